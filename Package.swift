@@ -1,0 +1,61 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let settings: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// Targets stand in the order in which text flows; ARCHITECTURE.md walks through them.
+let package = Package(
+  name: "padan",
+  products: [
+    .library(name: "Padan", targets: ["Padan"]),
+    .executable(name: "padan", targets: ["PadanCLI"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CICUSystem", pkgConfig: "icu-uc icu-i18n", providers: [.apt(["libicu-dev"])]),
+    .systemLibrary(
+      name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .target(name: "CICU", dependencies: ["CICUSystem"]),
+    .target(name: "CData", exclude: ["data"]),
+    .target(name: "PadanModel", swiftSettings: settings),
+    .target(
+      name: "PadanText", dependencies: ["CData", "CICU", "PadanModel"], swiftSettings: settings),
+    .target(
+      name: "PadanAlign", dependencies: ["CData", "PadanModel", "PadanText"],
+      swiftSettings: settings),
+    .target(
+      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
+    .target(
+      name: "PadanFormats", dependencies: ["CXML2", "PadanModel", "PadanText"],
+      swiftSettings: settings),
+    .target(
+      name: "PadanMemory",
+      dependencies: [
+        "PadanMatch", "PadanModel", "PadanText",
+        .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
+    .target(
+      name: "Padan",
+      dependencies: [
+        "PadanAlign", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel", "PadanText",
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "PadanCLI",
+      dependencies: [
+        "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+  ],
+  swiftLanguageModes: [.v6],
+  cLanguageStandard: .c2x,
+  cxxLanguageStandard: .cxx17
+)

@@ -1,0 +1,124 @@
+#include "cicu.h"
+
+#include <cstring>
+#include <limits>
+#include <new>
+
+#include <unicode/bytestream.h>
+#include <unicode/casemap.h>
+#include <unicode/normalizer2.h>
+#include <unicode/stringpiece.h>
+#include <unicode/ubrk.h>
+#include <unicode/ucnv.h>
+#include <unicode/uloc.h>
+#include <unicode/utext.h>
+
+struct cicu_breaker {
+  UBreakIterator *iterator;
+  UText text;
+};
+
+namespace {
+
+// ICU counts bytes in 32 bits; a longer text is refused, never cut.
+bool fits(int64_t count, int32_t *status) {
+  if (count >= 0 && count <= std::numeric_limits<int32_t>::max()) return true;
+  *status = U_INDEX_OUTOFBOUNDS_ERROR;
+  return false;
+}
+
+int32_t clamp(int64_t capacity) {
+  const int64_t most = std::numeric_limits<int32_t>::max();
+  return static_cast<int32_t>(capacity < most ? capacity : most);
+}
+
+}  // namespace
+
+extern "C" {
+
+cicu_breaker *cicu_breaker_open(const char *locale, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  UBreakIterator *iterator = ubrk_open(UBRK_SENTENCE, locale, nullptr, 0, &error);
+  *status = error;
+  if (U_FAILURE(error)) return nullptr;
+  auto breaker = new (std::nothrow) cicu_breaker{iterator, UTEXT_INITIALIZER};
+  if (breaker == nullptr) {
+    ubrk_close(iterator);
+    *status = U_MEMORY_ALLOCATION_ERROR;
+  }
+  return breaker;
+}
+
+void cicu_breaker_close(cicu_breaker *breaker) {
+  ubrk_close(breaker->iterator);
+  utext_close(&breaker->text);
+  delete breaker;
+}
+
+void cicu_breaker_set_text(
+    cicu_breaker *breaker, const char *text, int64_t count, int32_t *status) {
+  if (!fits(count, status)) return;
+  UErrorCode error = U_ZERO_ERROR;
+  utext_openUTF8(&breaker->text, text, count, &error);
+  ubrk_setUText(breaker->iterator, &breaker->text, &error);
+  *status = error;
+}
+
+int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capacity) {
+  int64_t found = 0;
+  while (found < capacity) {
+    const int32_t offset = ubrk_next(breaker->iterator);
+    if (offset == UBRK_DONE) break;
+    offsets[found++] = offset;
+  }
+  return found;
+}
+
+int64_t cicu_nfc(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2 *nfc = icu::Normalizer2::getNFCInstance(error);
+  icu::CheckedArrayByteSink sink(output, clamp(capacity));
+  if (U_SUCCESS(error)) {
+    nfc->normalizeUTF8(
+        0, icu::StringPiece(text, static_cast<int32_t>(count)), sink, nullptr, error);
+  }
+  *status = error;
+  return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+}
+
+int64_t cicu_fold_case(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  icu::CheckedArrayByteSink sink(output, clamp(capacity));
+  icu::CaseMap::utf8Fold(
+      U_FOLD_CASE_DEFAULT, icu::StringPiece(text, static_cast<int32_t>(count)), sink, nullptr,
+      error);
+  *status = error;
+  return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+}
+
+int64_t cicu_decode(
+    const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
+    int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  const int32_t needed = ucnv_convert(
+      "UTF-8", charset, output, clamp(capacity), text, static_cast<int32_t>(count), &error);
+  if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
+  *status = error;
+  return U_FAILURE(error) ? -1 : needed;
+}
+
+bool cicu_knows_language(const char *language) {
+  for (const char *const *known = uloc_getISOLanguages(); *known != nullptr; ++known) {
+    if (std::strcmp(*known, language) == 0) return true;
+  }
+  return false;
+}
+
+const char *cicu_error_name(int32_t status) { return u_errorName(static_cast<UErrorCode>(status)); }
+
+}  // extern "C"

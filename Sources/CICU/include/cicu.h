@@ -1,0 +1,45 @@
+// ICU behind plain C: no ICU type, no versioned name, so that Swift code may import Foundation
+// beside it. Texts are UTF-8, lengths and offsets count bytes, `status` is ICU's UErrorCode.
+#pragma once
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/// A sentence break iterator; not for two threads at once.
+typedef struct cicu_breaker cicu_breaker;
+
+cicu_breaker *cicu_breaker_open(const char *locale, int32_t *status);
+void cicu_breaker_close(cicu_breaker *breaker);
+
+/// Sets the text, which must stay where it is until the last `cicu_breaker_next` for it.
+void cicu_breaker_set_text(cicu_breaker *breaker, const char *text, int64_t count, int32_t *status);
+
+/// Writes up to `capacity` further break offsets, ascending, the end of the text included and its
+/// start left out; 0 when there are no more.
+int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capacity);
+
+/// NFC. Returns the bytes needed; more than `capacity` means that nothing useful was written.
+int64_t cicu_nfc(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
+
+/// Full case folding. Returns as `cicu_nfc` does.
+int64_t cicu_fold_case(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
+
+/// Converts a text in a named charset to UTF-8. Returns as `cicu_nfc` does.
+int64_t cicu_decode(
+    const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
+    int32_t *status);
+
+/// Whether ISO 639 lists the language, as far as ICU knows.
+bool cicu_knows_language(const char *language);
+
+const char *cicu_error_name(int32_t status);
+
+#ifdef __cplusplus
+}
+#endif

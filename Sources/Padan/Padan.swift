@@ -1,0 +1,7 @@
+// One import brings the doors of all the rooms.
+@_exported public import PadanAlign
+@_exported public import PadanFormats
+@_exported public import PadanMatch
+@_exported public import PadanMemory
+@_exported public import PadanModel
+@_exported public import PadanText

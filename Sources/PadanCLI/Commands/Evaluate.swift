@@ -1,0 +1,92 @@
+import ArgumentParser
+import Padan
+
+struct Evaluate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Score segments or beads against gold ones.",
+    subcommands: [EvaluateSegmentation.self])
+}
+
+struct EvaluateSegmentation: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "segmentation",
+    abstract: "Score sentence boundaries.",
+    discussion: """
+      GOLD is JSON Lines: {"id","lang","text","spans":[[start,end],…],"optional":[…]}, in Unicode \
+      scalars. RESULT has {"id","spans"} or {"id","sentences":["…"]}; without it Padan segments the \
+      gold's texts first. *decidable* leaves out gold boundaries that neither a sentence mark nor a \
+      line break shows.
+      """)
+
+  @Argument(help: "The gold file.") var gold: String
+  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Option(help: "Print this many wrong boundaries.") var errors = 0
+  @Flag(help: "Print the figures as JSON.") var json = false
+
+  func run() throws {
+    let texts = try JSONLines.decodeAll(
+      SegmentationGold.self, from: InputFile.read(gold), file: gold)
+    var score = SegmentationScore()
+    if let result {
+      let found = try JSONLines.decodeAll(
+        SegmentationResult.self, from: InputFile.read(result), file: result)
+      let byID = Dictionary(found.map { ($0.id, $0.segments) }, uniquingKeysWith: { $1 })
+      for text in texts { try score.add(text, found: byID[text.id]) }
+    } else {
+      for text in texts { try score.add(text, found: segment(text)) }
+    }
+    var output = StandardOutput()
+    try json ? output.write(jsonReport(score)) : output.writeLine(report(score))
+    for error in score.errors.prefix(errors) {
+      let around = "\(error.before)⟂\(error.after)".split(separator: "\n").joined(separator: "⏎")
+      try output.writeLine("\(error.kind.rawValue)\t\(error.id)@\(error.offset)\t\(around)")
+    }
+    try output.flush()
+  }
+
+  private func segment(_ gold: SegmentationGold) throws -> FoundSegments {
+    guard let language = LanguageTag(gold.language) else {
+      throw SegmentationError.unknownLanguage(gold.language)
+    }
+    let segments = try Segmenter(language: language).segments(of: Document(gold.text))
+    return .texts(segments.map(\.text))
+  }
+
+  private func report(_ score: SegmentationScore) -> String {
+    var lines = [
+      "texts \(score.texts)  exact \(score.exact)  missing \(score.missing)  lossy \(score.lossy)"
+    ]
+    for (name, counts) in [("all", score.all), ("decidable", score.decidable)] {
+      lines.append(
+        "\(name.padded(to: 10)) P \(counts.precision.percent)  R \(counts.recall.percent)  "
+          + "F1 \(counts.f1.percent)   tp \(counts.truePositives) fp \(counts.falsePositives) "
+          + "fn \(counts.falseNegatives)")
+    }
+    return lines.joined(separator: "\n")
+  }
+
+  private func jsonReport(_ score: SegmentationScore) -> [UInt8] {
+    var json = JSONWriter()
+    json.object {
+      $0.member("texts", score.texts)
+      $0.member("exact", score.exact)
+      $0.member("missing", score.missing)
+      $0.member("lossy", score.lossy)
+      $0.member("all", object: { $0.members(of: score.all) })
+      $0.member("decidable", object: { $0.members(of: score.decidable) })
+    }
+    json.endLine()
+    return json.bytes
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func members(of counts: SegmentationScore.Counts) {
+    member("tp", counts.truePositives)
+    member("fp", counts.falsePositives)
+    member("fn", counts.falseNegatives)
+    member("P", counts.precision)
+    member("R", counts.recall)
+    member("F1", counts.f1)
+  }
+}

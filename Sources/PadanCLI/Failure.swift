@@ -1,0 +1,74 @@
+import ArgumentParser
+import Padan
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// The exit codes that `padan --help` documents.
+enum Exit {
+  static let nothingFound: Int32 = 1
+  static let wrongUse: Int32 = 2
+  static let badInput: Int32 = 3
+  static let partlyDone: Int32 = 4
+  static let memoryUnusable: Int32 = 5
+  static let interrupted: Int32 = 130
+}
+
+/// What ends a command early: a message and the exit code that goes with it.
+struct Failure: Error {
+  let message: String
+  let code: Int32
+
+  init(_ message: String, code: Int32) {
+    self.message = message
+    self.code = code
+  }
+
+  init(_ error: any Error) {
+    switch error {
+    case let failure as Failure: self = failure
+    case let error as SegmentationError:
+      switch error {
+      case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
+      case .icu, .rule: self.init("\(error)", code: Exit.badInput)
+      }
+    case is InputError, is JSONLineError, is GoldError:
+      self.init("\(error)", code: Exit.badInput)
+    case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)
+    default: self.init(argumentParser: error)
+    }
+  }
+
+  /// What ArgumentParser threw: a wrong use, a request for help, or an exit code.
+  private init(argumentParser error: any Error) {
+    if let code = error as? ExitCode {
+      self.init("", code: code.rawValue)
+      return
+    }
+    let isSuccess = PadanCommand.exitCode(for: error).isSuccess
+    self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
+  }
+
+  /// Prints the message, help to standard output and faults to standard error, and ends the process.
+  func exit() -> Never {
+    if code == 0 {
+      if !message.isEmpty { print(message) }
+    } else if !message.isEmpty {
+      Talk.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
+    }
+    Glibc.exit(code)
+  }
+}
+
+/// Ends the process with 130 on Ctrl-C. SQLite rolls an open transaction back when the memory is
+/// next opened, so nothing needs to be tidied first.
+enum Interrupt {
+  static func exitOnSignal() {
+    signal(SIGINT) { _ in _exit(Exit.interrupted) }
+    // A reader that has seen enough, as `head` does, is no fault: the write fails and says so.
+    signal(SIGPIPE, SIG_IGN)
+  }
+}

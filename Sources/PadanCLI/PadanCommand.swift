@@ -1,0 +1,28 @@
+import ArgumentParser
+import Padan
+
+@main
+struct PadanCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "padan",
+    abstract: "Split articles, align them with their translations, keep and find the pairs.",
+    discussion: """
+      Data goes to standard output, talk to standard error; - stands for standard input.
+
+      Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong use · 3 bad input · \
+      4 done in part · 5 the memory cannot be used · 130 interrupted.
+      """,
+    version: "0.1.0",
+    subcommands: [Segment.self, Evaluate.self])
+
+  /// Runs the command line and ends the process with the documented exit code.
+  static func main() {
+    Interrupt.exitOnSignal()
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      Failure(error).exit()
+    }
+  }
+}

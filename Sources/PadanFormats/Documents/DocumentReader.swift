@@ -1,0 +1,70 @@
+public import PadanModel
+import PadanText
+
+/// Reads articles: finds out encoding and format, and hands out their text and paragraphs.
+public struct DocumentReader: Sendable {
+  public enum Format: String, CaseIterable, Sendable {
+    case text
+    case html
+    case markdown
+  }
+
+  /// The format to read; `nil` to tell it by the file's name and first bytes.
+  public var format: Format?
+
+  public init(format: Format? = nil) {
+    self.format = format
+  }
+
+  /// What a reader should know about how a document was read.
+  public struct Note: Hashable, Sendable, CustomStringConvertible {
+    public var description: String
+  }
+
+  /// Reads a file; `-` is standard input.
+  ///
+  /// - Returns: The document, and notes on what was guessed or repaired.
+  /// - Throws: `InputError`.
+  public func read(path: String) throws(InputError) -> (document: Document, notes: [Note]) {
+    let bytes = try InputFile.read(path)
+    return try read(bytes, name: path == "-" ? InputFile.standardInput : path)
+  }
+
+  /// Reads a document out of bytes.
+  public func read(
+    _ bytes: [UInt8], name: String
+  ) throws(InputError) -> (document: Document, notes: [Note]) {
+    let format = format ?? Self.format(of: bytes, name: name)
+    let text: DecodedText
+    do throws(TextEncodingError) {
+      let declared = format == .html ? HTMLReader.declaredEncoding(in: bytes) : nil
+      text = try TextEncoding.decode(bytes, declared: declared)
+    } catch {
+      throw .content(name, error.description)
+    }
+    var notes: [Note] = []
+    if text.isGuessed { notes.append(Note(description: "\(name): read as \(text.encoding) (guessed)")) }
+    if text.repairCount > 0 {
+      let count = text.repairCount
+      notes.append(
+        Note(
+          description:
+            "\(name): \(count) ill-formed UTF-8 sequence\(count == 1 ? "" : "s") read as U+FFFD"))
+    }
+    if text.bytes.isEmpty { notes.append(Note(description: "\(name): the file is empty")) }
+    switch format {
+    case .text: return (Document(name: name, text: text.bytes), notes)
+    case .html: return (HTMLReader.document(from: text.bytes, name: name), notes)
+    case .markdown: return (MarkdownReader.document(from: text.bytes, name: name), notes)
+    }
+  }
+
+  private static func format(of bytes: [UInt8], name: String) -> Format {
+    let name = name.lowercased()
+    if name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") { return .html }
+    if name.hasSuffix(".md") || name.hasSuffix(".markdown") { return .markdown }
+    let start = String(decoding: bytes.prefix(256), as: UTF8.self)
+      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .text
+  }
+}

@@ -1,0 +1,86 @@
+import FoundationEssentials
+public import PadanModel
+
+/// A line of a JSON Lines file that cannot be read.
+public struct JSONLineError: Error, Equatable, CustomStringConvertible {
+  public var location: SourceLocation
+  public var fault: String
+
+  public var description: String { "\(location): \(fault)" }
+}
+
+/// Reads JSON Lines: one JSON value a line, blank lines skipped.
+public enum JSONLines {
+  /// Calls `body` with each line that is not blank and its number, counted from 1.
+  public static func forEachLine(
+    of bytes: [UInt8], _ body: (ArraySlice<UInt8>, Int) throws -> Void
+  ) rethrows {
+    var number = 0
+    var start = 0
+    while start < bytes.count {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.count
+      number += 1
+      let line = bytes[start..<end]
+      if !line.allSatisfy({ $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }) { try body(line, number) }
+      start = end + 1
+    }
+  }
+
+  /// The value of one line.
+  ///
+  /// - Throws: `JSONLineError` with the place and the fault.
+  public static func decode<Value: Decodable>(
+    _ type: Value.Type, from line: ArraySlice<UInt8>, at location: SourceLocation
+  ) throws(JSONLineError) -> Value {
+    do {
+      return try JSONDecoder().decode(type, from: Data(line))
+    } catch let error as DecodingError {
+      throw JSONLineError(location: location, fault: error.fault)
+    } catch {
+      throw JSONLineError(location: location, fault: "this is not JSON. Write one object a line.")
+    }
+  }
+
+  /// All values of a file, in order.
+  ///
+  /// - Throws: `JSONLineError` at the first line that cannot be read.
+  public static func decodeAll<Value: Decodable>(
+    _ type: Value.Type, from bytes: [UInt8], file: String
+  ) throws -> [Value] {
+    var values: [Value] = []
+    try forEachLine(of: bytes) { line, number in
+      values.append(try decode(type, from: line, at: SourceLocation(file: file, line: number)))
+    }
+    return values
+  }
+}
+
+extension DecodingError {
+  /// What is wrong, in words a writer of the file understands.
+  fileprivate var fault: String {
+    func path(_ context: Context) -> String {
+      let names = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+      return names.isEmpty ? "the line" : "“\(names.joined(separator: "."))”"
+    }
+    switch self {
+    case .keyNotFound(let key, _): return "the member “\(key.stringValue)” is missing."
+    case .typeMismatch(let type, let context):
+      return "\(path(context)) is of the wrong type; \(Self.name(of: type)) is wanted."
+    case .valueNotFound(let type, let context):
+      return "\(path(context)) is null; \(Self.name(of: type)) is wanted."
+    case .dataCorrupted(let context) where context.codingPath.isEmpty:
+      return "this is not JSON. Write one object a line."
+    case .dataCorrupted(let context): return "\(path(context)): \(context.debugDescription)."
+    @unknown default: return "the line cannot be read."
+    }
+  }
+
+  private static func name(of type: any Any.Type) -> String {
+    switch "\(type)" {
+    case "String": "a string"
+    case "Int", "Double": "a number"
+    case let name where name.hasPrefix("Array"): "an array"
+    default: "an object"
+    }
+  }
+}

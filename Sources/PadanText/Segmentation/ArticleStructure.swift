@@ -1,0 +1,197 @@
+import PadanModel
+
+/// Finds what each line of an article is: the shape news sites give their pages, read line by line
+/// before any sentence is looked for.
+///
+/// Four in a hundred real boundaries have no final stop, and only layout shows them. The head of the
+/// text, up to its first paragraph of prose, is read together, because a kicker is known by the
+/// headline below it and a caption by what stands around it; after that each line is judged alone.
+struct ArticleStructure {
+  /// How many paragraphs the head may have before it is taken for prose.
+  private static let headLimit = 12
+
+  private(set) var blocks: [Block] = []
+  private var headline: Range<Int>?
+  private var number = 0
+
+  /// The blocks of a document, in order: all that is not white space is in exactly one of them.
+  static func blocks(of paragraphs: [Paragraph], in text: Span<UInt8>) -> [Block] {
+    var structure = ArticleStructure()
+    structure.read(paragraphs, in: text)
+    return structure.blocks
+  }
+
+  private mutating func read(_ paragraphs: [Paragraph], in text: Span<UInt8>) {
+    let head = headEnd(of: paragraphs, in: text)
+    if let head { readHead(paragraphs[..<head.end], endsAtDateline: head.isDateline, in: text) }
+    var isOpening = true
+    for paragraph in paragraphs[(head?.end ?? 0)...] {
+      let kind = addProse(paragraph, isOpening: isOpening, in: text)
+      if kind == .body || kind == .datelineSentence { isOpening = false }
+    }
+  }
+
+  // MARK: The head
+
+  /// Where the head ends: at the first paragraph of prose; `nil` where the text begins with prose.
+  private func headEnd(
+    of paragraphs: [Paragraph], in text: Span<UInt8>
+  ) -> (end: Int, isDateline: Bool)? {
+    guard let first = paragraphs.first, paragraphs.count > 1 else { return nil }
+    guard first.kind == .headline || isTitleLike(first, in: text) else { return nil }
+    let limit = min(Self.headLimit, paragraphs.count)
+    for index in 1..<limit where paragraphs[index].kind == nil {
+      if LineMarks.datelineEnd(of: paragraphs[index].range, isOpening: true, in: text) != nil {
+        return (index, true)
+      }
+    }
+    for index in 1..<limit {
+      let paragraph = paragraphs[index]
+      let isProse =
+        paragraph.kind == .list || paragraph.kind == .body || LineMarks.isListItem(paragraph.range, in: text)
+        || (paragraph.kind == nil && LineMarks.endsInTerminal(paragraph.range, in: text)
+          && !isHeadlineCopy(paragraph.range, of: first.range, in: text))
+      if isProse { return (index, false) }
+    }
+    return (paragraphs.count <= Self.headLimit ? min(limit, 2) : 1, false)
+  }
+
+  private func isTitleLike(_ paragraph: Paragraph, in text: Span<UInt8>) -> Bool {
+    let range = paragraph.range
+    return paragraph.kind == nil && range.count <= LineMarks.titleLimit
+      && text[range.upperBound - 1] != UInt8(ascii: ".")
+      && (!LineMarks.endsInTerminal(range, in: text) || range.count <= LineMarks.titleLimit / 2)
+      && !LineMarks.isInset(range, in: text)
+      && LineMarks.datelineEnd(of: range, isOpening: false, in: text) == nil
+  }
+
+  private mutating func readHead(
+    _ head: ArraySlice<Paragraph>, endsAtDateline: Bool, in text: Span<UInt8>
+  ) {
+    for (index, paragraph) in head.enumerated() {
+      let range = paragraph.range
+      let next = index + 1 < head.endIndex ? head[index + 1] : nil
+      if LineMarks.isInset(range, in: text) {
+        add(.inset, range)
+      } else if headline != nil, addHeadlineCopy(range, in: text) {
+        continue
+      } else if LineMarks.isByline(range, in: text)
+        || (headline != nil && next.map { LineMarks.isByline($0.range, in: text) } == true
+          && LineMarks.isName(range, in: text))
+      {
+        add(.byline, range)
+      } else if headline == nil {
+        if let next, paragraph.kind != .headline, isKicker(range, above: next, in: text) {
+          add(.kicker, range)
+        } else {
+          headline = range
+          add(.headline, range)
+        }
+      } else if let kind = paragraph.kind {
+        add(kind, range)
+      } else if let credit = LineMarks.creditStart(in: range, text) {
+        addCaption(range, creditStart: credit, in: text)
+      } else if endsAtDateline, LineMarks.isName(range, in: text) {
+        add(.byline, range)
+      } else if endsAtDateline, LineMarks.endsInTerminal(range, in: text) {
+        add(.caption, range)
+      } else {
+        add(LineMarks.endsInTerminal(range, in: text) ? .body : .headline, range)
+      }
+      number += 1
+    }
+  }
+
+  /// A label above the headline: a bullet and a word or two, or a few words over a longer line.
+  private func isKicker(
+    _ range: Range<Int>, above next: Paragraph, in text: Span<UInt8>
+  ) -> Bool {
+    guard range.count <= LineMarks.kickerLimit, !LineMarks.endsInTerminal(range, in: text),
+      !LineMarks.isByline(next.range, in: text),
+      next.kind == .headline || isTitleLike(next, in: text)
+    else { return false }
+    return LineMarks.startsWithBullet(range, in: text) || LineMarks.isAllCapitals(range, in: text)
+      || (next.range.count >= 2 * range.count && LineMarks.wordCount(range, in: text) <= 3)
+  }
+
+  // MARK: Prose
+
+  /// Adds one paragraph of prose and returns the kind of its first part.
+  @discardableResult
+  private mutating func addProse(
+    _ paragraph: Paragraph, isOpening: Bool, in text: Span<UInt8>
+  ) -> SegmentKind {
+    defer { number += 1 }
+    let range = paragraph.range
+    if let kind = paragraph.kind, kind != .caption {
+      add(kind, range)
+    } else if LineMarks.isInset(range, in: text) {
+      add(.inset, range)
+    } else if LineMarks.isSignoff(range, in: text) {
+      add(.signoff, range)
+    } else if addHeadlineCopy(range, in: text) {
+      return .caption
+    } else if let end = LineMarks.datelineEnd(of: range, isOpening: isOpening, in: text), end > 0 {
+      add(.datelineSentence, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
+    } else if LineMarks.isListItem(range, in: text) {
+      add(.list, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
+    } else if let credit = LineMarks.creditStart(in: range, text) {
+      addCaption(range, creditStart: credit, in: text)
+    } else if paragraph.kind == .caption {
+      add(.caption, range)
+    } else {
+      add(.body, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
+    }
+    return blocks[blocks.count - 1].kind
+  }
+
+  // MARK: Parts
+
+  private mutating func add(_ kind: SegmentKind, _ range: Range<Int>, isCopy: Bool = false) {
+    if !range.isEmpty {
+      blocks.append(Block(number: number, range: range, kind: kind, isCopy: isCopy))
+    }
+  }
+
+  /// Adds prose that may end in the writer's initials.
+  private mutating func add(
+    _ kind: SegmentKind, _ range: Range<Int>, signoff: Int?, in text: Span<UInt8>
+  ) {
+    guard let signoff else { return add(kind, range) }
+    add(kind, text.trimmed(range.lowerBound..<signoff))
+    add(.signoff, signoff..<range.upperBound)
+  }
+
+  private mutating func addCaption(
+    _ range: Range<Int>, creditStart: Int, in text: Span<UInt8>
+  ) {
+    add(.caption, text.trimmed(range.lowerBound..<creditStart))
+    add(.credit, creditStart..<range.upperBound)
+  }
+
+  /// Adds a line that begins with the headline again: its copy, the caption, the credit.
+  private mutating func addHeadlineCopy(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard let headline, isHeadlineCopy(range, of: headline, in: text) else { return false }
+    let end = range.lowerBound + headline.count
+    let rest = text.trimmed(end..<range.upperBound)
+    add(.headline, range.lowerBound..<end, isCopy: true)
+    if let credit = LineMarks.creditStart(in: rest, text) ?? LineMarks.unfinishedTail(of: rest, text) {
+      addCaption(rest, creditStart: credit, in: text)
+    } else {
+      add(.caption, rest)
+    }
+    return true
+  }
+
+  private func isHeadlineCopy(
+    _ range: Range<Int>, of headline: Range<Int>, in text: Span<UInt8>
+  ) -> Bool {
+    guard range.count >= headline.count, headline.count >= LineMarks.shortestCopy else {
+      return false
+    }
+    let end = range.lowerBound + headline.count
+    for offset in 0..<headline.count
+    where text[range.lowerBound + offset] != text[headline.lowerBound + offset] { return false }
+    return end == range.upperBound || text.skippingWhitespace(from: end) > end
+  }
+}

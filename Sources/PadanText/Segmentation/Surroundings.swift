@@ -1,0 +1,205 @@
+/// What the rules ask about the words on both sides of a mark.
+///
+/// Every question looks at a bounded number of bytes, so that a line of a hundred megabytes of full
+/// stops is still judged in linear time.
+enum Surroundings {
+  /// The longest word that is looked at, in UTF-8 bytes.
+  static let reach = 64
+
+  /// The word that ends at an offset: back to white space, an opening mark, a slash or a dash.
+  ///
+  /// Inner full stops belong to it: before the last mark of `M.Hum.` it is `M.Hum`.
+  static func word(before end: Int, in text: Span<UInt8>) -> Range<Int> {
+    var start = end
+    while start > 0, end - start < reach {
+      let (scalar, length) = text.scalar(before: start)
+      if scalar.isWhitespace || scalar == "/" || scalar == "—" || scalar == "–" { break }
+      if scalar.isOpener, scalar != "'", scalar != "‘" { break }
+      if scalar.isPlainCloser, scalar != "’" { break }
+      start -= length
+    }
+    while start < end, text[start] == UInt8(ascii: "'") { start += 1 }
+    return start..<end
+  }
+
+  /// The run of letters, digits, apostrophes, hyphens and inner full stops that begins at an offset.
+  static func word(after start: Int, in text: Span<UInt8>) -> Range<Int> {
+    var end = start
+    while end < text.count, end - start < reach {
+      let (scalar, length) = text.scalar(at: end)
+      if scalar.isLetter || scalar.isDigit {
+        end += length
+      } else if scalar == "'" || scalar == "’" || scalar == "-" || scalar == ".",
+        end > start, end + length < text.count,
+        text.scalar(at: end + length).scalar.isLetter
+      {
+        end += length
+      } else {
+        break
+      }
+    }
+    return start..<end
+  }
+
+  /// Whether a word before a full stop is the marker of a list item: `1`, `1.2`, `IV` or `a` where a
+  /// block begins, or a number after a colon or semicolon.
+  static func isListMarker(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard (1...6).contains(word.count) else { return false }
+    let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
+    if end == 0 {
+      return (word.count == 1 && text.scalar(at: word.lowerBound).scalar.isLetter)
+        || isOutlineNumber(word, in: text) || isRomanNumeral(word, in: text)
+    }
+    guard word.count < 3, isNumber(word, in: text) else { return false }
+    return text[end - 1] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: ";")
+  }
+
+  /// One to three digits, or such numbers with full stops between them: `3`, `1.2`.
+  private static func isOutlineNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    var digits = 0
+    for offset in word {
+      let byte = text[offset]
+      if byte == UInt8(ascii: "."), digits > 0 {
+        digits = 0
+      } else if byte >= 0x30, byte <= 0x39, digits < 3 {
+        digits += 1
+      } else {
+        return false
+      }
+    }
+    return digits > 0
+  }
+
+  /// Up to eight of the letters I V X L C D M, all capitals or all small.
+  static func isRomanNumeral(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard (1...8).contains(word.count) else { return false }
+    let isSmall = text[word.lowerBound] & 0x20 != 0
+    for offset in word {
+      guard (text[offset] & 0x20 != 0) == isSmall else { return false }
+      switch text[offset] | 0x20 {
+      case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"),
+        UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "m"): continue
+      default: return false
+      }
+    }
+    return true
+  }
+
+  /// Whether a word is one capital letter, or several letters with full stops between them, as in
+  /// `J.K` or `a.S`.
+  static func isInitial(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard !word.isEmpty else { return false }
+    var offset = word.lowerBound
+    while true {
+      let (scalar, length) = text.scalar(at: offset)
+      guard scalar.isLetter else { return false }
+      offset += length
+      if offset == word.upperBound { return scalar.isUppercase || word.count > length }
+      guard text[offset] == UInt8(ascii: "."), offset + 1 < word.upperBound else { return false }
+      offset += 1
+    }
+  }
+
+  static func isNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard !word.isEmpty else { return false }
+    for offset in word where text[offset] < 0x30 || text[offset] > 0x39 { return false }
+    return true
+  }
+
+  /// Whether a word looks like one of the language's own rather than an abbreviation: letters and
+  /// hyphens only, at least three of them, a vowel among them.
+  static func isOrdinaryWord(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    var letters = 0
+    var hasVowel = false
+    var offset = word.lowerBound
+    while offset < word.upperBound {
+      let (scalar, length) = text.scalar(at: offset)
+      offset += length
+      guard scalar.isLetter || scalar == "-" || scalar == "'" || scalar == "’" else { return false }
+      letters += 1
+      switch scalar {
+      case "a", "e", "i", "o", "u", "y", "A", "E", "I", "O", "U": hasVowel = true
+      default: hasVowel = hasVowel || scalar.value > 0x7F
+      }
+    }
+    return letters >= 3 && hasVowel
+  }
+
+  /// Whether a mark stands in a web or e-mail address or a path: a `/`, `@`, `_` or `www.` in the
+  /// same run of non-blank characters before it.
+  static func isInAddress(_ mark: Int, in text: Span<UInt8>) -> Bool {
+    var start = mark
+    while start > 0, mark - start < reach, text[start - 1] > 0x20 {
+      start -= 1
+      let byte = text[start]
+      if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "@") || byte == UInt8(ascii: "_") {
+        return true
+      }
+    }
+    return text.hasPrefix("www.", at: start)
+  }
+
+  /// The text after a mark: what its first character is, behind any opening marks.
+  struct Following {
+    /// The first word; empty where none begins.
+    let word: Range<Int>
+    let first: Unicode.Scalar?
+    let isMixedCase: Bool
+    /// Whether a round bracket opens here.
+    let isBracketed: Bool
+
+    init(at offset: Int, in text: Span<UInt8>) {
+      isBracketed = offset < text.count && text[offset] == UInt8(ascii: "(")
+      var offset = offset
+      var openers = 0
+      while offset < text.count, openers < 8 {
+        let (scalar, length) = text.scalar(at: offset)
+        guard scalar.isOpener || scalar.isCurrencySign else { break }
+        offset += length
+        openers += 1
+      }
+      word = Surroundings.word(after: offset, in: text)
+      first = offset < text.count ? text.scalar(at: offset).scalar : nil
+      // eWarung, iPhone: a name that keeps its small letter at the start of a sentence.
+      isMixedCase =
+        word.count > 2 && first?.isLowercase == true
+        && text.scalar(at: word.lowerBound + 1).scalar.isUppercase
+    }
+
+    var isCapital: Bool { first?.isUppercase ?? false }
+    var isLowercase: Bool { first?.isLowercase ?? false }
+    var isDigit: Bool { first?.isDigit ?? false }
+
+    /// A digit or a Roman numeral.
+    func isNumber(in text: Span<UInt8>) -> Bool {
+      isDigit || Surroundings.isRomanNumeral(word, in: text)
+    }
+
+    /// Whether a second capitalised word follows the first directly, as in a person's name.
+    func isName(in text: Span<UInt8>) -> Bool {
+      let next = text.skippingWhitespace(from: word.upperBound)
+      return next > word.upperBound && next < text.count && text.scalar(at: next).scalar.isUppercase
+    }
+
+    func endsInFullStop(in text: Span<UInt8>) -> Bool {
+      word.upperBound < text.count && text[word.upperBound] == UInt8(ascii: ".")
+    }
+
+    /// A capital and small letters, then a blank or a comma: no acronym, no domain, no file name.
+    func isSimpleWord(in text: Span<UInt8>) -> Bool {
+      guard word.count >= 2 else { return false }
+      var offset = word.lowerBound
+      while offset < word.upperBound {
+        let (scalar, length) = text.scalar(at: offset)
+        let isFirst = offset == word.lowerBound
+        guard isFirst ? scalar.isUppercase : scalar.isLowercase || scalar == "-" else {
+          return false
+        }
+        offset += length
+      }
+      guard offset < text.count else { return false }
+      let next = text.scalar(at: offset).scalar
+      return next.isWhitespace || next == ","
+    }
+  }
+}

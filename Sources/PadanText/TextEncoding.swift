@@ -1,0 +1,134 @@
+import CICU
+
+/// A text read from bytes of some encoding: its UTF-8, and how sure that is.
+public struct DecodedText: Sendable {
+  /// UTF-8; for input that was UTF-8 already the input itself, ill-formed bytes and byte order mark
+  /// included, so that offsets refer to the original.
+  public var bytes: [UInt8]
+  /// The encoding's name, as ICU and HTML know it.
+  public var encoding: String
+  /// Whether nothing declared the encoding and its bytes do not prove it.
+  public var isGuessed: Bool
+  /// How many ill-formed sequences stand for U+FFFD.
+  public var repairCount: Int
+}
+
+/// Why bytes are no text.
+public enum TextEncodingError: Error, Equatable, CustomStringConvertible {
+  case binary
+  case unknownEncoding(String)
+  /// ICU's name for what went wrong.
+  case undecodable(String, encoding: String)
+
+  public var description: String {
+    switch self {
+    case .binary:
+      "this is no text: it holds NUL bytes. Give plain text, HTML or Markdown."
+    case .unknownEncoding(let name):
+      "unknown encoding “\(name)”. Give a name such as UTF-8, UTF-16LE or windows-1252."
+    case .undecodable(let fault, let encoding):
+      "the text cannot be read as \(encoding) (\(fault)). Convert it to UTF-8."
+    }
+  }
+}
+
+/// Finds out how a text is encoded and turns it into UTF-8.
+public enum TextEncoding {
+  /// Decodes bytes: by byte order mark, as UTF-8 where they are well-formed, by what was declared,
+  /// and else by what the bytes look like.
+  ///
+  /// Bytes that are mostly good UTF-8, or that no Windows text would hold, stay UTF-8 and are
+  /// counted as repaired; other bytes above 0x7F are read as windows-1252, which holds Latin-1.
+  ///
+  /// - Parameter declared: The encoding a user or the page itself named.
+  /// - Complexity: O(n).
+  public static func decode(
+    _ bytes: [UInt8], declared: String? = nil
+  ) throws(TextEncodingError) -> DecodedText {
+    if bytes.starts(with: [0xFF, 0xFE]) {
+      return try convert(Array(bytes.dropFirst(2)), from: "UTF-16LE", isGuessed: false)
+    }
+    if bytes.starts(with: [0xFE, 0xFF]) {
+      return try convert(Array(bytes.dropFirst(2)), from: "UTF-16BE", isGuessed: false)
+    }
+    let survey = survey(bytes)
+    if let declared, !["utf-8", "utf8"].contains(declared.lowercased()) {
+      if survey.illFormed > 0 || survey.wellFormed == 0 {
+        return try convert(bytes, from: declared, isGuessed: false)
+      }
+    }
+    if let encoding = wideEncoding(of: bytes, nulCount: survey.nuls) {
+      return try convert(bytes, from: encoding, isGuessed: true)
+    }
+    guard survey.nuls == 0 else { throw .binary }
+    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows {
+      return try convert(bytes, from: "windows-1252", isGuessed: true)
+    }
+    return DecodedText(
+      bytes: bytes, encoding: "UTF-8", isGuessed: false, repairCount: survey.illFormed)
+  }
+
+  private struct Survey {
+    var wellFormed = 0
+    var illFormed = 0
+    var nuls = 0
+    var looksLikeWindows = true
+  }
+
+  private static func survey(_ bytes: [UInt8]) -> Survey {
+    var survey = Survey()
+    let text = bytes.span
+    var offset = 0
+    while offset < text.count {
+      let byte = text[offset]
+      if byte < 0x80 {
+        if byte == 0 { survey.nuls += 1 }
+        offset += 1
+        continue
+      }
+      let (scalar, length) = text.scalar(at: offset)
+      if scalar.value == 0xFFFD && length == 1 {
+        survey.illFormed += 1
+        if !isPlausibleInWindows1252(byte) { survey.looksLikeWindows = false }
+      } else {
+        survey.wellFormed += 1
+      }
+      offset += length
+    }
+    return survey
+  }
+
+  /// Whether Indonesian or English text in windows-1252 would hold this byte: punctuation, currency,
+  /// signs and accented letters, but not the unassigned five, nor `þ`, `ÿ` and their capitals.
+  private static func isPlausibleInWindows1252(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xDE, 0xFE, 0xFF, 0xD0, 0xF0: false
+    default: byte >= 0x80
+    }
+  }
+
+  /// UTF-16 without a byte order mark: text of Latin letters has a NUL in every other byte.
+  private static func wideEncoding(of bytes: [UInt8], nulCount: Int) -> String? {
+    guard bytes.count >= 4, bytes.count % 2 == 0, nulCount * 10 >= bytes.count * 3 else { return nil }
+    var oddNuls = 0
+    for index in stride(from: 1, to: bytes.count, by: 2) where bytes[index] == 0 { oddNuls += 1 }
+    if oddNuls * 100 >= nulCount * 98 { return "UTF-16LE" }
+    return oddNuls * 100 <= nulCount * 2 ? "UTF-16BE" : nil
+  }
+
+  private static func convert(
+    _ bytes: [UInt8], from encoding: String, isGuessed: Bool
+  ) throws(TextEncodingError) -> DecodedText {
+    var status: Int32 = 0
+    let text = ICUText.transform(bytes) { input, output, capacity in
+      cicu_decode(encoding, input.baseAddress, Int64(input.count), output, capacity, &status)
+    }
+    guard let text else {
+      let name = String(cString: cicu_error_name(status))
+      if name == "U_FILE_ACCESS_ERROR" { throw .unknownEncoding(encoding) }
+      throw .undecodable(name, encoding: encoding)
+    }
+    guard !text.contains(0) else { throw .binary }
+    return DecodedText(bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0)
+  }
+}

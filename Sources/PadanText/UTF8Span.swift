@@ -1,0 +1,148 @@
+/// Reading scalars out of UTF-8 bytes in place: segmentation looks at a few characters around each
+/// mark, and a `String` for every look would cost more than ICU itself.
+extension Span where Element == UInt8 {
+  /// The scalar that begins at a byte offset and its length in bytes; an ill-formed byte is U+FFFD
+  /// of length 1.
+  func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    let first = self[offset]
+    if first < 0x80 { return (Unicode.Scalar(first), 1) }
+    let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
+    let illFormed = (scalar: Unicode.Scalar(0xFFFD)!, length: 1)
+    guard first >= 0xC2, first < 0xF5, offset + length <= count else { return illFormed }
+    var value = UInt32(first) & (0xFF >> UInt32(length + 1))
+    for next in offset + 1..<offset + length {
+      guard self[next] & 0xC0 == 0x80 else { return illFormed }
+      value = value << 6 | UInt32(self[next] & 0x3F)
+    }
+    guard let scalar = Unicode.Scalar(value), value >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80)
+    else { return illFormed }
+    return (scalar, length)
+  }
+
+  /// The scalar that ends before a byte offset, which is above 0, and its length in bytes.
+  func scalar(before offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
+    var start = offset - 1
+    while start > 0, start > offset - 4, self[start] & 0xC0 == 0x80 { start -= 1 }
+    let found = scalar(at: start)
+    return start + found.length == offset ? found : (Unicode.Scalar(0xFFFD)!, 1)
+  }
+
+  /// The first offset from `offset` on that is not white space.
+  func skippingWhitespace(from offset: Int) -> Int {
+    var offset = offset
+    while offset < count {
+      let byte = self[offset]
+      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
+        offset += 1
+      } else if byte < 0x80 {
+        break
+      } else {
+        let (scalar, length) = scalar(at: offset)
+        guard scalar.isWhitespace else { break }
+        offset += length
+      }
+    }
+    return offset
+  }
+
+  /// The last offset, not below `lower`, that has no white space directly before it.
+  func skippingWhitespace(before offset: Int, downTo lower: Int) -> Int {
+    var offset = offset
+    while offset > lower {
+      let (scalar, length) = scalar(before: offset)
+      guard scalar.isWhitespace, offset - length >= lower else { break }
+      offset -= length
+    }
+    return offset
+  }
+
+  /// A range without the white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    let end = skippingWhitespace(before: range.upperBound, downTo: range.lowerBound)
+    return Swift.min(skippingWhitespace(from: range.lowerBound), end)..<end
+  }
+
+  /// Whether the bytes at an offset are those of a text.
+  func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
+    guard offset + prefix.utf8CodeUnitCount <= count else { return false }
+    return prefix.withUTF8Buffer { bytes in
+      for index in bytes.indices where self[offset + index] != bytes[index] { return false }
+      return true
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// White_Space, and the byte order mark, which belongs to no segment.
+  var isWhitespace: Bool {
+    value < 0x80
+      ? value == 0x20 || (value >= 0x09 && value <= 0x0D)
+      : properties.isWhitespace || value == 0xFEFF
+  }
+
+  /// A capital or title-case letter.
+  var isUppercase: Bool {
+    if value < 0x80 { return value >= 0x41 && value <= 0x5A }
+    let category = properties.generalCategory
+    return category == .uppercaseLetter || category == .titlecaseLetter
+  }
+
+  var isLowercase: Bool {
+    value < 0x80
+      ? value >= 0x61 && value <= 0x7A : properties.generalCategory == .lowercaseLetter
+  }
+
+  /// A letter or a mark that combines with one.
+  var isLetter: Bool {
+    if value < 0x80 { return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A }
+    switch properties.generalCategory {
+    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
+      .nonspacingMark, .spacingMark, .enclosingMark:
+      return true
+    default: return false
+    }
+  }
+
+  var isDigit: Bool {
+    value < 0x80
+      ? value >= 0x30 && value <= 0x39 : properties.generalCategory == .decimalNumber
+  }
+
+  /// A quotation mark or bracket that opens; the straight marks may do either.
+  var isOpener: Bool {
+    switch self {
+    case "(", "[", "{", "\"", "'", "“", "‘", "«", "‹", "„", "‚", "`": true
+    default: false
+    }
+  }
+
+  /// A quotation mark or bracket that closes; `“` and `‘` close where a writer or keyboard put
+  /// them after a mark.
+  var isCloser: Bool {
+    switch self {
+    case ")", "]", "}", "\"", "'", "”", "’", "»", "›", "“", "‘", "`": true
+    default: false
+    }
+  }
+
+  /// A mark that only ever closes.
+  var isPlainCloser: Bool {
+    switch self {
+    case ")", "]", "}", "”", "’", "»", "›": true
+    default: false
+    }
+  }
+
+  /// `$`, `£`, `€` and the like, which stand before a number.
+  var isCurrencySign: Bool {
+    value < 0x80 ? self == "$" : properties.generalCategory == .currencySymbol
+  }
+
+  /// A mark that can end a sentence.
+  var isTerminal: Bool {
+    switch self {
+    case ".", "!", "?", "…", "‽", "。", "！", "？": true
+    default: false
+    }
+  }
+}
