@@ -30,8 +30,7 @@ let package = Package(
     .target(
       name: "PadanText", dependencies: ["CData", "CICU", "PadanModel"], swiftSettings: settings),
     .target(
-      name: "PadanAlign", dependencies: ["CData", "PadanModel", "PadanText"],
-      swiftSettings: settings),
+      name: "PadanAlign", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
       name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
@@ -47,7 +46,8 @@ let package = Package(
     .target(
       name: "Padan",
       dependencies: [
-        "PadanAlign", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel", "PadanText",
+        "CData", "PadanAlign", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel",
+        "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
       name: "PadanCLI",

@@ -14,8 +14,15 @@ static const unsigned char lexicon_id_en[] = {
 #embed "data/lexicon.id-en.tsv"
 };
 
+static const unsigned char alignment_weights[] = {
+#embed "data/alignment.weights"
+};
+
 cdata_file cdata_rules_en(void) { return (cdata_file){rules_en, sizeof rules_en}; }
 cdata_file cdata_rules_id(void) { return (cdata_file){rules_id, sizeof rules_id}; }
 cdata_file cdata_lexicon_id_en(void) {
   return (cdata_file){lexicon_id_en, sizeof lexicon_id_en};
+}
+cdata_file cdata_alignment_weights(void) {
+  return (cdata_file){alignment_weights, sizeof alignment_weights};
 }

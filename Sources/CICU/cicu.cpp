@@ -32,6 +32,21 @@ int32_t clamp(int64_t capacity) {
   return static_cast<int32_t>(capacity < most ? capacity : most);
 }
 
+int64_t normalize(
+    const icu::Normalizer2 *(*form)(UErrorCode &), const char *text, int64_t count, char *output,
+    int64_t capacity, int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Normalizer2 *normalizer = form(error);
+  icu::CheckedArrayByteSink sink(output, clamp(capacity));
+  if (U_SUCCESS(error)) {
+    normalizer->normalizeUTF8(
+        0, icu::StringPiece(text, static_cast<int32_t>(count)), sink, nullptr, error);
+  }
+  *status = error;
+  return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+}
+
 }  // namespace
 
 extern "C" {
@@ -76,16 +91,12 @@ int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capac
 
 int64_t cicu_nfc(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status) {
-  if (!fits(count, status)) return -1;
-  UErrorCode error = U_ZERO_ERROR;
-  const icu::Normalizer2 *nfc = icu::Normalizer2::getNFCInstance(error);
-  icu::CheckedArrayByteSink sink(output, clamp(capacity));
-  if (U_SUCCESS(error)) {
-    nfc->normalizeUTF8(
-        0, icu::StringPiece(text, static_cast<int32_t>(count)), sink, nullptr, error);
-  }
-  *status = error;
-  return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+  return normalize(icu::Normalizer2::getNFCInstance, text, count, output, capacity, status);
+}
+
+int64_t cicu_nfd(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status) {
+  return normalize(icu::Normalizer2::getNFDInstance, text, count, output, capacity, status);
 }
 
 int64_t cicu_fold_case(

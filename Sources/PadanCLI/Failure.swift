@@ -1,11 +1,7 @@
 import ArgumentParser
 import Padan
 
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// The exit codes that `padan --help` documents.
 enum Exit {
@@ -35,7 +31,8 @@ struct Failure: Error {
       case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
       case .icu, .rule: self.init("\(error)", code: Exit.badInput)
       }
-    case is InputError, is JSONLineError, is GoldError:
+    case is InputError, is JSONLineError, is GoldError, is LexiconError,
+      is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
     case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)
     default: self.init(argumentParser: error)

@@ -40,3 +40,32 @@ struct ArticleOptions: ParsableArguments {
 }
 
 extension DocumentReader.Format: ExpressibleByArgument {}
+
+/// The pair of languages, and what an alignment uses.
+struct PairOptions: ParsableArguments {
+  @Option(name: .customLong("from"), help: "The source language.")
+  var source: LanguageTag = .indonesian
+
+  @Option(name: .customLong("to"), help: "The target language.")
+  var target: LanguageTag = .english
+
+  @Option(help: "Use this weight file in place of Padan's own.")
+  var weights: String?
+
+  /// The aligner of the pair; says which lexicon it uses.
+  func aligner(talk: TalkOptions) throws -> Aligner {
+    for language in [source, target] { _ = try Segmenter(language: language) }
+    let lexicon = Bundled.lexicon(source: source, target: target)
+    if let lexicon {
+      talk.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
+    } else {
+      talk.note("lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
+    }
+    var weights = Bundled.alignmentWeights
+    if let path = self.weights {
+      weights = try AlignmentWeights(
+        parsing: String(decoding: InputFile.read(path), as: UTF8.self), file: path)
+    }
+    return Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+  }
+}

@@ -1,8 +1,4 @@
-#if canImport(Glibc)
-  import Glibc
-#else
-  import Darwin
-#endif
+import Glibc
 
 /// Standard output cannot take more.
 struct OutputError: Error, CustomStringConvertible {

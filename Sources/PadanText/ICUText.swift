@@ -31,6 +31,11 @@ enum ICUText {
     return map(text) { cicu_nfc($0.baseAddress, Int64($0.count), $1, $2, &$3) }
   }
 
+  /// NFD: letters and their accents apart.
+  static func nfd(_ text: String) -> String {
+    map(text) { cicu_nfd($0.baseAddress, Int64($0.count), $1, $2, &$3) }
+  }
+
   /// Full case folding (Unicode Standard, section 3.13).
   static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }

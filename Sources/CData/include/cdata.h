@@ -11,3 +11,4 @@ typedef struct {
 cdata_file cdata_rules_en(void);
 cdata_file cdata_rules_id(void);
 cdata_file cdata_lexicon_id_en(void);
+cdata_file cdata_alignment_weights(void);

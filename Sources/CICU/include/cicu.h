@@ -26,6 +26,10 @@ int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capac
 int64_t cicu_nfc(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
+/// NFD. Returns as `cicu_nfc` does.
+int64_t cicu_nfd(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
+
 /// Full case folding. Returns as `cicu_nfc` does.
 int64_t cicu_fold_case(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);

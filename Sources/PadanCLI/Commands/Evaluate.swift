@@ -4,7 +4,7 @@ import Padan
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Score segments or beads against gold ones.",
-    subcommands: [EvaluateSegmentation.self])
+    subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self])
 }
 
 struct EvaluateSegmentation: ParsableCommand {

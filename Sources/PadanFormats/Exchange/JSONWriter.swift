@@ -40,6 +40,14 @@ public struct JSONWriter: Sendable {
     string(value)
   }
 
+  /// A member whose key is data, as in a table of counts.
+  public mutating func member(named key: String, _ value: String) {
+    string(key)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+    string(value)
+  }
+
   public mutating func member(_ key: StaticString, _ value: Int) {
     self.key(key)
     number(value)

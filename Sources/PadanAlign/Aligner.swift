@@ -1,0 +1,86 @@
+public import PadanModel
+import PadanText
+
+/// Finds which segments of two texts translate each other.
+///
+///     let aligner = Aligner(source: .indonesian, target: .english, lexicon: nil, weights: weights)
+///     let alignment = aligner.align(["Harga beras naik."], ["Rice prices rose."])
+///     alignment.beads[0].kind  // "1-1"
+///
+/// Every bead has one score on one scale, a log-likelihood ratio in nats: the prior of its shape, its
+/// lengths, and its words, half from each direction. The best sequence of beads is found by exact
+/// dynamic programming, and each bead's posterior is its confidence. A value that several tasks may
+/// share.
+public struct Aligner: Sendable {
+  public let source: LanguageTag
+  public let target: LanguageTag
+  /// The lexicon in use, or `nil`.
+  public let lexicon: Lexicon?
+  private let reversedLexicon: Lexicon?
+  private let weights: AlignmentWeights
+
+  public init(
+    source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, weights: AlignmentWeights
+  ) {
+    self.source = source
+    self.target = target
+    self.lexicon = lexicon
+    reversedLexicon = lexicon?.reversed()
+    self.weights = weights
+  }
+
+  /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead.
+  ///
+  /// - Complexity: O(n · m) time and space for n source and m target segments.
+  public func align(_ source: [String], _ target: [String]) -> Alignment {
+    let beads = BeadPlacement.ordered(beads(AlignmentSide(source), AlignmentSide(target)))
+    return Alignment(source: source, target: target, beads: beads)
+  }
+
+  /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
+  /// unpaired, and a headline or caption hardly pairs with anything else.
+  public func align(_ source: [Segment], _ target: [Segment]) -> Alignment {
+    let sourcePlaces = source.indices.filter { source[$0].isTranslatable }
+    let targetPlaces = target.indices.filter { target[$0].isTranslatable }
+    let inner = beads(
+      AlignmentSide(source, places: sourcePlaces), AlignmentSide(target, places: targetPlaces))
+    let beads = BeadPlacement.beads(
+      inner, sourcePlaces: sourcePlaces, sourceCount: source.count, targetPlaces: targetPlaces,
+      targetCount: target.count)
+    return Alignment(source: source.map(\.text), target: target.map(\.text), beads: beads)
+  }
+
+  private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
+    let scorer = BeadScorer(
+      source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
+      lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
+    let search = BeadSearch(
+      sourceCount: source.texts.count, targetCount: target.texts.count, score: scorer.score)
+    return search.bestPath().map {
+      Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
+    }
+  }
+}
+
+/// One side of what is aligned.
+struct AlignmentSide {
+  let texts: [String]
+  /// The part each segment has in its article; `nil` where only sentences are known.
+  let kinds: [SegmentKind]?
+  /// For each segment whether the one before it among all segments is left out of the alignment, so
+  /// that no bead may hold both it and its predecessor here.
+  let followsGap: [Bool]
+
+  init(_ texts: [String]) {
+    self.texts = texts
+    kinds = nil
+    followsGap = Array(repeating: false, count: texts.count)
+  }
+
+  /// The segments at some of the places of an article.
+  init(_ segments: [Segment], places: [Int]) {
+    texts = places.map { segments[$0].text }
+    kinds = places.map { segments[$0].kind }
+    followsGap = places.indices.map { $0 > 0 && places[$0] != places[$0 - 1] + 1 }
+  }
+}

@@ -1,0 +1,96 @@
+public import PadanModel
+
+/// The numbers that steer an alignment, read from a file that says where each comes from.
+///
+/// A line is a name and a value; `#` begins a comment.
+public struct AlignmentWeights: Sendable {
+  /// A weight file that cannot be used.
+  public struct ReadingError: Error, Equatable, CustomStringConvertible {
+    public var location: SourceLocation
+    public var fault: String
+    public var description: String { "\(location): \(fault)" }
+  }
+
+  let priorOneToOne: Double
+  let priorUnpaired: Double
+  let priorTwoToOne: Double
+  let priorTwoToTwo: Double
+  let priorThreeToOne: Double
+
+  let lengthWeight: Double
+  let lengthMean: Double
+  let lengthBase: Double
+  let lengthSlope: Double
+  let lengthStrangers: Double
+  let lengthOutliers: Double
+
+  let foundNumber: Double
+  let foundName: Double
+  let foundKnown: Double
+  let foundUnknown: Double
+  let foundPhrase: Double
+  let foundMark: Double
+
+  let linkIdentical: Double
+  let linkNumber: Double
+  let linkLexicon: Double
+  let linkStem: Double
+  let linkCognate: Double
+
+  let lexicalWeight: Double
+  let frequencyCount: Double
+  let frequencyTotal: Double
+  let tokenCap: Double
+  let kindMismatch: Double
+
+  /// Reads a weight file.
+  ///
+  /// - Throws: `ReadingError` with the line of what is no weight, or the name of one that is missing.
+  public init(parsing text: String, file: String) throws(ReadingError) {
+    var values: [String: Double] = [:]
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
+      if words.isEmpty { continue }
+      guard words.count == 2, let value = Double(words[1]) else {
+        throw ReadingError(
+          location: SourceLocation(file: file, line: index + 1),
+          fault: "this is no weight. Write a name and a number.")
+      }
+      values[String(words[0])] = value
+    }
+    func value(_ name: String) throws(ReadingError) -> Double {
+      guard let value = values[name] else {
+        throw ReadingError(
+          location: SourceLocation(file: file), fault: "the weight “\(name)” is missing.")
+      }
+      return value
+    }
+    priorOneToOne = try value("prior-1-1")
+    priorUnpaired = try value("prior-unpaired")
+    priorTwoToOne = try value("prior-2-1")
+    priorTwoToTwo = try value("prior-2-2")
+    priorThreeToOne = try value("prior-3-1")
+    lengthWeight = try value("length-weight")
+    lengthMean = try value("length-mean")
+    lengthBase = try value("length-base")
+    lengthSlope = try value("length-slope")
+    lengthStrangers = try value("length-strangers")
+    lengthOutliers = try value("length-outliers")
+    foundNumber = try value("found-number")
+    foundName = try value("found-name")
+    foundKnown = try value("found-known")
+    foundUnknown = try value("found-unknown")
+    foundPhrase = try value("found-phrase")
+    foundMark = try value("found-mark")
+    linkIdentical = try value("link-identical")
+    linkNumber = try value("link-number")
+    linkLexicon = try value("link-lexicon")
+    linkStem = try value("link-stem")
+    linkCognate = try value("link-cognate")
+    lexicalWeight = try value("lexical-weight")
+    frequencyCount = try value("frequency-count")
+    frequencyTotal = try value("frequency-total")
+    tokenCap = try value("token-cap")
+    kindMismatch = try value("kind-mismatch")
+  }
+}

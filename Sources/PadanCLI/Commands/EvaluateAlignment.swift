@@ -1,0 +1,110 @@
+import ArgumentParser
+import Padan
+
+struct EvaluateAlignment: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "alignment",
+    abstract: "Score beads: strict, lax, unpaired segments, and how far confidences can be trusted.",
+    discussion: """
+      GOLD is JSON Lines: {"id","src":[…],"tgt":[…],"gold":[[[src],[tgt]],…]}. RESULT has \
+      {"id","beads":[…]}, each bead [[src],[tgt]], [[src],[tgt],confidence] or \
+      {"source","target","confidence"}; without it Padan aligns the gold's texts first.
+      """)
+
+  @Argument(help: "The gold file.") var gold: String
+  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
+  @Flag(help: "Print the figures as JSON.") var json = false
+  @OptionGroup var pair: PairOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let documents = try JSONLines.decodeAll(
+      AlignmentRecord.self, from: InputFile.read(gold), file: gold)
+    var found: [String: [BeadRecord]] = [:]
+    if let result {
+      for line in try JSONLines.decodeAll(
+        AlignmentResult.self, from: InputFile.read(result), file: result)
+      {
+        found[line.id] = line.beads
+      }
+    } else {
+      let aligner = try pair.aligner(talk: talk)
+      for document in documents {
+        found[document.id] = aligner.align(document.source, document.target).beads.map(
+          BeadRecord.init)
+      }
+    }
+    var output = StandardOutput()
+    var total = AlignmentScore()
+    for document in documents {
+      total.add(gold: document.beads ?? [], found: found[document.id])
+      if perDocument {
+        var one = AlignmentScore()
+        one.add(gold: document.beads ?? [], found: found[document.id])
+        try output.writeLine(
+          "\(document.id.padded(to: 40)) strict F1 \(one.strict.f1.formatted(decimals: 3))  "
+            + "lax F1 \(one.lax.f1.formatted(decimals: 3))")
+      }
+    }
+    try json ? output.write(jsonReport(total)) : output.writeLine(report(total))
+    try output.flush()
+  }
+
+  private func report(_ score: AlignmentScore) -> String {
+    var lines = [("strict", score.strict), ("lax", score.lax), ("null", score.null)].map {
+      "\($0.padded(to: 7)) P \($1.precision.formatted(decimals: 4))  "
+        + "R \($1.recall.formatted(decimals: 4))  F1 \($1.f1.formatted(decimals: 4))"
+    }
+    lines.append(
+      "vecalign counting: strict F1 \(score.vecalignStrict.f1.formatted(decimals: 4))  "
+        + "lax F1 \(score.vecalignLax.f1.formatted(decimals: 4))")
+    lines.append(
+      "strict recall by gold bead: "
+        + score.recallByKind.sorted { $0.key < $1.key }
+        .map { "\($0.key) \($0.value.found)/\($0.value.gold)" }.joined(separator: "  "))
+    if let calibration = score.calibration {
+      lines.append(
+        "calibration: ECE \(calibration.error.formatted(decimals: 4))  at confidence 0.9: "
+          + "precision \(calibration.confidentPrecision.formatted(decimals: 4)), "
+          + "share \(calibration.confidentShare.formatted(decimals: 4))")
+    }
+    if score.missing > 0 { lines.append("documents without a hypothesis: \(score.missing)") }
+    return lines.joined(separator: "\n")
+  }
+
+  private func jsonReport(_ score: AlignmentScore) -> [UInt8] {
+    var json = JSONWriter()
+    func rates(_ rates: AlignmentScore.Rates) -> (inout JSONWriter) -> Void {
+      {
+        $0.member("p", rates.precision)
+        $0.member("r", rates.recall)
+        $0.member("f1", rates.f1)
+      }
+    }
+    json.object {
+      $0.member("strict", object: rates(score.strict))
+      $0.member("lax", object: rates(score.lax))
+      $0.member("vecalign", object: {
+        $0.member("strict_f1", score.vecalignStrict.f1)
+        $0.member("lax_f1", score.vecalignLax.f1)
+      })
+      $0.member("null", object: rates(score.null))
+      if let calibration = score.calibration {
+        $0.member("calibration", object: {
+          $0.member("ece", calibration.error)
+          $0.member("share_at_.9", calibration.confidentShare)
+          $0.member("precision_at_.9", calibration.confidentPrecision)
+        })
+      }
+      $0.member("by_kind", object: { json in
+        for (kind, counts) in score.recallByKind.sorted(by: { $0.key < $1.key }) {
+          json.member(named: kind, "\(counts.found)/\(counts.gold)")
+        }
+      })
+      $0.member("missing", score.missing)
+    }
+    json.endLine()
+    return json.bytes
+  }
+}

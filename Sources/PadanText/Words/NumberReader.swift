@@ -1,0 +1,147 @@
+public import PadanModel
+
+/// Reads numbers as the readers of a language do, so that both sides of a pair name one value.
+///
+/// Indonesian `10.000` is English `10,000`; `1,5 juta` is `1.5 million`; Indonesian `M` stands for
+/// *miliar* (10⁹), English `M` for million.
+public struct NumberReader: Sendable {
+  /// A number in a text.
+  public struct Reading: Hashable, Sendable {
+    /// Its digits as written, such as `10.30`.
+    public var written: String
+    /// Its value, written so that equal values are equal texts: `1500000`.
+    public var value: String
+  }
+
+  private let thousands: Unicode.Scalar
+  private let decimal: Unicode.Scalar
+  private let multipliers: [String: Int]
+  private let words: [String: Int]
+
+  /// A reader for a language; all but Indonesian write a decimal point.
+  public init(language: LanguageTag) {
+    let isIndonesian = language.language == "id"
+    thousands = isIndonesian ? "." : ","
+    decimal = isIndonesian ? "," : "."
+    multipliers = isIndonesian ? Self.indonesianMultipliers : Self.englishMultipliers
+    words = isIndonesian ? Self.indonesianWords : Self.englishWords
+  }
+
+  /// Powers of ten by the words and short forms that stand after a number.
+  private static let indonesianMultipliers = [
+    "ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "m": 9, "mlr": 9,
+    "triliun": 12, "trilyun": 12, "t": 12,
+  ]
+  private static let englishMultipliers = [
+    "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9,
+    "trillion": 12, "tn": 12, "t": 12,
+  ]
+  private static let indonesianWords = [
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
+    "sembilan": 9, "sepuluh": 10, "sebelas": 11,
+  ]
+  private static let englishWords = [
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+  ]
+
+  /// The value of a number word: `dua` is 2; `nil` for any other word, which is case-folded.
+  public func value(ofWord word: String) -> Int? { words[word] }
+
+  /// The numbers of a text, in order; number words are left to `value(ofWord:)`.
+  public func numbers(in text: String) -> [Reading] {
+    let scalars = Array(text.unicodeScalars)
+    var readings: [Reading] = []
+    var index = 0
+    while index < scalars.count {
+      guard scalars[index].isASCIIDigit else {
+        index += 1
+        continue
+      }
+      let start = index
+      while index < scalars.count {
+        if scalars[index].isASCIIDigit {
+          index += 1
+        } else if index + 1 < scalars.count, scalars[index + 1].isASCIIDigit,
+          ".,:".unicodeScalars.contains(scalars[index])
+        {
+          index += 2
+        } else {
+          break
+        }
+      }
+      let digits = scalars[start..<index]
+      readings.append(
+        Reading(written: string(of: digits), value: value(of: digits, power: power(after: index, in: scalars))))
+    }
+    return readings
+  }
+
+  private func string(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
+  }
+
+  /// The power of ten that the word after a number gives it: `juta`, `rb`, `bn`.
+  private func power(after end: Int, in scalars: [Unicode.Scalar]) -> Int {
+    var index = end
+    while index < scalars.count, index <= end + 1, scalars[index].isWhitespace || scalars[index] == "-" {
+      index += 1
+    }
+    let start = index
+    while index < scalars.count, index - start < 10, scalars[index].isLetter { index += 1 }
+    let word = string(of: scalars[start..<index])
+    guard let power = multipliers[word.lowercased()] else { return 0 }
+    // A single letter multiplies only where it is a capital, or joined to its number: 5 M, 5m.
+    if word.count == 1, word == word.lowercased(), start > end { return 0 }
+    return power
+  }
+
+  /// The value of digits and marks: `1.250,5` in Indonesian is 1250.5. What the language's marks do
+  /// not explain (a clock time, a version, the other language's marks) stays as it is written.
+  private func value(of digits: ArraySlice<Unicode.Scalar>, power: Int) -> String {
+    let written = string(of: digits)
+    var whole = ""
+    var fraction = ""
+    var group = 0
+    var marks = 0
+    var isFraction = false
+    for scalar in digits {
+      if scalar.isASCIIDigit {
+        if isFraction { fraction.unicodeScalars.append(scalar) } else { whole.unicodeScalars.append(scalar) }
+        group += 1
+      } else if scalar == thousands, !isFraction, marks == 0 ? group <= 3 : group == 3 {
+        marks += 1
+        group = 0
+      } else if scalar == decimal, !isFraction, marks == 0 || group == 3 {
+        isFraction = true
+        group = 3
+      } else {
+        return written
+      }
+    }
+    guard isFraction || marks == 0 || group == 3 else {
+      // 10.5 in an Indonesian text: the other convention's decimal.
+      let parts = written.split(separator: Character(thousands))
+      guard marks == 1, parts.count == 2 else { return written }
+      return Self.scaled(String(parts[0]), String(parts[1]), power: power)
+    }
+    return Self.scaled(whole, fraction, power: power)
+  }
+
+  private static func scaled(_ whole: String, _ fraction: String, power: Int) -> String {
+    var whole = whole
+    var fraction = fraction
+    for _ in 0..<power {
+      whole.append(fraction.isEmpty ? "0" : fraction.removeFirst())
+    }
+    while fraction.last == "0" { fraction.removeLast() }
+    let trimmed = whole.drop { $0 == "0" }
+    let integer = trimmed.isEmpty ? "0" : String(trimmed)
+    return fraction.isEmpty ? integer : integer + "." + fraction
+  }
+}
+
+extension Unicode.Scalar {
+  fileprivate var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+}
