@@ -13,7 +13,10 @@ struct PadanCommand: ParsableCommand {
       4 done in part · 5 the memory cannot be used · 130 interrupted.
       """,
     version: "0.1.0",
-    subcommands: [Segment.self, Evaluate.self])
+    subcommands: [
+      Segment.self, Align.self, Lookup.self, Add.self, Import.self, Export.self, Stats.self,
+      Evaluate.self,
+    ])
 
   /// Runs the command line and ends the process with the documented exit code.
   static func main() {

@@ -43,18 +43,16 @@ extension DocumentReader.Format: ExpressibleByArgument {}
 
 /// The pair of languages, and what an alignment uses.
 struct PairOptions: ParsableArguments {
-  @Option(name: .customLong("from"), help: "The source language.")
-  var source: LanguageTag = .indonesian
-
-  @Option(name: .customLong("to"), help: "The target language.")
-  var target: LanguageTag = .english
+  @OptionGroup var languages: LanguageOptions
 
   @Option(help: "Use this weight file in place of Padan's own.")
   var weights: String?
 
+  var source: LanguageTag { languages.source }
+  var target: LanguageTag { languages.target }
+
   /// The aligner of the pair; says which lexicon it uses.
   func aligner(talk: TalkOptions) throws -> Aligner {
-    for language in [source, target] { _ = try Segmenter(language: language) }
     let lexicon = Bundled.lexicon(source: source, target: target)
     if let lexicon {
       talk.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")

@@ -10,24 +10,38 @@ struct OutputError: Error, CustomStringConvertible {
 struct StandardOutput: ~Copyable {
   private var buffer: [UInt8] = []
   private let descriptor: Int32
-  private let closes: Bool
+  /// The file in the making and its name to be; a pair of standard output is `nil`.
+  private let file: (temporary: String, path: String)?
 
   init() {
     descriptor = STDOUT_FILENO
-    closes = false
+    file = nil
   }
 
-  /// Writes to a file instead, which is made anew.
+  /// Writes to a file instead. It appears under its name when `finish` is called, whole; until then an
+  /// older one stays.
   init(path: String) throws(OutputError) {
-    descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
-    closes = true
+    let temporary = "\(path).\(getpid()).part"
+    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    file = (temporary, path)
     guard descriptor >= 0 else {
       throw OutputError(reason: "\(path): \(String(cString: strerror(errno)))")
     }
   }
 
   deinit {
-    if closes { close(descriptor) }
+    guard let file else { return }
+    close(descriptor)
+    // After `finish` there is nothing under this name any more.
+    unlink(file.temporary)
+  }
+
+  /// Writes what is left and gives a file its name.
+  mutating func finish() throws(OutputError) {
+    try flush()
+    if let file, rename(file.temporary, file.path) != 0 {
+      throw OutputError(reason: "\(file.path): \(String(cString: strerror(errno)))")
+    }
   }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {

@@ -1,5 +1,3 @@
-import Glibc
-
 /// Why an input cannot be read.
 public enum InputError: Error, Equatable, CustomStringConvertible {
   case missing(String)
@@ -28,31 +26,12 @@ public enum InputFile {
   ///
   /// - Throws: `InputError`.
   public static func read(_ path: String) throws(InputError) -> [UInt8] {
-    let name = path == "-" ? standardInput : path
-    let descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else {
-      let code = errno
-      throw code == ENOENT ? .missing(path) : .unreadable(path, String(cString: strerror(code)))
-    }
-    defer { if path != "-" { close(descriptor) } }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
+    let stream = try InputStream(path: path)
     var bytes: [UInt8] = []
-    bytes.reserveCapacity(max(0, Int(status.st_size)) + 1)
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
-    while true {
-      let count = chunk.withUnsafeMutableBytes { readBytes(descriptor, $0) }
-      if count == 0 { return bytes }
-      if count < 0 {
-        if errno == EINTR { continue }
-        throw .unreadable(name, String(cString: strerror(errno)))
-      }
+    while case let count = try stream.read(into: &chunk), count > 0 {
       bytes.append(contentsOf: chunk[..<count])
     }
+    return bytes
   }
-}
-
-// Inside `InputFile` the name `read` is its own.
-private func readBytes(_ descriptor: Int32, _ buffer: UnsafeMutableRawBufferPointer) -> Int {
-  read(descriptor, buffer.baseAddress, buffer.count)
 }

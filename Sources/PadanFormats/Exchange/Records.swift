@@ -129,6 +129,18 @@ public struct AlignmentRecord: Decodable, Sendable {
       ?? values.decodeIfPresent([BeadRecord].self, forKey: .beads)
   }
 
+  /// The id of a line that is not a whole record, where it has one.
+  public static func id(ofLine line: ArraySlice<UInt8>) -> String? {
+    struct Name: Decodable {
+      var id: String
+
+      init(from decoder: any Decoder) throws {
+        id = try AlignmentRecord.id(in: decoder.container(keyedBy: CodingKeys.self))
+      }
+    }
+    return try? JSONDecoder().decode(Name.self, from: Data(line)).id
+  }
+
   /// The id, which some files write as a number.
   private static func id(in values: KeyedDecodingContainer<CodingKeys>) throws -> String {
     if let number = try? values.decode(Int.self, forKey: .id) { return String(number) }

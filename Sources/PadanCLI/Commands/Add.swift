@@ -1,0 +1,37 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Add: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Add one pair to the memory by hand.",
+    discussion: """
+      Example: padan add "Harga beras naik." "Rice prices rose."
+      """)
+
+  @Argument(help: "The source text.") var source: String
+  @Argument(help: "Its translation.") var target: String
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    for (side, text) in [("source", source), ("target", target)]
+    where text.allSatisfy(\.isWhitespace) {
+      throw ValidationError("the \(side) text is empty.")
+    }
+  }
+
+  func run() throws {
+    var provenance = Provenance()
+    provenance.createdAt = Date()
+    provenance.creationTool = Provenance.ownTool
+    provenance.createdBy = ProcessInfo.processInfo.environment["USER"]
+    let pair = TranslationPair(
+      source: Variant(language: languages.source, text: source),
+      target: Variant(language: languages.target, text: target), provenance: provenance)
+    let memory = try memory.openOrCreate()
+    let receipt = try memory.add([pair], origin: "add")
+    talk.note("\(memory.path): \(receipt.summary)")
+  }
+}

@@ -1,0 +1,173 @@
+import ArgumentParser
+import Padan
+
+struct Align: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find which segments of an article and its reference translate each other.",
+    discussion: """
+      Examples:
+        padan align berita.id.txt berita.en.txt
+        padan align berita.id.txt berita.en.txt --format tmx > berita.tmx
+        padan align berita.id.txt berita.en.txt --save
+        padan align --segmented kalimat.id kalimat.en --format json
+        padan align --jsonl documents.jsonl
+
+      Every segment is in exactly one bead, paired or unpaired; its confidence is the probability \
+      that it is right. JSON is one object a document: id, source and target (the segments, for \
+      articles), beads (source and target positions, confidence, crossing) and the lexicons used. \
+      --jsonl reads {"id","source":[…],"target":[…]} (or src, tgt) a line and answers each in its \
+      place; a line that cannot be read gives {"id","error":{"message"}} and exit code 4. TSV has the \
+      columns source, target, confidence, kind, crossing.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, tsv, tmx
+  }
+
+  @Argument(help: "The source article and its reference; with --jsonl one file, or standard input.")
+  var inputs: [String] = []
+
+  @Flag(help: "The inputs hold one segment a line.")
+  var segmented = false
+
+  @Flag(help: "The input holds one document a line, already in segments, as JSON.")
+  var jsonl = false
+
+  @Option(help: "How to print the alignment: text, json, tsv or tmx.")
+  var format: Format = .text
+
+  @Flag(help: "Put the pairs into the memory, with where they come from.")
+  var save = false
+
+  @OptionGroup var pair: PairOptions
+  @OptionGroup var reading: ArticleOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    if jsonl {
+      guard inputs.count <= 1 else {
+        throw ValidationError("--jsonl takes one file, or - for standard input.")
+      }
+      if segmented { throw ValidationError("--jsonl and --segmented do not go together.") }
+      if format == .tmx || format == .tsv {
+        throw ValidationError("--jsonl answers in JSON Lines; leave --format out.")
+      }
+    } else {
+      guard inputs.count == 2 else {
+        throw ValidationError("name two files, the source and its translation.")
+      }
+      if inputs == ["-", "-"] { throw ValidationError("only one of the two inputs can be -.") }
+    }
+  }
+
+  func run() throws {
+    let aligner = try pair.aligner(talk: talk)
+    let memory = save ? try memory.openOrCreate() : nil
+    if jsonl {
+      try alignLines(of: inputs.first ?? "-", with: aligner, into: memory)
+    } else if segmented {
+      let sides = try inputs.map { try lines(of: $0) }
+      try finish(aligner.align(sides[0], sides[1]), segments: nil, aligner: aligner, memory: memory)
+    } else {
+      let sides = try zip(inputs, [pair.source, pair.target]).map { path, language in
+        try reading.segmenter(for: language).segments(of: reading.read(path, talk: talk))
+      }
+      try finish(
+        aligner.align(sides[0], sides[1]), segments: sides[0], aligner: aligner, memory: memory)
+    }
+  }
+
+  /// The lines of a file as segments, blank ones included, so that positions are line numbers.
+  private func lines(of path: String) throws -> [String] {
+    let document = try DocumentReader(format: .text).read(path: path)
+    for note in document.notes { talk.note("\(note)") }
+    var lines = String(decoding: document.document.text, as: UTF8.self)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    if lines.last?.isEmpty ?? false { lines.removeLast() }
+    return lines
+  }
+
+  // MARK: One pair
+
+  private func finish(
+    _ alignment: Alignment, segments: [Padan.Segment]?, aligner: Aligner, memory: Memory?
+  ) throws {
+    let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
+    let pairs = alignment.pairs(
+      from: pair.source, to: pair.target, document: inputs[0], segments: segments)
+    if let memory { try store(pairs, in: memory) }
+    var output = StandardOutput()
+    switch format {
+    case .text: for line in report.text(alignment) { try output.writeLine(line) }
+    case .tsv: for line in report.tsv(alignment) { try output.writeLine(line) }
+    case .json:
+      var json = JSONWriter()
+      report.write(alignment, id: inputs[0], withTexts: true, to: &json)
+      try output.write(json.bytes)
+    case .tmx:
+      var writer = TMXWriter(source: pair.source, toolVersion: PadanCommand.configuration.version)
+      for pair in pairs { writer.write(pair) }
+      writer.end()
+      try output.write(writer.takeBytes())
+    }
+    try output.flush()
+  }
+
+  private func store(_ pairs: [TranslationPair], in memory: Memory) throws {
+    let receipt = try memory.add(pairs, origin: "align \(inputs.joined(separator: " "))")
+    talk.note("\(memory.path): \(receipt.summary)")
+  }
+
+  // MARK: Many documents
+
+  private func alignLines(of path: String, with aligner: Aligner, into memory: Memory?) throws {
+    let name = path == "-" ? InputFile.standardInput : path
+    let bytes = try InputFile.read(path)
+    let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
+    var output = StandardOutput()
+    var json = JSONWriter()
+    var pairs: [TranslationPair] = []
+    var failures = 0
+    try JSONLines.forEachLine(of: bytes) { line, number in
+      json.removeAll()
+      let location = SourceLocation(file: name, line: number)
+      do throws(JSONLineError) {
+        let record = try JSONLines.decode(AlignmentRecord.self, from: line, at: location)
+        let alignment = aligner.align(record.source, record.target)
+        report.write(alignment, id: record.id, withTexts: false, to: &json)
+        if memory != nil {
+          pairs += alignment.pairs(from: pair.source, to: pair.target, document: record.id)
+        }
+      } catch {
+        failures += 1
+        talk.note("\(error)")
+        json.object {
+          $0.member("id", AlignmentRecord.id(ofLine: line) ?? "")
+          $0.member("error", object: { $0.member("message", "\(error)") })
+        }
+        json.endLine()
+      }
+      try output.write(json.bytes)
+    }
+    try output.flush()
+    if let memory { try store(pairs, in: memory) }
+    if failures > 0 {
+      let what = failures == 1 ? "line of \(name) was" : "lines of \(name) were"
+      throw Failure("\(failures) \(what) left out; each has its fault in its place.", code: Exit.partlyDone)
+    }
+  }
+}
+
+extension Receipt {
+  /// What was added, in words.
+  var summary: String {
+    var parts = ["\(addedUnits) units added"]
+    if addedOccurrences > addedUnits {
+      parts.append("\(addedOccurrences - addedUnits) further occurrences of known units")
+    }
+    if same > 0 { parts.append("\(same) already there") }
+    if differentTarget > 0 { parts.append("\(differentTarget) with another target kept beside") }
+    return parts.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,57 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+/// Which memory a command uses.
+struct MemoryOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The memory's file; by default PADAN_MEMORY, or padan/padan.sqlite in the user's data folder.",
+      valueName: "file"))
+  var memory: String?
+
+  /// Opens the memory, which must exist.
+  func open() throws -> Memory {
+    try Memory(path: path())
+  }
+
+  /// Opens the memory, making its file, and the default folder, where there is none.
+  func openOrCreate() throws -> Memory {
+    let path = path()
+    if memory == nil, let slash = path.lastIndex(of: "/") {
+      try? FileManager.default.createDirectory(
+        atPath: String(path[..<slash]), withIntermediateDirectories: true)
+    }
+    return try Memory(path: path, access: .create)
+  }
+
+  private func path() -> String {
+    if let memory { return memory }
+    let environment = ProcessInfo.processInfo.environment
+    if let path = environment["PADAN_MEMORY"], !path.isEmpty { return path }
+    let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
+    return (data ?? (environment["HOME"] ?? ".") + "/.local/share") + "/padan/padan.sqlite"
+  }
+}
+
+/// The pair of languages of a memory's units.
+struct LanguageOptions: ParsableArguments {
+  @Option(name: .customLong("from"), help: "The source language.")
+  var source: LanguageTag = .indonesian
+
+  @Option(name: .customLong("to"), help: "The target language.")
+  var target: LanguageTag = .english
+
+  func validate() throws {
+    for language in [source, target] {
+      do {
+        _ = try Segmenter(language: language)
+      } catch {
+        throw ValidationError("\(error)")
+      }
+    }
+    if source == target {
+      throw ValidationError("--from and --to are both \(source). Name two languages.")
+    }
+  }
+}

@@ -1,0 +1,39 @@
+import Glibc
+
+/// A file, pipe or standard input, read piece by piece.
+struct InputStream: ~Copyable {
+  /// What messages call it.
+  let name: String
+  private let descriptor: Int32
+
+  /// Opens a path; `-` is standard input.
+  ///
+  /// - Throws: `InputError`.
+  init(path: String) throws(InputError) {
+    name = path == "-" ? InputFile.standardInput : path
+    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      let code = errno
+      throw code == ENOENT ? .missing(path) : .unreadable(path, String(cString: strerror(code)))
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      throw .folder(path)
+    }
+  }
+
+  deinit {
+    if descriptor > STDERR_FILENO { close(descriptor) }
+  }
+
+  /// Fills a buffer from its start and returns how many bytes came; 0 at the end.
+  ///
+  /// - Throws: `InputError`.
+  func read(into buffer: inout [UInt8]) throws(InputError) -> Int {
+    while true {
+      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      if count >= 0 { return count }
+      guard errno == EINTR else { throw .unreadable(name, String(cString: strerror(errno))) }
+    }
+  }
+}

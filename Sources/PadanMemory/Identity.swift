@@ -1,0 +1,75 @@
+import Crypto
+import FoundationEssentials
+import GRDB
+import PadanModel
+import PadanText
+
+/// Stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run into
+/// each other, because each is preceded by its length.
+struct Identity {
+  private var hash = SHA256()
+
+  mutating func add(_ field: String?) {
+    guard let field else { return addLength(-1) }
+    var text = field
+    text.withUTF8 { bytes in
+      addLength(bytes.count)
+      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    }
+  }
+
+  mutating func add(_ field: Int?) { add(field.map(String.init)) }
+
+  private mutating func addLength(_ length: Int) {
+    withUnsafeBytes(of: Int64(length).littleEndian) { hash.update(bufferPointer: $0) }
+  }
+
+  /// The first 16 bytes of the hash.
+  consuming func data() -> Data { Data(hash.finalize().prefix(16)) }
+
+  /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
+  static func unit(_ pair: TranslationPair) -> Data {
+    var identity = Identity()
+    for variant in [pair.source, pair.target] {
+      identity.add(variant.language.description)
+      identity.add(variant.text)
+      identity.add(InlineCodeJSON.text(of: variant.codes))
+    }
+    return identity.data()
+  }
+
+  /// Of an occurrence: everything that is known of it but its import, the confidence of its bead and
+  /// the times of day at which Padan itself made it.
+  static func occurrence(of unit: Data, _ provenance: Provenance, name: String?) -> Data {
+    var identity = Identity()
+    identity.add(unit.base64EncodedString())
+    identity.add(name)
+    identity.add(provenance.document)
+    identity.add(provenance.paragraph)
+    identity.add(provenance.sentence)
+    identity.add(provenance.previousSource)
+    identity.add(provenance.nextSource)
+    identity.add(provenance.beadKind)
+    identity.add(provenance.isCrossing ? 1 : 0)
+    let isOwn = provenance.creationTool == Provenance.ownTool
+    identity.add(isOwn ? nil : provenance.createdAt?.seconds)
+    identity.add(provenance.createdBy)
+    identity.add(provenance.creationTool)
+    identity.add(isOwn ? nil : provenance.changedAt?.seconds)
+    identity.add(provenance.changedBy)
+    identity.add(PropertyJSON.text(of: provenance.properties))
+    return identity.data()
+  }
+
+  /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
+  static func key(ofMatchKey key: String) -> Int64 {
+    var identity = Identity()
+    identity.add(key)
+    return identity.data().withUnsafeBytes { $0.loadUnaligned(as: Int64.self).littleEndian }
+  }
+}
+
+extension Date {
+  /// Whole seconds since 1970.
+  var seconds: Int { Int(timeIntervalSince1970.rounded()) }
+}

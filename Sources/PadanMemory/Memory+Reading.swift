@@ -1,0 +1,126 @@
+import FoundationEssentials
+import GRDB
+public import PadanModel
+
+/// How much a memory holds.
+public struct MemoryStatistics: Sendable {
+  /// Units of one direction.
+  public struct Direction: Hashable, Sendable {
+    public var source: String
+    public var target: String
+    public var units: Int
+  }
+
+  public var units = 0
+  public var occurrences = 0
+  public var documents = 0
+  public var imports = 0
+  public var reviewed = 0
+  public var directions: [Direction] = []
+  /// The file's size in bytes, its write-ahead log left out.
+  public var fileSize = 0
+}
+
+extension Memory {
+  /// Counts what the memory holds.
+  ///
+  /// - Throws: `MemoryError`.
+  public func statistics() throws -> MemoryStatistics {
+    try read { db in
+      func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
+      var statistics = MemoryStatistics()
+      statistics.units = try count("SELECT count(*) FROM unit")
+      statistics.occurrences = try count("SELECT count(*) FROM occurrence")
+      statistics.documents = try count("SELECT count(DISTINCT document) FROM occurrence")
+      statistics.imports = try count("SELECT count(*) FROM import")
+      statistics.reviewed = try count("SELECT count(*) FROM unit WHERE review <> 'unreviewed'")
+      statistics.fileSize =
+        try count("PRAGMA page_count") * count("PRAGMA page_size")
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT source_language, target_language, count(unit.id) FROM direction
+          LEFT JOIN unit ON unit.direction_id = direction.id
+          GROUP BY direction.id ORDER BY source_language, target_language
+          """)
+      statistics.directions = rows.map {
+        MemoryStatistics.Direction(source: $0[0], target: $0[1], units: $0[2])
+      }
+      return statistics
+    }
+  }
+
+  /// Calls `body` with every occurrence of every unit of a direction as a pair, by unit and then by
+  /// occurrence, in the order in which they came; `name` is what its exchange file called it.
+  ///
+  /// The whole walk sees one state of the memory, whatever others write meanwhile.
+  ///
+  /// - Throws: `MemoryError`, and whatever `body` throws.
+  public func forEachPair(
+    from source: LanguageTag, to target: LanguageTag,
+    _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
+  ) throws {
+    try read { db in
+      let directions = try Direction.all(db).filter {
+        source.accepts($0.source) && target.accepts($0.target)
+      }
+      let numbers = directions.map { String($0.id) }.joined(separator: ",")
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT unit.source, unit.target, unit.source_codes, unit.target_codes, unit.review,
+            unit.imported_usage, unit.direction_id, occurrence.*
+          FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
+          WHERE unit.direction_id IN (\(numbers)) ORDER BY unit.id, occurrence.id
+          """)
+      while let row = try cursor.next() {
+        let direction = directions.first { $0.id == row["direction_id"] }!
+        let pair = TranslationPair(
+          source: Variant(
+            language: direction.source, text: row[0], codes: InlineCodeJSON.codes(in: row[2])),
+          target: Variant(
+            language: direction.target, text: row[1], codes: InlineCodeJSON.codes(in: row[3])),
+          provenance: Provenance(row), review: ReviewState(rawValue: row[4]) ?? .unreviewed,
+          usageCount: row[5])
+        try body(pair, row["name"])
+      }
+    }
+  }
+}
+
+/// A source and a target language that units have.
+struct Direction {
+  var id: Int64
+  var source: LanguageTag
+  var target: LanguageTag
+
+  static func all(_ db: Database) throws -> [Direction] {
+    try Row.fetchAll(db, sql: "SELECT id, source_language, target_language FROM direction ORDER BY id")
+      .compactMap { row in
+        guard let source = LanguageTag(row[1] as String), let target = LanguageTag(row[2] as String)
+        else { return nil }
+        return Direction(id: row[0], source: source, target: target)
+      }
+  }
+}
+
+extension Provenance {
+  /// The provenance in a row of `occurrence`.
+  init(_ row: Row) {
+    self.init()
+    document = row["document"]
+    paragraph = row["paragraph"]
+    sentence = row["sentence"]
+    previousSource = row["previous_source"]
+    nextSource = row["next_source"]
+    beadKind = row["bead_kind"]
+    confidence = row["confidence"]
+    isCrossing = row["is_crossing"]
+    createdAt = (row["created_at"] as Int?).map { Date(timeIntervalSince1970: Double($0)) }
+    createdBy = row["created_by"]
+    creationTool = row["creation_tool"]
+    changedAt = (row["changed_at"] as Int?).map { Date(timeIntervalSince1970: Double($0)) }
+    changedBy = row["changed_by"]
+    properties = PropertyJSON.properties(in: row["properties"])
+  }
+}

@@ -1,0 +1,94 @@
+import FoundationEssentials
+import GRDB
+
+/// A translation memory: one SQLite file.
+///
+///     let memory = try Memory(path: "padan.sqlite", access: .create)
+///     try memory.add([pair], origin: "by hand")
+///     let matches = try memory.matches(for: "Harga beras naik.")
+///
+/// Reads run side by side, also from several processes; each write is one transaction, so a failure or
+/// a kill leaves the memory as it was. A second writer waits five seconds and then gets
+/// `MemoryError.locked`.
+public final class Memory: Sendable {
+  /// What a memory is opened for.
+  public enum Access: Sendable {
+    /// To read, and to write where asked; the file must exist.
+    case existing
+    /// The same; the file is made where there is none.
+    case create
+  }
+
+  public let path: String
+  let pool: DatabasePool
+
+  /// How long a second writer waits for the first, in seconds.
+  private static let patience = 5.0
+
+  /// Opens a memory, bringing an older schema up to date.
+  ///
+  /// - Throws: `MemoryError`.
+  public init(path: String, access: Access = .existing) throws(MemoryError) {
+    self.path = path
+    if access == .existing, !FileManager.default.fileExists(atPath: path) { throw .missing(path) }
+    var configuration = Configuration()
+    configuration.busyMode = .timeout(Self.patience)
+    configuration.prepareDatabase { db in
+      try db.execute(sql: "PRAGMA secure_delete = OFF")
+    }
+    do {
+      pool = try DatabasePool(path: path, configuration: configuration)
+      let migrator = Schema.migrator
+      let isCurrent = try pool.read { db in
+        try Self.checkOwner(db, path: path)
+        if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
+        return try migrator.hasCompletedMigrations(db)
+      }
+      if !isCurrent { try migrator.migrate(pool) }
+    } catch {
+      throw Self.memoryError(error, path: path)
+    }
+  }
+
+  /// Makes sure that the file is a memory or empty.
+  private static func checkOwner(_ db: Database, path: String) throws {
+    let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+    guard owner != Schema.applicationID else { return }
+    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+    guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
+  }
+
+  static func memoryError(_ error: any Error, path: String) -> MemoryError {
+    switch error {
+    case let error as MemoryError: error
+    case let error as DatabaseError: MemoryError(error, path: path)
+    default: .other(path, "\(error)")
+    }
+  }
+
+  /// Runs a read, with SQLite's errors as `MemoryError`.
+  func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try pool.read(body)
+    } catch let error as DatabaseError {
+      throw MemoryError(error, path: path)
+    }
+  }
+
+  /// Runs a write as one transaction that takes the write lock at once, with SQLite's errors as
+  /// `MemoryError`. Whatever `body` throws rolls it back.
+  func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    do {
+      return try pool.writeWithoutTransaction { db in
+        var value: Value?
+        try db.inTransaction(.immediate) {
+          value = try body(db)
+          return .commit
+        }
+        return value!
+      }
+    } catch let error as DatabaseError {
+      throw MemoryError(error, path: path)
+    }
+  }
+}

@@ -1,0 +1,55 @@
+import GRDB
+
+/// Why a memory cannot be used.
+public enum MemoryError: Error, Equatable, CustomStringConvertible {
+  /// There is no file at this path.
+  case missing(String)
+  case notAMemory(String)
+  /// The file is a database of another program.
+  case foreign(String)
+  /// The file was written by a later version of Padan.
+  case newerSchema(String)
+  /// The file or its folder cannot be written.
+  case readOnly(String)
+  /// Another process is writing.
+  case locked(String)
+  case full(String)
+  case damaged(String)
+  /// Whatever else SQLite says.
+  case other(String, String)
+
+  public var description: String {
+    switch self {
+    case .missing(let path):
+      "\(path): no such memory. `padan add`, `padan import` and `padan align --save` make one; "
+        + "--memory names another."
+    case .notAMemory(let path): "\(path): this is no SQLite file. Name a memory with --memory."
+    case .foreign(let path):
+      "\(path): this SQLite file belongs to another program. Name a memory with --memory."
+    case .newerSchema(let path):
+      "\(path): a later version of Padan wrote this memory. Update Padan to use it."
+    case .readOnly(let path):
+      "\(path): the memory cannot be written. Check the rights of the file and of its folder."
+    case .locked(let path):
+      "\(path): another process is writing to the memory. Try again when it has finished."
+    case .full(let path):
+      "\(path): the disk is full. Free some space; the memory is as it was."
+    case .damaged(let path): "\(path): the memory is damaged. Restore it from a backup."
+    case .other(let path, let reason): "\(path): \(reason)."
+    }
+  }
+
+  /// What a database error means to a user of the memory at a path.
+  init(_ error: DatabaseError, path: String) {
+    switch error.resultCode {
+    case .SQLITE_NOTADB: self = .notAMemory(path)
+    case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
+    case .SQLITE_CANTOPEN: self = .readOnly(path)
+    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
+    case .SQLITE_FULL: self = .full(path)
+    case .SQLITE_CORRUPT: self = .damaged(path)
+    case .SQLITE_IOERR where error.message?.contains("full") ?? false: self = .full(path)
+    default: self = .other(path, error.message ?? "SQLite error \(error.resultCode.rawValue)")
+    }
+  }
+}
