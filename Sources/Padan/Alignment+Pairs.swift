@@ -23,7 +23,8 @@ extension Alignment {
       provenance.document = document
       provenance.paragraph = segments?[bead.source.lowerBound].block
       provenance.sentence = bead.source.lowerBound
-      provenance.previousSource = bead.source.lowerBound > 0 ? source[bead.source.lowerBound - 1] : nil
+      provenance.previousSource =
+        bead.source.lowerBound > 0 ? source[bead.source.lowerBound - 1] : nil
       provenance.nextSource =
         bead.source.upperBound < source.count ? source[bead.source.upperBound] : nil
       provenance.beadKind = bead.kind

@@ -34,11 +34,15 @@ enum BeadPlacement {
   ///
   /// Empty ranges come out at the place where the bead stands, so that a bead always says where it is.
   static func ordered(_ beads: [Bead]) -> [Bead] {
-    var result = beads.filter { !$0.source.isEmpty }.sorted { $0.source.lowerBound < $1.source.lowerBound }
+    var result = beads.filter { !$0.source.isEmpty }.sorted {
+      $0.source.lowerBound < $1.source.lowerBound
+    }
     for bead in beads.filter({ $0.source.isEmpty })
       .sorted(by: { $0.target.lowerBound < $1.target.lowerBound })
     {
-      let before = result.lastIndex { $0.target.upperBound == bead.target.lowerBound && !$0.target.isEmpty }
+      let before = result.lastIndex {
+        $0.target.upperBound == bead.target.lowerBound && !$0.target.isEmpty
+      }
       result.insert(bead, at: before.map { $0 + 1 } ?? 0)
     }
     var sourceEnd = 0

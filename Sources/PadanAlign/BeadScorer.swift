@@ -52,6 +52,7 @@ struct BeadScorer {
     guard !source.dropFirst().contains(where: { self.source.followsGap[$0] }),
       !target.dropFirst().contains(where: { self.target.followsGap[$0] })
     else { return -.infinity }
+    guard let mismatch = mismatch(source, target) else { return -.infinity }
     var lexical = 0.0
     for segment in target {
       lexical += forward.score(from: source.lowerBound, length: source.count, to: segment)
@@ -62,7 +63,7 @@ struct BeadScorer {
     let length = lengths.score(
       source: source.reduce(0) { $0 + sourceLengths[$1] } + source.count - 1,
       target: target.reduce(0) { $0 + targetLengths[$1] } + target.count - 1)
-    return prior(shape) + length + weights.lexicalWeight * lexical / 2 - mismatch(source, target)
+    return prior(shape) + length + weights.lexicalWeight * lexical / 2 - mismatch
   }
 
   private func prior(_ shape: (source: Int, target: Int)) -> Double {
@@ -74,12 +75,16 @@ struct BeadScorer {
     }
   }
 
-  /// What it costs that two segments have parts in their articles that do not go together.
-  private func mismatch(_ source: Range<Int>, _ target: Range<Int>) -> Double {
+  /// What it costs that two segments stand in different parts of their articles; `nil` where a bead
+  /// would join different parts of one article, as no translation does.
+  private func mismatch(_ source: Range<Int>, _ target: Range<Int>) -> Double? {
     guard let sourceKinds = self.source.kinds, let targetKinds = self.target.kinds else { return 0 }
-    let sourceParts = Set(source.map { sourceKinds[$0].part })
-    let targetParts = Set(target.map { targetKinds[$0].part })
-    return sourceParts == targetParts ? 0 : weights.kindMismatch
+    let sourcePart = sourceKinds[source.lowerBound].part
+    let targetPart = targetKinds[target.lowerBound].part
+    guard source.allSatisfy({ sourceKinds[$0].part == sourcePart }),
+      target.allSatisfy({ targetKinds[$0].part == targetPart })
+    else { return nil }
+    return sourcePart == targetPart ? 0 : weights.kindMismatch
   }
 }
 

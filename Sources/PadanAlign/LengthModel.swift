@@ -15,7 +15,8 @@ struct LengthModel {
   func score(source: Int, target: Int) -> Double {
     let ratio = log(Double(max(target, 1)) / Double(max(source, 1)))
     let variance = weights.lengthBase + weights.lengthSlope * 2 / Double(max(2, source + target))
-    let strangers = Self.density(ratio, mean: 0, variance: weights.lengthStrangers * weights.lengthStrangers)
+    let strangers = Self.density(
+      ratio, mean: 0, variance: weights.lengthStrangers * weights.lengthStrangers)
     let pair = Self.density(ratio, mean: mean, variance: variance)
     return weights.lengthWeight
       * log((1 - weights.lengthOutliers) * pair / strangers + weights.lengthOutliers)

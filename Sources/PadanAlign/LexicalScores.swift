@@ -28,7 +28,8 @@ struct LexicalScores {
     let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
     let frequencies = effects.counts.map { (Double($0) + weights.frequencyCount) / total }
     let missed = found.map { log1p(-$0) }
-    var postings: [[(segment: Int, count: Float)]] = Array(repeating: [], count: effects.entries.count)
+    var postings: [[(segment: Int, count: Float)]] = Array(
+      repeating: [], count: effects.entries.count)
     var bases: [Float] = []
     for (segment, words) in effects.segments.enumerated() {
       var base = 0.0

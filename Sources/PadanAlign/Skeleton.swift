@@ -15,7 +15,9 @@ struct Skeleton: Hashable {
   init(_ word: String) {
     var word = TextForm.asciiLetters(of: word)
     for clitic in ["nya", "lah", "kah", "pun"]
-    where word.count >= clitic.utf8.count + 4 && word.suffix(clitic.utf8.count).elementsEqual(clitic.utf8) {
+    where word.count >= clitic.utf8.count + 4
+      && word.suffix(clitic.utf8.count).elementsEqual(clitic.utf8)
+    {
       word.removeLast(clitic.utf8.count)
       break
     }

@@ -12,22 +12,22 @@ struct AlignmentReport {
     json.object {
       $0.member("id", id)
       if withTexts {
-        $0.member("source", array: { json in alignment.source.forEach { json.string($0) } })
-        $0.member("target", array: { json in alignment.target.forEach { json.string($0) } })
+        $0.member("source", array: { json in for item in alignment.source { json.string(item) } })
+        $0.member("target", array: { json in for item in alignment.target { json.string(item) } })
       }
       $0.member(
         "beads",
         array: { json in
           for bead in alignment.beads {
             json.object {
-              $0.member("source", array: { json in bead.source.forEach { json.number($0) } })
-              $0.member("target", array: { json in bead.target.forEach { json.number($0) } })
+              $0.member("source", array: { json in for item in bead.source { json.number(item) } })
+              $0.member("target", array: { json in for item in bead.target { json.number(item) } })
               $0.member("confidence", bead.confidence.rounded(decimals: 6))
               $0.member("crossing", bead.isCrossing)
             }
           }
         })
-      $0.member("lexicons", array: { json in lexicons.forEach { json.string($0) } })
+      $0.member("lexicons", array: { json in for item in lexicons { json.string(item) } })
     }
     json.endLine()
   }

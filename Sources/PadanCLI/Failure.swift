@@ -1,7 +1,6 @@
 import ArgumentParser
-import Padan
-
 import Glibc
+import Padan
 
 /// The exit codes that `padan --help` documents.
 enum Exit {

@@ -57,7 +57,8 @@ struct PairOptions: ParsableArguments {
     if let lexicon {
       talk.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
     } else {
-      talk.note("lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
+      talk.note(
+        "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
     }
     var weights = Bundled.alignmentWeights
     if let path = self.weights {

@@ -3,7 +3,9 @@ import Glibc
 /// Standard output cannot take more.
 struct OutputError: Error, CustomStringConvertible {
   var reason: String
-  var description: String { "cannot write the output: \(reason). Free some space or choose another place." }
+  var description: String {
+    "cannot write the output: \(reason). Free some space or choose another place."
+  }
 }
 
 /// Results, collected and written in large pieces to a file descriptor.

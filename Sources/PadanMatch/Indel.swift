@@ -21,8 +21,8 @@ public enum Indel {
     // Where each scalar stands in `a`, a bit a position.
     var places: [Unicode.Scalar: [UInt64]] = [:]
     for (index, scalar) in a.enumerated() {
-      places[scalar, default: Array(repeating: 0, count: wordCount)][index / 64]
-        |= 1 << UInt64(index % 64)
+      places[scalar, default: Array(repeating: 0, count: wordCount)][index / 64] |=
+        1 << UInt64(index % 64)
     }
     // A zero bit marks a position of `a` that ends one more common character.
     var open = [UInt64](repeating: .max, count: wordCount)

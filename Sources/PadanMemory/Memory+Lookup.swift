@@ -10,7 +10,8 @@ extension Memory {
   ///
   /// - Complexity: O(units) of the pair of languages.
   /// - Throws: `MemoryError`.
-  public func matches(for query: String, options: LookupOptions = LookupOptions()) throws -> [Match] {
+  public func matches(for query: String, options: LookupOptions = LookupOptions()) throws -> [Match]
+  {
     let text = MatchText(query)
     guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
     let searchSet = SearchSet(query: text, threshold: options.minimum)
@@ -62,9 +63,12 @@ extension Memory {
     let statement = try db.makeStatement(
       sql: "SELECT * FROM occurrence WHERE unit_id = ? ORDER BY id")
     var targets: [String: Set<String>] = [:]
-    for match in matches { targets[match.pair.source.text, default: []].insert(match.pair.target.text) }
+    for match in matches {
+      targets[match.pair.source.text, default: []].insert(match.pair.target.text)
+    }
     for index in matches.indices {
-      matches[index].provenance = try Row.fetchAll(statement, arguments: [matches[index].unit]).map {
+      matches[index].provenance = try Row.fetchAll(statement, arguments: [matches[index].unit]).map
+      {
         Provenance($0)
       }
       let match = matches[index]

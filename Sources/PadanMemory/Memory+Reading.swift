@@ -95,12 +95,14 @@ struct Direction {
   var target: LanguageTag
 
   static func all(_ db: Database) throws -> [Direction] {
-    try Row.fetchAll(db, sql: "SELECT id, source_language, target_language FROM direction ORDER BY id")
-      .compactMap { row in
-        guard let source = LanguageTag(row[1] as String), let target = LanguageTag(row[2] as String)
-        else { return nil }
-        return Direction(id: row[0], source: source, target: target)
-      }
+    try Row.fetchAll(
+      db, sql: "SELECT id, source_language, target_language FROM direction ORDER BY id"
+    )
+    .compactMap { row in
+      guard let source = LanguageTag(row[1] as String), let target = LanguageTag(row[2] as String)
+      else { return nil }
+      return Direction(id: row[0], source: source, target: target)
+    }
   }
 }
 

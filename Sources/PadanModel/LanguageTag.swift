@@ -21,7 +21,8 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     for part in parts.dropFirst() {
       guard (1...8).contains(part.utf8.count), part.isASCIIAlphanumeric else { return nil }
       switch part.utf8.count {
-      case 4 where part.isASCIILetters: canonical.append(part.prefix(1).uppercased() + part.dropFirst().lowercased())
+      case 4 where part.isASCIILetters:
+        canonical.append(part.prefix(1).uppercased() + part.dropFirst().lowercased())
       case 2 where part.isASCIILetters: canonical.append(part.uppercased())
       default: canonical.append(part.lowercased())
       }

@@ -2,7 +2,9 @@ import CICU
 
 /// Whole-text calls into ICU: UTF-8 in, UTF-8 out.
 enum ICUText {
-  typealias Call = (_ input: UnsafeBufferPointer<CChar>, _ output: UnsafeMutablePointer<CChar>?, _ capacity: Int64) -> Int64
+  typealias Call = (
+    _ input: UnsafeBufferPointer<CChar>, _ output: UnsafeMutablePointer<CChar>?, _ capacity: Int64
+  ) -> Int64
 
   /// Runs a call that returns how many bytes it needs, again with room enough where it had too
   /// little; `nil` where it fails.

@@ -109,7 +109,9 @@ public enum TextEncoding {
 
   /// UTF-16 without a byte order mark: text of Latin letters has a NUL in every other byte.
   private static func wideEncoding(of bytes: [UInt8], nulCount: Int) -> String? {
-    guard bytes.count >= 4, bytes.count % 2 == 0, nulCount * 10 >= bytes.count * 3 else { return nil }
+    guard bytes.count >= 4, bytes.count % 2 == 0, nulCount * 10 >= bytes.count * 3 else {
+      return nil
+    }
     var oddNuls = 0
     for index in stride(from: 1, to: bytes.count, by: 2) where bytes[index] == 0 { oddNuls += 1 }
     if oddNuls * 100 >= nulCount * 98 { return "UTF-16LE" }

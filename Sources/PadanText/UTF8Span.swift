@@ -14,7 +14,8 @@ extension Span where Element == UInt8 {
       guard self[next] & 0xC0 == 0x80 else { return illFormed }
       value = value << 6 | UInt32(self[next] & 0x3F)
     }
-    guard let scalar = Unicode.Scalar(value), value >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80)
+    guard let scalar = Unicode.Scalar(value),
+      value >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80)
     else { return illFormed }
     return (scalar, length)
   }

@@ -154,7 +154,8 @@ struct Align: ParsableCommand {
     if let memory { try store(pairs, in: memory) }
     if failures > 0 {
       let what = failures == 1 ? "line of \(name) was" : "lines of \(name) were"
-      throw Failure("\(failures) \(what) left out; each has its fault in its place.", code: Exit.partlyDone)
+      throw Failure(
+        "\(failures) \(what) left out; each has its fault in its place.", code: Exit.partlyDone)
     }
   }
 }

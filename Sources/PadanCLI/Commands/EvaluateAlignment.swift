@@ -4,7 +4,8 @@ import Padan
 struct EvaluateAlignment: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alignment",
-    abstract: "Score beads: strict, lax, unpaired segments, and how far confidences can be trusted.",
+    abstract:
+      "Score beads: strict, lax, unpaired segments, and how far confidences can be trusted.",
     discussion: """
       GOLD is JSON Lines: {"id","src":[…],"tgt":[…],"gold":[[[src],[tgt]],…]}. RESULT has \
       {"id","beads":[…]}, each bead [[src],[tgt]], [[src],[tgt],confidence] or \
@@ -85,23 +86,29 @@ struct EvaluateAlignment: ParsableCommand {
     json.object {
       $0.member("strict", object: rates(score.strict))
       $0.member("lax", object: rates(score.lax))
-      $0.member("vecalign", object: {
-        $0.member("strict_f1", score.vecalignStrict.f1)
-        $0.member("lax_f1", score.vecalignLax.f1)
-      })
+      $0.member(
+        "vecalign",
+        object: {
+          $0.member("strict_f1", score.vecalignStrict.f1)
+          $0.member("lax_f1", score.vecalignLax.f1)
+        })
       $0.member("null", object: rates(score.null))
       if let calibration = score.calibration {
-        $0.member("calibration", object: {
-          $0.member("ece", calibration.error)
-          $0.member("share_at_.9", calibration.confidentShare)
-          $0.member("precision_at_.9", calibration.confidentPrecision)
-        })
+        $0.member(
+          "calibration",
+          object: {
+            $0.member("ece", calibration.error)
+            $0.member("share_at_.9", calibration.confidentShare)
+            $0.member("precision_at_.9", calibration.confidentPrecision)
+          })
       }
-      $0.member("by_kind", object: { json in
-        for (kind, counts) in score.recallByKind.sorted(by: { $0.key < $1.key }) {
-          json.member(named: kind, "\(counts.found)/\(counts.gold)")
-        }
-      })
+      $0.member(
+        "by_kind",
+        object: { json in
+          for (kind, counts) in score.recallByKind.sorted(by: { $0.key < $1.key }) {
+            json.member(named: kind, "\(counts.found)/\(counts.gold)")
+          }
+        })
       $0.member("missing", score.missing)
     }
     json.endLine()

@@ -74,16 +74,19 @@ struct Lookup: ParsableCommand {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
     }
     let origins = match.provenance.compactMap(\.place)
-    let remarks = penalties + origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
+    let remarks =
+      penalties + origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
     if !remarks.isEmpty { try output.writeLine(margin + remarks.joined(separator: " · ")) }
   }
 
   private func write(_ query: String, _ matches: [Match], to json: inout JSONWriter) {
     json.object {
       $0.member("query", query)
-      $0.member("matches", array: { json in
-        for match in matches { write(match, to: &json) }
-      })
+      $0.member(
+        "matches",
+        array: { json in
+          for match in matches { write(match, to: &json) }
+        })
     }
     json.endLine()
   }
@@ -95,18 +98,22 @@ struct Lookup: ParsableCommand {
       $0.member("kind", match.kind.rawValue)
       $0.member("source", match.pair.source.text)
       $0.member("target", match.pair.target.text)
-      $0.member("penalties", array: { json in
-        for penalty in match.score.penalties {
-          json.object {
-            $0.member("name", penalty.reason.rawValue)
-            $0.member("points", penalty.points)
+      $0.member(
+        "penalties",
+        array: { json in
+          for penalty in match.score.penalties {
+            json.object {
+              $0.member("name", penalty.reason.rawValue)
+              $0.member("points", penalty.points)
+            }
           }
-        }
-      })
+        })
       $0.member("review", match.pair.review.rawValue)
-      $0.member("provenance", array: { json in
-        for provenance in match.provenance { json.write(provenance) }
-      })
+      $0.member(
+        "provenance",
+        array: { json in
+          for provenance in match.provenance { json.write(provenance) }
+        })
     }
   }
 }
@@ -142,14 +149,16 @@ extension JSONWriter {
       $0.member("changed", ifPresent: provenance.changedAt?.formatted(.iso8601))
       $0.member("changedBy", ifPresent: provenance.changedBy)
       if !provenance.properties.isEmpty {
-        $0.member("properties", array: { json in
-          for property in provenance.properties {
-            json.object {
-              $0.member("type", property.type)
-              $0.member("value", property.value)
+        $0.member(
+          "properties",
+          array: { json in
+            for property in provenance.properties {
+              json.object {
+                $0.member("type", property.type)
+                $0.member("value", property.value)
+              }
             }
-          }
-        })
+          })
       }
     }
   }

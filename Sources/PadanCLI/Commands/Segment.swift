@@ -58,7 +58,8 @@ struct Segment: ParsableCommand {
       case .tsv:
         let range = "\(segment.range.lowerBound)\t\(segment.range.upperBound)"
         try output.writeLine(
-          "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t\(segment.text.onOneLine)")
+          "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t\(segment.text.onOneLine)"
+        )
       case .json:
         json.removeAll()
         json.object {

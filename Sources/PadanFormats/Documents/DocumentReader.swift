@@ -43,7 +43,9 @@ public struct DocumentReader: Sendable {
       throw .content(name, error.description)
     }
     var notes: [Note] = []
-    if text.isGuessed { notes.append(Note(description: "\(name): read as \(text.encoding) (guessed)")) }
+    if text.isGuessed {
+      notes.append(Note(description: "\(name): read as \(text.encoding) (guessed)"))
+    }
     if text.repairCount > 0 {
       let count = text.repairCount
       notes.append(
@@ -61,7 +63,9 @@ public struct DocumentReader: Sendable {
 
   private static func format(of bytes: [UInt8], name: String) -> Format {
     let name = name.lowercased()
-    if name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") { return .html }
+    if name.hasSuffix(".html") || name.hasSuffix(".htm") || name.hasSuffix(".xhtml") {
+      return .html
+    }
     if name.hasSuffix(".md") || name.hasSuffix(".markdown") { return .markdown }
     let start = String(decoding: bytes.prefix(256), as: UTF8.self)
       .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()

@@ -26,8 +26,10 @@ struct HTMLReader {
 
   private static let blockElements: Set<String> = [
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3",
-    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p", "pre",
+    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
+    "h3",
+    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p",
+    "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
   ]
   private static let skippedElements: Set<String> = [
@@ -91,8 +93,9 @@ struct HTMLReader {
     defer { htmlFreeParserCtxt(context) }
     htmlCtxtUseOptions(
       context,
-      Int32(HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-        | HTML_PARSE_NONET.rawValue))
+      Int32(
+        HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
+          | HTML_PARSE_NONET.rawValue))
     bytes.withUnsafeBytes { buffer in
       let characters = buffer.bindMemory(to: CChar.self)
       var offset = 0
@@ -131,7 +134,9 @@ struct HTMLReader {
     if Self.blockElements.contains(element) { flush() }
     if element == "article" || element == "main" { articleDepth = max(0, articleDepth - 1) }
     if element == "a" { linkDepth = max(0, linkDepth - 1) }
-    if let index = kinds.lastIndex(where: { $0.element == element }) { kinds.removeSubrange(index...) }
+    if let index = kinds.lastIndex(where: { $0.element == element }) {
+      kinds.removeSubrange(index...)
+    }
   }
 
   /// Appends text with each run of white space as one blank.
@@ -184,8 +189,10 @@ struct HTMLReader {
 
   private static func isVoid(_ element: String) -> Bool {
     switch element {
-    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-      "track", "wbr": true
+    case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+      "source",
+      "track", "wbr":
+      true
     default: false
     }
   }

@@ -111,7 +111,8 @@ struct MarkdownReader {
         // A star between blanks is a star.
         if next == " ", result.hasSuffix(" ") || result.isEmpty { result.append(character) }
       case "_":
-        let isInWord = (result.last?.isLetter ?? false || result.last?.isNumber ?? false)
+        let isInWord =
+          (result.last?.isLetter ?? false || result.last?.isNumber ?? false)
           && (next.isLetter || next.isNumber)
         if isInWord { result.append(character) }
       case "!" where next == "[": break

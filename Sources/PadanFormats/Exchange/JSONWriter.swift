@@ -143,7 +143,9 @@ public struct JSONWriter: Sendable {
     var start = 0
     for index in text.indices {
       let byte = text[index]
-      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else { continue }
+      guard byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") else {
+        continue
+      }
       bytes.append(contentsOf: text[start..<index])
       start = index + 1
       bytes.append(UInt8(ascii: "\\"))

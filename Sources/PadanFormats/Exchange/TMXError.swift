@@ -19,11 +19,14 @@ public struct TMXError: Error, Equatable, CustomStringConvertible {
 
   public var description: String {
     switch reason {
-    case .xml(let fault): "\(location): this is not well-formed XML: \(fault). Mend the file or export it again."
-    case .truncated: "\(location): the file ends before </tmx>. It was cut short; export or copy it again."
+    case .xml(let fault):
+      "\(location): this is not well-formed XML: \(fault). Mend the file or export it again."
+    case .truncated:
+      "\(location): the file ends before </tmx>. It was cut short; export or copy it again."
     case .entity(let name):
       "\(location): the entity “\(name)” is not one of XML's own five. Padan expands no others; write its text."
-    case .notTMX(let root): "\(location): the root element is <\(root)>, not <tmx>. Name a TMX file."
+    case .notTMX(let root):
+      "\(location): the root element is <\(root)>, not <tmx>. Name a TMX file."
     case .nestedTooDeeply:
       "\(location): elements are nested more than \(TMXReader.deepestNesting) deep. No TMX file is."
     }

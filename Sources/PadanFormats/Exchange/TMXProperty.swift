@@ -55,7 +55,8 @@ enum TMXProperty {
       (crossing, provenance.isCrossing ? "yes" : nil),
       (review, pair.review == .unreviewed ? nil : pair.review.rawValue),
     ]
-    return own.compactMap { type, value in value.map { Provenance.Property(type: type, value: $0) } }
+    return own.compactMap { type, value in value.map { Provenance.Property(type: type, value: $0) }
+    }
       + provenance.properties
   }
 }

@@ -107,7 +107,8 @@ private struct TMXParserState {
   }
 
   private var location: SourceLocation {
-    SourceLocation(file: file, line: parser.flatMap { $0.pointee.input }.map { Int($0.pointee.line) })
+    SourceLocation(
+      file: file, line: parser.flatMap { $0.pointee.input }.map { Int($0.pointee.line) })
   }
 
   static func attributes(

@@ -19,12 +19,16 @@ public enum LexiconReader {
   ) throws(LexiconError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     let text = String(decoding: bytes, as: UTF8.self)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
       let sides = line.split(separator: "\t", omittingEmptySubsequences: false)
-      let translations = sides.count < 2 ? [] : sides[1].split(separator: ",").map {
-        TextForm.folded(TextForm.matchKey(of: String($0)))
-      }.filter { !$0.isEmpty }
+      let translations =
+        sides.count < 2
+        ? []
+        : sides[1].split(separator: ",").map {
+          TextForm.folded(TextForm.matchKey(of: String($0)))
+        }.filter { !$0.isEmpty }
       let headword = TextForm.folded(TextForm.matchKey(of: String(sides[0])))
       guard !headword.isEmpty, !translations.isEmpty else {
         throw LexiconError(

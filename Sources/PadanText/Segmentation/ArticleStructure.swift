@@ -48,7 +48,8 @@ struct ArticleStructure {
     for index in 1..<limit {
       let paragraph = paragraphs[index]
       let isProse =
-        paragraph.kind == .list || paragraph.kind == .body || LineMarks.isListItem(paragraph.range, in: text)
+        paragraph.kind == .list || paragraph.kind == .body
+        || LineMarks.isListItem(paragraph.range, in: text)
         || (paragraph.kind == nil && LineMarks.endsInTerminal(paragraph.range, in: text)
           && !isHeadlineCopy(paragraph.range, of: first.range, in: text))
       if isProse { return (index, false) }
@@ -69,6 +70,7 @@ struct ArticleStructure {
     _ head: ArraySlice<Paragraph>, endsAtDateline: Bool, in text: Span<UInt8>
   ) {
     for (index, paragraph) in head.enumerated() {
+      defer { number += 1 }
       let range = paragraph.range
       let next = index + 1 < head.endIndex ? head[index + 1] : nil
       if LineMarks.isInset(range, in: text) {
@@ -98,7 +100,6 @@ struct ArticleStructure {
       } else {
         add(LineMarks.endsInTerminal(range, in: text) ? .body : .headline, range)
       }
-      number += 1
     }
   }
 
@@ -175,7 +176,9 @@ struct ArticleStructure {
     let end = range.lowerBound + headline.count
     let rest = text.trimmed(end..<range.upperBound)
     add(.headline, range.lowerBound..<end, isCopy: true)
-    if let credit = LineMarks.creditStart(in: rest, text) ?? LineMarks.unfinishedTail(of: rest, text) {
+    if let credit = LineMarks.creditStart(in: rest, text)
+      ?? LineMarks.unfinishedTail(of: rest, text)
+    {
       addCaption(rest, creditStart: credit, in: text)
     } else {
       add(.caption, rest)

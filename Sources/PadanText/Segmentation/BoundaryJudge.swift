@@ -99,7 +99,8 @@ struct BoundaryJudge: Sendable {
         return (false, .nameFollows)
       }
       if word.count == 1 || lists.isDisjoint(with: .abbreviation),
-        Surroundings.isInitial(word, in: text), after.isCapital, !startsSentence, !isLabelled(word, in: text)
+        Surroundings.isInitial(word, in: text), after.isCapital, !startsSentence,
+        !isLabelled(word, in: text)
       {
         return (false, .initial)
       }
@@ -133,17 +134,21 @@ struct BoundaryJudge: Sendable {
   private func afterStrongMark(
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
-    if after.isLowercase { return after.isMixedCase ? (true, .lowerCaseStart) : (false, .lowerCaseFollows) }
+    if after.isLowercase {
+      return after.isMixedCase ? (true, .lowerCaseStart) : (false, .lowerCaseFollows)
+    }
     let nextLists = rules.words.lists(of: after.word, in: text)
     let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
-    let isEllipsis = text[candidate.marks.upperBound - 1] == UInt8(ascii: ".")
+    let isEllipsis =
+      text[candidate.marks.upperBound - 1] == UInt8(ascii: ".")
       || text[candidate.marks.lowerBound] == 0xE2
     if !isEllipsis, !candidate.hasClosers, !nextLists.contains(.opener),
       rules.words.lists(of: word, in: text).contains(.nameWithMark)
     {
       return (false, .nameWithMark)
     }
-    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.word.lowerBound, in: text) {
+    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.word.lowerBound, in: text)
+    {
       return (false, .reportingClause)
     }
     if isEllipsis { return after.isCapital || after.isDigit ? (true, .ellipsis) : nil }

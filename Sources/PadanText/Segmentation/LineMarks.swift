@@ -101,7 +101,8 @@ enum LineMarks {
   /// The first hyphen or dash with a blank on both sides.
   private static func spacedDash(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     for offset in range where offset > range.lowerBound && text[offset - 1] == 0x20 {
-      let isDash = text[offset] == UInt8(ascii: "-") && offset + 1 < text.count && text[offset + 1] == 0x20
+      let isDash =
+        text[offset] == UInt8(ascii: "-") && offset + 1 < text.count && text[offset + 1] == 0x20
       let isLongDash = text.hasPrefix("– ", at: offset) || text.hasPrefix("— ", at: offset)
       if isDash || isLongDash { return offset }
     }
@@ -143,7 +144,8 @@ enum LineMarks {
     let isAbbreviatedTime = lowered.hasSuffix("a.m.") || lowered.hasSuffix("p.m.")
     guard isDateLine, !endsProse || isAbbreviatedTime else { return false }
     // A headline may name a date; a byline is little else, or parts its date off with a bar.
-    let isMostlyDate = words.count <= 8 && (calendar > 1 || line.first!.isNumber || hasNumericDate(lowered))
+    let isMostlyDate =
+      words.count <= 8 && (calendar > 1 || line.first!.isNumber || hasNumericDate(lowered))
     let hasClock = lowered.hasSuffix("wib") || lowered.hasSuffix("wita") || lowered.hasSuffix("wit")
     return line.contains("|") || hasClock || isAbbreviatedTime || isMostlyDate
       || (line.contains(" - ") && words.count <= 10) || calendar == words.count - years - 1
@@ -180,7 +182,8 @@ enum LineMarks {
   // MARK: Credits and sign-offs
 
   private static let creditWords: Set<String> = [
-    "foto", "photo", "photos", "dok", "doc", "courtesy", "handout", "antara", "reuters", "afp", "ap",
+    "foto", "photo", "photos", "dok", "doc", "courtesy", "handout", "antara", "reuters", "afp",
+    "ap",
     "epa", "kcna", "xinhua", "getty", "via", "ilustrasi", "shutterstock", "unsplash", "istimewa",
     "pool", "file", "dokumentasi", "kredit", "credit", "sumber",
   ]
@@ -234,7 +237,8 @@ enum LineMarks {
     let words = inner.split { " /:,©".contains($0) }
     guard (1...12).contains(words.count) else { return false }
     let names = words.map { $0.lowercased().trimmingFullStop }
-    let isNamed = names.contains { creditWords.contains($0) }
+    let isNamed =
+      names.contains { creditWords.contains($0) }
       || (inner.contains("/") && !inner.contains { $0.isNumber } && words.count <= 6)
       || inner.hasPrefix("©")
     return isNamed
@@ -269,7 +273,8 @@ enum LineMarks {
   /// The writer's initials, or the editor's name, on a line of their own.
   static func isSignoff(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     if isInitials(range, in: text) { return true }
-    return range.count <= bylineLimit && signoffOpeners.contains { text.hasPrefix($0, at: range.lowerBound) }
+    return range.count <= bylineLimit
+      && signoffOpeners.contains { text.hasPrefix($0, at: range.lowerBound) }
   }
 
   /// Where the initials at the end of a paragraph begin: after a finished sentence.
@@ -277,7 +282,8 @@ enum LineMarks {
     let last = text[range.upperBound - 1]
     guard last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else { return nil }
     var start = range.upperBound - 1
-    while start > range.lowerBound, range.upperBound - start <= 24, text[start] != UInt8(ascii: "("),
+    while start > range.lowerBound, range.upperBound - start <= 24,
+      text[start] != UInt8(ascii: "("),
       text[start] != UInt8(ascii: "[")
     { start -= 1 }
     let end = text.skippingWhitespace(before: start, downTo: range.lowerBound)

@@ -59,7 +59,8 @@ public struct SegmentationRules: Sendable {
   public init(parsing text: String, file: String) throws(SegmentationError) {
     var lists: [String: WordTable.Lists] = [:]
     var section: WordTable.Lists?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       func fail(_ fault: String) -> SegmentationError {
         .rule(SourceLocation(file: file, line: index + 1), fault)
       }

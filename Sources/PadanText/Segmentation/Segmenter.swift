@@ -57,7 +57,8 @@ public struct Segmenter: Sendable {
       }
       for (index, sentence) in sentences.enumerated() {
         let range =
-          block.range.lowerBound + sentence.lowerBound..<block.range.lowerBound + sentence.upperBound
+          block.range.lowerBound + sentence.lowerBound..<block.range.lowerBound
+          + sentence.upperBound
         // Only the sentence that the dateline opens is a dateline sentence.
         let kind = block.kind == .datelineSentence && index > 0 ? SegmentKind.body : block.kind
         segments.append(

@@ -89,13 +89,16 @@ struct SentenceSplitter: ~Copyable {
       let (scalar, length) = text.scalar(at: end)
       if scalar.isCloser {
         // An opening form that a letter follows begins the next sentence: `pergi.“Kami`.
-        let opensNext = (scalar == "“" || scalar == "‘") && end + length < text.count
+        let opensNext =
+          (scalar == "“" || scalar == "‘") && end + length < text.count
           && text.scalar(at: end + length).scalar.isLetter
         if opensNext { break }
         end += length
       } else {
         let next = text.skippingWhitespace(from: end)
-        guard next > end, next < text.count, text.scalar(at: next).scalar.isPlainCloser else { break }
+        guard next > end, next < text.count, text.scalar(at: next).scalar.isPlainCloser else {
+          break
+        }
         end = next
       }
     }

@@ -78,7 +78,8 @@ enum Surroundings {
       guard (text[offset] & 0x20 != 0) == isSmall else { return false }
       switch text[offset] | 0x20 {
       case UInt8(ascii: "i"), UInt8(ascii: "v"), UInt8(ascii: "x"), UInt8(ascii: "l"),
-        UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "m"): continue
+        UInt8(ascii: "c"), UInt8(ascii: "d"), UInt8(ascii: "m"):
+        continue
       default: return false
       }
     }

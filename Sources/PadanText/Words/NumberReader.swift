@@ -73,7 +73,9 @@ public struct NumberReader: Sendable {
       }
       let digits = scalars[start..<index]
       readings.append(
-        Reading(written: string(of: digits), value: value(of: digits, power: power(after: index, in: scalars))))
+        Reading(
+          written: string(of: digits),
+          value: value(of: digits, power: power(after: index, in: scalars))))
     }
     return readings
   }
@@ -85,7 +87,9 @@ public struct NumberReader: Sendable {
   /// The power of ten that the word after a number gives it: `juta`, `rb`, `bn`.
   private func power(after end: Int, in scalars: [Unicode.Scalar]) -> Int {
     var index = end
-    while index < scalars.count, index <= end + 1, scalars[index].isWhitespace || scalars[index] == "-" {
+    while index < scalars.count, index <= end + 1,
+      scalars[index].isWhitespace || scalars[index] == "-"
+    {
       index += 1
     }
     let start = index
@@ -108,7 +112,11 @@ public struct NumberReader: Sendable {
     var isFraction = false
     for scalar in digits {
       if scalar.isASCIIDigit {
-        if isFraction { fraction.unicodeScalars.append(scalar) } else { whole.unicodeScalars.append(scalar) }
+        if isFraction {
+          fraction.unicodeScalars.append(scalar)
+        } else {
+          whole.unicodeScalars.append(scalar)
+        }
         group += 1
       } else if scalar == thousands, !isFraction, marks == 0 ? group <= 3 : group == 3 {
         marks += 1

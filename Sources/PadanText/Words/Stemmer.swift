@@ -77,9 +77,10 @@ public struct Stemmer: Sendable {
       add(nasal + "n", ["", "t"])
       add(nasal)
     }
-    for prefix in ["di", "ter", "ber", "per", "ke", "se", "be", "te", "memper", "diper", "member",
-      "keber", "kese", "penye", "pember", "diber"]
-    { add(prefix) }
+    for prefix in [
+      "di", "ter", "ber", "per", "ke", "se", "be", "te", "memper", "diper", "member",
+      "keber", "kese", "penye", "pember", "diber",
+    ] { add(prefix) }
     return roots
   }
 
