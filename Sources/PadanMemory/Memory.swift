@@ -30,7 +30,10 @@ public final class Memory: Sendable {
   /// - Throws: `MemoryError`.
   public init(path: String, access: Access = .existing) throws(MemoryError) {
     self.path = path
-    if access == .existing, !FileManager.default.fileExists(atPath: path) { throw .missing(path) }
+    var isFolder = false
+    let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    if isFolder { throw .folder(path) }
+    if access == .existing, !exists { throw .missing(path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
@@ -40,7 +43,7 @@ public final class Memory: Sendable {
       pool = try DatabasePool(path: path, configuration: configuration)
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
-        try Self.checkOwner(db, path: path)
+        try Self.checkOwner(db, access: access, path: path)
         if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
         return try migrator.hasCompletedMigrations(db)
       }
@@ -50,12 +53,13 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Makes sure that the file is a memory or empty.
-  private static func checkOwner(_ db: Database, path: String) throws {
+  /// Makes sure that the file is a memory or, where one may be made, empty.
+  private static func checkOwner(_ db: Database, access: Access, path: String) throws {
     let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
     guard owner != Schema.applicationID else { return }
     let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
+    if access == .existing { throw MemoryError.notAMemory(path) }
   }
 
   static func memoryError(_ error: any Error, path: String) -> MemoryError {

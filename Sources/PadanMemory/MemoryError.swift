@@ -4,6 +4,7 @@ import GRDB
 public enum MemoryError: Error, Equatable, CustomStringConvertible {
   /// There is no file at this path.
   case missing(String)
+  case folder(String)
   case notAMemory(String)
   /// The file is a database of another program.
   case foreign(String)
@@ -23,7 +24,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
     case .missing(let path):
       "\(path): no such memory. `padan add`, `padan import` and `padan align --save` make one; "
         + "--memory names another."
-    case .notAMemory(let path): "\(path): this is no SQLite file. Name a memory with --memory."
+    case .folder(let path): "\(path): this is a folder. Name a memory with --memory."
+    case .notAMemory(let path): "\(path): this is no memory. Name a memory with --memory."
     case .foreign(let path):
       "\(path): this SQLite file belongs to another program. Name a memory with --memory."
     case .newerSchema(let path):

@@ -87,9 +87,12 @@ public enum TextEncoding {
         continue
       }
       let (scalar, length) = text.scalar(at: offset)
-      if scalar.value == 0xFFFD && length == 1 {
+      // A real U+FFFD has bytes of its own: EF BF BD.
+      if scalar.value == 0xFFFD, byte != 0xEF || length < 3 {
         survey.illFormed += 1
-        if !isPlausibleInWindows1252(byte) { survey.looksLikeWindows = false }
+        for index in offset..<offset + length where !isPlausibleInWindows1252(text[index]) {
+          survey.looksLikeWindows = false
+        }
       } else {
         survey.wellFormed += 1
       }

@@ -1,23 +1,36 @@
 /// Reading scalars out of UTF-8 bytes in place: segmentation looks at a few characters around each
 /// mark, and a `String` for every look would cost more than ICU itself.
 extension Span where Element == UInt8 {
-  /// The scalar that begins at a byte offset and its length in bytes; an ill-formed byte is U+FFFD
-  /// of length 1.
+  /// The scalar that begins at a byte offset and its length in bytes.
+  ///
+  /// Ill-formed bytes are U+FFFD, one for each maximal subpart (Unicode Standard, section 3.9), as
+  /// ICU and `String(decoding:as:)` count them.
   func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let first = self[offset]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
     let length = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2
-    let illFormed = (scalar: Unicode.Scalar(0xFFFD)!, length: 1)
-    guard first >= 0xC2, first < 0xF5, offset + length <= count else { return illFormed }
+    let replacement = Unicode.Scalar(0xFFFD as UInt16)!
+    guard first >= 0xC2, first < 0xF5 else { return (replacement, 1) }
     var value = UInt32(first) & (0xFF >> UInt32(length + 1))
-    for next in offset + 1..<offset + length {
-      guard self[next] & 0xC0 == 0x80 else { return illFormed }
-      value = value << 6 | UInt32(self[next] & 0x3F)
+    for next in 1..<length {
+      guard offset + next < count, Self.mayFollow(self[offset + next], first: first, at: next) else {
+        return (replacement, next)
+      }
+      value = value << 6 | UInt32(self[offset + next] & 0x3F)
     }
-    guard let scalar = Unicode.Scalar(value),
-      value >= (length == 4 ? 0x10000 : length == 3 ? 0x800 : 0x80)
-    else { return illFormed }
-    return (scalar, length)
+    return (Unicode.Scalar(value) ?? replacement, length)
+  }
+
+  /// Whether a byte may stand at a position of a sequence (Unicode Standard, table 3-7): the second
+  /// one rules out overlong forms, surrogates and what lies behind U+10FFFF.
+  private static func mayFollow(_ byte: UInt8, first: UInt8, at position: Int) -> Bool {
+    switch (position, first) {
+    case (1, 0xE0): (0xA0...0xBF).contains(byte)
+    case (1, 0xED): (0x80...0x9F).contains(byte)
+    case (1, 0xF0): (0x90...0xBF).contains(byte)
+    case (1, 0xF4): (0x80...0x8F).contains(byte)
+    default: (0x80...0xBF).contains(byte)
+    }
   }
 
   /// The scalar that ends before a byte offset, which is above 0, and its length in bytes.

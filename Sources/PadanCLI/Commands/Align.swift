@@ -143,7 +143,7 @@ struct Align: ParsableCommand {
         failures += 1
         talk.note("\(error)")
         json.object {
-          $0.member("id", AlignmentRecord.id(ofLine: line) ?? "")
+          $0.member("id", orNull: AlignmentRecord.id(ofLine: line))
           $0.member("error", object: { $0.member("message", "\(error)") })
         }
         json.endLine()

@@ -76,6 +76,13 @@ public struct JSONWriter: Sendable {
     if let value { member(key, value) }
   }
 
+  /// A member that is `null` where there is nothing to say.
+  public mutating func member(_ key: StaticString, orNull value: String?) {
+    if let value { return member(key, value) }
+    self.key(key)
+    null()
+  }
+
   public mutating func member(
     _ key: StaticString, object members: (inout JSONWriter) throws -> Void
   ) rethrows {

@@ -70,6 +70,7 @@ public enum TMXReader {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while true {
       let count = try input.read(into: &chunk)
+      state.pointee.isAtEnd = count == 0
       chunk.withUnsafeBytes {
         _ = xmlParseChunk(
           parser, $0.bindMemory(to: CChar.self).baseAddress, Int32(count), count == 0 ? 1 : 0)
@@ -85,6 +86,8 @@ private struct TMXParserState {
   let file: String
   let body: (TranslationUnit, SourceLocation) throws -> Void
   var parser: xmlParserCtxtPtr?
+  /// Whether the parser has been given all there is: what it misses now was cut off.
+  var isAtEnd = false
   private(set) var skipped: [SkippedUnit] = []
   private(set) var error: (any Error)?
 
@@ -238,8 +241,7 @@ private struct TMXParserState {
     let words = String(message.split(whereSeparator: \.isNewline).joined(separator: " "))
     let reason: TMXError.Reason
     switch xmlParserErrors(UInt32(fault.code)) {
-    case XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED, XML_ERR_DOCUMENT_EMPTY:
-      reason = depth > 0 ? .truncated : .xml(words)
+    case _ where isAtEnd && depth > 0: reason = .truncated
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
       let name = words.split(separator: "'").dropFirst().first.map(String.init) ?? ""
       reason = .entity(name)
