@@ -54,6 +54,36 @@ let package = Package(
       dependencies: [
         "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .target(
+      name: "PadanTestSupport", path: "Tests/PadanTestSupport", swiftSettings: settings),
+    .testTarget(
+      name: "PadanModelTests", dependencies: ["PadanModel", "PadanTestSupport"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PadanTextTests", dependencies: ["PadanModel", "PadanTestSupport", "PadanText"],
+      exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "PadanAlignTests",
+      dependencies: ["PadanAlign", "PadanModel", "PadanTestSupport", "PadanText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PadanMatchTests", dependencies: ["PadanMatch", "PadanTestSupport", "PadanText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PadanFormatsTests",
+      dependencies: ["PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PadanMemoryTests",
+      dependencies: [
+        "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
+        .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "PadanTests", dependencies: ["Padan", "PadanTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PadanCLITests", dependencies: ["Padan", "PadanCLI", "PadanTestSupport"],
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6],
   cLanguageStandard: .c2x,

@@ -3,6 +3,7 @@
 #include <cstring>
 #include <limits>
 #include <new>
+#include <vector>
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
@@ -11,11 +12,18 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucnv.h>
 #include <unicode/uloc.h>
+#include <unicode/ustring.h>
 #include <unicode/utext.h>
 
 struct cicu_breaker {
   UBreakIterator *iterator;
   UText text;
+  // The text in UTF-16 and, where it has more than ASCII, how far its breaks have been turned back
+  // into UTF-8 offsets.
+  std::vector<char16_t> wide;
+  const unsigned char *bytes;
+  bool is_mapped;
+  int32_t unit, byte;
 };
 
 namespace {
@@ -25,6 +33,44 @@ bool fits(int64_t count, int32_t *status) {
   if (count >= 0 && count <= std::numeric_limits<int32_t>::max()) return true;
   *status = U_INDEX_OUTOFBOUNDS_ERROR;
   return false;
+}
+
+// Whether every byte is ASCII. Plain loops over bytes are what compilers turn into SIMD.
+bool is_ascii(const char *text, int64_t count) {
+  unsigned char seen = 0;
+  for (int64_t index = 0; index < count; index++) seen |= static_cast<unsigned char>(text[index]);
+  return seen < 0x80;
+}
+
+// Turns a well-formed text into UTF-16, which ICU reads faster than UTF-8; false for an ill-formed one.
+bool widen(cicu_breaker *breaker, const char *text, int32_t count) {
+  breaker->wide.resize(static_cast<size_t>(count));
+  if (is_ascii(text, count)) {
+    // Offsets are the same.
+    for (int32_t index = 0; index < count; index++) {
+      breaker->wide[static_cast<size_t>(index)] = static_cast<unsigned char>(text[index]);
+    }
+    return true;
+  }
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t units = 0;
+  u_strFromUTF8(breaker->wide.data(), count, &units, text, count, &error);
+  if (U_FAILURE(error)) return false;
+  breaker->wide.resize(static_cast<size_t>(units));
+  breaker->bytes = reinterpret_cast<const unsigned char *>(text);
+  breaker->is_mapped = true;
+  breaker->unit = breaker->byte = 0;
+  return true;
+}
+
+// The UTF-8 offset of a UTF-16 one; each call goes on from the last, which was lower.
+int32_t byte_offset(cicu_breaker *breaker, int32_t unit) {
+  while (breaker->unit < unit) {
+    const unsigned char lead = breaker->bytes[breaker->byte];
+    breaker->byte += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    breaker->unit += lead < 0xF0 ? 1 : 2;
+  }
+  return breaker->byte;
 }
 
 int32_t clamp(int64_t capacity) {
@@ -56,7 +102,8 @@ cicu_breaker *cicu_breaker_open(const char *locale, int32_t *status) {
   UBreakIterator *iterator = ubrk_open(UBRK_SENTENCE, locale, nullptr, 0, &error);
   *status = error;
   if (U_FAILURE(error)) return nullptr;
-  auto breaker = new (std::nothrow) cicu_breaker{iterator, UTEXT_INITIALIZER};
+  auto breaker = new (std::nothrow) cicu_breaker{
+      iterator, UTEXT_INITIALIZER, {}, nullptr, false, 0, 0};
   if (breaker == nullptr) {
     ubrk_close(iterator);
     *status = U_MEMORY_ALLOCATION_ERROR;
@@ -71,11 +118,17 @@ void cicu_breaker_close(cicu_breaker *breaker) {
 }
 
 void cicu_breaker_set_text(
-    cicu_breaker *breaker, const char *text, int64_t count, int32_t *status) {
+    cicu_breaker *breaker, const char *text, int64_t count, bool is_widened, int32_t *status) {
   if (!fits(count, status)) return;
   UErrorCode error = U_ZERO_ERROR;
-  utext_openUTF8(&breaker->text, text, count, &error);
-  ubrk_setUText(breaker->iterator, &breaker->text, &error);
+  breaker->is_mapped = false;
+  if (is_widened && widen(breaker, text, static_cast<int32_t>(count))) {
+    ubrk_setText(
+        breaker->iterator, breaker->wide.data(), static_cast<int32_t>(breaker->wide.size()), &error);
+  } else {
+    utext_openUTF8(&breaker->text, text, count, &error);
+    ubrk_setUText(breaker->iterator, &breaker->text, &error);
+  }
   *status = error;
 }
 
@@ -84,7 +137,7 @@ int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capac
   while (found < capacity) {
     const int32_t offset = ubrk_next(breaker->iterator);
     if (offset == UBRK_DONE) break;
-    offsets[found++] = offset;
+    offsets[found++] = breaker->is_mapped ? byte_offset(breaker, offset) : offset;
   }
   return found;
 }

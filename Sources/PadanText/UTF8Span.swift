@@ -41,6 +41,38 @@ extension Span where Element == UInt8 {
     return start + found.length == offset ? found : (Unicode.Scalar(0xFFFD)!, 1)
   }
 
+  /// The first offset from `offset` on of one of three ASCII bytes or, where that is asked, of a byte
+  /// above 0x7F; the count where there is none.
+  ///
+  /// Eight bytes are looked at together: a byte of `x` is zero where the borrow of `x - 1` reaches its
+  /// top bit (Lamport, “Multiple byte processing with full-word instructions”, CACM 1975).
+  @inline(__always)
+  func firstOffset(
+    of a: UInt8, _ b: UInt8, _ c: UInt8, orNonASCII: Bool = false, from offset: Int
+  ) -> Int {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    var offset = offset
+    while offset + 8 <= count {
+      let word = UInt64(
+        littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let x = word ^ (ones &* UInt64(a))
+      let y = word ^ (ones &* UInt64(b))
+      let z = word ^ (ones &* UInt64(c))
+      var hits = ((x &- ones) & ~x) | ((y &- ones) & ~y) | ((z &- ones) & ~z)
+      if orNonASCII { hits |= word }
+      hits &= tops
+      if hits != 0 { return offset + hits.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < count {
+      let byte = self[offset]
+      if byte == a || byte == b || byte == c || (orNonASCII && byte >= 0x80) { return offset }
+      offset += 1
+    }
+    return count
+  }
+
   /// The first offset from `offset` on that is not white space.
   func skippingWhitespace(from offset: Int) -> Int {
     var offset = offset
@@ -87,28 +119,36 @@ extension Span where Element == UInt8 {
 }
 
 extension Unicode.Scalar {
-  /// White_Space, and the byte order mark, which belongs to no segment.
+  /// White_Space (Unicode's PropList), and the byte order mark, which belongs to no segment.
   var isWhitespace: Bool {
-    value < 0x80
-      ? value == 0x20 || (value >= 0x09 && value <= 0x0D)
-      : properties.isWhitespace || value == 0xFEFF
+    switch value {
+    case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000, 0xFEFF: true
+    default: false
+    }
   }
+
+  /// Typographic quotation marks, dashes and the ellipsis: most of what is not ASCII in Indonesian,
+  /// and no letter, so that the Unicode tables need not be asked.
+  private var isGeneralPunctuation: Bool { value >= 0x2010 && value <= 0x205F }
 
   /// A capital or title-case letter.
   var isUppercase: Bool {
     if value < 0x80 { return value >= 0x41 && value <= 0x5A }
+    if isGeneralPunctuation { return false }
     let category = properties.generalCategory
     return category == .uppercaseLetter || category == .titlecaseLetter
   }
 
   var isLowercase: Bool {
-    value < 0x80
-      ? value >= 0x61 && value <= 0x7A : properties.generalCategory == .lowercaseLetter
+    if value < 0x80 { return value >= 0x61 && value <= 0x7A }
+    return !isGeneralPunctuation && properties.generalCategory == .lowercaseLetter
   }
 
   /// A letter or a mark that combines with one.
   var isLetter: Bool {
     if value < 0x80 { return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A }
+    if isGeneralPunctuation { return false }
     switch properties.generalCategory {
     case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
       .nonspacingMark, .spacingMark, .enclosingMark:
@@ -118,8 +158,8 @@ extension Unicode.Scalar {
   }
 
   var isDigit: Bool {
-    value < 0x80
-      ? value >= 0x30 && value <= 0x39 : properties.generalCategory == .decimalNumber
+    if value < 0x80 { return value >= 0x30 && value <= 0x39 }
+    return !isGeneralPunctuation && properties.generalCategory == .decimalNumber
   }
 
   /// A quotation mark or bracket that opens; the straight marks may do either.
@@ -149,7 +189,8 @@ extension Unicode.Scalar {
 
   /// `$`, `£`, `€` and the like, which stand before a number.
   var isCurrencySign: Bool {
-    value < 0x80 ? self == "$" : properties.generalCategory == .currencySymbol
+    if value < 0x80 { return self == "$" }
+    return !isGeneralPunctuation && properties.generalCategory == .currencySymbol
   }
 
   /// A mark that can end a sentence.

@@ -15,8 +15,10 @@ typedef struct cicu_breaker cicu_breaker;
 cicu_breaker *cicu_breaker_open(const char *locale, int32_t *status);
 void cicu_breaker_close(cicu_breaker *breaker);
 
-/// Sets the text, which must stay where it is until the last `cicu_breaker_next` for it.
-void cicu_breaker_set_text(cicu_breaker *breaker, const char *text, int64_t count, int32_t *status);
+/// Sets the text, which must stay where it is until the last `cicu_breaker_next` for it. `is_widened`
+/// lets a well-formed text be handed to ICU as UTF-16, which is faster and finds the same breaks.
+void cicu_breaker_set_text(
+    cicu_breaker *breaker, const char *text, int64_t count, bool is_widened, int32_t *status);
 
 /// Writes up to `capacity` further break offsets, ascending, the end of the text included and its
 /// start left out; 0 when there are no more.

@@ -8,27 +8,38 @@ import PadanModel
 /// headline below it and a caption by what stands around it; after that each line is judged alone.
 struct ArticleStructure {
   /// How many paragraphs the head may have before it is taken for prose.
-  private static let headLimit = 12
+  static let headLimit = 12
 
+  /// The blocks found and not yet taken, with ranges in the text of the call that found them.
   private(set) var blocks: [Block] = []
-  private var headline: Range<Int>?
+  /// The headline's own bytes, which a later line may repeat when its text is long gone.
+  private var headlineBytes: [UInt8] = []
   private var number = 0
+  private var isOpening = true
 
-  /// The blocks of a document, in order: all that is not white space is in exactly one of them.
-  static func blocks(of paragraphs: [Paragraph], in text: Span<UInt8>) -> [Block] {
-    var structure = ArticleStructure()
-    structure.read(paragraphs, in: text)
-    return structure.blocks
-  }
-
-  private mutating func read(_ paragraphs: [Paragraph], in text: Span<UInt8>) {
+  /// Reads the first paragraphs of an article: at least `headLimit` of them, or all there are.
+  mutating func readHead(of paragraphs: [Paragraph], in text: Span<UInt8>) {
     let head = headEnd(of: paragraphs, in: text)
     if let head { readHead(paragraphs[..<head.end], endsAtDateline: head.isDateline, in: text) }
-    var isOpening = true
-    for paragraph in paragraphs[(head?.end ?? 0)...] {
-      let kind = addProse(paragraph, isOpening: isOpening, in: text)
-      if kind == .body || kind == .datelineSentence { isOpening = false }
-    }
+    for paragraph in paragraphs[(head?.end ?? 0)...] { read(paragraph, in: text) }
+  }
+
+  /// Reads a paragraph behind the head.
+  mutating func read(_ paragraph: Paragraph, in text: Span<UInt8>) {
+    let kind = addProse(paragraph, isOpening: isOpening, in: text)
+    if kind == .body || kind == .datelineSentence { isOpening = false }
+  }
+
+  /// Reads a line that is too long to be held at once: it is prose. Returns its number.
+  mutating func readEndlessLine() -> Int {
+    isOpening = false
+    defer { number += 1 }
+    return number
+  }
+
+  /// Forgets the blocks found so far.
+  mutating func removeBlocks() {
+    blocks.removeAll(keepingCapacity: true)
   }
 
   // MARK: The head
@@ -51,7 +62,7 @@ struct ArticleStructure {
         paragraph.kind == .list || paragraph.kind == .body
         || LineMarks.isListItem(paragraph.range, in: text)
         || (paragraph.kind == nil && LineMarks.endsInTerminal(paragraph.range, in: text)
-          && !isHeadlineCopy(paragraph.range, of: first.range, in: text))
+          && !isCopy(paragraph.range, of: first.range.map { text[$0] }, in: text))
       if isProse { return (index, false) }
     }
     return (paragraphs.count <= Self.headLimit ? min(limit, 2) : 1, false)
@@ -75,18 +86,18 @@ struct ArticleStructure {
       let next = index + 1 < head.endIndex ? head[index + 1] : nil
       if LineMarks.isInset(range, in: text) {
         add(.inset, range)
-      } else if headline != nil, addHeadlineCopy(range, in: text) {
+      } else if !headlineBytes.isEmpty, addHeadlineCopy(range, in: text) {
         continue
       } else if LineMarks.isByline(range, in: text)
-        || (headline != nil && next.map { LineMarks.isByline($0.range, in: text) } == true
+        || (!headlineBytes.isEmpty && next.map { LineMarks.isByline($0.range, in: text) } == true
           && LineMarks.isName(range, in: text))
       {
         add(.byline, range)
-      } else if headline == nil {
+      } else if headlineBytes.isEmpty {
         if let next, paragraph.kind != .headline, isKicker(range, above: next, in: text) {
           add(.kicker, range)
         } else {
-          headline = range
+          headlineBytes = range.map { text[$0] }
           add(.headline, range)
         }
       } else if let kind = paragraph.kind {
@@ -172,8 +183,8 @@ struct ArticleStructure {
 
   /// Adds a line that begins with the headline again: its copy, the caption, the credit.
   private mutating func addHeadlineCopy(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard let headline, isHeadlineCopy(range, of: headline, in: text) else { return false }
-    let end = range.lowerBound + headline.count
+    guard isCopy(range, of: headlineBytes, in: text) else { return false }
+    let end = range.lowerBound + headlineBytes.count
     let rest = text.trimmed(end..<range.upperBound)
     add(.headline, range.lowerBound..<end, isCopy: true)
     if let credit = LineMarks.creditStart(in: rest, text)
@@ -186,15 +197,14 @@ struct ArticleStructure {
     return true
   }
 
-  private func isHeadlineCopy(
-    _ range: Range<Int>, of headline: Range<Int>, in text: Span<UInt8>
-  ) -> Bool {
+  private func isCopy(_ range: Range<Int>, of headline: [UInt8], in text: Span<UInt8>) -> Bool {
     guard range.count >= headline.count, headline.count >= LineMarks.shortestCopy else {
       return false
     }
     let end = range.lowerBound + headline.count
-    for offset in 0..<headline.count
-    where text[range.lowerBound + offset] != text[headline.lowerBound + offset] { return false }
+    for offset in 0..<headline.count where text[range.lowerBound + offset] != headline[offset] {
+      return false
+    }
     return end == range.upperBound || text.skippingWhitespace(from: end) > end
   }
 }

@@ -70,55 +70,67 @@ struct BoundaryJudge: Sendable {
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
-    let lists = rules.words.lists(of: word, in: text)
-    let nextLists = rules.words.lists(of: after.word, in: text)
-    let startsSentence = after.isCapital && nextLists.contains(.opener)
-
     if Surroundings.isListMarker(word, in: text) { return (false, .listMarker) }
+    let lists = rules.words.lists(of: word, in: text)
+    let isInitial = !candidate.hasClosers && Surroundings.isInitial(word, in: text)
+    if lists.isDisjoint(with: .abbreviation), !isInitial {
+      return afterOrdinaryWord(word, candidate, after, in: text)
+    }
     if candidate.hasClosers {
       // Mayjen. (Purn.) Sudarmono
-      if lists.contains(.beforeName), text[candidate.marks.upperBound] == UInt8(ascii: ")") {
-        return (false, .beforeName)
-      }
-    } else {
-      if lists.contains(.within) { return (false, .within) }
-      if lists.contains(.beforeNumber), after.isNumber(in: text) { return (false, .beforeNumber) }
-      if lists.contains(.beforeName), !after.isLowercase { return (false, .beforeName) }
-      if lists.contains(.acronym), !after.isLowercase {
-        return startsSentence ? (true, .opener) : (false, .acronym)
-      }
-      if !lists.isDisjoint(with: [.afterName, .beforeName]),
-        !nextLists.isDisjoint(with: [.afterName]), after.endsInFullStop(in: text)
-      {
-        return (false, .degreeChain)
-      }
-      if !lists.isDisjoint(with: [.afterName, .atEnd]), after.isBracketed {
-        return (false, .bracketFollows)
-      }
-      if lists.contains(.afterName), after.isCapital, !startsSentence, after.isName(in: text) {
-        return (false, .nameFollows)
-      }
-      if word.count == 1 || lists.isDisjoint(with: .abbreviation),
-        Surroundings.isInitial(word, in: text), after.isCapital, !startsSentence,
-        !isLabelled(word, in: text)
-      {
-        return (false, .initial)
-      }
+      let isBracketed = text[candidate.marks.upperBound] == UInt8(ascii: ")")
+      return isBracketed && lists.contains(.beforeName) ? (false, .beforeName) : nil
     }
+    if lists.contains(.within) { return (false, .within) }
+    if lists.contains(.beforeNumber), after.isNumber(in: text) { return (false, .beforeNumber) }
+    if lists.contains(.beforeName), !after.isLowercase { return (false, .beforeName) }
+    if after.isLowercase { return (false, .lowerCaseFollows) }
+    return afterAbbreviation(word, lists, isInitial: isInitial, after, in: text)
+  }
+
+  /// An abbreviation that may end a sentence, or initials: what follows decides.
+  private func afterAbbreviation(
+    _ word: Range<Int>, _ lists: WordTable.Lists, isInitial: Bool,
+    _ after: Surroundings.Following, in text: Span<UInt8>
+  ) -> (Bool, BoundaryRule)? {
+    let nextWord = after.word(in: text)
+    let nextLists = rules.words.lists(of: nextWord, in: text)
+    let startsSentence = after.isCapital && nextLists.contains(.opener)
+    if lists.contains(.acronym) { return startsSentence ? (true, .opener) : (false, .acronym) }
+    if !lists.isDisjoint(with: [.afterName, .beforeName]), nextLists.contains(.afterName),
+      nextWord.upperBound < text.count, text[nextWord.upperBound] == UInt8(ascii: ".")
+    {
+      return (false, .degreeChain)
+    }
+    if !lists.isDisjoint(with: [.afterName, .atEnd]), after.isBracketed {
+      return (false, .bracketFollows)
+    }
+    if lists.contains(.afterName), after.isCapital, !startsSentence,
+      Surroundings.isName(nextWord, in: text)
+    {
+      return (false, .nameFollows)
+    }
+    let isOnlyInitial = word.count == 1 || lists.isDisjoint(with: .abbreviation)
+    if isInitial, isOnlyInitial, after.isCapital, !startsSentence, !isLabelled(word, in: text) {
+      return (false, .initial)
+    }
+    let mayStartWithDigit = lists.isDisjoint(with: [.beforeNumber, .beforeName])
+    return after.isDigit && mayStartWithDigit && Surroundings.isOrdinaryWord(word, in: text)
+      ? (true, .digitStart) : nil
+  }
+
+  private func afterOrdinaryWord(
+    _ word: Range<Int>, _ candidate: BoundaryCandidate, _ after: Surroundings.Following,
+    in text: Span<UInt8>
+  ) -> (Bool, BoundaryRule)? {
     if after.isDigit {
-      guard lists.isDisjoint(with: [.beforeNumber, .beforeName, .within, .acronym]) else {
-        return nil
-      }
       return candidate.hasClosers || Surroundings.isOrdinaryWord(word, in: text)
         || Surroundings.isNumber(word, in: text) ? (true, .digitStart) : nil
     }
-    if after.isLowercase {
-      guard lists.isDisjoint(with: .abbreviation) else { return (false, .lowerCaseFollows) }
-      let isCareless =
-        !candidate.hasClosers && word.count >= 4 && Surroundings.isOrdinaryWord(word, in: text)
-      return after.isMixedCase || isCareless ? (true, .lowerCaseStart) : nil
-    }
-    return nil
+    guard after.isLowercase else { return nil }
+    let isCareless =
+      !candidate.hasClosers && word.count >= 4 && Surroundings.isOrdinaryWord(word, in: text)
+    return isCareless || after.isMixedCase(in: text) ? (true, .lowerCaseStart) : nil
   }
 
   /// Whether a single letter follows a word such as `Grup` or `vitamin`, and so is no initial.
@@ -135,19 +147,19 @@ struct BoundaryJudge: Sendable {
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     if after.isLowercase {
-      return after.isMixedCase ? (true, .lowerCaseStart) : (false, .lowerCaseFollows)
+      return after.isMixedCase(in: text) ? (true, .lowerCaseStart) : (false, .lowerCaseFollows)
     }
-    let nextLists = rules.words.lists(of: after.word, in: text)
     let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
     let isEllipsis =
       text[candidate.marks.upperBound - 1] == UInt8(ascii: ".")
       || text[candidate.marks.lowerBound] == 0xE2
-    if !isEllipsis, !candidate.hasClosers, !nextLists.contains(.opener),
-      rules.words.lists(of: word, in: text).contains(.nameWithMark)
+    if !isEllipsis, !candidate.hasClosers,
+      rules.words.lists(of: word, in: text).contains(.nameWithMark),
+      !rules.words.lists(of: after.word(in: text), in: text).contains(.opener)
     {
       return (false, .nameWithMark)
     }
-    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.word.lowerBound, in: text)
+    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.start, in: text)
     {
       return (false, .reportingClause)
     }

@@ -24,8 +24,13 @@ enum LineMarks {
 
   /// A pointer to something else: `Baca juga: …`.
   static func isInset(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    insets.contains { text.hasPrefix($0, at: range.lowerBound) }
-      && range.count <= titleLimit
+    guard range.count <= titleLimit else { return false }
+    switch text[range.lowerBound] | 0x20 {
+    case UInt8(ascii: "b"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "t"),
+      UInt8(ascii: "a"), UInt8(ascii: "r"):
+      return insets.contains { text.hasPrefix($0, at: range.lowerBound) }
+    default: return false
+    }
   }
 
   /// Whether the last character, closing marks aside, can end a sentence.
@@ -74,39 +79,66 @@ enum LineMarks {
   /// Where the dash that ends a dateline stands: `SEOUL -`, `Surabaya (Padan) -`,
   /// `DENPASAR, Warta Nusa —`. One that is not in capitals is believed only in the opening paragraph.
   static func datelineEnd(of range: Range<Int>, isOpening: Bool, in text: Span<UInt8>) -> Int? {
-    guard let dash = spacedDash(in: range.prefix(datelineLimit), text),
-      range.upperBound - dash >= shortestNews, !isByline(range, in: text)
+    guard text.scalar(at: range.lowerBound).scalar.isUppercase,
+      let dash = spacedDash(in: range.prefix(datelineLimit), text),
+      range.upperBound - dash >= shortestNews,
+      let hasCapitals = placeHasCapitals(range.lowerBound..<dash, in: text),
+      isOpening || hasCapitals, !isByline(range, in: text)
     else { return nil }
-    let place = String(text, text.trimmed(range.lowerBound..<dash))
-    let words = place.split(separator: " ")
-    guard (1...8).contains(words.count), place.count >= 3,
-      place.unicodeScalars.first!.isUppercase
-    else { return nil }
-    var isBracketed = false
+    return dash
+  }
+
+  /// Whether a place is written in capitals, as most are in datelines; `nil` where a range is none:
+  /// it holds one to eight words with a capital, numbers, or words in brackets.
+  private static func placeHasCapitals(
+    _ range: Range<Int>, in text: Span<UInt8>
+  ) -> Bool? {
+    var words = 0
     var hasCapitals = false
-    for word in words {
-      let opens = word.hasPrefix("(")
-      isBracketed = isBracketed || opens
-      let scalar = word.unicodeScalars.first { $0.isLetter || $0.isDigit }
-      guard isBracketed || scalar == nil || scalar!.isUppercase || scalar!.isDigit,
-        !word.dropFirst().contains(where: { ":;?!\"“”".contains($0) })
-      else { return nil }
-      if word.hasSuffix(")") || word.hasSuffix("),") { isBracketed = false }
-      let letters = word.unicodeScalars.filter(\.isLetter)
-      if letters.count >= 3, letters.allSatisfy(\.isUppercase) { hasCapitals = true }
+    var isBracketed = false
+    var offset = text.skippingWhitespace(from: range.lowerBound)
+    while offset < range.upperBound {
+      words += 1
+      var capitals = 0
+      var hasSmall = false
+      var isFirst = true
+      while offset < range.upperBound {
+        let (scalar, length) = text.scalar(at: offset)
+        if scalar.isWhitespace { break }
+        offset += length
+        switch scalar {
+        case "(": isBracketed = true
+        case ")": isBracketed = false
+        case ":", ";", "?", "!", "\"", "“", "”": return nil
+        default: break
+        }
+        let isUpper = scalar.isUppercase
+        if isUpper { capitals += 1 } else if scalar.isLetter { hasSmall = true }
+        if isFirst, isUpper || scalar.isLetter || scalar.isDigit {
+          guard isBracketed || isUpper || scalar.isDigit else { return nil }
+          isFirst = false
+        }
+      }
+      if capitals >= 3, !hasSmall { hasCapitals = true }
+      offset = text.skippingWhitespace(from: offset)
     }
-    return isOpening || hasCapitals ? dash : nil
+    return (1...8).contains(words) ? hasCapitals : nil
   }
 
   /// The first hyphen or dash with a blank on both sides.
   private static func spacedDash(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
-    for offset in range where offset > range.lowerBound && text[offset - 1] == 0x20 {
+    let line = text.extracting(range)
+    var offset = 0
+    while true {
+      // The dashes – and — begin with the byte E2.
+      offset = line.firstOffset(of: UInt8(ascii: "-"), 0xE2, 0xE2, from: offset)
+      guard offset < line.count else { return nil }
       let isDash =
-        text[offset] == UInt8(ascii: "-") && offset + 1 < text.count && text[offset + 1] == 0x20
-      let isLongDash = text.hasPrefix("– ", at: offset) || text.hasPrefix("— ", at: offset)
-      if isDash || isLongDash { return offset }
+        line.hasPrefix("- ", at: offset) || line.hasPrefix("– ", at: offset)
+        || line.hasPrefix("— ", at: offset)
+      if isDash, offset > 0, line[offset - 1] == 0x20 { return range.lowerBound + offset }
+      offset += 1
     }
-    return nil
   }
 
   // MARK: Bylines
@@ -198,54 +230,91 @@ enum LineMarks {
   /// A credit follows a finished sentence or fills a bracket, is not finished itself, and names a
   /// picture, an agency or `Agency/Name`.
   static func creditStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
-    guard !range.isEmpty else { return nil }
-    let last = text[range.upperBound - 1]
-    // Most lines of prose end in a stop; only initials may end a credit so.
-    if last == UInt8(ascii: "."), !endsInInitial(range, in: text) { return nil }
-    guard last != UInt8(ascii: "?"), last != UInt8(ascii: "!"), last != UInt8(ascii: "\"") else {
-      return nil
-    }
+    guard !range.isEmpty, mayEndCredit(range, in: text) else { return nil }
     var offset = max(range.lowerBound, range.upperBound - creditLimit)
-    while offset < range.upperBound, text[offset] & 0xC0 == 0x80 { offset += 1 }
     while offset < range.upperBound {
-      let start = offset
-      offset += text.scalar(at: offset).length
-      guard start == range.lowerBound || isCreditPlace(start, in: range, text) else { continue }
-      if isCredit(String(text, start..<range.upperBound)) { return start }
+      let isPlace =
+        offset == range.lowerBound
+        || (text[offset - 1] == 0x20 && isCreditPlace(offset, in: range, text))
+      if isPlace, isCredit(offset..<range.upperBound, in: text) { return offset }
+      offset += 1
     }
     return nil
   }
 
-  /// After a finished sentence and a blank, or at an opening bracket.
+  /// Whether the last character can be a credit's: most lines of prose end in a stop or a closing
+  /// quotation mark, and only initials may end a credit so.
+  private static func mayEndCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let last = text.scalar(before: range.upperBound).scalar
+    return last.isLetter || last.isDigit || last == ")"
+      || (last == "." && endsInInitial(range, in: text))
+  }
+
+  /// After a finished sentence and a blank, or at an opening bracket after one.
   private static func isCreditPlace(
     _ offset: Int, in range: Range<Int>, _ text: Span<UInt8>
   ) -> Bool {
+    let before = offset - 2 >= range.lowerBound ? text[offset - 2] : 0
+    // Letters, digits and commas, before nearly every blank, finish nothing.
+    if (before | 0x20) &- 0x61 < 26 || before &- 0x30 < 10 || before == UInt8(ascii: ",") {
+      return text[offset] == UInt8(ascii: "(")
+    }
     let end = text.skippingWhitespace(before: offset, downTo: range.lowerBound)
-    guard end < offset, end > range.lowerBound else { return false }
+    guard end > range.lowerBound else { return false }
     return text[offset] == UInt8(ascii: "(") || endsInTerminal(range.lowerBound..<end, in: text)
   }
+
+  /// The words of credits in every case they come in: those that name a picture as labels, those
+  /// that may stand small between names as such.
+  private static let creditTable: WordTable = {
+    var lists: [String: WordTable.Lists] = [:]
+    for (words, list) in [(creditWords, WordTable.Lists.label), (creditParticles, .within)] {
+      for word in words {
+        for form in [word, word.uppercased(), word.prefix(1).uppercased() + word.dropFirst()] {
+          lists[form, default: []].insert(list)
+        }
+      }
+    }
+    return WordTable(lists)
+  }()
 
   private static func endsInInitial(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count > 3 && text.scalar(before: range.upperBound - 1).scalar.isUppercase
       && text[range.upperBound - 3] == 0x20
   }
 
-  private static func isCredit(_ line: String) -> Bool {
-    let isBracketed = line.hasPrefix("(") && line.hasSuffix(")")
-    if line.hasPrefix("(") != line.hasSuffix(")") && line.hasPrefix("(") { return false }
-    let inner = isBracketed ? line.dropFirst().dropLast() : Substring(line)
-    let words = inner.split { " /:,©".contains($0) }
-    guard (1...12).contains(words.count) else { return false }
-    let names = words.map { $0.lowercased().trimmingFullStop }
-    let isNamed =
-      names.contains { creditWords.contains($0) }
-      || (inner.contains("/") && !inner.contains { $0.isNumber } && words.count <= 6)
-      || inner.hasPrefix("©")
-    return isNamed
-      && zip(words, names).allSatisfy { word, name in
-        word.unicodeScalars.first!.isUppercase || creditParticles.contains(name)
-          || word.first!.isNumber
+  /// Whether a range, in brackets or not, is one to twelve words with capitals, some of which name a
+  /// picture, an agency, or an agency and a name with a slash between them.
+  private static func isCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let opens = text[range.lowerBound] == UInt8(ascii: "(")
+    let closes = text[range.upperBound - 1] == UInt8(ascii: ")")
+    let start = text.scalar(at: range.lowerBound).scalar
+    guard opens ? closes : start.isUppercase || start == "©" else { return false }
+    let inner = opens ? range.lowerBound + 1..<range.upperBound - 1 : range
+    var words = 0
+    var isNamed = text.hasPrefix("©", at: inner.lowerBound)
+    var hasSlash = false
+    var hasDigit = false
+    var offset = inner.lowerBound
+    while offset < inner.upperBound {
+      let word = Surroundings.word(after: offset, in: text)
+      guard !word.isEmpty else {
+        // A second bracket: what came before it is the end of the caption.
+        if opens, text[offset] == UInt8(ascii: ")") { return false }
+        hasSlash = hasSlash || text[offset] == UInt8(ascii: "/")
+        offset += text.scalar(at: offset).length
+        continue
       }
+      words += 1
+      let lists = creditTable.lists(of: word, in: text)
+      isNamed = isNamed || lists.contains(.label)
+      let first = text.scalar(at: word.lowerBound).scalar
+      hasDigit = hasDigit || first.isDigit
+      guard first.isUppercase || first.isDigit || lists.contains(.within) else { return false }
+      offset = word.upperBound
+    }
+    guard (1...12).contains(words) else { return false }
+    return isNamed || (hasSlash && !hasDigit && words <= 6)
   }
 
   /// Where the words after the last finished sentence begin: in a line that copies the headline
@@ -273,8 +342,13 @@ enum LineMarks {
   /// The writer's initials, or the editor's name, on a line of their own.
   static func isSignoff(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     if isInitials(range, in: text) { return true }
-    return range.count <= bylineLimit
-      && signoffOpeners.contains { text.hasPrefix($0, at: range.lowerBound) }
+    guard range.count <= bylineLimit else { return false }
+    switch text[range.lowerBound] {
+    case UInt8(ascii: "E"), UInt8(ascii: "R"), UInt8(ascii: "P"), UInt8(ascii: "S"),
+      UInt8(ascii: "("):
+      return signoffOpeners.contains { text.hasPrefix($0, at: range.lowerBound) }
+    default: return false
+    }
   }
 
   /// Where the initials at the end of a paragraph begin: after a finished sentence.
@@ -301,14 +375,24 @@ enum LineMarks {
       (first == UInt8(ascii: "(") && last == UInt8(ascii: ")"))
         || (first == UInt8(ascii: "[") && last == UInt8(ascii: "]"))
     else { return false }
-    let inner = String(text, range.lowerBound + 1..<range.upperBound - 1)
-    if inner.allSatisfy({ $0 == "*" }) { return true }
-    let parts = inner.split(omittingEmptySubsequences: false) { "/-,".contains($0) }
-    return parts.allSatisfy { part in
-      let letters = part.filter { $0 != " " }
-      return (2...4).contains(letters.count) && letters.allSatisfy(\.isLetter)
-        && (letters.lowercased() == letters || parts.count > 1)
+    if range.count == 3, text[range.lowerBound + 1] == UInt8(ascii: "*") { return true }
+    var letters = 0
+    var parts = 1
+    var hasCapital = false
+    for offset in range.lowerBound + 1..<range.upperBound - 1 {
+      let byte = text[offset]
+      if (byte | 0x20) &- 0x61 < 26 {
+        letters += 1
+        hasCapital = hasCapital || byte < 0x61
+        if letters > 4 { return false }
+      } else if byte == UInt8(ascii: "/") || byte == UInt8(ascii: "-"), letters >= 2 {
+        parts += 1
+        letters = 0
+      } else {
+        return false
+      }
     }
+    return letters >= 2 && (parts > 1 || !hasCapital)
   }
 
   // MARK: Words
@@ -328,6 +412,4 @@ extension String {
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
     self = text.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
-
-  fileprivate var trimmingFullStop: String { hasSuffix(".") ? String(dropLast()) : self }
 }

@@ -40,91 +40,78 @@ public struct Segmenter: Sendable {
 
   /// The segments of a document, in order. They and the white space between them are the text.
   ///
-  /// - Throws: `SegmentationError.icu` where a block has 2 GiB or more.
+  /// - Throws: `SegmentationError.icu` where ICU refuses the text.
   /// - Complexity: O(n) for n bytes.
   public func segments(of document: Document) throws(SegmentationError) -> [Segment] {
-    let text = document.text.span
-    let paragraphs = document.paragraphs ?? paragraphs(of: text)
-    var splitter = try SentenceSplitter(locale: language.description, rules: rules)
     var segments: [Segment] = []
-    var sentences: [Range<Int>] = []
-    for block in ArticleStructure.blocks(of: paragraphs, in: text) {
-      sentences.removeAll(keepingCapacity: true)
-      if block.kind.isOneSegment {
-        sentences.append(0..<block.range.count)
-      } else {
-        try split(text.extracting(block.range), with: &splitter, into: &sentences)
-      }
-      for (index, sentence) in sentences.enumerated() {
-        let range =
-          block.range.lowerBound + sentence.lowerBound..<block.range.lowerBound
-          + sentence.upperBound
-        // Only the sentence that the dateline opens is a dateline sentence.
-        let kind = block.kind == .datelineSentence && index > 0 ? SegmentKind.body : block.kind
-        segments.append(
-          Segment(
-            text: String(text, range), range: range, block: block.number, kind: kind,
-            isCopy: block.isCopy))
-      }
+    try forEachSegment(of: document) { segment, text in
+      segments.append(
+        Segment(
+          text: String(text, segment.local), range: segment.range, block: segment.block,
+          kind: segment.kind, isCopy: segment.isCopy))
     }
     return segments
   }
 
-  /// The sentences of one text, without any article structure: byte ranges into its UTF-8.
-  public func sentences(of text: String) throws(SegmentationError) -> [Range<Int>] {
-    var splitter = try SentenceSplitter(locale: language.description, rules: rules)
-    var sentences: [Range<Int>] = []
-    try split(Array(text.utf8).span, with: &splitter, into: &sentences)
-    return sentences
-  }
-
-  private func split(
-    _ block: Span<UInt8>, with splitter: inout SentenceSplitter, into sentences: inout [Range<Int>]
+  /// Calls `body` with each segment of a document and the text that holds it; makes no `String`.
+  ///
+  /// - Throws: `SegmentationError`.
+  public func forEachSegment(
+    of document: Document, _ body: (SegmentSpan, Span<UInt8>) -> Void
   ) throws(SegmentationError) {
-    guard layout == .wrapped else {
-      return try splitter.appendSentences(of: block, to: &sentences)
-    }
-    // ICU breaks at every line end; in wrapped text one is a blank, of the same length.
-    let unwrapped = [UInt8](unsafeUninitializedCapacity: block.count) { buffer, count in
-      for index in 0..<block.count {
-        buffer[index] = block[index] == 0x0A || block[index] == 0x0D ? 0x20 : block[index]
+    var stream = try SegmentStream(self)
+    do {
+      if let paragraphs = document.paragraphs {
+        try stream.handOn(paragraphs, of: document.text, body)
+      } else {
+        try stream.append(document.text, body)
+        try stream.finish(body)
       }
-      count = block.count
+    } catch let error as SegmentationError {
+      throw error
+    } catch {
+      preconditionFailure("Only the segmenter throws here, and only its own errors: \(error)")
     }
-    try splitter.appendSentences(of: unwrapped.span, to: &sentences)
   }
 
-  /// The lines of a plain text that are not blank, or its paragraphs where it is wrapped.
-  private func paragraphs(of text: Span<UInt8>) -> [Paragraph] {
-    var paragraphs: [Paragraph] = []
+  /// What decided at every place of a document where a segment might end, in order.
+  ///
+  /// - Throws: `SegmentationError`.
+  public func explanations(of document: Document) throws -> [BoundaryExplanation] {
+    var stream = try SegmentStream(self, explains: true)
+    if let paragraphs = document.paragraphs {
+      try stream.handOn(paragraphs, of: document.text) { _, _ in }
+    } else {
+      try stream.append(document.text) { _, _ in }
+      try stream.finish { _, _ in }
+    }
+    return stream.takeExplanations()
+  }
+
+  /// Begins to segment a plain text that comes piece by piece.
+  ///
+  /// - Throws: `SegmentationError`.
+  public func stream() throws(SegmentationError) -> SegmentStream {
+    try SegmentStream(self)
+  }
+
+  /// How many breaks ICU alone finds in the lines of a text, over UTF-8 in place: the baseline of
+  /// benchmarks.
+  @_spi(Benchmarks)
+  public func countOfICUBreaks(in text: [UInt8]) throws(SegmentationError) -> Int {
+    var breaker = try SentenceBreaker(locale: language.description)
+    var breaks: [Int] = []
+    var count = 0
     var start = 0
-    var open: Range<Int>?
     while start < text.count {
-      var end = start
-      while end < text.count, text[end] != 0x0A, text[end] != 0x0D { end += 1 }
-      let line = text.trimmed(start..<end)
-      if layout == .lines {
-        if !line.isEmpty { paragraphs.append(Paragraph(range: line)) }
-      } else if !line.isEmpty {
-        open = (open?.lowerBound ?? line.lowerBound)..<line.upperBound
-      } else if let range = open {
-        paragraphs.append(Paragraph(range: range))
-        open = nil
+      let end = text[start...].firstIndex(of: 0x0A) ?? text.count
+      if end > start {
+        try breaker.findBreaks(
+          in: text.span.extracting(start..<end), isWidened: false, into: &breaks)
+        count += breaks.count
       }
-      let isPair = end + 1 < text.count && text[end] == 0x0D && text[end + 1] == 0x0A
-      start = end + (isPair ? 2 : 1)
+      start = end + 1
     }
-    if let open { paragraphs.append(Paragraph(range: open)) }
-    return paragraphs
-  }
-}
-
-extension SegmentKind {
-  /// Whether a block of this kind is one segment, however many sentences it seems to hold.
-  fileprivate var isOneSegment: Bool {
-    switch self {
-    case .kicker, .headline, .byline, .credit, .inset, .signoff: true
-    case .caption, .datelineSentence, .body, .list: false
-    }
+    return count
   }
 }

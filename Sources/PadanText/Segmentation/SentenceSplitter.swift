@@ -1,58 +1,118 @@
 /// Splits one block into sentences: ICU's breaks, corrected by the judge.
 struct SentenceSplitter: ~Copyable {
+  /// How much text is looked at at once, in bytes. A longer block is processed in windows that begin
+  /// where a sentence does, so that its sentences are the same and memory stays bounded.
+  static let windowSize = 16 << 20
+  /// How far before the end of a window its last sentence must end: what a rule may look ahead.
+  static let lookahead = 4096
+  /// How much text before a window the rules may look back on.
+  static let lookbehind = 256
+
   private var breaker: SentenceBreaker
   private let judge: BoundaryJudge
   private var breaks: [Int] = []
+  /// The decisions on every candidate, where they are wanted; offsets into the block.
+  private(set) var explanations: [BoundaryExplanation] = []
+  private let explains: Bool
 
-  init(locale: String, rules: SegmentationRules) throws(SegmentationError) {
+  init(
+    locale: String, rules: SegmentationRules, explains: Bool = false
+  ) throws(SegmentationError) {
     breaker = try SentenceBreaker(locale: locale)
     judge = BoundaryJudge(rules: rules)
+    self.explains = explains
   }
 
-  /// Appends the sentences of a text: ranges of UTF-8 bytes without white space at their ends,
+  mutating func removeExplanations() {
+    explanations.removeAll(keepingCapacity: true)
+  }
+
+  /// Appends the sentences of a whole block: ranges of UTF-8 bytes without white space at their ends,
   /// ascending, that hold everything else.
   ///
   /// - Complexity: O(n) beside ICU's own work, for n bytes.
   mutating func appendSentences(
-    of text: Span<UInt8>, to sentences: inout [Range<Int>]
+    of block: Span<UInt8>, to sentences: inout [Range<Int>]
   ) throws(SegmentationError) {
-    try breaker.findBreaks(in: text, into: &breaks)
     var start = 0
+    var size = Self.windowSize
+    while block.count - start > size {
+      let context = max(0, start - Self.lookbehind)
+      let end = try appendWindow(
+        of: block.extracting(context..<start + size), from: start - context, isLast: false,
+        offset: context, to: &sentences)
+      // A window without a single sentence in it is looked at again, twice as long.
+      size = end == start - context ? size * 2 : Self.windowSize
+      start = context + end
+    }
+    let context = max(0, start - Self.lookbehind)
+    _ = try appendWindow(
+      of: block.extracting(context..<block.count), from: start - context, isLast: true,
+      offset: context, to: &sentences)
+  }
+
+  /// Appends the sentences of a window of a block.
+  ///
+  /// - Parameters:
+  ///   - text: The window, with the text before it that rules may look back on.
+  ///   - start: Where the window begins in `text`.
+  ///   - isLast: Whether the block ends with it. If not, only sentences that end well before its end
+  ///     are appended.
+  ///   - offset: Where `text` begins in the block; it is added to every range.
+  /// - Returns: Where in `text` the first sentence begins that was not appended.
+  mutating func appendWindow(
+    of text: Span<UInt8>, from start: Int, isLast: Bool, offset: Int,
+    to sentences: inout [Range<Int>]
+  ) throws(SegmentationError) -> Int {
+    try breaker.findBreaks(in: text.extracting(start..<text.count), into: &breaks)
+    let limit = isLast ? text.count : text.count - Self.lookahead
+    var sentenceStart = start
     func end(at boundary: Int) {
-      let sentence = text.trimmed(start..<boundary)
-      if !sentence.isEmpty { sentences.append(sentence) }
-      start = boundary
+      let sentence = text.trimmed(sentenceStart..<boundary)
+      if !sentence.isEmpty {
+        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
+      }
+      sentenceStart = boundary
     }
     var next = 0
-    var scan = 0
-    while let candidate = Self.candidate(in: text, from: scan) {
+    var scan = start
+    while let candidate = Self.candidate(in: text, from: scan), candidate.next <= limit {
       scan = max(candidate.closersEnd, candidate.next)
       // Breaks that no mark explains (a paragraph separator, another script's stop) stand.
-      while next < breaks.count, breaks[next] <= candidate.marks.lowerBound {
-        end(at: breaks[next])
+      while next < breaks.count, start + breaks[next] <= candidate.marks.lowerBound {
+        end(at: start + breaks[next])
         next += 1
       }
       guard candidate.next < text.count else { break }
       var icuBreaks = false
-      while next < breaks.count, breaks[next] <= candidate.next {
+      while next < breaks.count, start + breaks[next] <= candidate.next {
         icuBreaks = true
         next += 1
       }
-      if judge.verdict(on: candidate, in: text, icuBreaks: icuBreaks).isBreak {
-        end(at: candidate.next)
+      let verdict = judge.verdict(on: candidate, in: text, icuBreaks: icuBreaks)
+      if explains {
+        explanations.append(
+          BoundaryExplanation(
+            offset: offset + candidate.next, isBreak: verdict.isBreak, icuBreaks: icuBreaks,
+            rule: verdict.rule, candidate: candidate, text: text))
       }
+      if verdict.isBreak { end(at: candidate.next) }
     }
-    while next < breaks.count {
-      end(at: breaks[next])
+    while next < breaks.count, start + breaks[next] <= limit {
+      end(at: start + breaks[next])
       next += 1
     }
-    end(at: text.count)
+    if isLast { end(at: text.count) }
+    return sentenceStart
   }
 
   /// The next run of sentence marks, with the closing marks and the white space after it.
   private static func candidate(in text: Span<UInt8>, from start: Int) -> BoundaryCandidate? {
     var offset = start
-    while offset < text.count {
+    while true {
+      offset = text.firstOffset(
+        of: UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), orNonASCII: true, from: offset)
+      guard offset < text.count else { return nil }
       let length = markLength(at: offset, in: text)
       if length > 0 {
         let first = offset
@@ -67,7 +127,6 @@ struct SentenceSplitter: ~Copyable {
       }
       offset += 1
     }
-    return nil
   }
 
   /// The length in bytes of the sentence mark at an offset; 0 where there is none.
@@ -103,5 +162,41 @@ struct SentenceSplitter: ~Copyable {
       }
     }
     return end
+  }
+}
+
+/// Why a segment ends, or does not, at a place where it might.
+public struct BoundaryExplanation: Sendable {
+  /// Where the next segment would begin: UTF-8 bytes into the block, or, where the segmenter hands it
+  /// out, into the document.
+  public var offset: Int
+  public var isBreak: Bool
+  /// Whether ICU breaks here.
+  public var icuBreaks: Bool
+  /// What decided.
+  public var rule: BoundaryRule
+  /// The word before the mark, with the mark: what a rule list would name.
+  public var word: String
+  /// The text before and after the place, up to 40 bytes each.
+  public var before: String
+  public var after: String
+
+  init(
+    offset: Int, isBreak: Bool, icuBreaks: Bool, rule: BoundaryRule, candidate: BoundaryCandidate,
+    text: Span<UInt8>
+  ) {
+    self.offset = offset
+    self.isBreak = isBreak
+    self.icuBreaks = icuBreaks
+    self.rule = rule
+    let start = Surroundings.word(before: candidate.marks.lowerBound, in: text).lowerBound
+    word = String(text, start..<candidate.marks.upperBound)
+    let reach = 40
+    var first = max(0, candidate.next - reach)
+    while first > 0, text[first] & 0xC0 == 0x80 { first -= 1 }
+    var last = min(text.count, candidate.next + reach)
+    while last < text.count, text[last] & 0xC0 == 0x80 { last += 1 }
+    before = String(text, first..<candidate.next)
+    after = String(text, candidate.next..<last)
   }
 }

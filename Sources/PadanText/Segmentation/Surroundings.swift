@@ -12,6 +12,11 @@ enum Surroundings {
   static func word(before end: Int, in text: Span<UInt8>) -> Range<Int> {
     var start = end
     while start > 0, end - start < reach {
+      // Most of a word is ASCII letters; nothing else needs to be decoded.
+      if (text[start - 1] | 0x20) &- 0x61 < 26 {
+        start -= 1
+        continue
+      }
       let (scalar, length) = text.scalar(before: start)
       if scalar.isWhitespace || scalar == "/" || scalar == "—" || scalar == "–" { break }
       if scalar.isOpener, scalar != "'", scalar != "‘" { break }
@@ -26,6 +31,10 @@ enum Surroundings {
   static func word(after start: Int, in text: Span<UInt8>) -> Range<Int> {
     var end = start
     while end < text.count, end - start < reach {
+      if (text[end] | 0x20) &- 0x61 < 26 {
+        end += 1
+        continue
+      }
       let (scalar, length) = text.scalar(at: end)
       if scalar.isLetter || scalar.isDigit {
         end += length
@@ -140,54 +149,60 @@ enum Surroundings {
     return text.hasPrefix("www.", at: start)
   }
 
+  /// Whether a second capitalised word follows one directly, as in a person's name.
+  static func isName(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let next = text.skippingWhitespace(from: word.upperBound)
+    return next > word.upperBound && next < text.count && text.scalar(at: next).scalar.isUppercase
+  }
+
   /// The text after a mark: what its first character is, behind any opening marks.
   struct Following {
-    /// The first word; empty where none begins.
-    let word: Range<Int>
+    /// Where the first character stands.
+    let start: Int
     let first: Unicode.Scalar?
-    let isMixedCase: Bool
     /// Whether a round bracket opens here.
     let isBracketed: Bool
 
     init(at offset: Int, in text: Span<UInt8>) {
-      isBracketed = offset < text.count && text[offset] == UInt8(ascii: "(")
       var offset = offset
       var openers = 0
-      while offset < text.count, openers < 8 {
-        let (scalar, length) = text.scalar(at: offset)
-        guard scalar.isOpener || scalar.isCurrencySign else { break }
+      var scalar: Unicode.Scalar?
+      isBracketed = offset < text.count && text[offset] == UInt8(ascii: "(")
+      while offset < text.count {
+        let (next, length) = text.scalar(at: offset)
+        scalar = next
+        guard openers < 8, next.isOpener || next.isCurrencySign else { break }
         offset += length
         openers += 1
+        scalar = nil
       }
-      word = Surroundings.word(after: offset, in: text)
-      first = offset < text.count ? text.scalar(at: offset).scalar : nil
-      // eWarung, iPhone: a name that keeps its small letter at the start of a sentence.
-      isMixedCase =
-        word.count > 2 && first?.isLowercase == true
-        && text.scalar(at: word.lowerBound + 1).scalar.isUppercase
+      start = offset
+      first = scalar
     }
 
     var isCapital: Bool { first?.isUppercase ?? false }
     var isLowercase: Bool { first?.isLowercase ?? false }
     var isDigit: Bool { first?.isDigit ?? false }
 
+    /// The first word; empty where none begins.
+    func word(in text: Span<UInt8>) -> Range<Int> {
+      Surroundings.word(after: start, in: text)
+    }
+
     /// A digit or a Roman numeral.
     func isNumber(in text: Span<UInt8>) -> Bool {
-      isDigit || Surroundings.isRomanNumeral(word, in: text)
+      isDigit || Surroundings.isRomanNumeral(word(in: text), in: text)
     }
 
-    /// Whether a second capitalised word follows the first directly, as in a person's name.
-    func isName(in text: Span<UInt8>) -> Bool {
-      let next = text.skippingWhitespace(from: word.upperBound)
-      return next > word.upperBound && next < text.count && text.scalar(at: next).scalar.isUppercase
-    }
-
-    func endsInFullStop(in text: Span<UInt8>) -> Bool {
-      word.upperBound < text.count && text[word.upperBound] == UInt8(ascii: ".")
+    /// eWarung, iPhone: a name that keeps its small letter at the start of a sentence.
+    func isMixedCase(in text: Span<UInt8>) -> Bool {
+      let word = word(in: text)
+      return word.count > 2 && isLowercase && text.scalar(at: start + 1).scalar.isUppercase
     }
 
     /// A capital and small letters, then a blank or a comma: no acronym, no domain, no file name.
     func isSimpleWord(in text: Span<UInt8>) -> Bool {
+      let word = word(in: text)
       guard word.count >= 2 else { return false }
       var offset = word.lowerBound
       while offset < word.upperBound {

@@ -1,0 +1,151 @@
+import PadanAlign
+import PadanModel
+import PadanTestSupport
+import Testing
+
+/// The weights that Padan ships.
+func bundledWeights() throws -> AlignmentWeights {
+  let path = "\(Repository.root)/Sources/CData/data/alignment.weights"
+  return try AlignmentWeights(
+    parsing: String(decoding: contents(of: path), as: UTF8.self), file: path)
+}
+
+struct AlignerTests {
+  private let aligner: Aligner
+  private let bare: Aligner
+
+  init() throws {
+    var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
+    for (headword, translation) in [
+      ("harga", "price"), ("beras", "rice"), ("naik", "rise"), ("petani", "farmer"),
+      ("senang", "happy"), ("hujan", "rain"), ("rumah sakit", "hospital"), ("baru", "new"),
+    ] {
+      lexicon.add(headword, [translation])
+    }
+    let weights = try bundledWeights()
+    aligner = Aligner(source: .indonesian, target: .english, lexicon: lexicon, weights: weights)
+    bare = Aligner(source: .indonesian, target: .english, lexicon: nil, weights: weights)
+  }
+
+  private static func texts(_ count: Int, using generator: inout SeededGenerator) -> [String] {
+    let words = [
+      "harga", "beras", "naik", "petani", "senang", "hujan", "Budi", "Jakarta", "2025", "1,5 juta",
+      "1.5 million", "price", "rice", "farmers", "happy", "rain", "hospital", "rumah sakit", "?",
+      "!", "universitas", "university", "😀", "", "   ", "é", "a",
+    ]
+    return (0..<count).map { _ in
+      generator.elements(Int.random(in: 0...14, using: &generator), of: words)
+        .joined(separator: " ")
+    }
+  }
+
+  /// Every segment once, beads in order, probabilities in range.
+  private func check(_ alignment: Alignment, _ sourceCount: Int, _ targetCount: Int) {
+    #expect(alignment.source.count == sourceCount && alignment.target.count == targetCount)
+    #expect(alignment.beads.flatMap { Array($0.source) } == Array(0..<sourceCount))
+    #expect(alignment.beads.flatMap { Array($0.target) }.sorted() == Array(0..<targetCount))
+    #expect(alignment.beads.allSatisfy { (0...1).contains($0.confidence) })
+    #expect(!alignment.beads.contains { $0.source.isEmpty && $0.target.isEmpty })
+    for bead in alignment.beads where !bead.isCrossing {
+      #expect(bead.isPaired || bead.source.count + bead.target.count == 1)
+    }
+    let straight = alignment.beads.filter { $0.isPaired && !$0.isCrossing }.map(\.target)
+    #expect(zip(straight, straight.dropFirst()).allSatisfy { $0.upperBound <= $1.lowerBound })
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `an alignment covers all, once and in order`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let source = Self.texts(Int.random(in: 0...12, using: &generator), using: &generator)
+    let target = Self.texts(Int.random(in: 0...12, using: &generator), using: &generator)
+    for aligner in [aligner, bare] {
+      let alignment = aligner.align(source, target)
+      check(alignment, source.count, target.count)
+      #expect(alignment.source == source && alignment.target == target)
+      #expect(aligner.align(source, target).beads == alignment.beads)
+    }
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `an article's alignment covers all, and pairs nothing that has no counterpart`(
+    seed: UInt64
+  ) {
+    var generator = SeededGenerator(seed: seed)
+    func side() -> [Segment] {
+      Self.texts(Int.random(in: 0...12, using: &generator), using: &generator).map {
+        Segment(
+          text: $0, range: 0..<$0.utf8.count, block: 0,
+          kind: SegmentKind.allCases.randomElement(using: &generator)!,
+          isCopy: generator.next() % 6 == 0)
+      }
+    }
+    let source = side()
+    let target = side()
+    let alignment = aligner.align(source, target)
+    check(alignment, source.count, target.count)
+    for bead in alignment.beads where bead.isPaired {
+      #expect(source[bead.source].allSatisfy(\.isTranslatable))
+      #expect(target[bead.target].allSatisfy(\.isTranslatable))
+    }
+    #expect(aligner.align(source, target).beads == alignment.beads)
+  }
+
+  @Test func `two empty sides give no beads`() {
+    #expect(aligner.align([String](), []).beads.isEmpty)
+    #expect(aligner.align([Segment](), []).beads.isEmpty)
+  }
+
+  @Test func `one empty side leaves every segment of the other unpaired`() {
+    #expect(aligner.align(["Satu.", "Dua."], []).beads.map(\.kind) == ["1-0", "1-0"])
+    #expect(aligner.align([], ["One.", "Two.", "Three."]).beads.map(\.kind) == ["0-1", "0-1", "0-1"])
+  }
+
+  @Test func `one sentence that became two is one bead`() {
+    let alignment = aligner.align(
+      [
+        "Harga beras naik 5 persen di Jakarta.",
+        "Petani senang karena hujan turun, tetapi warga Bandung mengeluh soal 20 rumah sakit.",
+        "Presiden Hartono tiba pada 2025.",
+      ],
+      [
+        "The price of rice rose 5 percent in Jakarta.", "Farmers are happy because of the rain.",
+        "But people in Bandung complain about 20 hospitals.", "President Hartono arrived in 2025.",
+      ])
+    #expect(alignment.beads.map(\.kind) == ["1-1", "1-2", "1-1"])
+    #expect(alignment.beads.allSatisfy { $0.confidence > 0.5 })
+  }
+
+  @Test func `a segment left out is never inside a bead`() {
+    func segment(_ text: String, _ kind: SegmentKind) -> Segment {
+      Segment(text: text, range: 0..<text.utf8.count, block: 0, kind: kind)
+    }
+    // The sentence that the inset cuts in two may not become one bead around it.
+    let alignment = aligner.align(
+      [
+        segment("Petani senang karena hujan", .body), segment("Baca juga: Harga beras", .inset),
+        segment("turun di Bandung.", .body),
+      ],
+      [segment("Farmers are happy because it rained in Bandung.", .body)])
+    let gap = alignment.beads.filter { $0.source.contains(1) }
+    #expect(gap.map(\.kind) == ["1-0"])
+  }
+
+  @Test func `a headline pairs with the headline, not with the copy of it`() {
+    func segment(_ text: String, _ kind: SegmentKind, isCopy: Bool = false) -> Segment {
+      Segment(text: text, range: 0..<text.utf8.count, block: 0, kind: kind, isCopy: isCopy)
+    }
+    let alignment = aligner.align(
+      [
+        segment("Harga Beras Naik", .headline), segment("Rabu, 12/03/2025", .byline),
+        segment("Harga Beras Naik", .headline, isCopy: true),
+        segment("Petani di Bandung senang.", .caption), segment("ANTARA/Budi", .credit),
+        segment("Harga beras naik 5 persen.", .body), segment("(ant/abc)", .signoff),
+      ],
+      [
+        segment("Rice Prices Rise", .headline), segment("Farmers in Bandung are happy.", .caption),
+        segment("ANTARA/Budi", .credit), segment("The price of rice rose 5 percent.", .body),
+      ])
+    let pairs = alignment.beads.filter(\.isPaired).map { [$0.source, $0.target] }
+    #expect(pairs == [[0..<1, 0..<1], [3..<4, 1..<2], [5..<6, 3..<4]])
+  }
+}

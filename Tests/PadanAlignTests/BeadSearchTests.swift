@@ -1,0 +1,98 @@
+import Foundation
+import PadanTestSupport
+import Testing
+
+@testable import PadanAlign
+
+/// The search against all sequences of beads, one by one.
+struct BeadSearchTests {
+  private typealias Bead = (source: Range<Int>, target: Range<Int>)
+
+  /// A score for every bead of a small pair, in nats; some are −∞.
+  private struct ScoreTable {
+    private var scores: [[Int]: Double] = [:]
+
+    init(seed: UInt64) {
+      var generator = SeededGenerator(seed: seed)
+      for sourceEnd in 0...4 {
+        for targetEnd in 0...4 {
+          for shape in BeadShape.all {
+            let isForbidden = shape.source + shape.target > 2 && generator.next() % 8 == 0
+            scores[[sourceEnd, targetEnd, shape.source, shape.target]] =
+              isForbidden ? -.infinity : Double.random(in: -9...6, using: &generator)
+          }
+        }
+      }
+    }
+
+    func score(_ sourceEnd: Int, _ targetEnd: Int, _ shape: (source: Int, target: Int)) -> Double {
+      scores[[sourceEnd, targetEnd, shape.source, shape.target]]!
+    }
+
+    func score(_ bead: Bead) -> Double {
+      score(bead.source.upperBound, bead.target.upperBound, (bead.source.count, bead.target.count))
+    }
+  }
+
+  /// Every sequence of beads that covers both sides from two positions on.
+  private func sequences(from source: Int, _ target: Int, to n: Int, _ m: Int) -> [[Bead]] {
+    if source == n, target == m { return [[]] }
+    return BeadShape.all.flatMap { shape -> [[Bead]] in
+      guard source + shape.source <= n, target + shape.target <= m else { return [] }
+      let bead = (source..<source + shape.source, target..<target + shape.target)
+      return sequences(from: source + shape.source, target + shape.target, to: n, m)
+        .map { [bead] + $0 }
+    }
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `the best sequence and its posteriors are those of brute force`(seed: UInt64) {
+    let table = ScoreTable(seed: seed)
+    for n in 0...4 {
+      for m in 0...4 {
+        let all = sequences(from: 0, 0, to: n, m).map { beads in
+          (beads: beads, score: beads.reduce(0) { $0 + table.score($1) })
+        }
+        let best = all.map(\.score).max()!
+        let total = all.reduce(0) { $0 + exp($1.score - best) }
+        let path = BeadSearch(sourceCount: n, targetCount: m, score: table.score).bestPath()
+
+        let found = path.reduce(0) { $0 + table.score(($1.source, $1.target)) }
+        #expect(abs(found - best) < 1e-9, "\(n) × \(m)")
+        for step in path {
+          let share = all.reduce(0) { sum, sequence in
+            let holds = sequence.beads.contains { $0 == (step.source, step.target) }
+            return holds ? sum + exp(sequence.score - best) / total : sum
+          }
+          #expect(abs(step.confidence - share) < 1e-4, "\(n) × \(m), \(step)")
+        }
+      }
+    }
+  }
+
+  @Test func `nothing on either side is no bead`() {
+    #expect(BeadSearch(sourceCount: 0, targetCount: 0) { _, _, _ in 0 }.bestPath().isEmpty)
+  }
+
+  @Test(arguments: [(3, 0), (0, 4)])
+  func `one empty side leaves the other unpaired, and certainly so`(_ n: Int, _ m: Int) {
+    let path = BeadSearch(sourceCount: n, targetCount: m) { _, _, _ in -3 }.bestPath()
+    #expect(path.count == n + m)
+    #expect(path.allSatisfy { abs($0.confidence - 1) < 1e-6 })
+  }
+
+  @Test func `a tie goes to the shape that is named first`() {
+    let path = BeadSearch(sourceCount: 2, targetCount: 2) { _, _, _ in 0 }.bestPath()
+    #expect(path.map(\.source) == [0..<1, 1..<2])
+    #expect(path.map(\.target) == [0..<1, 1..<2])
+  }
+
+  @Test func `long sides with large scores keep their probabilities finite`() {
+    let path = BeadSearch(sourceCount: 60, targetCount: 55) { row, column, shape in
+      shape == (1, 1) ? 300 - 40 * Double(abs(row - column)) : -50
+    }.bestPath()
+    #expect(path.reduce(0) { $0 + $1.source.count } == 60)
+    #expect(path.reduce(0) { $0 + $1.target.count } == 55)
+    #expect(path.allSatisfy { (0...1).contains($0.confidence) })
+  }
+}

@@ -1,0 +1,54 @@
+import PadanModel
+import PadanText
+import Testing
+
+@testable import PadanAlign
+
+struct LinkTableTests {
+  /// The links between two one-segment texts, as `source→target` with strengths.
+  private func links(_ source: String, _ target: String) throws -> [String: Double] {
+    var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
+    lexicon.add("petani", ["farmer"])
+    lexicon.add("tulis", ["write"])
+    lexicon.add("rumah sakit", ["hospital"])
+    let sourceWords = Vocabulary([source], language: .indonesian, lexicon: lexicon)
+    let targetWords = Vocabulary([target], language: .english, lexicon: nil)
+    let table = LinkTable(
+      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: lexicon.reversed(),
+      sourceStemmer: Stemmer(language: .indonesian), targetStemmer: Stemmer(language: .english),
+      weights: try bundledWeights())
+    var found: [String: Double] = [:]
+    for (entry, links) in zip(sourceWords.entries, table.links) {
+      for link in links {
+        found["\(entry.text)→\(targetWords.entries[link.target].text)"] = link.strength
+      }
+    }
+    return found
+  }
+
+  @Test(arguments: [
+    ("1,5 juta", "1.5 million", "1500000→1500000"), ("dua", "two", "2→2"),
+    ("kata Jakarta", "said Jakarta", "jakarta→jakarta"), ("petani", "farmer", "petani→farmer"),
+    ("menulis", "write", "menulis→write"), ("petani", "farmers", "petani→farmers"),
+    ("rumah sakit", "the hospital", "rumah sakit→hospital"), ("apa?", "what?", "?→?"),
+    ("universitas", "university", "universitas→university"),
+  ])
+  func `words that call for each other are linked`(
+    _ example: (source: String, target: String, link: String)
+  ) throws {
+    let links = try links(example.source, example.target)
+    #expect(try #require(links[example.link]) > 0)
+    #expect(links.values.allSatisfy { (0...1).contains($0) })
+  }
+
+  @Test func `a headword calls more strongly than a stem`() throws {
+    let direct = try #require(try links("petani", "farmer")["petani→farmer"])
+    let stem = try #require(try links("menulis", "write")["menulis→write"])
+    #expect(direct > stem)
+  }
+
+  @Test(arguments: [("harga", "farmer"), ("10.000", "10.5"), ("di", "di")])
+  func `strangers are not linked`(_ source: String, _ target: String) throws {
+    #expect(try links(source, target).isEmpty)
+  }
+}

@@ -1,0 +1,39 @@
+import Testing
+
+@testable import PadanAlign
+
+struct SkeletonTests {
+  @Test(arguments: [
+    ("konferensi", "conference"), ("politik", "politics"), ("makedonia", "macedonia"),
+    ("demokrasi", "democracy"), ("universitas", "university"), ("televisi", "television"),
+    ("organisasi", "organisation"), ("filsafat", "philosophy"), ("teknologi", "technology"),
+    ("kualitas", "quality"), ("koalisi", "coalition"), ("vaksinasi", "vaccination"),
+    ("ekspor", "export"), ("taksi", "taxi"), ("informasinya", "information"),
+  ])
+  func `a loanword is like the word it was borrowed from`(_ indonesian: String, _ english: String) {
+    let likeness = Skeleton(indonesian).likeness(to: Skeleton(english))
+    withKnownIssue(isIntermittent: true) {
+      #expect(likeness >= 0.6, "\(Skeleton(indonesian).bytes) \(Skeleton(english).bytes)")
+    } when: {
+      indonesian == "filsafat"  // two borrowings of one Greek word: no spelling rule joins them
+    }
+  }
+
+  @Test(arguments: [
+    ("harga", "price"), ("beras", "brass"), ("ada", "adam"), ("meja", "table"), ("", ""),
+    ("pasar", "passenger"), ("di", "di"),
+  ])
+  func `strangers and short words are not alike`(_ a: String, _ b: String) {
+    #expect(Skeleton(a).likeness(to: Skeleton(b)) < 0.6)
+  }
+
+  @Test(arguments: [("presiden", "president"), ("koran", "korea"), ("politik", "politics")])
+  func `likeness is the same from either side, at most one, and one for the same word`(
+    _ a: String, _ b: String
+  ) {
+    let likeness = Skeleton(a).likeness(to: Skeleton(b))
+    #expect(likeness == Skeleton(b).likeness(to: Skeleton(a)))
+    #expect((0...1).contains(likeness))
+    #expect(Skeleton(a).likeness(to: Skeleton(a)) == 1)
+  }
+}

@@ -1,0 +1,53 @@
+import PadanFormats
+import PadanModel
+import PadanTestSupport
+
+/// A TMX file made for one test, and what Padan reads in it.
+struct TMXFile {
+  private let folder: TemporaryFolder
+  let path: String
+
+  init(_ bytes: [UInt8]) throws {
+    folder = try TemporaryFolder()
+    path = try folder.write("test.tmx", bytes)
+  }
+
+  init(_ text: String) throws {
+    try self.init(Array(text.utf8))
+  }
+
+  /// A file around some units, the first on line 3.
+  init(units: String, prolog: String = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>") throws {
+    try self.init(Self.text(units: units, prolog: prolog))
+  }
+
+  static func text(units: String, prolog: String) -> String {
+    """
+    \(prolog)
+    <tmx version="1.4"><header srclang="id"/><body>
+    \(units)
+    </body></tmx>
+
+    """
+  }
+
+  func read() throws -> (
+    units: [TranslationUnit], locations: [SourceLocation], skipped: [SkippedUnit]
+  ) {
+    var units: [TranslationUnit] = []
+    var locations: [SourceLocation] = []
+    let skipped = try TMXReader.read(path) {
+      units.append($0)
+      locations.append($1)
+    }
+    return (units, locations, skipped)
+  }
+
+  /// The segments of the only unit.
+  func texts() throws -> [String] { try read().units.flatMap { $0.variants.map(\.text) } }
+
+  static func unit(_ source: String, _ target: String, attributes: String = "") -> String {
+    "<tu\(attributes)><tuv xml:lang=\"id\"><seg>\(source)</seg></tuv>"
+      + "<tuv xml:lang=\"en\"><seg>\(target)</seg></tuv></tu>"
+  }
+}

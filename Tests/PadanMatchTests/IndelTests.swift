@@ -1,0 +1,76 @@
+import PadanTestSupport
+import Testing
+
+@testable import PadanMatch
+
+/// The bit-parallel kernel against the textbook table.
+struct IndelTests {
+  /// The length of the longest common subsequence, cell by cell.
+  private func slowCommonLength(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+    var row = [Int](repeating: 0, count: b.count + 1)
+    for scalar in a {
+      var diagonal = 0
+      for column in b.indices {
+        let above = row[column + 1]
+        row[column + 1] = scalar == b[column] ? diagonal + 1 : max(above, row[column])
+        diagonal = above
+      }
+    }
+    return row[b.count]
+  }
+
+  private static let alphabets: [[Unicode.Scalar]] = [
+    ["a", "b"], Array("abcdefghij ".unicodeScalars), ["a"],
+    ["e", "\u{301}", "\u{323}", "é", "😀", "👨", "\u{200D}", "👩", "字", "\u{10FFFF}", "\u{0}"],
+  ]
+
+  private static func text(
+    _ count: Int, of alphabet: [Unicode.Scalar], using generator: inout SeededGenerator
+  ) -> [Unicode.Scalar] {
+    generator.elements(count, of: alphabet)
+  }
+
+  @Test(arguments: 0..<30 as Range<UInt64>)
+  func `the kernel counts what the table counts, in either order`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let alphabet = Self.alphabets.randomElement(using: &generator)!
+    let a = Self.text(Int.random(in: 0...300, using: &generator), of: alphabet, using: &generator)
+    var b = a
+    if generator.next() % 2 == 0 {
+      b = Self.text(Int.random(in: 0...300, using: &generator), of: alphabet, using: &generator)
+    } else if !b.isEmpty {
+      for _ in 0..<10 {
+        let place = Int.random(in: 0..<b.count, using: &generator)
+        b[place] = alphabet.randomElement(using: &generator)!
+      }
+    }
+    let expected = slowCommonLength(a, b)
+    #expect(Indel.commonLength(a, b) == expected)
+    #expect(Indel.commonLength(b, a) == expected)
+    #expect(Indel.similarity(a, b) == Indel.similarity(b, a))
+  }
+
+  @Test(arguments: [0, 1, 2, 62, 63, 64, 65, 126, 127, 128, 129, 191, 192, 193, 256])
+  func `the edges of a machine word hold`(count: Int) {
+    var generator = SeededGenerator(seed: UInt64(count))
+    let alphabet = Self.alphabets[1]
+    let a = Self.text(count, of: alphabet, using: &generator)
+    for other in [count, count + 1, max(0, count - 1), 64] {
+      let b = Self.text(other, of: alphabet, using: &generator)
+      #expect(Indel.commonLength(a, b) == slowCommonLength(a, b), "\(count) and \(other)")
+    }
+    #expect(Indel.commonLength(a, a) == count)
+  }
+
+  @Test(arguments: [
+    ("harga", "harta", 0.8), ("", "", 1), ("", "a", 0), ("a", "b", 0), ("abc", "abc", 1),
+    ("lewenstein", "levenshtein", 2.0 * 9 / 21), ("e\u{301}", "é", 0),
+  ])
+  func `similarity is twice the common length over both lengths`(
+    _ example: (a: String, b: String, similarity: Double)
+  ) {
+    let a = Array(example.a.unicodeScalars)
+    let b = Array(example.b.unicodeScalars)
+    #expect(Indel.similarity(a, b) == example.similarity)
+  }
+}

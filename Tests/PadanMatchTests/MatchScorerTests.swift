@@ -1,0 +1,123 @@
+import PadanMatch
+import PadanTestSupport
+import Testing
+
+struct MatchScorerTests {
+  private func score(_ a: String, _ b: String) -> MatchScore {
+    MatchScorer.score(MatchText(a), MatchText(b))
+  }
+
+  @Test(arguments: [
+    ("Harga naik.", "Harga naik."), ("Cafe\u{301} ramai", "Café ramai"),
+    (" Harga \n naik. ", "Harga naik."), ("Harga\u{A0}naik.", "Harga naik."), ("", " "),
+  ])
+  func `texts that are equal after NFC and white-space collapse score 100`(
+    _ a: String, _ b: String
+  ) {
+    let score = score(a, b)
+    #expect(score == MatchScore(raw: 100, penalties: []))
+    #expect(score.printed == 100)
+  }
+
+  @Test(arguments: [
+    ("Harga naik 5 persen.", "Harga naik 7 persen.", Penalty.Reason.numbers, 99.0),
+    ("Harga naik 5 persen.", "Harga naik 1.250,75 persen.", .numbers, 99),
+    ("Tahun 2024: 10 orang", "Tahun 2025: 9 orang", .numbers, 99),
+    ("Harga Naik", "harga naik", .letterCase, 98), ("STRASSE", "Straße", .letterCase, 98),
+    ("Harga naik.", "Harga naik!", .punctuation, 98), ("Harga, naik", "Harga naik", .punctuation, 98),
+    ("“Ya,” katanya.", "\"Ya\" katanya", .punctuation, 98),
+  ])
+  func `texts that differ in one respect alone lose its points`(
+    _ example: (a: String, b: String, reason: Penalty.Reason, net: Double)
+  ) {
+    for (a, b) in [(example.a, example.b), (example.b, example.a)] {
+      let score = score(a, b)
+      #expect(score.raw == 100)
+      #expect(score.penalties.map(\.reason) == [example.reason])
+      #expect(score.net == example.net)
+      #expect(score.printed == example.net)
+    }
+  }
+
+  @Test(arguments: [
+    ("Harga naik 5 persen.", "harga naik 7 persen."), ("Harga naik 5.", "Harga naik 5 6."),
+    ("Harga Naik", "harga naik!"), ("!!!", "???"), ("Harga naik 5", "Harga naik lima"),
+  ])
+  func `texts that differ in two respects score by their characters`(_ a: String, _ b: String) {
+    let score = score(a, b)
+    #expect(score.penalties.isEmpty)
+    #expect(
+      score.raw == 100 * Indel.similarity(Array(a.unicodeScalars), Array(b.unicodeScalars)))
+    #expect(score.raw < 100)
+  }
+
+  @Test(arguments: [
+    (MatchScore(raw: 99.99, penalties: []), 99.9), (MatchScore(raw: 89.999_999, penalties: []), 89.9),
+    (MatchScore(raw: 75.05, penalties: []), 75.0), (MatchScore(raw: 80, penalties: []), 80.0),
+    (MatchScore(raw: 87.3, penalties: []), 87.3), (MatchScore(raw: 100, penalties: []), 100),
+    (MatchScore(raw: 1, penalties: [Penalty(.aligned, points: 5)]), 0),
+    (MatchScore(raw: 100, penalties: [Penalty(.aligned, points: 0.1)]), 99.9),
+  ])
+  func `a printed score is floored to one decimal and never below zero`(
+    _ example: (score: MatchScore, printed: Double)
+  ) {
+    #expect(example.score.printed == example.printed)
+  }
+
+  @Test func `only identity prints 100`() {
+    let long = String(repeating: "harga beras naik ", count: 3000)
+    let score = score(long, long + "x")
+    #expect(score.raw > 99.99)
+    #expect(score.printed == 99.9)
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `a score is the same in either order and between 0 and 100`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let words = ["harga", "Harga", "naik", "5", "7", "1.000", ".", "!", "é", "e\u{301}", "😀", " "]
+    let texts = (0..<2).map { _ in
+      generator.elements(Int.random(in: 0...6, using: &generator), of: words)
+        .joined(separator: " ")
+    }
+    let forward = score(texts[0], texts[1])
+    #expect(forward == score(texts[1], texts[0]))
+    #expect((0...100).contains(forward.net))
+    #expect((forward.raw == 100 && forward.penalties.isEmpty) == isIdentical(texts[0], texts[1]))
+  }
+
+  private func isIdentical(_ a: String, _ b: String) -> Bool {
+    MatchText(a).scalars == MatchText(b).scalars
+  }
+}
+
+/// Doubts that the texts alone do not show.
+struct PenaltyTests {
+  private func doubts(
+    isUnreviewed: Bool = true, confidences: [Double?] = [], hasCodes: Bool = false,
+    translations: Int = 1
+  ) -> [Penalty] {
+    Penalty.doubts(
+      ofUnreviewed: isUnreviewed, confidences: confidences, hasCodes: hasCodes,
+      translationCount: translations)
+  }
+
+  @Test(arguments: [
+    ([0.9], 1.0), ([0.5], 5), ([0], 10), ([0.996], nil), ([1], nil), ([0.2, 0.8], 2), ([nil], nil),
+    ([0.1, nil], nil), ([], nil), ([0.85], 1.5),
+  ] as [([Double?], Double?)])
+  func `an alignment costs ten points for the confidence that it lacks, by its best occurrence`(
+    _ confidences: [Double?], _ points: Double?
+  ) {
+    let expected = points.map { [Penalty(.aligned, points: $0)] } ?? []
+    #expect(doubts(confidences: confidences) == expected)
+    #expect(doubts(isUnreviewed: false, confidences: confidences) == [])
+  }
+
+  @Test func `codes and several translations cost a point each`() {
+    #expect(doubts(hasCodes: true) == [Penalty(.codes, points: 1)])
+    #expect(doubts(translations: 2) == [Penalty(.severalTranslations, points: 1)])
+    #expect(
+      doubts(confidences: [0.9], hasCodes: true, translations: 3).map(\.reason)
+        == [.aligned, .codes, .severalTranslations])
+  }
+}

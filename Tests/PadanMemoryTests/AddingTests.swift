@@ -1,0 +1,181 @@
+import Foundation
+import PadanMemory
+import PadanModel
+import PadanTestSupport
+import Testing
+
+struct AddingTests {
+  private let fixture: MemoryFixture
+  private var memory: Memory { fixture.memory }
+
+  init() throws {
+    fixture = try MemoryFixture()
+  }
+
+  private func stored() throws -> [TranslationPair] {
+    var pairs: [TranslationPair] = []
+    try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in pairs.append(pair) }
+    return pairs
+  }
+
+  @Test func `identical pairs are one unit, and each place it was met at is kept`() throws {
+    let receipt = try memory.add(
+      [
+        pair("Satu.", "One.") { $0.document = "a.txt" },
+        pair("Satu.", "One.") { $0.document = "b.txt" },
+        pair("Satu.", "One.") { $0.document = "a.txt" },
+      ], origin: "test")
+    #expect(receipt.read == 3)
+    #expect(receipt.addedUnits == 1)
+    #expect(receipt.addedOccurrences == 2)
+    #expect(receipt.same == 1)
+    #expect(receipt.differentTarget == 0)
+    let match = try #require(try memory.matches(for: "Satu.").first)
+    #expect(match.provenance.map(\.document) == ["a.txt", "b.txt"])
+  }
+
+  @Test func `the same pairs a second time add nothing and leave no trace`() throws {
+    let pairs = [
+      pair("Satu.", "One.") { $0.document = "a.txt" }, pair("Dua.", "Two."),
+      pair("Tiga.", "Three.") { $0.properties = [.init(type: "a", value: "b")] },
+    ]
+    try memory.add(pairs, origin: "test")
+    let rows = try fixture.rows()
+    let receipt = try memory.add(pairs, origin: "test")
+    #expect(receipt.same == 3)
+    #expect(receipt.addedUnits == 0 && receipt.addedOccurrences == 0)
+    #expect(try fixture.rows() == rows)
+  }
+
+  @Test func `a different target is kept beside the first and counted`() throws {
+    let receipt = try memory.add(
+      [pair("Satu.", "One."), pair("Satu.", "A single one."), pair("Dua.", "Two.")], origin: "test")
+    #expect(receipt.addedUnits == 3)
+    #expect(receipt.differentTarget == 1)
+    #expect(try stored().map(\.target.text) == ["One.", "A single one.", "Two."])
+  }
+
+  @Test func `texts that differ in codes or language are different units`() throws {
+    var withCode = pair("Satu.", "One.")
+    withCode.source.codes = [InlineCode(element: "ph", offset: 0)]
+    var american = pair("Satu.", "One.")
+    american.target.language = try #require(LanguageTag("en-US"))
+    let receipt = try memory.add(
+      [pair("Satu.", "One."), withCode, american, withCode], origin: "test")
+    #expect(receipt.addedUnits == 3)
+    #expect(receipt.same == 1)
+    #expect(try stored().map(\.source.codes.count) == [0, 1, 0])
+  }
+
+  @Test func `composed and decomposed sources are different units and both exact matches`() throws {
+    let receipt = try memory.add(
+      [pair("Kafe\u{301}.", "Café."), pair("Kafé.", "Café.")], origin: "test")
+    #expect(receipt.addedUnits == 2)
+    for query in ["Kafé.", "Kafe\u{301}."] {
+      let matches = try memory.matches(for: query)
+      #expect(matches.map(\.kind) == [.exact, .exact])
+      #expect(matches.map(\.score.raw) == [100, 100])
+      #expect(
+        matches.map { Array($0.pair.source.text.unicodeScalars).count } == [6, 5])
+    }
+  }
+
+  @Test func `everything that is known of a pair comes back`() throws {
+    var pair = pair("Satu \u{0} “dua” 😀.", "One\n\ttwo.", review: .approved) {
+      $0.document = "berita/a.txt"
+      $0.paragraph = 0
+      $0.sentence = 7
+      $0.previousSource = "Tadi."
+      $0.nextSource = ""
+      $0.beadKind = "1-2"
+      $0.confidence = 0.123_456_789
+      $0.isCrossing = true
+      $0.createdAt = Date(timeIntervalSince1970: 951_868_799)
+      $0.createdBy = "ani"
+      $0.creationTool = "Alat"
+      $0.changedAt = Date(timeIntervalSince1970: 1_752_483_900)
+      $0.changedBy = "budi"
+      $0.properties = [.init(type: "note", value: "\"\\"), .init(type: "", value: "é😀")]
+    }
+    pair.usageCount = 12
+    pair.target.codes = [
+      InlineCode(
+        element: "bpt", offset: 3,
+        attributes: [.init(name: "i", value: "1"), .init(name: "x", value: "\"<&")], content: "<b>"),
+      InlineCode(element: "ph", offset: 3),
+    ]
+    try memory.add([pair], origin: "test")
+    #expect(try stored() == [pair])
+  }
+
+  @Test func `an error thrown inside leaves the memory as it was`() throws {
+    struct Enough: Error {}
+    try memory.add([pair("Satu.", "One.")], origin: "test")
+    let rows = try fixture.rows()
+    #expect(throws: Enough.self) {
+      _ = try memory.addAll(origin: "failing") { writer in
+        try writer.add(pair("Dua.", "Two."))
+        try writer.add(pair("Satu.", "One.") { $0.document = "a.txt" })
+        throw Enough()
+      }
+    }
+    #expect(try fixture.rows() == rows)
+    #expect(try memory.add([pair("Dua.", "Two.")], origin: "test").addedUnits == 1)
+  }
+
+  @Test(arguments: [("", "One."), ("Satu.", "")])
+  func `an empty text is refused, with all that came with it`(
+    _ source: String, _ target: String
+  ) throws {
+    let rows = try fixture.rows()
+    #expect(throws: MemoryError.self) {
+      try memory.add([pair("Dua.", "Two."), pair(source, target)], origin: "test")
+    }
+    #expect(try fixture.rows() == rows)
+  }
+
+  @Test func `an aligned pair made again at another time is the same occurrence`() throws {
+    func aligned(at seconds: Double, confidence: Double, tool: String) -> TranslationPair {
+      pair("Satu.", "One.") {
+        $0.document = "a.txt"
+        $0.sentence = 1
+        $0.confidence = confidence
+        $0.creationTool = tool
+        $0.createdAt = Date(timeIntervalSince1970: seconds)
+      }
+    }
+    for tool in [Provenance.ownTool, "Alat"] {
+      try memory.add([aligned(at: 1, confidence: 0.5, tool: tool)], origin: "test")
+      let receipt = try memory.add([aligned(at: 2, confidence: 0.6, tool: tool)], origin: "test")
+      #expect(receipt.same == (tool == Provenance.ownTool ? 1 : 0), "\(tool)")
+    }
+  }
+
+  @Test func `a review is taken over once and not undone by an unreviewed copy`() throws {
+    for (index, review) in [ReviewState.unreviewed, .approved, .unreviewed, .rejected].enumerated() {
+      try memory.add([pair("Satu.", "One.", review: review) { $0.sentence = index }], origin: "test")
+    }
+    #expect(try stored().map(\.review) == Array(repeating: .approved, count: 4))
+  }
+
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `adding piece by piece keeps what adding at once keeps`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let pairs = (0..<60).map { _ in
+      pair(
+        generator.elements(1, of: ["Satu.", "Dua.", "Tiga."])[0],
+        generator.elements(1, of: ["One.", "Two.", "Three."])[0]
+      ) { $0.sentence = Int(generator.next() % 4) }
+    }
+    try memory.add(pairs, origin: "at once")
+    let other = try MemoryFixture()
+    for start in stride(from: 0, to: pairs.count, by: 7) {
+      try other.memory.add(pairs[start..<min(start + 7, pairs.count)], origin: "piece")
+    }
+    var others: [TranslationPair] = []
+    try other.memory.forEachPair(from: .indonesian, to: .english) { pair, _ in others.append(pair) }
+    #expect(try stored() == others)
+    let places = Set(pairs.map { "\($0.source.text) \($0.target.text) \($0.provenance.sentence!)" })
+    #expect(others.count == places.count)
+  }
+}

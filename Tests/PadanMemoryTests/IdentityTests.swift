@@ -1,0 +1,35 @@
+import Foundation
+import PadanModel
+import Testing
+
+@testable import PadanMemory
+
+struct IdentityTests {
+  private func identity(_ fields: [String?]) -> Data {
+    var identity = Identity()
+    for field in fields { identity.add(field) }
+    return identity.data()
+  }
+
+  @Test func `fields never run into each other`() {
+    let examples: [[String?]] = [
+      [], [nil], [""], ["", ""], ["ab", "c"], ["a", "bc"], ["abc"], ["abc", nil], [nil, "abc"],
+      ["abc", ""], ["e\u{301}"], ["é"], ["a\u{0}"], ["a"],
+    ]
+    #expect(Set(examples.map(identity)).count == examples.count)
+    #expect(identity(["a", nil]) == identity(["a", nil]))
+    #expect(identity(["a"]).count == 16)
+  }
+
+  @Test func `a memory made today knows its units tomorrow`() {
+    // Names are kept in files: they must never change.
+    #expect(
+      Identity.unit(pair("Satu.", "One.")).map { String($0, radix: 16) }.joined(separator: " ")
+        == "recorded")
+  }
+
+  @Test func `texts with one match key have one key`() {
+    #expect(Identity.key(ofMatchKey: "Satu.") == Identity.key(ofMatchKey: "Satu."))
+    #expect(Identity.key(ofMatchKey: "Satu.") != Identity.key(ofMatchKey: "satu."))
+  }
+}

@@ -1,0 +1,120 @@
+import Foundation
+import GRDB
+import PadanMemory
+import PadanModel
+import PadanTestSupport
+import Testing
+
+struct MemoryErrorTests {
+  private let folder: TemporaryFolder
+
+  init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// Makes a memory with one unit and closes it, so that its file holds everything.
+  private func closedMemory() throws -> String {
+    let path = folder.path(of: "closed.sqlite")
+    try Memory(path: path, access: .create).add([pair("Satu.", "One.")], origin: "test")
+    return path
+  }
+
+  @Test func `a memory that is not there is missing, and is not made`() throws {
+    let path = folder.path(of: "nosuch.sqlite")
+    #expect(throws: MemoryError.missing(path)) { try Memory(path: path) }
+    #expect(!FileManager.default.fileExists(atPath: path))
+  }
+
+  @Test func `a memory is made where that is asked for, and opened from then on`() throws {
+    let path = folder.path(of: "new.sqlite")
+    #expect(try Memory(path: path, access: .create).statistics().units == 0)
+    #expect(try Memory(path: path).statistics().units == 0)
+  }
+
+  @Test func `a folder is no memory`() {
+    #expect(throws: MemoryError.self) { try Memory(path: folder.path) }
+    #expect(throws: MemoryError.self) { try Memory(path: folder.path, access: .create) }
+    withKnownIssue("a folder is said to have the wrong rights") {
+      #expect {
+        try Memory(path: folder.path)
+      } throws: { "\($0)".contains("this is a folder") }
+    }
+  }
+
+  @Test(arguments: [
+    Array("Ini bukan basis data.".utf8), [UInt8](repeating: 0, count: 4096),
+    Array("SQLite format 3\u{0}".utf8) + [UInt8](repeating: 0xFF, count: 4096),
+    Array(String(repeating: "catatan ", count: 1000).utf8),
+  ])
+  func `what is no SQLite file is refused and stays as it is`(_ bytes: [UInt8]) throws {
+    let path = try folder.write("notes.txt", bytes)
+    for access in [Memory.Access.existing, .create] {
+      #expect(throws: MemoryError.notAMemory(path)) { try Memory(path: path, access: access) }
+    }
+    #expect(try contents(of: path) == bytes)
+  }
+
+  @Test func `another program's database is refused and stays as it is`() throws {
+    let path = folder.path(of: "foreign.sqlite")
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "CREATE TABLE unit (id INTEGER PRIMARY KEY); INSERT INTO unit VALUES (7)")
+    }
+    let bytes = try contents(of: path)
+    for access in [Memory.Access.existing, .create] {
+      #expect(throws: MemoryError.foreign(path)) { try Memory(path: path, access: access) }
+    }
+    #expect(try MemoryFixture.rows(of: path).count == 1)
+    try withKnownIssue("it is switched to WAL before its owner is looked at") {
+      #expect(try contents(of: path) == bytes)
+    }
+  }
+
+  @Test func `another program's mark is refused even without a table`() throws {
+    let path = folder.path(of: "marked.sqlite")
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA application_id = 7") }
+    #expect(throws: MemoryError.foreign(path)) { try Memory(path: path, access: .create) }
+  }
+
+  @Test func `a memory of a later version is refused and stays as it is`() throws {
+    let path = try closedMemory()
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "INSERT INTO grdb_migrations VALUES ('99: from the future')")
+    }
+    let rows = try MemoryFixture.rows(of: path)
+    for access in [Memory.Access.existing, .create] {
+      #expect(throws: MemoryError.newerSchema(path)) { try Memory(path: path, access: access) }
+    }
+    #expect(try MemoryFixture.rows(of: path) == rows)
+  }
+
+  @Test func `a memory cut short is damaged`() throws {
+    let bytes = try contents(of: closedMemory())
+    let path = try folder.write("cut.sqlite", Array(bytes[..<8192]))
+    #expect(throws: MemoryError.damaged(path)) {
+      _ = try Memory(path: path).matches(for: "Satu.")
+    }
+  }
+
+  @Test func `a second writer waits, then is told, and readers never wait`() throws {
+    let path = try closedMemory()
+    let memory = try Memory(path: path)
+    let other = try DatabaseQueue(path: path)
+    try other.writeWithoutTransaction { db in
+      try db.execute(sql: "BEGIN IMMEDIATE; UPDATE unit SET imported_usage = 5")
+      #expect(throws: MemoryError.locked(path)) {
+        try memory.add([pair("Dua.", "Two.")], origin: "test")
+      }
+      #expect(try memory.matches(for: "Satu.").map(\.pair.usageCount) == [0])
+      try db.execute(sql: "COMMIT")
+    }
+    #expect(try memory.add([pair("Dua.", "Two.")], origin: "test").addedUnits == 1)
+  }
+
+  @Test(arguments: [
+    MemoryError.missing("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"), .readOnly("a"),
+    .locked("a"), .full("a"), .damaged("a"), .other("a", "reason"),
+  ])
+  func `every error begins with the file`(_ error: MemoryError) {
+    #expect(error.description.hasPrefix("a: ") && error.description.hasSuffix("."))
+  }
+}

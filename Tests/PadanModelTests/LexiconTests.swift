@@ -1,0 +1,67 @@
+import PadanModel
+import Testing
+
+struct LexiconTests {
+  private func lexicon(_ entries: [(String, [String])]) -> Lexicon {
+    var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
+    for (headword, translations) in entries { lexicon.add(headword, translations) }
+    return lexicon
+  }
+
+  @Test func `translations stay in their order and stand once`() {
+    let lexicon = lexicon([
+      ("menteri", ["minister", "secretary"]), ("menteri", ["vizier", "minister"]),
+    ])
+    #expect(lexicon.translations(of: "menteri") == ["minister", "secretary", "vizier"])
+    #expect(lexicon.count == 1)
+    #expect(lexicon.translations(of: "presiden") == [])
+  }
+
+  @Test func `the longest phrase wins wherever it was added`() {
+    let entries: [(String, [String])] = [
+      ("menteri luar negeri", ["foreign minister"]), ("menteri", ["minister"]),
+      ("menteri luar", ["outer minister"]),
+      ("menteri luar negeri ad interim", ["interim foreign minister"]),
+    ]
+    let words = ["kata", "menteri", "luar", "negeri", "itu"]
+    for order in [entries, entries.reversed()] {
+      let lexicon = lexicon(order)
+      #expect(lexicon.phrase(at: 1, in: words) == ["menteri", "luar", "negeri"])
+      #expect(lexicon.phrase(at: 1, in: ["x", "menteri", "luar"]) == ["menteri", "luar"])
+      #expect(lexicon.phrase(at: 0, in: words) == nil)
+      #expect(lexicon.phrase(at: 4, in: words) == nil)
+      #expect(lexicon.phrase(at: 0, in: ["menteri"]) == nil)
+    }
+  }
+
+  @Test func `a phrase added twice is one`() {
+    let lexicon = lexicon([("rumah sakit", ["hospital"]), ("rumah sakit", ["clinic"])])
+    #expect(lexicon.count == 1)
+    #expect(lexicon.translations(of: "rumah sakit") == ["hospital", "clinic"])
+    #expect(lexicon.phrase(at: 0, in: ["rumah", "sakit"]) == ["rumah", "sakit"])
+  }
+
+  @Test func `an empty headword adds nothing`() {
+    #expect(lexicon([("", ["nothing"]), (" ", ["nothing"])]).count == 0)
+  }
+
+  @Test func `the reversed lexicon leads back to every headword`() {
+    let forward = lexicon([
+      ("besar", ["big", "large"]), ("agung", ["great", "large"]), ("rumah sakit", ["hospital"]),
+      ("luar negeri", ["foreign country"]),
+    ])
+    let reversed = forward.reversed()
+    #expect(reversed.source == .english)
+    #expect(reversed.target == .indonesian)
+    #expect(reversed.name == "test")
+    #expect(reversed.translations(of: "large") == ["agung", "besar"])
+    #expect(reversed.translations(of: "hospital") == ["rumah sakit"])
+    #expect(
+      reversed.phrase(at: 1, in: ["a", "foreign", "country"]) == ["foreign", "country"])
+    for headword in forward.headwords {
+      for translation in forward.translations(of: headword) {
+        #expect(reversed.translations(of: translation).contains(headword))
+      }
+    }
+  }
+}

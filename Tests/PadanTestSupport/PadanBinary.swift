@@ -1,0 +1,97 @@
+import Foundation
+import Glibc
+
+/// The built `padan`, run as its users run it.
+public struct PadanBinary: Sendable {
+  /// What a run printed and how it ended.
+  public struct Run: Sendable {
+    /// The exit code, or 128 and the number of the signal that ended the process.
+    public var exitCode: Int32
+    public var output: [UInt8]
+    public var errorOutput: [UInt8]
+
+    public var text: String { String(decoding: output, as: UTF8.self) }
+    public var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
+    /// The lines of standard error.
+    public var talk: [String] { errorText.split(separator: "\n").map(String.init) }
+    /// The lines of standard output.
+    public var lines: [String] {
+      text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)
+    }
+  }
+
+  /// Where the files of its runs are kept while they last.
+  private let folder: TemporaryFolder
+
+  public init() throws {
+    folder = try TemporaryFolder()
+  }
+
+  /// The binary stands beside the test bundle.
+  private static let path: String = {
+    let bundle = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    return URL(fileURLWithPath: bundle ?? "").deletingLastPathComponent()
+      .appendingPathComponent("padan").path
+  }()
+
+  /// Runs the binary to its end.
+  ///
+  /// Input and output go through files, so that no pipe can fill up and stop both sides.
+  ///
+  /// - Parameter environment: Added to an environment that names no memory and no home.
+  public func run(
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+  ) throws -> Run {
+    let name = UUID().uuidString
+    let inputPath = try folder.write("\(name).in", input)
+    let outputPath = folder.path(of: "\(name).out")
+    let errorPath = folder.path(of: "\(name).err")
+
+    var actions = posix_spawn_file_actions_t()
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let write = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, inputPath, O_RDONLY, 0)
+    posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, write, 0o600)
+    posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, write, 0o600)
+
+    var variables = ["HOME": folder.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+      variables[name] = ProcessInfo.processInfo.environment[name]
+    }
+    variables.merge(environment) { $1 }
+    let argv = Self.cStrings([Self.path] + arguments)
+    let envp = Self.cStrings(variables.map { "\($0)=\($1)" })
+    defer { for string in argv + envp { free(string) } }
+
+    var child = pid_t()
+    let failure = posix_spawn(&child, Self.path, &actions, nil, argv, envp)
+    guard failure == 0 else { throw SpawnError(path: Self.path, code: failure) }
+    var status: Int32 = 0
+    while waitpid(child, &status, 0) < 0 {
+      guard errno == EINTR else { throw SpawnError(path: Self.path, code: errno) }
+    }
+    let signal = status & 0x7F
+    return Run(
+      exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
+      output: try contents(of: outputPath), errorOutput: try contents(of: errorPath))
+  }
+
+  /// Runs the binary with a text as its input.
+  public func run(
+    _ arguments: String..., input: String = "", environment: [String: String] = [:]
+  ) throws -> Run {
+    try run(arguments, input: Array(input.utf8), environment: environment)
+  }
+
+  private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    strings.map { strdup($0) } + [nil]
+  }
+
+  /// The binary could not be started or waited for.
+  private struct SpawnError: Error, CustomStringConvertible {
+    var path: String
+    var code: Int32
+    var description: String { "\(path): \(String(cString: strerror(code)))" }
+  }
+}

@@ -1,0 +1,25 @@
+import Foundation
+
+/// Files of the working copy that the tests were built from.
+public enum Repository {
+  /// The working copy's folder.
+  public static let root = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
+
+  /// The path of a file in `corpora`.
+  public static func corpus(_ name: String) -> String { "\(root)/corpora/\(name)" }
+
+  /// The path of a file in a test target's `Fixtures`.
+  public static func fixture(_ name: String, of target: String) -> String {
+    "\(root)/Tests/\(target)/Fixtures/\(name)"
+  }
+
+  /// The JSON objects of a JSON Lines file.
+  public static func objects<Value: Decodable>(
+    _ type: Value.Type, inLinesOf path: String
+  ) throws -> [Value] {
+    try contents(of: path).split(separator: UInt8(ascii: "\n")).map {
+      try JSONDecoder().decode(type, from: Data($0))
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import Padan
+import Testing
+
+struct BundledTests {
+  @Test func `Indonesian and English have a lexicon in both directions, other pairs none`() throws {
+    let forward = try #require(Bundled.lexicon(source: .indonesian, target: .english))
+    #expect(forward.count > 5000)
+    let backward = try #require(Bundled.lexicon(source: .english, target: .indonesian))
+    #expect(backward.source == .english && backward.target == .indonesian)
+    #expect(backward.translations(of: "president").contains("presiden"))
+    let german = try #require(LanguageTag("de"))
+    #expect(Bundled.lexicon(source: .indonesian, target: german) == nil)
+  }
+
+  @Test func `a pair without a lexicon is aligned all the same`() throws {
+    let aligner = Aligner(source: .indonesian, target: try #require(LanguageTag("de")))
+    #expect(aligner.lexicon == nil)
+    let alignment = aligner.align(
+      ["Presiden Hartono tiba pada 2025.", "Harga naik 1.500 rupiah di Jakarta."],
+      ["Präsident Hartono kam 2025 an.", "Der Preis stieg in Jakarta um 1.500 Rupiah."])
+    #expect(alignment.beads.map(\.kind) == ["1-1", "1-1"])
+  }
+}

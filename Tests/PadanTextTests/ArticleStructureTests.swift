@@ -1,0 +1,89 @@
+import PadanModel
+import PadanText
+import Testing
+
+/// What a line of an article is for, told by its shape and place.
+struct ArticleStructureTests {
+  private func segments(_ lines: [String], language: LanguageTag = .indonesian) throws -> [Segment] {
+    try Segmenter(language: language).segments(of: Document(lines.joined(separator: "\n\n")))
+  }
+
+  private static let headline = "Petani Garam Sumenep Panen Lebih Awal Tahun Ini"
+
+  private static let article = [
+    "• Ekonomi", headline, "Rina Prasetya | Rabu, 12/03/2025 10:15 WIB",
+    "\(headline) Petani mengangkut garam di Kalianget, Rabu. KCNA via REUTERS",
+    "SUMENEP, Warta Nusa - Petani garam di Sumenep memulai panen dua pekan lebih awal. "
+      + "Harganya pun naik.",
+    "“Kami senang,” kata Sulaiman. “Tahun lalu hujan terus.”",
+    "Baca juga: Harga Garam Rakyat Naik di Madura", "Langkah pemerintah:",
+    "1. Membeli garam rakyat.", "- Membangun gudang.", "(ant/abc)",
+  ]
+
+  @Test func `an article's lines have the kinds its shape gives them`() throws {
+    let segments = try segments(Self.article)
+    #expect(
+      segments.map { "\($0.block) \($0.kind.rawValue)\($0.isCopy ? " copy" : "")" } == [
+        "0 kicker", "1 headline", "2 byline", "3 headline copy", "3 caption", "3 credit",
+        "4 dateline-sentence", "4 body", "5 body", "5 body", "6 inset", "7 body", "8 list",
+        "9 list", "10 signoff",
+      ])
+  }
+
+  @Test func `a caption line that copies the headline is one block in three segments`() throws {
+    let line = try segments(Self.article).filter { $0.block == 3 }
+    #expect(
+      line.map(\.text) == [
+        Self.headline, "Petani mengangkut garam di Kalianget, Rabu.", "KCNA via REUTERS",
+      ])
+    #expect(line.map(\.isCopy) == [true, false, false])
+    #expect(line.map(\.isTranslatable) == [false, true, false])
+  }
+
+  @Test func `a dateline stays with its first sentence`() throws {
+    let opening = try segments(Self.article).filter { $0.block == 4 }
+    #expect(opening.map(\.text).last == "Harganya pun naik.")
+    #expect(opening[0].text.hasPrefix("SUMENEP, Warta Nusa - Petani"))
+  }
+
+  @Test func `a list marker stays with its item`() throws {
+    let items = try segments(Self.article).filter { $0.kind == .list }
+    #expect(items.map(\.text) == ["1. Membeli garam rakyat.", "- Membangun gudang."])
+  }
+
+  @Test func `a sign-off at the end of a paragraph is a segment of its own`() throws {
+    let segments = try segments(["Pedagang mengeluh. Harga tetap tinggi. (rin)"])
+    #expect(segments.map(\.kind) == [.body, .body, .signoff])
+    #expect(segments.map(\.block) == [0, 0, 0])
+    #expect(segments.last?.text == "(rin)")
+  }
+
+  @Test func `an English article has the same parts`() throws {
+    let headline = "Salt farmers in Sumenep begin their harvest early this year"
+    let segments = try segments(
+      [
+        "ECONOMY", headline, "By Rina Prasetya", "\(headline) Farmers carry salt. ANTARA/Galih A.",
+        "SUMENEP, East Java — Salt farmers in Sumenep began their harvest two weeks early. "
+          + "Prices rose as well.",
+        "Read also: Salt prices rise in Madura", "a) Buy salt from farmers.",
+      ], language: .english)
+    #expect(
+      segments.map(\.kind) == [
+        .kicker, .headline, .byline, .headline, .caption, .credit, .datelineSentence, .body, .inset,
+        .list,
+      ])
+    #expect(segments.filter(\.isCopy).map(\.text) == [headline])
+  }
+
+  @Test(arguments: [
+    "Harga naik. Pedagang mengeluh.", "Satu kalimat saja.", "“Ya,” katanya.", "Apa? Ya!",
+  ])
+  func `a lone line of prose is body`(_ text: String) throws {
+    #expect(try segments([text]).allSatisfy { $0.kind == .body })
+  }
+
+  @Test func `a headline is one segment however many marks it holds`() throws {
+    let segments = try segments(["Beras Mahal? Warga Mengeluh! Ini Sebabnya", "Harga beras naik."])
+    #expect(segments.map(\.kind) == [.headline, .body])
+  }
+}

@@ -1,0 +1,48 @@
+import PadanModel
+import PadanTestSupport
+import PadanText
+import Testing
+
+/// What each rule of the judge is for, in texts that only it decides.
+struct BoundaryJudgeTests {
+  @Test(arguments: [
+    "Prof. Budi datang.", "Lihat hlm. 12 buku itu.", "Ia bertemu Budi Santoso, S.H. dan istrinya.",
+    "Beras, gula, dll. dijual di sana.", "Patung A. Yani dipindahkan.", "Tommy R. Lasut hadir.",
+    "“Hebat!” Hammel menambahkan dengan tenang.", "“Siapa?” tanya dia.", "Situs www.contoh.co.id dibuka.",
+    "Konser Wham! digelar.", "Ia ragu ... lalu pergi.", "Surat a.n. Budi dikirim.",
+    "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.",
+  ])
+  func `no break falls inside an Indonesian sentence`(_ text: String) throws {
+    let segmenter = try Segmenter(language: .indonesian)
+    #expect(try segmenter.sentences(of: text) == [0..<text.utf8.count])
+  }
+
+  @Test(arguments: [
+    "Ia pergi.⏐Kami tinggal di rumah.", "Ia pergi. ⏐10 orang ikut.", "Ia pergi. ⏐iPhone hilang.",
+    "Ia menunggu... ⏐Tidak ada yang datang.", "“Ya.” ⏐Ia pergi.", "“Ya!” ⏐Namun ia pergi.",
+    "Vitamin C. ⏐Buah itu sehat.", "Beras, gula, dll. ⏐Semua mahal.", "Ia pergi。⏐Kami tinggal.",
+    "Apa?! ⏐Tidak mungkin!", "“Pergi.”⏐“Kami tinggal.”",
+  ])
+  func `a break falls at the mark`(_ example: String) throws {
+    let (text, breaks) = marked(example)
+    let segmenter = try Segmenter(language: .indonesian)
+    let starts = try segmenter.sentences(of: text).dropFirst().map(\.lowerBound)
+    #expect(marking(Array(text.utf8), at: Array(starts)) == example)
+    #expect(starts.elementsEqual(breaks))
+  }
+
+  @Test func `an unclosed quotation mark spoils nothing`() throws {
+    let segmenter = try Segmenter(language: .indonesian)
+    let sentences = Array(repeating: "“Kami pulang. Mereka tinggal.", count: 20)
+    #expect(try segmenter.sentences(of: sentences.joined(separator: " ")).count == 40)
+  }
+
+  @Test(arguments: [".", "!", "? ", "…", ". ", "\"", "“", "('", "A.", "a. ", "1. "])
+  func `a line of nothing but marks is cut without a trap`(_ piece: String) throws {
+    let segmenter = try Segmenter(language: .indonesian)
+    let text = String(repeating: piece, count: 2000)
+    let sentences = try segmenter.sentences(of: text)
+    #expect(sentences.first?.lowerBound == 0)
+    #expect(sentences.last.map { text.utf8.count - $0.upperBound <= 1 } == true)
+  }
+}

@@ -1,0 +1,104 @@
+import PadanTestSupport
+import PadanText
+import Testing
+
+struct TextEncodingTests {
+  private static let text = "Harga Rp1.000, “café” ramai.\n"
+
+  private static func utf16(_ text: String, isLittleEndian: Bool) -> [UInt8] {
+    text.utf16.flatMap { unit in
+      let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
+      return isLittleEndian ? bytes : bytes.reversed()
+    }
+  }
+
+  @Test(arguments: [
+    ("UTF-8", Array(text.utf8), false),
+    ("UTF-16LE", [0xFF, 0xFE] + utf16(text, isLittleEndian: true), false),
+    ("UTF-16BE", [0xFE, 0xFF] + utf16(text, isLittleEndian: false), false),
+    ("UTF-16LE", utf16(text, isLittleEndian: true), true),
+    ("UTF-16BE", utf16(text, isLittleEndian: false), true),
+    (
+      "windows-1252",
+      Array("Harga Rp1.000, ".utf8) + [0x93] + Array("caf".utf8) + [0xE9, 0x94]
+        + Array(" ramai.\n".utf8), true
+    ),
+  ])
+  func `every encoding gives the same text`(
+    _ example: (encoding: String, bytes: [UInt8], isGuessed: Bool)
+  ) throws {
+    let decoded = try TextEncoding.decode(example.bytes)
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == Self.text)
+    #expect(decoded.encoding == example.encoding)
+    #expect(decoded.isGuessed == example.isGuessed)
+    #expect(decoded.repairCount == 0)
+  }
+
+  @Test func `UTF-8 stays as it is, byte order mark included`() throws {
+    let bytes = [0xEF, 0xBB, 0xBF] + Array("é".utf8)
+    let decoded = try TextEncoding.decode(bytes)
+    #expect(decoded.bytes == bytes)
+    #expect(decoded.encoding == "UTF-8")
+    #expect(try TextEncoding.decode([]).bytes == [])
+  }
+
+  @Test func `Latin-1 bytes are read as windows-1252, which holds them`() throws {
+    let decoded = try TextEncoding.decode(Array("caf".utf8) + [0xE9, 0x20, 0xFC])
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == "café ü")
+    #expect(decoded.isGuessed)
+  }
+
+  @Test(arguments: [
+    ("a lone byte among good UTF-8", Array("é ".utf8) + [0xFF] + Array(" ok".utf8), 1),
+    ("two of them", Array("é ".utf8) + [0xFF, 0x20, 0xC0] + Array(" ok".utf8), 2),
+    ("bytes that no Windows text holds", Array("a ".utf8) + [0x81, 0x9D], 2),
+  ])
+  func `ill-formed UTF-8 stays as it is and is counted`(
+    _ example: (name: String, bytes: [UInt8], count: Int)
+  ) throws {
+    let decoded = try TextEncoding.decode(example.bytes)
+    #expect(decoded.bytes == example.bytes)
+    #expect(decoded.encoding == "UTF-8")
+    #expect(decoded.repairCount == example.count)
+  }
+
+  @Test func `repairs are counted as they are read: a cut-off sequence is one U+FFFD`() throws {
+    let bytes = Array("é ".utf8) + [0xE2, 0x82] + Array(" ok".utf8)
+    let decoded = try TextEncoding.decode(bytes)
+    let read = String(decoding: decoded.bytes, as: UTF8.self).unicodeScalars.count {
+      $0 == "\u{FFFD}"
+    }
+    withKnownIssue("each byte is counted, and Swift reads the two as one U+FFFD") {
+      #expect(decoded.repairCount == read)
+    }
+  }
+
+  @Test(arguments: [
+    [0x00], [0x41, 0x00, 0x42, 0x43], Array("teks".utf8) + [0] + Array("lagi".utf8),
+    [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0, 0, 0, 1, 0], [0xFF, 0xFE, 0x41, 0x00, 0x00, 0x00],
+  ] as [[UInt8]])
+  func `what holds NUL bytes is binary`(_ bytes: [UInt8]) {
+    #expect(throws: TextEncodingError.binary) { try TextEncoding.decode(bytes) }
+  }
+
+  @Test func `a declared encoding is believed where the bytes allow it`() throws {
+    let cyrillic: [UInt8] = [0xCF, 0xF0, 0xE8, 0xE2, 0xE5, 0xF2]
+    let decoded = try TextEncoding.decode(cyrillic, declared: "windows-1251")
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == "Привет")
+    #expect(!decoded.isGuessed)
+    let good = try TextEncoding.decode(Array("é".utf8), declared: "windows-1251")
+    #expect(String(decoding: good.bytes, as: UTF8.self) == "é")
+  }
+
+  @Test func `an encoding that nobody knows is an error`() {
+    #expect(throws: TextEncodingError.unknownEncoding("klingon-8")) {
+      try TextEncoding.decode([0x41, 0xFF], declared: "klingon-8")
+    }
+  }
+
+  @Test func `a text longer than the first guess of its size is decoded whole`() throws {
+    // Three bytes of UTF-8 for each of windows-1252.
+    let decoded = try TextEncoding.decode([UInt8](repeating: 0x93, count: 5000))
+    #expect(String(decoding: decoded.bytes, as: UTF8.self) == String(repeating: "“", count: 5000))
+  }
+}

@@ -1,0 +1,35 @@
+import PadanTestSupport
+import PadanText
+import Testing
+
+struct TextFormTests {
+  @Test(arguments: [
+    (" Selamat\n pagi", "Selamat pagi"), ("", ""), (" \t\r\n ", ""), ("a\u{A0}\u{3000}b", "a b"),
+    ("Cafe\u{301}", "Café"), ("\u{FEFF}Satu", "Satu"), ("A\u{30A}", "Å"), ("\u{212B}", "Å"),
+    ("Satu  dua   tiga", "Satu dua tiga"), ("ﬁ", "ﬁ"), ("\u{1100}\u{1161}", "\u{AC00}"),
+  ])
+  func `a match key is NFC with white space collapsed`(_ text: String, _ key: String) {
+    let found = TextForm.matchKey(of: text)
+    #expect(Array(found.unicodeScalars) == Array(key.unicodeScalars))
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `the key of a key is the key`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = ["a", "B", " ", "\n", "e", "\u{301}", "\u{323}", "é", "ạ", "\u{2003}", "😀", "한"]
+    let key = TextForm.matchKey(of: generator.elements(40, of: pieces).joined())
+    let again = TextForm.matchKey(of: key)
+    #expect(Array(again.unicodeScalars) == Array(key.unicodeScalars))
+    #expect(!key.hasPrefix(" ") && !key.hasSuffix(" ") && !key.contains("  "))
+  }
+
+  @Test(arguments: [("Straße", "strasse"), ("ABC", "abc"), ("Éa", "éa"), ("ﬁ", "fi"), ("Σς", "σσ")])
+  func `folding is full`(_ text: String, _ folded: String) {
+    #expect(TextForm.folded(text) == folded)
+  }
+
+  @Test(arguments: [("café", "cafe"), ("naïve-9", "naive-9"), ("字a", "a"), ("ÅÉ", "AE"), ("", "")])
+  func `accents come off and all else that is not ASCII`(_ text: String, _ letters: String) {
+    #expect(TextForm.asciiLetters(of: text) == Array(letters.utf8))
+  }
+}
