@@ -12,6 +12,7 @@
 #include <unicode/ubrk.h>
 #include <unicode/ucnv.h>
 #include <unicode/uloc.h>
+#include <unicode/uregex.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
@@ -26,7 +27,15 @@ struct cicu_breaker {
   int32_t unit, byte;
 };
 
+struct cicu_regex {
+  URegularExpression *expression;
+  UText text;
+};
+
 namespace {
+
+// Steps of ICU's matching engine, in thousands: enough for any sane expression on a paragraph.
+const int32_t regex_time_limit = 2000;
 
 // ICU counts bytes in 32 bits; a longer text is refused, never cut.
 bool fits(int64_t count, int32_t *status) {
@@ -140,6 +149,65 @@ int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capac
     offsets[found++] = breaker->is_mapped ? byte_offset(breaker, offset) : offset;
   }
   return found;
+}
+
+cicu_regex *cicu_regex_open(const char *pattern, int64_t count, int32_t *status) {
+  if (!fits(count, status)) return nullptr;
+  UErrorCode error = U_ZERO_ERROR;
+  UText text = UTEXT_INITIALIZER;
+  utext_openUTF8(&text, pattern, count, &error);
+  UParseError place;
+  URegularExpression *expression = uregex_openUText(&text, 0, &place, &error);
+  utext_close(&text);
+  if (U_SUCCESS(error)) uregex_setTimeLimit(expression, regex_time_limit, &error);
+  *status = error;
+  if (U_FAILURE(error)) {
+    uregex_close(expression);
+    return nullptr;
+  }
+  auto regex = new (std::nothrow) cicu_regex{expression, UTEXT_INITIALIZER};
+  if (regex == nullptr) {
+    uregex_close(expression);
+    *status = U_MEMORY_ALLOCATION_ERROR;
+  }
+  return regex;
+}
+
+void cicu_regex_close(cicu_regex *regex) {
+  uregex_close(regex->expression);
+  utext_close(&regex->text);
+  delete regex;
+}
+
+bool cicu_regex_matches(cicu_regex *regex, const char *text, int64_t count, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  utext_openUTF8(&regex->text, text, count, &error);
+  uregex_setUText(regex->expression, &regex->text, &error);
+  const bool matches = uregex_matches64(regex->expression, 0, &error);
+  *status = error;
+  return U_SUCCESS(error) && matches;
+}
+
+int64_t cicu_regex_match_ends(
+    cicu_regex *regex, const char *text, int64_t count, int32_t *ends, int64_t capacity,
+    int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  utext_openUTF8(&regex->text, text, count, &error);
+  uregex_setUText(regex->expression, &regex->text, &error);
+  int64_t found = 0;
+  int64_t from = 0;
+  while (U_SUCCESS(error) && from <= count && uregex_find64(regex->expression, from, &error)) {
+    const int64_t start = uregex_start64(regex->expression, 0, &error);
+    const int64_t end = uregex_end64(regex->expression, 0, &error);
+    if (found < capacity) ends[found] = static_cast<int32_t>(end);
+    found++;
+    // The next match may begin anywhere after this one begins.
+    from = start + 1;
+    while (from < count && (text[from] & 0xC0) == 0x80) from++;
+  }
+  *status = error;
+  return U_FAILURE(error) ? -1 : found;
 }
 
 int64_t cicu_nfc(

@@ -28,7 +28,7 @@ struct Failure: Error {
     case let error as SegmentationError:
       switch error {
       case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
-      case .icu, .rule: self.init("\(error)", code: Exit.badInput)
+      case .icu, .rule, .srx: self.init("\(error)", code: Exit.badInput)
       }
     case is InputError, is JSONLineError, is GoldError, is LexiconError,
       is AlignmentWeights.ReadingError:

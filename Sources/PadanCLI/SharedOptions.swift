@@ -27,15 +27,36 @@ struct ArticleOptions: ParsableArguments {
   @Flag(help: "Plain text is hard-wrapped: blank lines part its paragraphs, not line ends.")
   var wrapped = false
 
-  /// Reads an article and says what was guessed.
+  @Flag(help: "Refuse ill-formed UTF-8 instead of reading it as U+FFFD.")
+  var strict = false
+
+  var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
+
+  var reader: DocumentReader { DocumentReader(format: format, isStrict: strict) }
+
+  /// Reads an article and says what was guessed or repaired.
   func read(_ path: String, talk: TalkOptions) throws -> Document {
-    let (document, notes) = try DocumentReader(format: format).read(path: path)
-    for note in notes { talk.note("\(note)") }
-    return document
+    try say(reader.read(path: path), talk)
   }
 
-  func segmenter(for language: LanguageTag) throws -> Segmenter {
-    try Segmenter(language: language, layout: wrapped ? .wrapped : .lines)
+  /// Reads an article out of bytes.
+  func read(_ bytes: [UInt8], name: String, talk: TalkOptions) throws -> Document {
+    try say(reader.read(bytes, name: name), talk)
+  }
+
+  private func say(
+    _ result: (document: Document, notes: [DocumentReader.Note]), _ talk: TalkOptions
+  ) -> Document {
+    for note in result.notes { talk.note("\(note)") }
+    return result.document
+  }
+
+  /// Refuses a text that comes piece by piece at its first ill-formed line, or at its first NUL.
+  func check(_ survey: UTF8Survey, name: String) throws {
+    if strict, let line = survey.firstIllFormedLine {
+      throw InputError.content("\(name):\(line)", DocumentReader.strictFault)
+    }
+    if survey.nuls > 0 { throw InputError.content(name, TextEncodingError.binary.description) }
   }
 }
 

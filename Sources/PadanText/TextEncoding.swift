@@ -11,6 +11,8 @@ public struct DecodedText: Sendable {
   public var isGuessed: Bool
   /// How many ill-formed sequences stand for U+FFFD.
   public var repairCount: Int
+  /// The line of the first of them, from 1.
+  public var firstRepairLine: Int?
 }
 
 /// Why bytes are no text.
@@ -51,7 +53,9 @@ public enum TextEncoding {
     if bytes.starts(with: [0xFE, 0xFF]) {
       return try convert(Array(bytes.dropFirst(2)), from: "UTF-16BE", isGuessed: false)
     }
-    let survey = survey(bytes)
+    var survey = UTF8Survey()
+    survey.add(bytes)
+    survey.finish()
     if let declared, !["utf-8", "utf8"].contains(declared.lowercased()) {
       if survey.illFormed > 0 || survey.wellFormed == 0 {
         return try convert(bytes, from: declared, isGuessed: false)
@@ -61,53 +65,12 @@ public enum TextEncoding {
       return try convert(bytes, from: encoding, isGuessed: true)
     }
     guard survey.nuls == 0 else { throw .binary }
-    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows {
+    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252 {
       return try convert(bytes, from: "windows-1252", isGuessed: true)
     }
     return DecodedText(
-      bytes: bytes, encoding: "UTF-8", isGuessed: false, repairCount: survey.illFormed)
-  }
-
-  private struct Survey {
-    var wellFormed = 0
-    var illFormed = 0
-    var nuls = 0
-    var looksLikeWindows = true
-  }
-
-  private static func survey(_ bytes: [UInt8]) -> Survey {
-    var survey = Survey()
-    let text = bytes.span
-    var offset = 0
-    while offset < text.count {
-      let byte = text[offset]
-      if byte < 0x80 {
-        if byte == 0 { survey.nuls += 1 }
-        offset += 1
-        continue
-      }
-      let (scalar, length) = text.scalar(at: offset)
-      // A real U+FFFD has bytes of its own: EF BF BD.
-      if scalar.value == 0xFFFD, byte != 0xEF || length < 3 {
-        survey.illFormed += 1
-        for index in offset..<offset + length where !isPlausibleInWindows1252(text[index]) {
-          survey.looksLikeWindows = false
-        }
-      } else {
-        survey.wellFormed += 1
-      }
-      offset += length
-    }
-    return survey
-  }
-
-  /// Whether Indonesian or English text in windows-1252 would hold this byte: punctuation, currency,
-  /// signs and accented letters, but not the unassigned five, nor `þ`, `ÿ` and their capitals.
-  private static func isPlausibleInWindows1252(_ byte: UInt8) -> Bool {
-    switch byte {
-    case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xDE, 0xFE, 0xFF, 0xD0, 0xF0: false
-    default: byte >= 0x80
-    }
+      bytes: bytes, encoding: "UTF-8", isGuessed: false, repairCount: survey.illFormed,
+      firstRepairLine: survey.firstIllFormedLine)
   }
 
   /// UTF-16 without a byte order mark: text of Latin letters has a NUL in every other byte.
@@ -134,6 +97,81 @@ public enum TextEncoding {
       throw .undecodable(name, encoding: encoding)
     }
     guard !text.contains(0) else { throw .binary }
-    return DecodedText(bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0)
+    return DecodedText(bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0,
+      firstRepairLine: nil)
+  }
+}
+
+/// Counts what is well-formed UTF-8 in a text that may come piece by piece, and what is not.
+public struct UTF8Survey: Sendable {
+  /// Sequences of more than one byte that are right.
+  public private(set) var wellFormed = 0
+  /// Maximal subparts of ill-formed sequences, each of which is read as U+FFFD.
+  public private(set) var illFormed = 0
+  /// The line of the first of them, from 1.
+  public private(set) var firstIllFormedLine: Int?
+  public private(set) var nuls = 0
+  /// Whether every ill-formed byte could stand in a windows-1252 text.
+  private(set) var looksLikeWindows1252 = true
+
+  private var line = 1
+  /// The last bytes of a piece, which the next one may complete.
+  private var rest: [UInt8] = []
+
+  public init() {}
+
+  /// Surveys the next piece.
+  public mutating func add(_ bytes: some Collection<UInt8>) {
+    if rest.isEmpty, let whole = bytes as? [UInt8] {
+      survey(whole, isLast: false)
+    } else {
+      survey(rest + bytes, isLast: false)
+    }
+  }
+
+  /// Surveys what no further piece completes.
+  public mutating func finish() {
+    survey(rest, isLast: true)
+  }
+
+  private mutating func survey(_ bytes: [UInt8], isLast: Bool) {
+    rest = []
+    let text = bytes.span
+    var offset = 0
+    while true {
+      offset = text.firstOffset(of: 0x00, 0x0A, 0x0A, orNonASCII: true, from: offset)
+      guard offset < text.count else { return }
+      let byte = text[offset]
+      if byte < 0x80 {
+        if byte == 0 { nuls += 1 } else { line += 1 }
+        offset += 1
+        continue
+      }
+      if !isLast, text.count - offset < 4 {
+        rest = Array(bytes[offset...])
+        return
+      }
+      let (scalar, length) = text.scalar(at: offset)
+      // A real U+FFFD has bytes of its own: EF BF BD.
+      if scalar.value == 0xFFFD, byte != 0xEF || length < 3 {
+        illFormed += 1
+        firstIllFormedLine = firstIllFormedLine ?? line
+        for index in offset..<offset + length where !Self.isPlausibleInWindows1252(text[index]) {
+          looksLikeWindows1252 = false
+        }
+      } else {
+        wellFormed += 1
+      }
+      offset += length
+    }
+  }
+
+  /// Whether Indonesian or English text in windows-1252 would hold this byte: punctuation, currency,
+  /// signs and accented letters, but not the unassigned five, nor `þ`, `ÿ` and their capitals.
+  private static func isPlausibleInWindows1252(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xDE, 0xFE, 0xFF, 0xD0, 0xF0: false
+    default: byte >= 0x80
+    }
   }
 }

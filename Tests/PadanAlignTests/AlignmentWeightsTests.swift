@@ -3,6 +3,9 @@ import PadanModel
 import PadanTestSupport
 import Testing
 
+/// Testing has a type of this name, too.
+private typealias SourceLocation = PadanModel.SourceLocation
+
 struct AlignmentWeightsTests {
   private let text: String
 

@@ -2,6 +2,9 @@ import PadanFormats
 import PadanModel
 import PadanTestSupport
 
+/// Testing has a type of this name, too.
+typealias SourceLocation = PadanModel.SourceLocation
+
 /// A TMX file made for one test, and what Padan reads in it.
 struct TMXFile {
   private let folder: TemporaryFolder

@@ -156,7 +156,8 @@ struct LookupTests {
   private struct Candidate {
     var number: Int
     var pair: TranslationPair
-    var confidences: [Double?]
+    /// The confidence of each occurrence, by the one field in which occurrences differ here.
+    var confidences: [Int: Double?]
   }
 
   private static func text(_ generator: inout SeededGenerator) -> String {
@@ -218,7 +219,7 @@ struct LookupTests {
           .map(\.unit.pair.target.text))
       var score = score
       score.penalties += Penalty.doubts(
-        ofUnreviewed: unit.pair.review == .unreviewed, confidences: unit.confidences,
+        ofUnreviewed: unit.pair.review == .unreviewed, confidences: Array(unit.confidences.values),
         hasCodes: !unit.pair.source.codes.isEmpty, translationCount: targets.count)
       return score.net >= threshold ? (unit, score) : nil
     }
@@ -243,18 +244,19 @@ struct LookupTests {
       let sides = [pair.source, pair.target]
       let identity = sides.map { "\($0.language) \(Array($0.text.utf8)) \($0.codes.count)" }
       let isForward = pair.source.language == .indonesian
+      let sentence = pair.provenance.sentence!
       if let place = places[identity] {
-        units[place].confidences.append(pair.provenance.confidence)
+        guard units[place].confidences[sentence] == nil else { continue }
+        units[place].confidences[sentence] = .some(pair.provenance.confidence)
         if units[place].pair.review == .unreviewed { units[place].pair.review = pair.review }
       } else {
         places[identity] = units.count
         units.append(
           Candidate(
             number: units.count + 1, pair: isForward ? pair : pair.swapped,
-            confidences: [pair.provenance.confidence]))
+            confidences: [sentence: pair.provenance.confidence]))
       }
     }
-    // The occurrences a unit has may be fewer than the pairs that were offered: equal ones are one.
     let queries = (0..<4).map { _ in Self.text(&generator) } + [units[7].pair.source.text]
     for threshold in [50.0, 70, 75, 90] {
       for query in queries {

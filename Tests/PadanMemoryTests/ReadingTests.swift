@@ -86,7 +86,7 @@ struct ReadingTests {
   }
 
   @Test func `many readers and a writer work side by side`() async throws {
-    let memory = memory
+    let memory = fixture.memory
     try memory.add((0..<20).map { pair("Harga \($0) naik.", "Price \($0).") }, origin: "test")
     try await withThrowingTaskGroup(of: Int.self) { group in
       for index in 0..<6 {

@@ -1,6 +1,9 @@
 import PadanModel
 import Testing
 
+/// Testing has a type of this name, too.
+private typealias SourceLocation = PadanModel.SourceLocation
+
 struct TranslationUnitTests {
   private func variant(_ language: String, _ text: String) throws -> Variant {
     Variant(language: try #require(LanguageTag(language)), text: text)

@@ -20,13 +20,11 @@ struct AlignmentScoreTests {
 
   private func expect(
     _ rates: AlignmentScore.Rates, _ precision: Double, _ recall: Double,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
     #expect(abs(rates.precision - precision) < 1e-12, sourceLocation: sourceLocation)
     #expect(abs(rates.recall - recall) < 1e-12, sourceLocation: sourceLocation)
   }
-
-  private typealias SourceLocation = Testing.SourceLocation
 
   @Test func `the gold scored against itself is right in every figure`() throws {
     let score = try score(Self.gold)

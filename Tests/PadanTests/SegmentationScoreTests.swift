@@ -2,6 +2,9 @@ import Padan
 import PadanTestSupport
 import Testing
 
+/// Testing has a type of this name, too.
+typealias SourceLocation = PadanModel.SourceLocation
+
 /// Figures worked out by hand; the public scorer gives the same.
 struct SegmentationScoreTests {
   /// Segments, first to last: `A b.` `C d?` `"E.` `f" g` `Judul H.`

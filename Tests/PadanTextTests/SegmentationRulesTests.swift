@@ -2,6 +2,9 @@ import PadanModel
 import PadanText
 import Testing
 
+/// Testing has a type of this name, too.
+private typealias SourceLocation = PadanModel.SourceLocation
+
 struct SegmentationRulesTests {
   private func breaks(_ text: String, rules: String) throws -> [String] {
     let segmenter = try Segmenter(

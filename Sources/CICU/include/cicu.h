@@ -24,6 +24,23 @@ void cicu_breaker_set_text(
 /// start left out; 0 when there are no more.
 int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capacity);
 
+/// A compiled regular expression; not for two threads at once.
+typedef struct cicu_regex cicu_regex;
+
+/// Compiles an expression; `NULL` with ICU's reason in `status` where it cannot.
+cicu_regex *cicu_regex_open(const char *pattern, int64_t count, int32_t *status);
+void cicu_regex_close(cicu_regex *regex);
+
+/// Whether an expression matches the whole of a text.
+bool cicu_regex_matches(cicu_regex *regex, const char *text, int64_t count, int32_t *status);
+
+/// Writes the offsets at which matches end, for every place at which one can begin, ascending by that
+/// place. Returns how many there are, or -1; more than `capacity` means that only that many were
+/// written. An expression that takes too long is a failure.
+int64_t cicu_regex_match_ends(
+    cicu_regex *regex, const char *text, int64_t count, int32_t *ends, int64_t capacity,
+    int32_t *status);
+
 /// NFC. Returns the bytes needed; more than `capacity` means that nothing useful was written.
 int64_t cicu_nfc(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);

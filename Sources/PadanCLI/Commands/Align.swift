@@ -41,6 +41,7 @@ struct Align: ParsableCommand {
 
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
@@ -71,7 +72,8 @@ struct Align: ParsableCommand {
       try finish(aligner.align(sides[0], sides[1]), segments: nil, aligner: aligner, memory: memory)
     } else {
       let sides = try zip(inputs, [pair.source, pair.target]).map { path, language in
-        try reading.segmenter(for: language).segments(of: reading.read(path, talk: talk))
+        try rules.segmenter(for: language, layout: reading.layout, talk: talk)
+          .segments(of: reading.read(path, talk: talk))
       }
       try finish(
         aligner.align(sides[0], sides[1]), segments: sides[0], aligner: aligner, memory: memory)
@@ -80,7 +82,7 @@ struct Align: ParsableCommand {
 
   /// The lines of a file as segments, blank ones included, so that positions are line numbers.
   private func lines(of path: String) throws -> [String] {
-    let document = try DocumentReader(format: .text).read(path: path)
+    let document = try DocumentReader(format: .text, isStrict: reading.strict).read(path: path)
     for note in document.notes { talk.note("\(note)") }
     var lines = String(decoding: document.document.text, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)

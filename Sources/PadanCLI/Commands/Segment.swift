@@ -3,21 +3,29 @@ import Padan
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Split an article into segments.",
+    abstract: "Split articles into segments.",
     discussion: """
-      Example: padan segment berita.txt --format json
+      Examples:
+        padan segment berita.txt --format json
+        padan segment berita.txt --explain
 
       The structure of the page comes first (kicker, headline, byline, caption, credit, dateline, \
-      list, inset, sign-off), then ICU's sentence breaks, then the rules of the language.
+      list, inset, sign-off), then ICU's sentence breaks, then the rules of the language; --explain \
+      names what decided at every place where a segment might end.
 
       JSON is one object a line: index, text, start and end (UTF-8 byte offsets), block (the number \
       of the line or paragraph, from 0), kind, and copy where the headline is repeated. TSV has the \
       columns index, start, end, block, kind, text. Offsets refer to the input where it is plain \
-      UTF-8, and else to the text that --extract prints.
+      UTF-8, and else to the text that --extract prints. With --explain, JSON has offset, break, icu \
+      (whether ICU breaks there), rule, word, before and after.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, tsv
+  }
+
+  enum Kept: String, CaseIterable, ExpressibleByArgument {
+    case all, body, translatable
   }
 
   @Argument(help: "The articles: text, HTML or Markdown; - is standard input.")
@@ -29,56 +37,141 @@ struct Segment: ParsableCommand {
   @Option(help: "How to print segments: text, json or tsv.")
   var format: Format = .text
 
+  @Option(
+    help: """
+      Which segments to print: all; body (the sentences of the text and its lists); or translatable \
+      (all but bylines, credits, insets, sign-offs and copies).
+      """)
+  var keep: Kept = .all
+
+  @Flag(help: "Say what decided at every place where a segment might end, instead of segments.")
+  var explain = false
+
   @Flag(help: "Print the extracted text that offsets refer to, instead of segments.")
   var extract = false
 
   @OptionGroup var reading: ArticleOptions
+  @OptionGroup var rules: RuleOptions
   @OptionGroup var talk: TalkOptions
 
+  func validate() throws {
+    if explain, extract {
+      throw ValidationError("--explain and --extract do not go together.")
+    }
+    if explain, format == .tsv {
+      throw ValidationError("--explain prints text or json.")
+    }
+  }
+
   func run() throws {
-    let segmenter = try reading.segmenter(for: lang)
+    let segmenter = try rules.segmenter(for: lang, layout: reading.layout, talk: talk)
     var output = StandardOutput()
     for article in articles {
-      let document = try reading.read(article, talk: talk)
-      if extract {
+      var reader = ArticleReader(path: article, options: reading)
+      if explain {
+        let document = try reader.readAll(talk: talk)
+        try print(segmenter.explanations(of: document), to: &output)
+      } else if extract {
+        let document = try reader.readAll(talk: talk)
         try output.write(document.text)
         if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
       } else {
-        try print(segmenter.segments(of: document), to: &output)
+        var printer = SegmentPrinter(format: format, keep: keep)
+        try reader.forEachSegment(by: segmenter, talk: talk) { segment, text in
+          try printer.print(segment, text, to: &output)
+        }
       }
     }
     try output.flush()
   }
 
-  private func print(_ segments: [Padan.Segment], to output: inout StandardOutput) throws {
+  private func print(
+    _ explanations: [BoundaryExplanation], to output: inout StandardOutput
+  ) throws {
     var json = JSONWriter()
-    for (index, segment) in segments.enumerated() {
-      switch format {
-      case .text: try output.writeLine(segment.text.onOneLine)
-      case .tsv:
-        let range = "\(segment.range.lowerBound)\t\(segment.range.upperBound)"
-        try output.writeLine(
-          "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t\(segment.text.onOneLine)"
-        )
-      case .json:
+    for explanation in explanations {
+      if format == .json {
         json.removeAll()
         json.object {
-          $0.member("index", index)
-          $0.member("text", segment.text)
-          $0.member("start", segment.range.lowerBound)
-          $0.member("end", segment.range.upperBound)
-          $0.member("block", segment.block)
-          $0.member("kind", segment.kind.rawValue)
-          if segment.isCopy { $0.member("copy", true) }
+          $0.member("offset", explanation.offset)
+          $0.member("break", explanation.isBreak)
+          $0.member("icu", explanation.icuBreaks)
+          $0.member("rule", explanation.rule.rawValue)
+          $0.member("word", explanation.word)
+          $0.member("before", explanation.before)
+          $0.member("after", explanation.after)
         }
         json.endLine()
         try output.write(json.bytes)
+      } else {
+        let offset = String(explanation.offset).padded(to: 7, alignment: .right)
+        let verdict = explanation.isBreak ? "break   " : "no break"
+        let rule = explanation.rule.rawValue.padded(to: 18)
+        let mark = explanation.isBreak ? "⏐" : "·"
+        let around = explanation.before.suffix(24) + mark + explanation.after.prefix(16)
+        try output.writeLine("\(offset)  \(verdict)  \(rule)  \(String(around).onOneLine)")
       }
     }
   }
 }
 
+/// Prints segments one by one.
+struct SegmentPrinter {
+  let format: Segment.Format
+  let keep: Segment.Kept
+  private var index = 0
+  private var json = JSONWriter()
+
+  init(format: Segment.Format, keep: Segment.Kept) {
+    self.format = format
+    self.keep = keep
+  }
+
+  /// Prints a segment whose bytes stand at `segment.local` in a text, if it is to be kept.
+  mutating func print(
+    _ segment: SegmentSpan, _ text: Span<UInt8>, to output: inout StandardOutput
+  ) throws {
+    guard isKept(segment) else { return }
+    defer { index += 1 }
+    let bytes = text.extracting(segment.local)
+    switch format {
+    case .text: try output.writeLine(String(utf8: bytes).onOneLine)
+    case .tsv:
+      let range = "\(segment.range.lowerBound)\t\(segment.range.upperBound)"
+      try output.writeLine(
+        "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t"
+          + String(utf8: bytes).onOneLine)
+    case .json:
+      json.removeAll()
+      json.object {
+        $0.member("index", index)
+        $0.member("text", repairing: bytes)
+        $0.member("start", segment.range.lowerBound)
+        $0.member("end", segment.range.upperBound)
+        $0.member("block", segment.block)
+        $0.member("kind", segment.kind.rawValue)
+        if segment.isCopy { $0.member("copy", true) }
+      }
+      json.endLine()
+      try output.write(json.bytes)
+    }
+  }
+
+  private func isKept(_ segment: SegmentSpan) -> Bool {
+    switch keep {
+    case .all: true
+    case .body: [.body, .datelineSentence, .list].contains(segment.kind)
+    case .translatable: segment.kind.isTranslatable && !segment.isCopy
+    }
+  }
+}
+
 extension String {
+  /// The text of UTF-8 bytes, ill-formed ones as U+FFFD.
+  init(utf8 bytes: Span<UInt8>) {
+    self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
+  }
+
   /// The text with every tab and line break inside it as a blank.
   var onOneLine: String {
     guard utf8.contains(where: { $0 < 0x20 }) else { return self }

@@ -11,9 +11,21 @@ public struct DocumentReader: Sendable {
 
   /// The format to read; `nil` to tell it by the file's name and first bytes.
   public var format: Format?
+  /// Whether ill-formed UTF-8 is refused instead of repaired.
+  public var isStrict: Bool
 
-  public init(format: Format? = nil) {
+  public init(format: Format? = nil, isStrict: Bool = false) {
     self.format = format
+    self.isStrict = isStrict
+  }
+
+  /// Whether a document that begins with these bytes is plain UTF-8 text, which can be segmented as it
+  /// comes, without reading it whole.
+  public func isStreamable(_ start: [UInt8], name: String) -> Bool {
+    guard (format ?? Self.format(of: start, name: name)) == .text,
+      let text = try? TextEncoding.decode(start)
+    else { return false }
+    return text.encoding == "UTF-8"
   }
 
   /// What a reader should know about how a document was read.
@@ -42,17 +54,14 @@ public struct DocumentReader: Sendable {
     } catch {
       throw .content(name, error.description)
     }
+    if isStrict, let line = text.firstRepairLine {
+      throw .content("\(name):\(line)", Self.strictFault)
+    }
     var notes: [Note] = []
     if text.isGuessed {
       notes.append(Note(description: "\(name): read as \(text.encoding) (guessed)"))
     }
-    if text.repairCount > 0 {
-      let count = text.repairCount
-      notes.append(
-        Note(
-          description:
-            "\(name): \(count) ill-formed UTF-8 sequence\(count == 1 ? "" : "s") read as U+FFFD"))
-    }
+    if text.repairCount > 0 { notes.append(Self.repairNote(text.repairCount, name: name)) }
     if text.bytes.isEmpty { notes.append(Note(description: "\(name): the file is empty")) }
     switch format {
     case .text: return (Document(name: name, text: text.bytes), notes)
@@ -60,6 +69,16 @@ public struct DocumentReader: Sendable {
     case .markdown: return (MarkdownReader.document(from: text.bytes, name: name), notes)
     }
   }
+
+  /// What is said of ill-formed text that was repaired.
+  public static func repairNote(_ count: Int, name: String) -> Note {
+    let what = count == 1 ? "sequence" : "sequences"
+    return Note(description: "\(name): \(count) ill-formed UTF-8 \(what) read as U+FFFD")
+  }
+
+  /// What is said of ill-formed text that is refused.
+  public static let strictFault =
+    "ill-formed UTF-8. Mend the text, or leave --strict out to read it as U+FFFD."
 
   private static func format(of bytes: [UInt8], name: String) -> Format {
     let name = name.lowercased()

@@ -1,15 +1,15 @@
 import Glibc
 
 /// A file, pipe or standard input, read piece by piece.
-struct InputStream: ~Copyable {
+public struct InputStream: ~Copyable {
   /// What messages call it.
-  let name: String
+  public let name: String
   private let descriptor: Int32
 
   /// Opens a path; `-` is standard input.
   ///
   /// - Throws: `InputError`.
-  init(path: String) throws(InputError) {
+  public init(path: String) throws(InputError) {
     name = path == "-" ? InputFile.standardInput : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -29,7 +29,7 @@ struct InputStream: ~Copyable {
   /// Fills a buffer from its start and returns how many bytes came; 0 at the end.
   ///
   /// - Throws: `InputError`.
-  func read(into buffer: inout [UInt8]) throws(InputError) -> Int {
+  public func read(into buffer: inout [UInt8]) throws(InputError) -> Int {
     while true {
       let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
       if count >= 0 { return count }

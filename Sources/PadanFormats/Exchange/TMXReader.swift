@@ -37,7 +37,7 @@ public enum TMXReader {
     handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
       let state = context!.assumingMemoryBound(to: TMXParserState.self)
       state.pointee.start(
-        String(cString: name!), TMXParserState.attributes(Int(count), attributes))
+        String(cString: name!), XMLAttributes.pairs(Int(count), attributes))
     }
     handler.endElementNs = { context, name, _, _ in
       let state = context!.assumingMemoryBound(to: TMXParserState.self)
@@ -112,20 +112,6 @@ private struct TMXParserState {
   private var location: SourceLocation {
     SourceLocation(
       file: file, line: parser.flatMap { $0.pointee.input }.map { Int($0.pointee.line) })
-  }
-
-  static func attributes(
-    _ count: Int, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) -> [InlineCode.Attribute] {
-    guard let attributes else { return [] }
-    // libxml2 hands out five pointers an attribute: name, prefix, namespace, value, end of value.
-    return (0..<count).map { index in
-      let fields = attributes + index * 5
-      let value = UnsafeBufferPointer(start: fields[3], count: fields[4]! - fields[3]!)
-      let prefix = fields[1].map { String(cString: $0) + ":" } ?? ""
-      return InlineCode.Attribute(
-        name: prefix + String(cString: fields[0]!), value: String(decoding: value, as: UTF8.self))
-    }
   }
 
   mutating func start(_ element: String, _ attributes: [InlineCode.Attribute]) {

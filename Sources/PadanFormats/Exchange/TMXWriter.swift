@@ -111,33 +111,6 @@ public struct TMXWriter: Sendable {
   private mutating func text(
     _ scalars: some Sequence<Unicode.Scalar>, isAttribute: Bool = false
   ) {
-    for scalar in scalars {
-      switch scalar {
-      case "&": append("&amp;")
-      case "<": append("&lt;")
-      case ">": append("&gt;")
-      case "\"" where isAttribute: append("&quot;")
-      // As they stand, a parser would read these as a line feed or a blank.
-      case "\r": append("&#13;")
-      case "\n" where isAttribute: append("&#10;")
-      case "\t" where isAttribute: append("&#9;")
-      default:
-        if scalar.isAllowedInXML {
-          bytes.append(contentsOf: UTF8.encode(scalar)!)
-        } else {
-          droppedCharacters += 1
-        }
-      }
-    }
-  }
-}
-
-extension Unicode.Scalar {
-  /// Whether XML 1.0 (section 2.2) allows the character at all.
-  fileprivate var isAllowedInXML: Bool {
-    switch value {
-    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
-    default: false
-    }
+    droppedCharacters += XMLText.append(scalars, isAttribute: isAttribute, to: &bytes)
   }
 }

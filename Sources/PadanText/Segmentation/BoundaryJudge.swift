@@ -20,6 +20,8 @@ public enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
   case digitStart = "digit-start"
   case lowerCaseStart = "lower-case-start"
   case opener
+  /// A rule of an SRX file.
+  case srx
 }
 
 /// A decision about a place where a segment may end.

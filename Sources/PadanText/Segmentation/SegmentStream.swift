@@ -47,7 +47,8 @@ public struct SegmentStream: ~Copyable {
   init(_ segmenter: Segmenter, explains: Bool = false) throws(SegmentationError) {
     layout = segmenter.layout
     splitter = try SentenceSplitter(
-      locale: segmenter.language.description, rules: segmenter.rules, explains: explains)
+      locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
+      explains: explains)
   }
 
   /// The decisions on every candidate since the last call; offsets into the whole text.

@@ -8,6 +8,8 @@ public enum SegmentationError: Error, Equatable, CustomStringConvertible {
   case icu(String)
   /// A line of a rule file says nothing that can be understood.
   case rule(SourceLocation, String)
+  /// An SRX file says something that cannot be used.
+  case srx(SourceLocation, String)
 
   public var description: String {
     switch self {
@@ -15,7 +17,7 @@ public enum SegmentationError: Error, Equatable, CustomStringConvertible {
       "unknown language “\(language)”. Give an ISO 639 code that ICU knows, such as id or en."
     case .icu(let name):
       "ICU cannot break this text (\(name)). A single line may hold up to 2 GiB."
-    case .rule(let location, let fault): "\(location): \(fault)"
+    case .rule(let location, let fault), .srx(let location, let fault): "\(location): \(fault)"
     }
   }
 }

@@ -19,16 +19,60 @@ public import PadanModel
 /// | `speech-verb` | `kata` `said` | none between a quotation and name + verb |
 /// | `name-with-mark` | `Yahoo!` | only before an opener |
 ///
-/// A word in lower case also matches Capitalised and UPPER CASE; one with a capital matches as it is
+/// A word with a `-` before it is taken off the list, so that a file read on top of another can undo
+/// what that one says. A word in lower case also matches Capitalised and UPPER CASE; one with a capital matches as it is
 /// written and in upper case; a single letter matches only as it is written. Whole words are
 /// compared, never suffixes.
 public struct SegmentationRules: Sendable {
-  let words: WordTable
-  /// How many words the lists hold.
-  public let count: Int
+  /// A list of words and what it says about them.
+  public enum Section: String, CaseIterable, Hashable, Sendable {
+    case beforeName = "before-name"
+    case beforeNumber = "before-number"
+    case afterName = "after-name"
+    case atEnd = "at-end"
+    case within
+    case acronym
+    case label
+    case opener
+    case speechVerb = "speech-verb"
+    case nameWithMark = "name-with-mark"
+
+    var lists: WordTable.Lists {
+      switch self {
+      case .beforeName: .beforeName
+      case .beforeNumber: .beforeNumber
+      case .afterName: .afterName
+      case .atEnd: .atEnd
+      case .within: .within
+      case .acronym: .acronym
+      case .label: .label
+      case .opener: .opener
+      case .speechVerb: .speechVerb
+      case .nameWithMark: .nameWithMark
+      }
+    }
+
+    /// Whether its words are abbreviations and end in a full stop.
+    public var holdsAbbreviations: Bool { !lists.isDisjoint(with: .abbreviation) }
+  }
+
+  /// A word of a list.
+  public struct Entry: Hashable, Sendable {
+    public var section: Section
+    /// As written, an abbreviation with its full stop.
+    public var word: String
+    /// Where a file says so.
+    public var location: SourceLocation
+  }
+
+  /// The words, in the order in which they came.
+  public private(set) var entries: [Entry] = []
+  private(set) var words = WordTable([:])
 
   /// Rules without a list: ICU and the neighbourhood decide alone.
-  public static let none = SegmentationRules(lists: [:])
+  public static let none = SegmentationRules()
+
+  private init() {}
 
   /// Padan's own rules for a language, where it has some: Indonesian and English.
   public static func bundled(for language: LanguageTag) -> SegmentationRules? {
@@ -39,68 +83,76 @@ public struct SegmentationRules: Sendable {
     }
   }
 
-  private static let indonesian = SegmentationRules(bundled: cdata_rules_id(), name: "id.rules")
-  private static let english = SegmentationRules(bundled: cdata_rules_en(), name: "en.rules")
+  private static let indonesian = bundled(cdata_rules_id(), name: "id.rules")
+  private static let english = bundled(cdata_rules_en(), name: "en.rules")
 
-  private init(bundled file: cdata_file, name: String) {
+  private static func bundled(_ file: cdata_file, name: String) -> SegmentationRules {
     let text = String(
       decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
     do throws(SegmentationError) {
-      try self.init(parsing: text, file: name)
+      return try SegmentationRules(parsing: text, file: name)
     } catch {
       preconditionFailure("A bundled rule file cannot be read: \(error)")
     }
   }
 
-  /// Reads a rule file.
+  /// Reads a rule file, on top of other rules where there are some.
   ///
   /// - Throws: `SegmentationError.rule` with the line of a section nobody knows, of a word before
   ///   the first section, or of an abbreviation without its full stop.
-  public init(parsing text: String, file: String) throws(SegmentationError) {
-    var lists: [String: WordTable.Lists] = [:]
-    var section: WordTable.Lists?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
-    {
-      func fail(_ fault: String) -> SegmentationError {
-        .rule(SourceLocation(file: file, line: index + 1), fault)
-      }
+  public init(
+    parsing text: String, file: String, onTopOf base: SegmentationRules = .none
+  ) throws(SegmentationError) {
+    entries = base.entries
+    var removed: Set<Entry> = []
+    var section: Section?
+    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+      let location = SourceLocation(file: file, line: index + 1)
       for word in line.split(whereSeparator: \.isWhitespace) {
         if word.hasPrefix("#") { break }
         if word.hasPrefix("[") {
-          guard let named = Self.sections[String(word)] else {
-            let known = Self.sections.keys.sorted().joined(separator: " ")
-            throw fail("unknown section \(word). The sections are: \(known).")
-          }
-          section = named
+          section = try Self.section(named: word, at: location)
           continue
         }
         guard let section else {
-          throw fail("“\(word)” stands before any section. Open one, such as [before-name].")
+          throw .rule(
+            location, "“\(word)” stands before any section. Open one, such as [before-name].")
         }
-        guard section.isDisjoint(with: .abbreviation) || word.hasSuffix(".") else {
-          throw fail("“\(word)” has no full stop. Write an abbreviation with the stop it ends in.")
+        let isRemoval = word.hasPrefix("-") && word.count > 1
+        let entry = Entry(
+          section: section, word: String(isRemoval ? word.dropFirst() : word), location: location)
+        guard !section.holdsAbbreviations || entry.word.hasSuffix(".") else {
+          throw .rule(
+            location, "“\(word)” has no full stop. Write an abbreviation with the stop it ends in.")
         }
-        for form in Self.forms(of: Self.key(word)) { lists[form, default: []].formUnion(section) }
+        if isRemoval { removed.insert(entry) } else { entries.append(entry) }
       }
     }
-    self.init(lists: lists)
+    let names = Set(removed.map { "\($0.section) \($0.word)" })
+    entries.removeAll { names.contains("\($0.section) \($0.word)") }
+    words = WordTable(Self.lists(of: entries))
   }
 
-  private init(lists: [String: WordTable.Lists]) {
-    words = WordTable(lists)
-    count = lists.count
+  private static func section(
+    named word: Substring, at location: SourceLocation
+  ) throws(SegmentationError) -> Section {
+    guard word.hasSuffix("]"), let section = Section(rawValue: String(word.dropFirst().dropLast()))
+    else {
+      let known = Section.allCases.map { "[\($0.rawValue)]" }.joined(separator: " ")
+      throw .rule(location, "unknown section \(word). The sections are: \(known).")
+    }
+    return section
   }
 
-  private static let sections: [String: WordTable.Lists] = [
-    "[before-name]": .beforeName, "[before-number]": .beforeNumber, "[after-name]": .afterName,
-    "[at-end]": .atEnd, "[within]": .within, "[acronym]": .acronym, "[label]": .label,
-    "[opener]": .opener, "[speech-verb]": .speechVerb, "[name-with-mark]": .nameWithMark,
-  ]
-
-  /// A word as the table keeps it: without the mark at its end, which the boundary supplies.
-  private static func key(_ word: Substring) -> String {
-    let isMarked = word.last.map { ".!?".contains($0) } ?? false
-    return String(isMarked && word.count > 1 ? word.dropLast() : word)
+  /// The forms of all words, without the marks at their ends, which the boundary supplies.
+  private static func lists(of entries: [Entry]) -> [String: WordTable.Lists] {
+    var lists: [String: WordTable.Lists] = [:]
+    for entry in entries {
+      let isMarked = entry.word.last.map { ".!?".contains($0) } ?? false
+      let word = isMarked && entry.word.count > 1 ? String(entry.word.dropLast()) : entry.word
+      for form in forms(of: word) { lists[form, default: []].formUnion(entry.section.lists) }
+    }
+    return lists
   }
 
   private static func forms(of word: String) -> Set<String> {

@@ -22,13 +22,19 @@ public struct Segmenter: Sendable {
   public let language: LanguageTag
   public let rules: SegmentationRules
   public let layout: Layout
+  /// The SRX rules that split in place of ICU and the word lists.
+  let srx: [SRXRules.Rule]?
 
   /// Makes a segmenter for a language that ICU knows.
   ///
-  /// - Parameter rules: The word lists; by default those Padan has for the language, or none.
-  /// - Throws: `SegmentationError.unknownLanguage`.
+  /// - Parameters:
+  ///   - rules: The word lists; by default those Padan has for the language, or none.
+  ///   - srx: SRX rules to use in place of ICU and the word lists.
+  /// - Throws: `SegmentationError.unknownLanguage`, or `.srx` where the SRX rules say nothing of the
+  ///   language or cannot run.
   public init(
-    language: LanguageTag, rules: SegmentationRules? = nil, layout: Layout = .lines
+    language: LanguageTag, rules: SegmentationRules? = nil, srx: SRXRules? = nil,
+    layout: Layout = .lines
   ) throws(SegmentationError) {
     guard cicu_knows_language(language.language) else {
       throw .unknownLanguage(language.description)
@@ -36,6 +42,12 @@ public struct Segmenter: Sendable {
     self.language = language
     self.rules = rules ?? .bundled(for: language) ?? .none
     self.layout = layout
+    if let srx {
+      try srx.check()
+      self.srx = try srx.rules(for: language)
+    } else {
+      self.srx = nil
+    }
   }
 
   /// The segments of a document, in order. They and the white space between them are the text.
@@ -44,33 +56,33 @@ public struct Segmenter: Sendable {
   /// - Complexity: O(n) for n bytes.
   public func segments(of document: Document) throws(SegmentationError) -> [Segment] {
     var segments: [Segment] = []
-    try forEachSegment(of: document) { segment, text in
-      segments.append(
-        Segment(
-          text: String(text, segment.local), range: segment.range, block: segment.block,
-          kind: segment.kind, isCopy: segment.isCopy))
+    do {
+      try forEachSegment(of: document) { segment, text in
+        segments.append(
+          Segment(
+            text: String(text, segment.local), range: segment.range, block: segment.block,
+            kind: segment.kind, isCopy: segment.isCopy))
+      }
+    } catch let error as SegmentationError {
+      throw error
+    } catch {
+      preconditionFailure("Only the segmenter throws here, and only its own errors: \(error)")
     }
     return segments
   }
 
   /// Calls `body` with each segment of a document and the text that holds it; makes no `String`.
   ///
-  /// - Throws: `SegmentationError`.
+  /// - Throws: `SegmentationError`, and whatever `body` throws.
   public func forEachSegment(
-    of document: Document, _ body: (SegmentSpan, Span<UInt8>) -> Void
-  ) throws(SegmentationError) {
+    of document: Document, _ body: SegmentStream.Body
+  ) throws {
     var stream = try SegmentStream(self)
-    do {
-      if let paragraphs = document.paragraphs {
-        try stream.handOn(paragraphs, of: document.text, body)
-      } else {
-        try stream.append(document.text, body)
-        try stream.finish(body)
-      }
-    } catch let error as SegmentationError {
-      throw error
-    } catch {
-      preconditionFailure("Only the segmenter throws here, and only its own errors: \(error)")
+    if let paragraphs = document.paragraphs {
+      try stream.handOn(paragraphs, of: document.text, body)
+    } else {
+      try stream.append(document.text, body)
+      try stream.finish(body)
     }
   }
 

@@ -10,15 +10,19 @@ struct SentenceSplitter: ~Copyable {
 
   private var breaker: SentenceBreaker
   private let judge: BoundaryJudge
+  /// The rules that split in place of ICU and the judge.
+  private let srx: SRXEngine?
   private var breaks: [Int] = []
   /// The decisions on every candidate, where they are wanted; offsets into the block.
   private(set) var explanations: [BoundaryExplanation] = []
   private let explains: Bool
 
   init(
-    locale: String, rules: SegmentationRules, explains: Bool = false
+    locale: String, rules: SegmentationRules, srx: [SRXRules.Rule]? = nil, explains: Bool = false
   ) throws(SegmentationError) {
+    let engine = try srx.map { rules throws(SegmentationError) in try SRXEngine(rules) }
     breaker = try SentenceBreaker(locale: locale)
+    self.srx = engine
     judge = BoundaryJudge(rules: rules)
     self.explains = explains
   }
@@ -64,8 +68,12 @@ struct SentenceSplitter: ~Copyable {
     of text: Span<UInt8>, from start: Int, isLast: Bool, offset: Int,
     to sentences: inout [Range<Int>]
   ) throws(SegmentationError) -> Int {
-    try breaker.findBreaks(in: text.extracting(start..<text.count), into: &breaks)
     let limit = isLast ? text.count : text.count - Self.lookahead
+    if let srx {
+      return try appendWindow(
+        of: text, from: start, upTo: limit, isLast: isLast, offset: offset, by: srx, to: &sentences)
+    }
+    try breaker.findBreaks(in: text.extracting(start..<text.count), into: &breaks)
     var sentenceStart = start
     func end(at boundary: Int) {
       let sentence = text.trimmed(sentenceStart..<boundary)
@@ -94,7 +102,8 @@ struct SentenceSplitter: ~Copyable {
         explanations.append(
           BoundaryExplanation(
             offset: offset + candidate.next, isBreak: verdict.isBreak, icuBreaks: icuBreaks,
-            rule: verdict.rule, candidate: candidate, text: text))
+            rule: verdict.rule, word: Surroundings.markedWord(at: candidate.marks, in: text),
+            text: text, place: candidate.next))
       }
       if verdict.isBreak { end(at: candidate.next) }
     }
@@ -103,6 +112,37 @@ struct SentenceSplitter: ~Copyable {
       next += 1
     }
     if isLast { end(at: text.count) }
+    return sentenceStart
+  }
+
+  private mutating func appendWindow(
+    of text: Span<UInt8>, from start: Int, upTo limit: Int, isLast: Bool, offset: Int,
+    by srx: SRXEngine, to sentences: inout [Range<Int>]
+  ) throws(SegmentationError) -> Int {
+    var sentenceStart = start
+    for (place, rule) in try srx.decisions(in: text.extracting(start..<text.count)) {
+      let boundary = start + place
+      guard boundary > start, boundary <= limit, boundary < text.count else { continue }
+      if explains {
+        explanations.append(
+          BoundaryExplanation(
+            offset: offset + boundary, isBreak: rule.isBreak, icuBreaks: false, rule: .srx,
+            word: "\(rule.location)", text: text, place: boundary))
+      }
+      guard rule.isBreak else { continue }
+      let sentence = text.trimmed(sentenceStart..<boundary)
+      if !sentence.isEmpty {
+        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
+      }
+      sentenceStart = boundary
+    }
+    if isLast {
+      let sentence = text.trimmed(sentenceStart..<text.count)
+      if !sentence.isEmpty {
+        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
+      }
+      sentenceStart = text.count
+    }
     return sentenceStart
   }
 
@@ -175,28 +215,27 @@ public struct BoundaryExplanation: Sendable {
   public var icuBreaks: Bool
   /// What decided.
   public var rule: BoundaryRule
-  /// The word before the mark, with the mark: what a rule list would name.
+  /// The word before the mark, with the mark: what a rule list would name; with SRX, the rule's place.
   public var word: String
   /// The text before and after the place, up to 40 bytes each.
   public var before: String
   public var after: String
 
   init(
-    offset: Int, isBreak: Bool, icuBreaks: Bool, rule: BoundaryRule, candidate: BoundaryCandidate,
-    text: Span<UInt8>
+    offset: Int, isBreak: Bool, icuBreaks: Bool, rule: BoundaryRule, word: String,
+    text: Span<UInt8>, place: Int
   ) {
     self.offset = offset
     self.isBreak = isBreak
     self.icuBreaks = icuBreaks
     self.rule = rule
-    let start = Surroundings.word(before: candidate.marks.lowerBound, in: text).lowerBound
-    word = String(text, start..<candidate.marks.upperBound)
+    self.word = word
     let reach = 40
-    var first = max(0, candidate.next - reach)
+    var first = max(0, place - reach)
     while first > 0, text[first] & 0xC0 == 0x80 { first -= 1 }
-    var last = min(text.count, candidate.next + reach)
+    var last = min(text.count, place + reach)
     while last < text.count, text[last] & 0xC0 == 0x80 { last += 1 }
-    before = String(text, first..<candidate.next)
-    after = String(text, candidate.next..<last)
+    before = String(text, first..<place)
+    after = String(text, place..<last)
   }
 }

@@ -27,6 +27,11 @@ enum Surroundings {
     return start..<end
   }
 
+  /// A word and the marks after it.
+  static func markedWord(at marks: Range<Int>, in text: Span<UInt8>) -> String {
+    String(text, word(before: marks.lowerBound, in: text).lowerBound..<marks.upperBound)
+  }
+
   /// The run of letters, digits, apostrophes, hyphens and inner full stops that begins at an offset.
   static func word(after start: Int, in text: Span<UInt8>) -> Range<Int> {
     var end = start

@@ -1,0 +1,49 @@
+import Padan
+
+/// The lines of a user's rule file, changed word by word; comments and order stay.
+struct RuleFile {
+  private var lines: [Substring]
+
+  /// Reads a rule file, changes it, makes sure that it can still be read, and writes it whole.
+  static func edit(_ path: String, _ body: (inout RuleFile) -> Void) throws {
+    let text = try UserRules.text(at: path)
+    _ = try SegmentationRules(parsing: text, file: path)
+    var file = RuleFile(lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+    while file.lines.last?.isEmpty ?? false { file.lines.removeLast() }
+    body(&file)
+    let edited = file.lines.joined(separator: "\n") + "\n"
+    _ = try SegmentationRules(parsing: edited, file: path)
+    try UserRules.write(edited, to: path)
+  }
+
+  /// Adds a word at the end of a section, once.
+  mutating func add(_ word: String, to section: SegmentationRules.Section) {
+    let head = "[\(section.rawValue)]"
+    guard let start = lines.firstIndex(where: { $0.hasPrefix(head) }) else {
+      if !lines.isEmpty { lines.append("") }
+      lines += [Substring(head), Substring(word)]
+      return
+    }
+    let next = lines[(start + 1)...].firstIndex { $0.hasPrefix("[") } ?? lines.endIndex
+    let isThere = lines[start..<next].contains { line in
+      line.split(whereSeparator: \.isWhitespace).prefix { !$0.hasPrefix("#") }.contains {
+        $0 == word
+      }
+    }
+    guard !isThere else { return }
+    let last = lines[..<next].lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? start
+    lines.insert(Substring(word), at: last + 1)
+  }
+
+  /// Takes a word out of every section.
+  mutating func remove(_ word: String) {
+    lines = lines.compactMap { line in
+      let comment = line.firstRange(of: "#")?.lowerBound ?? line.endIndex
+      let words = line[..<comment].split(whereSeparator: \.isWhitespace)
+      guard words.contains(where: { $0 == word }) else { return line }
+      let kept = words.filter { $0 != word }.joined(separator: " ")
+      let rest = kept + (kept.isEmpty || comment == line.endIndex ? "" : " ") + line[comment...]
+      return rest.isEmpty ? nil : Substring(rest)
+    }
+  }
+}

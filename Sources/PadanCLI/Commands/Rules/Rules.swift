@@ -1,0 +1,150 @@
+public import ArgumentParser
+public import Padan
+
+struct Rules: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show, change and test the word lists that correct sentence breaks.",
+    discussion: """
+      Padan's own lists ship with it. Yours stand in a file of your own, by default padan/id.rules in \
+      your configuration folder, and are read on top of them:
+
+        padan rules add "pk." --before-number
+        padan segment berita.txt
+
+      A rule file is plain text: a line [section] opens a list, words stand between blanks, # begins a \
+      comment, and a word with a - before it is taken off Padan's list. A word in lower case also \
+      matches Capitalised and UPPER CASE.
+      """,
+    subcommands: [
+      RulesList.self, RulesAdd.self, RulesRemove.self, RulesTest.self, RulesExportSRX.self,
+      RulesImportSRX.self,
+    ])
+}
+
+/// The language of a rule file, and the file.
+struct UserRuleOptions: ParsableArguments {
+  @Option(help: "The language of the rules.") var lang: LanguageTag = .indonesian
+
+  @Option(
+    help: ArgumentHelp(
+      "The rule file; by default padan/LANG.rules in the user's configuration folder.",
+      valueName: "file"))
+  var rules: String?
+
+  var path: String { rules ?? UserRules.defaultPath(for: lang) }
+}
+
+/// The lists a word can stand in, as flags: `--before-name`.
+extension SegmentationRules.Section: EnumerableFlag {
+  public static func name(for value: Self) -> NameSpecification {
+    .customLong(value.rawValue)
+  }
+
+  public static func help(for value: Self) -> ArgumentHelp? {
+    switch value {
+    case .beforeName: "Never a break between the word and a capital or digit: Prof."
+    case .beforeNumber: "Never a break between the word and a number: No."
+    case .afterName: "The word follows a name and may end a sentence: S.H."
+    case .atEnd: "The word may end a sentence: dll."
+    case .within: "Never a break after the word: a.n."
+    case .acronym: "A break after the word only before an opener: A.S."
+    case .label: "A single letter after the word is no initial: Grup"
+    case .opener: "The word begins sentences: Namun"
+    case .speechVerb: "The word reports a quotation: kata"
+    case .nameWithMark: "A name that ends in a mark: Yahoo!"
+    }
+  }
+}
+
+struct RulesList: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "Print the words of the lists.",
+    discussion: "A line is a section, a tab, a word, a tab and the file and line it stands in.")
+
+  @Option(help: "Print this section alone.") var section: String?
+  @OptionGroup var options: UserRuleOptions
+  @Flag(help: "Print the user's own words alone.") var user = false
+
+  func validate() throws {
+    if let section, SegmentationRules.Section(rawValue: section) == nil {
+      let known = SegmentationRules.Section.allCases.map(\.rawValue).joined(separator: " ")
+      throw ValidationError("unknown section “\(section)”. The sections are: \(known).")
+    }
+  }
+
+  func run() throws {
+    let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
+    let rules = try SegmentationRules(
+      parsing: UserRules.text(at: options.path), file: options.path,
+      onTopOf: user ? .none : bundled)
+    var output = StandardOutput()
+    for entry in rules.entries where section == nil || entry.section.rawValue == section {
+      try output.writeLine("\(entry.section.rawValue)\t\(entry.word)\t\(entry.location)")
+    }
+    try output.flush()
+  }
+}
+
+struct RulesAdd: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "add", abstract: "Add words to one of the user's lists.",
+    discussion: "Example: padan rules add \"pk.\" \"pkl.\" --before-number")
+
+  @Argument(help: "The words, abbreviations with their full stop.") var words: [String]
+  @Flag(exclusivity: .exclusive) var section: SegmentationRules.Section
+  @OptionGroup var options: UserRuleOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    for word in words where word.isEmpty || word.contains(where: \.isWhitespace) {
+      throw ValidationError("“\(word)” is not one word. The lists hold words without blanks.")
+    }
+    for word in words where word.hasPrefix("[") || word.hasPrefix("#") || word.hasPrefix("-") {
+      throw ValidationError("“\(word)”: a word of the lists begins with none of [ # -.")
+    }
+    for word in words where section.holdsAbbreviations && !word.hasSuffix(".") {
+      throw ValidationError("“\(word)” has no full stop. Write an abbreviation with the stop.")
+    }
+  }
+
+  func run() throws {
+    try RuleFile.edit(options.path) { file in
+      for word in words { file.add(word, to: section) }
+    }
+    talk.note("\(options.path): \(words.joined(separator: " ")) → \(section.rawValue)")
+  }
+}
+
+struct RulesRemove: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "remove", abstract: "Take words off the lists.",
+    discussion: """
+      A word of the user's own goes out of the file; one of Padan's is written there with a - before \
+      it.
+      """)
+
+  @Argument(help: "The words.") var words: [String]
+  @OptionGroup var options: UserRuleOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
+    let text = try UserRules.text(at: options.path)
+    let current = try SegmentationRules(parsing: text, file: options.path, onTopOf: bundled)
+    let unknown = words.filter { word in !current.entries.contains { $0.word == word } }
+    guard unknown.isEmpty else {
+      throw Failure(
+        "\(unknown.joined(separator: " ")): on no list. `padan rules list` prints them all.",
+        code: Exit.nothingFound)
+    }
+    try RuleFile.edit(options.path) { file in
+      for word in words {
+        file.remove(word)
+        for entry in bundled.entries where entry.word == word {
+          file.add("-\(word)", to: entry.section)
+        }
+      }
+    }
+    talk.note("\(options.path): \(words.joined(separator: " ")) taken off")
+  }
+}

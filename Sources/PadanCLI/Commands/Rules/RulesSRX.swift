@@ -1,0 +1,51 @@
+import ArgumentParser
+import Padan
+
+struct RulesExportSRX: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "export-srx", abstract: "Write the lists as SRX 2.0 for other tools.",
+    discussion: """
+      Regular expressions say most of what the lists say; where several words decide together, results \
+      differ a little from Padan's own.
+      """)
+
+  @Option(help: "The language of the rules.") var lang: LanguageTag = .indonesian
+  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  var output: String?
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let lists = try rules.lists(for: lang, talk: talk)
+    var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    try output.write(SRXWriter.bytes(of: lists.srx(for: lang)))
+    try output.finish()
+  }
+}
+
+struct RulesImportSRX: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "import-srx", abstract: "Take the abbreviations of an SRX file into the user's lists.",
+    discussion: """
+      Checks that every expression of the file can run and that it maps the language, and takes over \
+      the no-break rules that name an abbreviation. Everything else an SRX file says needs \
+      `padan segment --srx FILE`, which splits by it alone.
+      """)
+
+  @Argument(help: "The SRX file.") var file: String
+  @OptionGroup var options: UserRuleOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let srx = try SRXReader.read(file)
+    try srx.check()
+    let (entries, remaining) = SegmentationRules.abbreviations(
+      in: try srx.rules(for: options.lang))
+    try RuleFile.edit(options.path) { rules in
+      for entry in entries { rules.add(entry.word, to: entry.section) }
+    }
+    talk.note(
+      "\(options.path): \(entries.count) abbreviations; \(remaining) other rules need --srx \(file)")
+    if entries.isEmpty { throw ExitCode(Exit.nothingFound) }
+  }
+}

@@ -1,0 +1,97 @@
+import Foundation
+import PadanTestSupport
+import Testing
+
+struct SegmentCommandTests {
+  private let fixture: CommandFixture
+  private var padan: PadanBinary { fixture.padan }
+
+  init() throws {
+    fixture = try CommandFixture()
+  }
+
+  @Test(arguments: ["politik-koalisi.id", "daftar-tips.en", "gabung-pisah.id"])
+  func `JSON lines hold the slices of the input that their offsets name`(_ name: String) throws {
+    let path = Repository.corpus("articles/\(name).txt")
+    let run = try padan.run("segment", path, "--lang", String(name.suffix(2)), "--format", "json")
+    #expect(run.exitCode == 0)
+    #expect(run.errorText == "")
+    let bytes = try contents(of: path)
+    var end = 0
+    for (index, line) in run.lines.enumerated() {
+      let segment = try object(line)
+      let start = try #require(segment["start"] as? Int)
+      let text = try #require(segment["text"] as? String)
+      #expect(segment["index"] as? Int == index)
+      #expect(start >= end)
+      end = try #require(segment["end"] as? Int)
+      #expect(bytes[start..<end].elementsEqual(text.utf8))
+      var expected: Set = ["index", "text", "start", "end", "block", "kind"]
+      if segment["copy"] as? Bool == true { expected.insert("copy") }
+      #expect(Set(segment.keys) == expected)
+    }
+    #expect(run.lines.count > 20)
+  }
+
+  @Test func `keys stand in their documented order`() throws {
+    let run = try padan.run("segment", "-", "--format", "json", input: "Satu \"dua\".\n\nTiga.\n")
+    #expect(
+      run.lines == [
+        #"{"index":0,"text":"Satu \"dua\".","start":0,"end":11,"block":0,"kind":"body"}"#,
+        #"{"index":1,"text":"Tiga.","start":13,"end":18,"block":1,"kind":"body"}"#,
+      ])
+  }
+
+  @Test func `text is a segment a line and TSV has six columns`() throws {
+    let article = "Satu.\tDua\u{2028}tiga. Empat.\n"
+    #expect(
+      try padan.run("segment", "-", input: article).lines == ["Satu.", "Dua", "tiga.", "Empat."])
+    let table = try padan.run("segment", "-", "--format", "tsv", input: article).lines
+    #expect(table[0] == "0\t0\t5\t0\tbody\tSatu.")
+    #expect(table.allSatisfy { $0.split(separator: "\t").count == 6 })
+  }
+
+  @Test func `wrapped text is cut at blank lines and printed on one line`() throws {
+    let run = try padan.run("segment", "-", "--wrapped", input: "Harga beras\nnaik.\n\nPanen tiba.\n")
+    #expect(run.lines == ["Harga beras naik.", "Panen tiba."])
+  }
+
+  @Test func `offsets of a page refer to what --extract prints`() throws {
+    let html = "<html><body><h1>Harga &amp; upah</h1><p>Satu. Dua.</p></body></html>"
+    let path = try fixture.folder.write("a.html", html)
+    let text = try padan.run("segment", path, "--extract")
+    #expect(text.text == "Harga & upah\nSatu. Dua.\n")
+    for line in try padan.run("segment", path, "--format", "json").lines {
+      let segment = try object(line)
+      let range = try #require(segment["start"] as? Int)..<(try #require(segment["end"] as? Int))
+      let slice = String(decoding: text.output[range], as: UTF8.self)
+      #expect(slice == segment["text"] as? String)
+    }
+  }
+
+  @Test func `several articles are answered one after the other`() throws {
+    let first = try fixture.folder.write("a.txt", "Satu. Dua.")
+    let second = try fixture.folder.write("b.txt", "Tiga.")
+    #expect(try padan.run("segment", first, second).lines == ["Satu.", "Dua.", "Tiga."])
+  }
+
+  @Test(arguments: [("", true), ("", false)])
+  func `an empty article has no segments, a note and exit code 0`(
+    _ text: String, _ isQuiet: Bool
+  ) throws {
+    let path = try fixture.folder.write("a.txt", text)
+    let run = try padan.run(["segment", path] + (isQuiet ? ["--quiet"] : []))
+    #expect(run.exitCode == 0)
+    #expect(run.text == "")
+    #expect(run.talk == (isQuiet ? [] : ["\(path): the file is empty"]))
+  }
+
+  @Test func `ill-formed UTF-8 keeps its offsets and is noted`() throws {
+    let bytes = Array("é ".utf8) + [0xFF] + Array(" satu. Dua.".utf8)
+    let path = try fixture.folder.write("a.txt", bytes)
+    let run = try padan.run("segment", path, "--format", "json")
+    #expect(run.exitCode == 0)
+    #expect(run.talk == ["\(path): 1 ill-formed UTF-8 sequence read as U+FFFD"])
+    #expect(try object(run.lines[1])["start"] as? Int == 11)
+  }
+}
