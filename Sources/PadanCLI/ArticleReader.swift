@@ -43,9 +43,10 @@ struct ArticleReader {
       try stream.append(start, body)
       start = []
       while case let count = try input.read(into: &chunk), count > 0 {
-        survey.add(chunk[..<count])
+        let piece = count == chunk.count ? chunk : Array(chunk[..<count])
+        survey.add(piece)
         try options.check(survey, name: input.name)
-        try stream.append(chunk[..<count], body)
+        try stream.append(piece, body)
       }
       survey.finish()
       try options.check(survey, name: input.name)

@@ -84,8 +84,8 @@ struct AlignerTests {
     let alignment = aligner.align(source, target)
     check(alignment, source.count, target.count)
     for bead in alignment.beads where bead.isPaired {
-      #expect(source[bead.source].allSatisfy(\.isTranslatable))
-      #expect(target[bead.target].allSatisfy(\.isTranslatable))
+      #expect(source[bead.source].allSatisfy { $0.isTranslatable })
+      #expect(target[bead.target].allSatisfy { $0.isTranslatable })
     }
     #expect(aligner.align(source, target).beads == alignment.beads)
   }

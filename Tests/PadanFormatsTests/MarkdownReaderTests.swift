@@ -60,8 +60,9 @@ struct MarkdownReaderTests {
 
   @Test(arguments: ["", "\n\n", "---\n", "***", "# ", "```\nx", ">", "===", "|--|"])
   func `marks alone are no text`(_ markdown: String) throws {
+    let found = try paragraphs(markdown)
     withKnownIssue(isIntermittent: true) {
-      #expect(try paragraphs(markdown) == [])
+      #expect(found == [])
     } when: {
       markdown == "# "  // an empty heading is read as a paragraph “#”
     }

@@ -1,6 +1,7 @@
-import PadanMatch
 import PadanTestSupport
 import Testing
+
+@testable import PadanMatch
 
 struct MatchScorerTests {
   private func score(_ a: String, _ b: String) -> MatchScore {
@@ -52,16 +53,14 @@ struct MatchScorerTests {
   }
 
   @Test(arguments: [
-    (MatchScore(raw: 99.99, penalties: []), 99.9), (MatchScore(raw: 89.999_999, penalties: []), 89.9),
-    (MatchScore(raw: 75.05, penalties: []), 75.0), (MatchScore(raw: 80, penalties: []), 80.0),
-    (MatchScore(raw: 87.3, penalties: []), 87.3), (MatchScore(raw: 100, penalties: []), 100),
-    (MatchScore(raw: 1, penalties: [Penalty(.aligned, points: 5)]), 0),
-    (MatchScore(raw: 100, penalties: [Penalty(.aligned, points: 0.1)]), 99.9),
-  ])
+    (99.99, 0, 99.9), (89.999_999, 0, 89.9), (75.05, 0, 75.0), (80, 0, 80), (87.3, 0, 87.3),
+    (100, 0, 100), (1, 5, 0), (100, 0.1, 99.9), (0, 0, 0),
+  ] as [(Double, Double, Double)])
   func `a printed score is floored to one decimal and never below zero`(
-    _ example: (score: MatchScore, printed: Double)
+    _ example: (raw: Double, points: Double, printed: Double)
   ) {
-    #expect(example.score.printed == example.printed)
+    let penalties = example.points > 0 ? [Penalty(.aligned, points: example.points)] : []
+    #expect(MatchScore(raw: example.raw, penalties: penalties).printed == example.printed)
   }
 
   @Test func `only identity prints 100`() {

@@ -38,10 +38,8 @@ struct ReadingTests {
     #expect(statistics.imports == 2)
     #expect(statistics.reviewed == 2)
     #expect(
-      statistics.directions == [
-        .init(source: "en", target: "id", units: 1), .init(source: "id", target: "de", units: 1),
-        .init(source: "id", target: "en", units: 3),
-      ])
+      statistics.directions.map { "\($0.source) \($0.target) \($0.units)" }
+        == ["en id 1", "id de 1", "id en 3"])
   }
 
   @Test func `pairs come by unit and then by place, with their names`() throws {

@@ -36,9 +36,9 @@ struct CorpusAlignmentTests {
     #expect(alignment.beads.flatMap { Array($0.source) } == Array(sides[0].indices))
     #expect(alignment.beads.flatMap { Array($0.target) }.sorted() == Array(sides[1].indices))
     for bead in alignment.beads where bead.isPaired {
-      #expect(sides[0][bead.source].allSatisfy(\.isTranslatable))
-      #expect(sides[1][bead.target].allSatisfy(\.isTranslatable))
+      #expect(sides[0][bead.source].allSatisfy { $0.isTranslatable })
+      #expect(sides[1][bead.target].allSatisfy { $0.isTranslatable })
     }
-    #expect(alignment.beads.count(where: \.isPaired) > 10)
+    #expect(alignment.beads.count { $0.isPaired } > 10)
   }
 }

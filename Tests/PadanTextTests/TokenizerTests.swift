@@ -42,9 +42,9 @@ struct TokenizerTests {
     var end = 0
     for token in Tokenizer.tokens(in: text) {
       #expect(scalars[token.range].elementsEqual(token.text.unicodeScalars))
-      #expect(scalars[end..<token.range.lowerBound].allSatisfy(\.properties.isWhitespace))
+      #expect(scalars[end..<token.range.lowerBound].allSatisfy { $0.properties.isWhitespace })
       end = token.range.upperBound
     }
-    #expect(scalars[end...].allSatisfy(\.properties.isWhitespace))
+    #expect(scalars[end...].allSatisfy { $0.properties.isWhitespace })
   }
 }

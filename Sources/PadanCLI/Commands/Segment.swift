@@ -80,6 +80,7 @@ struct Segment: ParsableCommand {
         try reader.forEachSegment(by: segmenter, talk: talk) { segment, text in
           try printer.print(segment, text, to: &output)
         }
+        try printer.finish(&output)
       }
     }
     try output.flush()
@@ -115,7 +116,7 @@ struct Segment: ParsableCommand {
   }
 }
 
-/// Prints segments one by one.
+/// Prints segments one by one; `finish` prints what is held back.
 struct SegmentPrinter {
   let format: Segment.Format
   let keep: Segment.Kept
@@ -142,7 +143,6 @@ struct SegmentPrinter {
         "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t"
           + String(utf8: bytes).onOneLine)
     case .json:
-      json.removeAll()
       json.object {
         $0.member("index", index)
         $0.member("text", repairing: bytes)
@@ -153,9 +153,17 @@ struct SegmentPrinter {
         if segment.isCopy { $0.member("copy", true) }
       }
       json.endLine()
-      try output.write(json.bytes)
+      if json.bytes.count >= Self.batchSize { try finish(&output) }
     }
   }
+
+  /// Hands on the lines that are held back: JSON goes out in batches.
+  mutating func finish(_ output: inout StandardOutput) throws {
+    try output.write(json.bytes)
+    json.removeAll()
+  }
+
+  private static let batchSize = 1 << 15
 
   private func isKept(_ segment: SegmentSpan) -> Bool {
     switch keep {
