@@ -82,9 +82,8 @@ struct AlignCommandTests {
     let target = try fixture.folder.write("a.en", "Rice prices rose.\n")
     let run = try padan.run("align", "--segmented", source, target, "--format", "json")
     let texts = try object(try #require(run.lines.first))["source"] as? [String]
-    withKnownIssue("lines are cut from bytes that keep the mark") {
-      #expect(texts?.map { Array($0.unicodeScalars) } == ["Harga beras naik."].map { Array($0.unicodeScalars) })
-    }
+    let first = try #require(texts?.first)
+    #expect(Array(first.unicodeScalars) == Array("Harga beras naik.".unicodeScalars))
   }
 
   @Test func `the same command gives the same bytes`() throws {
@@ -108,7 +107,7 @@ struct AlignCommandTests {
     #expect(
       run.talk == ["Error: 2 lines of \(path) were left out; each has its fault in its place."])
     let results = try run.lines.map(object)
-    #expect(results.map { $0["id"] as? String } == ["a", "b", "", "7"])
+    #expect(results.map { $0["id"] as? String } == ["a", "b", nil, "7"])
     #expect(Set(results[0].keys) == ["id", "beads", "lexicons"])
     #expect((results[3]["beads"] as? [Any])?.isEmpty == true)
     for (index, line) in [(1, 3), (2, 5)] {

@@ -13,7 +13,7 @@ struct JSONWriterTests {
 
   @Test(arguments: [
     "", "Selamat pagi", "\"", "\\", "\\\"", "/", "\u{0}", "\u{1}\u{1F}", "\n\r\t\u{8}\u{C}", "\u{7F}",
-    "\u{85}\u{2028}\u{2029}", "é", "e\u{301}", "😀", "\u{10FFFF}", "\u{FEFF}", "\u{FFFD}", "</script>",
+    "\u{85}\u{2028}\u{2029}", "é", "e\u{301}", "😀", "\u{10FFFF}", "a\u{FEFF}b", "\u{FFFD}", "</script>",
     "{\"a\":[1]}", "a\\u0041", "👨‍👩‍👧", "\u{FFFF}",
   ])
   func `a hostile string comes back as it was`(_ text: String) throws {

@@ -74,10 +74,6 @@ struct MarkdownReaderTests {
     #expect(try paragraphs(markdown) == ["headline: Judul", "Satu dua.", "list: - Butir"])
   }
 
-  @Test func `a byte order mark is no part of the first line`() throws {
-    #expect(try paragraphs("\u{FEFF}# Judul\n\nIsi.") == ["headline: Judul", "Isi."])
-  }
-
   @Test(arguments: ["[", "![", "<", "*", "_", "\\", "`", ">", "[a](", "#"])
   func `a line of ten thousand marks ends`(_ mark: String) throws {
     #expect(try paragraphs(String(repeating: mark, count: 10_000)).count <= 1)

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PadanFormats
 import PadanModel
 import PadanTestSupport
@@ -132,13 +133,6 @@ struct TMXReaderTests {
 
   // MARK: Encodings
 
-  private static func utf16(_ text: String, isLittleEndian: Bool, hasMark: Bool) -> [UInt8] {
-    ((hasMark ? "\u{FEFF}" : "") + text).utf16.flatMap { unit in
-      let bytes = [UInt8(unit & 0xFF), UInt8(unit >> 8)]
-      return isLittleEndian ? bytes : bytes.reversed()
-    }
-  }
-
   @Test(arguments: [true, false], [true, false])
   func `UTF-16 is read with a byte order mark and without`(
     _ isLittleEndian: Bool, _ hasMark: Bool
@@ -146,7 +140,7 @@ struct TMXReaderTests {
     let text = TMXFile.text(
       units: TMXFile.unit("Kafé “ramai” 😀", "字"),
       prolog: "<?xml version=\"1.0\" encoding=\"UTF-16\"?>")
-    let bytes = Self.utf16(text, isLittleEndian: isLittleEndian, hasMark: hasMark)
+    let bytes = utf16Bytes(of: text, isLittleEndian: isLittleEndian, hasMark: hasMark)
     #expect(try TMXFile(bytes).texts() == ["Kafé “ramai” 😀", "字"])
   }
 
@@ -191,7 +185,6 @@ struct TMXReaderTests {
     "<!DOCTYPE tmx [<!ENTITY nama \"Budi\">]>",
     "<!DOCTYPE tmx SYSTEM \"tmx14.dtd\" [<!ENTITY nama \"Budi\">]>",
     "<!DOCTYPE tmx [<!ENTITY nama SYSTEM \"file:///etc/passwd\">]>",
-    "<!DOCTYPE tmx [<!ENTITY % p SYSTEM \"http://127.0.0.1:1/x\">%p;]>",
     """
     <!DOCTYPE tmx [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;&a;&a;">
     <!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY d "&c;&c;&c;&c;&c;&c;&c;&c;&c;&c;">
@@ -216,6 +209,16 @@ struct TMXReaderTests {
   func `a document type that is not used does no harm`(_ documentType: String) throws {
     let file = try TMXFile(units: TMXFile.unit("A", "x"), prolog: documentType)
     #expect(try file.texts() == ["A", "x"])
+  }
+
+  @Test func `an entity of the document type's own is refused by its name`() throws {
+    let file = try TMXFile(
+      units: TMXFile.unit("A", "x"),
+      prolog: "<!DOCTYPE tmx [<!ENTITY % luar SYSTEM \"http://127.0.0.1:1/x\">%luar;]>")
+    let reason = reason(file)
+    withKnownIssue("its name is lost: libxml2 writes it without quotation marks") {
+      #expect(reason == .entity("luar"))
+    }
   }
 
   @Test(arguments: ["html", "xliff", "TMX", "tu"])
@@ -265,9 +268,7 @@ struct TMXReaderTests {
         """,
       prolog: "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")
     let whole = String(text.dropLast())
-    let bytes =
-      encoding == "UTF-8"
-      ? Array(whole.utf8) : Self.utf16(whole, isLittleEndian: true, hasMark: true)
+    let bytes = encoding == "UTF-8" ? Array(whole.utf8) : utf16Bytes(of: whole)
     #expect(try TMXFile(bytes).texts() == ["Kafé 😀<", "字"])
     for count in 1..<bytes.count {
       let file = try TMXFile(Array(bytes[..<count]))

@@ -34,8 +34,8 @@ struct TSVTests {
 
   @Test(arguments: [
     Array("\u{FEFF}Kafé\tCafé\r\nDua\tTwo\r\n".utf8),
-    [0xFF, 0xFE] + "Kafé\tCafé\nDua\tTwo\n".utf16.flatMap { [UInt8($0 & 0xFF), UInt8($0 >> 8)] },
-    Array("Kaf".utf8) + [0xE9] + Array("\tCaf".utf8) + [0xE9] + Array("\nDua\tTwo".utf8),
+    utf16Bytes(of: "Kafé\tCafé\nDua\tTwo\n"),
+    Array("Kaf#\tCaf#\nDua\tTwo".utf8).map { $0 == UInt8(ascii: "#") ? 0xE9 : $0 },
   ])
   func `any encoding and line end will do`(_ bytes: [UInt8]) throws {
     #expect(try read(bytes).pairs == [["Kafé", "Café", "1"], ["Dua", "Two", "2"]])

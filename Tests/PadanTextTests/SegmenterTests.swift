@@ -93,7 +93,7 @@ struct SegmenterTests {
   }
 
   @Test func `a format's paragraphs decide where it names them`() throws {
-    let text = "Harga\nberas naik. Pedagang mengeluh.\nPanen tiba."
+    let text = "Harga beras naik. Pedagang mengeluh. Panen tiba."
     let document = Document(
       text: Array(text.utf8),
       paragraphs: [Paragraph(range: 0..<36, kind: .list), Paragraph(range: 37..<48)])

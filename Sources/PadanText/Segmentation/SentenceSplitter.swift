@@ -98,7 +98,8 @@ struct SentenceSplitter: ~Copyable {
         next += 1
       }
       let verdict = judge.verdict(on: candidate, in: text, icuBreaks: icuBreaks)
-      if explains {
+      // Inside a number or an address nobody expects an end, and nothing needs to be said.
+      if explains, candidate.hasBlank || icuBreaks || verdict.isBreak {
         explanations.append(
           BoundaryExplanation(
             offset: offset + candidate.next, isBreak: verdict.isBreak, icuBreaks: icuBreaks,
