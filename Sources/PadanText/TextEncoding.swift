@@ -97,7 +97,8 @@ public enum TextEncoding {
       throw .undecodable(name, encoding: encoding)
     }
     guard !text.contains(0) else { throw .binary }
-    return DecodedText(bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0,
+    return DecodedText(
+      bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0,
       firstRepairLine: nil)
   }
 }

@@ -13,7 +13,8 @@ extension Span where Element == UInt8 {
     guard first >= 0xC2, first < 0xF5 else { return (replacement, 1) }
     var value = UInt32(first) & (0xFF >> UInt32(length + 1))
     for next in 1..<length {
-      guard offset + next < count, Self.mayFollow(self[offset + next], first: first, at: next) else {
+      guard offset + next < count, Self.mayFollow(self[offset + next], first: first, at: next)
+      else {
         return (replacement, next)
       }
       value = value << 6 | UInt32(self[offset + next] & 0x3F)
@@ -123,7 +124,8 @@ extension Unicode.Scalar {
   var isWhitespace: Bool {
     switch value {
     case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
-      0x3000, 0xFEFF: true
+      0x3000, 0xFEFF:
+      true
     default: false
     }
   }

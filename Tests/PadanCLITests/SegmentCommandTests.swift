@@ -69,6 +69,40 @@ struct SegmentCommandTests {
     }
   }
 
+  @Test(arguments: [
+    ("all", ["kicker", "headline", "byline", "body", "inset", "signoff"]), ("body", ["body"]),
+    ("translatable", ["kicker", "headline", "body"]),
+  ])
+  func `--keep chooses segments by what they are for`(_ kept: String, _ kinds: [String]) throws {
+    let article =
+      "• Ekonomi\n\nHarga Beras Naik Lagi di Jawa\n\nRabu, 12/03/2025 10:15 WIB\n\n"
+      + "Harga beras naik lagi di pasar induk.\n\nBaca juga: Harga Gula Turun\n\n(ant/abc)\n"
+    let run = try padan.run("segment", "-", "--keep", kept, "--format", "json", input: article)
+    let segments = try run.lines.map(object)
+    #expect(segments.map { $0["kind"] as? String } == kinds)
+    #expect(segments.map { $0["index"] as? Int } == Array(kinds.indices))
+  }
+
+  @Test func `--explain names what decided at each place`() throws {
+    let run = try padan.run(
+      "segment", "-", "--explain", "--format", "json", input: "Prof. Budi tiba. Ia pergi.\n")
+    #expect(
+      run.lines == [
+        #"{"offset":6,"break":false,"icu":true,"rule":"before-name","word":"Prof.","#
+          + #""before":"Prof. ","after":"Budi tiba. Ia pergi."}"#,
+        #"{"offset":17,"break":true,"icu":true,"rule":"icu","word":"tiba.","#
+          + #""before":"Prof. Budi tiba. ","after":"Ia pergi."}"#,
+      ])
+  }
+
+  @Test func `--strict refuses ill-formed UTF-8 by its line`() throws {
+    let path = try fixture.folder.write("a.txt", Array("é\nsatu ".utf8) + [0xFF])
+    let run = try padan.run("segment", path, "--strict")
+    #expect(run.exitCode == 3)
+    #expect(run.talk.count == 1 && run.errorText.hasPrefix("Error: \(path):2: "))
+    #expect(run.text == "")
+  }
+
   @Test func `several articles are answered one after the other`() throws {
     let first = try fixture.folder.write("a.txt", "Satu. Dua.")
     let second = try fixture.folder.write("b.txt", "Tiga.")

@@ -48,6 +48,18 @@ struct SegmentationRulesTests {
     #expect(found.count == example.count)
   }
 
+  @Test func `a file on top of another adds to it and takes words off it`() throws {
+    let base = try SegmentationRules(
+      parsing: "[before-name] Yth. Bpk.\n[within] Yth.", file: "base.rules")
+    let rules = try SegmentationRules(
+      parsing: "[before-name] Sdr. -Yth.\n[opener] Maka -Lalu", file: "own.rules", onTopOf: base)
+    #expect(
+      rules.entries.map { "\($0.section.rawValue) \($0.word) \($0.location)" } == [
+        "before-name Bpk. base.rules:1", "within Yth. base.rules:2", "before-name Sdr. own.rules:1",
+        "opener Maka own.rules:2",
+      ])
+  }
+
   @Test func `comments and several sections on a line are read`() throws {
     let rules = "# all\n[before-name] Yth. # titles\n[before-number] hlm. [at-end] dll.\n"
     let found = try SegmentationRules(parsing: rules, file: "test.rules")

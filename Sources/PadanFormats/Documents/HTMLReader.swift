@@ -91,11 +91,12 @@ struct HTMLReader {
       &handler, reader, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
     guard let context else { return }
     defer { htmlFreeParserCtxt(context) }
+    // The text is UTF-8 by now, whatever its `meta` element says.
     htmlCtxtUseOptions(
       context,
       Int32(
         HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
-          | HTML_PARSE_NONET.rawValue))
+          | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue))
     bytes.withUnsafeBytes { buffer in
       let characters = buffer.bindMemory(to: CChar.self)
       var offset = 0

@@ -100,10 +100,12 @@ struct ArticleStructure {
           headlineBytes = range.map { text[$0] }
           add(.headline, range)
         }
-      } else if let kind = paragraph.kind {
+      } else if let kind = paragraph.kind, kind != .caption {
         add(kind, range)
       } else if let credit = LineMarks.creditStart(in: range, text) {
         addCaption(range, creditStart: credit, in: text)
+      } else if paragraph.kind == .caption {
+        add(.caption, range)
       } else if endsAtDateline, LineMarks.isName(range, in: text) {
         add(.byline, range)
       } else if endsAtDateline, LineMarks.endsInTerminal(range, in: text) {

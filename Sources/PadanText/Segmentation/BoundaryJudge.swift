@@ -161,8 +161,7 @@ struct BoundaryJudge: Sendable {
     {
       return (false, .nameWithMark)
     }
-    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.start, in: text)
-    {
+    if candidate.hasClosers, after.isCapital, isReportingClause(at: after.start, in: text) {
       return (false, .reportingClause)
     }
     if isEllipsis { return after.isCapital || after.isDigit ? (true, .ellipsis) : nil }

@@ -71,7 +71,8 @@ public struct SRXRules: Hashable, Sendable {
     for map in maps {
       guard try map.matches(language) else { continue }
       guard let named = languageRules.first(where: { $0.name == map.rulesName }) else {
-        throw .srx(map.location, "the map names rules “\(map.rulesName)”, which are not in the file.")
+        throw .srx(
+          map.location, "the map names rules “\(map.rulesName)”, which are not in the file.")
       }
       rules += named.rules
       isMapped = true
@@ -203,7 +204,9 @@ final class SRXEngine {
   }
 
   /// The places that rules speak about, ascending, each with the rule that decides it.
-  func decisions(in text: Span<UInt8>) throws(SegmentationError) -> [(place: Int, rule: SRXRules.Rule)] {
+  func decisions(in text: Span<UInt8>) throws(SegmentationError) -> [(
+    place: Int, rule: SRXRules.Rule
+  )] {
     var deciding: [Int: Int] = [:]
     for (index, box) in matchers.enumerated() {
       for place in try box.matcher.places(in: text) where deciding[place] == nil {

@@ -71,7 +71,8 @@ extension SegmentationRules {
       guard let word = abbreviation(in: rule.before) else { continue }
       let section: Section =
         rule.after.contains("\\d") || rule.after.contains("0-9")
-        ? .beforeNumber : rule.after.contains("Lu") || rule.after.contains("A-Z") ? .beforeName : .within
+        ? .beforeNumber
+        : rule.after.contains("Lu") || rule.after.contains("A-Z") ? .beforeName : .within
       entries.append(Entry(section: section, word: word, location: rule.location))
     }
     return (entries, rules.count - entries.count)
@@ -79,7 +80,8 @@ extension SegmentationRules {
 
   private static func abbreviation(in expression: String) -> String? {
     var rest = Substring(expression)
-    for prefix in ["(?i)", "\\b", "(?<!\\p{L})", "(?<![\\p{L}\\p{N}])"] where rest.hasPrefix(prefix) {
+    for prefix in ["(?i)", "\\b", "(?<!\\p{L})", "(?<![\\p{L}\\p{N}])"] where rest.hasPrefix(prefix)
+    {
       rest = rest.dropFirst(prefix.count)
     }
     for suffix in ["\\s+", "\\s*", "\\s", " "] where rest.hasSuffix(suffix) {

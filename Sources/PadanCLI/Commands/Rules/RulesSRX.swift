@@ -25,7 +25,8 @@ struct RulesExportSRX: ParsableCommand {
 
 struct RulesImportSRX: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "import-srx", abstract: "Take the abbreviations of an SRX file into the user's lists.",
+    commandName: "import-srx",
+    abstract: "Take the abbreviations of an SRX file into the user's lists.",
     discussion: """
       Checks that every expression of the file can run and that it maps the language, and takes over \
       the no-break rules that name an abbreviation. Everything else an SRX file says needs \
@@ -45,7 +46,8 @@ struct RulesImportSRX: ParsableCommand {
       for entry in entries { rules.add(entry.word, to: entry.section) }
     }
     talk.note(
-      "\(options.path): \(entries.count) abbreviations; \(remaining) other rules need --srx \(file)")
+      "\(options.path): \(entries.count) abbreviations; \(remaining) other rules need --srx \(file)"
+    )
     if entries.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 }
