@@ -31,7 +31,8 @@ public struct Aligner: Sendable {
 
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead.
   ///
-  /// - Complexity: O(n · m) time and space for n source and m target segments.
+  /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
+  ///   where rare words anchor the texts to each other, linear.
   public func align(_ source: [String], _ target: [String]) -> Alignment {
     let beads = BeadPlacement.ordered(beads(AlignmentSide(source), AlignmentSide(target)))
     return Alignment(source: source, target: target, beads: beads)
@@ -51,14 +52,19 @@ public struct Aligner: Sendable {
   }
 
   private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
-    let scorer = BeadScorer(
+    let evidence = DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
       lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
-    let search = BeadSearch(
-      sourceCount: source.texts.count, targetCount: target.texts.count, score: scorer.score)
-    return search.bestPath().map {
-      Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
+    var beads: [Bead] = []
+    for rectangle in Anchors.rectangles(of: evidence) {
+      let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
+      let search = BeadSearch(
+        source: rectangle.source, target: rectangle.target, score: scorer.score)
+      beads += search.bestPath().map {
+        Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
+      }
     }
+    return CrossingSearch(evidence: evidence).beads(after: beads)
   }
 }
 

@@ -42,6 +42,7 @@ public struct AlignmentWeights: Sendable {
   let frequencyTotal: Double
   let tokenCap: Double
   let kindMismatch: Double
+  let crossingCost: Double
 
   /// Reads a weight file.
   ///
@@ -93,5 +94,6 @@ public struct AlignmentWeights: Sendable {
     frequencyTotal = try value("frequency-total")
     tokenCap = try value("token-cap")
     kindMismatch = try value("kind-mismatch")
+    crossingCost = try value("crossing-cost")
   }
 }

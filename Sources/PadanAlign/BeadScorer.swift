@@ -1,56 +1,33 @@
 import PadanModel
-import PadanText
 
-/// The score of every possible bead of two texts.
+/// The score of every possible bead within a rectangle of a document.
 struct BeadScorer {
+  private let evidence: DocumentEvidence
   private let forward: LexicalScores
   private let backward: LexicalScores
   private let lengths: LengthModel
-  private let sourceLengths: [Int]
-  private let targetLengths: [Int]
-  private let source: AlignmentSide
-  private let target: AlignmentSide
   private let weights: AlignmentWeights
 
-  init(
-    source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
-    targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    weights: AlignmentWeights
-  ) {
-    let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
-    let targetWords = Vocabulary(target.texts, language: targetLanguage, lexicon: nil)
-    let table = LinkTable(
-      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: reversedLexicon,
-      sourceStemmer: Stemmer(language: sourceLanguage),
-      targetStemmer: Stemmer(language: targetLanguage), weights: weights)
-    var reversedLinks = Array(repeating: [LinkTable.Link](), count: targetWords.entries.count)
-    for (index, links) in table.links.enumerated() {
-      for link in links {
-        reversedLinks[link.target].append(LinkTable.Link(target: index, strength: link.strength))
-      }
-    }
-    forward = LexicalScores(
-      causes: sourceWords, links: table.links, effects: targetWords,
-      found: weights.found(targetWords, known: table.isTargetKnown), weights: weights)
-    backward = LexicalScores(
-      causes: targetWords, links: reversedLinks, effects: sourceWords,
-      found: weights.found(sourceWords, known: table.isSourceKnown), weights: weights)
-    sourceLengths = source.texts.map(\.unicodeScalars.count)
-    targetLengths = target.texts.map(\.unicodeScalars.count)
+  /// - Parameters:
+  ///   - source: The source segments whose beads are scored.
+  ///   - target: The target segments.
+  init(_ evidence: DocumentEvidence, source: Range<Int>, target: Range<Int>) {
+    self.evidence = evidence
+    weights = evidence.weights
     lengths = LengthModel(weights: weights, mean: weights.lengthMean)
-    self.source = source
-    self.target = target
-    self.weights = weights
+    forward = LexicalScores(evidence.forward, causes: source, effects: target)
+    backward = LexicalScores(evidence.backward, causes: target, effects: source)
   }
 
   /// The score of the bead of a shape that ends before a source and a target position, in nats; −∞
-  /// where it would span a segment that is left out.
+  /// where it would span a segment that is left out, or join parts of an article that no translation
+  /// joins.
   func score(sourceEnd: Int, targetEnd: Int, shape: (source: Int, target: Int)) -> Double {
     let source = sourceEnd - shape.source..<sourceEnd
     let target = targetEnd - shape.target..<targetEnd
     guard !source.isEmpty, !target.isEmpty else { return weights.priorUnpaired }
-    guard !source.dropFirst().contains(where: { self.source.followsGap[$0] }),
-      !target.dropFirst().contains(where: { self.target.followsGap[$0] })
+    guard !source.dropFirst().contains(where: { evidence.source.followsGap[$0] }),
+      !target.dropFirst().contains(where: { evidence.target.followsGap[$0] })
     else { return -.infinity }
     guard let mismatch = mismatch(source, target) else { return -.infinity }
     var lexical = 0.0
@@ -61,8 +38,8 @@ struct BeadScorer {
       lexical += backward.score(from: target.lowerBound, length: target.count, to: segment)
     }
     let length = lengths.score(
-      source: source.reduce(0) { $0 + sourceLengths[$1] } + source.count - 1,
-      target: target.reduce(0) { $0 + targetLengths[$1] } + target.count - 1)
+      source: source.reduce(0) { $0 + evidence.sourceLengths[$1] } + source.count - 1,
+      target: target.reduce(0) { $0 + evidence.targetLengths[$1] } + target.count - 1)
     return prior(shape) + length + weights.lexicalWeight * lexical / 2 - mismatch
   }
 
@@ -78,7 +55,9 @@ struct BeadScorer {
   /// What it costs that two segments stand in different parts of their articles; `nil` where a bead
   /// would join different parts of one article, as no translation does.
   private func mismatch(_ source: Range<Int>, _ target: Range<Int>) -> Double? {
-    guard let sourceKinds = self.source.kinds, let targetKinds = self.target.kinds else { return 0 }
+    guard let sourceKinds = evidence.source.kinds, let targetKinds = evidence.target.kinds else {
+      return 0
+    }
     let sourcePart = sourceKinds[source.lowerBound].part
     let targetPart = targetKinds[target.lowerBound].part
     guard source.allSatisfy({ sourceKinds[$0].part == sourcePart }),
@@ -96,21 +75,6 @@ extension SegmentKind {
     case .headline: 1
     case .caption: 2
     case .byline, .credit, .datelineSentence, .body, .list, .inset, .signoff: 3
-    }
-  }
-}
-
-extension AlignmentWeights {
-  /// For each word of a vocabulary the chance that it finds a partner in a true pair.
-  fileprivate func found(_ vocabulary: Vocabulary, known: [Bool]) -> [Double] {
-    zip(vocabulary.entries, known).map { entry, isKnown in
-      switch entry.wordClass {
-      case .number: foundNumber
-      case .name: foundName
-      case .word: isKnown ? foundKnown : foundUnknown
-      case .phrase: foundPhrase
-      case .mark: foundMark
-      }
     }
   }
 }

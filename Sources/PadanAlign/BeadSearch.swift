@@ -14,14 +14,16 @@ enum BeadShape {
 ///
 /// - Complexity: O(n · m) time and space for n source and m target segments.
 struct BeadSearch {
-  let sourceCount: Int
-  let targetCount: Int
+  let source: Range<Int>
+  let target: Range<Int>
   /// The score of the bead of a shape that ends before a source and a target position, in nats.
   let score: (_ sourceEnd: Int, _ targetEnd: Int, _ shape: (source: Int, target: Int)) -> Double
 
   struct Step {
     var source: Range<Int>
     var target: Range<Int>
+    /// Its score, in nats.
+    var score: Double
     /// The posterior, 0...1.
     var confidence: Double
   }
@@ -30,6 +32,8 @@ struct BeadSearch {
   /// their scores, that hold it (the forward-backward algorithm).
   func bestPath() -> [Step] {
     let shapes = BeadShape.all
+    let sourceCount = source.count
+    let targetCount = target.count
     let rows = sourceCount + 1
     let columns = targetCount + 1
     // Every shape's score at every end, so that it is computed once for the three passes.
@@ -46,7 +50,7 @@ struct BeadSearch {
         let cell = (row * columns + column) * shapes.count
         for (index, shape) in shapes.enumerated()
         where row >= shape.source && column >= shape.target {
-          let score = score(row, column, shape)
+          let score = score(source.lowerBound + row, target.lowerBound + column, shape)
           scores[cell + index] = Float(score)
           let total = best[row - shape.source, column - shape.target] + score
           if total > best[row, column] {
@@ -89,7 +93,8 @@ struct BeadSearch {
         forward[start.row, start.column] + score + backward[row, column] - total)
       steps.append(
         Step(
-          source: start.row..<row, target: start.column..<column,
+          source: source.lowerBound + start.row..<source.lowerBound + row,
+          target: target.lowerBound + start.column..<target.lowerBound + column, score: score,
           confidence: min(1, max(0, posterior))))
       (row, column) = start
     }

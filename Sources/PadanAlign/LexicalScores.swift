@@ -1,7 +1,7 @@
 import Glibc
 
 /// What the words of one side say about being translations of the other, for every run of one to
-/// three segments against every single segment.
+/// three segments against every single segment, within a rectangle of the document.
 ///
 /// After IBM Model 1 (Brown et al., 1993, https://aclanthology.org/J93-2003): a word t of a segment
 /// is either noise, with the probability u(t) of the text, or was called for by one of the words of
@@ -15,56 +15,42 @@ struct LexicalScores {
   /// The longest run that a bead may hold on one side.
   static let longestRun = 3
 
+  private let causes: Range<Int>
+  private let effects: Range<Int>
   /// `runs[k][i, j]`: segment j, said to come from the k + 1 segments from i on.
   private let runs: [Grid<Float>]
 
   /// - Parameters:
-  ///   - causes: The side that calls for words, and its links to the other.
-  ///   - found: For each word of the other side, the chance that it finds a partner.
-  init(
-    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, found: [Double],
-    weights: AlignmentWeights
-  ) {
-    let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
-    let frequencies = effects.counts.map { (Double($0) + weights.frequencyCount) / total }
-    let missed = found.map { log1p(-$0) }
-    var postings: [[(segment: Int, count: Float)]] = Array(
-      repeating: [], count: effects.entries.count)
-    var bases: [Float] = []
-    for (segment, words) in effects.segments.enumerated() {
-      var base = 0.0
-      for word in words {
-        base += missed[word]
-        if postings[word].last?.segment == segment {
-          postings[word][postings[word].count - 1].count += 1
-        } else {
-          postings[word].append((segment, 1))
-        }
-      }
-      bases.append(Float(base))
-    }
-
-    var called = Array(repeating: 0.0, count: effects.entries.count)
+  ///   - evidence: What calls for what.
+  ///   - causes: The segments that call for words.
+  ///   - effects: The segments whose words are called for.
+  init(_ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>) {
+    self.causes = causes
+    self.effects = effects
+    var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
     runs = (1...Self.longestRun).map { length in
-      var grid = Grid<Float>(rows: causes.segments.count, columns: effects.segments.count)
-      for start in 0..<causes.segments.count {
-        for segment in bases.indices { grid[start, segment] = bases[segment] }
-        let run = start..<min(start + length, causes.segments.count)
-        let size = Double(max(1, run.reduce(0) { $0 + causes.segments[$1].count }))
+      var grid = Grid<Float>(rows: causes.count, columns: effects.count)
+      for row in 0..<causes.count {
+        for column in 0..<effects.count {
+          grid[row, column] = evidence.bases[effects.lowerBound + column]
+        }
+        let start = causes.lowerBound + row
+        let run = start..<min(start + length, causes.upperBound)
+        let size = Double(max(1, run.reduce(0) { $0 + evidence.causes.segments[$1].count }))
         for segment in run {
-          for word in causes.segments[segment] {
-            for link in links[word] {
+          for word in evidence.causes.segments[segment] {
+            for link in evidence.links[word] {
               if called[link.target] == 0 { touched.append(link.target) }
               called[link.target] += link.strength
             }
           }
         }
         for word in touched {
-          let ratio = min(called[word], 1) / (size * frequencies[word])
-          let gain = Float(
-            min(weights.tokenCap, log1p(found[word] / (1 - found[word]) * ratio)))
-          for (segment, count) in postings[word] { grid[start, segment] += gain * count }
+          let gain = evidence.gain(of: word, called: called[word], by: size)
+          evidence.forEachSegment(with: word, in: effects) { segment, count in
+            grid[row, segment - effects.lowerBound] += gain * count
+          }
           called[word] = 0
         }
         touched.removeAll(keepingCapacity: true)
@@ -75,6 +61,91 @@ struct LexicalScores {
 
   /// The score of segment `effect`, said to come from a run of `length` segments.
   func score(from start: Int, length: Int, to effect: Int) -> Double {
-    Double(runs[length - 1][start, effect])
+    Double(runs[length - 1][start - causes.lowerBound, effect - effects.lowerBound])
+  }
+}
+
+/// One direction of a document's words: which of one side call for which of the other, and what it is
+/// worth when they are found.
+struct WordEvidence {
+  let causes: Vocabulary
+  let links: [[LinkTable.Link]]
+  let effects: Vocabulary
+  /// For each segment of the effects what its words score where nothing calls for them.
+  let bases: [Float]
+
+  private let found: [Double]
+  private let frequencies: [Double]
+  private let cap: Double
+  /// Where each word of the effects stands: its postings are those from `starts[word]` on.
+  private let starts: [Int]
+  private let postings: [(segment: Int32, count: Float)]
+
+  /// - Parameters:
+  ///   - links: For each word of the causes its links to the effects.
+  ///   - found: For each word of the effects the chance that it finds a partner.
+  init(
+    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, found: [Double],
+    weights: AlignmentWeights
+  ) {
+    self.causes = causes
+    self.links = links
+    self.effects = effects
+    self.found = found
+    cap = weights.tokenCap
+    let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
+    frequencies = effects.counts.map { (Double($0) + weights.frequencyCount) / total }
+    let missed = found.map { log1p(-$0) }
+    bases = effects.segments.map { words in Float(words.reduce(0) { $0 + missed[$1] }) }
+
+    var lists: [[(segment: Int32, count: Float)]] = Array(
+      repeating: [], count: effects.entries.count)
+    for (segment, words) in effects.segments.enumerated() {
+      for word in words {
+        if let last = lists[word].indices.last, lists[word][last].segment == segment {
+          lists[word][last].count += 1
+        } else {
+          lists[word].append((Int32(segment), 1))
+        }
+      }
+    }
+    var starts = [0]
+    for list in lists { starts.append(starts.last! + list.count) }
+    self.starts = starts
+    postings = lists.flatMap(\.self)
+  }
+
+  /// What one use of a word gains, in nats, where the words of a run of some size call for it.
+  func gain(of word: Int, called strength: Double, by size: Double) -> Float {
+    let ratio = min(strength, 1) / (size * frequencies[word])
+    return Float(min(cap, log1p(found[word] / (1 - found[word]) * ratio)))
+  }
+
+  /// In how many segments a word of the effects stands.
+  func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }
+
+  /// Calls `body` with each segment of a range that holds a word of the effects, and how often.
+  func forEachSegment(
+    with word: Int, in range: Range<Int>, _ body: (_ segment: Int, _ count: Float) -> Void
+  ) {
+    var index = starts[word]
+    let end = starts[word + 1]
+    if postings.count > 0, end - index > 8 {
+      var upper = end
+      while index < upper {
+        let middle = (index + upper) / 2
+        if Int(postings[middle].segment) < range.lowerBound {
+          index = middle + 1
+        } else {
+          upper = middle
+        }
+      }
+    }
+    while index < end {
+      let segment = Int(postings[index].segment)
+      if segment >= range.upperBound { return }
+      if segment >= range.lowerBound { body(segment, postings[index].count) }
+      index += 1
+    }
   }
 }
