@@ -90,6 +90,48 @@ struct AlignerTests {
     #expect(aligner.align(source, target).beads == alignment.beads)
   }
 
+  @Test func `a moved block is paired and marked as crossing`() {
+    let source = [
+      "Presiden Hartono tiba di Bandung pada 2019.", "Harga beras naik 5 persen di Jakarta.",
+      "Petani Sulaiman senang karena hujan turun.", "Gubernur Siregar membuka pasar di Medan.",
+      "Rumah sakit Mataram menerima 1.200 pasien baru pada 2024.",
+      "Menteri Wiguna menandatangani 37 perjanjian di Surabaya.",
+    ]
+    let target = [
+      "Hospital in Mataram received 1,200 new patients in 2024.",
+      "Minister Wiguna signed 37 agreements in Surabaya.",
+      "President Hartono arrived in Bandung in 2019.", "Rice prices rose 5 percent in Jakarta.",
+      "Farmer Sulaiman is happy because of the rain.", "Governor Siregar opened a market in Medan.",
+    ]
+    let alignment = aligner.align(source, target)
+    check(alignment, 6, 6)
+    let pairs = alignment.beads.filter(\.isPaired)
+    #expect(pairs.map { Array($0.source) } == (0..<6).map { [$0] })
+    #expect(pairs.map { Array($0.target) } == [2, 3, 4, 5, 0, 1].map { [$0] })
+    #expect(pairs.map(\.isCrossing) == [false, false, false, false, true, true])
+  }
+
+  @Test func `long texts are covered in order and paired as short ones are`() {
+    var generator = SeededGenerator(seed: 1)
+    let pairs = [("harga", "price"), ("beras", "rice"), ("petani", "farmer"), ("hujan", "rain")]
+    var source: [String] = []
+    var target: [String] = []
+    for index in 0..<450 {
+      let words = generator.elements(5, of: pairs)
+      let name = "Nama\(generator.next() % 4000)"
+      source.append("\(words.map(\.0).joined(separator: " ")) \(name) \(index * 7)")
+      target.append("\(words.map(\.1).joined(separator: " ")) \(name) \(index * 7)")
+      if index % 90 == 0 { target.append("Read more about it here.") }
+    }
+    let alignment = aligner.align(source, target)
+    check(alignment, source.count, target.count)
+    let right = alignment.beads.count {
+      $0.kind == "1-1" && source[$0.source.lowerBound].hasSuffix(
+        String(target[$0.target.lowerBound].suffix(8)))
+    }
+    #expect(right > 440)
+  }
+
   @Test func `two empty sides give no beads`() {
     #expect(aligner.align([String](), []).beads.isEmpty)
     #expect(aligner.align([Segment](), []).beads.isEmpty)
@@ -97,7 +139,8 @@ struct AlignerTests {
 
   @Test func `one empty side leaves every segment of the other unpaired`() {
     #expect(aligner.align(["Satu.", "Dua."], []).beads.map(\.kind) == ["1-0", "1-0"])
-    #expect(aligner.align([], ["One.", "Two.", "Three."]).beads.map(\.kind) == ["0-1", "0-1", "0-1"])
+    #expect(
+      aligner.align([], ["One.", "Two.", "Three."]).beads.map(\.kind) == ["0-1", "0-1", "0-1"])
   }
 
   @Test func `one sentence that became two is one bead`() {

@@ -45,6 +45,13 @@ struct BeadSearchTests {
     }
   }
 
+  private func path(
+    _ n: Int, _ m: Int, from start: Int = 0,
+    score: @escaping (Int, Int, (source: Int, target: Int)) -> Double
+  ) -> [BeadSearch.Step] {
+    BeadSearch(source: start..<start + n, target: start..<start + m, score: score).bestPath()
+  }
+
   @Test(arguments: 0..<4 as Range<UInt64>)
   func `the best sequence and its posteriors are those of brute force`(seed: UInt64) {
     let table = ScoreTable(seed: seed)
@@ -55,7 +62,7 @@ struct BeadSearchTests {
         }
         let best = all.map(\.score).max()!
         let total = all.reduce(0) { $0 + exp($1.score - best) }
-        let path = BeadSearch(sourceCount: n, targetCount: m, score: table.score).bestPath()
+        let path = path(n, m, score: table.score)
 
         let found = path.reduce(0) { $0 + table.score(($1.source, $1.target)) }
         #expect(abs(found - best) < 1e-9, "\(n) × \(m)")
@@ -70,27 +77,37 @@ struct BeadSearchTests {
     }
   }
 
+  @Test(arguments: 0..<4 as Range<UInt64>)
+  func `a part of two texts is searched like a whole`(seed: UInt64) {
+    let table = ScoreTable(seed: seed)
+    let whole = path(4, 3, score: table.score)
+    let part = path(4, 3, from: 7) { table.score($0 - 7, $1 - 7, $2) }
+    #expect(part.map { $0.source.map { $0 - 7 } } == whole.map { Array($0.source) })
+    #expect(part.map { $0.target.map { $0 - 7 } } == whole.map { Array($0.target) })
+    #expect(part.map(\.confidence) == whole.map(\.confidence))
+  }
+
   @Test func `nothing on either side is no bead`() {
-    #expect(BeadSearch(sourceCount: 0, targetCount: 0) { _, _, _ in 0 }.bestPath().isEmpty)
+    #expect(path(0, 0) { _, _, _ in 0 }.isEmpty)
   }
 
   @Test(arguments: [(3, 0), (0, 4)])
   func `one empty side leaves the other unpaired, and certainly so`(_ n: Int, _ m: Int) {
-    let path = BeadSearch(sourceCount: n, targetCount: m) { _, _, _ in -3 }.bestPath()
+    let path = path(n, m) { _, _, _ in -3 }
     #expect(path.count == n + m)
     #expect(path.allSatisfy { abs($0.confidence - 1) < 1e-6 })
   }
 
   @Test func `a tie goes to the shape that is named first`() {
-    let path = BeadSearch(sourceCount: 2, targetCount: 2) { _, _, _ in 0 }.bestPath()
+    let path = path(2, 2) { _, _, _ in 0 }
     #expect(path.map(\.source) == [0..<1, 1..<2])
     #expect(path.map(\.target) == [0..<1, 1..<2])
   }
 
   @Test func `long sides with large scores keep their probabilities finite`() {
-    let path = BeadSearch(sourceCount: 60, targetCount: 55) { row, column, shape in
+    let path = path(60, 55) { row, column, shape in
       shape == (1, 1) ? 300 - 40 * Double(abs(row - column)) : -50
-    }.bestPath()
+    }
     #expect(path.reduce(0) { $0 + $1.source.count } == 60)
     #expect(path.reduce(0) { $0 + $1.target.count } == 55)
     #expect(path.allSatisfy { (0...1).contains($0.confidence) })

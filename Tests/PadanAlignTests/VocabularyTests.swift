@@ -5,7 +5,8 @@ import Testing
 
 struct VocabularyTests {
   @Test func `each distinct word stands once and is counted`() {
-    let words = Vocabulary(["harga beras harga", "Beras naik"], language: .indonesian, lexicon: nil)
+    let words = Vocabulary(
+      ["harga beras harga", "Beras naik"], language: .indonesian, lexicon: nil)
     #expect(words.entries.map(\.text) == ["harga", "beras", "naik"])
     #expect(words.segments == [[0, 1, 0], [1, 2]])
     #expect(words.counts == [2, 2, 1])

@@ -99,7 +99,8 @@ struct AlignCommandTests {
 
   @Test func `each line is answered in its place, and a bad one with its fault`() throws {
     let lines = [
-      Self.good, #"{"id":"b","source":"x","target":[]}"#, "not json", #"{"id":7,"src":[],"tgt":[]}"#,
+      Self.good, #"{"id":"b","source":"x","target":[]}"#, "not json",
+      #"{"id":7,"src":[],"tgt":[]}"#,
     ]
     let path = try fixture.folder.write("a.jsonl", lines.joined(separator: "\n\n") + "\n")
     let run = try padan.run("align", "--jsonl", path, "--quiet")
@@ -119,7 +120,8 @@ struct AlignCommandTests {
   }
 
   @Test(arguments: [["align", "--jsonl"], ["align", "--jsonl", "-"]])
-  func `lines come from standard input, in either order of arguments`(_ arguments: [String]) throws {
+  func `lines come from standard input, in either order of arguments`(_ arguments: [String]) throws
+  {
     let run = try padan.run(arguments + ["-q"], input: Array((Self.good + "\n").utf8))
     #expect(run.exitCode == 0 && run.errorText == "")
     #expect(run.text.hasPrefix(#"{"id":"a","beads":[\#(Self.answer)"#))

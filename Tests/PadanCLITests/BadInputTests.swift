@@ -30,12 +30,16 @@ struct BadInputTests {
     ["--nosuch"], ["nosuch"], ["segment"], ["segment", "a.txt", "--nosuch"],
     ["segment", "a.txt", "--format", "xml"], ["segment", "a.txt", "--lang", "xx"],
     ["segment", "a.txt", "--lang", "1"], ["segment", "a.txt", "--type", "pdf"], ["align", "a.txt"],
-    ["align", "a.txt", "b.txt", "c.txt"], ["align", "-", "-"], ["align", "a.txt", "b.txt", "--to", "xx"],
+    ["align", "a.txt", "b.txt", "c.txt"], ["align", "-", "-"],
+    ["align", "a.txt", "b.txt", "--to", "xx"],
     ["align", "a.txt", "b.txt", "--from", "en", "--to", "en"], ["align", "--jsonl", "a", "b"],
     ["align", "--jsonl", "--segmented"], ["align", "--jsonl", "--format", "tmx"], ["lookup"],
-    ["lookup", ""], ["lookup", " "], ["lookup", "x", "--min", "101"], ["lookup", "x", "--min", "-1"],
-    ["lookup", "x", "--min", "nan"], ["lookup", "x", "--limit", "0"], ["lookup", "x", "--from", "xx"],
-    ["add", "x"], ["add", "x", ""], ["add", " ", "x"], ["import"], ["import", "a.txt"], ["import", "-"],
+    ["lookup", ""], ["lookup", " "], ["lookup", "x", "--min", "101"],
+    ["lookup", "x", "--min", "-1"],
+    ["lookup", "x", "--min", "nan"], ["lookup", "x", "--limit", "0"],
+    ["lookup", "x", "--from", "xx"],
+    ["add", "x"], ["add", "x", ""], ["add", " ", "x"], ["import"], ["import", "a.txt"],
+    ["import", "-"],
     ["export"], ["export", "--tmx", "--tsv"], ["stats", "--format", "tsv"], ["evaluate", "nosuch"],
   ])
   func `a wrong use is exit code 2, a message and no output`(_ arguments: [String]) throws {
@@ -57,7 +61,9 @@ struct BadInputTests {
 
   enum Fault: String, CaseIterable, Sendable {
     case missing, folder, binary, empty
-    case truncated, bomb, notTMX = "not TMX", notXML = "not XML"
+    case truncated, bomb
+    case notTMX = "not TMX"
+    case notXML = "not XML"
   }
 
   /// Puts a bad input into the fixture's folder and returns its path.
@@ -138,9 +144,11 @@ struct BadInputTests {
   }
 
   @Test(arguments: [
-    "<tu><prop type=\"x\"><tu></tu></prop></tu>", "<tu><tu></tu></tu>",
+    "<tu><prop type=\"x\"><tu></tu></prop></tu>", "<tu><note><tu></tu></note></tu>",
+    "<tu><tu></tu></tu>",
     "<tu><tuv xml:lang=\"id\"><seg>a<seg>b</seg>c</seg></tuv></tu>",
-    "<tu><tuv xml:lang=\"id\"><tu/></tuv></tu>", "<seg>a</seg><tuv><seg/></tuv><prop/><note>x</note>",
+    "<tu><tuv xml:lang=\"id\"><tu/></tuv></tu>",
+    "<seg>a</seg><tuv><seg/></tuv><prop/><note>x</note>",
     "<tu><tuv xml:lang=\"id\"><seg><ph><seg>a</seg></ph></seg></tuv></tu>",
     "<tu><note><tu><note>x</note></tu></note></tu>",
     "<tu><tuv xml:lang=\"id\"><prop type=\"x\"><seg>a</seg></prop></tuv></tu>",
@@ -149,10 +157,10 @@ struct BadInputTests {
   func `elements where they do not belong never end the program`(_ body: String) throws {
     let path = try fixture.folder.write("a.tmx", "<tmx version=\"1.4\"><body>\(body)</body></tmx>")
     let run = try fixture.onMemory("import", path)
-    withKnownIssue("a prop that outlives its unit is a trap", isIntermittent: true) {
-      #expect([0, 3, 4].contains(run.exitCode), "exit code \(run.exitCode)")
+    withKnownIssue("a remark that outlives its unit is a trap") {
+      #expect([0, 3, 4].contains(run.exitCode))
     } when: {
-      body.contains("><tu>") && (body.contains("<prop") || body.contains("<note"))
+      body.contains("<tu></tu></prop>") || body.contains("<tu></tu></note>")
     }
   }
 
@@ -164,7 +172,8 @@ struct BadInputTests {
   }
 
   @Test func `a bad line of a gold file is exit code 3 and names the line`() throws {
-    let path = try fixture.folder.write("gold.jsonl", "{\"id\":\"x\",\"text\":\"a\",\"spans\":[]}\n{}\n")
+    let path = try fixture.folder.write(
+      "gold.jsonl", "{\"id\":\"x\",\"text\":\"a\",\"spans\":[]}\n{}\n")
     let run = try padan.run("evaluate", "segmentation", path)
     expectOneLine(run, naming: "\(path):2: ", code: 3)
   }
@@ -186,7 +195,8 @@ struct BadInputTests {
   // MARK: 5, the memory cannot be used
 
   @Test(arguments: [
-    ["lookup", "Satu."], ["stats"], ["export", "--tmx"], ["add", "Satu.", "One."], ["import", "good.tsv"],
+    ["lookup", "Satu."], ["stats"], ["export", "--tmx"], ["add", "Satu.", "One."],
+    ["import", "good.tsv"],
   ])
   func `what is no memory is exit code 5, one line, and stays as it is`(
     _ arguments: [String]
@@ -203,6 +213,21 @@ struct BadInputTests {
     }
     let folder = fixture.folder.path
     expectOneLine(try padan.run(arguments + ["--memory", folder]), naming: folder, code: 5)
+  }
+
+  @Test(arguments: [["segment", "-"], ["stats"], ["export", "--tmx"], ["--version"]])
+  func `a full disk is an error message`(_ arguments: [String]) throws {
+    _ = try fixture.onMemory("add", "Satu.", "One.")
+    let isOnMemory = ["stats", "export"].contains(arguments[0])
+    let run = try padan.run(
+      arguments + (isOnMemory ? ["--memory", fixture.memory] : []), input: Array("Satu.".utf8),
+      device: "/dev/full")
+    withKnownIssue("help and version are printed and not looked after") {
+      #expect(run.exitCode == 5)
+      #expect(run.errorText.hasPrefix("Error: cannot write the output: No space left on device."))
+    } when: {
+      arguments == ["--version"]
+    }
   }
 
   @Test(arguments: [["lookup", "Satu."], ["stats"], ["export", "--tmx"]])

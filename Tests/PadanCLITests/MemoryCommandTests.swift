@@ -49,11 +49,14 @@ struct MemoryCommandTests {
   @Test func `each line of standard input is answered in its place`() throws {
     _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
     let run = try fixture.onMemory(
-      "lookup", "-", "--format", "json", input: "Harga naik.\n\nTidak ada yang serupa\r\nharga naik.\n")
+      "lookup", "-", "--format", "json",
+      input: "Harga naik.\n\nTidak ada yang serupa\r\nharga naik.\n")
     #expect(run.exitCode == 0)
     let results = try run.lines.map(object)
     #expect(
-      results.map { $0["query"] as? String } == ["Harga naik.", "Tidak ada yang serupa", "harga naik."])
+      results.map { $0["query"] as? String } == [
+        "Harga naik.", "Tidak ada yang serupa", "harga naik.",
+      ])
     #expect(results.map { ($0["matches"] as? [Any])?.count } == [1, 0, 1])
   }
 

@@ -52,7 +52,8 @@ struct SegmentCommandTests {
   }
 
   @Test func `wrapped text is cut at blank lines and printed on one line`() throws {
-    let run = try padan.run("segment", "-", "--wrapped", input: "Harga beras\nnaik.\n\nPanen tiba.\n")
+    let run = try padan.run(
+      "segment", "-", "--wrapped", input: "Harga beras\nnaik.\n\nPanen tiba.\n")
     #expect(run.lines == ["Harga beras naik.", "Panen tiba."])
   }
 

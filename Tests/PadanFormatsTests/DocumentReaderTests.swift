@@ -29,17 +29,19 @@ struct DocumentReaderTests {
   }
 
   @Test func `the caller's format goes before the name`() throws {
-    let document = try DocumentReader(format: .text).read(Array("# Isi".utf8), name: "a.md").document
+    let document = try DocumentReader(format: .text).read(Array("# Isi".utf8), name: "a.md")
+      .document
     #expect(document.paragraphs == nil)
     #expect(document.text == Array("# Isi".utf8))
   }
 
-  @Test(arguments: [
-    ([], ["a.txt: the file is empty"]), (Array("Isi".utf8), []),
-    ([0x63, 0xE9], ["a.txt: read as windows-1252 (guessed)"]),
-    ([0xC3, 0xA9, 0xFF], ["a.txt: 1 ill-formed UTF-8 sequence read as U+FFFD"]),
-    ([0xC3, 0xA9, 0xFF, 0x20, 0xFF], ["a.txt: 2 ill-formed UTF-8 sequences read as U+FFFD"]),
-  ] as [([UInt8], [String])])
+  @Test(
+    arguments: [
+      ([], ["a.txt: the file is empty"]), (Array("Isi".utf8), []),
+      ([0x63, 0xE9], ["a.txt: read as windows-1252 (guessed)"]),
+      ([0xC3, 0xA9, 0xFF], ["a.txt: 1 ill-formed UTF-8 sequence read as U+FFFD"]),
+      ([0xC3, 0xA9, 0xFF, 0x20, 0xFF], ["a.txt: 2 ill-formed UTF-8 sequences read as U+FFFD"]),
+    ] as [([UInt8], [String])])
   func `what was guessed or repaired is noted`(_ bytes: [UInt8], _ notes: [String]) throws {
     #expect(try DocumentReader().read(bytes, name: "a.txt").notes.map(\.description) == notes)
   }

@@ -40,7 +40,8 @@ struct HTMLReaderTests {
     "<template><p>x</p></template>", "<iframe>x</iframe>", "<select><option>x</select>",
   ])
   func `what is not the article is left out`(_ markup: String) throws {
-    #expect(try paragraphs("<p>Isi satu.</p>\(markup)<p>Isi dua.</p>") == ["Isi satu.", "Isi dua."])
+    #expect(
+      try paragraphs("<p>Isi satu.</p>\(markup)<p>Isi dua.</p>") == ["Isi satu.", "Isi dua."])
   }
 
   @Test func `an article element parts the text from the rest of the page`() throws {
@@ -54,14 +55,17 @@ struct HTMLReaderTests {
   @Test(arguments: [
     ("<p>A &amp; B &lt;C&gt; &quot;D&quot;</p>", "A & B <C> \"D\""),
     ("<p>Caf&eacute; &#233; &#xe9;</p>", "Café é é"), ("<p>&ldquo;Ya&rdquo;&hellip;</p>", "“Ya”…"),
-    ("<p>Rp&nbsp;5</p>", "Rp\u{A0}5"), ("<p>a &nosuch; b</p>", "a &nosuch; b"), ("<p>A & B</p>", "A & B"),
+    ("<p>Rp&nbsp;5</p>", "Rp\u{A0}5"), ("<p>a &nosuch; b</p>", "a &nosuch; b"),
+    ("<p>A & B</p>", "A & B"),
     ("<p>te<b>ba</b>l</p>", "tebal"), ("<p>a<!-- x -->b</p>", "ab"), ("<p>😀 &#128512;</p>", "😀 😀"),
   ])
   func `entities are text`(_ html: String, _ text: String) throws {
     #expect(try paragraphs(html) == [text])
   }
 
-  @Test(arguments: ["<p>Satu<p>Dua", "<p>Satu</div><p>Dua", "<p><b>Satu<p>Dua</b>", "Satu<p>Dua</p></p>"])
+  @Test(arguments: [
+    "<p>Satu<p>Dua", "<p>Satu</div><p>Dua", "<p><b>Satu<p>Dua</b>", "Satu<p>Dua</p></p>",
+  ])
   func `careless markup is read as browsers read it`(_ html: String) throws {
     #expect(try paragraphs(html) == ["Satu", "Dua"])
   }
@@ -104,7 +108,8 @@ struct HTMLReaderTests {
 
   @Test(arguments: ["windows-1252", "iso-8859-1", "utf-16"])
   func `good UTF-8 is believed before what the page declares`(_ name: String) throws {
-    let html = "<html><head><meta charset=\"\(name)\"></head><body><p>Café “ramai”.</p></body></html>"
+    let html =
+      "<html><head><meta charset=\"\(name)\"></head><body><p>Café “ramai”.</p></body></html>"
     #expect(try paragraphs(html) == ["Café “ramai”."])
   }
 }

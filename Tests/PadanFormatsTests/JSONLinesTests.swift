@@ -19,7 +19,8 @@ struct JSONLinesTests {
   }
 
   @Test(arguments: [
-    ("not json", "this is not JSON"), (#"{"id":"a""#, "this is not JSON"), ("[1,2", "this is not JSON"),
+    ("not json", "this is not JSON"), (#"{"id":"a""#, "this is not JSON"),
+    ("[1,2", "this is not JSON"),
     (#"{"id":"a","src":["x"]}"#, "the member “tgt” is missing"),
     (#"{"src":["x"],"tgt":[]}"#, "the member “id” is missing"),
     (#"{"id":"a","src":"x","tgt":[]}"#, "“src” is of the wrong type; an array is wanted"),

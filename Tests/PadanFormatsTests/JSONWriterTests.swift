@@ -12,8 +12,10 @@ struct JSONWriterTests {
   private func written(_ json: JSONWriter) -> String { String(decoding: json.bytes, as: UTF8.self) }
 
   @Test(arguments: [
-    "", "Selamat pagi", "\"", "\\", "\\\"", "/", "\u{0}", "\u{1}\u{1F}", "\n\r\t\u{8}\u{C}", "\u{7F}",
-    "\u{85}\u{2028}\u{2029}", "é", "e\u{301}", "😀", "\u{10FFFF}", "a\u{FEFF}b", "\u{FFFD}", "</script>",
+    "", "Selamat pagi", "\"", "\\", "\\\"", "/", "\u{0}", "\u{1}\u{1F}", "\n\r\t\u{8}\u{C}",
+    "\u{7F}",
+    "\u{85}\u{2028}\u{2029}", "é", "e\u{301}", "😀", "\u{10FFFF}", "a\u{FEFF}b", "\u{FFFD}",
+    "</script>",
     "{\"a\":[1]}", "a\\u0041", "👨‍👩‍👧", "\u{FFFF}",
   ])
   func `a hostile string comes back as it was`(_ text: String) throws {
@@ -35,12 +37,27 @@ struct JSONWriterTests {
     var view = String.UnicodeScalarView()
     while view.count < 80 {
       let limit: UInt32 = generator.next() % 2 == 0 ? 0x80 : 0x11_0000
-      if let scalar = Unicode.Scalar(UInt32(generator.next() % UInt64(limit))) { view.append(scalar) }
+      if let scalar = Unicode.Scalar(UInt32(generator.next() % UInt64(limit))) {
+        view.append(scalar)
+      }
     }
     var json = JSONWriter()
     json.string(String(view))
     let string = try #require(try parsed(json) as? String)
     #expect(string.unicodeScalars.elementsEqual(view))
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `ill-formed bytes are written as U+FFFD`(seed: UInt64) throws {
+    var generator = SeededGenerator(seed: seed)
+    let alphabet: [UInt8] = [
+      0x22, 0x41, 0x5C, 0x80, 0x9F, 0xC3, 0xA9, 0xE2, 0x82, 0xF0, 0xFF, 0x0A,
+    ]
+    let bytes = generator.elements(40, of: alphabet)
+    var json = JSONWriter()
+    json.object { $0.member("text", repairing: bytes.span) }
+    let object = try #require(try parsed(json) as? [String: String])
+    #expect(object["text"] == String(decoding: bytes, as: UTF8.self))
   }
 
   @Test func `members and elements are parted by commas, and nothing else is`() throws {

@@ -10,7 +10,8 @@ struct LexiconReaderTests {
   }
 
   @Test func `headwords and translations are folded and trimmed`() throws {
-    let lexicon = try read("# comment\n\nPresiden\t President , head of state,,\nRumah  Sakit\thospital\n")
+    let lexicon = try read(
+      "# comment\n\nPresiden\t President , head of state,,\nRumah  Sakit\thospital\n")
     #expect(lexicon.name == "test.tsv")
     #expect(lexicon.translations(of: "presiden") == ["president", "head of state"])
     #expect(lexicon.phrase(at: 0, in: ["rumah", "sakit"]) == ["rumah", "sakit"])

@@ -25,20 +25,22 @@ struct RecordsTests {
     #expect(try decode(AlignmentRecord.self, #"{"id":"x","src":[],"tgt":[]}"#).beads == nil)
   }
 
-  @Test(arguments: [
-    ("[[0],[0,1]]", nil), ("[[0],[0,1],0.25]", 0.25), (#"{"source":[0],"target":[0,1]}"#, 1),
-    (#"{"source":[0],"target":[0,1],"confidence":0.5}"#, 0.5),
-  ] as [(String, Double?)])
+  @Test(
+    arguments: [
+      ("[[0],[0,1]]", nil), ("[[0],[0,1],0.25]", 0.25), (#"{"source":[0],"target":[0,1]}"#, 1),
+      (#"{"source":[0],"target":[0,1],"confidence":0.5}"#, 0.5),
+    ] as [(String, Double?)])
   func `a bead is read in each of its shapes`(_ text: String, _ confidence: Double?) throws {
     let bead = try decode(BeadRecord.self, text)
     #expect(bead.source == [0] && bead.target == [0, 1])
     #expect(bead.confidence == confidence)
   }
 
-  @Test(arguments: [
-    (#"{"id":7,"src":[],"tgt":[]}"#, "7"), (#"{"id":"b","src":1}"#, "b"), (#"{"id":null}"#, nil),
-    ("{}", nil), ("not json", nil), ("[]", nil),
-  ] as [(String, String?)])
+  @Test(
+    arguments: [
+      (#"{"id":7,"src":[],"tgt":[]}"#, "7"), (#"{"id":"b","src":1}"#, "b"), (#"{"id":null}"#, nil),
+      ("{}", nil), ("not json", nil), ("[]", nil),
+    ] as [(String, String?)])
   func `a line that is no record may still have an id`(_ line: String, _ id: String?) {
     let bytes = Array(line.utf8)
     #expect(AlignmentRecord.id(ofLine: bytes[...]) == id)

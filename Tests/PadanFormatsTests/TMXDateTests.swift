@@ -5,10 +5,12 @@ import Testing
 @testable import PadanFormats
 
 struct TMXDateTests {
-  @Test(arguments: [
-    ("20250714T090500Z", 1_752_483_900), ("2025-07-14T09:05:00Z", 1_752_483_900),
-    (" 20250714T090500Z\n", 1_752_483_900), ("19700101T000000Z", 0), ("20000229T235959Z", 951_868_799),
-  ] as [(String, Double)])
+  @Test(
+    arguments: [
+      ("20250714T090500Z", 1_752_483_900), ("2025-07-14T09:05:00Z", 1_752_483_900),
+      (" 20250714T090500Z\n", 1_752_483_900), ("19700101T000000Z", 0),
+      ("20000229T235959Z", 951_868_799),
+    ] as [(String, Double)])
   func `a date is read in both of its forms`(_ text: String, _ seconds: Double) {
     #expect(TMXDate.date(text)?.timeIntervalSince1970 == seconds)
   }

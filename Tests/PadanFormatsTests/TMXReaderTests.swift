@@ -227,7 +227,8 @@ struct TMXReaderTests {
   }
 
   @Test(arguments: [
-    "Bukan XML.", "{\"a\":1}", "a\tb\n", "<", "<?xml", " ", "\u{0}\u{1}\u{2}\u{3}\u{4}", "<tmx></tmy>",
+    "Bukan XML.", "{\"a\":1}", "a\tb\n", "<", "<?xml", " ", "\u{0}\u{1}\u{2}\u{3}\u{4}",
+    "<tmx></tmy>",
     "<tmx><tu></tmx>", "<tmx a='1' a='2'></tmx>", "<tmx></tmx><tmx></tmx>", "<tmx>\u{1}</tmx>",
     "<tmx>&#0;</tmx>",
   ])
@@ -266,7 +267,8 @@ struct TMXReaderTests {
         <tuv xml:lang="id"><seg>Kafé <ph x="1">&lt;b></ph>😀<![CDATA[<]]></seg></tuv>
         <tuv xml:lang="en"><seg>字</seg></tuv></tu>
         """,
-      prolog: "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")
+      prolog:
+        "<?xml version=\"1.0\" encoding=\"\(encoding)\"?>\n<!DOCTYPE tmx SYSTEM \"tmx14.dtd\">")
     let whole = String(text.dropLast())
     let bytes = encoding == "UTF-8" ? Array(whole.utf8) : utf16Bytes(of: whole)
     #expect(try TMXFile(bytes).texts() == ["Kafé 😀<", "字"])

@@ -26,10 +26,11 @@ struct TMXWriterTests {
   }
 
   /// Scalars of every plane, and all that XML would change if it stood as it is.
-  private static let scalars: [Unicode.Scalar] = [
-    "a", " ", "\t", "\n", "\r", "<", ">", "\"", "'", "\u{7F}", "\u{85}", "\u{A0}", "é", "\u{301}",
-    "\u{2028}", "\u{FEFF}", "\u{FFFD}", "\u{E000}",
-  ] + (1...16).map { Unicode.Scalar(UInt32($0) << 16 | 0x1234)! }
+  private static let scalars: [Unicode.Scalar] =
+    [
+      "a", " ", "\t", "\n", "\r", "<", ">", "\"", "'", "\u{7F}", "\u{85}", "\u{A0}", "é", "\u{301}",
+      "\u{2028}", "\u{FEFF}", "\u{FFFD}", "\u{E000}",
+    ] + (1...16).map { Unicode.Scalar(UInt32($0) << 16 | 0x1234)! }
 
   private static func text(_ generator: inout SeededGenerator, least: Int = 0) -> String {
     var view = String.UnicodeScalarView()
@@ -68,7 +69,8 @@ struct TMXWriterTests {
     provenance.beadKind = maybe("1-2")
     provenance.confidence = maybe(Double(generator.next() % 1000) / 999)
     provenance.isCrossing = generator.next() % 2 == 0
-    provenance.createdAt = maybe(Date(timeIntervalSince1970: Double(generator.next() % 4_000_000_000)))
+    provenance.createdAt = maybe(
+      Date(timeIntervalSince1970: Double(generator.next() % 4_000_000_000)))
     provenance.createdBy = maybe(text(&generator, least: 1))
     provenance.creationTool = maybe("Padan")
     provenance.changedAt = maybe(Date(timeIntervalSince1970: 951_868_799))

@@ -25,7 +25,8 @@ struct MatchScorerTests {
     ("Harga naik 5 persen.", "Harga naik 1.250,75 persen.", .numbers, 99),
     ("Tahun 2024: 10 orang", "Tahun 2025: 9 orang", .numbers, 99),
     ("Harga Naik", "harga naik", .letterCase, 98), ("STRASSE", "Straße", .letterCase, 98),
-    ("Harga naik.", "Harga naik!", .punctuation, 98), ("Harga, naik", "Harga naik", .punctuation, 98),
+    ("Harga naik.", "Harga naik!", .punctuation, 98),
+    ("Harga, naik", "Harga naik", .punctuation, 98),
     ("“Ya,” katanya.", "\"Ya\" katanya", .punctuation, 98),
   ])
   func `texts that differ in one respect alone lose its points`(
@@ -52,10 +53,11 @@ struct MatchScorerTests {
     #expect(score.raw < 100)
   }
 
-  @Test(arguments: [
-    (99.99, 0, 99.9), (89.999_999, 0, 89.9), (75.05, 0, 75.0), (80, 0, 80), (87.3, 0, 87.3),
-    (100, 0, 100), (1, 5, 0), (100, 0.1, 99.9), (0, 0, 0),
-  ] as [(Double, Double, Double)])
+  @Test(
+    arguments: [
+      (99.99, 0, 99.9), (89.999_999, 0, 89.9), (75.05, 0, 75.0), (80, 0, 80), (87.3, 0, 87.3),
+      (100, 0, 100), (1, 5, 0), (100, 0.1, 99.9), (0, 0, 0),
+    ] as [(Double, Double, Double)])
   func `a printed score is floored to one decimal and never below zero`(
     _ example: (raw: Double, points: Double, printed: Double)
   ) {
@@ -100,10 +102,12 @@ struct PenaltyTests {
       translationCount: translations)
   }
 
-  @Test(arguments: [
-    ([0.9], 1.0), ([0.5], 5), ([0], 10), ([0.996], nil), ([1], nil), ([0.2, 0.8], 2), ([nil], nil),
-    ([0.1, nil], nil), ([], nil), ([0.85], 1.5),
-  ] as [([Double?], Double?)])
+  @Test(
+    arguments: [
+      ([0.9], 1.0), ([0.5], 5), ([0], 10), ([0.996], nil), ([1], nil), ([0.2, 0.8], 2),
+      ([nil], nil),
+      ([0.1, nil], nil), ([], nil), ([0.85], 1.5),
+    ] as [([Double?], Double?)])
   func `an alignment costs ten points for the confidence that it lacks, by its best occurrence`(
     _ confidences: [Double?], _ points: Double?
   ) {

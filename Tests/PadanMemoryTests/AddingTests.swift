@@ -161,8 +161,10 @@ struct AddingTests {
   }
 
   @Test func `a review is taken over once and not undone by an unreviewed copy`() throws {
-    for (index, review) in [ReviewState.unreviewed, .approved, .unreviewed, .rejected].enumerated() {
-      try memory.add([pair("Satu.", "One.", review: review) { $0.sentence = index }], origin: "test")
+    for (index, review) in [ReviewState.unreviewed, .approved, .unreviewed, .rejected].enumerated()
+    {
+      try memory.add(
+        [pair("Satu.", "One.", review: review) { $0.sentence = index }], origin: "test")
     }
     #expect(try stored().map(\.review) == Array(repeating: .approved, count: 4))
   }

@@ -116,7 +116,8 @@ struct ExactnessTests {
     let queries = (0..<4).map { _ in Self.text(&generator) } + [units[7].pair.source.text]
     for threshold in [50.0, 70, 75, 90] {
       for query in queries {
-        let found = try fixture.memory.matches(for: query, options: LookupOptions(minimum: threshold, limit: 10))
+        let found = try fixture.memory.matches(
+          for: query, options: LookupOptions(minimum: threshold, limit: 10))
         #expect(
           found.map { "\($0.unit) \($0.score.net)" }
             == expected(query, among: units, threshold: threshold, limit: 10),

@@ -20,18 +20,20 @@ struct LookupTests {
 
   // MARK: Kinds, penalties, direction
 
-  @Test(arguments: [
-    ("Harga beras naik 5 persen.", Match.Kind.exact, 100.0, []),
-    ("  Harga beras\nnaik 5 persen. ", .exact, 100, []),
-    ("Harga beras naik 7 persen.", .fuzzy, 99, [.numbers]),
-    ("harga beras naik 5 persen.", .fuzzy, 98, [.letterCase]),
-    ("Harga beras naik 5 persen!", .fuzzy, 98, [.punctuation]),
-    ("Harga beras turun 5 persen.", .fuzzy, 100 * 2.0 * 23 / 53, []),
-  ] as [(String, Match.Kind, Double, [Penalty.Reason])])
+  @Test(
+    arguments: [
+      ("Harga beras naik 5 persen.", Match.Kind.exact, 100.0, []),
+      ("  Harga beras\nnaik 5 persen. ", .exact, 100, []),
+      ("Harga beras naik 7 persen.", .fuzzy, 99, [.numbers]),
+      ("harga beras naik 5 persen.", .fuzzy, 98, [.letterCase]),
+      ("Harga beras naik 5 persen!", .fuzzy, 98, [.punctuation]),
+      ("Harga beras turun 5 persen.", .fuzzy, 100 * 2.0 * 23 / 53, []),
+    ] as [(String, Match.Kind, Double, [Penalty.Reason])])
   func `a match says its kind, score and penalties`(
     _ example: (query: String, kind: Match.Kind, net: Double, penalties: [Penalty.Reason])
   ) throws {
-    try memory.add([pair("Harga beras naik 5 persen.", "Rice prices rose 5 percent.")], origin: "test")
+    try memory.add(
+      [pair("Harga beras naik 5 persen.", "Rice prices rose 5 percent.")], origin: "test")
     let match = try #require(try memory.matches(for: example.query).first)
     #expect(match.kind == example.kind)
     #expect(abs(match.score.net - example.net) < 1e-9)
@@ -114,7 +116,8 @@ struct LookupTests {
   func `no more matches come than are wanted`(_ limit: Int) throws {
     try memory.add((0..<5).map { pair("Harga \($0) naik.", "Price \($0).") }, origin: "test")
     #expect(
-      try memory.matches(for: "Harga 9 naik.", options: options(limit: limit)).count == min(limit, 5))
+      try memory.matches(for: "Harga 9 naik.", options: options(limit: limit)).count
+        == min(limit, 5))
   }
 
   // MARK: Ranking
@@ -142,7 +145,9 @@ struct LookupTests {
     throws
   {
     func dated(_ target: String, _ year: Double) -> TranslationPair {
-      pair("Satu.", target) { $0.changedAt = Date(timeIntervalSince1970: (year - 1970) * 31_556_952) }
+      pair("Satu.", target) {
+        $0.changedAt = Date(timeIntervalSince1970: (year - 1970) * 31_556_952)
+      }
     }
     try memory.add([dated("2010", 2010), dated("2020", 2020), dated("2015", 2015)], origin: "test")
     let targets = try memory.matches(for: "Satu.").map(\.pair.target.text)

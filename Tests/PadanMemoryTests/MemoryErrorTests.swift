@@ -110,7 +110,8 @@ struct MemoryErrorTests {
   }
 
   @Test(arguments: [
-    MemoryError.missing("a"), .folder("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"), .readOnly("a"),
+    MemoryError.missing("a"), .folder("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"),
+    .readOnly("a"),
     .locked("a"), .full("a"), .damaged("a"), .other("a", "reason"),
   ])
   func `every error begins with the file`(_ error: MemoryError) {

@@ -25,7 +25,9 @@ struct StoredJSONTests {
     #expect(PropertyJSON.text(of: []) == nil)
   }
 
-  @Test(arguments: ["", "x", "{}", "[1]", "[[]]", "[[\"a\"]]", "[[\"a\",\"b\",\"c\",\"d\"]]", "null"])
+  @Test(arguments: [
+    "", "x", "{}", "[1]", "[[]]", "[[\"a\"]]", "[[\"a\",\"b\",\"c\",\"d\"]]", "null",
+  ])
   func `a column that another hand broke is read as nothing`(_ text: String) {
     #expect(InlineCodeJSON.codes(in: text) == [])
     #expect(PropertyJSON.properties(in: text) == [])

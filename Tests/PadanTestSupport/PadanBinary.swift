@@ -38,13 +38,16 @@ public struct PadanBinary: Sendable {
   ///
   /// Input and output go through files, so that no pipe can fill up and stop both sides.
   ///
-  /// - Parameter environment: Added to an environment that names no memory and no home.
+  /// - Parameters:
+  ///   - environment: Added to an environment that names no memory and whose home is empty.
+  ///   - device: Where standard output goes instead of into the result.
   public func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:]
+    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    device: String? = nil
   ) throws -> Run {
     let name = UUID().uuidString
     let inputPath = try folder.write("\(name).in", input)
-    let outputPath = folder.path(of: "\(name).out")
+    let outputPath = device ?? folder.path(of: "\(name).out")
     let errorPath = folder.path(of: "\(name).err")
 
     var actions = posix_spawn_file_actions_t()
@@ -74,7 +77,8 @@ public struct PadanBinary: Sendable {
     let signal = status & 0x7F
     return Run(
       exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-      output: try contents(of: outputPath), errorOutput: try contents(of: errorPath))
+      output: device == nil ? try contents(of: outputPath) : [],
+      errorOutput: try contents(of: errorPath))
   }
 
   /// Runs the binary with a text as its input.

@@ -4,7 +4,8 @@ import Testing
 
 struct AlignmentPairsTests {
   private static let alignment = Alignment(
-    source: ["Judul", "Satu.", "Dua.", "Tiga.", " "], target: ["One, two.", "Title", "Three.", "x"],
+    source: ["Judul", "Satu.", "Dua.", "Tiga.", " "],
+    target: ["One, two.", "Title", "Three.", "x"],
     beads: [
       Bead(source: 0..<1, target: 1..<2, confidence: 0.5, isCrossing: true),
       Bead(source: 1..<3, target: 0..<1, confidence: 0.75), Bead(source: 3..<4, target: 0..<0),

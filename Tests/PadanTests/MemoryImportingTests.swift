@@ -43,9 +43,10 @@ struct MemoryImportingTests {
     #expect(result.receipt.differentTarget == 1)
     #expect(result.receipt.same == 0)
     let path = folder.path(of: "a.tmx")
-    #expect(Set(result.skipped.map(\.location)) == [
-      SourceLocation(file: path, line: 5), SourceLocation(file: path, line: 6),
-    ])
+    #expect(
+      Set(result.skipped.map(\.location)) == [
+        SourceLocation(file: path, line: 5), SourceLocation(file: path, line: 6),
+      ])
     #expect(result.skipped.contains { $0.reason == "the unit has id, de, not id and en" })
   }
 

@@ -26,7 +26,8 @@ struct SegmentationScoreTests {
     try gold(Self.text, "[[0,4],[5,9],[10,13],[14,18],[19,27]]", optional: optional)
   }
 
-  private func score(_ gold: SegmentationGold, _ found: FoundSegments?) throws -> SegmentationScore {
+  private func score(_ gold: SegmentationGold, _ found: FoundSegments?) throws -> SegmentationScore
+  {
     var score = SegmentationScore()
     try score.add(gold, found: found)
     return score
@@ -58,7 +59,8 @@ struct SegmentationScoreTests {
     #expect(abs(score.all.f1 - 4.0 / 7) < 1e-12)
     #expect(score.errors.map(\.kind) == [.falsePositive, .falseNegative, .undecidable])
     #expect(score.errors.map(\.offset) == [6, 4, 18])
-    #expect(score.errors[1].before == "A b." && score.errors[1].after == " C d? \"E. f\" g Judul H.")
+    #expect(
+      score.errors[1].before == "A b." && score.errors[1].after == " C d? \"E. f\" g Judul H.")
   }
 
   @Test func `optional boundaries count neither way`() throws {

@@ -4,7 +4,8 @@ import Testing
 
 /// What a line of an article is for, told by its shape and place.
 struct ArticleStructureTests {
-  private func segments(_ lines: [String], language: LanguageTag = .indonesian) throws -> [Segment] {
+  private func segments(_ lines: [String], language: LanguageTag = .indonesian) throws -> [Segment]
+  {
     try Segmenter(language: language).segments(of: Document(lines.joined(separator: "\n\n")))
   }
 

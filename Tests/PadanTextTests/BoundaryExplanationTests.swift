@@ -26,7 +26,9 @@ struct BoundaryExplanationTests {
   @Test(arguments: 0..<30 as Range<UInt64>)
   func `every break inside a line that a mark explains is explained`(seed: UInt64) throws {
     var generator = SeededGenerator(seed: seed)
-    let pieces = ["Prof. ", "Budi. ", "Ia pergi! ", "hlm. 5 ", "“Ya.” ", "kata dia. ", "é… ", "Namun "]
+    let pieces = [
+      "Prof. ", "Budi. ", "Ia pergi! ", "hlm. 5 ", "“Ya.” ", "kata dia. ", "é… ", "Namun ",
+    ]
     let text = generator.elements(20, of: pieces).joined()
     let document = Document(text)
     let segmenter = try Segmenter(language: .indonesian)

@@ -8,7 +8,8 @@ struct BoundaryJudgeTests {
   @Test(arguments: [
     "Prof. Budi datang.", "Lihat hlm. 12 buku itu.", "Ia bertemu Budi Santoso, S.H. dan istrinya.",
     "Beras, gula, dll. dijual di sana.", "Patung A. Yani dipindahkan.", "Tommy R. Lasut hadir.",
-    "“Hebat!” Hammel menambahkan dengan tenang.", "“Siapa?” tanya dia.", "Situs www.contoh.co.id dibuka.",
+    "“Hebat!” Hammel menambahkan dengan tenang.", "“Siapa?” tanya dia.",
+    "Situs www.contoh.co.id dibuka.",
     "Konser Wham! digelar.", "Ia ragu ... lalu pergi.", "Surat a.n. Budi dikirim.",
     "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.",
   ])

@@ -5,9 +5,11 @@ import Testing
 struct NumberReaderTests {
   @Test(arguments: [
     ("10.000 orang", ["10000"]), ("1.250,5", ["1250.5"]), ("1,5 juta", ["1500000"]),
-    ("Rp2,5 triliun", ["2500000000000"]), ("Rp 750 miliar", ["750000000000"]), ("5 M", ["5000000000"]),
+    ("Rp2,5 triliun", ["2500000000000"]), ("Rp 750 miliar", ["750000000000"]),
+    ("5 M", ["5000000000"]),
     ("jarak 5 m", ["5"]), ("20 ribu", ["20000"]), ("20rb", ["20000"]), ("0,5", ["0.5"]),
-    ("3,50", ["3.5"]), ("007", ["7"]), ("0", ["0"]), ("1.000.000", ["1000000"]), ("7 jt", ["7000000"]),
+    ("3,50", ["3.5"]), ("007", ["7"]), ("0", ["0"]), ("1.000.000", ["1000000"]),
+    ("7 jt", ["7000000"]),
     ("pukul 10:30", ["10:30"]), ("versi 1.2.3", ["1.2.3"]), ("12/03/2025", ["12", "3", "2025"]),
     ("6,4 persen dari 120 kursi", ["6.4", "120"]), ("tanpa angka", []), ("abad ke-19.", ["19"]),
   ])
@@ -17,9 +19,11 @@ struct NumberReaderTests {
 
   @Test(arguments: [
     ("10,000 people", ["10000"]), ("1,250.5", ["1250.5"]), ("1.5 million", ["1500000"]),
-    ("$2.5 trillion", ["2500000000000"]), ("Rp 750 billion", ["750000000000"]), ("$5m", ["5000000"]),
+    ("$2.5 trillion", ["2500000000000"]), ("Rp 750 billion", ["750000000000"]),
+    ("$5m", ["5000000"]),
     ("5 M", ["5000000"]), ("5 m", ["5"]), ("20k", ["20000"]), ("$3bn", ["3000000000"]),
-    ("2-million", ["2000000"]), ("0.50", ["0.5"]), ("10:30 a.m.", ["10:30"]), ("1,000,000", ["1000000"]),
+    ("2-million", ["2000000"]), ("0.50", ["0.5"]), ("10:30 a.m.", ["10:30"]),
+    ("1,000,000", ["1000000"]),
   ])
   func `English numbers have their values`(_ text: String, _ values: [String]) {
     #expect(NumberReader(language: .english).numbers(in: text).map(\.value) == values)
@@ -42,7 +46,9 @@ struct NumberReaderTests {
     #expect(readings.map(\.value) == ["10.3", "1000"])
   }
 
-  @Test(arguments: [("id", "dua", 2), ("id", "sebelas", 11), ("en", "two", 2), ("en", "twenty", 20)])
+  @Test(arguments: [
+    ("id", "dua", 2), ("id", "sebelas", 11), ("en", "two", 2), ("en", "twenty", 20),
+  ])
   func `number words have values`(_ example: (language: String, word: String, value: Int)) throws {
     let reader = NumberReader(language: try #require(LanguageTag(example.language)))
     #expect(reader.value(ofWord: example.word) == example.value)

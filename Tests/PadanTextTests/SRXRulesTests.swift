@@ -36,7 +36,8 @@ struct SRXRulesTests {
 
   @Test(arguments: [
     ("Satu. Dua!", ["Satu.", "Dua!"]), ("Prof. Budi. Ia.", ["Prof. Budi.", "Ia."]),
-    ("Satu.Dua", ["Satu.Dua"]), ("Satu; dua", ["Satu; dua"]), ("", []), ("é. 😀? Ya", ["é.", "😀?", "Ya"]),
+    ("Satu.Dua", ["Satu.Dua"]), ("Satu; dua", ["Satu; dua"]), ("", []),
+    ("é. 😀? Ya", ["é.", "😀?", "Ya"]),
   ])
   func `the first rule that speaks about a place decides it`(
     _ text: String, _ sentences: [String]
@@ -62,13 +63,14 @@ struct SRXRulesTests {
     #expect(try first.rules(for: regional) == lists[0].1)
   }
 
-  @Test(arguments: [
-    (rules([("a", [])], maps: [("en", "a")]), nil, "no language map matches id"),
-    (rules([("a", [])], maps: [("id", "b")]), 7, "the map names rules “b”"),
-    (rules([rule(true, "[", "")]), 7, "ICU cannot run the expression"),
-    (rules([rule(true, "\\.", "(")]), 7, "ICU cannot run the expression"),
-    (rules([("a", [])], maps: [("*", "a")]), 7, "ICU cannot run the expression"),
-  ] as [(SRXRules, Int?, String)])
+  @Test(
+    arguments: [
+      (rules([("a", [])], maps: [("en", "a")]), nil, "no language map matches id"),
+      (rules([("a", [])], maps: [("id", "b")]), 7, "the map names rules “b”"),
+      (rules([rule(true, "[", "")]), 7, "ICU cannot run the expression"),
+      (rules([rule(true, "\\.", "(")]), 7, "ICU cannot run the expression"),
+      (rules([("a", [])], maps: [("*", "a")]), 7, "ICU cannot run the expression"),
+    ] as [(SRXRules, Int?, String)])
   func `rules that cannot be used are an error with their place`(
     _ example: (srx: SRXRules, line: Int?, fault: String)
   ) {

@@ -55,11 +55,13 @@ struct SegmentStreamTests {
     let text = try contents(of: Repository.corpus("articles/\(name).txt"))
     let segmenter = try Segmenter(language: .indonesian)
     #expect(
-      try streamed(text.map { [$0] }, by: segmenter) == segmenter.segments(of: Document(text: text)))
+      try streamed(text.map { [$0] }, by: segmenter) == segmenter.segments(of: Document(text: text))
+    )
   }
 
   @Test func `a line longer than a window is cut like a short one`() throws {
-    let unit = "Beras naik 5 persen. Prof. Budi, S.H. hadir! “Kami senang,” kata dia... Lalu é 😀 “Ya.” "
+    let unit =
+      "Beras naik 5 persen. Prof. Budi, S.H. hadir! “Kami senang,” kata dia... Lalu é 😀 “Ya.” "
     let sentences = try Segmenter(language: .indonesian).sentences(of: unit + unit)
     let bytes = Array(unit.utf8)
     let number = sentences.count / 2

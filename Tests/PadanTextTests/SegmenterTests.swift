@@ -88,7 +88,8 @@ struct SegmenterTests {
     let wrapped = try Segmenter(language: .indonesian, layout: .wrapped)
     let text = "Harga beras\r\nnaik. Pedagang\r\nmengeluh.\r\n \r\nPanen tiba."
     let segments = try wrapped.segments(of: Document(text))
-    #expect(segments.map(\.text) == ["Harga beras\r\nnaik.", "Pedagang\r\nmengeluh.", "Panen tiba."])
+    #expect(
+      segments.map(\.text) == ["Harga beras\r\nnaik.", "Pedagang\r\nmengeluh.", "Panen tiba."])
     #expect(segments.map(\.block) == [0, 0, 1])
   }
 

@@ -24,7 +24,7 @@ struct StemmerTests {
   ])
   func `an English word's root is among its candidates`(_ word: String, _ root: String) {
     let candidates = Stemmer(language: .english).candidates(for: word)
-    withKnownIssue(isIntermittent: true) {
+    withKnownIssue {
       #expect(candidates.contains(root))
     } when: {
       // Doubled letters are undone before -er, -ed and -ing, not before -est; and a rest of two letters

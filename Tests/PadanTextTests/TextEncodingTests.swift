@@ -65,10 +65,11 @@ struct TextEncodingTests {
     #expect(decoded.firstRepairLine == 1)
   }
 
-  @Test(arguments: [
-    [0x00], [0x41, 0x00, 0x42, 0x43], Array("teks".utf8) + [0] + Array("lagi".utf8),
-    [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0, 0, 0, 1, 0], [0xFF, 0xFE, 0x41, 0x00, 0x00, 0x00],
-  ] as [[UInt8]])
+  @Test(
+    arguments: [
+      [0x00], [0x41, 0x00, 0x42, 0x43], Array("teks".utf8) + [0] + Array("lagi".utf8),
+      [0x7F, 0x45, 0x4C, 0x46, 0, 0, 0, 0, 0, 0, 1, 0], [0xFF, 0xFE, 0x41, 0x00, 0x00, 0x00],
+    ] as [[UInt8]])
   func `what holds NUL bytes is binary`(_ bytes: [UInt8]) {
     #expect(throws: TextEncodingError.binary) { try TextEncoding.decode(bytes) }
   }

@@ -23,7 +23,9 @@ struct TokenizerTests {
     #expect(Tokenizer.tokens(in: text).map(\.kind) == [kind])
   }
 
-  @Test(arguments: [("STRASSE", "strasse"), ("Straße", "strasse"), ("ÉTÉ", "été"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ")])
+  @Test(arguments: [
+    ("STRASSE", "strasse"), ("Straße", "strasse"), ("ÉTÉ", "été"), ("ΣΊΣΥΦΟΣ", "σίσυφοσ"),
+  ])
   func `folding is full`(_ text: String, _ folded: String) {
     #expect(Tokenizer.tokens(in: text).map(\.folded) == [folded])
   }
