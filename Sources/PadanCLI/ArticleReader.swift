@@ -18,10 +18,11 @@ struct ArticleReader {
     try options.read(path, talk: talk)
   }
 
-  /// Hands on the article's segments, in memory that does not grow with a plain UTF-8 text.
+  /// Hands on the article's segments, in memory that does not grow with a plain UTF-8 text, each with
+  /// the text that holds it and whether that text is known to be well-formed.
   func forEachSegment(
     by segmenter: Segmenter, talk: TalkOptions,
-    _ body: (SegmentSpan, Span<UInt8>) throws -> Void
+    _ body: (SegmentSpan, Span<UInt8>, _ isWellFormed: Bool) throws -> Void
   ) throws {
     let input = try InputStream(path: path)
     var start: [UInt8] = []
@@ -40,27 +41,35 @@ struct ArticleReader {
       var stream = try segmenter.stream()
       var survey = UTF8Survey()
       survey.add(start)
-      try stream.append(start, body)
+      func handOn(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
+        try body(segment, text, survey.illFormed == 0)
+      }
+      try stream.append(start, handOn)
       start = []
       while case let count = try input.read(into: &chunk), count > 0 {
         let piece = count == chunk.count ? chunk : Array(chunk[..<count])
         survey.add(piece)
         try options.check(survey, name: input.name)
-        try stream.append(piece, body)
+        try stream.append(piece, handOn)
       }
       survey.finish()
       try options.check(survey, name: input.name)
       if survey.illFormed > 0 {
         talk.note("\(DocumentReader.repairNote(survey.illFormed, name: input.name))")
       }
-      return try stream.finish(body)
+      return try stream.finish(handOn)
     }
     while !isWhole {
       let count = try input.read(into: &chunk)
       isWhole = count == 0
       start.append(contentsOf: chunk[..<count])
     }
+    var survey = UTF8Survey()
     let document = try options.read(start, name: input.name, talk: talk)
-    try segmenter.forEachSegment(of: document, body)
+    survey.add(document.text)
+    survey.finish()
+    try segmenter.forEachSegment(of: document) { segment, text in
+      try body(segment, text, survey.illFormed == 0)
+    }
   }
 }

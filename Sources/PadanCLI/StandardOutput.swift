@@ -47,8 +47,12 @@ struct StandardOutput: ~Copyable {
   }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
-    buffer.append(contentsOf: bytes)
-    if buffer.count >= 1 << 16 { try flush() }
+    if buffer.isEmpty, let piece = bytes as? [UInt8] {
+      buffer = piece
+    } else {
+      buffer.append(contentsOf: bytes)
+    }
+    if buffer.count >= 1 << 15 { try flush() }
   }
 
   mutating func writeLine(_ line: String) throws(OutputError) {

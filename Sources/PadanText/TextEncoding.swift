@@ -148,13 +148,14 @@ public struct UTF8Survey: Sendable {
         offset += 1
         continue
       }
-      if !isLast, text.count - offset < 4 {
-        rest = Array(bytes[offset...])
-        return
-      }
       let (scalar, length) = text.scalar(at: offset)
       // A real U+FFFD has bytes of its own: EF BF BD.
       if scalar.value == 0xFFFD, byte != 0xEF || length < 3 {
+        if !isLast, offset + length == text.count {
+          // What ends with the piece may only be cut off.
+          rest = Array(bytes[offset...])
+          return
+        }
         illFormed += 1
         firstIllFormedLine = firstIllFormedLine ?? line
         for index in offset..<offset + length where !Self.isPlausibleInWindows1252(text[index]) {

@@ -77,8 +77,8 @@ struct Segment: ParsableCommand {
         if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
       } else {
         var printer = SegmentPrinter(format: format, keep: keep)
-        try reader.forEachSegment(by: segmenter, talk: talk) { segment, text in
-          try printer.print(segment, text, to: &output)
+        try reader.forEachSegment(by: segmenter, talk: talk) { segment, text, isWellFormed in
+          try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
         }
         try printer.finish(&output)
       }
@@ -130,7 +130,8 @@ struct SegmentPrinter {
 
   /// Prints a segment whose bytes stand at `segment.local` in a text, if it is to be kept.
   mutating func print(
-    _ segment: SegmentSpan, _ text: Span<UInt8>, to output: inout StandardOutput
+    _ segment: SegmentSpan, _ text: Span<UInt8>, isWellFormed: Bool,
+    to output: inout StandardOutput
   ) throws {
     guard isKept(segment) else { return }
     defer { index += 1 }
@@ -145,7 +146,7 @@ struct SegmentPrinter {
     case .json:
       json.object {
         $0.member("index", index)
-        $0.member("text", repairing: bytes)
+        $0.member("text", utf8: bytes, isWellFormed: isWellFormed)
         $0.member("start", segment.range.lowerBound)
         $0.member("end", segment.range.upperBound)
         $0.member("block", segment.block)

@@ -134,19 +134,25 @@ public struct JSONWriter: Sendable {
     bytes.append(contentsOf: text.utf8)
   }
 
-  private static let keyEnd = Array("\":".utf8)
-
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
   private mutating func key(_ key: StaticString) {
-    // The keys of the shapes here need no escape.
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(contentsOf: Self.keyEnd)
+    // The keys of the shapes here need no escape, so comma, key and colon go out as one piece.
+    let comma = needsComma ? 1 : 0
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.utf8CodeUnitCount + 4) { piece in
+      piece[0] = UInt8(ascii: ",")
+      piece[comma] = UInt8(ascii: "\"")
+      let end = comma + 1 + key.utf8CodeUnitCount
+      UnsafeMutableBufferPointer(rebasing: piece[(comma + 1)..<end]).initialize(
+        fromContentsOf: UnsafeBufferPointer(
+          start: key.utf8Start, count: key.utf8CodeUnitCount))
+      piece[end] = UInt8(ascii: "\"")
+      piece[end + 1] = UInt8(ascii: ":")
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[..<(end + 2)]))
+    }
     needsComma = false
   }
 
@@ -161,14 +167,13 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  /// A member whose value is UTF-8 that stands somewhere else, ill-formed bytes as U+FFFD.
-  public mutating func member(_ key: StaticString, repairing text: Span<UInt8>) {
+  /// A member whose value is UTF-8 that stands somewhere else.
+  ///
+  /// - Parameter isWellFormed: Whether it is known to be; if not, ill-formed bytes become U+FFFD.
+  public mutating func member(_ key: StaticString, utf8 text: Span<UInt8>, isWellFormed: Bool) {
     self.key(key)
     text.withUnsafeBufferPointer { bytes in
-      // ASCII needs no repair; so much is seen at a glance.
-      var seen: UInt8 = 0
-      for byte in bytes { seen |= byte }
-      if seen < 0x80 {
+      if isWellFormed {
         separate()
         appendQuoted(bytes)
       } else {
