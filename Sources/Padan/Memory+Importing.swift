@@ -30,6 +30,7 @@ extension Memory {
         for pair in pairs { try writer.add(pair, name: unit.id) }
       }
     }
+    skipped.sort { ($0.location.line ?? 0) < ($1.location.line ?? 0) }
     return ImportReceipt(receipt: receipt, skipped: skipped)
   }
 

@@ -49,7 +49,8 @@ public struct AlignmentWeights: Sendable {
   /// - Throws: `ReadingError` with the line of what is no weight, or the name of one that is missing.
   public init(parsing text: String, file: String) throws(ReadingError) {
     var values: [String: Double] = [:]
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
       if words.isEmpty { continue }

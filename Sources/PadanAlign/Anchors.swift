@@ -117,6 +117,7 @@ enum Anchors {
         source: rectangle.source.lowerBound..<source, target: rectangle.target.lowerBound..<target))
       + halved(
         Rectangle(
-          source: source..<rectangle.source.upperBound, target: target..<rectangle.target.upperBound))
+          source: source..<rectangle.source.upperBound, target: target..<rectangle.target.upperBound
+        ))
   }
 }

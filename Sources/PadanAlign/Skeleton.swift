@@ -2,8 +2,8 @@ import PadanText
 
 /// A word's spelling reduced to what Indonesian and English loanwords share.
 ///
-/// `konferensi` and `conference`, `politik` and `politics`, `Makedonia` and `Macedonia` come out alike
-/// or nearly so. Written from the two spelling systems: Indonesian respells what it borrows by sound.
+/// `konferensi` and `conference`, `politik` and `politics`, `aktivitas` and `activity` come out alike or
+/// nearly so. Written from the two spelling systems: Indonesian respells what it borrows by sound.
 struct Skeleton: Hashable {
   /// ASCII letters and digits.
   let bytes: [UInt8]

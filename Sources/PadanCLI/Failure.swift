@@ -53,7 +53,13 @@ struct Failure: Error {
   /// Prints the message, help to standard output and faults to standard error, and ends the process.
   func exit() -> Never {
     if code == 0 {
-      if !message.isEmpty { print(message) }
+      do throws(OutputError) {
+        var output = StandardOutput()
+        if !message.isEmpty { try output.writeLine(message) }
+        try output.flush()
+      } catch {
+        Failure(error).exit()
+      }
     } else if !message.isEmpty {
       Talk.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
     }

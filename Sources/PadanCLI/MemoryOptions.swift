@@ -25,6 +25,23 @@ struct MemoryOptions: ParsableArguments {
     return try Memory(path: path, access: .create)
   }
 
+  /// Runs a command on the memory, which is made where there is none; one that was made for a command
+  /// that then fails is taken away again.
+  func withNewOrOld<Value>(_ body: (Memory) throws -> Value) throws -> Value {
+    let path = path()
+    let isNew = !FileManager.default.fileExists(atPath: path)
+    do {
+      return try body(openOrCreate())
+    } catch {
+      if isNew {
+        for suffix in ["", "-wal", "-shm"] {
+          try? FileManager.default.removeItem(atPath: path + suffix)
+        }
+      }
+      throw error
+    }
+  }
+
   private func path() -> String {
     if let memory { return memory }
     let environment = ProcessInfo.processInfo.environment

@@ -67,9 +67,12 @@ public struct MemoryWriter {
 
   /// Adds one pair. An identical unit is not added again; an occurrence of it that is new is.
   ///
+  /// U+0000, which no text column holds, is kept as U+FFFD.
+  ///
   /// - Precondition: Neither text is empty.
   /// - Throws: `DatabaseError`, which the memory turns into a `MemoryError`.
   public mutating func add(_ pair: TranslationPair, name: String? = nil) throws {
+    let pair = pair.withoutNULs
     receipt.read += 1
     let identity = Identity.unit(pair)
     let unit: Int64
@@ -103,7 +106,8 @@ public struct MemoryWriter {
     try statement.execute(arguments: [
       direction, pair.source.text, pair.target.text, InlineCodeJSON.text(of: pair.source.codes),
       InlineCodeJSON.text(of: pair.target.codes), identity, sourceKey,
-      Identity.key(ofMatchKey: TextForm.matchKey(of: pair.target.text)), now,
+      Identity.key(ofMatchKey: TextForm.matchKey(of: pair.target.text)),
+      statedDate(of: pair) ?? now,
     ])
     receipt.addedUnits += 1
     return db.lastInsertedRowID
@@ -134,7 +138,7 @@ public struct MemoryWriter {
   /// What a new occurrence says of the unit itself: its date, its usage, and a review that the unit
   /// does not have yet.
   private func update(_ unit: Int64, with pair: TranslationPair) throws {
-    let changed = (pair.provenance.changedAt ?? pair.provenance.createdAt)?.seconds ?? now
+    let changed = statedDate(of: pair) ?? now
     let statement = try db.cachedStatement(
       sql: """
         UPDATE unit SET changed_at = max(changed_at, ?),
@@ -143,6 +147,11 @@ public struct MemoryWriter {
         WHERE id = ?
         """)
     try statement.execute(arguments: [changed, pair.usageCount, pair.review.rawValue, unit])
+  }
+
+  /// When the pair was last changed, as far as it says.
+  private func statedDate(of pair: TranslationPair) -> Int? {
+    (pair.provenance.changedAt ?? pair.provenance.createdAt)?.seconds
   }
 
   private mutating func direction(of pair: TranslationPair) throws -> Int64 {
@@ -157,5 +166,21 @@ public struct MemoryWriter {
       arguments: [source, target])!
     directions["\(source) \(target)"] = id
     return id
+  }
+}
+
+extension TranslationPair {
+  /// The pair with U+FFFD for every U+0000 of its texts.
+  fileprivate var withoutNULs: TranslationPair {
+    func clean(_ text: String) -> String {
+      guard text.utf8.contains(0) else { return text }
+      return String(text.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 })
+    }
+    var pair = self
+    pair.source.text = clean(source.text)
+    pair.target.text = clean(target.text)
+    pair.provenance.previousSource = provenance.previousSource.map(clean)
+    pair.provenance.nextSource = provenance.nextSource.map(clean)
+    return pair
   }
 }

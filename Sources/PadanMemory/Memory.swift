@@ -40,10 +40,10 @@ public final class Memory: Sendable {
       try db.execute(sql: "PRAGMA secure_delete = OFF")
     }
     do {
+      if exists { try Self.checkOwner(of: path, access: access) }
       pool = try DatabasePool(path: path, configuration: configuration)
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
-        try Self.checkOwner(db, access: access, path: path)
         if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
         return try migrator.hasCompletedMigrations(db)
       }
@@ -53,11 +53,19 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Makes sure that the file is a memory or, where one may be made, empty.
-  private static func checkOwner(_ db: Database, access: Access, path: String) throws {
-    let owner = try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0
+  /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
+  /// empty.
+  private static func checkOwner(of path: String, access: Access) throws {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(patience)
+    let (owner, tables) = try DatabaseQueue(path: path, configuration: configuration).read { db in
+      (
+        try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
+        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+      )
+    }
     guard owner != Schema.applicationID else { return }
-    let tables = try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
     guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
     if access == .existing { throw MemoryError.notAMemory(path) }
   }

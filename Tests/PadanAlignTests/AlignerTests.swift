@@ -126,8 +126,9 @@ struct AlignerTests {
     let alignment = aligner.align(source, target)
     check(alignment, source.count, target.count)
     let right = alignment.beads.count {
-      $0.kind == "1-1" && source[$0.source.lowerBound].hasSuffix(
-        String(target[$0.target.lowerBound].suffix(8)))
+      $0.kind == "1-1"
+        && source[$0.source.lowerBound].hasSuffix(
+          String(target[$0.target.lowerBound].suffix(8)))
     }
     #expect(right > 440)
   }

@@ -37,10 +37,8 @@ struct AlignmentWeightsTests {
   @Test func `a weight file with Windows line ends says the same`() {
     let windows = text.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\r\n")
-    withKnownIssue("“\\r\\n” is one Character, so the whole file is one line") {
-      #expect(throws: Never.self) {
-        try AlignmentWeights(parsing: windows, file: "test.weights")
-      }
+    #expect(throws: Never.self) {
+      try AlignmentWeights(parsing: windows, file: "test.weights")
     }
   }
 }

@@ -127,9 +127,7 @@ struct BadInputTests {
   func `a failed import makes no memory`(_ fault: Fault) throws {
     let path = try input(fault, ".tmx")
     _ = try fixture.onMemory("import", path)
-    withKnownIssue("the memory is made before the file is looked at") {
-      #expect(!FileManager.default.fileExists(atPath: fixture.memory))
-    }
+    #expect(!FileManager.default.fileExists(atPath: fixture.memory))
   }
 
   @Test(arguments: [Fault.missing, .folder, .binary])
@@ -157,11 +155,7 @@ struct BadInputTests {
   func `elements where they do not belong never end the program`(_ body: String) throws {
     let path = try fixture.folder.write("a.tmx", "<tmx version=\"1.4\"><body>\(body)</body></tmx>")
     let run = try fixture.onMemory("import", path)
-    withKnownIssue("a remark that outlives its unit is a trap") {
-      #expect([0, 3, 4].contains(run.exitCode))
-    } when: {
-      body.contains("<tu></tu></prop>") || body.contains("<tu></tu></note>")
-    }
+    #expect([0, 3, 4].contains(run.exitCode))
   }
 
   @Test func `an unreadable weight file is exit code 3`() throws {
@@ -222,12 +216,8 @@ struct BadInputTests {
     let run = try padan.run(
       arguments + (isOnMemory ? ["--memory", fixture.memory] : []), input: Array("Satu.".utf8),
       device: "/dev/full")
-    withKnownIssue("help and version are printed and not looked after") {
-      #expect(run.exitCode == 5)
-      #expect(run.errorText.hasPrefix("Error: cannot write the output: No space left on device."))
-    } when: {
-      arguments == ["--version"]
-    }
+    #expect(run.exitCode == 5)
+    #expect(run.errorText.hasPrefix("Error: cannot write the output: No space left on device."))
   }
 
   @Test(arguments: [["lookup", "Satu."], ["stats"], ["export", "--tmx"]])

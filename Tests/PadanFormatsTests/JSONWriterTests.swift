@@ -55,7 +55,7 @@ struct JSONWriterTests {
     ]
     let bytes = generator.elements(40, of: alphabet)
     var json = JSONWriter()
-    json.object { $0.member("text", repairing: bytes.span) }
+    json.object { $0.member("text", utf8: bytes.span, isWellFormed: false) }
     let object = try #require(try parsed(json) as? [String: String])
     #expect(object["text"] == String(decoding: bytes, as: UTF8.self))
   }

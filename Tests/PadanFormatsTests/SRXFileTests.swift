@@ -70,10 +70,8 @@ struct SRXFileTests {
       languageRules: [SRXRules.LanguageRules(name: "a & b", rules: [])],
       maps: [SRXRules.LanguageMap(pattern: "a&b", rulesName: "a & b", location: here)])
     let again = try read(SRXWriter.bytes(of: srx))
-    withKnownIssue("libxml2 hands “&” out as “&#38;” where entities are not replaced") {
-      #expect(again.languageRules.map(\.name) == ["a & b"])
-      #expect(again.maps.map(\.pattern) == ["a&b"])
-    }
+    #expect(again.languageRules.map(\.name) == ["a & b"])
+    #expect(again.maps.map(\.pattern) == ["a&b"])
   }
 
   @Test(arguments: [

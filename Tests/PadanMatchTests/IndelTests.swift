@@ -24,13 +24,21 @@ struct IndelTests {
     ["e", "\u{301}", "\u{323}", "é", "😀", "👨", "\u{200D}", "👩", "字", "\u{10FFFF}", "\u{0}"],
   ]
 
+  /// Scalars in any order, or in runs so long that a scalar is missing from whole machine words.
   private static func text(
     _ count: Int, of alphabet: [Unicode.Scalar], using generator: inout SeededGenerator
   ) -> [Unicode.Scalar] {
-    generator.elements(count, of: alphabet)
+    if generator.next() % 2 == 0 { return generator.elements(count, of: alphabet) }
+    var text: [Unicode.Scalar] = []
+    while text.count < count {
+      let run = Int.random(in: 1...130, using: &generator)
+      let scalar = alphabet.randomElement(using: &generator)!
+      text += Array(repeating: scalar, count: min(run, count - text.count))
+    }
+    return text
   }
 
-  @Test(arguments: 0..<30 as Range<UInt64>)
+  @Test(arguments: 0..<60 as Range<UInt64>)
   func `the kernel counts what the table counts, in either order`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let alphabet = Self.alphabets.randomElement(using: &generator)!
@@ -60,6 +68,16 @@ struct IndelTests {
       #expect(Indel.commonLength(a, b) == slowCommonLength(a, b), "\(count) and \(other)")
     }
     #expect(Indel.commonLength(a, a) == count)
+  }
+
+  @Test(arguments: [1, 63, 64, 65, 128, 200])
+  func `a carry runs through words without a match`(_ gap: Int) {
+    let a = Array("x\(String(repeating: "y", count: gap))x".unicodeScalars)
+    for b in ["x", "xx", "xyx"] {
+      let b = Array(b.unicodeScalars)
+      #expect(Indel.commonLength(a, b) == b.count)
+      #expect(Indel.commonLength(b, a) == b.count)
+    }
   }
 
   @Test(arguments: [

@@ -151,8 +151,6 @@ struct LookupTests {
     }
     try memory.add([dated("2010", 2010), dated("2020", 2020), dated("2015", 2015)], origin: "test")
     let targets = try memory.matches(for: "Satu.").map(\.pair.target.text)
-    withKnownIssue("a new unit's date is the time of its import, and the later of both counts") {
-      #expect(targets == ["2020", "2015", "2010"])
-    }
+    #expect(targets == ["2020", "2015", "2010"])
   }
 }

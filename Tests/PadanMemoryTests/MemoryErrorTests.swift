@@ -63,9 +63,7 @@ struct MemoryErrorTests {
     }
     #expect(try MemoryFixture.rows(of: path).count == 1)
     let after = try contents(of: path)
-    withKnownIssue("it is switched to WAL before its owner is looked at") {
-      #expect(after == bytes)
-    }
+    #expect(after == bytes)
   }
 
   @Test func `another program's mark is refused even without a table`() throws {

@@ -39,9 +39,7 @@ struct BoundaryJudgeTests {
     let (text, breaks) = marked(example)
     let starts = try Segmenter(language: .indonesian).sentences(of: text).dropFirst()
       .map(\.lowerBound)
-    withKnownIssue("ICU's break after the mark stands beside the judge's before it") {
-      #expect(starts == breaks)
-    }
+    #expect(starts == breaks)
   }
 
   @Test func `an unclosed quotation mark spoils nothing`() throws {

@@ -78,10 +78,8 @@ struct SegmentationRulesTests {
     let rules = "# titles\n[before-name]\nYth.\n# numbers\n[before-number]\nhlm.\n"
     let windows = rules.split(separator: "\n", omittingEmptySubsequences: false)
       .joined(separator: "\r\n")
-    withKnownIssue("“\\r\\n” is one Character, so the whole file is one line") {
-      let entries = try SegmentationRules(parsing: windows, file: "test.rules").entries
-      #expect(entries.map(\.word) == ["Yth.", "hlm."])
-      #expect(entries.map(\.location.line) == [3, 6])
-    }
+    let entries = try SegmentationRules(parsing: windows, file: "test.rules").entries
+    #expect(entries.map(\.word) == ["Yth.", "hlm."])
+    #expect(entries.map(\.location.line) == [3, 6])
   }
 }

@@ -33,7 +33,14 @@ struct Import: ParsableCommand {
   }
 
   func run() throws {
-    let memory = try memory.openOrCreate()
+    // What cannot even be opened makes no memory.
+    for file in files where file != "-" { _ = try InputStream(path: file) }
+    let skipped = try memory.withNewOrOld { try importFiles(into: $0) }
+    if skipped > 0 { throw ExitCode(Exit.partlyDone) }
+  }
+
+  /// Imports the files and returns how many units were left out.
+  private func importFiles(into memory: Memory) throws -> Int {
     var skipped = 0
     for file in files {
       let result =
@@ -48,7 +55,7 @@ struct Import: ParsableCommand {
       }
       skipped += result.skipped.count
     }
-    if skipped > 0 { throw ExitCode(Exit.partlyDone) }
+    return skipped
   }
 
   private static func format(of file: String) -> Format? {

@@ -65,8 +65,8 @@ public struct DocumentReader: Sendable {
     if text.bytes.isEmpty { notes.append(Note(description: "\(name): the file is empty")) }
     switch format {
     case .text: return (Document(name: name, text: text.bytes), notes)
-    case .html: return (HTMLReader.document(from: text.bytes, name: name), notes)
-    case .markdown: return (MarkdownReader.document(from: text.bytes, name: name), notes)
+    case .html: return (HTMLReader.document(from: text.withoutMark, name: name), notes)
+    case .markdown: return (MarkdownReader.document(from: text.withoutMark, name: name), notes)
     }
   }
 
@@ -89,5 +89,12 @@ public struct DocumentReader: Sendable {
     let start = String(decoding: bytes.prefix(256), as: UTF8.self)
       .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html") ? .html : .text
+  }
+}
+
+extension DecodedText {
+  /// The bytes behind the byte order mark, if there is one.
+  fileprivate var withoutMark: [UInt8] {
+    bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
   }
 }

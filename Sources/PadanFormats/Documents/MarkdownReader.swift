@@ -81,7 +81,7 @@ struct MarkdownReader {
   private static func heading(_ line: Substring) -> Substring? {
     let marks = line.prefix { $0 == "#" }
     let rest = line[marks.endIndex...]
-    guard (1...6).contains(marks.count), rest.first?.isWhitespace ?? false else { return nil }
+    guard (1...6).contains(marks.count), rest.first?.isWhitespace ?? true else { return nil }
     var title = rest.trimmed
     while title.hasSuffix("#") { title = title.dropLast() }
     return title.trimmed

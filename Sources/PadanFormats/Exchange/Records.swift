@@ -166,7 +166,11 @@ public struct AlignmentResult: Decodable, Sendable {
 
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    id = try values.decode(String.self, forKey: .id)
+    if let number = try? values.decode(Int.self, forKey: .id) {
+      id = String(number)
+    } else {
+      id = try values.decode(String.self, forKey: .id)
+    }
     beads =
       try values.decodeIfPresent([BeadRecord].self, forKey: .beads)
       ?? values.decodeIfPresent([BeadRecord].self, forKey: .gold) ?? []

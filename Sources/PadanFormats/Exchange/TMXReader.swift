@@ -64,7 +64,9 @@ public enum TMXReader {
     }
     guard let parser else { throw InputError.content(input.name, "there is no memory left.") }
     defer { xmlFreeParserCtxt(parser) }
-    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+    // Replacing entities turns “&amp;” in attributes into “&”; there are no others to replace, since
+    // none is ever declared to this parser.
+    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     state.pointee.parser = parser
 
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -177,7 +179,7 @@ private struct TMXParserState {
       if let variant, !variant.text.allSatisfy(\.isWhitespace) { unit?.variants.append(variant) }
       variant = nil
     case "prop", "note":
-      if let remark {
+      if let remark, unit != nil {
         TMXProperty.apply(
           remark.type, String(decoding: remark.value, as: UTF8.self), to: &unit!)
       }
@@ -220,6 +222,12 @@ private struct TMXParserState {
     xmlStopParser(parser)
   }
 
+  /// The entity a message of libxml2 names: `Entity 'x' not defined`, `PEReference: %x; not found`.
+  private static func entityName(in message: String) -> String {
+    let parts = message.split(whereSeparator: { "'%;".contains($0) })
+    return parts.count > 1 ? String(parts[1]) : ""
+  }
+
   /// Takes over the parser's first fault; warnings are none.
   mutating func fail(with fault: xmlError) {
     guard error == nil, fault.level.rawValue >= XML_ERR_ERROR.rawValue else { return }
@@ -229,8 +237,7 @@ private struct TMXParserState {
     switch xmlParserErrors(UInt32(fault.code)) {
     case _ where isAtEnd && depth > 0: reason = .truncated
     case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
-      let name = words.split(separator: "'").dropFirst().first.map(String.init) ?? ""
-      reason = .entity(name)
+      reason = .entity(Self.entityName(in: words))
     default: reason = .xml(words)
     }
     error = TMXError(

@@ -19,7 +19,8 @@ public enum LexiconReader {
   ) throws(LexiconError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     let text = String(decoding: bytes, as: UTF8.self)
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
       let sides = line.split(separator: "\t", omittingEmptySubsequences: false)

@@ -49,7 +49,8 @@ public enum SRXReader {
       throw InputError.content(state.pointee.rules.file, "there is no memory left.")
     }
     defer { xmlFreeParserCtxt(parser) }
-    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue))
+    // As in TMXReader: “&amp;” in attributes is the only kind of entity there is to replace.
+    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
     state.pointee.parser = parser
     bytes.withUnsafeBytes {
       _ = xmlParseChunk(

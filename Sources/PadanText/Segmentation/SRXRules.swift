@@ -177,7 +177,10 @@ struct SRXMatcher: ~Copyable {
     self.rule = rule
     let before = rule.before.isEmpty ? "" : "(?:\(rule.before))"
     let after = rule.after.isEmpty ? "" : "(?=\(rule.after))"
-    expression = try RegularExpression(before + after, location: rule.location)
+    let pattern = before + after
+    // ICU has no empty expression; a rule of two empty ones speaks about every place.
+    expression = try RegularExpression(
+      pattern.isEmpty ? "(?=)" : pattern, location: rule.location)
   }
 
   /// The places the rule speaks about, in UTF-8 bytes.

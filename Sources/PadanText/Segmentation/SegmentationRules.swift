@@ -106,7 +106,8 @@ public struct SegmentationRules: Sendable {
     entries = base.entries
     var removed: Set<Entry> = []
     var section: Section?
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     {
       let location = SourceLocation(file: file, line: index + 1)
       for word in line.split(whereSeparator: \.isWhitespace) {

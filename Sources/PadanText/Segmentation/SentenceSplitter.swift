@@ -93,7 +93,8 @@ struct SentenceSplitter: ~Copyable {
       }
       guard candidate.next < text.count else { break }
       var icuBreaks = false
-      while next < breaks.count, start + breaks[next] <= candidate.next {
+      let reach = Self.openersEnd(after: candidate, in: text)
+      while next < breaks.count, start + breaks[next] <= reach {
         icuBreaks = true
         next += 1
       }
@@ -168,6 +169,19 @@ struct SentenceSplitter: ~Copyable {
       }
       offset += 1
     }
+  }
+
+  /// How far a break of ICU's belongs to a candidate: without a blank ICU takes the next sentence's
+  /// opening mark for a closing one, and breaks behind it.
+  private static func openersEnd(
+    after candidate: BoundaryCandidate, in text: Span<UInt8>
+  ) -> Int {
+    var end = candidate.next
+    guard !candidate.hasBlank else { return end }
+    while end < text.count, case (let scalar, let length) = text.scalar(at: end), scalar.isOpener {
+      end += length
+    }
+    return end
   }
 
   /// The length in bytes of the sentence mark at an offset; 0 where there is none.

@@ -93,7 +93,7 @@ public struct Stemmer: Sendable {
       let base = String(word.dropLast(suffix.count))
       for ending in endings { candidates.add(base + ending) }
       // stopped, running
-      if suffix == "ed" || suffix == "ing" || suffix == "er", let last = base.last,
+      if ["ed", "ing", "er", "est"].contains(suffix), let last = base.last,
         base.dropLast().last == last
       {
         candidates.add(String(base.dropLast()))
@@ -103,14 +103,14 @@ public struct Stemmer: Sendable {
     strip("ied", adding: ["y"], least: 2)
     strip("es", adding: ["", "e"])
     strip("s", least: 2)
-    strip("ed", adding: ["", "e"])
+    strip("ed", adding: ["", "e"], least: 2)
     strip("ing", adding: ["", "e"])
     strip("ly")
     strip("ers", adding: ["", "e"])
     strip("er", adding: ["", "e"])
     strip("est", adding: ["", "e"])
-    strip("men", adding: ["man"])
-    strip("ves", adding: ["f", "fe"])
+    strip("men", adding: ["man"], least: 2)
+    strip("ves", adding: ["f", "fe"], least: 2)
     return candidates.forms
   }
 

@@ -8,7 +8,8 @@ struct RuleFile {
   static func edit(_ path: String, _ body: (inout RuleFile) -> Void) throws {
     let text = try UserRules.text(at: path)
     _ = try SegmentationRules(parsing: text, file: path)
-    var file = RuleFile(lines: text.split(separator: "\n", omittingEmptySubsequences: false))
+    var file = RuleFile(
+      lines: text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline))
     while file.lines.last?.isEmpty ?? false { file.lines.removeLast() }
     body(&file)
     let edited = file.lines.joined(separator: "\n") + "\n"

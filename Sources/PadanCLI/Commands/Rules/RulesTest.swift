@@ -26,7 +26,8 @@ struct RulesTest: ParsableCommand {
     var output = StandardOutput()
     var count = 0
     var failures = 0
-    for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+      .enumerated()
     where !line.hasPrefix("#") && !line.allSatisfy(\.isWhitespace) {
       count += 1
       let found = try marked(String(line.filter { $0 != Self.mark }), by: segmenter)
