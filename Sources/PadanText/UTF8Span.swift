@@ -109,6 +109,11 @@ extension Span where Element == UInt8 {
     return Swift.min(skippingWhitespace(from: range.lowerBound), end)..<end
   }
 
+  /// Whether a byte stands somewhere in a range.
+  func hasByte(_ byte: UInt8, in range: Range<Int>) -> Bool {
+    extracting(range).firstOffset(of: byte, byte, byte, from: 0) < range.count
+  }
+
   /// Whether the bytes at an offset are those of a text.
   func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
     guard offset + prefix.utf8CodeUnitCount <= count else { return false }

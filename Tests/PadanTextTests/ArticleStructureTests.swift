@@ -88,3 +88,24 @@ struct ArticleStructureTests {
     #expect(segments.map(\.kind) == [.headline, .body])
   }
 }
+
+struct CreditTests {
+  private func kinds(_ line: String) throws -> [String] {
+    let text = "Warga kembali ke rumah. Air sudah surut.\n\(line)\n"
+    return try Segmenter(language: .indonesian).segments(of: Document(text)).dropFirst(2)
+      .map { "\($0.kind.rawValue): \($0.text)" }
+  }
+
+  @Test(arguments: ["(Foto: warga setempat)", "(Courtesy of the fire agency)", "Foto: Dok. Humas"])
+  func `a caption ends in its credit`(_ credit: String) throws {
+    let caption = "Warga menerobos banjir di Demak."
+    #expect(try kinds("\(caption) \(credit)") == ["caption: \(caption)", "credit: \(credit)"])
+  }
+
+  @Test func `an agency in brackets at the end of prose signs it off`() throws {
+    #expect(
+      try kinds("Air surut pada Senin. Jalan dibuka. (Antara)") == [
+        "body: Air surut pada Senin.", "body: Jalan dibuka.", "signoff: (Antara)",
+      ])
+  }
+}

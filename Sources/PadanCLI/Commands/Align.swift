@@ -165,9 +165,10 @@ struct Align: ParsableCommand {
 extension Receipt {
   /// What was added, in words.
   var summary: String {
-    var parts = ["\(addedUnits) units added"]
+    var parts = ["\(addedUnits) \(addedUnits == 1 ? "unit" : "units") added"]
     if addedOccurrences > addedUnits {
-      parts.append("\(addedOccurrences - addedUnits) further occurrences of known units")
+      let further = addedOccurrences - addedUnits
+      parts.append("\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
     }
     if same > 0 { parts.append("\(same) already there") }
     if differentTarget > 0 { parts.append("\(differentTarget) with another target kept beside") }

@@ -108,7 +108,9 @@ struct ArticleStructure {
         add(.caption, range)
       } else if endsAtDateline, LineMarks.isName(range, in: text) {
         add(.byline, range)
-      } else if endsAtDateline, LineMarks.endsInTerminal(range, in: text) {
+      } else if endsAtDateline,
+        LineMarks.endsInTerminal(range, in: text) || range.count > LineMarks.titleLimit / 2
+      {
         add(.caption, range)
       } else {
         add(LineMarks.endsInTerminal(range, in: text) ? .body : .headline, range)
@@ -150,7 +152,11 @@ struct ArticleStructure {
     } else if LineMarks.isListItem(range, in: text) {
       add(.list, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
     } else if let credit = LineMarks.creditStart(in: range, text) {
-      addCaption(range, creditStart: credit, in: text)
+      if paragraph.kind == nil, LineMarks.isSource(credit..<range.upperBound, in: text) {
+        add(.body, range, signoff: credit, in: text)
+      } else {
+        addCaption(range, creditStart: credit, in: text)
+      }
     } else if paragraph.kind == .caption {
       add(.caption, range)
     } else {

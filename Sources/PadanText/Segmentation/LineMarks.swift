@@ -250,6 +250,20 @@ enum LineMarks {
       || (last == "." && endsInInitial(range, in: text))
   }
 
+  /// Whether a credit names an agency in brackets and no picture: at the end of prose `(Antara)` says
+  /// where the text comes from.
+  static func isSource(_ credit: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard text[credit.lowerBound] == UInt8(ascii: "(") else { return false }
+    let words = String(text, credit).lowercased().split { !$0.isLetter }
+    return words.allSatisfy { !pictureWords.contains(String($0)) }
+      && !text.hasByte(UInt8(ascii: "/"), in: credit)
+  }
+
+  private static let pictureWords: Set<String> = [
+    "foto", "photo", "photos", "dok", "doc", "dokumentasi", "courtesy", "handout", "ilustrasi", "file",
+    "istimewa", "kredit", "credit", "shutterstock", "unsplash", "getty",
+  ]
+
   /// After a finished sentence and a blank, or at an opening bracket after one.
   private static func isCreditPlace(
     _ offset: Int, in range: Range<Int>, _ text: Span<UInt8>
@@ -307,6 +321,9 @@ enum LineMarks {
       }
       words += 1
       let lists = creditTable.lists(of: word, in: text)
+      // “(Courtesy of the fire agency)”, “Foto: warga setempat”: what follows needs no capitals.
+      let mark = word.upperBound < inner.upperBound ? text[word.upperBound] : 0
+      if words == 1, lists.contains(.label), opens || mark == UInt8(ascii: ":") { return true }
       isNamed = isNamed || lists.contains(.label)
       let first = text.scalar(at: word.lowerBound).scalar
       hasDigit = hasDigit || first.isDigit
