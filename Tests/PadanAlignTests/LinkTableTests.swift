@@ -30,7 +30,8 @@ struct LinkTableTests {
     ("1,5 juta", "1.5 million", "1500000→1500000"), ("dua", "two", "2→2"),
     ("kata Jakarta", "said Jakarta", "jakarta→jakarta"), ("petani", "farmer", "petani→farmer"),
     ("menulis", "write", "menulis→write"), ("petani", "farmers", "petani→farmers"),
-    ("rumah sakit", "the hospital", "rumah sakit→hospital"), ("apa?", "what?", "?→?"),
+    ("rumah sakit", "the hospital", "rumah sakit→hospital"),
+    ("rumah sakit", "hospitals", "rumah sakit→hospitals"), ("apa?", "what?", "?→?"),
     ("universitas", "university", "universitas→university"),
   ])
   func `words that call for each other are linked`(

@@ -16,6 +16,14 @@ struct SkeletonTests {
   }
 
   @Test(arguments: [
+    ("koalisi", "coalition"), ("televisi", "television"), ("taksi", "taxi"),
+    ("komisi", "commission"), ("universitas", "university"), ("bandungnya", "bandung"),
+  ])
+  func `spellings that the rules join are one skeleton`(_ indonesian: String, _ english: String) {
+    #expect(Skeleton(indonesian) == Skeleton(english))
+  }
+
+  @Test(arguments: [
     ("harga", "price"), ("beras", "brass"), ("ada", "adam"), ("meja", "table"), ("", ""),
     ("pasar", "passenger"), ("di", "di"),
   ])

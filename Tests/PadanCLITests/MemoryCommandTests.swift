@@ -14,13 +14,15 @@ struct MemoryCommandTests {
     let added = try fixture.onMemory("add", "Harga beras naik 5 persen.", "Rice rose 5 percent.")
     #expect(added.exitCode == 0)
     #expect(added.text == "")
-    #expect(added.talk == ["\(fixture.memory): 1 units added"])
+    #expect(added.talk == ["\(fixture.memory): 1 unit added"])
     let found = try fixture.onMemory("lookup", "Harga beras naik 7 persen.")
     #expect(found.exitCode == 0)
     #expect(found.errorText == "")
-    #expect(found.lines.first == " 99.0 fuzzy  Harga beras naik 5 persen.")
-    #expect(found.lines[1] == "             Rice rose 5 percent.")
-    #expect(found.lines[2].contains("−1.0 numbers"))
+    #expect(
+      found.lines.prefix(2) == [
+        " 99.0 fuzzy  Harga beras naik 5 persen.", "             Rice rose 5 percent.",
+      ])
+    #expect(found.lines.last?.contains("−1.0 numbers") == true)
   }
 
   @Test func `a lookup's JSON has its documented shape`() throws {
@@ -35,15 +37,14 @@ struct MemoryCommandTests {
       """)
     _ = try fixture.onMemory("import", fixture.folder.path(of: "a.tmx"))
     let run = try fixture.onMemory("lookup", "Harga naik 6.", "--format", "json")
-    #expect(run.lines.count == 1)
     #expect(
-      run.lines[0]
+      run.text
         == #"{"query":"Harga naik 6.","matches":[{"score":98.0,"raw":100.0,"kind":"fuzzy","#
         + #""source":"Harga naik 5.","target":"Prices rose 5.","#
         + #""penalties":[{"name":"numbers","points":1.0},{"name":"aligned","points":1.0}],"#
         + #""review":"unreviewed","provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
-        + #""properties":[{"type":"note","value":"Periksa"}]}]}]}"#)
+        + #""properties":[{"type":"note","value":"Periksa"}]}]}]}"# + "\n")
   }
 
   @Test func `each line of standard input is answered in its place`() throws {
@@ -115,6 +116,13 @@ struct MemoryCommandTests {
       "export", "--tsv", "--output", path, "--memory", fixture.folder.path(of: "bad.sqlite"))
     #expect(failed.exitCode == 5)
     #expect(try contents(of: path) == Array("Harga naik.\tPrices rose.\n".utf8))
+    let folder = fixture.folder.path(of: "sub")
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    #expect(try fixture.onMemory("export", "--tsv", "--output", folder).exitCode != 0)
+    #expect(
+      try !FileManager.default.contentsOfDirectory(atPath: fixture.folder.path).contains {
+        $0.hasSuffix(".part")
+      })
   }
 
   @Test func `an export of nothing is exit code 1`() throws {
@@ -130,7 +138,7 @@ struct MemoryCommandTests {
     #expect(run.exitCode == 4)
     #expect(
       run.talk == [
-        "\(path): 1 pairs read, 1 units added", "left out: \(path):2: the line has no tab",
+        "\(path): 1 pair read, 1 unit added", "left out: \(path):2: the line has no tab",
         "left out: \(path):3: one side has no text",
       ])
     #expect(try fixture.onMemory("import", path, "--quiet").errorText == "")
@@ -167,7 +175,7 @@ struct MemoryCommandTests {
       (data, "\(data["XDG_DATA_HOME"]!)/padan/padan.sqlite"),
     ] {
       let added = try fixture.padan.run("add", "Satu.", "One.", environment: variables)
-      #expect(added.talk == ["\(path): 1 units added"])
+      #expect(added.talk == ["\(path): 1 unit added"])
       #expect(try fixture.padan.run("lookup", "Satu.", environment: variables).exitCode == 0)
     }
   }

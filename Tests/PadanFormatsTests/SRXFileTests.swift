@@ -33,14 +33,14 @@ struct SRXFileTests {
     let srx = try read(Self.file)
     #expect(srx.cascades)
     #expect(srx.languageRules.map(\.name) == ["Satu", "Dua"])
-    let rules = srx.languageRules[0].rules
+    let rules = try #require(srx.languageRules.first).rules
     #expect(rules.map(\.isBreak) == [false, true, true])
     #expect(rules.map(\.before) == ["\\bProf\\.", "[.?!]&?", ""])
     #expect(rules.map(\.after) == ["\\s", "", "<b>"])
     #expect(rules.map(\.location.line) == [6, 7, 8])
     #expect(srx.maps.map(\.pattern) == ["(?i)id.*"])
     #expect(srx.maps.map(\.rulesName) == ["Satu"])
-    #expect(srx.maps[0].location.line == 11)
+    #expect(srx.maps.map(\.location.line) == [11])
   }
 
   @Test func `what is written is read back`() throws {

@@ -12,8 +12,8 @@ struct TMXReaderTests {
     ("e\u{301}", "e\u{301}"), ("<unknown>a</unknown>b", "ab"),
   ])
   func `a segment's text is what XML says it is`(_ markup: String, _ text: String) throws {
-    let found = try TMXFile(units: TMXFile.unit(markup, "x")).texts()
-    #expect(found[0].unicodeScalars.elementsEqual(text.unicodeScalars))
+    let found = try #require(try TMXFile(units: TMXFile.unit(markup, "x")).texts().first)
+    #expect(found.unicodeScalars.elementsEqual(text.unicodeScalars))
   }
 
   @Test func `what a unit says of itself is read`() throws {
@@ -112,7 +112,7 @@ struct TMXReaderTests {
     #expect(units.flatMap { $0.variants.map(\.text) } == ["Enam", "Six"])
     #expect(skipped.map(\.location.line) == [3, 4, 5, 6, 7])
     #expect(locations == [SourceLocation(file: found.path, line: 8)])
-    #expect(skipped[0].description.hasPrefix("\(found.path):3: "))
+    #expect(skipped.first?.description.hasPrefix("\(found.path):3: ") == true)
   }
 
   @Test func `lang stands for the xml:lang of later versions`() throws {

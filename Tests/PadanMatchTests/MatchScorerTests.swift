@@ -24,6 +24,7 @@ struct MatchScorerTests {
     ("Harga naik 5 persen.", "Harga naik 7 persen.", Penalty.Reason.numbers, 99.0),
     ("Harga naik 5 persen.", "Harga naik 1.250,75 persen.", .numbers, 99),
     ("Tahun 2024: 10 orang", "Tahun 2025: 9 orang", .numbers, 99),
+    ("Rapat pukul 10:30.", "Rapat pukul 9.", .numbers, 99),
     ("Harga Naik", "harga naik", .letterCase, 98), ("STRASSE", "Straße", .letterCase, 98),
     ("Harga naik.", "Harga naik!", .punctuation, 98),
     ("Harga, naik", "Harga naik", .punctuation, 98),

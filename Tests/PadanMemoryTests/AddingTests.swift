@@ -141,6 +141,26 @@ struct AddingTests {
     #expect(try fixture.rows() == rows)
   }
 
+  @Test func `pairs that differ in anything that is known of them are occurrences of their own`()
+    throws
+  {
+    let changes: [(inout Provenance) -> Void] = [
+      { _ in }, { $0.document = "a.txt" }, { $0.paragraph = 1 }, { $0.sentence = 1 },
+      { $0.previousSource = "a" }, { $0.nextSource = "a" }, { $0.beadKind = "1-2" },
+      { $0.isCrossing = true }, { $0.createdAt = Date(timeIntervalSince1970: 1) },
+      { $0.createdBy = "ani" }, { $0.creationTool = "Alat" },
+      { $0.changedAt = Date(timeIntervalSince1970: 1) }, { $0.changedBy = "ani" },
+      { $0.properties = [.init(type: "note", value: "a")] },
+      { $0.properties = [.init(type: "a", value: "note")] },
+    ]
+    let pairs = changes.map { pair("Satu.", "One.", $0) }
+    let receipt = try memory.add(pairs + pairs, origin: "test")
+    #expect(receipt.addedUnits == 1)
+    #expect(receipt.addedOccurrences == pairs.count)
+    #expect(receipt.same == pairs.count)
+    #expect(try stored().map(\.provenance) == pairs.map(\.provenance))
+  }
+
   @Test func `an aligned pair made again at another time is the same occurrence`() throws {
     func aligned(at seconds: Double, confidence: Double, tool: String) -> TranslationPair {
       pair("Satu.", "One.") {

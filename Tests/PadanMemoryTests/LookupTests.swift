@@ -61,6 +61,17 @@ struct LookupTests {
     #expect(try memory.matches(for: "Harga naik.", options: options(minimum: 90.5)).isEmpty)
   }
 
+  @Test(arguments: [
+    ("Harga beras naik 6.", 99.0), ("harga beras naik 5.", 98),
+    ("Harga beras turun 5.", 100 * (32.0 / 39)),
+  ])
+  func `a match that just reaches the threshold is one`(_ query: String, _ net: Double) throws {
+    try memory.add([pair("Harga beras naik 5.", "Rice prices rose 5.")], origin: "test")
+    #expect(
+      try memory.matches(for: query, options: options(minimum: net)).map(\.score.net) == [net])
+    #expect(try memory.matches(for: query, options: options(minimum: net.nextUp)).isEmpty)
+  }
+
   @Test func `one occurrence that no machine made is enough to trust a unit`() throws {
     try memory.add(
       [
@@ -103,7 +114,7 @@ struct LookupTests {
       [pair("Satu.", "One.", review: .rejected), pair("Satu.", "A one.")], origin: "test")
     let matches = try memory.matches(for: "Satu.")
     #expect(matches.map(\.pair.target.text) == ["A one."])
-    #expect(matches[0].score.net == 100)
+    #expect(matches.map(\.score.net) == [100])
   }
 
   @Test(arguments: ["", " ", "\n\u{A0}"])

@@ -44,7 +44,7 @@ struct ArticleStructureTests {
   @Test func `a dateline stays with its first sentence`() throws {
     let opening = try segments(Self.article).filter { $0.block == 4 }
     #expect(opening.map(\.text).last == "Harganya pun naik.")
-    #expect(opening[0].text.hasPrefix("SUMENEP, Warta Nusa - Petani"))
+    #expect(opening.first?.text.hasPrefix("SUMENEP, Warta Nusa - Petani") == true)
   }
 
   @Test func `a list marker stays with its item`() throws {

@@ -68,6 +68,7 @@ struct LosslessTests {
   private func check(_ bytes: [UInt8], with segmenter: Segmenter) throws {
     let segments = try segmenter.segments(of: Document(text: bytes))
     checkGaps(of: bytes, between: segments.map(\.range))
+    try #require(segments.allSatisfy { $0.range.upperBound <= bytes.count })
     for segment in segments {
       #expect(segment.text == String(decoding: bytes[segment.range], as: UTF8.self))
     }

@@ -81,7 +81,7 @@ struct SegmenterTests {
     let segments = try wrapped.segments(of: Document(text))
     #expect(segments.dropFirst().map(\.range.lowerBound) == breaks)
     #expect(segments.map(\.block) == [0, 0, 1])
-    #expect(segments[0].text == "Harga beras di pasar\ninduk naik.")
+    #expect(segments.first?.text == "Harga beras di pasar\ninduk naik.")
   }
 
   @Test func `wrapped text with Windows line ends is cut alike`() throws {

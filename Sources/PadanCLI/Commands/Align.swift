@@ -168,7 +168,8 @@ extension Receipt {
     var parts = ["\(addedUnits) \(addedUnits == 1 ? "unit" : "units") added"]
     if addedOccurrences > addedUnits {
       let further = addedOccurrences - addedUnits
-      parts.append("\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
+      let what = further == 1 ? "occurrence" : "occurrences"
+      parts.append("\(further) further \(what) of known units")
     }
     if same > 0 { parts.append("\(same) already there") }
     if differentTarget > 0 { parts.append("\(differentTarget) with another target kept beside") }

@@ -48,7 +48,9 @@ struct Import: ParsableCommand {
         case .tmx: try memory.importTMX(file, from: languages.source, to: languages.target)
         case .tsv: try memory.importTSV(file, from: languages.source, to: languages.target)
         }
-      talk.note("\(file): \(result.receipt.read) pairs read, \(result.receipt.summary)")
+      talk.note(
+        "\(file): \(result.receipt.read) \(result.receipt.read == 1 ? "pair" : "pairs") read, \(result.receipt.summary)"
+      )
       for unit in result.skipped.prefix(Self.namedSkips) { talk.note("left out: \(unit)") }
       if result.skipped.count > Self.namedSkips {
         talk.note("left out: \(result.skipped.count - Self.namedSkips) more")

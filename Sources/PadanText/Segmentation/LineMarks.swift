@@ -260,8 +260,8 @@ enum LineMarks {
   }
 
   private static let pictureWords: Set<String> = [
-    "foto", "photo", "photos", "dok", "doc", "dokumentasi", "courtesy", "handout", "ilustrasi", "file",
-    "istimewa", "kredit", "credit", "shutterstock", "unsplash", "getty",
+    "foto", "photo", "photos", "dok", "doc", "dokumentasi", "courtesy", "handout", "ilustrasi",
+    "file", "istimewa", "kredit", "credit", "shutterstock", "unsplash", "getty",
   ]
 
   /// After a finished sentence and a blank, or at an opening bracket after one.
