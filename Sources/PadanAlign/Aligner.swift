@@ -29,26 +29,33 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
-  /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead.
+  /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
+  /// unpaired.
   ///
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
   ///   where rare words anchor the texts to each other, linear.
   public func align(_ source: [String], _ target: [String]) -> Alignment {
-    let beads = BeadPlacement.ordered(beads(AlignmentSide(source), AlignmentSide(target)))
-    return Alignment(source: source, target: target, beads: beads)
+    func places(in texts: [String]) -> [Int] {
+      texts.indices.filter { !texts[$0].allSatisfy(\.isWhitespace) }
+    }
+    return Alignment(
+      source: source, target: target,
+      beads: beads(
+        AlignmentSide(source, places: places(in: source)),
+        AlignmentSide(target, places: places(in: target))))
   }
 
   /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
   /// unpaired, and a headline or caption hardly pairs with anything else.
   public func align(_ source: [Segment], _ target: [Segment]) -> Alignment {
-    let sourcePlaces = source.indices.filter { source[$0].isTranslatable }
-    let targetPlaces = target.indices.filter { target[$0].isTranslatable }
-    let inner = beads(
-      AlignmentSide(source, places: sourcePlaces), AlignmentSide(target, places: targetPlaces))
-    let beads = BeadPlacement.beads(
-      inner, sourcePlaces: sourcePlaces, sourceCount: source.count, targetPlaces: targetPlaces,
-      targetCount: target.count)
-    return Alignment(source: source.map(\.text), target: target.map(\.text), beads: beads)
+    func side(_ segments: [Segment]) -> AlignmentSide {
+      let places = segments.indices.filter { segments[$0].isTranslatable }
+      return AlignmentSide(
+        segments.map(\.text), places: places, kinds: places.map { segments[$0].kind })
+    }
+    return Alignment(
+      source: source.map(\.text), target: target.map(\.text),
+      beads: beads(side(source), side(target)))
   }
 
   private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
@@ -64,29 +71,29 @@ public struct Aligner: Sendable {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }
-    return CrossingSearch(evidence: evidence).beads(after: beads)
+    return BeadPlacement.beads(
+      CrossingSearch(evidence: evidence).beads(after: beads), source: source, target: target)
   }
 }
 
-/// One side of what is aligned.
+/// One side of what is aligned: the segments that take part, at their places among all.
 struct AlignmentSide {
+  /// How many segments there are, those left out included.
+  let totalCount: Int
+  /// For each segment that takes part its place among all, ascending.
+  let places: [Int]
   let texts: [String]
   /// The part each segment has in its article; `nil` where only sentences are known.
   let kinds: [SegmentKind]?
-  /// For each segment whether the one before it among all segments is left out of the alignment, so
-  /// that no bead may hold both it and its predecessor here.
+  /// For each segment whether the one before it among all is left out, so that no bead may hold both
+  /// it and its predecessor here.
   let followsGap: [Bool]
 
-  init(_ texts: [String]) {
-    self.texts = texts
-    kinds = nil
-    followsGap = Array(repeating: false, count: texts.count)
-  }
-
-  /// The segments at some of the places of an article.
-  init(_ segments: [Segment], places: [Int]) {
-    texts = places.map { segments[$0].text }
-    kinds = places.map { segments[$0].kind }
+  init(_ all: [String], places: [Int], kinds: [SegmentKind]? = nil) {
+    totalCount = all.count
+    self.places = places
+    texts = places.map { all[$0] }
+    self.kinds = kinds
     followsGap = places.indices.map { $0 > 0 && places[$0] != places[$0 - 1] + 1 }
   }
 }

@@ -2,23 +2,19 @@ import PadanModel
 
 /// Puts beads of some of the segments back among all of them.
 enum BeadPlacement {
-  /// The beads over all segments: those of the aligned ones at their true positions, and one
+  /// The beads over all segments: those of the segments that took part at their true places, and one
   /// unpaired bead for each segment left out.
   ///
-  /// - Parameters:
-  ///   - inner: Beads of the aligned segments; none spans a segment left out.
-  ///   - sourcePlaces: For each aligned source segment, its position among all; ascending.
-  ///   - targetPlaces: The same for the target.
-  static func beads(
-    _ inner: [Bead], sourcePlaces: [Int], sourceCount: Int, targetPlaces: [Int], targetCount: Int
-  ) -> [Bead] {
+  /// - Parameter inner: Beads of the segments that took part; none spans a segment left out.
+  static func beads(_ inner: [Bead], source: AlignmentSide, target: AlignmentSide) -> [Bead] {
     let placed = inner.map { bead in
       Bead(
-        source: range(bead.source, in: sourcePlaces), target: range(bead.target, in: targetPlaces),
-        confidence: bead.confidence, isCrossing: bead.isCrossing)
+        source: range(bead.source, in: source.places),
+        target: range(bead.target, in: target.places), confidence: bead.confidence,
+        isCrossing: bead.isCrossing)
     }
-    var isSourceCovered = Array(repeating: false, count: sourceCount)
-    var isTargetCovered = Array(repeating: false, count: targetCount)
+    var isSourceCovered = Array(repeating: false, count: source.totalCount)
+    var isTargetCovered = Array(repeating: false, count: target.totalCount)
     for bead in placed {
       for index in bead.source { isSourceCovered[index] = true }
       for index in bead.target { isTargetCovered[index] = true }
@@ -33,17 +29,23 @@ enum BeadPlacement {
   /// Beads in source order, an unpaired target after the bead that holds the target before it.
   ///
   /// Empty ranges come out at the place where the bead stands, so that a bead always says where it is.
-  static func ordered(_ beads: [Bead]) -> [Bead] {
-    var result = beads.filter { !$0.source.isEmpty }.sorted {
-      $0.source.lowerBound < $1.source.lowerBound
-    }
-    for bead in beads.filter({ $0.source.isEmpty })
-      .sorted(by: { $0.target.lowerBound < $1.target.lowerBound })
-    {
-      let before = result.lastIndex {
-        $0.target.upperBound == bead.target.lowerBound && !$0.target.isEmpty
+  private static func ordered(_ beads: [Bead]) -> [Bead] {
+    var unpairedTargets: [Int: Bead] = [:]
+    for bead in beads where bead.source.isEmpty { unpairedTargets[bead.target.lowerBound] = bead }
+    var result: [Bead] = []
+    func appendUnpaired(from target: Int) {
+      var target = target
+      while let bead = unpairedTargets[target] {
+        result.append(bead)
+        target = bead.target.upperBound
       }
-      result.insert(bead, at: before.map { $0 + 1 } ?? 0)
+    }
+    appendUnpaired(from: 0)
+    for bead in beads.filter({ !$0.source.isEmpty })
+      .sorted(by: { $0.source.lowerBound < $1.source.lowerBound })
+    {
+      result.append(bead)
+      if !bead.target.isEmpty { appendUnpaired(from: bead.target.upperBound) }
     }
     var sourceEnd = 0
     var targetEnd = 0

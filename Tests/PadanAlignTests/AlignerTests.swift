@@ -192,4 +192,14 @@ struct AlignerTests {
     let pairs = alignment.beads.filter(\.isPaired).map { [$0.source, $0.target] }
     #expect(pairs == [[0..<1, 0..<1], [3..<4, 1..<2], [5..<6, 3..<4]])
   }
+
+  @Test func `blank segments stay unpaired in their places, however many there are`() {
+    let blanks = Array(repeating: " ", count: 100_000)
+    let alignment = aligner.align(
+      ["Harga beras naik.", "", "Petani senang."],
+      ["The price of rice rose."] + blanks + ["Farmers are happy."])
+    let pairs = alignment.beads.filter(\.isPaired).map { [$0.source, $0.target] }
+    #expect(pairs == [[0..<1, 0..<1], [2..<3, 100_001..<100_002]])
+    #expect(alignment.beads.flatMap { Array($0.target) } == Array(0..<100_002))
+  }
 }
