@@ -21,8 +21,17 @@ struct StandardOutput: ~Copyable {
   }
 
   /// Writes to a file instead. It appears under its name when `finish` is called, whole; until then an
-  /// older one stays.
+  /// older one stays. A pipe or device is written as it is.
   init(path: String) throws(OutputError) {
+    var status = stat()
+    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
+      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      file = nil
+      guard descriptor >= 0 else {
+        throw OutputError(reason: "\(path): \(String(cString: strerror(errno)))")
+      }
+      return
+    }
     let temporary = "\(path).\(getpid()).part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     file = (temporary, path)

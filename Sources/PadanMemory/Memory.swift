@@ -56,6 +56,10 @@ public final class Memory: Sendable {
   /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
   /// empty.
   private static func checkOwner(of path: String, access: Access) throws {
+    // SQLite takes a file of one byte for an empty one; no database is shorter than a page.
+    let attributes = try FileManager.default.attributesOfItem(atPath: path)
+    let size = (attributes[.size] as? UInt64) ?? 0
+    guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)

@@ -77,6 +77,18 @@ struct AlignCommandTests {
     #expect(result["target"] as? [String] == ["Rice prices rose.", "Farmers are happy."])
   }
 
+  @Test(arguments: ["\u{B}", "\u{C}", "\u{85}", "\u{2028}"])
+  func `a mark inside a line parts no segments, so that positions are line numbers`(
+    _ mark: String
+  ) throws {
+    let source = try fixture.folder.write("a.id", "Harga\(mark)naik.\nPetani senang.\n")
+    let target = try fixture.folder.write("a.en", "Prices rose.\r\nFarmers are happy.\r\n")
+    let run = try padan.run("align", "--segmented", source, target, "--format", "json")
+    let result = try object(try #require(run.lines.first))
+    #expect((result["target"] as? [String])?.count == 2)
+    #expect((result["source"] as? [String])?.count == 2)
+  }
+
   @Test func `a byte order mark is no part of the first segment`() throws {
     let source = try fixture.folder.write("a.id", "\u{FEFF}Harga beras naik.\n")
     let target = try fixture.folder.write("a.en", "Rice prices rose.\n")

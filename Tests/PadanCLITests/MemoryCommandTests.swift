@@ -1,4 +1,5 @@
 import Foundation
+import Glibc
 import PadanTestSupport
 import Testing
 
@@ -123,6 +124,19 @@ struct MemoryCommandTests {
       try !FileManager.default.contentsOfDirectory(atPath: fixture.folder.path).contains {
         $0.hasSuffix(".part")
       })
+  }
+
+  @Test func `an export is written into a pipe, not put in its place`() throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    let path = fixture.folder.path(of: "pipe")
+    try #require(mkfifo(path, 0o600) == 0)
+    // A reader, so that nobody waits for one.
+    let reader = open(path, O_RDWR | O_NONBLOCK)
+    defer { close(reader) }
+    #expect(try fixture.onMemory("export", "--tsv", "--output", path).exitCode == 0)
+    var status = stat()
+    try #require(stat(path, &status) == 0)
+    #expect(status.st_mode & S_IFMT == S_IFIFO)
   }
 
   @Test func `an export of nothing is exit code 1`() throws {

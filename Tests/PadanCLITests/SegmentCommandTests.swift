@@ -122,6 +122,13 @@ struct SegmentCommandTests {
     #expect(run.talk == (isQuiet ? [] : ["\(path): the file is empty"]))
   }
 
+  @Test func `a blank article is noted like an empty one`() throws {
+    let path = try fixture.folder.write("a.txt", " \n\n\t\n")
+    let run = try padan.run("segment", path)
+    #expect(run.exitCode == 0 && run.text == "")
+    #expect(run.talk.count == 1)
+  }
+
   @Test func `ill-formed UTF-8 keeps its offsets and is noted`() throws {
     let bytes = Array("é ".utf8) + [0xFF] + Array(" satu. Dua.".utf8)
     let path = try fixture.folder.write("a.txt", bytes)

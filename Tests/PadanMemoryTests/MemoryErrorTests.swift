@@ -52,6 +52,15 @@ struct MemoryErrorTests {
     #expect(try contents(of: path) == bytes)
   }
 
+  @Test func `a file of one byte is refused and stays as it is`() throws {
+    let path = try folder.write("one.txt", [0x78])
+    let error = #expect(throws: MemoryError.self) { try Memory(path: path) }
+    #expect(error == .notAMemory(path))
+    _ = try? Memory(path: path, access: .create)
+    let after = try contents(of: path)
+    #expect(after == [0x78])
+  }
+
   @Test func `another program's database is refused and stays as it is`() throws {
     let path = folder.path(of: "foreign.sqlite")
     try DatabaseQueue(path: path).write { db in

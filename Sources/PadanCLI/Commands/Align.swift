@@ -84,10 +84,11 @@ struct Align: ParsableCommand {
   private func lines(of path: String) throws -> [String] {
     let document = try DocumentReader(format: .text, isStrict: reading.strict).read(path: path)
     for note in document.notes { talk.note("\(note)") }
-    var lines = String(decoding: document.document.text, as: UTF8.self)
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map(String.init)
+    var lines = document.document.text.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }
-    return lines
+    return lines.map { line in
+      String(decoding: line.last == 0x0D ? line.dropLast() : line, as: UTF8.self)
+    }
   }
 
   // MARK: One pair

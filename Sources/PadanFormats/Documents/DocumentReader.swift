@@ -62,7 +62,11 @@ public struct DocumentReader: Sendable {
       notes.append(Note(description: "\(name): read as \(text.encoding) (guessed)"))
     }
     if text.repairCount > 0 { notes.append(Self.repairNote(text.repairCount, name: name)) }
-    if text.bytes.isEmpty { notes.append(Note(description: "\(name): the file is empty")) }
+    if text.bytes.isEmpty {
+      notes.append(Note(description: "\(name): the file is empty"))
+    } else if text.bytes.allSatisfy({ $0 <= 0x20 }) {
+      notes.append(Note(description: "\(name): the file holds no text"))
+    }
     switch format {
     case .text: return (Document(name: name, text: text.bytes), notes)
     case .html: return (HTMLReader.document(from: text.withoutMark, name: name), notes)

@@ -73,6 +73,13 @@ struct SentenceSplitter: ~Copyable {
       return try appendWindow(
         of: text, from: start, upTo: limit, isLast: isLast, offset: offset, by: srx, to: &sentences)
     }
+    if isLast, Self.isOneSentence(text, from: start) {
+      let sentence = text.trimmed(start..<text.count)
+      if !sentence.isEmpty {
+        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
+      }
+      return text.count
+    }
     try breaker.findBreaks(in: text.extracting(start..<text.count), into: &breaks)
     var sentenceStart = start
     func end(at boundary: Int) {
@@ -91,7 +98,11 @@ struct SentenceSplitter: ~Copyable {
         end(at: start + breaks[next])
         next += 1
       }
-      guard candidate.next < text.count else { break }
+      guard candidate.next < text.count else {
+        // What closes the last sentence belongs to it, even where ICU breaks before a late mark.
+        next = breaks.count
+        break
+      }
       var icuBreaks = false
       let reach = Self.openersEnd(after: candidate, in: text)
       while next < breaks.count, start + breaks[next] <= reach {
@@ -115,6 +126,28 @@ struct SentenceSplitter: ~Copyable {
     }
     if isLast { end(at: text.count) }
     return sentenceStart
+  }
+
+  /// Whether a text has no mark before its end, and nothing else at which ICU breaks: many lines are
+  /// one sentence, and ICU need not be asked.
+  ///
+  /// ICU breaks after full stops, question and exclamation marks of all scripts and after paragraph
+  /// separators (Unicode Standard Annex 29, section 5). Here a text holds ASCII, Latin letters, and
+  /// typographic quotation marks and dashes; one with anything else is left to ICU.
+  private static func isOneSentence(_ text: Span<UInt8>, from start: Int) -> Bool {
+    if let candidate = candidate(in: text, from: start), candidate.next < text.count {
+      return false
+    }
+    var offset = start
+    while true {
+      offset = text.firstOffset(of: 0x0A, 0x0D, 0x0D, orNonASCII: true, from: offset)
+      guard offset < text.count else { return true }
+      let (scalar, length) = text.scalar(at: offset)
+      switch scalar.value {
+      case 0xC0...0x24F, 0x2013, 0x2014, 0x2018, 0x2019, 0x201C, 0x201D, 0x2026: offset += length
+      default: return false
+      }
+    }
   }
 
   private mutating func appendWindow(
