@@ -32,6 +32,12 @@ struct StandardOutput: ~Copyable {
       }
       return
     }
+    // A link stays one: the file it leads to is replaced.
+    var path = path
+    if let target = realpath(path, nil) {
+      path = String(cString: target)
+      free(target)
+    }
     let temporary = "\(path).\(getpid()).part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     file = (temporary, path)

@@ -99,6 +99,8 @@ private struct TMXParserState {
   private var variant: Variant?
   /// Where characters go: to a segment, an inline code, a remark, or nowhere.
   private var segment: [UInt8]?
+  /// How many scalars the segment has so far.
+  private var scalarCount = 0
   private var codes: [InlineCode] = []
   private var openCodes: [(code: InlineCode, content: [UInt8])] = []
   private var remark: (type: String, value: [UInt8])?
@@ -124,8 +126,8 @@ private struct TMXParserState {
     if segment != nil {
       // Highlighting and elements TMX does not know hold text to translate, so they are seen through.
       guard TMXParserState.codeElements.contains(element) else { return }
-      let offset = String(decoding: segment!, as: UTF8.self).unicodeScalars.count
-      openCodes.append((InlineCode(element: element, offset: offset, attributes: attributes), []))
+      openCodes.append(
+        (InlineCode(element: element, offset: scalarCount, attributes: attributes), []))
       return
     }
     func value(_ names: String...) -> String? {
@@ -148,6 +150,7 @@ private struct TMXParserState {
       variant = Variant(language: language, text: "")
     case "seg" where variant != nil:
       segment = []
+      scalarCount = 0
       codes = []
     case "prop" where unit != nil: remark = (value("type") ?? "", [])
     case "note" where unit != nil: remark = (TMXProperty.note, [])
@@ -212,6 +215,8 @@ private struct TMXParserState {
       openCodes[last].content.append(contentsOf: characters)
     } else if segment != nil {
       segment!.append(contentsOf: characters)
+      // libxml2 hands out well-formed UTF-8: every byte but a continuation begins a scalar.
+      scalarCount += characters.count { $0 & 0xC0 != 0x80 }
     } else if remark != nil {
       remark!.value.append(contentsOf: characters)
     }
