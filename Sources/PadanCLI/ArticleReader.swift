@@ -6,7 +6,7 @@ struct ArticleReader {
   private let options: ArticleOptions
 
   /// How much of a text is read before it is taken for a long one, in bytes.
-  private static let wholeLimit = 32 << 20
+  private static let wholeLimit = 4 << 20
 
   init(path: String, options: ArticleOptions) {
     self.path = path

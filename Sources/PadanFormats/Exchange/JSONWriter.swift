@@ -108,6 +108,14 @@ public struct JSONWriter: Sendable {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var start = digits.count
       var rest = value.magnitude
+      // Two digits a division: divisions are what a number costs.
+      while rest >= 100 {
+        let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
+        start -= 2
+        digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair / 10)
+        digits[start + 1] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: pair % 10)
+        rest = quotient
+      }
       repeat {
         start -= 1
         digits[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
