@@ -74,19 +74,13 @@ struct SentenceSplitter: ~Copyable {
         of: text, from: start, upTo: limit, isLast: isLast, offset: offset, by: srx, to: &sentences)
     }
     if isLast, Self.isOneSentence(text, from: start) {
-      let sentence = text.trimmed(start..<text.count)
-      if !sentence.isEmpty {
-        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
-      }
+      Self.append(start..<text.count, of: text, at: offset, to: &sentences)
       return text.count
     }
     try breaker.findBreaks(in: text.extracting(start..<text.count), into: &breaks)
     var sentenceStart = start
     func end(at boundary: Int) {
-      let sentence = text.trimmed(sentenceStart..<boundary)
-      if !sentence.isEmpty {
-        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
-      }
+      Self.append(sentenceStart..<boundary, of: text, at: offset, to: &sentences)
       sentenceStart = boundary
     }
     var next = 0
@@ -128,6 +122,17 @@ struct SentenceSplitter: ~Copyable {
     return sentenceStart
   }
 
+  /// Appends a sentence without the white space around it, if anything is left; `offset` is where the
+  /// text begins in the block.
+  private static func append(
+    _ range: Range<Int>, of text: Span<UInt8>, at offset: Int, to sentences: inout [Range<Int>]
+  ) {
+    let sentence = text.trimmed(range)
+    if !sentence.isEmpty {
+      sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
+    }
+  }
+
   /// Whether a text has no mark before its end, and nothing else at which ICU breaks: many lines are
   /// one sentence, and ICU need not be asked.
   ///
@@ -165,17 +170,11 @@ struct SentenceSplitter: ~Copyable {
             word: "\(rule.location)", text: text, place: boundary))
       }
       guard rule.isBreak else { continue }
-      let sentence = text.trimmed(sentenceStart..<boundary)
-      if !sentence.isEmpty {
-        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
-      }
+      Self.append(sentenceStart..<boundary, of: text, at: offset, to: &sentences)
       sentenceStart = boundary
     }
     if isLast {
-      let sentence = text.trimmed(sentenceStart..<text.count)
-      if !sentence.isEmpty {
-        sentences.append(offset + sentence.lowerBound..<offset + sentence.upperBound)
-      }
+      Self.append(sentenceStart..<text.count, of: text, at: offset, to: &sentences)
       sentenceStart = text.count
     }
     return sentenceStart
