@@ -26,13 +26,15 @@ let package = Package(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CData", exclude: ["data"]),
+    .target(name: "CKernels"),
     .target(name: "PadanModel", swiftSettings: settings),
     .target(
       name: "PadanText", dependencies: ["CData", "CICU", "PadanModel"], swiftSettings: settings),
     .target(
       name: "PadanAlign", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
-      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
+      name: "PadanMatch", dependencies: ["CKernels", "PadanModel", "PadanText"],
+      swiftSettings: settings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "PadanModel", "PadanText"],
       swiftSettings: settings),
@@ -42,6 +44,7 @@ let package = Package(
         "PadanMatch", "PadanModel", "PadanText",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(
       name: "Padan",
