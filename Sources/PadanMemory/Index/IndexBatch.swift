@@ -17,7 +17,7 @@ struct IndexBatch {
   private let order: TokenOrder
   private var reader = TextReader()
   private var bag = LetterBag()
-  private var prefix: [UInt64] = []
+  private var prefix: [Int64] = []
   private var packed: [UInt8] = []
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
   private var row: [UInt8] = []
@@ -59,9 +59,8 @@ struct IndexBatch {
     signatures.append(
       TokenSignature.of(tokens, words: LengthClass.signatureWords(lengthClass)))
     order.prefix(tokens, OverlapPrefix.length(tokens.count), into: &prefix)
-    for token in prefix {
-      postings.append(
-        Posting(key: Int64(TokenOrder.list(of: token)) << Slot.bits | slot, text: place))
+    for list in prefix {
+      postings.append(Posting(key: list << Slot.bits | slot, text: place))
     }
     postings.append(
       Posting(key: TokenOrder.looseList(of: reader.looseHash) << Slot.bits | slot, text: place))
