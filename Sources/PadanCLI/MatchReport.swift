@@ -67,14 +67,13 @@ struct MatchReport {
   private func marked(_ differences: [Difference]) -> String {
     differences.map { difference in
       guard difference.change != .same else { return difference.stored }
-      var text = ""
-      if !difference.stored.isEmpty {
-        text += isColored ? "\u{1B}[31m\(difference.stored)\u{1B}[0m" : "[-\(difference.stored)-]"
-      }
-      if !difference.query.isEmpty {
-        text += isColored ? "\u{1B}[32m\(difference.query)\u{1B}[0m" : "{+\(difference.query)+}"
-      }
-      return text
+      let (stored, query) = (difference.stored, difference.query)
+      let texts = [stored, query].map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+      let marks =
+        isColored
+        ? [("\u{1B}[31m", "\u{1B}[0m"), ("\u{1B}[32m", "\u{1B}[0m")] : [("[-", "-]"), ("{+", "+}")]
+      let pieces = zip(texts, marks).map { $0.isEmpty ? "" : $1.0 + $0 + $1.1 }
+      return pieces.joined() + (stored.hasSuffix(" ") || query.hasSuffix(" ") ? " " : "")
     }.joined().onOneLine
   }
 
