@@ -86,7 +86,8 @@ struct MatchReport {
     let net = match.score.net.formatted(decimals: 2)
     let rule: String
     if match.score.raw == 100 {
-      rule = match.kind == .fuzzy ? "alike but for what the penalties name: 100" : "the same text: 100"
+      rule =
+        match.kind == .fuzzy ? "alike but for what the penalties name: 100" : "the same text: 100"
     } else {
       let common = Int((match.score.raw / 200 * Double(total)).rounded())
       rule =

@@ -243,7 +243,9 @@ extension TranslationPair {
 
 extension String {
   fileprivate var hasNUL: Bool {
-    utf8.withContiguousStorageIfAvailable { $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil }
+    utf8.withContiguousStorageIfAvailable {
+      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
+    }
       ?? utf8.contains(0)
   }
 }

@@ -45,7 +45,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
       "\(path): another process is writing to the memory. Try again when it has finished."
     case .full(let path):
       "\(path): the disk is full. Free some space; the memory is as it was."
-    case .damaged(let path): "\(path): the memory is damaged. `padan doctor --check` says where; restore it from a backup."
+    case .damaged(let path):
+      "\(path): the memory is damaged. `padan doctor --check` says where; restore it from a backup."
     case .damagedIndex(let path):
       "\(path): the match index is damaged; no unit is lost. Build it anew with "
         + "`padan doctor --rebuild-index`."

@@ -258,7 +258,7 @@ struct MemoryCareCommandTests {
       "\(other):read-only,penalty=5")
     #expect(
       run.lines.map { $0.split(separator: "\t").dropFirst().joined(separator: " ") } == [
-        "99.0 fuzzy Harga naik 5. mine", "95.0 fuzzy Harga naik 6. theirs",
+        "99.0 fuzzy Harga naik 5. mine", "95.0 exact Harga naik 6. theirs",
       ])
     let wrong = try fixture.padan.run("lookup", "a", "--memory", "\(other):penalty=x")
     #expect(wrong.exitCode == 2)
@@ -283,7 +283,8 @@ struct MemoryCareCommandTests {
     // Behind the unit's own row stands the index's copy of it.
     let text = Array("Harga naik.".utf8)
     let places = bytes.indices.filter { bytes[$0...].starts(with: text) }
-    let copy = try #require(places.first { place in !bytes[place...].starts(with: text + Array("Prices".utf8)) })
+    let copy = try #require(
+      places.first { place in !bytes[place...].starts(with: text + Array("Prices".utf8)) })
     bytes[copy] ^= 0x01
     try fixture.folder.write("memory.sqlite", bytes)
     let lookup = try fixture.onMemory("lookup", "Harga naik.")

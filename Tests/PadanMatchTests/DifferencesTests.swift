@@ -16,14 +16,15 @@ struct DifferencesTests {
     }
   }
 
-  @Test(arguments: [
-    ("Harga naik 5.", "Harga naik 5.", ["=Harga naik 5."]),
-    ("Harga turun 5.", "Harga naik 5.", ["=Harga ", "~naik >turun ", "=5."]),
-    ("Harga beras naik.", "Harga naik.", ["=Harga ", "+beras ", "=naik."]),
-    ("Harga naik.", "Harga beras naik.", ["=Harga ", "-beras ", "=naik."]),
-    ("a", "", ["+a"]), ("", "a", ["-a"]), ("", "", []), ("a b", "c d", ["~c d>a b"]),
-    ("b c a", "a b c", ["-a ", "=b c", "+a"]), ("x  y", "x y", ["=x y"]),
-  ] as [(String, String, [String])])
+  @Test(
+    arguments: [
+      ("Harga naik 5.", "Harga naik 5.", ["=Harga naik 5."]),
+      ("Harga turun 5.", "Harga naik 5.", ["=Harga ", "~naik >turun ", "=5."]),
+      ("Harga beras naik.", "Harga naik.", ["=Harga ", "+beras ", "=naik."]),
+      ("Harga naik.", "Harga beras naik.", ["=Harga ", "-beras ", "=naik."]),
+      ("a", "", ["+a"]), ("", "a", ["-a"]), ("", "", []), ("a b", "c d", ["~c d>a b"]),
+      ("b c a", "a b c", ["-a ", "=b c", "+a"]), ("x  y", "x y", ["=x y"]),
+    ] as [(String, String, [String])])
   func `differences name the words of both sides`(
     _ query: String, _ stored: String, _ expected: [String]
   ) {

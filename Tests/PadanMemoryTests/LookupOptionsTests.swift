@@ -16,11 +16,13 @@ struct LookupOptionsTests {
     fixture = try MemoryFixture()
   }
 
-  @Test(arguments: [
-    (nil, nil, Match.Kind.exact, 100.0), ("Tadi.", nil, .context, 101), (nil, "Nanti.", .context, 101),
-    (" Tadi. ", "Nanti.", .context, 102), ("Lain.", "Nanti.", .context, 101),
-    ("Nanti.", "Tadi.", .exact, 100),
-  ] as [(String?, String?, Match.Kind, Double)])
+  @Test(
+    arguments: [
+      (nil, nil, Match.Kind.exact, 100.0), ("Tadi.", nil, .context, 101),
+      (nil, "Nanti.", .context, 101),
+      (" Tadi. ", "Nanti.", .context, 102), ("Lain.", "Nanti.", .context, 101),
+      ("Nanti.", "Tadi.", .exact, 100),
+    ] as [(String?, String?, Match.Kind, Double)])
   func `the same text between the same segments is a context match`(
     _ example: (previous: String?, next: String?, kind: Match.Kind, printed: Double)
   ) throws {

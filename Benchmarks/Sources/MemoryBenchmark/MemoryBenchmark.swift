@@ -136,11 +136,9 @@ enum ExactPart {
     var differing = [0, 0, 0, 0]
     var answers = [0, 0, 0, 0]
     for query in set.queries {
-      let all = texts.matches(for: query.text, minimum: thresholds[0])
+      let all = texts.matches(for: query.text, minima: thresholds)
       for (index, threshold) in thresholds.enumerated() {
-        let expected = all.filter { $0.score >= threshold }.prefix(5).map {
-          "\($0.place + 1) \($0.score)"
-        }
+        let expected = all[index].prefix(5).map { "\($0.place + 1) \($0.score)" }
         let found = try memory.matches(
           for: query.text, options: LookupOptions(minimum: threshold, limit: 5)
         ).map { "\($0.unit) \($0.score.net)" }

@@ -69,7 +69,8 @@ struct Backup: ParsableCommand {
     if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
       guard force, !isFolder else {
         throw ValidationError(
-          "\(file) is there already. Choose another name\(isFolder ? "" : ", or replace it with --force").")
+          "\(file) is there already. Choose another name\(isFolder ? "" : ", or replace it with --force")."
+        )
       }
     }
     let memory = try memory.open()

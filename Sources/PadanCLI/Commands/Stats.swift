@@ -49,7 +49,8 @@ struct Stats: ParsableCommand {
                 $0.member("target", direction.target)
                 $0.member("units", direction.units)
                 $0.member(
-                  "indexed", array: { json in for side in direction.indexedSides { json.string(side) } })
+                  "indexed",
+                  array: { json in for side in direction.indexedSides { json.string(side) } })
               }
             }
           })

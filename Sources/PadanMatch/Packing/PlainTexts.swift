@@ -21,21 +21,28 @@ public struct PlainTexts {
     looseHashes.append(reader.looseHash)
   }
 
-  /// The texts of the search set that reach a threshold, the best first, then by their place: places
-  /// and net scores.
-  public func matches(for query: String, minimum: Double) -> [(place: Int, score: Double)] {
+  /// For each of several ascending thresholds, the texts of its search set that reach it, the best
+  /// first, then by their place: places and net scores.
+  public func matches(
+    for query: String, minima: [Double]
+  ) -> [[(place: Int, score: Double)]] {
     let text = MatchText(query)
-    let set = SearchSet(query: text, threshold: minimum)
+    let sets = minima.map { SearchSet(query: text, threshold: $0) }
+    let set = sets[0]
+    let minimum = minima[0]
     var reader = TextReader()
     reader.read(query)
     let pattern = IndelPattern(text.scalars)
     let isShort = text.scalars.count <= SearchSet.shortQuery
-    var found: [(place: Int, score: Double)] = []
+    var found: [[(place: Int, score: Double)]] = minima.map { _ in [] }
     for place in keys.indices {
       if looseHashes[place] == reader.looseHash {
         let candidate = MatchText(texts[place])
         let score = MatchScorer.score(text, candidate).net
-        if set.contains(candidate), score >= minimum { found.append((place, score)) }
+        for (index, set) in sets.enumerated()
+        where score >= minima[index] && set.contains(candidate) {
+          found[index].append((place, score))
+        }
         continue
       }
       let count = keys[place].count
@@ -47,9 +54,14 @@ public struct PlainTexts {
       }
       let common = pattern.commonLength(keys[place])
       let score = 100 * (Double(2 * common) / Double(text.scalars.count + count))
-      if score >= minimum { found.append((place, score)) }
+      guard score >= minimum else { continue }
+      for index in minima.indices where score >= minima[index] {
+        found[index].append((place, score))
+      }
     }
-    return found.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+    return found.map { matches in
+      matches.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+    }
   }
 }
 

@@ -141,6 +141,7 @@ package struct TextReader {
         tokens.append(hash.value)
       }
     }
+    tokens.sort()
   }
 
   private static func markHash(_ scalar: UInt32) -> UInt64 {

@@ -17,7 +17,9 @@ extension MatchIndex {
       findings.append("\(texts.count) texts are in it, and \(entries) are counted")
     }
     let current = texts.units.values.reduce(0, +)
-    if current > stale { findings.append("\(current) texts have no unit, and \(stale) are known of") }
+    if current > stale {
+      findings.append("\(current) texts have no unit, and \(stale) are known of")
+    }
     let postings = try heldPostings(db)
     if postings != texts.postings { findings.append("its lists do not hold what its texts say") }
     if try !isCurrent(db) { findings.append("it is behind the units") }
