@@ -50,7 +50,7 @@ struct LookupSession {
       } else {
         try source.search.addSharing(prepared, to: &candidates)
       }
-      try candidates.score(leastNow: { ranking.least }) { hit in
+      func answer(_ hit: Candidates.Hit) throws {
         guard seen.insert(hit.key).inserted else { return }
         reader.read(key: hit.key)
         if !comparesAll {
@@ -62,6 +62,7 @@ struct LookupSession {
           key: hit.key, looseHash: reader.looseHash,
           score: MatchScore(raw: hit.score, penalties: []), context, to: &ranking)
       }
+      try candidates.score(leastNow: { ranking.least }, answer)
     }
     return try ranking.matches.map { match in
       var match = match
