@@ -202,7 +202,8 @@ struct PostingWriter {
       "SELECT key, data FROM \(table) WHERE key <= ? AND key >= ? ORDER BY key DESC LIMIT 1")
     following = try RawStatement(
       db, "SELECT key, data FROM \(table) WHERE key > ? AND key < ? ORDER BY key LIMIT 1")
-    insert = try RawStatement(db, "INSERT INTO \(table) (key, data) VALUES (?, ?)")
+    insert = try RawStatement(
+      db, "INSERT OR REPLACE INTO \(table) (key, data) VALUES (?, ?)")
     delete = try RawStatement(db, "DELETE FROM \(table) WHERE key = ?")
   }
 
@@ -237,18 +238,33 @@ struct PostingWriter {
       following.bind(end, at: 2)
       let next = try following.step() ? following.int(0) & ((1 << Slot.bits) - 1) : Int64.max
       following.reset()
-      var stop = start
-      while stop < entries.endIndex, entries[stop].slot < next {
-        held.append(entries[stop])
-        entries.formIndex(after: &stop)
+      let stop = entries[start...].firstIndex { $0.slot >= next } ?? entries.endIndex
+      if entries[start].slot < key & ((1 << Slot.bits) - 1) {
+        // The row gets another key.
+        delete.bind(key, at: 1)
+        try delete.run()
       }
-      delete.bind(key, at: 1)
-      try delete.run()
-      // The sort must be stable for texts that a list has twice: they are equal in all.
-      held.sort { $0.slot < $1.slot }
-      try write(list: list, isLoose: isLoose, held[...])
+      try write(list: list, isLoose: isLoose, Self.merged(held, entries[start..<stop])[...])
       start = stop
     }
+  }
+
+  /// Two lists by ascending slot as one.
+  private static func merged(
+    _ held: [PostingRow.Entry], _ new: ArraySlice<PostingRow.Entry>
+  ) -> [PostingRow.Entry] {
+    var all: [PostingRow.Entry] = []
+    all.reserveCapacity(held.count + new.count)
+    var at = 0
+    for entry in new {
+      while at < held.count, held[at].slot <= entry.slot {
+        all.append(held[at])
+        at += 1
+      }
+      all.append(entry)
+    }
+    all += held[at...]
+    return all
   }
 
   private func write(

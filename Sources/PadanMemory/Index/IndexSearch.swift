@@ -119,6 +119,8 @@ struct IndexSearch {
       query.window.lowerBound)...LengthClass.of(query.window.upperBound)
     {
       let shift = LengthClass.rowShift(lengthClass)
+      // Most texts go by without a look at more than their bags.
+      let need = candidates.leastBagBound(ofClass: lengthClass)
       textRows.reset()
       textRows.bind(Slot.first(ofClass: lengthClass) >> shift, at: 1)
       textRows.bind((Slot.first(ofClass: lengthClass + 1) >> shift) - 1, at: 2)
@@ -127,9 +129,8 @@ struct IndexSearch {
         let row = try TextRow(textRows.bytes(1), key: key)
         if row.count > bounds.count { throw IndexDamage() }
         query.bag.bounds(row.bags, count: row.count, into: &bounds)
-        for index in 0..<row.count {
-          candidates.add(
-            row, index, slot: key << shift + Int64(index), bagBound: bounds[index])
+        for index in 0..<row.count where bounds[index] >= need {
+          candidates.add(row, index, slot: key << shift + Int64(index), bagBound: bounds[index])
         }
       }
     }
