@@ -65,9 +65,7 @@ public struct Aligner: Sendable {
     var beads: [Bead] = []
     for rectangle in Anchors.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
-      let search = BeadSearch(
-        source: rectangle.source, target: rectangle.target, score: scorer.score)
-      beads += search.bestPath().map {
+      beads += BeadSearch(scorer.table()).bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }

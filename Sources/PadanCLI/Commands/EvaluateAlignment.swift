@@ -100,6 +100,7 @@ struct EvaluateAlignment: ParsableCommand {
             $0.member("ece", calibration.error)
             $0.member("share_at_.9", calibration.confidentShare)
             $0.member("precision_at_.9", calibration.confidentPrecision)
+            $0.member("log_loss", calibration.logLoss)
           })
       }
       $0.member(
