@@ -9,6 +9,7 @@ struct Align: ParsableCommand {
         padan align berita.id.txt berita.en.txt
         padan align berita.id.txt berita.en.txt --format tmx > berita.tmx
         padan align berita.id.txt berita.en.txt --save
+        padan align berita.id.txt berita.en.txt --lexicon istilah.tsv
         padan align --segmented kalimat.id kalimat.en --format json
         padan align --jsonl documents.jsonl
 
@@ -18,6 +19,9 @@ struct Align: ParsableCommand {
       --jsonl reads {"id","source":[…],"target":[…]} (or src, tgt) a line and answers each in its \
       place; a line that cannot be read gives {"id","error":{"message"}} and exit code 4. TSV has the \
       columns source, target, confidence, kind, crossing.
+
+      Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and, \
+      with --memory, the memory's own; no memory is opened unless one is named or --save is given.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -63,7 +67,8 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let aligner = try pair.aligner(talk: talk)
+    // A memory that is still to be made has no lexicon.
+    let aligner = try pair.aligner(talk: talk, memory: memory.openNamed(mayBeMissing: save))
     let memory = save ? try memory.openOrCreate() : nil
     if jsonl {
       try alignLines(of: inputs.first ?? "-", with: aligner, into: memory)
@@ -96,7 +101,7 @@ struct Align: ParsableCommand {
   private func finish(
     _ alignment: Alignment, segments: [Padan.Segment]?, aligner: Aligner, memory: Memory?
   ) throws {
-    let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
+    let report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
     let pairs = alignment.pairs(
       from: pair.source, to: pair.target, document: inputs[0], segments: segments)
     if let memory { try store(pairs, in: memory) }
@@ -127,7 +132,7 @@ struct Align: ParsableCommand {
   private func alignLines(of path: String, with aligner: Aligner, into memory: Memory?) throws {
     let name = path == "-" ? InputFile.standardInput : path
     let bytes = try InputFile.read(path)
-    let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
+    let report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
     var output = StandardOutput()
     var json = JSONWriter()
     var pairs: [TranslationPair] = []

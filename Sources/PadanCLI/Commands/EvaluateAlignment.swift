@@ -17,6 +17,7 @@ struct EvaluateAlignment: ParsableCommand {
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
+  @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
@@ -30,7 +31,7 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk)
+      let aligner = try pair.aligner(talk: talk, memory: memory.openNamed())
       for document in documents {
         found[document.id] = aligner.align(document.source, document.target).beads.map(
           BeadRecord.init)
