@@ -29,6 +29,11 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
+  /// The same aligner with another lexicon.
+  func with(_ lexicon: Lexicon) -> Aligner {
+    Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+  }
+
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
   /// unpaired.
   ///
