@@ -143,7 +143,9 @@ private struct WordBags {
     var start = 0
     for count in counts {
       var uses: [Int: Int] = [:]
-      for word in vocabulary.segments[start..<start + count].joined() { uses[word, default: 0] += 1 }
+      for word in vocabulary.segments[start..<start + count].joined() {
+        uses[word, default: 0] += 1
+      }
       start += count
       documents.append(uses.sorted { $0.key < $1.key }.map { Use(word: $0.key, count: $0.value) })
       for word in uses.keys { documentCounts[word] += 1 }

@@ -30,10 +30,10 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk)
-      for document in documents {
-        found[document.id] = aligner.align(document.source, document.target).beads.map(
-          BeadRecord.init)
+      let batch = BatchAlignment(try pair.aligner(talk: talk))
+      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+      try batch.align(texts) { document, alignment in
+        found[document.id] = alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
