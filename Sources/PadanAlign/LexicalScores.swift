@@ -120,6 +120,9 @@ struct WordEvidence {
     return Float(min(cap, log1p(found[word] / (1 - found[word]) * ratio)))
   }
 
+  /// The chance that a word of the effects finds a partner in a translation.
+  func partnerChance(of word: Int) -> Double { found[word] }
+
   /// In how many segments a word of the effects stands.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }
 

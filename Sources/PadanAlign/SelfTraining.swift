@@ -4,9 +4,7 @@ public import PadanModel
 /// surest beads.
 ///
 ///     var training = SelfTraining(aligner)
-///     for document in documents {
-///       training.add(aligner.align(document.source, document.target), document.source, document.target)
-///     }
+///     for document in documents { training.add(aligner.align(document.source, document.target)) }
 ///     let trained = training.trainedAligner()  // align once more
 ///
 /// A few sentences teach nothing but their own mistakes, so one short article is left alone.
@@ -29,17 +27,11 @@ public struct SelfTraining: Sendable {
   }
 
   /// Adds the sure beads of one document.
-  ///
-  /// - Parameters:
-  ///   - source: The texts of the source segments that the beads hold.
-  ///   - target: The same of the target.
-  public mutating func add(_ alignment: Alignment, _ source: [String], _ target: [String]) {
+  public mutating func add(_ alignment: Alignment) {
     documentCount += 1
-    for bead in alignment.beads where bead.isPaired {
-      guard let confidence = bead.confidence, confidence >= Self.leastConfidence else { continue }
+    for bead in alignment.beads where bead.isPaired && bead.confidence >= Self.leastConfidence {
       learner.add(
-        source[bead.source].joined(separator: " "), target[bead.target].joined(separator: " "),
-        weight: confidence)
+        alignment.sourceText(of: bead), alignment.targetText(of: bead), weight: bead.confidence)
     }
   }
 

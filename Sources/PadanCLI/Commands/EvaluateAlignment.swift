@@ -31,10 +31,12 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk, memory: memory.openNamed())
-      for document in documents {
-        found[document.id] = aligner.align(document.source, document.target).beads.map(
-          BeadRecord.init)
+      let batch = BatchAlignment(
+        try pair.aligner(talk: talk, memory: memory.openNamed()),
+        isSelfTraining: pair.isSelfTraining)
+      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+      try batch.align(texts) { document, alignment in
+        found[document.id] = alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
