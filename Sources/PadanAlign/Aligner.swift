@@ -29,20 +29,18 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
+  /// The same aligner with another lexicon.
+  func with(_ lexicon: Lexicon) -> Aligner {
+    Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+  }
+
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
   /// unpaired.
   ///
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
   ///   where rare words anchor the texts to each other, linear.
   public func align(_ source: [String], _ target: [String]) -> Alignment {
-    func places(in texts: [String]) -> [Int] {
-      texts.indices.filter { !texts[$0].allSatisfy(\.isWhitespace) }
-    }
-    return Alignment(
-      source: source, target: target,
-      beads: beads(
-        AlignmentSide(source, places: places(in: source)),
-        AlignmentSide(target, places: places(in: target))))
+    alignment(AlignmentSide(source), source, AlignmentSide(target), target)
   }
 
   /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
@@ -53,26 +51,59 @@ public struct Aligner: Sendable {
       return AlignmentSide(
         segments.map(\.text), places: places, kinds: places.map { segments[$0].kind })
     }
-    return Alignment(
-      source: source.map(\.text), target: target.map(\.text),
-      beads: beads(side(source), side(target)))
+    return alignment(
+      side(source), source.map(\.text), side(target), target.map(\.text))
   }
 
-  private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
-    let evidence = DocumentEvidence(
+  /// What the words of two texts say about being translations of each other.
+  func finding(_ source: [String], _ target: [String]) -> TranslationJudge.Finding {
+    let evidence = evidence(AlignmentSide(source), AlignmentSide(target))
+    return TranslationJudge(evidence).finding(of: beads(of: evidence))
+  }
+
+  private func alignment(
+    _ source: AlignmentSide, _ sourceTexts: [String], _ target: AlignmentSide,
+    _ targetTexts: [String]
+  ) -> Alignment {
+    let evidence = evidence(source, target)
+    var beads = beads(of: evidence)
+    let isDenied = TranslationJudge(evidence).finding(of: beads).isDenial
+    if isDenied { beads = beads.map(\.amongStrangers) }
+    return Alignment(
+      source: sourceTexts, target: targetTexts,
+      beads: BeadPlacement.beads(beads, source: source, target: target),
+      isTranslation: !isDenied)
+  }
+
+  /// What two texts give an alignment to go by.
+  func evidence(_ source: AlignmentSide, _ target: AlignmentSide) -> DocumentEvidence {
+    DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
       lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
+  }
+
+  /// The beads of the segments that take part, at their positions in the evidence.
+  private func beads(of evidence: DocumentEvidence) -> [Bead] {
     var beads: [Bead] = []
     for rectangle in Anchors.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
-      let search = BeadSearch(
-        source: rectangle.source, target: rectangle.target, score: scorer.score)
-      beads += search.bestPath().map {
+      beads += BeadSearch(scorer.table()).bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }
-    return BeadPlacement.beads(
-      CrossingSearch(evidence: evidence).beads(after: beads), source: source, target: target)
+    return CrossingSearch(evidence: evidence).beads(after: beads)
+  }
+}
+
+extension Bead {
+  /// The bead with its confidence where the two texts are most likely strangers: a posterior takes it
+  /// for granted that they are not.
+  fileprivate var amongStrangers: Bead {
+    // At most one in ten texts that the judge denies is a translation after all.
+    let share = 0.1
+    var bead = self
+    bead.confidence = isPaired ? share * confidence : 1 - share * (1 - confidence)
+    return bead
   }
 }
 
@@ -88,6 +119,11 @@ struct AlignmentSide {
   /// For each segment whether the one before it among all is left out, so that no bead may hold both
   /// it and its predecessor here.
   let followsGap: [Bool]
+
+  /// The segments of a text that are not blank.
+  init(_ all: [String]) {
+    self.init(all, places: all.indices.filter { !all[$0].allSatisfy(\.isWhitespace) })
+  }
 
   init(_ all: [String], places: [Int], kinds: [SegmentKind]? = nil) {
     totalCount = all.count

@@ -69,6 +69,11 @@ struct PairOptions: ParsableArguments {
   @Option(help: "Use this weight file in place of Padan's own.")
   var weights: String?
 
+  @Flag(
+    name: .customLong("self-train"), inversion: .prefixedNo,
+    help: "Learn words from the sure beads of a run of several documents, then align them again.")
+  var isSelfTraining = true
+
   var source: LanguageTag { languages.source }
   var target: LanguageTag { languages.target }
 

@@ -31,10 +31,12 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk, memory: memory.openNamed())
-      for document in documents {
-        found[document.id] = aligner.align(document.source, document.target).beads.map(
-          BeadRecord.init)
+      let batch = BatchAlignment(
+        try pair.aligner(talk: talk, memory: memory.openNamed()),
+        isSelfTraining: pair.isSelfTraining)
+      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+      try batch.align(texts) { document, alignment in
+        found[document.id] = alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
@@ -101,6 +103,7 @@ struct EvaluateAlignment: ParsableCommand {
             $0.member("ece", calibration.error)
             $0.member("share_at_.9", calibration.confidentShare)
             $0.member("precision_at_.9", calibration.confidentPrecision)
+            $0.member("log_loss", calibration.logLoss)
           })
       }
       $0.member(
