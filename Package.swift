@@ -72,7 +72,7 @@ let package = Package(
     .testTarget(
       name: "PadanFormatsTests",
       dependencies: ["PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "PadanMemoryTests",
       dependencies: [
