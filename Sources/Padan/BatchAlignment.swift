@@ -34,9 +34,13 @@ public struct DocumentPair: Sendable {
 ///     try batch.align(documents) { document, alignment in print(document.id, alignment.beads.count) }
 public struct BatchAlignment: Sendable {
   public let aligner: Aligner
+  /// Whether several documents are aligned twice, the second time with the words that the surest beads
+  /// of the first taught.
+  public let isSelfTraining: Bool
 
-  public init(_ aligner: Aligner) {
+  public init(_ aligner: Aligner, isSelfTraining: Bool = true) {
     self.aligner = aligner
+    self.isSelfTraining = isSelfTraining
   }
 
   /// Aligns documents that are all there, and hands on each alignment in its place.
@@ -45,13 +49,37 @@ public struct BatchAlignment: Sendable {
   public func align(
     _ documents: [DocumentPair], _ body: (DocumentPair, Alignment) throws -> Void
   ) throws {
-    try OrderedWork.run(over: documents, work: { ($0, alignment(of: $0)) }) {
-      try body($0.0, $0.1)
+    guard isSelfTraining, documents.count > 1 else {
+      return try align(documents, by: aligner, body)
+    }
+    var training = SelfTraining(aligner)
+    var first: [Alignment] = []
+    try align(documents, by: aligner) {
+      training.add($1)
+      first.append($1)
+    }
+    if let trained = training.trainedAligner() {
+      try align(documents, by: trained, body)
+    } else {
+      for (document, alignment) in zip(documents, first) { try body(document, alignment) }
     }
   }
 
   /// Aligns one document, which depends on nothing else.
   public func alignment(of document: DocumentPair) -> Alignment {
+    Self.alignment(of: document, by: aligner)
+  }
+
+  private func align(
+    _ documents: [DocumentPair], by aligner: Aligner,
+    _ body: (DocumentPair, Alignment) throws -> Void
+  ) throws {
+    try OrderedWork.run(over: documents, work: { ($0, Self.alignment(of: $0, by: aligner)) }) {
+      try body($0.0, $0.1)
+    }
+  }
+
+  private static func alignment(of document: DocumentPair, by aligner: Aligner) -> Alignment {
     switch document.texts {
     case .articles(let source, let target): aligner.align(source, target)
     case .segments(let source, let target): aligner.align(source, target)

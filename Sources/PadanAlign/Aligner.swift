@@ -29,6 +29,11 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
+  /// The same aligner with another lexicon.
+  func with(_ lexicon: Lexicon) -> Aligner {
+    Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+  }
+
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
   /// unpaired.
   ///
@@ -82,9 +87,7 @@ public struct Aligner: Sendable {
     var beads: [Bead] = []
     for rectangle in Anchors.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
-      let search = BeadSearch(
-        source: rectangle.source, target: rectangle.target, score: scorer.score)
-      beads += search.bestPath().map {
+      beads += BeadSearch(scorer.table()).bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }

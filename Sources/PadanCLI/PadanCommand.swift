@@ -15,8 +15,7 @@ struct PadanCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Segment.self, Pair.self, Align.self, Lookup.self, Add.self, Import.self, Export.self,
-      Stats.self,
-      Rules.self, Evaluate.self,
+      Stats.self, Rules.self, LexiconCommand.self, Evaluate.self,
     ])
 
   /// Runs the command line and ends the process with the documented exit code.

@@ -9,6 +9,7 @@ struct Align: ParsableCommand {
         padan align berita.id.txt berita.en.txt
         padan align berita.id.txt berita.en.txt --format html --output berita.html
         padan align berita.id.txt berita.en.txt --save
+        padan align berita.id.txt berita.en.txt --lexicon istilah.tsv
         padan align berita.id berita.en --format tmx > berita.tmx
         padan pair berita.id berita.en --format tsv | padan align --pairs - --format json
         padan align --segmented kalimat.id kalimat.en --format json
@@ -25,6 +26,9 @@ struct Align: ParsableCommand {
       {"id","source":[…],"target":[…]} (or src, tgt) a line and answers each in its place; what cannot \
       be read gives {"id","error":{"message"}} and exit code 4. TSV has the columns source, target, \
       confidence, kind, crossing and, for several documents, document.
+
+      Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and, \
+      with --memory, the memory's own; no memory is opened unless one is named or --save is given.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -92,7 +96,10 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let batch = BatchAlignment(try pair.aligner(talk: talk))
+    // A memory that is still to be made has no lexicon.
+    let batch = BatchAlignment(
+      try pair.aligner(talk: talk, memory: memory.openNamed(mayBeMissing: save)),
+      isSelfTraining: pair.isSelfTraining)
     let memory = save ? try memory.openOrCreate() : nil
     let failures: Int
     let found: [TranslationPair]?

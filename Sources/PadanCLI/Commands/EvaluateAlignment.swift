@@ -17,6 +17,7 @@ struct EvaluateAlignment: ParsableCommand {
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
+  @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
@@ -30,7 +31,9 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let batch = BatchAlignment(try pair.aligner(talk: talk))
+      let batch = BatchAlignment(
+        try pair.aligner(talk: talk, memory: memory.openNamed()),
+        isSelfTraining: pair.isSelfTraining)
       let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
       try batch.align(texts) { document, alignment in
         found[document.id] = alignment.beads.map(BeadRecord.init)
@@ -100,6 +103,7 @@ struct EvaluateAlignment: ParsableCommand {
             $0.member("ece", calibration.error)
             $0.member("share_at_.9", calibration.confidentShare)
             $0.member("precision_at_.9", calibration.confidentPrecision)
+            $0.member("log_loss", calibration.logLoss)
           })
       }
       $0.member(
