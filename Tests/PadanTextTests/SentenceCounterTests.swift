@@ -9,7 +9,10 @@ struct SentenceCounterTests {
     ("Apa? Siapa? Ya.", 3), ("tanpa titik", 1),
   ])
   func `sentences are counted as the segmenter cuts them`(text: String, count: Int) throws {
-    var counter = try #require(SentenceCounter(language: .indonesian))
+    guard var counter = SentenceCounter(language: .indonesian) else {
+      Issue.record("no sentence breaker for Indonesian")
+      return
+    }
     #expect(counter.count(in: text) == count)
     let again = counter.count(in: text)
     #expect(again == count)
