@@ -6,7 +6,7 @@ import Synchronization
 /// A bounded number of inputs is in flight, so memory does not grow with their number; and a result
 /// goes out as soon as it and all before it are there, also while the next input is still waited for.
 ///
-///     try OrderedWork.run(over: [1, 2, 3], work: { $0 * $0 }) { print($0) }  // 1, 4, 9
+///     try OrderedWork.run(over: [1, 2, 3]) { $0 * $0 } emit: { print($0) }  // 1, 4, 9
 public enum OrderedWork {
   /// - Parameters:
   ///   - next: The next input; `nil` at the end. Called from one thread at a time, not the caller's.

@@ -26,11 +26,12 @@ struct DocumentEvidence {
     self.target = target
     self.weights = weights
     let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
-    let targetWords = Vocabulary(target.texts, language: targetLanguage, lexicon: nil)
-    let table = LinkTable(
-      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: reversedLexicon,
-      sourceStemmer: Stemmer(language: sourceLanguage),
-      targetStemmer: Stemmer(language: targetLanguage), weights: weights)
+    let targetWords = Vocabulary(target.texts, language: targetLanguage, lexicon: reversedLexicon)
+    let sourceSide = LinkTable.Side(
+      sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage))
+    let targetSide = LinkTable.Side(
+      targetWords, lexicon: reversedLexicon, stemmer: Stemmer(language: targetLanguage))
+    let table = LinkTable(source: sourceSide, target: targetSide, weights: weights)
     var reversedLinks = Array(repeating: [LinkTable.Link](), count: targetWords.entries.count)
     for (index, links) in table.links.enumerated() {
       for link in links {
@@ -39,10 +40,10 @@ struct DocumentEvidence {
     }
     forward = WordEvidence(
       causes: sourceWords, links: table.links, effects: targetWords,
-      found: weights.found(targetWords, known: table.isTargetKnown), weights: weights)
+      found: weights.found(targetWords, known: targetSide.isKnown), weights: weights)
     backward = WordEvidence(
       causes: targetWords, links: reversedLinks, effects: sourceWords,
-      found: weights.found(sourceWords, known: table.isSourceKnown), weights: weights)
+      found: weights.found(sourceWords, known: sourceSide.isKnown), weights: weights)
     sourceRuns = SegmentRuns(
       source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
     targetRuns = SegmentRuns(

@@ -69,9 +69,9 @@ struct DocumentCollection: Sendable {
   }
 
   private init(_ paths: [String], _ segmenter: ArticleSegmenter, _ talk: TalkOptions) throws {
-    try OrderedWork.run(
-      over: paths, work: { path in (path, Result { try segmenter.segments(of: path) }) }
-    ) { path, result in
+    try OrderedWork.run(over: paths) { path in
+      (path, Result { try segmenter.segments(of: path) })
+    } emit: { path, result in
       do {
         let (segments, notes) = try result.get()
         for note in notes { talk.note(note) }

@@ -12,10 +12,13 @@ struct LinkTableTests {
     lexicon.add("tulis", ["write"])
     lexicon.add("rumah sakit", ["hospital"])
     let sourceWords = Vocabulary([source], language: .indonesian, lexicon: lexicon)
-    let targetWords = Vocabulary([target], language: .english, lexicon: nil)
+    let reversed = lexicon.reversed()
+    let targetWords = Vocabulary([target], language: .english, lexicon: reversed)
     let table = LinkTable(
-      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: lexicon.reversed(),
-      sourceStemmer: Stemmer(language: .indonesian), targetStemmer: Stemmer(language: .english),
+      source: LinkTable.Side(
+        sourceWords, lexicon: lexicon, stemmer: Stemmer(language: .indonesian)),
+      target: LinkTable.Side(
+        targetWords, lexicon: reversed, stemmer: Stemmer(language: .english)),
       weights: try bundledWeights())
     var found: [String: Double] = [:]
     for (entry, links) in zip(sourceWords.entries, table.links) {
