@@ -21,7 +21,6 @@ public struct AlignmentWeights: Sendable {
   let foundName: Double
   let foundKnown: Double
   let foundUnknown: Double
-  let foundPhrase: Double
   let foundMark: Double
 
   let linkIdentical: Double
@@ -76,7 +75,6 @@ public struct AlignmentWeights: Sendable {
     foundName = try value("found-name")
     foundKnown = try value("found-known")
     foundUnknown = try value("found-unknown")
-    foundPhrase = try value("found-phrase")
     foundMark = try value("found-mark")
     linkIdentical = try value("link-identical")
     linkNumber = try value("link-number")

@@ -25,8 +25,8 @@ struct DocumentEvidence {
     self.source = source
     self.target = target
     self.weights = weights
-    let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
-    let targetWords = Vocabulary(target.texts, language: targetLanguage, lexicon: reversedLexicon)
+    let sourceWords = Vocabulary(source.texts, language: sourceLanguage)
+    let targetWords = Vocabulary(target.texts, language: targetLanguage)
     let sourceSide = LinkTable.Side(
       sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage))
     let targetSide = LinkTable.Side(
@@ -81,7 +81,6 @@ extension AlignmentWeights {
       case .number: foundNumber
       case .name: foundName
       case .word: isKnown ? foundKnown : foundUnknown
-      case .phrase: foundPhrase
       case .mark: foundMark
       }
     }

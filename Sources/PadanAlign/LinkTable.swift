@@ -23,14 +23,13 @@ struct LinkTable {
     init(_ vocabulary: Vocabulary, lexicon: Lexicon?, stemmer: Stemmer) {
       self.vocabulary = vocabulary
       self.lexicon = lexicon
-      index = WordIndex(vocabulary, stemmer: stemmer)
       forms = vocabulary.entries.map { entry in
         switch entry.wordClass {
         case .number, .mark: nil
-        case .phrase: entry.text
         case .word, .name: lexicon?.form(of: entry.text, stemmer: stemmer)
         }
       }
+      index = WordIndex(vocabulary, forms: forms)
     }
 
     /// For each entry whether the lexicon knows it, and so ought to find its partner.
@@ -52,24 +51,23 @@ struct LinkTable {
 /// Where the words of one side stand in its vocabulary, by what a link knows of them.
 private struct WordIndex {
   private(set) var byText: [String: [Int]] = [:]
-  private(set) var byStem: [String: [Int]] = [:]
+  private(set) var byForm: [String: [Int]] = [:]
   private(set) var byValue: [String: [Int]] = [:]
   private(set) var marks: [String: Int] = [:]
   /// For each entry its skeleton, where it is a word long enough to have one.
   private(set) var skeletons: [Skeleton?] = []
 
-  init(_ vocabulary: Vocabulary, stemmer: Stemmer) {
+  init(_ vocabulary: Vocabulary, forms: [String?]) {
     for (position, entry) in vocabulary.entries.enumerated() {
       for value in vocabulary.values[position] { byValue[value, default: []].append(position) }
       var skeleton: Skeleton?
       switch entry.wordClass {
       case .number: break
       case .mark: marks[entry.text] = position
-      case .phrase: byText[entry.text, default: []].append(position)
       case .word, .name:
         byText[entry.text, default: []].append(position)
-        for stem in stemmer.candidates(for: entry.text) {
-          byStem[stem, default: []].append(position)
+        if let form = forms[position], form != entry.text {
+          byForm[form, default: []].append(position)
         }
         let spelling = Skeleton(entry.text)
         if spelling.bytes.count >= Skeleton.shortestPrefix { skeleton = spelling }
@@ -110,7 +108,7 @@ private struct LinkCollector {
         }
       }
       switch entry.wordClass {
-      case .number, .phrase: break
+      case .number: break
       case .mark:
         if let other = target.index.marks[entry.text] {
           found.append((position, other, weights.linkNumber))
@@ -147,7 +145,7 @@ private struct LinkCollector {
           let (source, target) = ordered(position, match)
           found.append((source, target, strength * direct))
         }
-        for match in other.index.byStem[word] ?? [] {
+        for match in other.index.byForm[word] ?? [] {
           let (source, target) = ordered(position, match)
           found.append((source, target, strength * min(direct, weights.linkStem)))
         }

@@ -9,8 +9,6 @@ struct Vocabulary {
     case number
     case name
     case word
-    /// Several words with a translation of their own.
-    case phrase
     /// A question or exclamation mark: the few marks that translations keep.
     case mark
   }
@@ -35,7 +33,7 @@ struct Vocabulary {
   /// of time, and the lexicon knows them.
   private static let leastOrdinal = 3
 
-  init(_ texts: [String], language: LanguageTag, lexicon: Lexicon?) {
+  init(_ texts: [String], language: LanguageTag) {
     let numbers = NumberReader(language: language)
     for text in texts {
       var words: [Int] = []
@@ -76,11 +74,6 @@ struct Vocabulary {
                   of: Entry(text: token.folded, wordClass: isName ? .name : .word),
                   values: value.map { [$0] } ?? []))
             }
-          }
-          if let phrase = lexicon?.phrase(at: index, in: folded) {
-            words.append(
-              position(
-                of: Entry(text: phrase.joined(separator: " "), wordClass: .phrase), values: []))
           }
           isStart = false
         }
