@@ -37,14 +37,16 @@ struct DocumentLines {
         work: { (text: (line: [UInt8], number: Int)) in
           let line = read(text)
           return (line, try? batch.alignment(of: line.result.get()))
-        }
-      ) { line, alignment in
-        try print(line, alignment, &printer)
-        try printer.flush()
-      }
+        },
+        emit: { line, alignment in
+          try print(line, alignment, &printer)
+          try printer.flush()
+        })
     } else {
       var lines: [Line] = []
-      try OrderedWork.run(next: { try reader.next() }, work: read) { lines.append($0) }
+      try OrderedWork.run(
+        next: { try reader.next() }, work: read,
+        emit: { lines.append($0) })
       var next = 0
       func printFaults() throws {
         while next < lines.count, case .failure = lines[next].result {

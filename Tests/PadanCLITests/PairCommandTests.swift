@@ -61,7 +61,8 @@ struct PairCommandTests {
 
   @Test func `JSON Lines and lists are collections too`() throws {
     let source = try fixture.folder.write(
-      "id.jsonl", #"{"name":"satu","segments":["Gempa bermagnitudo 7,5 mengguncang Palu."]}"# + "\n")
+      "id.jsonl", #"{"name":"satu","segments":["Gempa bermagnitudo 7,5 mengguncang Palu."]}"# + "\n"
+    )
     let target = try fixture.folder.write(
       "en.jsonl", #"{"id":"one","segments":["An earthquake of magnitude 7.5 shook Palu."]}"# + "\n")
     let run = try fixture.padan.run("pair", source, target, "--format", "tsv", "-q")
@@ -141,8 +142,11 @@ struct AlignReportTests {
   }
 
   @Test func `controls in a text do not reach the terminal`() throws {
-    let run = try fixture.padan.run(segmented("Harga\u{1B}[2J naik\u{7}.\n", "Prices\u{9B}31m rose.\n"))
-    #expect(run.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control })
+    let run = try fixture.padan.run(
+      segmented("Harga\u{1B}[2J naik\u{7}.\n", "Prices\u{9B}31m rose.\n"))
+    #expect(
+      run.text.unicodeScalars.allSatisfy { $0 == "\n" || $0.properties.generalCategory != .control }
+    )
     #expect(run.text.contains("Harga\u{FFFD}"))
   }
 
@@ -187,8 +191,9 @@ struct AlignReportTests {
     let together = try fixture.padan.run("align", "--jsonl", gold, "-q")
     let streamed = try fixture.padan.run("align", "--jsonl", gold, "-q", "--stream")
     #expect(streamed.exitCode == 0 && together.lines.count == 10)
-    #expect(try streamed.lines.map { try object($0)["id"] as? String }
-      == together.lines.map { try object($0)["id"] as? String })
+    #expect(
+      try streamed.lines.map { try object($0)["id"] as? String }
+        == together.lines.map { try object($0)["id"] as? String })
   }
 
   @Test func `strangers are warned of, and not saved`() throws {
@@ -197,11 +202,15 @@ struct AlignReportTests {
     let run = try fixture.onMemory(
       "align", flood.source, court.target, "--save", "--format", "json")
     #expect(run.exitCode == 0)
-    #expect(run.errorText.contains("do not look like translations of each other; their pairs are not saved"))
+    #expect(
+      run.errorText.contains(
+        "do not look like translations of each other; their pairs are not saved"))
     let result = try object(try #require(run.lines.first))
     #expect(result["translation"] as? Bool == false)
     for bead in try #require(result["beads"] as? [[String: Any]])
-    where (bead["source"] as? [Int])?.isEmpty == false && (bead["target"] as? [Int])?.isEmpty == false {
+    where (bead["source"] as? [Int])?.isEmpty == false
+      && (bead["target"] as? [Int])?.isEmpty == false
+    {
       #expect(try #require(bead["confidence"] as? Double) <= 0.1)
     }
     #expect(try object(fixture.onMemory("stats", "--format", "json").text)["units"] as? Int == 0)

@@ -62,7 +62,8 @@ struct AlignmentPageTests {
     #expect(!page(strangers).contains("do not look like translations"))
     strangers.isTranslation = false
     #expect(page(strangers).contains("do not look like translations"))
-    let empty = Alignment(source: ["Satu."], target: [], beads: [Bead(source: 0..<1, target: 0..<0)])
+    let empty = Alignment(
+      source: ["Satu."], target: [], beads: [Bead(source: 0..<1, target: 0..<0)])
     #expect(!page(empty).contains("<svg"))
     #expect(page(Alignment(source: [], target: [], beads: [])).contains("</html>"))
   }

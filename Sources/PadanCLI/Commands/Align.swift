@@ -205,17 +205,19 @@ struct Align: ParsableCommand {
         work: { files in
           let reading = files.read(source, target)
           return (reading, reading.result.map { ($0, batch.alignment(of: $0)) })
-        }
-      ) { reading, result in
-        try note(reading, isAlone: isAlone, &printer)
-        if case .success(let (document, alignment)) = result {
-          try printer.print(document, alignment)
-          try printer.flush()
-        }
-      }
+        },
+        emit: { reading, result in
+          try note(reading, isAlone: isAlone, &printer)
+          if case .success(let (document, alignment)) = result {
+            try printer.print(document, alignment)
+            try printer.flush()
+          }
+        })
     } else {
       var readings: [PairedFiles.Reading] = []
-      try OrderedWork.run(over: files, work: { $0.read(source, target) }) { readings.append($0) }
+      try OrderedWork.run(
+        over: files, work: { $0.read(source, target) },
+        emit: { readings.append($0) })
       var next = 0
       /// Says what could not be read before the document that is printed now.
       func catchUp() throws {
