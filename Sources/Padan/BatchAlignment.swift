@@ -74,11 +74,11 @@ public struct BatchAlignment: Sendable {
     _ documents: [DocumentPair], by aligner: Aligner,
     _ body: (DocumentPair, Alignment) throws -> Void
   ) throws {
-    try OrderedWork.run(over: documents) {
-      ($0, Self.alignment(of: $0, by: aligner))
-    } emit: {
-      try body($0.0, $0.1)
-    }
+    try OrderedWork.run(
+      over: documents, work: { ($0, Self.alignment(of: $0, by: aligner)) },
+      emit: {
+        try body($0.0, $0.1)
+      })
   }
 
   private static func alignment(of document: DocumentPair, by aligner: Aligner) -> Alignment {

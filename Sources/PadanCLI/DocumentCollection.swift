@@ -69,20 +69,20 @@ struct DocumentCollection: Sendable {
   }
 
   private init(_ paths: [String], _ segmenter: ArticleSegmenter, _ talk: TalkOptions) throws {
-    try OrderedWork.run(over: paths) { path in
-      (path, Result { try segmenter.segments(of: path) })
-    } emit: { path, result in
-      do {
-        let (segments, notes) = try result.get()
-        for note in notes { talk.note(note) }
-        names.append(path)
-        self.segments.append(segments.texts)
-      } catch {
-        if paths.count == 1 { throw error }
-        talk.note("\(error)")
-        failures += 1
-      }
-    }
+    try OrderedWork.run(
+      over: paths, work: { path in (path, Result { try segmenter.segments(of: path) }) },
+      emit: { path, result in
+        do {
+          let (segments, notes) = try result.get()
+          for note in notes { talk.note(note) }
+          names.append(path)
+          self.segments.append(segments.texts)
+        } catch {
+          if paths.count == 1 { throw error }
+          talk.note("\(error)")
+          failures += 1
+        }
+      })
   }
 
   private init(lines path: String) throws {

@@ -32,24 +32,21 @@ struct DocumentLines {
       Line(line.line, at: SourceLocation(file: name, line: line.number))
     }
     if isStreamed {
-      try OrderedWork.run {
-        try reader.next()
-      } work: { (text: (line: [UInt8], number: Int)) in
-        let line = read(text)
-        return (line, try? batch.alignment(of: line.result.get()))
-      } emit: { line, alignment in
-        try print(line, alignment, &printer)
-        try printer.flush()
-      }
+      try OrderedWork.run(
+        next: { try reader.next() },
+        work: { (text: (line: [UInt8], number: Int)) in
+          let line = read(text)
+          return (line, try? batch.alignment(of: line.result.get()))
+        },
+        emit: { line, alignment in
+          try print(line, alignment, &printer)
+          try printer.flush()
+        })
     } else {
       var lines: [Line] = []
-      try OrderedWork.run {
-        try reader.next()
-      } work: {
-        read($0)
-      } emit: {
-        lines.append($0)
-      }
+      try OrderedWork.run(
+        next: { try reader.next() }, work: read,
+        emit: { lines.append($0) })
       var next = 0
       func printFaults() throws {
         while next < lines.count, case .failure = lines[next].result {

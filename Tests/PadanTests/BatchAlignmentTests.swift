@@ -9,12 +9,13 @@ struct OrderedWorkTests {
   @Test(arguments: [0, 1, 31, 32, 33, 500])
   func `results come in the order of their inputs`(_ count: Int) throws {
     var results: [Int] = []
-    try OrderedWork.run(over: Array(0..<count)) { input in
-      // Early inputs take longest, so that later ones overtake them.
-      (0..<max(0, 2_000 - input * 50)).reduce(input) { ($0 &* 31) &+ $1 } == 0 ? -1 : input
-    } emit: {
-      results.append($0)
-    }
+    try OrderedWork.run(
+      over: Array(0..<count),
+      work: { input in
+        // Early inputs take longest, so that later ones overtake them.
+        (0..<max(0, 2_000 - input * 50)).reduce(input) { ($0 &* 31) &+ $1 } == 0 ? -1 : input
+      },
+      emit: { results.append($0) })
     #expect(results == Array(0..<count))
   }
 
@@ -23,11 +24,11 @@ struct OrderedWorkTests {
     var most = 0
     var emitted = 0
     try OrderedWork.run(
-      next: { taken.add(1, ordering: .relaxed).newValue <= 300 ? 1 : nil }, work: { $0 }
-    ) { _ in
-      most = max(most, taken.load(ordering: .relaxed) - emitted)
-      emitted += 1
-    }
+      next: { taken.add(1, ordering: .relaxed).newValue <= 300 ? 1 : nil }, work: { $0 },
+      emit: { _ in
+        most = max(most, taken.load(ordering: .relaxed) - emitted)
+        emitted += 1
+      })
     #expect(emitted == 300)
     #expect(most <= 40)
   }
@@ -40,17 +41,14 @@ struct OrderedWorkTests {
         next: {
           if taken.add(1, ordering: .relaxed).newValue > 3 { throw Fault() }
           return 1
-        },
-        work: { $0 },
+        }, work: { $0 },
         emit: { results += $0 })
     }
     #expect(results == 3)
     #expect(throws: Fault.self) {
-      try OrderedWork.run(over: [1, 2, 3]) {
-        $0
-      } emit: {
-        if $0 == 2 { throw Fault() }
-      }
+      try OrderedWork.run(
+        over: [1, 2, 3], work: { $0 },
+        emit: { if $0 == 2 { throw Fault() } })
     }
   }
 }

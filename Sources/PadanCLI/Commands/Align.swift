@@ -200,23 +200,24 @@ struct Align: ParsableCommand {
     let (source, target) = (try segmenter(pair.source), try segmenter(pair.target))
     let isAlone = files.count == 1
     if stream {
-      try OrderedWork.run(over: files) { files in
-        let reading = files.read(source, target)
-        return (reading, reading.result.map { ($0, batch.alignment(of: $0)) })
-      } emit: { reading, result in
-        try note(reading, isAlone: isAlone, &printer)
-        if case .success(let (document, alignment)) = result {
-          try printer.print(document, alignment)
-          try printer.flush()
-        }
-      }
+      try OrderedWork.run(
+        over: files,
+        work: { files in
+          let reading = files.read(source, target)
+          return (reading, reading.result.map { ($0, batch.alignment(of: $0)) })
+        },
+        emit: { reading, result in
+          try note(reading, isAlone: isAlone, &printer)
+          if case .success(let (document, alignment)) = result {
+            try printer.print(document, alignment)
+            try printer.flush()
+          }
+        })
     } else {
       var readings: [PairedFiles.Reading] = []
-      try OrderedWork.run(over: files) {
-        $0.read(source, target)
-      } emit: {
-        readings.append($0)
-      }
+      try OrderedWork.run(
+        over: files, work: { $0.read(source, target) },
+        emit: { readings.append($0) })
       var next = 0
       /// Says what could not be read before the document that is printed now.
       func catchUp() throws {
