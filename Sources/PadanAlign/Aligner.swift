@@ -32,38 +32,49 @@ public struct Aligner: Sendable {
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
   /// unpaired.
   ///
+  /// - Parameter fixed: Beads that are known, as from a review: they come out as they are, and what
+  ///   stands before one pairs with what stands before it. Where they cross each other, those that
+  ///   are out of order come out as crossing.
+  /// - Precondition: The fixed beads hold segments of the texts, none twice.
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
   ///   where rare words anchor the texts to each other, linear.
-  public func align(_ source: [String], _ target: [String]) -> Alignment {
-    func places(in texts: [String]) -> [Int] {
-      texts.indices.filter { !texts[$0].allSatisfy(\.isWhitespace) }
+  public func align(_ source: [String], _ target: [String], fixed: [Bead] = []) -> Alignment {
+    let fixed = FixedBeads(fixed)
+    func places(in texts: [String], without taken: Set<Int>) -> [Int] {
+      texts.indices.filter { !taken.contains($0) && !texts[$0].allSatisfy(\.isWhitespace) }
     }
     return Alignment(
       source: source, target: target,
       beads: beads(
-        AlignmentSide(source, places: places(in: source)),
-        AlignmentSide(target, places: places(in: target))))
+        AlignmentSide(source, places: places(in: source, without: fixed.source)),
+        AlignmentSide(target, places: places(in: target, without: fixed.target)), fixed: fixed))
   }
 
   /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
-  /// unpaired, and a headline or caption hardly pairs with anything else.
-  public func align(_ source: [Segment], _ target: [Segment]) -> Alignment {
-    func side(_ segments: [Segment]) -> AlignmentSide {
-      let places = segments.indices.filter { segments[$0].isTranslatable }
+  /// unpaired, and a headline or caption hardly pairs with anything else. Fixed beads may pair any.
+  public func align(_ source: [Segment], _ target: [Segment], fixed: [Bead] = []) -> Alignment {
+    let fixed = FixedBeads(fixed)
+    func side(_ segments: [Segment], without taken: Set<Int>) -> AlignmentSide {
+      let places = segments.indices.filter {
+        segments[$0].isTranslatable && !taken.contains($0)
+      }
       return AlignmentSide(
         segments.map(\.text), places: places, kinds: places.map { segments[$0].kind })
     }
     return Alignment(
       source: source.map(\.text), target: target.map(\.text),
-      beads: beads(side(source), side(target)))
+      beads: beads(
+        side(source, without: fixed.source), side(target, without: fixed.target), fixed: fixed))
   }
 
-  private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
+  private func beads(
+    _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads
+  ) -> [Bead] {
     let evidence = DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
       lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
     var beads: [Bead] = []
-    for rectangle in Anchors.rectangles(of: evidence) {
+    for rectangle in fixed.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
       let search = BeadSearch(
         source: rectangle.source, target: rectangle.target, score: scorer.score)
@@ -72,7 +83,8 @@ public struct Aligner: Sendable {
       }
     }
     return BeadPlacement.beads(
-      CrossingSearch(evidence: evidence).beads(after: beads), source: source, target: target)
+      CrossingSearch(evidence: evidence).beads(after: beads), fixed: fixed.beads, source: source,
+      target: target)
   }
 }
 

@@ -106,7 +106,7 @@ enum Anchors {
   }
 
   /// A rectangle, in pieces where it is too large: its sides halved together.
-  private static func halved(_ rectangle: Rectangle) -> [Rectangle] {
+  static func halved(_ rectangle: Rectangle) -> [Rectangle] {
     guard max(rectangle.source.count, rectangle.target.count) > largestSize else {
       return [rectangle]
     }

@@ -30,7 +30,7 @@ struct Failure: Error {
       case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
       case .icu, .rule, .srx: self.init("\(error)", code: Exit.badInput)
       }
-    case is InputError, is JSONLineError, is GoldError, is LexiconError,
+    case is InputError, is JSONLineError, is GoldError, is LexiconError, is ReviewError,
       is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
     case is TMXError: self.init("\(error)", code: Exit.badInput)

@@ -64,19 +64,24 @@ struct Align: ParsableCommand {
 
   func run() throws {
     let aligner = try pair.aligner(talk: talk)
-    let memory = save ? try memory.openOrCreate() : nil
+    let memory = save ? try memory.openOrCreate() : memory.memory != nil ? try memory.open() : nil
     if jsonl {
       try alignLines(of: inputs.first ?? "-", with: aligner, into: memory)
     } else if segmented {
       let sides = try inputs.map { try lines(of: $0) }
-      try finish(aligner.align(sides[0], sides[1]), segments: nil, aligner: aligner, memory: memory)
+      let fixed = try decided(sides[0], sides[1], in: memory)
+      try finish(
+        aligner.align(sides[0], sides[1], fixed: fixed), segments: nil, aligner: aligner,
+        memory: memory)
     } else {
       let sides = try zip(inputs, [pair.source, pair.target]).map { path, language in
         try rules.segmenter(for: language, layout: reading.layout, talk: talk)
           .segments(of: reading.read(path, talk: talk))
       }
+      let fixed = try decided(sides[0].map(\.text), sides[1].map(\.text), in: memory)
       try finish(
-        aligner.align(sides[0], sides[1]), segments: sides[0], aligner: aligner, memory: memory)
+        aligner.align(sides[0], sides[1], fixed: fixed), segments: sides[0], aligner: aligner,
+        memory: memory)
     }
   }
 
@@ -91,6 +96,18 @@ struct Align: ParsableCommand {
     }
   }
 
+  /// The beads of two texts that people have decided; says how many.
+  private func decided(
+    _ source: [String], _ target: [String], in memory: Memory?
+  ) throws -> [Bead] {
+    guard let memory else { return [] }
+    let beads = try memory.decidedBeads(source, target, from: pair.source, to: pair.target)
+    if !beads.isEmpty {
+      talk.note("\(memory.path): \(beads.count) \(beads.count == 1 ? "bead" : "beads") as reviewed")
+    }
+    return beads
+  }
+
   // MARK: One pair
 
   private func finish(
@@ -99,7 +116,12 @@ struct Align: ParsableCommand {
     let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
     let pairs = alignment.pairs(
       from: pair.source, to: pair.target, document: inputs[0], segments: segments)
-    if let memory { try store(pairs, in: memory) }
+    if save, let memory {
+      try store(in: memory) { writer in
+        try writer.add(
+          alignment, from: pair.source, to: pair.target, document: inputs[0], segments: segments)
+      }
+    }
     var output = StandardOutput()
     switch format {
     case .text: for line in report.text(alignment) { try output.writeLine(line) }
@@ -117,8 +139,10 @@ struct Align: ParsableCommand {
     try output.flush()
   }
 
-  private func store(_ pairs: [TranslationPair], in memory: Memory) throws {
-    let receipt = try memory.add(pairs, origin: "align \(inputs.joined(separator: " "))")
+  private func store(
+    in memory: Memory, _ body: (inout MemoryWriter) throws -> Void
+  ) throws {
+    let receipt = try memory.addAll(origin: "align \(inputs.joined(separator: " "))", body)
     talk.note("\(memory.path): \(receipt.summary)")
   }
 
@@ -130,18 +154,14 @@ struct Align: ParsableCommand {
     let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
     var output = StandardOutput()
     var json = JSONWriter()
-    var pairs: [TranslationPair] = []
+    var alignments: [(document: String, alignment: Alignment)] = []
     var failures = 0
     try JSONLines.forEachLine(of: bytes) { line, number in
       json.removeAll()
       let location = SourceLocation(file: name, line: number)
+      let record: AlignmentRecord
       do throws(JSONLineError) {
-        let record = try JSONLines.decode(AlignmentRecord.self, from: line, at: location)
-        let alignment = aligner.align(record.source, record.target)
-        report.write(alignment, id: record.id, withTexts: false, to: &json)
-        if memory != nil {
-          pairs += alignment.pairs(from: pair.source, to: pair.target, document: record.id)
-        }
+        record = try JSONLines.decode(AlignmentRecord.self, from: line, at: location)
       } catch {
         failures += 1
         talk.note("\(error)")
@@ -150,11 +170,22 @@ struct Align: ParsableCommand {
           $0.member("error", object: { $0.member("message", "\(error)") })
         }
         json.endLine()
+        return try output.write(json.bytes)
       }
+      let fixed = try decided(record.source, record.target, in: memory)
+      let alignment = aligner.align(record.source, record.target, fixed: fixed)
+      report.write(alignment, id: record.id, withTexts: false, to: &json)
+      if save { alignments.append((record.id, alignment)) }
       try output.write(json.bytes)
     }
     try output.flush()
-    if let memory { try store(pairs, in: memory) }
+    if save, let memory {
+      try store(in: memory) { writer in
+        for (document, alignment) in alignments {
+          try writer.add(alignment, from: pair.source, to: pair.target, document: document)
+        }
+      }
+    }
     if failures > 0 {
       let what = failures == 1 ? "line of \(name) was" : "lines of \(name) were"
       throw Failure(
