@@ -35,10 +35,13 @@ public struct Aligner: Sendable {
   /// - Parameter fixed: Beads that are known, as from a review: they come out as they are, and what
   ///   stands before one pairs with what stands before it. Where they cross each other, those that
   ///   are out of order come out as crossing.
+  /// - Parameter vectors: What a sentence encoder makes of the segments, and of runs of them.
   /// - Precondition: The fixed beads hold segments of the texts, none twice.
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
   ///   where rare words anchor the texts to each other, linear.
-  public func align(_ source: [String], _ target: [String], fixed: [Bead] = []) -> Alignment {
+  public func align(
+    _ source: [String], _ target: [String], fixed: [Bead] = [], vectors: SentenceVectors? = nil
+  ) -> Alignment {
     let fixed = FixedBeads(fixed)
     func places(in texts: [String], without taken: Set<Int>) -> [Int] {
       texts.indices.filter { !taken.contains($0) && !texts[$0].allSatisfy(\.isWhitespace) }
@@ -47,12 +50,15 @@ public struct Aligner: Sendable {
       source: source, target: target,
       beads: beads(
         AlignmentSide(source, places: places(in: source, without: fixed.source)),
-        AlignmentSide(target, places: places(in: target, without: fixed.target)), fixed: fixed))
+        AlignmentSide(target, places: places(in: target, without: fixed.target)), fixed: fixed,
+        vectors: vectors))
   }
 
   /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
   /// unpaired, and a headline or caption hardly pairs with anything else. Fixed beads may pair any.
-  public func align(_ source: [Segment], _ target: [Segment], fixed: [Bead] = []) -> Alignment {
+  public func align(
+    _ source: [Segment], _ target: [Segment], fixed: [Bead] = [], vectors: SentenceVectors? = nil
+  ) -> Alignment {
     let fixed = FixedBeads(fixed)
     func side(_ segments: [Segment], without taken: Set<Int>) -> AlignmentSide {
       let places = segments.indices.filter {
@@ -64,15 +70,17 @@ public struct Aligner: Sendable {
     return Alignment(
       source: source.map(\.text), target: target.map(\.text),
       beads: beads(
-        side(source, without: fixed.source), side(target, without: fixed.target), fixed: fixed))
+        side(source, without: fixed.source), side(target, without: fixed.target), fixed: fixed,
+        vectors: vectors))
   }
 
   private func beads(
-    _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads
+    _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads, vectors: SentenceVectors?
   ) -> [Bead] {
     let evidence = DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
-      lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
+      lexicon: lexicon, reversedLexicon: reversedLexicon, vectors: vectors,
+      weights: weights)
     var beads: [Bead] = []
     for rectangle in fixed.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)

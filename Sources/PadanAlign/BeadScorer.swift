@@ -40,7 +40,8 @@ struct BeadScorer {
     let length = lengths.score(
       source: source.reduce(0) { $0 + evidence.sourceLengths[$1] } + source.count - 1,
       target: target.reduce(0) { $0 + evidence.targetLengths[$1] } + target.count - 1)
-    return prior(shape) + length + weights.lexicalWeight * lexical / 2 - mismatch
+    let cosine = evidence.cosines?.score(source, target) ?? 0
+    return prior(shape) + length + weights.lexicalWeight * lexical / 2 + cosine - mismatch
   }
 
   private func prior(_ shape: (source: Int, target: Int)) -> Double {

@@ -13,11 +13,13 @@ struct DocumentEvidence {
   let backward: WordEvidence
   let sourceLengths: [Int]
   let targetLengths: [Int]
+  /// What a sentence encoder adds; `nil` where there is none.
+  let cosines: CosineScores?
 
   init(
     source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
     targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    weights: AlignmentWeights
+    vectors: SentenceVectors? = nil, weights: AlignmentWeights
   ) {
     self.source = source
     self.target = target
@@ -42,6 +44,7 @@ struct DocumentEvidence {
       found: weights.found(sourceWords, known: table.isSourceKnown), weights: weights)
     sourceLengths = source.texts.map(\.unicodeScalars.count)
     targetLengths = target.texts.map(\.unicodeScalars.count)
+    cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
   }
 }
 

@@ -76,6 +76,13 @@ struct Identity {
     return identity.data()
   }
 
+  /// Of a text, exactly as it is.
+  static func text(_ text: String) -> Data {
+    var identity = Identity()
+    identity.add(text)
+    return identity.data()
+  }
+
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
   static func key(ofMatchKey key: String) -> Int64 {
     var identity = Identity()

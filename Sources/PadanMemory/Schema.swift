@@ -143,12 +143,11 @@ enum Schema {
       UNIQUE (model, prefix)
     ) STRICT;
 
-    -- Its vectors, of length 1 and then rounded: component i is byte i, signed, times the scale.
+    -- Its vectors' directions: a signed byte for each component.
     CREATE TABLE vector (
       encoder_id INTEGER NOT NULL REFERENCES encoder(id) ON DELETE CASCADE,
       text_identity BLOB NOT NULL CHECK (length(text_identity) = 16),
-      scale REAL NOT NULL,
-      components BLOB NOT NULL,
+      components BLOB NOT NULL CHECK (length(components) > 0),
       PRIMARY KEY (encoder_id, text_identity)
     ) STRICT, WITHOUT ROWID;
     """

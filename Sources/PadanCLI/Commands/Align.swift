@@ -42,6 +42,7 @@ struct Align: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
@@ -64,14 +65,15 @@ struct Align: ParsableCommand {
 
   func run() throws {
     let aligner = try pair.aligner(talk: talk)
-    let memory = save ? try memory.openOrCreate() : memory.memory != nil ? try memory.open() : nil
+    let memory = save ? try memory.openOrCreate() : memory.isNamed ? try memory.open() : nil
+    let vectors = try encoder.source(memory: self.memory.isNamed ? memory : nil, talk: talk)
     if jsonl {
-      try alignLines(of: inputs.first ?? "-", with: aligner, into: memory)
+      try alignLines(of: inputs.first ?? "-", with: aligner, vectors, into: memory)
     } else if segmented {
       let sides = try inputs.map { try lines(of: $0) }
       let fixed = try decided(sides[0], sides[1], in: memory)
       try finish(
-        aligner.align(sides[0], sides[1], fixed: fixed), segments: nil, aligner: aligner,
+        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: nil, aligner: aligner,
         memory: memory)
     } else {
       let sides = try zip(inputs, [pair.source, pair.target]).map { path, language in
@@ -80,7 +82,7 @@ struct Align: ParsableCommand {
       }
       let fixed = try decided(sides[0].map(\.text), sides[1].map(\.text), in: memory)
       try finish(
-        aligner.align(sides[0], sides[1], fixed: fixed), segments: sides[0], aligner: aligner,
+        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: sides[0], aligner: aligner,
         memory: memory)
     }
   }
@@ -148,7 +150,9 @@ struct Align: ParsableCommand {
 
   // MARK: Many documents
 
-  private func alignLines(of path: String, with aligner: Aligner, into memory: Memory?) throws {
+  private func alignLines(
+    of path: String, with aligner: Aligner, _ vectors: SentenceVectorSource?, into memory: Memory?
+  ) throws {
     let name = path == "-" ? InputFile.standardInput : path
     let bytes = try InputFile.read(path)
     let report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
@@ -173,7 +177,8 @@ struct Align: ParsableCommand {
         return try output.write(json.bytes)
       }
       let fixed = try decided(record.source, record.target, in: memory)
-      let alignment = aligner.align(record.source, record.target, fixed: fixed)
+      let alignment = try aligner.align(
+        record.source, record.target, fixed: fixed, encodedBy: vectors)
       report.write(alignment, id: record.id, withTexts: false, to: &json)
       if save { alignments.append((record.id, alignment)) }
       try output.write(json.bytes)

@@ -17,6 +17,8 @@ struct EvaluateAlignment: ParsableCommand {
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
+  @OptionGroup var encoder: EncoderOptions
+  @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
@@ -31,9 +33,12 @@ struct EvaluateAlignment: ParsableCommand {
       }
     } else {
       let aligner = try pair.aligner(talk: talk)
+      let memory = memory.isNamed ? try memory.openOrCreate() : nil
+      let vectors = try encoder.source(memory: memory, talk: talk)
       for document in documents {
-        found[document.id] = aligner.align(document.source, document.target).beads.map(
-          BeadRecord.init)
+        found[document.id] = try aligner.align(
+          document.source, document.target, encodedBy: vectors
+        ).beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
