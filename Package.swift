@@ -47,7 +47,8 @@ let package = Package(
     .target(
       name: "Padan",
       dependencies: [
-        "CData", "PadanAlign", "PadanEncoder", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel",
+        "CData", "PadanAlign", "PadanEncoder", "PadanFormats", "PadanMatch", "PadanMemory",
+        "PadanModel",
         "PadanText",
       ], swiftSettings: settings),
     .executableTarget(

@@ -36,8 +36,10 @@ public struct SentenceVectorSource: Sendable {
   ) throws {
     try add(source, prefix: sourcePrefix, to: &vectors.source)
     try add(target, prefix: targetPrefix, to: &vectors.target)
-    let dimensions = Set((vectors.source.values.map(\.components.count))
-      + vectors.target.values.map(\.components.count)).sorted()
+    let dimensions = Set(
+      (vectors.source.values.map(\.components.count))
+        + vectors.target.values.map(\.components.count)
+    ).sorted()
     guard dimensions.count < 2 else {
       throw EncoderError.rubbish(
         encoder.url,

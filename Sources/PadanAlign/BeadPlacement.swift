@@ -11,12 +11,14 @@ enum BeadPlacement {
   static func beads(
     _ inner: [Bead], fixed: [Bead], source: AlignmentSide, target: AlignmentSide
   ) -> [Bead] {
-    let placed = fixed + inner.map { bead in
-      Bead(
-        source: range(bead.source, in: source.places),
-        target: range(bead.target, in: target.places), confidence: bead.confidence,
-        isCrossing: bead.isCrossing)
-    }
+    let placed =
+      fixed
+      + inner.map { bead in
+        Bead(
+          source: range(bead.source, in: source.places),
+          target: range(bead.target, in: target.places), confidence: bead.confidence,
+          isCrossing: bead.isCrossing)
+      }
     var isSourceCovered = Array(repeating: false, count: source.totalCount)
     var isTargetCovered = Array(repeating: false, count: target.totalCount)
     for bead in placed {

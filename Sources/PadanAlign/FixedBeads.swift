@@ -31,7 +31,9 @@ struct FixedBeads {
       }
       + unpaired.flatMap { bead in
         bead.source.map { Bead(source: $0..<$0 + 1, target: 0..<0, confidence: bead.confidence) }
-          + bead.target.map { Bead(source: 0..<0, target: $0..<$0 + 1, confidence: bead.confidence) }
+          + bead.target.map {
+            Bead(source: 0..<0, target: $0..<$0 + 1, confidence: bead.confidence)
+          }
       }
   }
 

@@ -14,7 +14,8 @@ struct PadanCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Segment.self, Align.self, Review.self, Lookup.self, Add.self, Import.self, Export.self, Stats.self,
+      Segment.self, Align.self, Review.self, Lookup.self, Add.self, Import.self, Export.self,
+      Stats.self,
       Rules.self, Evaluate.self,
     ])
 

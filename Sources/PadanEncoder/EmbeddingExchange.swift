@@ -12,7 +12,12 @@ enum EmbeddingExchange {
     struct Request: Encodable {
       var input: [String]
       var model: String?
-      var encoding_format = "base64"
+      var encodingFormat = "base64"
+
+      enum CodingKeys: String, CodingKey {
+        case input, model
+        case encodingFormat = "encoding_format"
+      }
     }
     let request = Request(input: texts, model: model.isEmpty ? nil : model)
     // Strings always have a JSON form.
@@ -40,7 +45,8 @@ enum EmbeddingExchange {
         throw Fault(reason: "the indices of the vectors are not 0 to \(count - 1)")
       }
       guard let numbers = item.embedding.numbers, let vector = SentenceVector(numbers) else {
-        throw Fault(reason: "vector \(index) is no direction: empty, all 0, or with what is no number")
+        throw Fault(
+          reason: "vector \(index) is no direction: empty, all 0, or with what is no number")
       }
       guard dimension == nil || dimension == numbers.count else {
         throw Fault(reason: "vectors of \(dimension ?? 0) and \(numbers.count) components")

@@ -16,6 +16,8 @@ public struct ReviewReceipt: Hashable, Sendable {
   public var added = 0
   /// Units that stand nowhere any more and were taken out.
   public var removed = 0
+
+  public init() {}
 }
 
 extension Memory {
@@ -65,20 +67,23 @@ private struct DecisionSession {
     let known = try Memory.decisions(for: placement, in: "\(stored.direction)", db)
     let placed = placement.placed(known)
     let decisions = decisions.map { stored.placing($0) }
-    for decision in decisions {
-      let bead = decision.bead
-      if placed.contains(where: { $0.decision.verdict == decision.verdict && $0.bead.holds(bead) }) {
-        receipt.same += 1
-        continue
+    let new = decisions.filter { decision in
+      !placed.contains {
+        $0.decision.verdict == decision.verdict && $0.bead.holds(decision.bead)
       }
-      for old in placed where old.bead.overlaps(bead) {
-        try db.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [old.decision.id])
-      }
-      try store(
-        KeptDecision(decision.verdict, bead, source: placement.source, target: placement.target),
-        direction: stored.direction)
-      receipt.decided += 1
     }
+    // All old ones go first: SQLite gives the number of a row that is gone to the next one.
+    for old in placed where new.contains(where: { old.bead.overlaps($0.bead) }) {
+      try db.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [old.decision.id])
+    }
+    for decision in new {
+      try store(
+        KeptDecision(
+          decision.verdict, decision.bead, source: placement.source, target: placement.target),
+        direction: stored.direction)
+    }
+    receipt.decided += new.count
+    receipt.same += decisions.count - new.count
     try regroup(decisions, of: stored)
   }
 

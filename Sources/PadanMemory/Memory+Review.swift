@@ -66,8 +66,10 @@ extension Memory {
       let directions = try Direction.numbers(from: source, to: target, db)
       return try placement.placed(Self.decisions(for: placement, in: directions, db))
         .flatMap { $0.bead.parts(after: $0.decision.verdict) }
-        .sorted { ($0.source.lowerBound, $0.target.lowerBound)
-          < ($1.source.lowerBound, $1.target.lowerBound) }
+        .sorted {
+          ($0.source.lowerBound, $0.target.lowerBound)
+            < ($1.source.lowerBound, $1.target.lowerBound)
+        }
     }
   }
 

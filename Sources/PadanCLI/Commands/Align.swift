@@ -73,7 +73,8 @@ struct Align: ParsableCommand {
       let sides = try inputs.map { try lines(of: $0) }
       let fixed = try decided(sides[0], sides[1], in: memory)
       try finish(
-        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: nil, aligner: aligner,
+        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: nil,
+        aligner: aligner,
         memory: memory)
     } else {
       let sides = try zip(inputs, [pair.source, pair.target]).map { path, language in
@@ -82,7 +83,8 @@ struct Align: ParsableCommand {
       }
       let fixed = try decided(sides[0].map(\.text), sides[1].map(\.text), in: memory)
       try finish(
-        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: sides[0], aligner: aligner,
+        aligner.align(sides[0], sides[1], fixed: fixed, encodedBy: vectors), segments: sides[0],
+        aligner: aligner,
         memory: memory)
     }
   }

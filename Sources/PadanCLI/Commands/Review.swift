@@ -65,7 +65,8 @@ struct Review: ParsableCommand {
     let count = passages.reduce(0) { $0 + $1.beads.count(where: \.isDoubtful) }
     guard count > 0 else {
       talk.note(
-        "\(memory.path): no bead below \(below) waits for a review; `padan align --save` brings them.")
+        "\(memory.path): no bead below \(below) waits for a review; `padan align --save` brings them."
+      )
       throw ExitCode(Exit.nothingFound)
     }
     let text = ReviewWriter.text(passages, source: languages.source, target: languages.target)

@@ -141,7 +141,8 @@ struct ReviewFile {
       if let earlier = headers[String(words[1])] {
         report(
           number,
-          "bead \(words[1]) began on line \(earlier) already. Begin a new bead with a letter alone.")
+          "bead \(words[1]) began on line \(earlier) already. Begin a new bead with a letter alone."
+        )
       }
       headers[String(words[1])] = number
     } else if !rest.isEmpty {

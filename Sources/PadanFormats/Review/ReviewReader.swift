@@ -155,7 +155,8 @@ private struct PassageCheck {
     guard last - first + 1 == positions.count else {
       fault(
         segments[0].line,
-        "the segments \(mark) \(ReviewFormat.list(positions)) of this bead do not follow one another.")
+        "the segments \(mark) \(ReviewFormat.list(positions)) of this bead do not follow one another."
+      )
       return nil
     }
     return first..<last + 1

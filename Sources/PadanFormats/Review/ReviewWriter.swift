@@ -42,7 +42,7 @@ public enum ReviewWriter {
     + explanation.split(separator: "\n", omittingEmptySubsequences: false).map {
       $0.isEmpty ? ReviewFormat.comment : "\(ReviewFormat.comment) \($0)"
     }.joined(separator: "\n")
-    + """
+      + """
 
       #
       # What is left to do:  padan review FILE
@@ -63,7 +63,9 @@ public enum ReviewWriter {
     let hundredths = Int((item.bead.confidence * 100).rounded(.down))
     let confidence =
       hundredths >= 100 ? "1.00" : "0.\(hundredths < 10 ? "0" : "")\(max(0, hundredths))"
-    return ["\(letter.rawValue) bead \(item.number + 1)  \(item.bead.kind)\(crossing)  \(confidence)"]
+    return [
+      "\(letter.rawValue) bead \(item.number + 1)  \(item.bead.kind)\(crossing)  \(confidence)"
+    ]
       + zip(item.bead.source, item.source).map { line(ReviewFormat.source, $0, $1) }
       + zip(item.bead.target, item.target).map { line(ReviewFormat.target, $0, $1) }
   }
