@@ -74,21 +74,20 @@ public struct SentenceVectorSource: Sendable {
 }
 
 extension SentenceVectorSource {
-  /// Aligns with vectors, in two passes: the first knows single segments only, the second also runs of
-  /// two and three wherever the first was not sure that one segment stands for one. So few runs are
-  /// encoded, and none that matters is left out.
+  /// The vectors of a document, in two passes: the first knows single segments only, the second also
+  /// runs of two and three wherever an alignment with the first is not sure that one segment stands
+  /// for one. So few runs are encoded, and none that matters is left out.
   ///
   /// - Parameter align: Makes an alignment with the vectors that are known so far.
   /// - Throws: `EncoderError` or `MemoryError`.
-  public func align(
-    _ source: [String], _ target: [String], _ align: (SentenceVectors) throws -> Alignment
-  ) throws -> Alignment {
+  func vectors(
+    _ source: [String], _ target: [String], _ align: (SentenceVectors) -> Alignment
+  ) throws -> SentenceVectors {
     var vectors = SentenceVectors()
     try add(source: source, target: target, to: &vectors)
-    let first = try align(vectors)
-    let runs = Self.runsInQuestion(of: first)
+    let runs = Self.runsInQuestion(of: align(vectors))
     try add(source: runs.source, target: runs.target, to: &vectors)
-    return try align(vectors)
+    return vectors
   }
 
   /// From this confidence on a bead of one segment each is taken as sure.
@@ -119,33 +118,5 @@ extension SentenceVectorSource {
     return (
       runs(alignment.source, doubtful.map(\.source)), runs(alignment.target, doubtful.map(\.target))
     )
-  }
-}
-
-extension Aligner {
-  /// Aligns two segmented texts, with an encoder's help where there is one.
-  ///
-  /// - Throws: `EncoderError` or `MemoryError`, only where there is an encoder.
-  public func align(
-    _ source: [String], _ target: [String], fixed: [Bead] = [],
-    encodedBy encoder: SentenceVectorSource?
-  ) throws -> Alignment {
-    guard let encoder else { return align(source, target, fixed: fixed) }
-    return try encoder.align(source, target) {
-      align(source, target, fixed: fixed, vectors: $0)
-    }
-  }
-
-  /// Aligns two articles, with an encoder's help where there is one.
-  ///
-  /// - Throws: `EncoderError` or `MemoryError`, only where there is an encoder.
-  public func align(
-    _ source: [Segment], _ target: [Segment], fixed: [Bead] = [],
-    encodedBy encoder: SentenceVectorSource?
-  ) throws -> Alignment {
-    guard let encoder else { return align(source, target, fixed: fixed) }
-    return try encoder.align(source.map(\.text), target.map(\.text)) {
-      align(source, target, fixed: fixed, vectors: $0)
-    }
   }
 }

@@ -11,18 +11,11 @@ public struct AlignmentWeights: Sendable {
     public var description: String { "\(location): \(fault)" }
   }
 
-  let priorOneToOne: Double
+  let priors: BeadPrior
   let priorUnpaired: Double
-  let priorTwoToOne: Double
-  let priorTwoToTwo: Double
-  let priorThreeToOne: Double
 
-  let lengthWeight: Double
+  let lengths: LengthModel
   let lengthMean: Double
-  let lengthBase: Double
-  let lengthSlope: Double
-  let lengthStrangers: Double
-  let lengthOutliers: Double
 
   let foundNumber: Double
   let foundName: Double
@@ -41,6 +34,7 @@ public struct AlignmentWeights: Sendable {
   let frequencyCount: Double
   let frequencyTotal: Double
   let tokenCap: Double
+  let runDilution: Double
   let kindMismatch: Double
   let crossingCost: Double
 
@@ -72,17 +66,16 @@ public struct AlignmentWeights: Sendable {
       }
       return value
     }
-    priorOneToOne = try value("prior-1-1")
+    priors = BeadPrior(
+      oneToOne: try value("prior-1-1"), joined: try value("prior-joined"),
+      uneven: try value("prior-uneven"), twoToTwo: try value("prior-2-2"),
+      drift: try value("sentence-drift"))
     priorUnpaired = try value("prior-unpaired")
-    priorTwoToOne = try value("prior-2-1")
-    priorTwoToTwo = try value("prior-2-2")
-    priorThreeToOne = try value("prior-3-1")
-    lengthWeight = try value("length-weight")
+    lengths = LengthModel(
+      weight: try value("length-weight"), base: try value("length-base"),
+      slope: try value("length-slope"), strangers: try value("length-strangers"),
+      outliers: try value("length-outliers"))
     lengthMean = try value("length-mean")
-    lengthBase = try value("length-base")
-    lengthSlope = try value("length-slope")
-    lengthStrangers = try value("length-strangers")
-    lengthOutliers = try value("length-outliers")
     foundNumber = try value("found-number")
     foundName = try value("found-name")
     foundKnown = try value("found-known")
@@ -98,6 +91,7 @@ public struct AlignmentWeights: Sendable {
     frequencyCount = try value("frequency-count")
     frequencyTotal = try value("frequency-total")
     tokenCap = try value("token-cap")
+    runDilution = try value("run-dilution")
     kindMismatch = try value("kind-mismatch")
     crossingCost = try value("crossing-cost")
     cosineWeight = try value("cosine-weight")

@@ -22,6 +22,8 @@ struct CosineScores {
     var strangers: Double
   }
 
+  /// The longest run that a bead may hold on one side.
+  private static let longestRun = 3
   /// The most segments of the other side that stand for all strangers.
   private static let strangerCount = 100
   /// The highest mean cosine that leaves room for a margin.
@@ -42,7 +44,7 @@ struct CosineScores {
     of texts: [String], _ vectors: [String: SentenceVector]
   ) -> [[SentenceVector?]] {
     let singles = texts.map { vectors[$0] }
-    return (1...LexicalScores.longestRun).map { length in
+    return (1...longestRun).map { length in
       guard length > 1 else { return singles }
       return texts.indices.dropLast(length - 1).map { start in
         let run = start..<start + length
@@ -78,14 +80,16 @@ struct CosineScores {
     return min(mean, mostAlike)
   }
 
-  /// The score of a paired bead, in nats; 0 where a vector is missing.
-  func score(_ source: Range<Int>, _ target: Range<Int>) -> Double {
-    guard let a = self.source[source.count - 1][source.lowerBound],
-      let b = self.target[target.count - 1][target.lowerBound]
+  /// The score of the bead of a number of segments from a source and a target position on, in nats; 0
+  /// where a vector is missing.
+  func score(
+    _ sourceStart: Int, _ sourceCount: Int, _ targetStart: Int, _ targetCount: Int
+  ) -> Double {
+    guard let a = source[sourceCount - 1][sourceStart], let b = target[targetCount - 1][targetStart]
     else { return 0 }
     let strangers = (a.strangers + b.strangers) / 2
     let margin = (a.vector.cosine(with: b.vector) - strangers) / (1 - strangers)
-    let growth = 1 + weights.cosineGrowth * (Double(source.count + target.count) / 2 - 1)
+    let growth = 1 + weights.cosineGrowth * (Double(sourceCount + targetCount) / 2 - 1)
     return growth * weights.cosineWeight * (margin - weights.cosineBias)
   }
 }

@@ -1,3 +1,4 @@
+import Glibc
 import PadanModel
 import PadanText
 
@@ -11,8 +12,10 @@ struct DocumentEvidence {
   /// Source words that call for target words, and the reverse.
   let forward: WordEvidence
   let backward: WordEvidence
-  let sourceLengths: [Int]
-  let targetLengths: [Int]
+  let sourceRuns: SegmentRuns
+  let targetRuns: SegmentRuns
+  /// The mean of log(target scalars / source scalars) of a pair.
+  let meanLength: Double
   /// What a sentence encoder adds; `nil` where there is none.
   let cosines: CosineScores?
 
@@ -42,9 +45,33 @@ struct DocumentEvidence {
     backward = WordEvidence(
       causes: targetWords, links: reversedLinks, effects: sourceWords,
       found: weights.found(sourceWords, known: table.isSourceKnown), weights: weights)
-    sourceLengths = source.texts.map(\.unicodeScalars.count)
-    targetLengths = target.texts.map(\.unicodeScalars.count)
     cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
+    sourceRuns = SegmentRuns(
+      source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
+    targetRuns = SegmentRuns(
+      target, sentences: Self.sentenceCounts(target.texts, language: targetLanguage))
+    meanLength =
+      Self.isUsual(sourceLanguage, targetLanguage)
+      ? weights.lengthMean : Self.meanLength(source.texts, target.texts)
+  }
+
+  /// Whether the weights' own mean length is that of a pair of languages.
+  private static func isUsual(_ source: LanguageTag, _ target: LanguageTag) -> Bool {
+    Set([source.language, target.language]) == ["id", "en"]
+  }
+
+  /// The mean length of a pair of languages that nothing is known of, taken from the two texts
+  /// themselves: a Chinese text has a third of the scalars of its English translation.
+  private static func meanLength(_ source: [String], _ target: [String]) -> Double {
+    func size(_ texts: [String]) -> Double {
+      Double(max(1, texts.reduce(0) { $0 + $1.unicodeScalars.count }))
+    }
+    return log(size(target) / size(source))
+  }
+
+  private static func sentenceCounts(_ texts: [String], language: LanguageTag) -> [Int] {
+    guard var counter = SentenceCounter(language: language) else { return texts.map { _ in 1 } }
+    return texts.map { counter.count(in: $0) }
   }
 }
 

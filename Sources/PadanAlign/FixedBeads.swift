@@ -11,6 +11,9 @@ struct FixedBeads {
   /// The paired beads in order that cut the search, ascending on both sides.
   private let barriers: [Bead]
 
+  /// Whether a person has found segments that translate each other.
+  var hasPairs: Bool { beads.contains(where: \.isPaired) }
+
   /// - Precondition: No segment is in two of the beads.
   init(_ fixed: [Bead]) {
     source = Set(fixed.flatMap(\.source))

@@ -88,12 +88,14 @@ struct LinkTable {
 
   /// The words of translations, each with its share of the one it stands in: *foreign minister* gives
   /// two words that share the evidence.
-  private static func words(of translations: [String]) -> [(word: String, share: Double)] {
+  private static func words(
+    of translations: [Lexicon.Translation]
+  ) -> [(word: String, share: Double)] {
     var shares: [(word: String, share: Double)] = []
     for translation in translations {
-      let words = translation.split(separator: " ").map(String.init)
+      let words = translation.text.split(separator: " ").map(String.init)
       for word in words where !shares.contains(where: { $0.word == word }) {
-        shares.append((word, words.count == 1 ? 1 : 0.8))
+        shares.append((word, translation.strength * (words.count == 1 ? 1 : 0.8)))
       }
     }
     return shares
@@ -103,8 +105,8 @@ struct LinkTable {
 extension Lexicon {
   /// The form of a case-folded word that the lexicon holds: the word itself, or else its likeliest
   /// stem.
-  fileprivate func form(of word: String, stemmer: Stemmer) -> String? {
-    if !translations(of: word).isEmpty { return word }
-    return stemmer.candidates(for: word).first { !translations(of: $0).isEmpty }
+  func form(of word: String, stemmer: Stemmer) -> String? {
+    if contains(word) { return word }
+    return stemmer.candidates(for: word).first { contains($0) }
   }
 }

@@ -28,6 +28,15 @@ struct MemoryOptions: ParsableArguments {
     return try Memory(path: path, access: .create)
   }
 
+  /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
+  ///
+  /// - Parameter mayBeMissing: Whether a file that is not there yet is no fault.
+  func openNamed(mayBeMissing: Bool = false) throws -> Memory? {
+    guard let memory else { return nil }
+    if mayBeMissing, !FileManager.default.fileExists(atPath: memory) { return nil }
+    return try Memory(path: memory)
+  }
+
   /// Runs a command on the memory, which is made where there is none; one that was made for a command
   /// that then fails is taken away again.
   func withNewOrOld<Value>(_ body: (Memory) throws -> Value) throws -> Value {

@@ -12,6 +12,9 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: firstSchema)
     }
+    migrator.registerMigration("2: the memory's own lexicon") { db in
+      try db.execute(sql: lexiconSchema)
+    }
     migrator.registerMigration("3: alignments and review") { try $0.execute(sql: reviewSchema) }
     migrator.registerMigration("4: sentence vectors") { try $0.execute(sql: vectorSchema) }
     return migrator
@@ -78,6 +81,20 @@ enum Schema {
     ) STRICT;
     CREATE INDEX occurrence_unit ON occurrence(unit_id);
     CREATE INDEX occurrence_import ON occurrence(import_id);
+    """
+
+  private static let lexiconSchema = """
+    -- One word or phrase and one translation of it, as one origin gives it.
+    CREATE TABLE lexicon_entry (
+      id INTEGER PRIMARY KEY,
+      source_language TEXT NOT NULL CHECK (source_language <> ''),
+      target_language TEXT NOT NULL CHECK (target_language <> ''),
+      source TEXT NOT NULL CHECK (source <> ''),    -- case-folded
+      target TEXT NOT NULL CHECK (target <> ''),    -- case-folded
+      strength REAL NOT NULL CHECK (strength > 0 AND strength <= 1),
+      origin TEXT NOT NULL,                         -- a file's path, or 'learnt'
+      UNIQUE (source_language, target_language, origin, source, target)
+    ) STRICT;
     """
 
   private static let reviewSchema = """

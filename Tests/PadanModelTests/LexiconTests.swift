@@ -60,7 +60,7 @@ struct LexiconTests {
       reversed.phrase(at: 1, in: ["a", "foreign", "country"]) == ["foreign", "country"])
     for headword in forward.headwords {
       for translation in forward.translations(of: headword) {
-        #expect(reversed.translations(of: translation).contains(headword))
+        #expect(reversed.translations(of: translation.text).contains { $0.text == headword })
       }
     }
   }

@@ -32,13 +32,13 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk)
-      let memory = memory.isNamed ? try memory.openOrCreate() : nil
-      let vectors = try encoder.source(memory: memory, talk: talk)
-      for document in documents {
-        found[document.id] = try aligner.align(
-          document.source, document.target, encodedBy: vectors
-        ).beads.map(BeadRecord.init)
+      let memory = try memory.openNamed()
+      let batch = BatchAlignment(
+        try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
+        help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
+      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+      try batch.align(texts) { document, alignment in
+        found[document.id] = alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
@@ -105,6 +105,7 @@ struct EvaluateAlignment: ParsableCommand {
             $0.member("ece", calibration.error)
             $0.member("share_at_.9", calibration.confidentShare)
             $0.member("precision_at_.9", calibration.confidentPrecision)
+            $0.member("log_loss", calibration.logLoss)
           })
       }
       $0.member(
