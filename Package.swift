@@ -75,7 +75,7 @@ let package = Package(
     .testTarget(
       name: "PadanFormatsTests",
       dependencies: ["CZlib", "PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
-      swiftSettings: settings),
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "PadanMemoryTests",
       dependencies: [

@@ -21,6 +21,8 @@ public struct DocumentPairer: Sendable {
   public static let defaultThreshold = 0.5
   /// How many candidates each document has on the other side.
   private static let candidateCount = 5
+  /// The certainty that needs no second opinion.
+  private static let sure = 0.9
   /// How many segments of a document are aligned for its score.
   private static let sampleSize = 60
 
@@ -56,14 +58,14 @@ public struct DocumentPairer: Sendable {
       unpairedTargets: target.indices.filter { !isTargetTaken[$0] })
   }
 
-  /// How sure it is that a candidate is a pair, 0...1. Where no lexicon knows the words, aligned
-  /// segments tell little, and the documents must stand out among their neighbours too.
+  /// How sure it is that a candidate is a pair, 0...1. Where aligned segments leave doubt, or no lexicon
+  /// knows the words, the documents must stand out among their neighbours too.
   private func score(
     of candidate: DocumentVectors.Candidate, _ source: ArraySlice<String>,
     _ target: ArraySlice<String>
   ) -> Double {
     let finding = aligner.finding(Array(source), Array(target))
-    return finding.hasLexicon
+    return finding.hasLexicon && finding.certainty >= Self.sure
       ? finding.certainty : min(finding.certainty, candidate.distinction)
   }
 }

@@ -70,55 +70,29 @@ struct FixedBeads {
     return rise.reversed()
   }
 
-  /// The rectangles of a document whose evidence leaves the fixed segments out, cut also where they
-  /// stand.
+  /// The rectangles of a document whose evidence leaves the fixed segments out: none reaches across a
+  /// bead in order.
   func rectangles(of evidence: DocumentEvidence) -> [Anchors.Rectangle] {
-    let whole = Anchors.rectangles(of: evidence)
-    guard !barriers.isEmpty else { return whole }
-    let cuts = barriers.map { bead in
-      Cut(
-        source: evidence.source.places.firstPlace(from: bead.source.lowerBound),
-        target: evidence.target.places.firstPlace(from: bead.target.lowerBound))
+    var parts: [Anchors.Rectangle] = []
+    var start = (source: 0, target: 0)
+    func end(_ source: Int, _ target: Int) {
+      parts.append(
+        Anchors.Rectangle(source: start.source..<source, target: start.target..<target))
+      start = (source, target)
     }
-    var corners: [Cut] = []
-    var next = 0
-    // An anchor that contradicts a fixed bead gives way to it.
-    for anchor in whole.dropFirst().map({
-      Cut(source: $0.source.lowerBound, target: $0.target.lowerBound)
-    }) {
-      while next < cuts.count, cuts[next].isBefore(anchor) {
-        corners.append(cuts[next])
-        next += 1
-      }
-      if corners.last?.isBefore(anchor) ?? true, next == cuts.count || anchor.isBefore(cuts[next]) {
-        corners.append(anchor)
-      }
+    for bead in barriers {
+      end(
+        evidence.source.places.firstIndex(from: bead.source.lowerBound),
+        evidence.target.places.firstIndex(from: bead.target.lowerBound))
     }
-    corners += cuts[next...]
-    var rectangles: [Anchors.Rectangle] = []
-    var start = Cut(source: 0, target: 0)
-    let end = Cut(source: evidence.source.texts.count, target: evidence.target.texts.count)
-    for corner in corners + [end] {
-      rectangles.append(
-        Anchors.Rectangle(
-          source: start.source..<corner.source, target: start.target..<corner.target))
-      start = corner
-    }
-    return rectangles.flatMap(Anchors.halved)
-  }
-
-  /// A point that no bead crosses: so many segments of each side stand before it.
-  private struct Cut {
-    var source: Int
-    var target: Int
-
-    func isBefore(_ other: Cut) -> Bool { source <= other.source && target <= other.target }
+    end(evidence.source.texts.count, evidence.target.texts.count)
+    return Anchors.rectangles(of: evidence, in: parts)
   }
 }
 
 extension [Int] {
   /// The index of the first of some ascending places at or after a place.
-  fileprivate func firstPlace(from place: Int) -> Int {
+  fileprivate func firstIndex(from place: Int) -> Int {
     var low = 0
     var high = count
     while low < high {

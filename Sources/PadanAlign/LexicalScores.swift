@@ -126,28 +126,30 @@ struct WordEvidence {
   /// In how many segments a word of the effects stands.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }
 
+  /// In how many segments of a range a word of the effects stands.
+  func segmentCount(of word: Int, in range: Range<Int>) -> Int {
+    firstPosting(of: word, from: range.upperBound) - firstPosting(of: word, from: range.lowerBound)
+  }
+
   /// Calls `body` with each segment of a range that holds a word of the effects, and how often.
   func forEachSegment(
     with word: Int, in range: Range<Int>, _ body: (_ segment: Int, _ count: Float) -> Void
   ) {
-    var index = starts[word]
-    let end = starts[word + 1]
-    if postings.count > 0, end - index > 8 {
-      var upper = end
-      while index < upper {
-        let middle = (index + upper) / 2
-        if Int(postings[middle].segment) < range.lowerBound {
-          index = middle + 1
-        } else {
-          upper = middle
-        }
-      }
-    }
-    while index < end {
-      let segment = Int(postings[index].segment)
-      if segment >= range.upperBound { return }
-      if segment >= range.lowerBound { body(segment, postings[index].count) }
+    var index = firstPosting(of: word, from: range.lowerBound)
+    while index < starts[word + 1], Int(postings[index].segment) < range.upperBound {
+      body(Int(postings[index].segment), postings[index].count)
       index += 1
     }
+  }
+
+  /// The first posting of a word that is not before a segment.
+  private func firstPosting(of word: Int, from segment: Int) -> Int {
+    var low = starts[word]
+    var high = starts[word + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(postings[middle].segment) < segment { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -32,9 +32,11 @@ struct LinkTable {
     var exact: [Vocabulary.Entry: Int] = [:]
     var byText: [String: [Int]] = [:]
     var byStem: [String: [Int]] = [:]
+    var byValue: [String: [Int]] = [:]
     var bySpelling: [[UInt8]: [(target: Int, skeleton: Skeleton)]] = [:]
     for (index, entry) in target.entries.enumerated() {
       exact[entry] = index
+      for value in target.values[index] { byValue[value, default: []].append(index) }
       guard entry.wordClass == .word || entry.wordClass == .name else { continue }
       byText[entry.text, default: []].append(index)
       for stem in targetStemmer.candidates(for: entry.text) {
@@ -52,8 +54,14 @@ struct LinkTable {
       func link(_ target: Int, _ strength: Double) {
         strengths[target] = max(strengths[target] ?? 0, strength)
       }
+      // A word such as “kelima” or “Agustus” calls for numbers; two words call by the lexicon.
+      for candidate in source.values[index].flatMap({ byValue[$0] ?? [] })
+      where entry.wordClass == .number || target.entries[candidate].wordClass == .number {
+        link(candidate, weights.linkNumber)
+      }
       switch entry.wordClass {
-      case .number, .mark:
+      case .number: break
+      case .mark:
         if let target = exact[entry] { link(target, weights.linkNumber) }
       case .phrase:
         isSourceKnown[index] = true

@@ -35,7 +35,15 @@ struct TranslationJudge {
 
     /// The evidence as a share of what a translation would give: about 1 or more for translations,
     /// about 0 or less for strangers.
-    var support: Double { expected > 0 ? evidence / expected : 0 }
+    ///
+    /// Where less than half of the shorter text pairs, what pairs was picked to fit, and counts for less.
+    var support: Double {
+      guard expected > 0 else { return 0 }
+      return evidence / expected * (evidence > 0 ? min(1, 2 * share) : 1)
+    }
+
+    /// The share of the shorter text's segments that pair, 0...1.
+    fileprivate(set) var share = 0.0
 
     /// The support that parts translations from strangers. Measured on 1,150 pieces of three or more
     /// segments from news, stories, talks and devotions, each with its own and with another's
@@ -59,14 +67,21 @@ struct TranslationJudge {
   func finding(of beads: [Bead]) -> Finding {
     let paired = beads.filter(\.isPaired)
     var finding = Finding()
-    let forward = weigh(
+    weigh(
       paired.map { ($0.source, $0.target) }, by: evidence.forward, into: &finding)
-    let backward = weigh(
+    weigh(
       paired.map { ($0.target, $0.source) }, by: evidence.backward, into: &finding)
-    finding.hasLexicon = min(forward, backward) < Self.mostUnknown
+    finding.hasLexicon = [evidence.forward, evidence.backward].contains {
+      unknownShare(of: $0) < Self.mostUnknown
+    }
     let words = [evidence.forward.causes, evidence.forward.effects].map {
       $0.counts.reduce(0, +)
     }
+    let covered = [
+      (paired.reduce(0) { $0 + $1.source.count }, evidence.source.texts.count),
+      (paired.reduce(0) { $0 + $1.target.count }, evidence.target.texts.count),
+    ].min { $0.1 < $1.1 }!
+    finding.share = Double(covered.0) / Double(max(1, covered.1))
     finding.isTelling = words.min()! >= Self.leastWords
     return finding
   }
@@ -79,11 +94,21 @@ struct TranslationJudge {
   /// Added to the count of other beads that call for a word.
   private static let smoothing = 0.05
 
-  /// Adds what one direction says, and returns the share of words that no lexicon knows.
+  /// The share of the distinct words of a text, 0...1, that no lexicon knows.
+  private func unknownShare(of words: WordEvidence) -> Double {
+    let count = words.effects.entries.count
+    guard count > 0 else { return 1 }
+    let unknown = (0..<count).count {
+      words.partnerChance(of: $0) <= evidence.weights.foundUnknown
+    }
+    return Double(unknown) / Double(count)
+  }
+
+  /// Adds what one direction says.
   private func weigh(
     _ beads: [(causes: Range<Int>, effects: Range<Int>)], by words: WordEvidence,
     into finding: inout Finding
-  ) -> Double {
+  ) {
     var callers: [Int: Int] = [:]
     let calls = beads.map { bead in
       let called = Set(
@@ -92,8 +117,6 @@ struct TranslationJudge {
       for word in called { callers[word, default: 0] += 1 }
       return called
     }
-    var total = 0
-    var unknown = 0
     for (bead, called) in zip(beads, calls) {
       // In a written order: a sum of fractions depends on it.
       for word in Set(bead.effects.flatMap { words.effects.segments[$0] }).sorted() {
@@ -106,10 +129,7 @@ struct TranslationJudge {
         let missed = log((1 - probability) / (1 - chance))
         finding.evidence += isFound ? found : missed
         finding.expected += probability * found + (1 - probability) * missed
-        total += 1
-        if partner <= evidence.weights.foundUnknown { unknown += 1 }
       }
     }
-    return total == 0 ? 1 : Double(unknown) / Double(total)
   }
 }

@@ -27,7 +27,7 @@ struct AlignmentPrinter: ~Copyable {
   ) throws {
     format = command.shape
     languages = command.pair.languages
-    report = AlignmentReport(lexicons: aligner.lexicon.map { [$0.name] } ?? [])
+    report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
     self.isMany = isMany
     self.withTexts = withTexts
     talk = command.talk

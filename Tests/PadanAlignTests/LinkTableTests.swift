@@ -33,6 +33,12 @@ struct LinkTableTests {
     ("rumah sakit", "the hospital", "rumah sakit→hospital"),
     ("rumah sakit", "hospitals", "rumah sakit→hospitals"), ("apa?", "what?", "?→?"),
     ("universitas", "university", "universitas→university"),
+    ("5 persen", "5 per cent", "%→%"), ("lima persen", "5%", "5→5"), ("5%", "five percent", "%→%"),
+    ("dua puluh lima", "twenty-five", "25→25"), ("ke-5", "fifth", "5→fifth"),
+    ("kelima", "5th", "kelima→5"), ("dua juta", "2 million", "2000000→2000000"),
+    ("17 Agustus 1945", "8/17/1945", "agustus→8 month 8"),
+    ("17/8/1945", "August 17, 1945", "8 month 8→august"),
+    ("22.30", "10:30 p.m.", "22.3 22:30→10:30 22:30"),
   ])
   func `words that call for each other are linked`(
     _ example: (source: String, target: String, link: String)
@@ -48,7 +54,9 @@ struct LinkTableTests {
     #expect(direct > stem)
   }
 
-  @Test(arguments: [("harga", "farmer"), ("10.000", "10.5"), ("di", "di")])
+  @Test(arguments: [
+    ("harga", "farmer"), ("10.000", "10.5"), ("di", "di"), ("8", "august"),
+  ])
   func `strangers are not linked`(_ source: String, _ target: String) throws {
     #expect(try links(source, target).isEmpty)
   }

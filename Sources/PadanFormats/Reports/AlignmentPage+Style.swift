@@ -14,13 +14,13 @@ extension AlignmentPage {
 
     """
 
-  /// Blue, orange and vermilion of Okabe and Ito's palette, which colour-blind readers tell apart;
+  /// Blue, orange, vermilion and purple after Okabe and Ito's palette, which colour-blind readers tell apart;
   /// lines that are whole, dashed and dotted say the same without colour.
   static let style = """
     :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --faint: #666; --rule: #ddd;
-      --high: #0072b2; --fair: #b87700; --low: #c04a00; --none: #f3f3f3; --warn: #fff3d6; }
+      --high: #0072b2; --fair: #b87700; --low: #c04a00; --cross: #a03078; --none: #f3f3f3; --warn: #fff3d6; }
     @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #161616; --faint: #a0a0a0;
-      --rule: #3a3a3a; --high: #56b4e9; --fair: #e69f00; --low: #ff7f3f; --none: #222; --warn: #3a2f10; } }
+      --rule: #3a3a3a; --high: #56b4e9; --fair: #e69f00; --low: #ff7f3f; --cross: #e58ac0; --none: #222; --warn: #3a2f10; } }
     * { box-sizing: border-box; }
     body { margin: 0 auto; max-width: 80rem; padding: 0 1rem 3rem; background: var(--paper);
       color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
@@ -36,7 +36,13 @@ extension AlignmentPage {
     .fair { --mark: var(--fair); --line: dashed; }
     .low { --mark: var(--low); --line: dotted; }
     .legend .high, .legend .fair, .legend .low { border-left: 6px var(--line) var(--mark); }
-    .summary { display: flex; flex-wrap: wrap; gap: .3rem 2rem; margin: 0 0 1rem; }
+    .legend .crossing::before, .legend .unpaired::before { content: "■"; color: var(--cross);
+      margin-right: .4rem; }
+    .legend .unpaired::before { content: "╵"; color: var(--faint); }
+    .overview { display: flex; flex-wrap: wrap; gap: .5rem 2rem; }
+    .overview > div { flex: 1 1 20rem; }
+    .summary { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+      gap: .6rem 2rem; margin: 0 0 1rem; }
     .summary dt { color: var(--faint); font-size: .8rem; }
     .summary dd { margin: 0; }
     .warning, .drift { padding: .6rem .8rem; background: var(--warn); border-left: 6px double var(--low); }
@@ -45,10 +51,11 @@ extension AlignmentPage {
     .plot .frame { fill: none; stroke: var(--rule); vector-effect: non-scaling-stroke; }
     .plot path { fill: none; stroke: var(--mark); stroke-linecap: round; stroke-width: 4px;
       vector-effect: non-scaling-stroke; }
+    .plot.plot.small .unpaired { stroke-width: 1px; }
     .plot.large path { stroke-width: 9px; }
     .plot.medium path { stroke-width: 6px; }
-    .plot .crossing { stroke-linecap: square; stroke: var(--low); }
-    .plot .unpaired { stroke: var(--faint); stroke-linecap: butt; }
+    .plot .crossing { stroke-linecap: square; stroke: var(--cross); }
+    .plot.plot .unpaired { stroke: var(--faint); stroke-linecap: butt; stroke-width: 2px; }
     .plot a:hover path, .plot a:focus path { stroke: var(--ink); }
     figcaption, nav, small { color: var(--faint); font-size: .8rem; }
     nav a { display: inline-block; padding: 0 .3rem; border-left: 4px var(--line) var(--mark); }
@@ -60,12 +67,13 @@ extension AlignmentPage {
     .beads > .head { display: grid; color: var(--faint); font-size: .8rem; }
     .beads > .drift { font-size: .9rem; padding: .5rem .8rem; }
     .beads p { margin: 0; overflow-wrap: anywhere; }
-    .beads p + p { margin-top: .3rem; }
+    .beads div > p + p { margin-top: .3rem; }
     .beads sup { margin-inline-end: .3rem; color: var(--faint); font-size: .65rem; user-select: none; }
-    .link { align-self: start; padding: 0 .5rem; border: 0 var(--line) var(--mark);
+    .link { padding: 0 .5rem; border: 0 var(--line) var(--mark);
       border-width: 0 6px; text-align: center; font-size: .8rem; line-height: 1.4; }
     .link a { color: var(--faint); }
     .link em { display: block; font-style: normal; font-weight: 600; }
+    .crossing em { color: var(--cross); }
     .link span { display: block; }
     .unpaired > div { background: repeating-linear-gradient(135deg, var(--none) 0 6px,
       transparent 6px 12px); }

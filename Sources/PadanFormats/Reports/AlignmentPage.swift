@@ -60,9 +60,12 @@ public struct AlignmentPage: Sendable {
         "<p class=\"warning\" role=\"note\"><strong>These texts do not look like translations of each "
           + "other.</strong> Take no pair below for granted.</p>\n")
     }
-    write(summary, lexicons: lexicons)
+    append("<div class=\"overview\">\n")
     writePlot(of: alignment)
+    append("<div>\n")
+    write(summary, lexicons: lexicons)
     writeDoubts(of: alignment)
+    append("</div>\n</div>\n")
     append("<ol class=\"beads\">\n<li class=\"head\" aria-hidden=\"true\"><span>\(source)</span>")
     append("<span></span><span>\(target)</span></li>\n")
     let drifts = Set(summary.drifts.map(\.lowerBound))
@@ -175,7 +178,7 @@ public struct AlignmentPage: Sendable {
     let height = alignment.target.count
     append(
       "<figure id=\"plot\(document)\"><svg viewBox=\"0 0 \(width) \(height)\" "
-        + "preserveAspectRatio=\"none\" role=\"img\" class=\"\(Self.size(width, height))\" "
+        + "preserveAspectRatio=\"none\" role=\"group\" class=\"\(Self.size(width, height))\" "
         + "aria-label=\"Dot plot: where each source segment has its target\">"
         + "<rect class=\"frame\" width=\"\(width)\" height=\"\(height)\"/>")
     for (index, bead) in alignment.beads.enumerated() {
@@ -189,8 +192,10 @@ public struct AlignmentPage: Sendable {
           "M\(Self.middle(bead.source.lowerBound)) \(Self.middle(bead.target.lowerBound))"
             + "L\(Self.middle(bead.source.upperBound - 1)) "
             + "\(Self.middle(bead.target.upperBound - 1))")
-      case (false, true): append("M\(Self.middle(bead.source.lowerBound)) 0v0")
-      case (true, _): append("M0 \(Self.middle(bead.target.lowerBound))h0")
+      // An unpaired segment is a notch in the frame.
+      case (false, true):
+        append("M\(Self.middle(bead.source.lowerBound)) 0v\(Double(height) / 40)")
+      case (true, _): append("M0 \(Self.middle(bead.target.lowerBound))h\(Double(width) / 40)")
       }
       append("\"/></a>")
     }
