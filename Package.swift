@@ -44,10 +44,12 @@ let package = Package(
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
+    .target(name: "PadanEncoder", dependencies: ["PadanModel"], swiftSettings: settings),
     .target(
       name: "Padan",
       dependencies: [
-        "CData", "PadanAlign", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel",
+        "CData", "PadanAlign", "PadanEncoder", "PadanFormats", "PadanMatch", "PadanMemory",
+        "PadanModel",
         "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
@@ -80,6 +82,9 @@ let package = Package(
         "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], swiftSettings: settings),
+    .testTarget(
+      name: "PadanEncoderTests",
+      dependencies: ["PadanEncoder", "PadanModel", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PadanTests", dependencies: ["Padan", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(

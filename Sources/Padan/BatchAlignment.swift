@@ -14,6 +14,10 @@ public struct DocumentPair: Sendable {
   /// The name of the translation, where it has one of its own.
   public var reference: String?
   public var texts: Texts
+  /// Beads that are known.
+  public var fixed: [Bead] = []
+  /// What a sentence encoder makes of the texts.
+  public var vectors: SentenceVectors?
 
   public init(id: String, reference: String? = nil, _ texts: Texts) {
     self.id = id
@@ -37,18 +41,23 @@ public struct BatchAlignment: Sendable {
   /// Whether several documents are aligned twice, the second time with the words that the surest beads
   /// of the first taught.
   public let isSelfTraining: Bool
+  private let help: AlignmentHelp
 
-  public init(_ aligner: Aligner, isSelfTraining: Bool = true) {
+  public init(
+    _ aligner: Aligner, isSelfTraining: Bool = true, help: AlignmentHelp = AlignmentHelp()
+  ) {
     self.aligner = aligner
     self.isSelfTraining = isSelfTraining
+    self.help = help
   }
 
   /// Aligns documents that are all there, and hands on each alignment in its place.
   ///
-  /// - Throws: What `body` throws.
+  /// - Throws: What `body` throws, and what getting help throws.
   public func align(
     _ documents: [DocumentPair], _ body: (DocumentPair, Alignment) throws -> Void
   ) throws {
+    let documents = try documents.map { try help.added(to: $0, for: aligner) }
     guard isSelfTraining, documents.count > 1 else {
       return try align(documents, by: aligner, body)
     }
@@ -66,8 +75,10 @@ public struct BatchAlignment: Sendable {
   }
 
   /// Aligns one document, which depends on nothing else.
-  public func alignment(of document: DocumentPair) -> Alignment {
-    Self.alignment(of: document, by: aligner)
+  ///
+  /// - Throws: What getting help throws.
+  public func alignment(of document: DocumentPair) throws -> Alignment {
+    aligner.align(try help.added(to: document, for: aligner))
   }
 
   private func align(
@@ -75,16 +86,20 @@ public struct BatchAlignment: Sendable {
     _ body: (DocumentPair, Alignment) throws -> Void
   ) throws {
     try OrderedWork.run(
-      over: documents, work: { ($0, Self.alignment(of: $0, by: aligner)) },
+      over: documents, work: { ($0, aligner.align($0)) },
       emit: {
         try body($0.0, $0.1)
       })
   }
+}
 
-  private static func alignment(of document: DocumentPair, by aligner: Aligner) -> Alignment {
+extension Aligner {
+  func align(_ document: DocumentPair) -> Alignment {
     switch document.texts {
-    case .articles(let source, let target): aligner.align(source, target)
-    case .segments(let source, let target): aligner.align(source, target)
+    case .articles(let source, let target):
+      align(source, target, fixed: document.fixed, vectors: document.vectors)
+    case .segments(let source, let target):
+      align(source, target, fixed: document.fixed, vectors: document.vectors)
     }
   }
 }

@@ -37,6 +37,10 @@ public struct AlignmentWeights: Sendable {
   let kindMismatch: Double
   let crossingCost: Double
 
+  let cosineWeight: Double
+  let cosineBias: Double
+  let cosineGrowth: Double
+
   /// Reads a weight file.
   ///
   /// - Throws: `ReadingError` with the line of what is no weight, or the name of one that is missing.
@@ -88,5 +92,8 @@ public struct AlignmentWeights: Sendable {
     runDilution = try value("run-dilution")
     kindMismatch = try value("kind-mismatch")
     crossingCost = try value("crossing-cost")
+    cosineWeight = try value("cosine-weight")
+    cosineBias = try value("cosine-bias")
+    cosineGrowth = try value("cosine-growth")
   }
 }

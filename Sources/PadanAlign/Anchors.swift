@@ -58,12 +58,10 @@ struct Anchors {
     counts = Array(repeating: 0, count: words.causes.entries.count)
   }
 
-  /// The rectangles of a document, in order; they hold every segment once.
-  static func rectangles(of evidence: DocumentEvidence) -> [Rectangle] {
-    let whole = Rectangle(
-      source: 0..<evidence.source.texts.count, target: 0..<evidence.target.texts.count)
+  /// The parts of a document cut into rectangles, in order; they hold every segment of the parts once.
+  static func rectangles(of evidence: DocumentEvidence, in parts: [Rectangle]) -> [Rectangle] {
     var anchors = Anchors(evidence.forward)
-    return anchors.pieces(of: whole)
+    return parts.flatMap { anchors.pieces(of: $0) }
   }
 
   /// A rectangle cut at its anchors, and each piece at those that are rare only there: in a text that

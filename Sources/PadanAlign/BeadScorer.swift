@@ -64,8 +64,11 @@ struct BeadScorer {
         }
         let mismatch =
           sourceRun.part == targetRun.part ? 0 : evidence.weights.kindMismatch
+        let cosine =
+          evidence.cosines?.score(
+            source.lowerBound + row, shape.source, target.lowerBound + column, shape.target) ?? 0
         table[row + shape.source, column + shape.target, index] = Float(
-          prior + length + evidence.weights.lexicalWeight * lexical / 2 - mismatch)
+          prior + length + evidence.weights.lexicalWeight * lexical / 2 + cosine - mismatch)
       }
     }
   }

@@ -16,11 +16,13 @@ struct DocumentEvidence {
   let targetRuns: SegmentRuns
   /// The mean of log(target scalars / source scalars) of a pair.
   let meanLength: Double
+  /// What a sentence encoder adds; `nil` where there is none.
+  let cosines: CosineScores?
 
   init(
     source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
     targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    weights: AlignmentWeights
+    vectors: SentenceVectors? = nil, weights: AlignmentWeights
   ) {
     self.source = source
     self.target = target
@@ -44,6 +46,7 @@ struct DocumentEvidence {
     backward = WordEvidence(
       causes: targetWords, links: reversedLinks, effects: sourceWords,
       found: weights.found(sourceWords, known: sourceSide.isKnown), weights: weights)
+    cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
     sourceRuns = SegmentRuns(
       source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
     targetRuns = SegmentRuns(

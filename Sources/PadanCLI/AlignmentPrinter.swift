@@ -1,6 +1,9 @@
 import ArgumentParser
 import Padan
 
+/// A document and what was found of it.
+typealias AlignedDocument = (document: DocumentPair, alignment: Alignment)
+
 /// Prints the alignments of a run one after the other, and keeps their pairs for the memory.
 struct AlignmentPrinter: ~Copyable {
   private let format: Align.Format
@@ -15,8 +18,8 @@ struct AlignmentPrinter: ~Copyable {
   private var json = JSONWriter()
   private var page: AlignmentPage?
   private var units: TMXWriter?
-  /// The pairs to save; `nil` where none are.
-  private(set) var pairs: [TranslationPair]?
+  /// What is to be saved; `nil` where nothing is.
+  private(set) var aligned: [AlignedDocument]?
   private(set) var failures = 0
 
   init(
@@ -29,7 +32,7 @@ struct AlignmentPrinter: ~Copyable {
     self.withTexts = withTexts
     talk = command.talk
     output = try command.output.map { try StandardOutput(path: $0) } ?? StandardOutput()
-    pairs = command.save ? [] : nil
+    aligned = command.save ? [] : nil
     if format == .html {
       page = AlignmentPage(source: languages.source, target: languages.target, title: title)
     }
@@ -44,16 +47,10 @@ struct AlignmentPrinter: ~Copyable {
     if !alignment.isTranslation {
       talk.note(
         "Warning: \(names): these texts do not look like translations of each other"
-          + (pairs == nil ? "." : "; their pairs are not saved.")
+          + (aligned == nil ? "." : "; their pairs are not saved.")
           + " Check that they belong together.")
     }
-    let found =
-      pairs == nil && units == nil
-      ? []
-      : alignment.pairs(
-        from: languages.source, to: languages.target, document: document.id,
-        segments: document.sourceArticle)
-    if alignment.isTranslation { pairs?.append(contentsOf: found) }
+    if alignment.isTranslation { aligned?.append((document, alignment)) }
     switch format {
     case .text:
       for line in AlignmentText(width: Terminal.width).lines(alignment, title: names) {
@@ -68,7 +65,10 @@ struct AlignmentPrinter: ~Copyable {
       report.write(alignment, of: document, withTexts: withTexts, to: &json)
       try output.write(json.bytes)
     case .tmx:
-      for pair in found { units?.write(pair) }
+      let pairs = alignment.pairs(
+        from: languages.source, to: languages.target, document: document.id,
+        segments: document.sourceArticle)
+      for pair in pairs { units?.write(pair) }
       try output.write(units?.takeBytes() ?? [])
     case .html:
       page?.write(

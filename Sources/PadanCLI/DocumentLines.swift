@@ -10,6 +10,7 @@ struct DocumentLines {
   private struct Line: Sendable {
     var id: String?
     var result: Result<DocumentPair, JSONLineError>
+    var document: DocumentPair? { try? result.get() }
 
     init(_ bytes: [UInt8], at location: SourceLocation) {
       do throws(JSONLineError) {
@@ -36,10 +37,12 @@ struct DocumentLines {
         next: { try reader.next() },
         work: { (text: (line: [UInt8], number: Int)) in
           let line = read(text)
-          return (line, try? batch.alignment(of: line.result.get()))
+          return (
+            line, line.document.map { document in Result { try batch.alignment(of: document) } }
+          )
         },
         emit: { line, alignment in
-          try print(line, alignment, &printer)
+          try print(line, alignment?.get(), &printer)
           try printer.flush()
         })
     } else {

@@ -10,6 +10,9 @@ struct MemoryOptions: ParsableArguments {
       valueName: "file"))
   var memory: String?
 
+  /// Whether the command line itself names the memory.
+  var isNamed: Bool { memory != nil }
+
   /// Opens the memory, which must exist.
   func open() throws -> Memory {
     try Memory(path: path())

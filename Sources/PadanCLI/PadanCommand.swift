@@ -14,7 +14,8 @@ struct PadanCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Segment.self, Pair.self, Align.self, Lookup.self, Add.self, Import.self, Export.self,
+      Segment.self, Pair.self, Align.self, Review.self, Lookup.self, Add.self, Import.self,
+      Export.self,
       Stats.self, Rules.self, LexiconCommand.self, Evaluate.self,
     ])
 

@@ -61,6 +61,28 @@ struct Identity {
     return identity.data()
   }
 
+  /// Of an alignment: its languages, what its document is called, and all its segments.
+  static func alignment(
+    _ alignment: Alignment, from source: LanguageTag, to target: LanguageTag, document: String
+  ) -> Data {
+    var identity = Identity()
+    identity.add(source.description)
+    identity.add(target.description)
+    identity.add(document)
+    for texts in [alignment.source, alignment.target] {
+      identity.add(texts.count)
+      for text in texts { identity.add(text) }
+    }
+    return identity.data()
+  }
+
+  /// Of a text, exactly as it is.
+  static func text(_ text: String) -> Data {
+    var identity = Identity()
+    identity.add(text)
+    return identity.data()
+  }
+
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
   static func key(ofMatchKey key: String) -> Int64 {
     var identity = Identity()

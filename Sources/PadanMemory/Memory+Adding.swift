@@ -45,7 +45,11 @@ extension Memory {
       try body(&writer)
       if writer.receipt.addedOccurrences == 0 {
         // An import that brought nothing leaves no trace.
-        try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [importID])
+        try db.execute(
+          sql: """
+            DELETE FROM import WHERE id = ?1
+              AND NOT EXISTS (SELECT 1 FROM alignment WHERE import_id = ?1)
+            """, arguments: [importID])
       }
       return writer.receipt
     }
@@ -55,8 +59,8 @@ extension Memory {
 /// Adds pairs inside a transaction.
 public struct MemoryWriter {
   public private(set) var receipt = Receipt()
-  private let db: Database
-  private let importID: Int64
+  let db: Database
+  let importID: Int64
   private let now = Date().seconds
   private var directions: [String: Int64] = [:]
 
@@ -72,21 +76,33 @@ public struct MemoryWriter {
   /// - Precondition: Neither text is empty.
   /// - Throws: `DatabaseError`, which the memory turns into a `MemoryError`.
   public mutating func add(_ pair: TranslationPair, name: String? = nil) throws {
+    _ = try occurrence(of: pair, name: name)
+  }
+
+  /// Adds one pair and returns its occurrence's number, that of the known one where nothing is new.
+  mutating func occurrence(of pair: TranslationPair, name: String? = nil) throws -> Int64 {
     let pair = pair.withoutNULs
     receipt.read += 1
     let identity = Identity.unit(pair)
     let unit: Int64
-    let known = try db.cachedStatement(
+    let knownUnit = try db.cachedStatement(
       sql: "SELECT id FROM unit WHERE identity = ?")
-    if let id = try Int64.fetchOne(known, arguments: [identity]) {
+    if let id = try Int64.fetchOne(knownUnit, arguments: [identity]) {
       unit = id
     } else {
       unit = try insertUnit(pair, identity: identity)
     }
-    let isNew = try insertOccurrence(pair, of: unit, identity: identity, name: name)
+    let occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    let isNew = try insertOccurrence(pair, of: unit, identity: occurrence, name: name)
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
-    if isNew { try update(unit, with: pair) }
+    guard !isNew else {
+      let id = db.lastInsertedRowID
+      try update(unit, with: pair)
+      return id
+    }
+    let known = try db.cachedStatement(sql: "SELECT id FROM occurrence WHERE identity = ?")
+    return try Int64.fetchOne(known, arguments: [occurrence])!
   }
 
   private mutating func insertUnit(_ pair: TranslationPair, identity: Data) throws -> Int64 {
@@ -125,7 +141,7 @@ public struct MemoryWriter {
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """)
     try statement.execute(arguments: [
-      unit, importID, Identity.occurrence(of: identity, provenance, name: name), name,
+      unit, importID, identity, name,
       provenance.document, provenance.paragraph, provenance.sentence, provenance.previousSource,
       provenance.nextSource, provenance.beadKind, provenance.confidence, provenance.isCrossing,
       provenance.createdAt?.seconds, provenance.createdBy, provenance.creationTool,
@@ -155,8 +171,15 @@ public struct MemoryWriter {
   }
 
   private mutating func direction(of pair: TranslationPair) throws -> Int64 {
-    let source = pair.source.language.description
-    let target = pair.target.language.description
+    try direction(from: pair.source.language, to: pair.target.language)
+  }
+
+  /// The number of a pair of languages, which is new where there was none.
+  mutating func direction(
+    from sourceLanguage: LanguageTag, to targetLanguage: LanguageTag
+  ) throws -> Int64 {
+    let source = sourceLanguage.description
+    let target = targetLanguage.description
     if let id = directions["\(source) \(target)"] { return id }
     try db.execute(
       sql: "INSERT OR IGNORE INTO direction (source_language, target_language) VALUES (?, ?)",
@@ -172,15 +195,19 @@ public struct MemoryWriter {
 extension TranslationPair {
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
-    func clean(_ text: String) -> String {
-      guard text.utf8.contains(0) else { return text }
-      return String(text.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 })
-    }
     var pair = self
-    pair.source.text = clean(source.text)
-    pair.target.text = clean(target.text)
-    pair.provenance.previousSource = provenance.previousSource.map(clean)
-    pair.provenance.nextSource = provenance.nextSource.map(clean)
+    pair.source.text = source.text.withoutNULs
+    pair.target.text = target.text.withoutNULs
+    pair.provenance.previousSource = provenance.previousSource?.withoutNULs
+    pair.provenance.nextSource = provenance.nextSource?.withoutNULs
     return pair
+  }
+}
+
+extension String {
+  /// The text with U+FFFD for every U+0000.
+  var withoutNULs: String {
+    guard utf8.contains(0) else { return self }
+    return String(map { $0 == "\u{0}" ? "\u{FFFD}" : $0 })
   }
 }

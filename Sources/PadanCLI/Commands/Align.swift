@@ -68,6 +68,7 @@ struct Align: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
@@ -97,30 +98,39 @@ struct Align: ParsableCommand {
 
   func run() throws {
     // A memory that is still to be made has no lexicon.
+    let aligner = try pair.aligner(talk: talk, memory: memory.openNamed(mayBeMissing: save))
+    let kept = save ? try memory.openOrCreate() : try memory.openNamed()
     let batch = BatchAlignment(
-      try pair.aligner(talk: talk, memory: memory.openNamed(mayBeMissing: save)),
-      isSelfTraining: pair.isSelfTraining)
-    let memory = save ? try memory.openOrCreate() : nil
+      aligner, isSelfTraining: pair.isSelfTraining,
+      help: AlignmentHelp(
+        decisions: kept,
+        encoder: try encoder.source(memory: memory.isNamed ? kept : nil, talk: talk)))
     let failures: Int
-    let found: [TranslationPair]?
+    let found: [AlignedDocument]?
     if jsonl {
       let lines = DocumentLines(path: inputs.first ?? "-", isStreamed: stream)
       var printer = try AlignmentPrinter(
         self, aligner: batch.aligner, title: lines.path, isMany: true, withTexts: false)
       try lines.align(by: batch, &printer)
-      (failures, found) = (printer.failures, printer.pairs)
+      (failures, found) = (printer.failures, printer.aligned)
     } else {
       let files = try pairedFiles(batch.aligner)
       var printer = try AlignmentPrinter(
         self, aligner: batch.aligner, title: inputs.first ?? "Padan", isMany: files.count > 1,
         withTexts: true)
       try align(files, by: batch, &printer)
-      (failures, found) = (printer.failures, printer.pairs)
+      (failures, found) = (printer.failures, printer.aligned)
     }
-    if let memory, let found {
-      let receipt = try memory.add(
-        found, origin: "align \((pairs.map { [$0] } ?? inputs).joined(separator: " "))")
-      talk.note("\(memory.path): \(receipt.summary)")
+    if let kept, let found {
+      let origin = "align \((pairs.map { [$0] } ?? inputs).joined(separator: " "))"
+      let receipt = try kept.addAll(origin: origin) { writer in
+        for (document, alignment) in found {
+          try writer.add(
+            alignment, from: pair.source, to: pair.target, document: document.id,
+            segments: document.sourceArticle)
+        }
+      }
+      talk.note("\(kept.path): \(receipt.summary)")
     }
     if failures > 0 {
       let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
@@ -204,12 +214,17 @@ struct Align: ParsableCommand {
         over: files,
         work: { files in
           let reading = files.read(source, target)
-          return (reading, reading.result.map { ($0, batch.alignment(of: $0)) })
+          return (
+            reading,
+            reading.result.map { document in
+              (document, Result { try batch.alignment(of: document) })
+            }
+          )
         },
         emit: { reading, result in
           try note(reading, isAlone: isAlone, &printer)
           if case .success(let (document, alignment)) = result {
-            try printer.print(document, alignment)
+            try printer.print(document, alignment.get())
             try printer.flush()
           }
         })

@@ -17,6 +17,7 @@ struct EvaluateAlignment: ParsableCommand {
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
+  @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
@@ -31,9 +32,10 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
+      let memory = try memory.openNamed()
       let batch = BatchAlignment(
-        try pair.aligner(talk: talk, memory: memory.openNamed()),
-        isSelfTraining: pair.isSelfTraining)
+        try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
+        help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
       let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
       try batch.align(texts) { document, alignment in
         found[document.id] = alignment.beads.map(BeadRecord.init)
