@@ -77,8 +77,9 @@ struct ReviewCommandTests {
     #expect((stats["reviewed"] as? Int ?? 0) > 0)
     // The decisions hold for the same texts in another file, too.
     let other = try fixture.folder.write("lain.txt", contents(of: article.source))
-    let run = try fixture.onMemory("align", other, article.target)
-    #expect(run.talk.contains { $0.hasSuffix("as reviewed") })
+    let run = try fixture.onMemory("align", other, article.target, "--format", "tsv")
+    #expect(run.exitCode == 0)
+    #expect(run.lines.allSatisfy { $0.contains("\t1.0000\t") })
   }
 
   @Test func `a file with a fault is told by line, and changes nothing`() throws {
