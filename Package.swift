@@ -24,6 +24,7 @@ let package = Package(
       name: "CICUSystem", pkgConfig: "icu-uc icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CData", exclude: ["data"]),
     .target(name: "CKernels"),
@@ -36,7 +37,7 @@ let package = Package(
       name: "PadanMatch", dependencies: ["CKernels", "PadanModel", "PadanText"],
       swiftSettings: settings),
     .target(
-      name: "PadanFormats", dependencies: ["CXML2", "PadanModel", "PadanText"],
+      name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanMemory",
@@ -46,10 +47,12 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
+    .target(name: "PadanEncoder", dependencies: ["PadanModel"], swiftSettings: settings),
     .target(
       name: "Padan",
       dependencies: [
-        "CData", "PadanAlign", "PadanFormats", "PadanMatch", "PadanMemory", "PadanModel",
+        "CData", "PadanAlign", "PadanEncoder", "PadanFormats", "PadanMatch", "PadanMemory",
+        "PadanModel",
         "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
@@ -74,14 +77,17 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PadanFormatsTests",
-      dependencies: ["PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
-      swiftSettings: settings),
+      dependencies: ["CZlib", "PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
+      exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "PadanMemoryTests",
       dependencies: [
         "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"], swiftSettings: settings),
+    .testTarget(
+      name: "PadanEncoderTests",
+      dependencies: ["PadanEncoder", "PadanModel", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PadanTests", dependencies: ["Padan", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(

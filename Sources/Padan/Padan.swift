@@ -1,5 +1,6 @@
 // One import brings the doors of all the rooms.
 @_exported public import PadanAlign
+@_exported public import PadanEncoder
 @_exported public import PadanFormats
 @_exported public import PadanMatch
 @_exported public import PadanMemory

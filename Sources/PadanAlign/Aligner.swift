@@ -29,50 +29,106 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
+  /// The same aligner with another lexicon.
+  func with(_ lexicon: Lexicon) -> Aligner {
+    Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+  }
+
   /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
   /// unpaired.
   ///
+  /// - Parameters:
+  ///   - fixed: Beads that are known, as from a review: they come out as they are, and what stands
+  ///     before one pairs with what stands before it. Where they cross each other, those that are out
+  ///     of order come out as crossing.
+  ///   - vectors: What a sentence encoder makes of the segments, and of runs of them.
+  /// - Precondition: The fixed beads hold segments of the texts, none twice.
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
   ///   where rare words anchor the texts to each other, linear.
-  public func align(_ source: [String], _ target: [String]) -> Alignment {
-    func places(in texts: [String]) -> [Int] {
-      texts.indices.filter { !texts[$0].allSatisfy(\.isWhitespace) }
-    }
-    return Alignment(
-      source: source, target: target,
-      beads: beads(
-        AlignmentSide(source, places: places(in: source)),
-        AlignmentSide(target, places: places(in: target))))
+  public func align(
+    _ source: [String], _ target: [String], fixed: [Bead] = [], vectors: SentenceVectors? = nil
+  ) -> Alignment {
+    let fixed = FixedBeads(fixed)
+    return alignment(
+      AlignmentSide(source, without: fixed.source), source,
+      AlignmentSide(target, without: fixed.target), target, fixed: fixed, vectors: vectors)
   }
 
   /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
   /// unpaired, and a headline or caption hardly pairs with anything else.
-  public func align(_ source: [Segment], _ target: [Segment]) -> Alignment {
-    func side(_ segments: [Segment]) -> AlignmentSide {
-      let places = segments.indices.filter { segments[$0].isTranslatable }
+  /// Fixed beads may pair any of them.
+  public func align(
+    _ source: [Segment], _ target: [Segment], fixed: [Bead] = [], vectors: SentenceVectors? = nil
+  ) -> Alignment {
+    let fixed = FixedBeads(fixed)
+    func side(_ segments: [Segment], without taken: Set<Int>) -> AlignmentSide {
+      let places = segments.indices.filter {
+        segments[$0].isTranslatable && !taken.contains($0)
+      }
       return AlignmentSide(
         segments.map(\.text), places: places, kinds: places.map { segments[$0].kind })
     }
-    return Alignment(
-      source: source.map(\.text), target: target.map(\.text),
-      beads: beads(side(source), side(target)))
+    return alignment(
+      side(source, without: fixed.source), source.map(\.text),
+      side(target, without: fixed.target), target.map(\.text), fixed: fixed, vectors: vectors)
   }
 
-  private func beads(_ source: AlignmentSide, _ target: AlignmentSide) -> [Bead] {
-    let evidence = DocumentEvidence(
+  /// What the words of two texts say about being translations of each other.
+  func finding(_ source: [String], _ target: [String]) -> TranslationJudge.Finding {
+    let evidence = evidence(AlignmentSide(source), AlignmentSide(target))
+    return TranslationJudge(evidence).finding(of: beads(of: evidence))
+  }
+
+  private func alignment(
+    _ source: AlignmentSide, _ sourceTexts: [String], _ target: AlignmentSide,
+    _ targetTexts: [String], fixed: FixedBeads, vectors: SentenceVectors?
+  ) -> Alignment {
+    let evidence = evidence(source, target, vectors: vectors)
+    var beads = beads(of: evidence, fixed: fixed)
+    // Texts that a person has paired in part are translations.
+    let isDenied =
+      !fixed.hasPairs && TranslationJudge(evidence).finding(of: beads).isDenial
+    if isDenied { beads = beads.map(\.amongStrangers) }
+    return Alignment(
+      source: sourceTexts, target: targetTexts,
+      beads: BeadPlacement.beads(beads, fixed: fixed.beads, source: source, target: target),
+      isTranslation: !isDenied)
+  }
+
+  /// What two texts give an alignment to go by.
+  func evidence(
+    _ source: AlignmentSide, _ target: AlignmentSide, vectors: SentenceVectors? = nil
+  ) -> DocumentEvidence {
+    DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
-      lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
+      lexicon: lexicon, reversedLexicon: reversedLexicon, vectors: vectors,
+      weights: weights)
+  }
+
+  /// The beads of the segments that take part, at their positions in the evidence.
+  private func beads(
+    of evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
+  ) -> [Bead] {
     var beads: [Bead] = []
-    for rectangle in Anchors.rectangles(of: evidence) {
+    for rectangle in fixed.rectangles(of: evidence) {
       let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
-      let search = BeadSearch(
-        source: rectangle.source, target: rectangle.target, score: scorer.score)
-      beads += search.bestPath().map {
+      beads += BeadSearch(scorer.table()).bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }
-    return BeadPlacement.beads(
-      CrossingSearch(evidence: evidence).beads(after: beads), source: source, target: target)
+    return CrossingSearch(evidence: evidence).beads(after: beads)
+  }
+}
+
+extension Bead {
+  /// The bead with its confidence where the two texts are most likely strangers: a posterior takes it
+  /// for granted that they are not.
+  fileprivate var amongStrangers: Bead {
+    // At most one in ten texts that the judge denies is a translation after all.
+    let share = 0.1
+    var bead = self
+    bead.confidence = isPaired ? share * confidence : 1 - share * (1 - confidence)
+    return bead
   }
 }
 
@@ -88,6 +144,13 @@ struct AlignmentSide {
   /// For each segment whether the one before it among all is left out, so that no bead may hold both
   /// it and its predecessor here.
   let followsGap: [Bool]
+
+  /// The segments of a text that are not blank.
+  init(_ all: [String], without taken: Set<Int> = []) {
+    self.init(
+      all,
+      places: all.indices.filter { !taken.contains($0) && !all[$0].allSatisfy(\.isWhitespace) })
+  }
 
   init(_ all: [String], places: [Int], kinds: [SegmentKind]? = nil) {
     totalCount = all.count

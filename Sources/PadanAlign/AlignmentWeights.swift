@@ -11,24 +11,16 @@ public struct AlignmentWeights: Sendable {
     public var description: String { "\(location): \(fault)" }
   }
 
-  let priorOneToOne: Double
+  let priors: BeadPrior
   let priorUnpaired: Double
-  let priorTwoToOne: Double
-  let priorTwoToTwo: Double
-  let priorThreeToOne: Double
 
-  let lengthWeight: Double
+  let lengths: LengthModel
   let lengthMean: Double
-  let lengthBase: Double
-  let lengthSlope: Double
-  let lengthStrangers: Double
-  let lengthOutliers: Double
 
   let foundNumber: Double
   let foundName: Double
   let foundKnown: Double
   let foundUnknown: Double
-  let foundPhrase: Double
   let foundMark: Double
 
   let linkIdentical: Double
@@ -41,8 +33,13 @@ public struct AlignmentWeights: Sendable {
   let frequencyCount: Double
   let frequencyTotal: Double
   let tokenCap: Double
+  let runDilution: Double
   let kindMismatch: Double
   let crossingCost: Double
+
+  let cosineWeight: Double
+  let cosineBias: Double
+  let cosineGrowth: Double
 
   /// Reads a weight file.
   ///
@@ -68,22 +65,20 @@ public struct AlignmentWeights: Sendable {
       }
       return value
     }
-    priorOneToOne = try value("prior-1-1")
+    priors = BeadPrior(
+      oneToOne: try value("prior-1-1"), joined: try value("prior-joined"),
+      uneven: try value("prior-uneven"), twoToTwo: try value("prior-2-2"),
+      drift: try value("sentence-drift"))
     priorUnpaired = try value("prior-unpaired")
-    priorTwoToOne = try value("prior-2-1")
-    priorTwoToTwo = try value("prior-2-2")
-    priorThreeToOne = try value("prior-3-1")
-    lengthWeight = try value("length-weight")
+    lengths = LengthModel(
+      weight: try value("length-weight"), base: try value("length-base"),
+      slope: try value("length-slope"), strangers: try value("length-strangers"),
+      outliers: try value("length-outliers"))
     lengthMean = try value("length-mean")
-    lengthBase = try value("length-base")
-    lengthSlope = try value("length-slope")
-    lengthStrangers = try value("length-strangers")
-    lengthOutliers = try value("length-outliers")
     foundNumber = try value("found-number")
     foundName = try value("found-name")
     foundKnown = try value("found-known")
     foundUnknown = try value("found-unknown")
-    foundPhrase = try value("found-phrase")
     foundMark = try value("found-mark")
     linkIdentical = try value("link-identical")
     linkNumber = try value("link-number")
@@ -94,7 +89,11 @@ public struct AlignmentWeights: Sendable {
     frequencyCount = try value("frequency-count")
     frequencyTotal = try value("frequency-total")
     tokenCap = try value("token-cap")
+    runDilution = try value("run-dilution")
     kindMismatch = try value("kind-mismatch")
     crossingCost = try value("crossing-cost")
+    cosineWeight = try value("cosine-weight")
+    cosineBias = try value("cosine-bias")
+    cosineGrowth = try value("cosine-growth")
   }
 }

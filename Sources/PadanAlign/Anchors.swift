@@ -5,13 +5,34 @@
 /// spine stand directly one after the other on both sides, a cut between them cuts no bead.
 ///
 /// - Complexity: O(n log n) for n votes, which are linear in the text because only rare words vote.
-enum Anchors {
+struct Anchors {
   /// A rectangle of a document.
   struct Rectangle: Equatable {
     var source: Range<Int>
     var target: Range<Int>
 
-    var area: Int { source.count * target.count }
+    var longerSide: Int { max(source.count, target.count) }
+
+    /// The parts before and from a pair of segments on.
+    fileprivate func cut(before pair: Pair) -> (Rectangle, Rectangle) {
+      (
+        Rectangle(
+          source: source.lowerBound..<pair.source, target: target.lowerBound..<pair.target),
+        Rectangle(
+          source: pair.source..<source.upperBound, target: pair.target..<target.upperBound)
+      )
+    }
+  }
+
+  /// A source segment and a target segment.
+  fileprivate struct Pair: Hashable {
+    var source: Int
+    var target: Int
+
+    /// Whether it stands directly behind another on both sides.
+    func follows(_ other: Pair) -> Bool {
+      source == other.source + 1 && target == other.target + 1
+    }
   }
 
   /// The most segments a side that is searched without a cut.
@@ -20,61 +41,103 @@ enum Anchors {
   private static let preferredSize = 120
   /// The most segments a side, where no anchor allows a cut: there the longer side is halved.
   private static let largestSize = 1600
-  /// The most places at which a word may stand and still be rare.
+  /// The most places in a rectangle at which a word may stand and still be rare there.
   private static let rareLimit = 4
   /// The least votes that make a pair a candidate: two words of some weight.
   private static let leastVotes = 1.0
+  /// How far from its middle a rectangle without anchors is searched for one, in segments of the source
+  /// and, twice as far, of the target.
+  private static let middleReach = 200
 
-  /// The rectangles of a document, in order; they hold every segment once.
-  static func rectangles(of evidence: DocumentEvidence) -> [Rectangle] {
-    let whole = Rectangle(
-      source: 0..<evidence.source.texts.count, target: 0..<evidence.target.texts.count)
-    guard max(whole.source.count, whole.target.count) > wholeLimit else { return [whole] }
-    let spine = spine(of: votes(in: evidence))
-    var rectangles: [Rectangle] = []
-    var start = (source: 0, target: 0)
-    for (pair, next) in zip(spine, spine.dropFirst())
-    where next.source == pair.source + 1 && next.target == pair.target + 1 {
-      let size = max(next.source - start.source, next.target - start.target)
-      guard size >= preferredSize else { continue }
-      rectangles.append(
-        Rectangle(
-          source: start.source..<next.source, target: start.target..<next.target))
-      start = (next.source, next.target)
+  private let words: WordEvidence
+  /// How often each word stands in the source of the rectangle looked at; all 0 between looks.
+  private var counts: [Int]
+
+  private init(_ words: WordEvidence) {
+    self.words = words
+    counts = Array(repeating: 0, count: words.causes.entries.count)
+  }
+
+  /// The parts of a document cut into rectangles, in order; they hold every segment of the parts once.
+  static func rectangles(of evidence: DocumentEvidence, in parts: [Rectangle]) -> [Rectangle] {
+    var anchors = Anchors(evidence.forward)
+    return parts.flatMap { anchors.pieces(of: $0) }
+  }
+
+  /// A rectangle cut at its anchors, and each piece at those that are rare only there: in a text that
+  /// repeats itself no word is rare in the whole.
+  private mutating func pieces(of rectangle: Rectangle) -> [Rectangle] {
+    guard rectangle.longerSide > Self.wholeLimit else { return [rectangle] }
+    let pieces = cut(rectangle, along: spine(of: rectangle))
+    if pieces.count > 1 { return pieces.flatMap { self.pieces(of: $0) } }
+    guard rectangle.longerSide > Self.largestSize else { return [rectangle] }
+    return halves(of: rectangle).flatMap { self.pieces(of: $0) }
+  }
+
+  /// Cuts a rectangle between neighbours of a spine that stand directly one after the other.
+  private func cut(_ rectangle: Rectangle, along spine: [Pair]) -> [Rectangle] {
+    var pieces: [Rectangle] = []
+    var rest = rectangle
+    for (pair, next) in zip(spine, spine.dropFirst()) where next.follows(pair) {
+      let (piece, remainder) = rest.cut(before: next)
+      guard piece.longerSide >= Self.preferredSize else { continue }
+      pieces.append(piece)
+      rest = remainder
     }
-    rectangles.append(
-      Rectangle(
-        source: start.source..<whole.source.upperBound,
-        target: start.target..<whole.target.upperBound))
-    return rectangles.flatMap(halved)
+    return pieces + [rest]
   }
 
-  private struct Pair: Hashable {
-    var source: Int
-    var target: Int
+  /// A rectangle in two: cut at the anchor nearest to its middle, or else there.
+  private mutating func halves(of rectangle: Rectangle) -> [Rectangle] {
+    let middle = Pair(
+      source: rectangle.source.lowerBound + rectangle.source.count / 2,
+      target: rectangle.target.lowerBound + rectangle.target.count / 2)
+    let reach = Self.middleReach
+    let region = Rectangle(
+      source: rectangle.source.clamped(to: middle.source - reach..<middle.source + reach),
+      target: rectangle.target.clamped(to: middle.target - 2 * reach..<middle.target + 2 * reach))
+    let spine = spine(of: region)
+    let anchors = zip(spine, spine.dropFirst()).filter { $1.follows($0) }.map(\.1)
+    let nearest = anchors.min { abs($0.source - middle.source) < abs($1.source - middle.source) }
+    let (first, second) = rectangle.cut(before: nearest ?? middle)
+    return [first, second]
   }
 
-  private static func votes(in evidence: DocumentEvidence) -> [(pair: Pair, votes: Double)] {
+  /// The heaviest chain of pairs of segments that share words which are rare in a rectangle.
+  private mutating func spine(of rectangle: Rectangle) -> [Pair] {
+    Self.chain(of: votes(in: rectangle))
+  }
+
+  private mutating func votes(in rectangle: Rectangle) -> [(pair: Pair, votes: Double)] {
+    for segment in rectangle.source {
+      for entry in words.causes.segments[segment] { counts[entry] += 1 }
+    }
+    defer {
+      for segment in rectangle.source {
+        for entry in words.causes.segments[segment] { counts[entry] = 0 }
+      }
+    }
     var votes: [Pair: Double] = [:]
-    let words = evidence.forward
-    let all = 0..<evidence.target.texts.count
-    for (segment, entries) in words.causes.segments.enumerated() {
-      for entry in Set(entries).sorted() where words.causes.counts[entry] <= rareLimit {
-        for link in words.links[entry] where words.segmentCount(of: link.target) <= rareLimit {
-          let weight = link.strength / Double(words.segmentCount(of: link.target))
-          words.forEachSegment(with: link.target, in: all) { target, _ in
-            votes[Pair(source: segment, target: target), default: 0] += weight
+    for segment in rectangle.source {
+      for entry in Set(words.causes.segments[segment]).sorted()
+      where counts[entry] <= Self.rareLimit {
+        for link in words.links[entry] {
+          let count = words.segmentCount(of: link.target, in: rectangle.target)
+          guard count <= Self.rareLimit else { continue }
+          words.forEachSegment(with: link.target, in: rectangle.target) { target, _ in
+            votes[Pair(source: segment, target: target), default: 0] +=
+              link.strength / Double(count)
           }
         }
       }
     }
-    return votes.filter { $0.value >= leastVotes }.map { ($0.key, $0.value) }
+    return votes.filter { $0.value >= Self.leastVotes }.map { ($0.key, $0.value) }
       .sorted { ($0.pair.source, $1.pair.target) < ($1.pair.source, $0.pair.target) }
   }
 
   /// The heaviest chain of pairs that rises strictly on both sides. Pairs come by ascending source and,
   /// within one, descending target, so that a chain takes one of them at most.
-  private static func spine(of votes: [(pair: Pair, votes: Double)]) -> [Pair] {
+  private static func chain(of votes: [(pair: Pair, votes: Double)]) -> [Pair] {
     // For each target position the heaviest chain that ends at or before it, as a Fenwick tree.
     let size = (votes.map(\.pair.target).max() ?? 0) + 2
     var tree = [(weight: Double, last: Int)](repeating: (0, -1), count: size + 1)
@@ -103,21 +166,5 @@ enum Anchors {
       index = previous[index]
     }
     return chain.reversed()
-  }
-
-  /// A rectangle, in pieces where it is too large: its sides halved together.
-  private static func halved(_ rectangle: Rectangle) -> [Rectangle] {
-    guard max(rectangle.source.count, rectangle.target.count) > largestSize else {
-      return [rectangle]
-    }
-    let source = rectangle.source.lowerBound + rectangle.source.count / 2
-    let target = rectangle.target.lowerBound + rectangle.target.count / 2
-    return halved(
-      Rectangle(
-        source: rectangle.source.lowerBound..<source, target: rectangle.target.lowerBound..<target))
-      + halved(
-        Rectangle(
-          source: source..<rectangle.source.upperBound, target: target..<rectangle.target.upperBound
-        ))
   }
 }

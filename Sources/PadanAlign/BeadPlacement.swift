@@ -5,14 +5,20 @@ enum BeadPlacement {
   /// The beads over all segments: those of the segments that took part at their true places, and one
   /// unpaired bead for each segment left out.
   ///
-  /// - Parameter inner: Beads of the segments that took part; none spans a segment left out.
-  static func beads(_ inner: [Bead], source: AlignmentSide, target: AlignmentSide) -> [Bead] {
-    let placed = inner.map { bead in
-      Bead(
-        source: range(bead.source, in: source.places),
-        target: range(bead.target, in: target.places), confidence: bead.confidence,
-        isCrossing: bead.isCrossing)
-    }
+  /// - Parameters:
+  ///   - inner: Beads of the segments that took part; none spans a segment left out.
+  ///   - fixed: Beads of segments left out, at their true places.
+  static func beads(
+    _ inner: [Bead], fixed: [Bead], source: AlignmentSide, target: AlignmentSide
+  ) -> [Bead] {
+    let placed =
+      fixed
+      + inner.map { bead in
+        Bead(
+          source: range(bead.source, in: source.places),
+          target: range(bead.target, in: target.places), confidence: bead.confidence,
+          isCrossing: bead.isCrossing)
+      }
     var isSourceCovered = Array(repeating: false, count: source.totalCount)
     var isTargetCovered = Array(repeating: false, count: target.totalCount)
     for bead in placed {

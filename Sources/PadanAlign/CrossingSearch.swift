@@ -60,8 +60,7 @@ struct CrossingSearch {
 
   /// The best way to pair two runs; `nil` where no bead is better than none.
   private func pairing(_ source: Range<Int>, _ target: Range<Int>) -> Pairing? {
-    let scorer = BeadScorer(evidence, source: source, target: target)
-    let path = BeadSearch(source: source, target: target, score: scorer.score).bestPath()
+    let path = BeadSearch(BeadScorer(evidence, source: source, target: target).table()).bestPath()
     var gain = 0.0
     var beads: [Bead] = []
     for step in path where !step.source.isEmpty && !step.target.isEmpty {

@@ -1,3 +1,4 @@
+import Glibc
 import PadanModel
 import PadanText
 
@@ -11,23 +12,28 @@ struct DocumentEvidence {
   /// Source words that call for target words, and the reverse.
   let forward: WordEvidence
   let backward: WordEvidence
-  let sourceLengths: [Int]
-  let targetLengths: [Int]
+  let sourceRuns: SegmentRuns
+  let targetRuns: SegmentRuns
+  /// The mean of log(target scalars / source scalars) of a pair.
+  let meanLength: Double
+  /// What a sentence encoder adds; `nil` where there is none.
+  let cosines: CosineScores?
 
   init(
     source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
     targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    weights: AlignmentWeights
+    vectors: SentenceVectors? = nil, weights: AlignmentWeights
   ) {
     self.source = source
     self.target = target
     self.weights = weights
-    let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
-    let targetWords = Vocabulary(target.texts, language: targetLanguage, lexicon: nil)
-    let table = LinkTable(
-      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: reversedLexicon,
-      sourceStemmer: Stemmer(language: sourceLanguage),
-      targetStemmer: Stemmer(language: targetLanguage), weights: weights)
+    let sourceWords = Vocabulary(source.texts, language: sourceLanguage)
+    let targetWords = Vocabulary(target.texts, language: targetLanguage)
+    let sourceSide = LinkTable.Side(
+      sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage))
+    let targetSide = LinkTable.Side(
+      targetWords, lexicon: reversedLexicon, stemmer: Stemmer(language: targetLanguage))
+    let table = LinkTable(source: sourceSide, target: targetSide, weights: weights)
     var reversedLinks = Array(repeating: [LinkTable.Link](), count: targetWords.entries.count)
     for (index, links) in table.links.enumerated() {
       for link in links {
@@ -36,12 +42,37 @@ struct DocumentEvidence {
     }
     forward = WordEvidence(
       causes: sourceWords, links: table.links, effects: targetWords,
-      found: weights.found(targetWords, known: table.isTargetKnown), weights: weights)
+      found: weights.found(targetWords, known: targetSide.isKnown), weights: weights)
     backward = WordEvidence(
       causes: targetWords, links: reversedLinks, effects: sourceWords,
-      found: weights.found(sourceWords, known: table.isSourceKnown), weights: weights)
-    sourceLengths = source.texts.map(\.unicodeScalars.count)
-    targetLengths = target.texts.map(\.unicodeScalars.count)
+      found: weights.found(sourceWords, known: sourceSide.isKnown), weights: weights)
+    cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
+    sourceRuns = SegmentRuns(
+      source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
+    targetRuns = SegmentRuns(
+      target, sentences: Self.sentenceCounts(target.texts, language: targetLanguage))
+    meanLength =
+      Self.isUsual(sourceLanguage, targetLanguage)
+      ? weights.lengthMean : Self.meanLength(source.texts, target.texts)
+  }
+
+  /// Whether the weights' own mean length is that of a pair of languages.
+  private static func isUsual(_ source: LanguageTag, _ target: LanguageTag) -> Bool {
+    Set([source.language, target.language]) == ["id", "en"]
+  }
+
+  /// The mean length of a pair of languages that nothing is known of, taken from the two texts
+  /// themselves: a Chinese text has a third of the scalars of its English translation.
+  private static func meanLength(_ source: [String], _ target: [String]) -> Double {
+    func size(_ texts: [String]) -> Double {
+      Double(max(1, texts.reduce(0) { $0 + $1.unicodeScalars.count }))
+    }
+    return log(size(target) / size(source))
+  }
+
+  private static func sentenceCounts(_ texts: [String], language: LanguageTag) -> [Int] {
+    guard var counter = SentenceCounter(language: language) else { return texts.map { _ in 1 } }
+    return texts.map { counter.count(in: $0) }
   }
 }
 
@@ -53,7 +84,6 @@ extension AlignmentWeights {
       case .number: foundNumber
       case .name: foundName
       case .word: isKnown ? foundKnown : foundUnknown
-      case .phrase: foundPhrase
       case .mark: foundMark
       }
     }

@@ -12,11 +12,6 @@ import Glibc
 /// with λ the chance that a word of its class finds a partner, and a cap on what one word may say. The
 /// sum over a segment's words is additive over segments, so every bead's score is a sum of cells.
 struct LexicalScores {
-  /// The longest run that a bead may hold on one side.
-  static let longestRun = 3
-
-  private let causes: Range<Int>
-  private let effects: Range<Int>
   /// `runs[k][i, j]`: segment j, said to come from the k + 1 segments from i on.
   private let runs: [Grid<Float>]
 
@@ -25,11 +20,9 @@ struct LexicalScores {
   ///   - causes: The segments that call for words.
   ///   - effects: The segments whose words are called for.
   init(_ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>) {
-    self.causes = causes
-    self.effects = effects
     var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
-    runs = (1...Self.longestRun).map { length in
+    runs = (1...SegmentRuns.longest).map { length in
       var grid = Grid<Float>(rows: causes.count, columns: effects.count)
       for row in 0..<causes.count {
         for column in 0..<effects.count {
@@ -37,7 +30,8 @@ struct LexicalScores {
         }
         let start = causes.lowerBound + row
         let run = start..<min(start + length, causes.upperBound)
-        let size = Double(max(1, run.reduce(0) { $0 + evidence.causes.segments[$1].count }))
+        let full = Double(max(1, run.reduce(0) { $0 + evidence.causes.segments[$1].count }))
+        let size = evidence.meanSize * pow(full / evidence.meanSize, evidence.dilution)
         for segment in run {
           for word in evidence.causes.segments[segment] {
             for link in evidence.links[word] {
@@ -59,9 +53,10 @@ struct LexicalScores {
     }
   }
 
-  /// The score of segment `effect`, said to come from a run of `length` segments.
+  /// The score of segment `effect`, said to come from the `length` segments from `start` on; both are
+  /// counted from the rectangle's first.
   func score(from start: Int, length: Int, to effect: Int) -> Double {
-    Double(runs[length - 1][start - causes.lowerBound, effect - effects.lowerBound])
+    Double(runs[length - 1][start, effect])
   }
 }
 
@@ -74,6 +69,8 @@ struct WordEvidence {
   /// For each segment of the effects what its words score where nothing calls for them.
   let bases: [Float]
 
+  let meanSize: Double
+  let dilution: Double
   private let found: [Double]
   private let frequencies: [Double]
   private let cap: Double
@@ -93,6 +90,8 @@ struct WordEvidence {
     self.effects = effects
     self.found = found
     cap = weights.tokenCap
+    dilution = weights.runDilution
+    meanSize = Double(max(1, causes.counts.reduce(0, +))) / Double(max(1, causes.segments.count))
     let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
     frequencies = effects.counts.map { (Double($0) + weights.frequencyCount) / total }
     let missed = found.map { log1p(-$0) }
@@ -121,31 +120,36 @@ struct WordEvidence {
     return Float(min(cap, log1p(found[word] / (1 - found[word]) * ratio)))
   }
 
+  /// The chance that a word of the effects finds a partner in a translation.
+  func partnerChance(of word: Int) -> Double { found[word] }
+
   /// In how many segments a word of the effects stands.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }
+
+  /// In how many segments of a range a word of the effects stands.
+  func segmentCount(of word: Int, in range: Range<Int>) -> Int {
+    firstPosting(of: word, from: range.upperBound) - firstPosting(of: word, from: range.lowerBound)
+  }
 
   /// Calls `body` with each segment of a range that holds a word of the effects, and how often.
   func forEachSegment(
     with word: Int, in range: Range<Int>, _ body: (_ segment: Int, _ count: Float) -> Void
   ) {
-    var index = starts[word]
-    let end = starts[word + 1]
-    if postings.count > 0, end - index > 8 {
-      var upper = end
-      while index < upper {
-        let middle = (index + upper) / 2
-        if Int(postings[middle].segment) < range.lowerBound {
-          index = middle + 1
-        } else {
-          upper = middle
-        }
-      }
-    }
-    while index < end {
-      let segment = Int(postings[index].segment)
-      if segment >= range.upperBound { return }
-      if segment >= range.lowerBound { body(segment, postings[index].count) }
+    var index = firstPosting(of: word, from: range.lowerBound)
+    while index < starts[word + 1], Int(postings[index].segment) < range.upperBound {
+      body(Int(postings[index].segment), postings[index].count)
       index += 1
     }
+  }
+
+  /// The first posting of a word that is not before a segment.
+  private func firstPosting(of word: Int, from segment: Int) -> Int {
+    var low = starts[word]
+    var high = starts[word + 1]
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(postings[middle].segment) < segment { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }

@@ -2,109 +2,180 @@ import PadanModel
 import PadanText
 
 /// Which words of one side call for which words of the other, and how strongly (0...1): by lexicon,
-/// shared numbers, names and spelling.
+/// shared numbers, names and spelling. Both sides are asked alike, so that texts which change places
+/// have the same links.
 struct LinkTable {
   struct Link {
-    /// A position in the target vocabulary.
+    /// A position in the other side's vocabulary.
     var target: Int
     var strength: Double
   }
 
+  /// One side as links look for it.
+  struct Side {
+    let vocabulary: Vocabulary
+    /// The lexicon from this side's language into the other's.
+    let lexicon: Lexicon?
+    fileprivate let index: WordIndex
+    /// For each entry the form of it that the lexicon holds; `nil` where it does not know the word.
+    fileprivate let forms: [String?]
+
+    init(_ vocabulary: Vocabulary, lexicon: Lexicon?, stemmer: Stemmer) {
+      self.vocabulary = vocabulary
+      self.lexicon = lexicon
+      forms = vocabulary.entries.map { entry in
+        switch entry.wordClass {
+        case .number, .mark: nil
+        case .word, .name: lexicon?.form(of: entry.text, stemmer: stemmer)
+        }
+      }
+      index = WordIndex(vocabulary, forms: forms)
+    }
+
+    /// For each entry whether the lexicon knows it, and so ought to find its partner.
+    var isKnown: [Bool] { forms.map { $0 != nil } }
+  }
+
   /// For each source entry its links, by ascending target.
-  private(set) var links: [[Link]]
-  /// For each source entry whether the lexicon knows it, and so ought to find its partner.
-  private(set) var isSourceKnown: [Bool]
-  /// For each target entry whether the lexicon translates some word into it.
-  private(set) var isTargetKnown: [Bool]
+  let links: [[Link]]
 
-  init(
-    source: Vocabulary, target: Vocabulary, lexicon: Lexicon?, targetLexicon: Lexicon?,
-    sourceStemmer: Stemmer, targetStemmer: Stemmer, weights: AlignmentWeights
-  ) {
-    links = Array(repeating: [], count: source.entries.count)
-    isSourceKnown = Array(repeating: false, count: source.entries.count)
-    isTargetKnown = target.entries.map { entry in
-      guard let targetLexicon, entry.wordClass == .word || entry.wordClass == .name else {
-        return false
-      }
-      return targetLexicon.form(of: entry.text, stemmer: targetStemmer) != nil
-    }
-    var exact: [Vocabulary.Entry: Int] = [:]
-    var byText: [String: [Int]] = [:]
-    var byStem: [String: [Int]] = [:]
-    var bySpelling: [[UInt8]: [(target: Int, skeleton: Skeleton)]] = [:]
-    for (index, entry) in target.entries.enumerated() {
-      exact[entry] = index
-      guard entry.wordClass == .word || entry.wordClass == .name else { continue }
-      byText[entry.text, default: []].append(index)
-      for stem in targetStemmer.candidates(for: entry.text) {
-        byStem[stem, default: []].append(index)
-      }
-      let skeleton = Skeleton(entry.text)
-      if skeleton.bytes.count >= Skeleton.shortestPrefix {
-        bySpelling[Array(skeleton.bytes.prefix(Skeleton.shortestPrefix)), default: []]
-          .append((index, skeleton))
-      }
-    }
+  init(source: Side, target: Side, weights: AlignmentWeights) {
+    var collector = LinkCollector(weights: weights)
+    collector.linkAlike(source, target)
+    collector.linkTranslations(from: source, to: target) { ($0, $1) }
+    collector.linkTranslations(from: target, to: source) { ($1, $0) }
+    links = collector.links(count: source.vocabulary.entries.count)
+  }
+}
 
-    for (index, entry) in source.entries.enumerated() {
-      var strengths: [Int: Double] = [:]
-      func link(_ target: Int, _ strength: Double) {
-        strengths[target] = max(strengths[target] ?? 0, strength)
+/// Where the words of one side stand in its vocabulary, by what a link knows of them.
+private struct WordIndex {
+  private(set) var byText: [String: [Int]] = [:]
+  private(set) var byForm: [String: [Int]] = [:]
+  private(set) var byValue: [String: [Int]] = [:]
+  private(set) var marks: [String: Int] = [:]
+  /// For each entry its skeleton, where it is a word long enough to have one.
+  private(set) var skeletons: [Skeleton?] = []
+
+  init(_ vocabulary: Vocabulary, forms: [String?]) {
+    for (position, entry) in vocabulary.entries.enumerated() {
+      for value in vocabulary.values[position] { byValue[value, default: []].append(position) }
+      var skeleton: Skeleton?
+      switch entry.wordClass {
+      case .number: break
+      case .mark: marks[entry.text] = position
+      case .word, .name:
+        byText[entry.text, default: []].append(position)
+        if let form = forms[position], form != entry.text {
+          byForm[form, default: []].append(position)
+        }
+        let spelling = Skeleton(entry.text)
+        if spelling.bytes.count >= Skeleton.shortestPrefix { skeleton = spelling }
+      }
+      skeletons.append(skeleton)
+    }
+  }
+}
+
+/// Collects links; of several between the same two words the strongest stays.
+private struct LinkCollector {
+  let weights: AlignmentWeights
+  private var found: [(source: Int, target: Int, strength: Double)] = []
+
+  /// The least likeness of two spellings that link their words.
+  private static let leastLikeness = 0.6
+  /// The fewest bytes of a word that links to the same word of the other language.
+  private static let shortestName = 3
+  /// What each word of a translation of several words counts for.
+  private static let shareOfPhrase = 0.8
+
+  init(weights: AlignmentWeights) {
+    self.weights = weights
+  }
+
+  /// Links what is alike in both languages: numbers, marks, names and spellings.
+  mutating func linkAlike(_ source: LinkTable.Side, _ target: LinkTable.Side) {
+    var bySpelling: [[UInt8]: [Int]] = [:]
+    for (position, skeleton) in target.index.skeletons.enumerated() {
+      if let skeleton { bySpelling[skeleton.prefix, default: []].append(position) }
+    }
+    for (position, entry) in source.vocabulary.entries.enumerated() {
+      // A word such as “kelima” or “Agustus” calls for numbers; two words call by the lexicon.
+      for value in source.vocabulary.values[position] {
+        for other in target.index.byValue[value] ?? []
+        where entry.wordClass == .number || target.vocabulary.entries[other].wordClass == .number {
+          found.append((position, other, weights.linkNumber))
+        }
       }
       switch entry.wordClass {
-      case .number, .mark:
-        if let target = exact[entry] { link(target, weights.linkNumber) }
-      case .phrase:
-        isSourceKnown[index] = true
-        for (word, share) in Self.words(of: lexicon?.translations(of: entry.text) ?? []) {
-          for target in byText[word] ?? [] { link(target, share * weights.linkLexicon) }
-          for target in byStem[word] ?? [] { link(target, share * weights.linkStem) }
+      case .number: break
+      case .mark:
+        if let other = target.index.marks[entry.text] {
+          found.append((position, other, weights.linkNumber))
         }
       case .word, .name:
-        for target in byText[entry.text] ?? [] where entry.text.utf8.count > 2 {
-          link(target, weights.linkIdentical)
-        }
-        if let lexicon, let form = lexicon.form(of: entry.text, stemmer: sourceStemmer) {
-          isSourceKnown[index] = true
-          let direct = form == entry.text ? weights.linkLexicon : weights.linkStem
-          for (word, share) in Self.words(of: lexicon.translations(of: form)) {
-            for target in byText[word] ?? [] { link(target, share * direct) }
-            for target in byStem[word] ?? [] {
-              link(target, share * min(direct, weights.linkStem))
-            }
+        if entry.text.utf8.count >= Self.shortestName {
+          for other in target.index.byText[entry.text] ?? [] {
+            found.append((position, other, weights.linkIdentical))
           }
         }
-        let skeleton = Skeleton(entry.text)
-        let prefix = Array(skeleton.bytes.prefix(Skeleton.shortestPrefix))
-        for candidate in bySpelling[prefix] ?? [] {
-          let likeness = skeleton.likeness(to: candidate.skeleton)
-          if likeness >= 0.6 { link(candidate.target, likeness * weights.linkCognate) }
+        guard let skeleton = source.index.skeletons[position] else { continue }
+        for other in bySpelling[skeleton.prefix] ?? [] {
+          let likeness = skeleton.likeness(to: target.index.skeletons[other]!)
+          guard likeness >= Self.leastLikeness else { continue }
+          found.append((position, other, likeness * weights.linkCognate))
         }
       }
-      links[index] = strengths.sorted { $0.key < $1.key }.map { Link(target: $0, strength: $1) }
     }
   }
 
-  /// The words of translations, each with its share of the one it stands in: *foreign minister* gives
-  /// two words that share the evidence.
-  private static func words(of translations: [String]) -> [(word: String, share: Double)] {
-    var shares: [(word: String, share: Double)] = []
-    for translation in translations {
-      let words = translation.split(separator: " ").map(String.init)
-      for word in words where !shares.contains(where: { $0.word == word }) {
-        shares.append((word, words.count == 1 ? 1 : 0.8))
+  /// Links each word that a side's lexicon knows to the words of its translations.
+  ///
+  /// - Parameter ordered: Puts a position of `side` and one of `other` in the order source, target.
+  mutating func linkTranslations(
+    from side: LinkTable.Side, to other: LinkTable.Side,
+    ordered: (Int, Int) -> (source: Int, target: Int)
+  ) {
+    guard let lexicon = side.lexicon else { return }
+    for (position, entry) in side.vocabulary.entries.enumerated() {
+      guard let form = side.forms[position] else { continue }
+      let direct = form == entry.text ? weights.linkLexicon : weights.linkStem
+      func link(_ word: String, _ strength: Double) {
+        for match in other.index.byText[word] ?? [] {
+          let (source, target) = ordered(position, match)
+          found.append((source, target, strength * direct))
+        }
+        for match in other.index.byForm[word] ?? [] {
+          let (source, target) = ordered(position, match)
+          found.append((source, target, strength * min(direct, weights.linkStem)))
+        }
+      }
+      for translation in lexicon.translations(of: form) {
+        link(translation.text, translation.strength)
+        guard translation.text.utf8.contains(UInt8(ascii: " ")) else { continue }
+        for word in translation.text.split(separator: " ") {
+          link(String(word), translation.strength * Self.shareOfPhrase)
+        }
       }
     }
-    return shares
+  }
+
+  /// The links of each source entry, by ascending target.
+  mutating func links(count: Int) -> [[LinkTable.Link]] {
+    found.sort { ($0.source, $0.target, $1.strength) < ($1.source, $1.target, $0.strength) }
+    var links = Array(repeating: [LinkTable.Link](), count: count)
+    for (source, target, strength) in found where links[source].last?.target != target {
+      links[source].append(LinkTable.Link(target: target, strength: strength))
+    }
+    return links
   }
 }
 
 extension Lexicon {
   /// The form of a case-folded word that the lexicon holds: the word itself, or else its likeliest
   /// stem.
-  fileprivate func form(of word: String, stemmer: Stemmer) -> String? {
-    if !translations(of: word).isEmpty { return word }
-    return stemmer.candidates(for: word).first { !translations(of: $0).isEmpty }
+  func form(of word: String, stemmer: Stemmer) -> String? {
+    if contains(word) { return word }
+    return stemmer.candidates(for: word).first { contains($0) }
   }
 }

@@ -11,6 +11,9 @@ struct Skeleton: Hashable {
   /// The fewest letters that two words must share from the start.
   static let shortestPrefix = 4
 
+  /// Its first letters: what two alike skeletons share.
+  var prefix: [UInt8] { Array(bytes.prefix(Self.shortestPrefix)) }
+
   /// Folds a case-folded word.
   init(_ word: String) {
     var word = TextForm.asciiLetters(of: word)

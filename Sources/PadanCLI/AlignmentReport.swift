@@ -1,20 +1,22 @@
 import Padan
 
-/// Writes alignments in the formats of `padan align`.
+/// Writes alignments in the formats of `padan align` that programs read.
 struct AlignmentReport {
   /// The names of the lexicons in use, which every result states.
   var lexicons: [String]
 
-  /// The members of an alignment's JSON object, texts included where they are asked for.
+  /// An alignment's JSON object on a line, texts included where they are asked for.
   func write(
-    _ alignment: Alignment, id: String, withTexts: Bool, to json: inout JSONWriter
+    _ alignment: Alignment, of document: DocumentPair, withTexts: Bool, to json: inout JSONWriter
   ) {
     json.object {
-      $0.member("id", id)
+      $0.member("id", document.id)
+      $0.member("reference", ifPresent: document.reference)
       if withTexts {
         $0.member("source", array: { json in for item in alignment.source { json.string(item) } })
         $0.member("target", array: { json in for item in alignment.target { json.string(item) } })
       }
+      $0.member("translation", alignment.isTranslation)
       $0.member(
         "beads",
         array: { json in
@@ -32,62 +34,32 @@ struct AlignmentReport {
     json.endLine()
   }
 
-  /// A bead a block, in 80 columns: its number, kind and confidence, then both sides.
-  func text(_ alignment: Alignment) -> [String] {
-    var lines: [String] = []
-    for (index, bead) in alignment.beads.enumerated() {
-      let number = String(index + 1).padded(to: 4, alignment: .right)
-      let mark = bead.isCrossing ? "×" : " "
-      var margin = "\(number) \(bead.kind)\(mark) \(bead.confidence.formatted(decimals: 2))  "
-      let blank = String(repeating: " ", count: margin.count)
-      let sides = [alignment.sourceText(of: bead), alignment.targetText(of: bead)]
-      for (side, placeholder) in zip(sides, ["– no source –", "– no target –"]) {
-        for line in (side.isEmpty ? placeholder : side.onOneLine).wrapped(to: 80 - margin.count) {
-          lines.append(margin + line)
-          margin = blank
-        }
-      }
-      lines.append("")
+  /// What could not be aligned, in its place.
+  func writeFault(_ message: String, id: String?, to json: inout JSONWriter) {
+    json.object {
+      $0.member("id", orNull: id)
+      $0.member("error", object: { $0.member("message", message) })
     }
-    return lines
+    json.endLine()
   }
 
-  /// Source, target, confidence, kind, crossing.
-  func tsv(_ alignment: Alignment) -> [String] {
+  /// Source, target, confidence, kind, crossing; and the document, where there are several.
+  func tsv(_ alignment: Alignment, document: String?) -> [String] {
     alignment.beads.map { bead in
-      [
+      var columns = [
         alignment.sourceText(of: bead).onOneLine, alignment.targetText(of: bead).onOneLine,
         bead.confidence.formatted(decimals: 4), bead.kind, bead.isCrossing ? "crossing" : "",
-      ].joined(separator: "\t")
+      ]
+      if let document { columns.append(document.onOneLine) }
+      return columns.joined(separator: "\t")
     }
   }
 }
 
 extension Double {
-  fileprivate func rounded(decimals: Int) -> Double {
+  func rounded(decimals: Int) -> Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     return (self * scale).rounded() / scale
-  }
-}
-
-extension String {
-  /// The text in lines of at most `width` characters, broken at blanks where there are any.
-  func wrapped(to width: Int) -> [String] {
-    var lines: [String] = []
-    var line = ""
-    for word in split(separator: " ") {
-      var word = word
-      if !line.isEmpty, line.count + 1 + word.count > width {
-        lines.append(line)
-        line = ""
-      }
-      while word.count > width {
-        lines.append(String(word.prefix(width)))
-        word = word.dropFirst(width)
-      }
-      line += line.isEmpty ? String(word) : " " + word
-    }
-    return lines + [line]
   }
 }

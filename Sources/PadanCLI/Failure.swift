@@ -30,10 +30,10 @@ struct Failure: Error {
       case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
       case .icu, .rule, .srx: self.init("\(error)", code: Exit.badInput)
       }
-    case is InputError, is JSONLineError, is GoldError, is LexiconError,
+    case is InputError, is JSONLineError, is GoldError, is LexiconError, is ReviewError,
       is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
-    case is TMXError: self.init("\(error)", code: Exit.badInput)
+    case is TMXError, is EncoderError: self.init("\(error)", code: Exit.badInput)
     case MemoryError.noUnit: self.init("\(error)", code: Exit.nothingFound)
     case is MemoryError: self.init("\(error)", code: Exit.memoryUnusable)
     case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)

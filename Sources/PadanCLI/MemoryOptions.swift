@@ -10,6 +10,9 @@ struct MemoryOptions: ParsableArguments {
       valueName: "file"))
   var memory: String?
 
+  /// Whether the command line itself names the memory.
+  var isNamed: Bool { memory != nil }
+
   /// Opens the memory, which must exist.
   func open() throws -> Memory {
     try Memory(path: path())
@@ -23,6 +26,15 @@ struct MemoryOptions: ParsableArguments {
         atPath: String(path[..<slash]), withIntermediateDirectories: true)
     }
     return try Memory(path: path, access: .create)
+  }
+
+  /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
+  ///
+  /// - Parameter mayBeMissing: Whether a file that is not there yet is no fault.
+  func openNamed(mayBeMissing: Bool = false) throws -> Memory? {
+    guard let memory else { return nil }
+    if mayBeMissing, !FileManager.default.fileExists(atPath: memory) { return nil }
+    return try Memory(path: memory)
   }
 
   /// Runs a command on the memory, which is made where there is none; one that was made for a command

@@ -14,8 +14,9 @@ struct PadanCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Segment.self, Align.self, Lookup.self, Add.self, Edit.self, Delete.self, Import.self,
-      Export.self, Stats.self, Doctor.self, Backup.self, Rules.self, Evaluate.self,
+      Segment.self, Pair.self, Align.self, Review.self, Lookup.self, Add.self, Edit.self,
+      Delete.self, Import.self, Export.self, Stats.self, Doctor.self, Backup.self, Rules.self,
+      LexiconCommand.self, Evaluate.self,
     ])
 
   /// Runs the command line and ends the process with the documented exit code.

@@ -69,18 +69,21 @@ struct PairOptions: ParsableArguments {
   @Option(help: "Use this weight file in place of Padan's own.")
   var weights: String?
 
+  @Flag(
+    name: .customLong("self-train"), inversion: .prefixedNo,
+    help: "Learn words from the sure beads of a run of several documents, then align them again.")
+  var isSelfTraining = true
+
   var source: LanguageTag { languages.source }
   var target: LanguageTag { languages.target }
 
-  /// The aligner of the pair; says which lexicon it uses.
-  func aligner(talk: TalkOptions) throws -> Aligner {
-    let lexicon = Bundled.lexicon(source: source, target: target)
-    if let lexicon {
-      talk.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
-    } else {
-      talk.note(
-        "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
-    }
+  @OptionGroup var lexicons: LexiconOptions
+
+  /// The aligner of the pair; says which lexicons it uses.
+  ///
+  /// - Parameter memory: The memory that the command line names, for its own lexicon.
+  func aligner(talk: TalkOptions, memory: Memory? = nil) throws -> Aligner {
+    let lexicon = try lexicons.merged(from: source, to: target, memory: memory, talk: talk)
     var weights = Bundled.alignmentWeights
     if let path = self.weights {
       weights = try AlignmentWeights(

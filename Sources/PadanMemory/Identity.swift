@@ -58,6 +58,9 @@ struct Identity {
     }
   }
 
+  /// The same as bytes.
+  func data() -> Data { withUnsafeBytes(of: name().bytes) { Data($0) } }
+
   /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
   static func unit(_ pair: TranslationPair) -> Name {
     var identity = Identity()
@@ -90,6 +93,28 @@ struct Identity {
     identity.add(provenance.changedBy)
     identity.add(PropertyJSON.text(of: provenance.properties))
     return identity.name().number
+  }
+
+  /// Of an alignment: its languages, what its document is called, and all its segments.
+  static func alignment(
+    _ alignment: Alignment, from source: LanguageTag, to target: LanguageTag, document: String
+  ) -> Data {
+    var identity = Identity()
+    identity.add(source.description)
+    identity.add(target.description)
+    identity.add(document)
+    for texts in [alignment.source, alignment.target] {
+      identity.add(texts.count)
+      for text in texts { identity.add(text) }
+    }
+    return identity.data()
+  }
+
+  /// Of a text, exactly as it is.
+  static func text(_ text: String) -> Data {
+    var identity = Identity()
+    identity.add(text)
+    return identity.data()
   }
 
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.

@@ -46,7 +46,11 @@ extension Memory {
       try body(&writer)
       if writer.receipt.addedOccurrences == 0 {
         // An import that brought nothing leaves no trace.
-        try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [importID])
+        try db.execute(
+          sql: """
+            DELETE FROM import WHERE id = ?1
+              AND NOT EXISTS (SELECT 1 FROM alignment WHERE import_id = ?1)
+            """, arguments: [importID])
       }
       return writer.receipt
     }
@@ -56,8 +60,8 @@ extension Memory {
 /// Adds pairs inside a transaction.
 public struct MemoryWriter {
   public private(set) var receipt = Receipt()
-  private let db: Database
-  private let importID: Int64
+  let db: Database
+  let importID: Int64
   private let now = Date().seconds
   private var directions: [DirectionName: Int64] = [:]
   private let sameSource: RawStatement
@@ -114,6 +118,22 @@ public struct MemoryWriter {
   public mutating func add(
     _ pair: TranslationPair, name: String? = nil
   ) throws -> (unit: Int64, isNew: Bool) {
+    let added = try place(pair, name: name)
+    return (added.unit, added.isNew)
+  }
+
+  /// Adds one pair and returns its occurrence's number, that of the known one where nothing is new.
+  mutating func occurrence(of pair: TranslationPair, name: String? = nil) throws -> Int64 {
+    let added = try place(pair, name: name)
+    if added.isNew { return db.lastInsertedRowID }
+    let known = try db.cachedStatement(
+      sql: "SELECT id FROM occurrence WHERE unit_id = ? AND identity = ?")
+    return try Int64.fetchOne(known, arguments: [added.unit, added.identity])!
+  }
+
+  private mutating func place(
+    _ pair: TranslationPair, name: String?
+  ) throws -> (unit: Int64, identity: Int64, isNew: Bool) {
     let pair = pair.withoutNULs
     receipt.read += 1
     let identity = Identity.unit(pair)
@@ -123,11 +143,12 @@ public struct MemoryWriter {
     let unit =
       try known
       ?? insert(pair, sourceKey: key, identity: identity, isKnownSource: isKnownSource)
-    let isNew = try insertOccurrence(pair, of: unit, identity: identity, name: name)
+    let occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    let isNew = try insertOccurrence(pair, of: unit, identity: occurrence, name: name)
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
     if isNew, known != nil { try update(unit, with: pair) }
-    return (unit, isNew)
+    return (unit, occurrence, isNew)
   }
 
   private func unit(sourceKey: Int64, identity: Identity.Name) throws -> Int64? {
@@ -169,13 +190,13 @@ public struct MemoryWriter {
   }
 
   private func insertOccurrence(
-    _ pair: TranslationPair, of unit: Int64, identity: Identity.Name, name: String?
+    _ pair: TranslationPair, of unit: Int64, identity: Int64, name: String?
   ) throws -> Bool {
     let provenance = pair.provenance
     let statement = insertOccurrence
     statement.bind(unit, at: 1)
     statement.bind(importID, at: 2)
-    statement.bind(Identity.occurrence(of: identity, provenance, name: name), at: 3)
+    statement.bind(identity, at: 3)
     statement.bindCopy(name, at: 4)
     statement.bindCopy(provenance.document, at: 5)
     statement.bindCopy(provenance.paragraph, at: 6)
@@ -211,9 +232,14 @@ public struct MemoryWriter {
   }
 
   private mutating func direction(of pair: TranslationPair) throws -> Int64 {
-    let name = DirectionName(source: pair.source.language, target: pair.target.language)
+    try direction(from: pair.source.language, to: pair.target.language)
+  }
+
+  /// The number of a pair of languages, which is new where there was none.
+  mutating func direction(from source: LanguageTag, to target: LanguageTag) throws -> Int64 {
+    let name = DirectionName(source: source, target: target)
     if let id = directions[name] { return id }
-    let arguments: StatementArguments = [name.source.description, name.target.description]
+    let arguments: StatementArguments = [source.description, target.description]
     try db.execute(
       sql: "INSERT OR IGNORE INTO direction (source_language, target_language) VALUES (?, ?)",
       arguments: arguments)
@@ -242,10 +268,15 @@ extension TranslationPair {
 }
 
 extension String {
+  /// The text with U+FFFD for every U+0000, which no text column holds.
+  var withoutNULs: String {
+    guard hasNUL else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 }))
+  }
+
   fileprivate var hasNUL: Bool {
     utf8.withContiguousStorageIfAvailable {
       $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
-    }
-      ?? utf8.contains(0)
+    } ?? utf8.contains(0)
   }
 }

@@ -97,10 +97,3 @@ extension Memory {
   }
 }
 
-extension String {
-  /// The text with U+FFFD for every U+0000, which no text column holds.
-  var withoutNULs: String {
-    guard utf8.contains(0) else { return self }
-    return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 }))
-  }
-}

@@ -13,6 +13,11 @@ enum Schema {
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: firstSchema)
     }
+    migrator.registerMigration("2: the memory's own lexicon") { db in
+      try db.execute(sql: lexiconSchema)
+    }
+    migrator.registerMigration("3: alignments and review") { try $0.execute(sql: reviewSchema) }
+    migrator.registerMigration("4: sentence vectors") { try $0.execute(sql: vectorSchema) }
     migrator.registerMigration("5: match index") { db in
       db.add(
         function: DatabaseFunction("first_eight_bytes", argumentCount: 1, pure: true) { values in
@@ -87,6 +92,92 @@ enum Schema {
     ) STRICT;
     CREATE INDEX occurrence_unit ON occurrence(unit_id);
     CREATE INDEX occurrence_import ON occurrence(import_id);
+    """
+
+  private static let lexiconSchema = """
+    -- One word or phrase and one translation of it, as one origin gives it.
+    CREATE TABLE lexicon_entry (
+      id INTEGER PRIMARY KEY,
+      source_language TEXT NOT NULL CHECK (source_language <> ''),
+      target_language TEXT NOT NULL CHECK (target_language <> ''),
+      source TEXT NOT NULL CHECK (source <> ''),    -- case-folded
+      target TEXT NOT NULL CHECK (target <> ''),    -- case-folded
+      strength REAL NOT NULL CHECK (strength > 0 AND strength <= 1),
+      origin TEXT NOT NULL,                         -- a file's path, or 'learnt'
+      UNIQUE (source_language, target_language, origin, source, target)
+    ) STRICT;
+    """
+
+  private static let reviewSchema = """
+    -- A document as it was aligned. Units hold texts; this holds how they were made of segments.
+    CREATE TABLE alignment (
+      id INTEGER PRIMARY KEY,
+      direction_id INTEGER NOT NULL REFERENCES direction(id),
+      import_id INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+      document TEXT NOT NULL,
+      identity BLOB NOT NULL UNIQUE CHECK (length(identity) = 16)  -- of languages, name and segments
+    ) STRICT;
+    CREATE INDEX alignment_import ON alignment(import_id);
+
+    CREATE TABLE aligned_segment (
+      alignment_id INTEGER NOT NULL REFERENCES alignment(id) ON DELETE CASCADE,
+      is_source INTEGER NOT NULL CHECK (is_source IN (0, 1)),
+      position INTEGER NOT NULL CHECK (position >= 0),
+      text TEXT NOT NULL,
+      paragraph INTEGER CHECK (paragraph >= 0),
+      PRIMARY KEY (alignment_id, is_source, position)
+    ) STRICT, WITHOUT ROWID;
+
+    -- The beads of an alignment as they are now; together they hold each of its segments once.
+    CREATE TABLE bead (
+      id INTEGER PRIMARY KEY,
+      alignment_id INTEGER NOT NULL REFERENCES alignment(id) ON DELETE CASCADE,
+      occurrence_id INTEGER REFERENCES occurrence(id) ON DELETE SET NULL,  -- where both sides have text
+      source_start INTEGER NOT NULL CHECK (source_start >= 0),
+      source_end INTEGER NOT NULL CHECK (source_end >= source_start),
+      target_start INTEGER NOT NULL CHECK (target_start >= 0),
+      target_end INTEGER NOT NULL CHECK (target_end >= target_start),
+      confidence REAL NOT NULL CHECK (confidence BETWEEN 0 AND 1),  -- 1 where a person decided
+      is_crossing INTEGER NOT NULL CHECK (is_crossing IN (0, 1)),
+      CHECK (source_end > source_start OR target_end > target_start)
+    ) STRICT;
+    CREATE INDEX bead_alignment ON bead(alignment_id);
+    CREATE INDEX bead_occurrence ON bead(occurrence_id);
+
+    -- What a person said of some segments, for every later alignment of texts that hold them.
+    CREATE TABLE decision (
+      id INTEGER PRIMARY KEY,
+      direction_id INTEGER NOT NULL REFERENCES direction(id),
+      verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'dropped')),
+      source_keys BLOB NOT NULL,        -- 64 bits of the hash of each segment's match key, in order
+      target_keys BLOB NOT NULL,
+      first_key INTEGER NOT NULL,       -- the first of them: what an alignment asks for
+      neighbor_keys BLOB NOT NULL CHECK (length(neighbor_keys) = 32),  -- before and after, each side
+      source_position INTEGER NOT NULL,
+      target_position INTEGER NOT NULL,
+      is_crossing INTEGER NOT NULL CHECK (is_crossing IN (0, 1)),
+      reviewer TEXT,
+      decided_at INTEGER NOT NULL       -- seconds since 1970, UTC
+    ) STRICT;
+    CREATE INDEX decision_first_key ON decision(first_key);
+    """
+
+  private static let vectorSchema = """
+    -- A sentence encoder: a model, and what stands before every text that it is given.
+    CREATE TABLE encoder (
+      id INTEGER PRIMARY KEY,
+      model TEXT NOT NULL,
+      prefix TEXT NOT NULL,
+      UNIQUE (model, prefix)
+    ) STRICT;
+
+    -- Its vectors' directions: a signed byte for each component.
+    CREATE TABLE vector (
+      encoder_id INTEGER NOT NULL REFERENCES encoder(id) ON DELETE CASCADE,
+      text_identity BLOB NOT NULL CHECK (length(text_identity) = 16),
+      components BLOB NOT NULL CHECK (length(components) > 0),
+      PRIMARY KEY (encoder_id, text_identity)
+    ) STRICT, WITHOUT ROWID;
     """
 
   /// Names of 64 bits beside the source's key in place of 128 of their own, and one index over both:

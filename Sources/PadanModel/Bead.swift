@@ -39,11 +39,15 @@ public struct Alignment: Sendable {
   public var source: [String]
   public var target: [String]
   public var beads: [Bead]
+  /// Whether the texts are translations of each other, as far as their words can tell: `false` where
+  /// words that translate each other meet inside beads no more often than between them.
+  public var isTranslation: Bool
 
-  public init(source: [String], target: [String], beads: [Bead]) {
+  public init(source: [String], target: [String], beads: [Bead], isTranslation: Bool = true) {
     self.source = source
     self.target = target
     self.beads = beads
+    self.isTranslation = isTranslation
   }
 
   /// The source text of a bead: its segments, joined by a blank.

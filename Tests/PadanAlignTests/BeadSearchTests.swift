@@ -49,7 +49,15 @@ struct BeadSearchTests {
     _ n: Int, _ m: Int, from start: Int = 0,
     score: @escaping (Int, Int, (source: Int, target: Int)) -> Double
   ) -> [BeadSearch.Step] {
-    BeadSearch(source: start..<start + n, target: start..<start + m, score: score).bestPath()
+    var table = BeadTable(source: start..<start + n, target: start..<start + m)
+    for (index, shape) in BeadShape.all.enumerated() where shape.source <= n && shape.target <= m {
+      for row in shape.source...n {
+        for column in shape.target...m {
+          table[row, column, index] = Float(score(start + row, start + column, shape))
+        }
+      }
+    }
+    return BeadSearch(table).bestPath()
   }
 
   @Test(arguments: 0..<4 as Range<UInt64>)

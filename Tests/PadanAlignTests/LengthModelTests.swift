@@ -6,11 +6,17 @@ struct LengthModelTests {
   private let lengths: LengthModel
 
   init() throws {
-    lengths = LengthModel(weights: try bundledWeights(), mean: 0)
+    lengths = try bundledWeights().lengths
+  }
+
+  private func score(_ source: Int, _ target: Int, mean: Double = 0) -> Double {
+    lengths.score(
+      source: LengthModel.Length(scalars: source), target: LengthModel.Length(scalars: target),
+      mean: mean)
   }
 
   @Test func `texts of one length pair better than texts of two`() {
-    let scores = [100, 120, 150, 200, 300, 600].map { lengths.score(source: 100, target: $0) }
+    let scores = [100, 120, 150, 200, 300, 600].map { score(100, $0) }
     #expect(zip(scores, scores.dropFirst()).allSatisfy { $0 >= $1 })
     #expect(scores[0] > 0)
     #expect(scores[5] < 0)
@@ -18,12 +24,16 @@ struct LengthModelTests {
 
   @Test(arguments: [(0, 0), (0, 1), (1, 0), (1, 1_000_000), (1_000_000, 1)])
   func `every pair of lengths has a finite score`(_ source: Int, _ target: Int) {
-    #expect(lengths.score(source: source, target: target).isFinite)
+    #expect(score(source, target).isFinite)
   }
 
   @Test(arguments: [(10, 20), (100, 130), (1, 9)])
   func `with a mean of zero both directions score alike`(_ a: Int, _ b: Int) {
-    let difference = lengths.score(source: a, target: b) - lengths.score(source: b, target: a)
-    #expect(abs(difference) < 1e-9)
+    #expect(abs(score(a, b) - score(b, a)) < 1e-9)
+  }
+
+  @Test func `a language that writes shorter moves the best length`() {
+    #expect(score(100, 33, mean: -1.1) > score(100, 100, mean: -1.1))
+    #expect(abs(score(33, 100, mean: 1.1) - score(100, 33, mean: -1.1)) < 1e-9)
   }
 }

@@ -11,11 +11,14 @@ struct LinkTableTests {
     lexicon.add("petani", ["farmer"])
     lexicon.add("tulis", ["write"])
     lexicon.add("rumah sakit", ["hospital"])
-    let sourceWords = Vocabulary([source], language: .indonesian, lexicon: lexicon)
-    let targetWords = Vocabulary([target], language: .english, lexicon: nil)
+    let sourceWords = Vocabulary([source], language: .indonesian)
+    let reversed = lexicon.reversed()
+    let targetWords = Vocabulary([target], language: .english)
     let table = LinkTable(
-      source: sourceWords, target: targetWords, lexicon: lexicon, targetLexicon: lexicon.reversed(),
-      sourceStemmer: Stemmer(language: .indonesian), targetStemmer: Stemmer(language: .english),
+      source: LinkTable.Side(
+        sourceWords, lexicon: lexicon, stemmer: Stemmer(language: .indonesian)),
+      target: LinkTable.Side(
+        targetWords, lexicon: reversed, stemmer: Stemmer(language: .english)),
       weights: try bundledWeights())
     var found: [String: Double] = [:]
     for (entry, links) in zip(sourceWords.entries, table.links) {
@@ -30,9 +33,15 @@ struct LinkTableTests {
     ("1,5 juta", "1.5 million", "1500000→1500000"), ("dua", "two", "2→2"),
     ("kata Jakarta", "said Jakarta", "jakarta→jakarta"), ("petani", "farmer", "petani→farmer"),
     ("menulis", "write", "menulis→write"), ("petani", "farmers", "petani→farmers"),
-    ("rumah sakit", "the hospital", "rumah sakit→hospital"),
-    ("rumah sakit", "hospitals", "rumah sakit→hospitals"), ("apa?", "what?", "?→?"),
+    ("rumah sakit", "the hospital", "rumah→hospital"),
+    ("rumah sakit", "hospitals", "sakit→hospitals"), ("apa?", "what?", "?→?"),
     ("universitas", "university", "universitas→university"),
+    ("5 persen", "5 per cent", "%→%"), ("lima persen", "5%", "5→5"), ("5%", "five percent", "%→%"),
+    ("dua puluh lima", "twenty-five", "25→25"), ("ke-5", "fifth", "5→fifth"),
+    ("kelima", "5th", "kelima→5"), ("dua juta", "2 million", "2000000→2000000"),
+    ("17 Agustus 1945", "8/17/1945", "agustus→8 month 8"),
+    ("17/8/1945", "August 17, 1945", "8 month 8→august"),
+    ("22.30", "10:30 p.m.", "22.3 22:30→10:30 22:30"),
   ])
   func `words that call for each other are linked`(
     _ example: (source: String, target: String, link: String)
@@ -48,7 +57,9 @@ struct LinkTableTests {
     #expect(direct > stem)
   }
 
-  @Test(arguments: [("harga", "farmer"), ("10.000", "10.5"), ("di", "di")])
+  @Test(arguments: [
+    ("harga", "farmer"), ("10.000", "10.5"), ("di", "di"), ("8", "august"),
+  ])
   func `strangers are not linked`(_ source: String, _ target: String) throws {
     #expect(try links(source, target).isEmpty)
   }

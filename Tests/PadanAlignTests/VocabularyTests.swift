@@ -6,14 +6,14 @@ import Testing
 struct VocabularyTests {
   @Test func `each distinct word stands once and is counted`() {
     let words = Vocabulary(
-      ["harga beras harga", "Beras naik"], language: .indonesian, lexicon: nil)
+      ["harga beras harga", "Beras naik"], language: .indonesian)
     #expect(words.entries.map(\.text) == ["harga", "beras", "naik"])
     #expect(words.segments == [[0, 1, 0], [1, 2]])
     #expect(words.counts == [2, 2, 1])
   }
 
   @Test func `a capital inside a sentence makes a name`() {
-    let words = Vocabulary(["Kata Budi, “Ya.”"], language: .indonesian, lexicon: nil)
+    let words = Vocabulary(["Kata Budi, “Ya.”"], language: .indonesian)
     let classes = Dictionary(
       words.entries.map { ($0.text, $0.wordClass) }, uniquingKeysWith: { first, _ in first })
     #expect(classes["kata"] == .word)
@@ -22,22 +22,14 @@ struct VocabularyTests {
 
   @Test func `numbers are their values and only asking and calling marks are words`() {
     let words = Vocabulary(
-      ["Rp1,5 juta, dua orang: apa?"], language: .indonesian, lexicon: nil)
+      ["Rp1,5 juta, dua orang: apa?"], language: .indonesian)
     let numbers = words.entries.filter { $0.wordClass == .number }.map(\.text)
     #expect(Set(numbers) == ["1500000", "2"])
     #expect(words.entries.filter { $0.wordClass == .mark }.map(\.text) == ["?"])
   }
 
-  @Test func `a phrase of the lexicon stands beside its words`() {
-    var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
-    lexicon.add("rumah sakit", ["hospital"])
-    let words = Vocabulary(["di Rumah Sakit itu"], language: .indonesian, lexicon: lexicon)
-    #expect(words.entries.contains { $0.text == "rumah sakit" && $0.wordClass == .phrase })
-    #expect(words.entries.contains { $0.text == "rumah" })
-  }
-
   @Test func `an empty segment has no words`() {
-    let words = Vocabulary(["", " ", "…"], language: .english, lexicon: nil)
+    let words = Vocabulary(["", " ", "…"], language: .english)
     #expect(words.segments == [[], [], []])
   }
 }

@@ -20,7 +20,10 @@ struct AlignCommandTests {
     #expect(run.exitCode == 0)
     #expect(run.talk.count == 1 && run.errorText.hasPrefix("lexicon: bundled ("))
     let result = try object(try #require(run.lines.first))
-    #expect(Set(result.keys) == ["id", "source", "target", "beads", "lexicons"])
+    #expect(
+      Set(result.keys) == [
+        "id", "reference", "source", "target", "translation", "beads", "lexicons",
+      ])
     #expect(result["id"] as? String == CommandFixture.article("gabung-pisah").source)
     #expect(result["lexicons"] as? [String] == ["bundled"])
     let source = try #require(result["source"] as? [String])
@@ -122,7 +125,7 @@ struct AlignCommandTests {
     let results = try run.lines.map(object)
     try #require(results.count == 4)
     #expect(results.map { $0["id"] as? String } == ["a", "b", nil, "7"])
-    #expect(Set(results[0].keys) == ["id", "beads", "lexicons"])
+    #expect(Set(results[0].keys) == ["id", "translation", "beads", "lexicons"])
     #expect((results[3]["beads"] as? [Any])?.isEmpty == true)
     for (index, line) in [(1, 3), (2, 5)] {
       #expect(Set(results[index].keys) == ["id", "error"])
@@ -137,7 +140,7 @@ struct AlignCommandTests {
   {
     let run = try padan.run(arguments + ["-q"], input: Array((Self.good + "\n").utf8))
     #expect(run.exitCode == 0 && run.errorText == "")
-    #expect(run.text.hasPrefix(#"{"id":"a","beads":[\#(Self.answer)"#))
+    #expect(run.text.hasPrefix(#"{"id":"a","translation":true,"beads":[\#(Self.answer)"#))
   }
 
   @Test func `no lines are no answers`() throws {

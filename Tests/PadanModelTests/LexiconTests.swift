@@ -60,8 +60,33 @@ struct LexiconTests {
       reversed.phrase(at: 1, in: ["a", "foreign", "country"]) == ["foreign", "country"])
     for headword in forward.headwords {
       for translation in forward.translations(of: headword) {
-        #expect(reversed.translations(of: translation).contains(headword))
+        #expect(reversed.translations(of: translation.text).contains { $0.text == headword })
       }
     }
+  }
+
+  @Test func `the surest translation stands first, and the greater strength stays`() {
+    var lexicon = lexicon([])
+    lexicon.add("harga", [Lexicon.Translation("cost", strength: 0.4)])
+    lexicon.add("harga", [Lexicon.Translation("price", strength: 0.7)])
+    #expect(lexicon.translations(of: "harga").map(\.text) == ["price", "cost"])
+    lexicon.add("harga", ["cost"])
+    lexicon.add("harga", [Lexicon.Translation("cost", strength: 0.1)])
+    #expect(
+      lexicon.translations(of: "harga") == ["cost", Lexicon.Translation("price", strength: 0.7)])
+    #expect(lexicon.reversed().translations(of: "price").map(\.strength) == [0.7])
+    #expect(lexicon.translationCount == 2)
+  }
+
+  @Test func `two lexicons become one with both names`() {
+    var both = lexicon([("harga", ["price"])])
+    var other = Lexicon(name: "other", source: .indonesian, target: .english)
+    other.add("rumah sakit", ["hospital"])
+    other.add("harga", ["cost"])
+    both.add(other)
+    #expect(both.names == ["test", "other"])
+    #expect(both.translations(of: "harga") == ["price", "cost"])
+    #expect(both.contains("rumah sakit") && !both.contains("rumah"))
+    #expect(both.reversed().names == ["test", "other"])
   }
 }

@@ -14,6 +14,11 @@ public enum Repository {
     "\(root)/Tests/\(target)/Fixtures/\(name)"
   }
 
+  /// The path of a recorded file in a test target's `Golden`.
+  public static func golden(_ name: String, of target: String) -> String {
+    "\(root)/Tests/\(target)/Golden/\(name)"
+  }
+
   /// The JSON objects of a JSON Lines file.
   public static func objects<Value: Decodable>(
     _ type: Value.Type, inLinesOf path: String

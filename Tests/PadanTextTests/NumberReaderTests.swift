@@ -61,4 +61,91 @@ struct NumberReaderTests {
       NumberReader(language: .english).numbers(in: "\(digits) trillion").map(\.value)
         == [digits + String(repeating: "0", count: 12)])
   }
+
+  /// Everything the numbers of a text may say.
+  private func sayings(_ language: LanguageTag, _ text: String) -> Set<String> {
+    Set(NumberReader(language: language).numbers(in: text).flatMap { [$0.value] + $0.alternatives })
+  }
+
+  @Test(arguments: [
+    ("17/8/1945", "8/17/1945"), ("17/8/1945", "17/8/1945"), ("17-08-1945", "1945-08-17"),
+    ("17.8.1945", "08/17/1945"), ("1/2/2025", "2/1/2025"),
+  ])
+  func `dates in digits name one day, month and year`(_ indonesian: String, _ english: String) {
+    let shared = sayings(.indonesian, indonesian).intersection(sayings(.english, english))
+    #expect(shared.count >= 4, "\(shared)")
+    #expect(shared.contains { $0.hasPrefix("month ") })
+  }
+
+  @Test(arguments: [
+    ("17/8/1945", ["17", "8", "1945"]), ("32/1/2025", ["32", "1", "2025"]),
+    ("1945-08-17", ["1945", "8", "17"]), ("1-2-3", ["1", "2", "3"]),
+    ("192.168.1.2000", ["192.168.1.2000"]), ("12/13/2025", ["12", "13", "2025"]),
+  ])
+  func `a date's numbers stand in its order`(_ text: String, _ values: [String]) {
+    #expect(NumberReader(language: .indonesian).numbers(in: text).map(\.value) == values)
+  }
+
+  @Test(arguments: ["32/1/2025", "192.168.1.2000", "12/13/2025", "1/1/25", "0/5/2025", "1/2-2025"])
+  func `what is no date has no month`(_ text: String) {
+    #expect(!sayings(.indonesian, text).contains { $0.hasPrefix("month") })
+  }
+
+  @Test(arguments: [
+    ("pukul 10.30 WIB", "10:30"), ("10.30 pagi", "10.30 a.m."), ("pukul 22.30", "10:30 p.m."),
+    ("pukul 22.30", "10.30 PM"), ("22:30", "10:30pm"), ("pukul 10.30 malam", "10:30 p.m."),
+    ("pukul 09.00", "9 a.m."), ("pukul 9", "9:00"), ("pukul 12.15", "12:15 p.m."),
+    ("pukul 00.15", "12:15 a.m."), ("pukul 7 malam", "7 p.m."), ("pkl. 7", "7 a.m."),
+  ])
+  func `times of day name one time`(_ indonesian: String, _ english: String) {
+    let shared = sayings(.indonesian, indonesian).intersection(sayings(.english, english))
+    #expect(shared.contains { $0.contains(":") }, "\(shared)")
+  }
+
+  @Test(arguments: ["pukul 25.30", "10.300", "10.75", "7 orang", "10.30 juta"])
+  func `what is no time says none`(_ text: String) {
+    #expect(!sayings(.indonesian, text).contains { $0.contains(":") })
+  }
+
+  @Test(arguments: [
+    ("id", "dua puluh lima", 25, 3), ("id", "sebelas", 11, 1),
+    ("id", "seratus tujuh belas", 117, 3),
+    ("id", "dua ribu dua puluh lima", 2025, 5), ("id", "tiga juta lima ratus ribu", 3_500_000, 5),
+    ("id", "sejuta", 1_000_000, 1), ("id", "dua tiga orang", 2, 1),
+    ("id", "seribu satu malam", 1001, 2),
+    ("id", "kedua puluh lima", 25, 3), ("id", "kelima", 5, 1), ("id", "lima belas puluh", 15, 2),
+    ("en", "twenty - five", 25, 3), ("en", "twenty five", 25, 2),
+    ("en", "two hundred and six people", 206, 4), ("en", "a hundred", 100, 2),
+    ("en", "three million five hundred thousand", 3_500_000, 5), ("en", "twenty - fifth", 25, 3),
+    ("en", "fifth", 5, 1), ("en", "one and two", 1, 1), ("en", "nineteen forty - five", 19, 1),
+    ("en", "twenty - year", 20, 1), ("en", "two thousand and twenty - five", 2025, 6),
+  ])
+  func `words spell numbers`(
+    _ example: (language: String, text: String, value: Int, count: Int)
+  ) throws {
+    let reader = NumberReader(language: try #require(LanguageTag(example.language)))
+    let words = example.text.split(separator: " ").map(String.init)
+    let number = try #require(reader.number(at: 0, in: words))
+    #expect(number.value == example.value)
+    #expect(number.count == example.count)
+  }
+
+  @Test(arguments: [
+    ("id", "juta"), ("id", "puluh lima"), ("id", "kecil"), ("id", "ke lima"), ("en", "hundred"),
+    ("en", "a man"), ("en", "and two"), ("en", "million two"),
+  ])
+  func `words that spell nothing are no number`(_ language: String, _ text: String) throws {
+    let reader = NumberReader(language: try #require(LanguageTag(language)))
+    #expect(reader.number(at: 0, in: text.split(separator: " ").map(String.init)) == nil)
+  }
+
+  @Test(arguments: [
+    ("id", "%", 1), ("id", "persen", 1), ("en", "percent", 1), ("en", "per cent", 2),
+    ("en", "per day", 0), ("id", "per cent", 0),
+  ])
+  func `percentages are told`(_ example: (language: String, text: String, count: Int)) throws {
+    let reader = NumberReader(language: try #require(LanguageTag(example.language)))
+    let words = example.text.split(separator: " ").map(String.init)
+    #expect(reader.percentCount(at: 0, in: words) == example.count)
+  }
 }

@@ -1,3 +1,4 @@
+import Glibc
 public import PadanFormats
 
 /// How well found beads agree with gold ones.
@@ -27,6 +28,9 @@ public struct AlignmentScore: Sendable {
     public var confidentShare: Double
     /// How many of those are right.
     public var confidentPrecision: Double
+    /// What the confidences cost as bets, in nats a bead: −log of a right bead's confidence, −log of
+    /// the rest of a wrong one's; at most 7.
+    public var logLoss: Double
   }
 
   /// Gold beads of one kind: how many were found as they are, of how many.
@@ -67,7 +71,10 @@ public struct AlignmentScore: Sendable {
     return Calibration(
       error: bins.reduce(0) { $0 + abs($1) } / Double(judged.count),
       confidentShare: Double(confident.count) / Double(judged.count),
-      confidentPrecision: Double(confident.count { $0.isRight }) / Double(max(1, confident.count)))
+      confidentPrecision: Double(confident.count { $0.isRight }) / Double(max(1, confident.count)),
+      logLoss: judged.reduce(0) {
+        $0 - log(max(0.001, $1.isRight ? $1.confidence : 1 - $1.confidence))
+      } / Double(judged.count))
   }
 
   /// Adds one document; `beads` is `nil` where the result has none.

@@ -3,8 +3,8 @@ import Padan
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Score segments or beads against gold ones.",
-    subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self])
+    abstract: "Score segments, beads or pairs of articles against gold ones.",
+    subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self, EvaluatePairing.self])
 }
 
 struct EvaluateSegmentation: ParsableCommand {

@@ -17,6 +17,8 @@ struct EvaluateAlignment: ParsableCommand {
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
+  @OptionGroup var encoder: EncoderOptions
+  @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
@@ -30,10 +32,13 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let aligner = try pair.aligner(talk: talk)
-      for document in documents {
-        found[document.id] = aligner.align(document.source, document.target).beads.map(
-          BeadRecord.init)
+      let memory = try memory.openNamed()
+      let batch = BatchAlignment(
+        try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
+        help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
+      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+      try batch.align(texts) { document, alignment in
+        found[document.id] = alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()
@@ -100,6 +105,7 @@ struct EvaluateAlignment: ParsableCommand {
             $0.member("ece", calibration.error)
             $0.member("share_at_.9", calibration.confidentShare)
             $0.member("precision_at_.9", calibration.confidentPrecision)
+            $0.member("log_loss", calibration.logLoss)
           })
       }
       $0.member(

@@ -3,7 +3,8 @@ public import PadanModel
 /// Reads numbers as the readers of a language do, so that both sides of a pair name one value.
 ///
 /// Indonesian `10.000` is English `10,000`; `1,5 juta` is `1.5 million`; Indonesian `M` stands for
-/// *miliar* (10⁹), English `M` for million.
+/// *miliar* (10⁹), English `M` for million; `17/8/1945` is `8/17/1945`, `pukul 22.30` is `10:30 p.m.`,
+/// *dua puluh lima* is *twenty-five*.
 public struct NumberReader: Sendable {
   /// A number in a text.
   public struct Reading: Hashable, Sendable {
@@ -11,20 +12,28 @@ public struct NumberReader: Sendable {
     public var written: String
     /// Its value, written so that equal values are equal texts: `1500000`.
     public var value: String
+    /// What else it may say, in the same manner: `10.30` a time (`10:30`), the 8 of `17/8/1945` a month
+    /// (`month 8`).
+    public var alternatives: [String] = []
+
+    public init(written: String, value: String, alternatives: [String] = []) {
+      self.written = written
+      self.value = value
+      self.alternatives = alternatives
+    }
   }
 
   private let thousands: Unicode.Scalar
   private let decimal: Unicode.Scalar
   private let multipliers: [String: Int]
-  private let words: [String: Int]
+  let isIndonesian: Bool
 
-  /// A reader for a language; all but Indonesian write a decimal point.
+  /// A reader for a language; all but Indonesian write a decimal point and are read with English words.
   public init(language: LanguageTag) {
-    let isIndonesian = language.language == "id"
+    isIndonesian = language.language == "id"
     thousands = isIndonesian ? "." : ","
     decimal = isIndonesian ? "," : "."
     multipliers = isIndonesian ? Self.indonesianMultipliers : Self.englishMultipliers
-    words = isIndonesian ? Self.indonesianWords : Self.englishWords
   }
 
   /// Powers of ten by the words and short forms that stand after a number.
@@ -36,20 +45,9 @@ public struct NumberReader: Sendable {
     "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9,
     "trillion": 12, "tn": 12, "t": 12,
   ]
-  private static let indonesianWords = [
-    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8,
-    "sembilan": 9, "sepuluh": 10, "sebelas": 11,
-  ]
-  private static let englishWords = [
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
-    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
-  ]
-
-  /// The value of a number word: `dua` is 2; `nil` for any other word, which is case-folded.
-  public func value(ofWord word: String) -> Int? { words[word] }
-
-  /// The numbers of a text, in order; number words are left to `value(ofWord:)`.
+  /// The numbers of a text, in order; number words are left to `number(at:in:)`.
+  ///
+  /// - Complexity: O(n) for n scalars.
   public func numbers(in text: String) -> [Reading] {
     let scalars = Array(text.unicodeScalars)
     var readings: [Reading] = []
@@ -57,6 +55,11 @@ public struct NumberReader: Sendable {
     while index < scalars.count {
       guard scalars[index].isASCIIDigit else {
         index += 1
+        continue
+      }
+      if let date = date(at: index, in: scalars) {
+        readings += date.readings
+        index = date.end
         continue
       }
       let start = index
@@ -72,15 +75,16 @@ public struct NumberReader: Sendable {
         }
       }
       let digits = scalars[start..<index]
+      let power = power(after: index, in: scalars)
       readings.append(
         Reading(
-          written: string(of: digits),
-          value: value(of: digits, power: power(after: index, in: scalars))))
+          written: string(of: digits), value: value(of: digits, power: power),
+          alternatives: power > 0 ? [] : times(start..<index, in: scalars)))
     }
     return readings
   }
 
-  private func string(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+  func string(of scalars: ArraySlice<Unicode.Scalar>) -> String {
     String(String.UnicodeScalarView(scalars))
   }
 
@@ -151,5 +155,5 @@ public struct NumberReader: Sendable {
 }
 
 extension Unicode.Scalar {
-  fileprivate var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+  var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
 }

@@ -1,0 +1,122 @@
+public import PadanAlign
+public import PadanEncoder
+public import PadanMemory
+public import PadanModel
+
+/// Gets the vectors of texts from a memory that keeps them and, for the others, from an encoder.
+public struct SentenceVectorSource: Sendable {
+  private let encoder: SentenceEncoder
+  private let memory: Memory?
+  private let sourcePrefix: String
+  private let targetPrefix: String
+
+  /// How many texts are encoded before they are kept: what an interrupted run loses.
+  private static let portion = 256
+
+  /// - Parameters:
+  ///   - memory: Where vectors are kept; `nil` for nowhere.
+  ///   - sourcePrefix: What the encoder is given before each source text: some models want a word
+  ///     there that says what the text is for.
+  ///   - targetPrefix: The same for target texts.
+  public init(
+    encoder: SentenceEncoder, memory: Memory?, sourcePrefix: String = "",
+    targetPrefix: String = ""
+  ) {
+    self.encoder = encoder
+    self.memory = memory
+    self.sourcePrefix = sourcePrefix
+    self.targetPrefix = targetPrefix
+  }
+
+  /// Adds the vectors of texts that `vectors` does not have yet; blank texts get none.
+  ///
+  /// - Throws: `EncoderError` or `MemoryError`.
+  public func add(
+    source: [String], target: [String], to vectors: inout SentenceVectors
+  ) throws {
+    try add(source, prefix: sourcePrefix, to: &vectors.source)
+    try add(target, prefix: targetPrefix, to: &vectors.target)
+    let dimensions = Set(
+      (vectors.source.values.map(\.components.count))
+        + vectors.target.values.map(\.components.count)
+    ).sorted()
+    guard dimensions.count < 2 else {
+      throw EncoderError.rubbish(
+        encoder.url,
+        "its vectors and those in the memory have \(dimensions[0]) and \(dimensions[1]) components; "
+          + "another --embed-model keeps them apart")
+    }
+  }
+
+  private func add(
+    _ texts: [String], prefix: String, to vectors: inout [String: SentenceVector]
+  ) throws {
+    var seen: Set<String> = []
+    var missing = texts.filter {
+      vectors[$0] == nil && !$0.allSatisfy(\.isWhitespace) && seen.insert($0).inserted
+    }
+    // Without a model's name the address tells encoders apart.
+    let model = encoder.model.isEmpty ? encoder.url : encoder.model
+    if let memory {
+      let kept = try memory.vectors(of: missing, model: model, prefix: prefix)
+      vectors.merge(kept) { $1 }
+      missing.removeAll { kept[$0] != nil }
+    }
+    while !missing.isEmpty {
+      let portion = Array(missing.prefix(Self.portion))
+      missing.removeFirst(portion.count)
+      let encoded = try encoder.vectors(of: portion.map { prefix + $0 })
+      let added = Dictionary(uniqueKeysWithValues: zip(portion, encoded))
+      try memory?.keep(added, model: model, prefix: prefix)
+      vectors.merge(added) { $1 }
+    }
+  }
+}
+
+extension SentenceVectorSource {
+  /// The vectors of a document, in two passes: the first knows single segments only, the second also
+  /// runs of two and three wherever an alignment with the first is not sure that one segment stands
+  /// for one. So few runs are encoded, and none that matters is left out.
+  ///
+  /// - Parameter align: Makes an alignment with the vectors that are known so far.
+  /// - Throws: `EncoderError` or `MemoryError`.
+  func vectors(
+    _ source: [String], _ target: [String], _ align: (SentenceVectors) -> Alignment
+  ) throws -> SentenceVectors {
+    var vectors = SentenceVectors()
+    try add(source: source, target: target, to: &vectors)
+    let runs = Self.runsInQuestion(of: align(vectors))
+    try add(source: runs.source, target: runs.target, to: &vectors)
+    return vectors
+  }
+
+  /// From this confidence on a bead of one segment each is taken as sure.
+  private static let sureConfidence = 0.9999
+  /// The longest run of segments in a bead.
+  private static let longestRun = 3
+
+  /// The texts of the runs of two and three segments around all beads but the sure ones.
+  static func runsInQuestion(of alignment: Alignment) -> (source: [String], target: [String]) {
+    let doubtful = alignment.beads.filter {
+      $0.kind != "1-1" || $0.confidence < sureConfidence
+    }
+    func runs(_ texts: [String], _ ranges: [Range<Int>]) -> [String] {
+      var isDoubtful = Array(repeating: false, count: texts.count)
+      for range in ranges {
+        for index in max(0, range.lowerBound - 1)..<min(texts.count, range.upperBound + 1) {
+          isDoubtful[index] = true
+        }
+      }
+      return texts.indices.flatMap { start in
+        (2...longestRun).compactMap { length in
+          let end = start + length
+          guard end <= texts.count, isDoubtful[start..<end].contains(true) else { return nil }
+          return texts[start..<end].joined(separator: " ")
+        }
+      }
+    }
+    return (
+      runs(alignment.source, doubtful.map(\.source)), runs(alignment.target, doubtful.map(\.target))
+    )
+  }
+}

@@ -1,0 +1,88 @@
+public import PadanModel
+
+/// Finds which documents of two collections are translations of each other.
+///
+///     let pairing = DocumentPairer(aligner).pair([["Harga beras naik."]], [["Rice prices rose."]])
+///     pairing.pairs[0].target  // 0
+///
+/// Candidates come from the cosine of the documents' telling words (see `DocumentVectors`), through an
+/// inverted index. The nearest two come first, and each document is paired once; but a pair stands only
+/// where its segments, aligned, speak for a translation (see `TranslationJudge`). So the score means the
+/// same in a collection of two documents as in one of two thousand, and no threshold needs tuning.
+public struct DocumentPairer: Sendable {
+  private let aligner: Aligner
+
+  /// - Parameter aligner: What brings the languages, the lexicon and the weights.
+  public init(_ aligner: Aligner) {
+    self.aligner = aligner
+  }
+
+  /// The least score of a pair, unless told otherwise: as likely translations as not.
+  public static let defaultThreshold = 0.5
+  /// How many candidates each document has on the other side.
+  private static let candidateCount = 5
+  /// The certainty that needs no second opinion.
+  private static let sure = 0.9
+  /// How many segments of a document are aligned for its score.
+  private static let sampleSize = 60
+
+  /// Pairs two collections of documents, each a list of segments.
+  ///
+  /// - Parameter threshold: The least score of a pair, 0...1.
+  /// - Complexity: O(Σ n · m) over the words' numbers of documents n and m, and one alignment of at most
+  ///   60 × 60 segments for each pair.
+  public func pair(
+    _ source: [[String]], _ target: [[String]], threshold: Double = defaultThreshold
+  ) -> DocumentPairing {
+    let vectors = DocumentVectors(source: source, target: target, aligner: aligner)
+    let candidates = vectors.candidates(limit: Self.candidateCount)
+    var isSourceTaken = Array(repeating: false, count: source.count)
+    var isTargetTaken = Array(repeating: false, count: target.count)
+    var pairs: [DocumentPairing.Pair] = []
+    for candidate in candidates
+    where !isSourceTaken[candidate.source] && !isTargetTaken[candidate.target] {
+      let score = score(
+        of: candidate, source[candidate.source].prefix(Self.sampleSize),
+        target[candidate.target].prefix(Self.sampleSize))
+      if score >= threshold {
+        isSourceTaken[candidate.source] = true
+        isTargetTaken[candidate.target] = true
+        pairs.append(
+          DocumentPairing.Pair(
+            source: candidate.source, target: candidate.target, score: score))
+      }
+    }
+    return DocumentPairing(
+      pairs: pairs.sorted { $0.source < $1.source },
+      unpairedSources: source.indices.filter { !isSourceTaken[$0] },
+      unpairedTargets: target.indices.filter { !isTargetTaken[$0] })
+  }
+
+  /// How sure it is that a candidate is a pair, 0...1. Where aligned segments leave doubt, or no lexicon
+  /// knows the words, the documents must stand out among their neighbours too.
+  private func score(
+    of candidate: DocumentVectors.Candidate, _ source: ArraySlice<String>,
+    _ target: ArraySlice<String>
+  ) -> Double {
+    let finding = aligner.finding(Array(source), Array(target))
+    return finding.hasLexicon && finding.certainty >= Self.sure
+      ? finding.certainty : min(finding.certainty, candidate.distinction)
+  }
+}
+
+/// Which documents of two collections belong together, and which have no partner.
+public struct DocumentPairing: Sendable {
+  public struct Pair: Hashable, Sendable {
+    /// Positions in the two collections.
+    public var source: Int
+    public var target: Int
+    /// How sure it is that they are translations of each other, 0...1.
+    public var score: Double
+  }
+
+  /// By ascending source.
+  public var pairs: [Pair]
+  /// Ascending.
+  public var unpairedSources: [Int]
+  public var unpairedTargets: [Int]
+}

@@ -1,0 +1,81 @@
+/// Pairs of segments as numbers: what a word-translation model learns from.
+///
+/// A token is any number from 0 on that stands for one word of its side. Each pair has a weight, how
+/// many pairs it counts for: 1 for a certain one, its confidence for a doubtful one.
+struct TokenPairs: Sendable {
+  /// Segments with more tokens than this teach little and cost the square of their length; the limit
+  /// is the one of GIZA++ (Och and Ney 2003), with room for beads of several sentences.
+  static let longestSegment = 250
+
+  private(set) var source = TokenBags()
+  private(set) var target = TokenBags()
+  private(set) var weights: [Float] = []
+
+  var count: Int { weights.count }
+
+  /// Adds a pair and says whether it was taken: one with an empty or overlong side, or without
+  /// weight, teaches nothing.
+  @discardableResult
+  mutating func add(source: [Int32], target: [Int32], weight: Float = 1) -> Bool {
+    guard weight > 0, !source.isEmpty, !target.isEmpty, source.count <= Self.longestSegment,
+      target.count <= Self.longestSegment
+    else { return false }
+    self.source.append(source)
+    self.target.append(target)
+    weights.append(weight)
+    return true
+  }
+}
+
+/// The tokens of one side's segments, each distinct one of a segment once, ascending, with how often it
+/// stands there; all in two flat arrays.
+struct TokenBags: Sendable {
+  /// The tokens of segment `i` are those from `starts[i]` to `starts[i + 1]`.
+  private(set) var starts = [0]
+  private(set) var tokens: [Int32] = []
+  private(set) var uses: [UInt8] = []
+
+  /// How many segments there are.
+  var count: Int { starts.count - 1 }
+
+  /// One more than the largest token.
+  private(set) var tokenLimit = 0
+
+  mutating func append(_ segment: [Int32]) {
+    for token in segment.sorted() {
+      if tokens.count > starts.last!, tokens.last == token {
+        uses[uses.count - 1] &+= uses.last! < .max ? 1 : 0
+      } else {
+        tokens.append(token)
+        uses.append(1)
+      }
+    }
+    tokenLimit = max(tokenLimit, Int(tokens.last ?? -1) + 1)
+    starts.append(tokens.count)
+  }
+
+  /// In how many segments each token stands.
+  func segmentCounts() -> [Int32] {
+    var counts = [Int32](repeating: 0, count: tokenLimit)
+    for token in tokens { counts[Int(token)] += 1 }
+    return counts
+  }
+
+  /// For each token the segments it stands in, ascending: those of token `t` are
+  /// `segments[starts[t]..<starts[t + 1]]`.
+  func inverted() -> (starts: [Int], segments: [Int32]) {
+    var ends = [0]
+    ends.reserveCapacity(tokenLimit + 1)
+    for count in segmentCounts() { ends.append(ends.last! + Int(count)) }
+    let starts = ends
+    var segments = [Int32](repeating: 0, count: tokens.count)
+    for segment in 0..<count {
+      for index in self.starts[segment]..<self.starts[segment + 1] {
+        let token = Int(tokens[index])
+        segments[ends[token]] = Int32(segment)
+        ends[token] += 1
+      }
+    }
+    return (starts, segments)
+  }
+}

@@ -1,0 +1,85 @@
+public import PadanModel
+import PadanText
+
+/// How many words of texts a lexicon knows.
+///
+///     var coverage = LexiconCoverage(lexicon: lexicon)
+///     coverage.add("Presiden berpidato di Jakarta.")
+///     coverage.tokens.total  // 4
+///
+/// Words are found as the aligner finds them: as they stand (alone or in a phrase of the lexicon), or
+/// by a stem. Numbers, which need no lexicon, are left out.
+public struct LexiconCoverage: Sendable {
+  /// Words by how they were found.
+  public struct Counts: Hashable, Sendable {
+    public var direct = 0
+    public var byStem = 0
+    public var unknown = 0
+    public var total: Int { direct + byStem + unknown }
+  }
+
+  private enum Finding: Int { case unknown, byStem, direct }
+
+  /// Every word as often as it stands in the texts.
+  public private(set) var tokens = Counts()
+  private let lexicon: Lexicon
+  private let stemmer: Stemmer
+  private let numbers: NumberReader
+  /// For each distinct word how it was found at best, and how often it was not.
+  private var words: [String: (best: Finding, missed: Int)] = [:]
+
+  /// - Parameter lexicon: Its source language is the language of the texts.
+  public init(lexicon: Lexicon) {
+    self.lexicon = lexicon
+    stemmer = Stemmer(language: lexicon.source)
+    numbers = NumberReader(language: lexicon.source)
+  }
+
+  /// Every distinct word once.
+  public var distinctWords: Counts {
+    var counts = Counts()
+    for word in words.values { Self.add(word.best, to: &counts) }
+    return counts
+  }
+
+  /// The words that were found nowhere, with how often they stand in the texts: the most frequent first,
+  /// equal ones by text.
+  public var unknownWords: [(word: String, count: Int)] {
+    words.filter { $0.value.best == .unknown }.map { ($0.key, $0.value.missed) }
+      .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
+  }
+
+  /// Counts the words of a text.
+  public mutating func add(_ text: String) {
+    let tokens = Tokenizer.tokens(in: text)
+    let folded = tokens.map(\.folded)
+    var phraseEnd = 0
+    for (index, token) in tokens.enumerated() where token.kind == .word {
+      if let phrase = lexicon.phrase(at: index, in: folded) {
+        phraseEnd = max(phraseEnd, index + phrase.count)
+      }
+      if numbers.value(ofWord: token.folded) != nil { continue }
+      let finding: Finding
+      if index < phraseEnd {
+        finding = .direct
+      } else if let form = lexicon.form(of: token.folded, stemmer: stemmer) {
+        finding = form == token.folded ? .direct : .byStem
+      } else {
+        finding = .unknown
+      }
+      Self.add(finding, to: &self.tokens)
+      var word = words[token.folded] ?? (.unknown, 0)
+      if finding.rawValue > word.best.rawValue { word.best = finding }
+      if finding == .unknown { word.missed += 1 }
+      words[token.folded] = word
+    }
+  }
+
+  private static func add(_ finding: Finding, to counts: inout Counts) {
+    switch finding {
+    case .direct: counts.direct += 1
+    case .byStem: counts.byStem += 1
+    case .unknown: counts.unknown += 1
+    }
+  }
+}

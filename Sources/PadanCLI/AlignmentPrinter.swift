@@ -1,0 +1,101 @@
+import ArgumentParser
+import Padan
+
+/// A document and what was found of it.
+typealias AlignedDocument = (document: DocumentPair, alignment: Alignment)
+
+/// Prints the alignments of a run one after the other, and keeps their pairs for the memory.
+struct AlignmentPrinter: ~Copyable {
+  private let format: Align.Format
+  private let languages: LanguageOptions
+  private let report: AlignmentReport
+  /// Whether the result has several documents, so that each must say which it is.
+  private let isMany: Bool
+  /// Whether JSON repeats the texts, as it does where the reader has not split them.
+  private let withTexts: Bool
+  private let talk: TalkOptions
+  private var output: StandardOutput
+  private var json = JSONWriter()
+  private var page: AlignmentPage?
+  private var units: TMXWriter?
+  /// What is to be saved; `nil` where nothing is.
+  private(set) var aligned: [AlignedDocument]?
+  private(set) var failures = 0
+
+  init(
+    _ command: borrowing Align, aligner: Aligner, title: String, isMany: Bool, withTexts: Bool
+  ) throws {
+    format = command.shape
+    languages = command.pair.languages
+    report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
+    self.isMany = isMany
+    self.withTexts = withTexts
+    talk = command.talk
+    output = try command.output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    aligned = command.save ? [] : nil
+    if format == .html {
+      page = AlignmentPage(source: languages.source, target: languages.target, title: title)
+    }
+    if format == .tmx {
+      units = TMXWriter(
+        source: languages.source, toolVersion: PadanCommand.configuration.version)
+    }
+  }
+
+  mutating func print(_ document: DocumentPair, _ alignment: Alignment) throws {
+    let names = document.reference.map { "\(document.id) ↔ \($0)" } ?? document.id
+    if !alignment.isTranslation {
+      talk.note(
+        "Warning: \(names): these texts do not look like translations of each other"
+          + (aligned == nil ? "." : "; their pairs are not saved.")
+          + " Check that they belong together.")
+    }
+    if alignment.isTranslation { aligned?.append((document, alignment)) }
+    switch format {
+    case .text:
+      for line in AlignmentText(width: Terminal.width).lines(alignment, title: names) {
+        try output.writeLine(line)
+      }
+    case .tsv:
+      for line in report.tsv(alignment, document: isMany ? document.id : nil) {
+        try output.writeLine(line)
+      }
+    case .json:
+      json.removeAll()
+      report.write(alignment, of: document, withTexts: withTexts, to: &json)
+      try output.write(json.bytes)
+    case .tmx:
+      let pairs = alignment.pairs(
+        from: languages.source, to: languages.target, document: document.id,
+        segments: document.sourceArticle)
+      for pair in pairs { units?.write(pair) }
+      try output.write(units?.takeBytes() ?? [])
+    case .html:
+      page?.write(
+        alignment, name: document.id, reference: document.reference, lexicons: report.lexicons)
+      try output.write(page?.takeBytes() ?? [])
+    }
+  }
+
+  /// Says what cannot be aligned; JSON has it in its place.
+  mutating func printFault(_ message: String, id: String?) throws {
+    failures += 1
+    talk.note(message)
+    guard format == .json else { return }
+    json.removeAll()
+    report.writeFault(message, id: id, to: &json)
+    try output.write(json.bytes)
+  }
+
+  /// Hands out what is printed so far, for a reader who waits for it.
+  mutating func flush() throws {
+    try output.flush()
+  }
+
+  mutating func finish() throws {
+    page?.end()
+    units?.end()
+    try output.write(page?.takeBytes() ?? units?.takeBytes() ?? [])
+    try output.finish()
+  }
+}

@@ -1,0 +1,67 @@
+import Padan
+
+/// An alignment for a person at a terminal: beads in order, both texts side by side where there is
+/// room, one above the other where there is not.
+struct AlignmentText {
+  /// In columns.
+  let width: Int
+
+  /// The lines of one alignment, under its names.
+  func lines(_ alignment: Alignment, title: String) -> [String] {
+    let summary = AlignmentSummary(alignment)
+    var lines = ("▸ " + title.printable).wrapped(to: width)
+    if !alignment.isTranslation {
+      lines += "⚠ These texts do not look like translations of each other.".wrapped(to: width)
+    }
+    lines.append("")
+    for (index, bead) in alignment.beads.enumerated() {
+      if let drift = summary.drifts.first(where: { $0.lowerBound == index }) {
+        lines +=
+          "⚠ \(drift.lowerBound + 1)–\(drift.upperBound): low confidence in a row; the texts may have drifted apart."
+          .wrapped(to: width)
+        lines.append("")
+      }
+      lines += block(bead, number: index + 1, of: alignment)
+    }
+    return lines + closing(summary).flatMap { $0.wrapped(to: width) } + [""]
+  }
+
+  /// A bead: its number, kind, marks and confidence, then both sides.
+  private func block(_ bead: Bead, number: Int, of alignment: Alignment) -> [String] {
+    let mark = bead.isCrossing ? "×" : " "
+    let doubt = ConfidenceBand(bead.confidence) == .low ? "?" : " "
+    let margin =
+      "\(String(number).padded(to: 4, alignment: .right)) \(bead.kind)\(mark) "
+      + "\(bead.confidence.formatted(decimals: 2))\(doubt) "
+    let source = bead.source.isEmpty ? "– no source –" : alignment.sourceText(of: bead).printable
+    let target = bead.target.isEmpty ? "– no target –" : alignment.targetText(of: bead).printable
+    let blank = String(repeating: " ", count: margin.displayWidth)
+    let room = width - blank.count
+    guard width >= Self.sideBySide else {
+      let lines = source.wrapped(to: room) + target.wrapped(to: room)
+      return lines.enumerated().map { ($0 == 0 ? margin : blank) + $1 } + [""]
+    }
+    let column = (room - 3) / 2
+    let left = source.wrapped(to: column)
+    let right = target.wrapped(to: column)
+    return (0..<max(left.count, right.count)).map { row in
+      let text = row < left.count ? left[row] : ""
+      return (row == 0 ? margin : blank) + text.filled(to: column) + " │"
+        + (row < right.count ? " " + right[row] : "")
+    } + [""]
+  }
+
+  /// The fewest columns in which two texts side by side can be read.
+  private static let sideBySide = 72
+
+  private func closing(_ summary: AlignmentSummary) -> [String] {
+    var line =
+      "\(summary.pairedCount) \(summary.pairedCount == 1 ? "pair" : "pairs"), "
+      + "\(summary.unpairedSources) source and \(summary.unpairedTargets) target segments unpaired"
+    if summary.crossingCount > 0 { line += ", \(summary.crossingCount) crossing (×)" }
+    if let mean = summary.meanConfidence {
+      line += "; mean confidence \(mean.formatted(decimals: 2))"
+    }
+    return [line + "."]
+  }
+}

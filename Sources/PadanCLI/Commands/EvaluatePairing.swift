@@ -1,0 +1,82 @@
+import ArgumentParser
+import Padan
+
+struct EvaluatePairing: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pairing",
+    abstract: "Score which articles were said to belong together.",
+    discussion: """
+      GOLD is JSON Lines, a collection a line: {"src_docs","tgt_docs":[{"name","segments"}],\
+      "gold":[[i,j],…]}, positions in the two lists. RESULT is what `padan pair` prints as TSV or JSON, \
+      whose names are compared without folder and extension; without it Padan pairs the gold's \
+      documents first.
+      """)
+
+  @Argument(help: "The gold file.") var gold: String
+  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Option(help: "The least score of a pair, 0 to 1.") var threshold =
+    DocumentPairer.defaultThreshold
+  @Flag(help: "Print the figures as JSON.") var json = false
+  @OptionGroup var pair: PairOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
+  }
+
+  func run() throws {
+    let collections = try JSONLines.decodeAll(
+      PairingGold.self, from: InputFile.read(gold), file: gold)
+    var goldPairs: Set<[String]> = []
+    var found: Set<[String]> = []
+    for (number, gold) in collections.enumerated() {
+      // Names need only be unique within a collection.
+      let prefix = collections.count == 1 ? "" : "\(number)/"
+      func names(_ source: Int, _ target: Int) -> [String] {
+        [prefix + Self.base(gold.source[source].name), Self.base(gold.target[target].name)]
+      }
+      for pair in gold.pairs { goldPairs.insert(names(pair[0], pair[1])) }
+      if result == nil {
+        let pairing = DocumentPairer(try pair.aligner(talk: talk)).pair(
+          gold.source.map(\.segments), gold.target.map(\.segments), threshold: threshold)
+        for pair in pairing.pairs { found.insert(names(pair.source, pair.target)) }
+      }
+    }
+    if let result {
+      for record in try PairRecord.readAll(InputFile.read(result), name: result) {
+        if let source = record.source, let target = record.target {
+          found.insert([Self.base(source), Self.base(target)])
+        }
+      }
+    }
+    var output = StandardOutput()
+    try output.writeLine(report(PairingScore(gold: goldPairs, found: found)))
+    try output.flush()
+  }
+
+  private func report(_ score: PairingScore) -> String {
+    guard json else {
+      return
+        "P \(score.precision.formatted(decimals: 4))  R \(score.recall.formatted(decimals: 4))  "
+        + "F1 \(score.f1.formatted(decimals: 4))   right \(score.right) found \(score.found) "
+        + "gold \(score.gold)"
+    }
+    var json = JSONWriter()
+    json.object {
+      $0.member("p", score.precision)
+      $0.member("r", score.recall)
+      $0.member("f1", score.f1)
+      $0.member("right", score.right)
+      $0.member("found", score.found)
+      $0.member("gold", score.gold)
+    }
+    return String(decoding: json.bytes, as: UTF8.self)
+  }
+
+  /// A name without its folder and extension.
+  private static func base(_ path: String) -> String {
+    let name = path.split(separator: "/").last ?? ""
+    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
+    return String(name[..<dot])
+  }
+}

@@ -1,0 +1,94 @@
+import ArgumentParser
+import Padan
+
+struct LexiconLearn: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "learn", abstract: "Learn a lexicon from translated pairs.",
+    discussion: """
+      Examples:
+        padan lexicon learn --memory padan.sqlite
+        padan lexicon learn lama.tmx --output kamus.tsv
+        padan lexicon learn pasangan.tsv --memory padan.sqlite
+
+      Learns from the memory's pairs, or from the files that are named (TMX, or TSV with source, tab, \
+      target), by IBM Model 1 in both directions; a translation is as strong as the geometric mean of \
+      the two probabilities. What is learnt goes into the memory, in place of what was learnt before, \
+      or into a TSV file. Pairs a person rejected are left out; pairs made by alignment count by their \
+      confidence.
+      """)
+
+  @Argument(help: "TMX or TSV files to learn from instead of the memory; - is TSV.")
+  var files: [String] = []
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"))
+  var output: String?
+  @Option(help: "In how many pairs a word must stand.") var leastCount =
+    LexiconLearner.Options().leastCount
+  @Option(help: "The weakest translation to keep, above 0 and up to 1.") var leastStrength =
+    Double(LexiconLearner.Options().leastStrength)
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    guard leastCount > 0 else { throw ValidationError("--least-count is at least 1.") }
+    guard leastStrength > 0, leastStrength <= 1 else {
+      throw ValidationError("--least-strength is above 0 and up to 1.")
+    }
+    for file in files where file != "-" && !Self.isTMX(file) && !Self.isTSV(file) {
+      throw ValidationError("\(file): neither .tmx nor .tsv. Rename it to say what it is.")
+    }
+    if output != nil, !files.isEmpty, memory.memory != nil {
+      throw ValidationError("with files and --output no memory is used; leave --memory out.")
+    }
+  }
+
+  func run() throws {
+    var options = LexiconLearner.Options()
+    options.leastCount = leastCount
+    options.leastStrength = Float(leastStrength)
+    var learner = LexiconLearner(
+      source: languages.source, target: languages.target, options: options)
+    for file in files {
+      let skipped = Self.isTMX(file) ? try learner.addTMX(file) : try learner.addTSV(file)
+      talk.note(skipped: skipped, of: file)
+    }
+    if files.isEmpty { try learner.add(memory.open()) }
+    guard learner.pairCount > 0 else {
+      throw Failure(
+        "there are no pairs of \(languages.source) and \(languages.target) to learn from.",
+        code: Exit.nothingFound)
+    }
+    let lexicon = learner.lexicon(named: output ?? Memory.learntOrigin)
+    guard lexicon.count > 0 else {
+      throw Failure(
+        "nothing was learnt: no word stands in \(leastCount) of the \(learner.pairCount) pairs "
+          + "with a translation of its own. Give more pairs, or a lower --least-count.",
+        code: Exit.nothingFound)
+    }
+    try store(lexicon)
+    talk.note(
+      "\(learner.pairCount) pairs: \(lexicon.count) headwords, "
+        + "\(lexicon.translationCount) translations learnt")
+  }
+
+  private func store(_ lexicon: Lexicon) throws {
+    if let path = output {
+      var output = try StandardOutput(path: path)
+      try output.write(LexiconWriter.tsv(lexicon))
+      try output.finish()
+    } else {
+      let origin =
+        files.isEmpty
+        ? Memory.learntOrigin : "\(Memory.learntOrigin) \(files.joined(separator: " "))"
+      try memory.withNewOrOld { try $0.store(lexicon, origin: origin) }
+    }
+  }
+
+  private static func isTMX(_ file: String) -> Bool { file.lowercased().hasSuffix(".tmx") }
+
+  private static func isTSV(_ file: String) -> Bool {
+    file.lowercased().hasSuffix(".tsv") || file.lowercased().hasSuffix(".tab")
+  }
+}

@@ -1,0 +1,122 @@
+import ArgumentParser
+import Padan
+
+struct Pair: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Find which articles of two folders belong together, and which have no partner.",
+    discussion: """
+      Examples:
+        padan pair berita.id berita.en
+        padan pair berita.id berita.en --format tsv | padan align --pairs - --format tmx
+        padan pair indonesia.jsonl english.jsonl --format json
+
+      SOURCE and TARGET are folders (with their subfolders), JSON Lines of {"name","segments":[…]}, \
+      single articles, or with --lists files that hold a path a line. The texts decide, not the names; \
+      in one folder for both languages, names like berita.id.txt say which is which.
+
+      The score is how sure it is that two articles are translations of each other, 0 to 1. TSV has \
+      the columns source, target, score; JSON is one object a line with the same members. An article \
+      without a partner has a line with the other side empty (null in JSON). Exit code 1 where no \
+      articles belong together, 4 where some could not be read.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, tsv, json
+  }
+
+  @Argument(help: "The source articles.") var source: String
+  @Argument(help: "Their translations.") var target: String
+  @Option(help: "The least score of a pair, 0 to 1.") var threshold =
+    DocumentPairer.defaultThreshold
+  @Option(help: "How to print pairs: text, tsv or json.") var format: Format = .text
+  @Flag(help: "The articles hold one segment a line.") var segmented = false
+  @Flag(help: "The inputs hold a path a line.") var lists = false
+  @OptionGroup var pair: PairOptions
+  @OptionGroup var reading: ArticleOptions
+  @OptionGroup var rules: RuleOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
+  }
+
+  func run() throws {
+    let aligner = try pair.aligner(talk: talk)
+    let (sources, targets) = try DocumentCollection.pair(
+      [source, target], languages: pair.languages, isSegmented: segmented, areLists: lists,
+      reading: reading, rules: rules, talk: talk)
+    let pairing = DocumentPairer(aligner).pair(
+      sources.segments, targets.segments, threshold: threshold)
+    let records =
+      pairing.pairs.map {
+        PairRecord(
+          source: sources.names[$0.source], target: targets.names[$0.target], score: $0.score)
+      } + pairing.unpairedSources.map { PairRecord(source: sources.names[$0], target: nil) }
+      + pairing.unpairedTargets.map { PairRecord(source: nil, target: targets.names[$0]) }
+    var output = StandardOutput()
+    var json = JSONWriter()
+    for record in records {
+      json.removeAll()
+      switch format {
+      case .text: try output.writeLine(text(record))
+      case .tsv: try output.writeLine(tsv(record))
+      case .json:
+        write(record, to: &json)
+        try output.write(json.bytes)
+      }
+    }
+    try output.flush()
+    noteNames(pairing, sources.names, targets.names)
+    talk.note(
+      "\(pairing.pairs.count) \(pairing.pairs.count == 1 ? "pair" : "pairs"); without a partner: "
+        + "\(pairing.unpairedSources.count) in \(pair.source), "
+        + "\(pairing.unpairedTargets.count) in \(pair.target)")
+    let failures = sources.failures + targets.failures
+    if failures > 0 {
+      throw Failure(
+        "\(failures) \(failures == 1 ? "article" : "articles") could not be read.",
+        code: Exit.partlyDone)
+    }
+    if pairing.pairs.isEmpty { throw ExitCode(Exit.nothingFound) }
+  }
+
+  private func text(_ record: PairRecord) -> String {
+    let score = record.score?.formatted(decimals: 2) ?? "   –"
+    return [
+      score, (record.source ?? "– no source –").printable,
+      "↔ \((record.target ?? "– no target –").printable)",
+    ].joined(separator: "  ")
+  }
+
+  private func tsv(_ record: PairRecord) -> String {
+    [
+      record.source?.onOneLine ?? "", record.target?.onOneLine ?? "",
+      record.score?.formatted(decimals: 4) ?? "",
+    ].joined(separator: "\t")
+  }
+
+  private func write(_ record: PairRecord, to json: inout JSONWriter) {
+    json.object {
+      $0.member("source", orNull: record.source)
+      $0.member("target", orNull: record.target)
+      if let score = record.score { $0.member("score", score.rounded(decimals: 6)) }
+    }
+    json.endLine()
+  }
+
+  /// Says where names promise a pair that the texts do not keep.
+  private func noteNames(_ pairing: DocumentPairing, _ sources: [String], _ targets: [String]) {
+    func stem(_ path: String) -> String {
+      let name = path.split(separator: "/").last.map(String.init) ?? path
+      return ArticleName(name, languages: [pair.source, pair.target]).stem
+    }
+    let targetOf = Dictionary(uniqueKeysWithValues: pairing.pairs.map { ($0.source, $0.target) })
+    let namesakes = Dictionary(
+      targets.indices.map { (stem(targets[$0]), $0) }, uniquingKeysWith: { first, _ in first })
+    for (index, path) in sources.enumerated() {
+      guard let namesake = namesakes[stem(path)], targetOf[index] != namesake else { continue }
+      talk.note(
+        "\(path) and \(targets[namesake]) share a name, but their texts do not belong together")
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Review: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Review the beads that the aligner doubts, in any editor.",
+    discussion: """
+      Where FILE does not exist, it is written: the beads of the memory that `padan align --save` \
+      made with a low confidence and nobody has reviewed, most doubtful first. Where it exists, what \
+      is left to do in it is told. With --apply its verdicts are stored, all or, where a line is \
+      wrong, none: approved pairs are approved in the memory, dropped ones are offered no more, split, \
+      merged and moved ones replaced; later alignments of the same texts (`padan align --memory`, \
+      `padan align --save`) keep them all as they are. A file may be applied as often as you like.
+
+      \(ReviewWriter.explanation.onHelpLines)
+
+      Examples:
+        padan review doubts.txt --memory padan.sqlite --worst 50
+        padan review doubts.txt
+        padan review doubts.txt --apply --reviewer rina
+      """)
+
+  @Argument(help: "The review file; - is standard output, and with --apply standard input.")
+  var file: String
+
+  @Flag(help: "Check the file and store its verdicts.")
+  var apply = false
+
+  @Option(help: ArgumentHelp("Write the N most doubtful beads only.", valueName: "n"))
+  var worst: Int?
+
+  @Option(help: ArgumentHelp("Doubt beads below this confidence, 0 to 1.", valueName: "confidence"))
+  var below: Double = 0.9
+
+  @Option(help: "Who reviews; by default the user's name.")
+  var reviewer: String?
+
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    if let worst, worst < 1 { throw ValidationError("--worst takes a number from 1 on.") }
+    guard below > 0, below <= 1 else {
+      throw ValidationError("--below takes a confidence above 0 and up to 1.")
+    }
+    if apply, worst != nil { throw ValidationError("--apply and --worst do not go together.") }
+  }
+
+  func run() throws {
+    let memory = try memory.open()
+    if apply {
+      try store(ReviewReader.read(file, find: memory.alignment), in: memory)
+    } else if file != "-", FileManager.default.fileExists(atPath: file) {
+      try report(ReviewReader.read(file, find: memory.alignment))
+    } else {
+      try write(from: memory)
+    }
+  }
+
+  private func write(from memory: Memory) throws {
+    let passages = try memory.doubtfulPassages(
+      from: languages.source, to: languages.target, below: below, limit: worst ?? .max)
+    let count = passages.reduce(0) { $0 + $1.beads.count(where: \.isDoubtful) }
+    guard count > 0 else {
+      talk.note(
+        "\(memory.path): no bead below \(below) waits for a review; `padan align --save` brings them."
+      )
+      throw ExitCode(Exit.nothingFound)
+    }
+    let text = ReviewWriter.text(passages, source: languages.source, target: languages.target)
+    var output = file == "-" ? StandardOutput() : try StandardOutput(path: file)
+    try output.write(text.utf8)
+    try output.finish()
+    talk.note("\(file): \(count.counted("bead")) to review in \(passages.count.counted("passage"))")
+  }
+
+  private func report(_ sheet: ReviewSheet) throws {
+    var output = StandardOutput()
+    try output.writeLine("\(file): \(sheet.summary)")
+    if let line = sheet.open.first { try output.writeLine("the next one is on line \(line)") }
+    try output.flush()
+    talk.note(
+      sheet.decisions.isEmpty
+        ? "Edit the file, then run `padan review FILE --apply`."
+        : "Nothing is stored yet: run `padan review FILE --apply`.")
+  }
+
+  private func store(_ sheet: ReviewSheet, in memory: Memory) throws {
+    let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]
+    let receipt = try memory.decide(sheet.decisions, reviewer: reviewer)
+    var output = StandardOutput()
+    try output.writeLine("\(file): \(sheet.summary)")
+    try output.flush()
+    talk.note("\(memory.path): \(receipt.summary)")
+  }
+}
+
+extension ReviewSheet {
+  /// What the file says, in words.
+  fileprivate var summary: String {
+    let changed = changed > 0 ? " (\(changed) split, merged or moved)" : ""
+    return "\(approved) approved, \(dropped) dropped\(changed), \(open.count) left"
+  }
+}
+
+extension ReviewReceipt {
+  fileprivate var summary: String {
+    var parts = [decided.counted("verdict") + " stored"]
+    if same > 0 { parts.append("\(same) already there") }
+    for (count, what) in [
+      (approved, "approved"), (rejected, "rejected"), (added, "added"), (removed, "taken out"),
+    ] where count > 0 {
+      parts.append("\(count.counted("unit")) \(what)")
+    }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension Int {
+  /// With a noun, in the plural where there is not one.
+  fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
+extension String {
+  /// The text as a paragraph of a help page: its lines stay lines.
+  fileprivate var onHelpLines: String {
+    split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }
+      .joined(separator: "\n")
+  }
+}

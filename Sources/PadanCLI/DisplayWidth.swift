@@ -1,0 +1,95 @@
+/// How wide text is in a terminal's columns, and how it is broken there.
+extension Character {
+  /// 0 for marks and controls, 2 for what East Asian typography or emoji draw wide, else 1 (Unicode
+  /// Standard Annex 11).
+  var displayWidth: Int {
+    let scalars = unicodeScalars
+    guard let first = scalars.first else { return 0 }
+    if scalars.contains("\u{FE0F}") || scalars.contains(where: \.properties.isEmojiPresentation) {
+      return 2
+    }
+    if Self.wide.contains(where: { $0.contains(first.value) }) { return 2 }
+    switch first.properties.generalCategory {
+    case .nonspacingMark, .enclosingMark, .format, .control: return 0
+    default: return 1
+    }
+  }
+
+  /// The blocks whose East Asian Width is Wide or Fullwidth.
+  private static let wide: [ClosedRange<UInt32>] = [
+    0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
+    0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
+    0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6, 0x16FE0...0x18AFF, 0x1AFF0...0x1B2FB,
+    0x1F200...0x1F265, 0x20000...0x3FFFD,
+  ]
+}
+
+extension StringProtocol {
+  /// How many columns the text takes.
+  var displayWidth: Int {
+    utf8.allSatisfy { (0x20..<0x7F).contains($0) }
+      ? utf8.count : reduce(0) { $0 + $1.displayWidth }
+  }
+}
+
+extension String {
+  /// The text on one line that a terminal shows as it is: controls, which could command it, become
+  /// U+FFFD.
+  var printable: String {
+    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
+      return self
+    }
+    return String(
+      onOneLine.map { character in
+        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
+          ? "\u{FFFD}" : character
+      })
+  }
+
+  /// The text in lines of at most `width` columns, broken at blanks where there are any.
+  func wrapped(to width: Int) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var lineWidth = 0
+    for word in split(separator: " ") {
+      var word = word
+      var wordWidth = word.displayWidth
+      if !line.isEmpty, lineWidth + 1 + wordWidth > width {
+        lines.append(line)
+        (line, lineWidth) = ("", 0)
+      }
+      while wordWidth > width {
+        let head = word.prefix(fitting: width)
+        lines.append(String(head))
+        word = word[head.endIndex...]
+        wordWidth -= head.displayWidth
+      }
+      if !line.isEmpty {
+        line += " "
+        lineWidth += 1
+      }
+      line += word
+      lineWidth += wordWidth
+    }
+    return lines + [line]
+  }
+
+  /// Filled with blanks to a number of columns.
+  func filled(to width: Int) -> String {
+    self + String(repeating: " ", count: max(0, width - displayWidth))
+  }
+}
+
+extension Substring {
+  /// As many characters as fit into a width, one at least.
+  fileprivate func prefix(fitting width: Int) -> Substring {
+    var used = 0
+    var end = startIndex
+    while end < endIndex {
+      used += self[end].displayWidth
+      if used > width, end > startIndex { break }
+      end = index(after: end)
+    }
+    return self[..<end]
+  }
+}

@@ -1,0 +1,78 @@
+import Padan
+
+/// Documents that come as JSON Lines, already in segments.
+struct DocumentLines {
+  let path: String
+  /// Whether each line is answered as it comes, or all after the last.
+  let isStreamed: Bool
+
+  /// A line: a document, or why it is none.
+  private struct Line: Sendable {
+    var id: String?
+    var result: Result<DocumentPair, JSONLineError>
+    var document: DocumentPair? { try? result.get() }
+
+    init(_ bytes: [UInt8], at location: SourceLocation) {
+      do throws(JSONLineError) {
+        let record = try JSONLines.decode(AlignmentRecord.self, from: bytes[...], at: location)
+        id = record.id
+        result = .success(
+          DocumentPair(id: record.id, .segments(record.source, record.target)))
+      } catch {
+        id = AlignmentRecord.id(ofLine: bytes[...])
+        result = .failure(error)
+      }
+    }
+  }
+
+  /// Answers every line in its place.
+  func align(by batch: BatchAlignment, _ printer: inout AlignmentPrinter) throws {
+    let reader = try LineReader(path: path)
+    let name = reader.name
+    @Sendable func read(_ line: (line: [UInt8], number: Int)) -> Line {
+      Line(line.line, at: SourceLocation(file: name, line: line.number))
+    }
+    if isStreamed {
+      try OrderedWork.run(
+        next: { try reader.next() },
+        work: { (text: (line: [UInt8], number: Int)) in
+          let line = read(text)
+          return (
+            line, line.document.map { document in Result { try batch.alignment(of: document) } }
+          )
+        },
+        emit: { line, alignment in
+          try print(line, alignment?.get(), &printer)
+          try printer.flush()
+        })
+    } else {
+      var lines: [Line] = []
+      try OrderedWork.run(
+        next: { try reader.next() }, work: read,
+        emit: { lines.append($0) })
+      var next = 0
+      func printFaults() throws {
+        while next < lines.count, case .failure = lines[next].result {
+          try print(lines[next], nil, &printer)
+          next += 1
+        }
+      }
+      try batch.align(lines.compactMap { try? $0.result.get() }) { _, alignment in
+        try printFaults()
+        try print(lines[next], alignment, &printer)
+        next += 1
+      }
+      try printFaults()
+    }
+    try printer.finish()
+  }
+
+  private func print(
+    _ line: Line, _ alignment: Alignment?, _ printer: inout AlignmentPrinter
+  ) throws {
+    switch line.result {
+    case .success(let document): if let alignment { try printer.print(document, alignment) }
+    case .failure(let error): try printer.printFault("\(error)", id: line.id)
+    }
+  }
+}

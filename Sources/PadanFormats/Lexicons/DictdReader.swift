@@ -1,0 +1,139 @@
+import FoundationEssentials
+import PadanModel
+
+/// Reads dictionaries of the dictd server (RFC 2229), as FreeDict publishes them.
+///
+/// The `.index` holds headword, offset and length on a line, the numbers in base 64; the `.dict`, or
+/// `.dict.dz` packed by dictzip, holds the entries. A FreeDict entry is a line with the headword, its
+/// pronunciation and its part of speech, then numbered senses: translations parted by commas, and under
+/// them what they mean.
+enum DictdReader {
+  /// The largest dictionary that is unpacked, in bytes; FreeDict's largest has 40 MB.
+  static let largestDictionary = 1 << 29
+
+  /// Reads the database that a path belongs to, in its own direction.
+  ///
+  /// - Throws: `InputError`, or `LexiconError` with the line of the index that is none.
+  static func read(
+    _ path: String, source: LanguageTag, target: LanguageTag
+  ) throws -> LexiconFile {
+    let (indexPath, data) = try open(path)
+    let index = try InputFile.read(indexPath)
+    var lexicon = Lexicon(name: path, source: source, target: target)
+    var skipped: [SkippedUnit] = []
+    var number = 0
+    for line in index.split(separator: 0x0A, omittingEmptySubsequences: false) where !line.isEmpty {
+      number += 1
+      let location = SourceLocation(file: indexPath, line: number)
+      let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
+      guard columns.count >= 3, let offset = base64(columns[1]), let count = base64(columns[2])
+      else {
+        throw LexiconError(
+          location: location,
+          fault: "an index line is a headword, a tab, an offset, a tab and a length in base 64. "
+            + "Is this a dictd index?")
+      }
+      guard offset <= data.count, count <= data.count - offset else {
+        throw LexiconError(
+          location: location,
+          fault: "the entry lies past the end of the dictionary. The index belongs to another one.")
+      }
+      let headword = LexiconReader.form(String(decoding: columns[0], as: UTF8.self))
+      // What a database says about itself.
+      if headword.isEmpty || headword.hasPrefix("00database") || headword.hasPrefix("00-database") {
+        continue
+      }
+      let entry = FreeDictEntry(String(decoding: data[offset..<(offset + count)], as: UTF8.self))
+      if entry.translations.isEmpty {
+        skipped.append(SkippedUnit(location: location, reason: entry.fault ?? "no translation"))
+      }
+      lexicon.add(headword, entry.translations)
+    }
+    guard lexicon.count > 0 else {
+      throw InputError.content(
+        path, "there is no entry with a translation in it. Only FreeDict's layout is read.")
+    }
+    return LexiconFile(lexicon: lexicon, format: .dictd, skipped: skipped)
+  }
+
+  /// The index's path and the unpacked dictionary.
+  private static func open(_ path: String) throws -> (indexPath: String, data: [UInt8]) {
+    let suffixes = [".index", ".dict.dz", ".dict"]
+    guard let suffix = suffixes.first(where: path.hasSuffix) else {
+      throw InputError.content(
+        path, "a dictd database is an .index with a .dict or .dict.dz beside it. Name one of them.")
+    }
+    let base = String(path.dropLast(suffix.count))
+    let dictionary = [".dict.dz", ".dict"].map { base + $0 }.first {
+      FileManager.default.fileExists(atPath: $0)
+    }
+    guard let dictionary else {
+      throw InputError.content(path, "neither \(base).dict.dz nor \(base).dict is there.")
+    }
+    let bytes = try InputFile.read(dictionary)
+    guard GzipInflater.isGzip(bytes) else { return (base + ".index", bytes) }
+    var data: [UInt8] = []
+    do {
+      var inflater = try GzipInflater()
+      try inflater.inflate(bytes) { piece in
+        data.append(contentsOf: piece)
+        if data.count > largestDictionary {
+          throw InputError.content(
+            dictionary, "it unpacks to more than 512 MB. No dictionary does.")
+        }
+      }
+      try inflater.finish()
+    } catch let error as GzipError {
+      throw InputError.content(dictionary, error.description)
+    }
+    return (base + ".index", data)
+  }
+
+  /// A number in dictd's base 64: the digits are `A-Z a-z 0-9 + /`, the highest first.
+  static func base64(_ digits: some Collection<UInt8>) -> Int? {
+    guard (1...8).contains(digits.count) else { return nil }
+    var value = 0
+    for digit in digits {
+      let number: UInt8
+      switch digit {
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"): number = digit - UInt8(ascii: "A")
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): number = digit - UInt8(ascii: "a") + 26
+      case UInt8(ascii: "0")...UInt8(ascii: "9"): number = digit - UInt8(ascii: "0") + 52
+      case UInt8(ascii: "+"): number = 62
+      case UInt8(ascii: "/"): number = 63
+      default: return nil
+      }
+      value = value << 6 | Int(number)
+    }
+    return value
+  }
+
+  /// Whether a database's name (`freedict-eng-ind`) says that its headwords are of the target
+  /// language; a name that says nothing means they are of the source language.
+  ///
+  /// - Throws: `InputError` where the name says other languages.
+  static func isFlipped(
+    name path: String, source: LanguageTag, target: LanguageTag
+  ) throws(InputError) -> Bool {
+    let file = path.split(separator: "/").last ?? ""
+    let codes = file.prefix { $0 != "." }.split(separator: "-").map { String($0).lowercased() }
+    guard codes.count == 3, codes[0] == "freedict", codes[1].count == 3, codes[2].count == 3 else {
+      return false
+    }
+    let languages = codes.dropFirst().map { shortCodes[$0] ?? $0 }
+    if languages == [source.language, target.language] { return false }
+    if languages == [target.language, source.language] { return true }
+    throw .content(
+      path,
+      "by its name it holds \(languages[0]) to \(languages[1]), not \(source) to \(target). "
+        + "Name its languages with --from and --to.")
+  }
+
+  /// ISO 639-1 codes, which language tags use, for the 639-3 codes of FreeDict's larger dictionaries.
+  private static let shortCodes = [
+    "ara": "ar", "ces": "cs", "deu": "de", "ell": "el", "eng": "en", "fin": "fi", "fra": "fr",
+    "ind": "id", "ita": "it", "jav": "jv", "jpn": "ja", "kor": "ko", "msa": "ms", "nld": "nl",
+    "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "sun": "su", "swe": "sv", "tur": "tr",
+    "zho": "zh",
+  ]
+}

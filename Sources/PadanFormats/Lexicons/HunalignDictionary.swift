@@ -1,0 +1,33 @@
+import PadanModel
+
+/// hunalign's dictionaries: on each line a phrase of the target language, ` @ `, and one of the source
+/// language, in this order (hunalign's readme, “File formats”).
+enum HunalignDictionary {
+  static let separator = " @ "
+
+  /// Reads the lines of a dictionary. The format knows no comments; lines without two sides are left
+  /// out and reported.
+  static func read(
+    _ text: [UInt8], name: String, source: LanguageTag, target: LanguageTag
+  ) -> LexiconFile {
+    var lexicon = Lexicon(name: name, source: source, target: target)
+    var skipped: [SkippedUnit] = []
+    let lines = String(decoding: text, as: UTF8.self)
+      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+      // A comma, which parts translations elsewhere, is no word.
+      let sides = line.split(separator: separator, maxSplits: 1).map {
+        LexiconReader.form($0.replacing(",", with: " "))
+      }
+      if sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty {
+        lexicon.add(sides[1], [Lexicon.Translation(sides[0])])
+      } else {
+        skipped.append(
+          SkippedUnit(
+            location: SourceLocation(file: name, line: index + 1),
+            reason: "an entry is “target @ source”, both sides with a word"))
+      }
+    }
+    return LexiconFile(lexicon: lexicon, format: .dic, skipped: skipped)
+  }
+}

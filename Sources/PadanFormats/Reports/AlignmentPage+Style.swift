@@ -1,0 +1,90 @@
+extension AlignmentPage {
+  /// What the colours and marks mean, and a switch that hides what is sure; it needs no script.
+  static let legend = """
+    <header>
+    <ul class="legend" aria-label="Legend">
+    <li class="high">90 % and above: high</li>
+    <li class="fair">50–89 %: fair</li>
+    <li class="low">below 50 %: low</li>
+    <li class="crossing">✕ crossing: moved elsewhere</li>
+    <li class="unpaired">∅ unpaired: no counterpart</li>
+    </ul>
+    <label><input type="checkbox" id="doubtful"> Only doubtful, crossing and unpaired</label>
+    </header>
+
+    """
+
+  /// Blue, orange, vermilion and purple after Okabe and Ito's palette, which colour-blind readers tell apart;
+  /// lines that are whole, dashed and dotted say the same without colour.
+  static let style = """
+    :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --faint: #666; --rule: #ddd;
+      --high: #0072b2; --fair: #b87700; --low: #c04a00; --cross: #a03078; --none: #f3f3f3; --warn: #fff3d6; }
+    @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #161616; --faint: #a0a0a0;
+      --rule: #3a3a3a; --high: #56b4e9; --fair: #e69f00; --low: #ff7f3f; --cross: #e58ac0; --none: #222; --warn: #3a2f10; } }
+    * { box-sizing: border-box; }
+    body { margin: 0 auto; max-width: 80rem; padding: 0 1rem 3rem; background: var(--paper);
+      color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
+    header { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem;
+      padding: .6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule);
+      font-size: .85rem; }
+    h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
+    a { color: inherit; }
+    .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: 0; padding: 0;
+      list-style: none; }
+    .legend li { padding-left: .5rem; }
+    .high { --mark: var(--high); --line: solid; }
+    .fair { --mark: var(--fair); --line: dashed; }
+    .low { --mark: var(--low); --line: dotted; }
+    .legend .high, .legend .fair, .legend .low { border-left: 6px var(--line) var(--mark); }
+    .legend .crossing::before, .legend .unpaired::before { content: "■"; color: var(--cross);
+      margin-right: .4rem; }
+    .legend .unpaired::before { content: "╵"; color: var(--faint); }
+    .overview { display: flex; flex-wrap: wrap; gap: .5rem 2rem; }
+    .overview > div { flex: 1 1 20rem; }
+    .summary { display: grid; grid-template-columns: repeat(auto-fill, minmax(11rem, 1fr));
+      gap: .6rem 2rem; margin: 0 0 1rem; }
+    .summary dt { color: var(--faint); font-size: .8rem; }
+    .summary dd { margin: 0; }
+    .warning, .drift { padding: .6rem .8rem; background: var(--warn); border-left: 6px double var(--low); }
+    figure { margin: 0 0 1rem; width: min(100%, 26rem); }
+    .plot { display: block; width: 100%; aspect-ratio: 1; overflow: visible; }
+    .plot .frame { fill: none; stroke: var(--rule); vector-effect: non-scaling-stroke; }
+    .plot path { fill: none; stroke: var(--mark); stroke-linecap: round; stroke-width: 4px;
+      vector-effect: non-scaling-stroke; }
+    .plot.plot.small .unpaired { stroke-width: 1px; }
+    .plot.large path { stroke-width: 9px; }
+    .plot.medium path { stroke-width: 6px; }
+    .plot .crossing { stroke-linecap: square; stroke: var(--cross); }
+    .plot.plot .unpaired { stroke: var(--faint); stroke-linecap: butt; stroke-width: 2px; }
+    .plot a:hover path, .plot a:focus path { stroke: var(--ink); }
+    figcaption, nav, small { color: var(--faint); font-size: .8rem; }
+    nav a { display: inline-block; padding: 0 .3rem; border-left: 4px var(--line) var(--mark); }
+    .beads { margin: 0; padding: 0; list-style: none; }
+    .beads > li { display: grid; grid-template-columns: 1fr 7.5rem 1fr; column-gap: .8rem;
+      padding: .5rem 0; border-bottom: 1px solid var(--rule); scroll-margin-top: 5rem;
+      content-visibility: auto; contain-intrinsic-size: auto 4rem; }
+    .beads > .head, .beads > .drift { display: block; content-visibility: visible; }
+    .beads > .head { display: grid; color: var(--faint); font-size: .8rem; }
+    .beads > .drift { font-size: .9rem; padding: .5rem .8rem; }
+    .beads p { margin: 0; overflow-wrap: anywhere; }
+    .beads div > p + p { margin-top: .3rem; }
+    .beads sup { margin-inline-end: .3rem; color: var(--faint); font-size: .65rem; user-select: none; }
+    .link { padding: 0 .5rem; border: 0 var(--line) var(--mark);
+      border-width: 0 6px; text-align: center; font-size: .8rem; line-height: 1.4; }
+    .link a { color: var(--faint); }
+    .link em { display: block; font-style: normal; font-weight: 600; }
+    .crossing em { color: var(--cross); }
+    .link span { display: block; }
+    .unpaired > div { background: repeating-linear-gradient(135deg, var(--none) 0 6px,
+      transparent 6px 12px); }
+    .none { color: var(--faint); font-style: italic; }
+    .beads > li:target { outline: 3px solid var(--high); outline-offset: 2px; }
+    body:has(#doubtful:checked) .beads > .high:not(.crossing, .unpaired) { display: none; }
+    @media (max-width: 40rem) { .beads > li, .beads > .head { grid-template-columns: 1fr; }
+      .link { text-align: start; border-width: 0 0 0 6px; } .link em, .link span { display: inline; } }
+    @media print { header { position: static; } label { display: none; } body { max-width: none; }
+      .beads > li { break-inside: avoid; content-visibility: visible; }
+      * { print-color-adjust: exact; } }
+
+    """
+}

@@ -1,0 +1,174 @@
+public import PadanModel
+import PadanText
+
+/// What is wrong with a line of a review file.
+public struct ReviewFault: Hashable, Sendable, CustomStringConvertible {
+  public var location: SourceLocation
+  public var fault: String
+
+  public init(location: SourceLocation, fault: String) {
+    self.location = location
+    self.fault = fault
+  }
+
+  public var description: String { "\(location): \(fault)" }
+}
+
+/// Everything that is wrong with a review file, by line.
+public struct ReviewError: Error, Equatable, CustomStringConvertible {
+  public var faults: [ReviewFault]
+
+  public init(_ faults: [ReviewFault]) {
+    self.faults = faults.sorted { ($0.location.line ?? 0) < ($1.location.line ?? 0) }
+  }
+
+  /// The first twenty faults, a line each.
+  public var description: String {
+    let more = faults.count - 20
+    return faults.prefix(20).map(\.description).joined(separator: "\n")
+      + (more > 0 ? "\n… and \(more) more." : "")
+  }
+}
+
+/// A review file as its lines say, not yet compared with a memory.
+struct ReviewFile {
+  struct Passage {
+    var line: Int
+    var alignment: String
+    var document: String
+    /// The positions it was written with.
+    var source: [Int]
+    var target: [Int]
+    var blocks: [Block] = []
+  }
+
+  struct Block {
+    var line: Int
+    var letter: ReviewFormat.Letter
+    var source: [Segment] = []
+    var target: [Segment] = []
+  }
+
+  struct Segment {
+    var line: Int
+    var position: Int
+    var text: String
+  }
+
+  let name: String
+  private(set) var passages: [Passage] = []
+  private(set) var faults: [ReviewFault] = []
+  /// Where each bead's first line was met, by its number, in the passage at hand.
+  private var headers: [String: Int] = [:]
+
+  /// Reads the lines of a file, in any encoding and with any line ends.
+  ///
+  /// - Throws: `InputError` where it is no text, or no review file.
+  init(_ bytes: [UInt8], name: String) throws(InputError) {
+    self.name = name
+    let text: DecodedText
+    do throws(TextEncodingError) {
+      text = try TextEncoding.decode(bytes)
+    } catch {
+      throw InputError.content(name, error.description)
+    }
+    let content = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? text.bytes[3...] : text.bytes[...]
+    var lines: [String] = []
+    var start = content.startIndex
+    while start < content.endIndex {
+      let end = content[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? content.endIndex
+      lines.append(String(decoding: content[start..<end], as: UTF8.self))
+      let isCRLF = end + 1 < content.endIndex && content[end] == 0x0D && content[end + 1] == 0x0A
+      start = end + (isCRLF ? 2 : 1)
+    }
+    guard lines.contains(where: { ReviewFormat.oneLine($0) == ReviewFormat.signature }) else {
+      throw InputError.content(
+        name,
+        "this is no review file: the line “\(ReviewFormat.signature)” is missing. `padan review` "
+          + "writes a new file where there is none.")
+    }
+    for (index, line) in lines.enumerated() { read(ReviewFormat.oneLine(line), number: index + 1) }
+  }
+
+  private mutating func report(_ line: Int, _ fault: String) {
+    faults.append(ReviewFault(location: SourceLocation(file: name, line: line), fault: fault))
+  }
+
+  private mutating func read(_ line: String, number: Int) {
+    guard let first = line.first, !line.hasPrefix(ReviewFormat.comment) else { return }
+    let words = line.split(separator: " ", maxSplits: 1).map(String.init)
+    if words[0] == ReviewFormat.passage {
+      readPassage(line, number: number)
+    } else if first == ReviewFormat.source || first == ReviewFormat.target {
+      readSegment(line.dropFirst(), isSource: first == ReviewFormat.source, number: number)
+    } else if words[0].count == 1,
+      let letter = ReviewFormat.Letter(rawValue: words[0].lowercased().first!)
+    {
+      readHeader(letter, rest: words.count > 1 ? words[1] : "", number: number)
+    } else {
+      report(
+        number,
+        "this line begins with none of @@ < > ? a d = #. If an editor broke a long line, join it "
+          + "with the one before; put # before a remark.")
+    }
+  }
+
+  private mutating func readPassage(_ line: String, number: Int) {
+    headers = [:]
+    let words = line.split(separator: " ", maxSplits: 4).map(String.init)
+    guard words.count >= 4, words[1].count == 16, words[1].allSatisfy(\.isHexDigit),
+      words[2].first == ReviewFormat.source, words[3].first == ReviewFormat.target,
+      let source = ReviewFormat.positions(words[2].dropFirst()),
+      let target = ReviewFormat.positions(words[3].dropFirst())
+    else {
+      report(number, "this first line of a passage was changed. Put it back as it was written.")
+      // What follows is read as a passage of its own, so that its faults are told too.
+      return passages.append(
+        Passage(line: number, alignment: "", document: "", source: [], target: []))
+    }
+    passages.append(
+      Passage(
+        line: number, alignment: words[1].lowercased(), document: words.count > 4 ? words[4] : "",
+        source: source, target: target))
+  }
+
+  private mutating func readHeader(_ letter: ReviewFormat.Letter, rest: String, number: Int) {
+    guard !passages.isEmpty else {
+      return report(number, "this bead stands before the first passage (@@). Move it into one.")
+    }
+    let words = rest.split(separator: " ")
+    if words.count > 1, words[0] == "bead", words[1].allSatisfy(\.isNumber) {
+      if let earlier = headers[String(words[1])] {
+        report(
+          number,
+          "bead \(words[1]) began on line \(earlier) already. Begin a new bead with a letter alone."
+        )
+      }
+      headers[String(words[1])] = number
+    } else if !rest.isEmpty {
+      report(
+        number,
+        "a bead begins with a letter and, where Padan wrote it, its number. Put # before a remark.")
+    }
+    passages[passages.count - 1].blocks.append(Block(line: number, letter: letter))
+  }
+
+  private mutating func readSegment(_ rest: Substring, isSource: Bool, number: Int) {
+    let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
+    guard let position = words.first.flatMap({ Int($0) }), position > 0 else {
+      return report(
+        number, "after \(isSource ? "<" : ">") stands the segment's number. Put it back.")
+    }
+    guard let passage = passages.indices.last, let block = passages[passage].blocks.indices.last
+    else {
+      return report(number, "this segment stands under no bead. Put a letter line before it.")
+    }
+    let segment = Segment(
+      line: number, position: position - 1, text: words.count > 1 ? words[1] : "")
+    if isSource {
+      passages[passage].blocks[block].source.append(segment)
+    } else {
+      passages[passage].blocks[block].target.append(segment)
+    }
+  }
+}

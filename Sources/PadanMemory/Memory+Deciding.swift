@@ -1,0 +1,219 @@
+public import FoundationEssentials
+import GRDB
+public import PadanModel
+
+/// What storing decisions did.
+public struct ReviewReceipt: Hashable, Sendable {
+  /// Verdicts that were stored; those the memory had already are not counted.
+  public var decided = 0
+  /// Verdicts that the memory had already.
+  public var same = 0
+  /// Units that are approved now.
+  public var approved = 0
+  /// Units that are rejected now.
+  public var rejected = 0
+  /// Units that are new, because segments were grouped anew.
+  public var added = 0
+  /// Units that stand nowhere any more and were taken out.
+  public var removed = 0
+
+  public init() {}
+}
+
+extension Memory {
+  /// Stores what a person decided, all or nothing: the verdicts for later alignments, and what they
+  /// mean for the units.
+  ///
+  /// An approved pair's unit is approved, a dropped one's rejected. Beads that are not as the memory
+  /// has them take the place of those that hold their segments.
+  ///
+  /// - Precondition: The segments of an alignment's decisions are those of whole beads of it.
+  /// - Throws: `MemoryError`.
+  @discardableResult
+  public func decide(
+    _ decisions: [ReviewDecision], reviewer: String?, date: Date = Date()
+  ) throws -> ReviewReceipt {
+    try write { db in
+      var session = DecisionSession(db: db, reviewer: reviewer, date: date)
+      let groups = Dictionary(grouping: decisions, by: \.alignment)
+      for id in groups.keys.sorted() {
+        guard let number = try StoredAlignment.number(of: id, db) else {
+          throw MemoryError.other(
+            path, "the alignment \(id) is gone; another process has taken it out")
+        }
+        try session.decide(groups[id]!, of: StoredAlignment(number, db))
+      }
+      return session.receipt
+    }
+  }
+}
+
+/// Stores decisions inside a transaction.
+private struct DecisionSession {
+  let db: Database
+  let reviewer: String?
+  let date: Date
+  var receipt = ReviewReceipt()
+
+  init(db: Database, reviewer: String?, date: Date) {
+    self.db = db
+    self.reviewer = reviewer
+    self.date = date
+  }
+
+  mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
+    let alignment = stored.kept.alignment
+    let placement = DecisionPlacement(source: alignment.source, target: alignment.target)
+    let known = try Memory.decisions(for: placement, in: "\(stored.direction)", db)
+    let placed = placement.placed(known)
+    let decisions = decisions.map { stored.placing($0) }
+    let new = decisions.filter { decision in
+      !placed.contains {
+        $0.decision.verdict == decision.verdict && $0.bead.holds(decision.bead)
+      }
+    }
+    // All old ones go first: SQLite gives the number of a row that is gone to the next one.
+    for old in placed where new.contains(where: { old.bead.overlaps($0.bead) }) {
+      try db.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [old.decision.id])
+    }
+    for decision in new {
+      try store(
+        KeptDecision(
+          decision.verdict, decision.bead, source: placement.source, target: placement.target),
+        direction: stored.direction)
+    }
+    receipt.decided += new.count
+    receipt.same += decisions.count - new.count
+    try regroup(decisions, of: stored)
+  }
+
+  private func store(_ decision: KeptDecision, direction: Int64) throws {
+    try db.execute(
+      sql: """
+        INSERT INTO decision (direction_id, verdict, source_keys, target_keys, first_key,
+          neighbor_keys, source_position, target_position, is_crossing, reviewer, decided_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        direction, decision.verdict.rawValue, KeptDecision.data(of: decision.source),
+        KeptDecision.data(of: decision.target), decision.firstKey,
+        KeptDecision.data(of: decision.neighbors), decision.sourcePosition,
+        decision.targetPosition, decision.isCrossing, reviewer, date.seconds,
+      ])
+  }
+
+  /// Puts the decided beads in the place of those that hold their segments.
+  private mutating func regroup(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
+    let old = stored.beads.filter { old in
+      decisions.contains { $0.bead.overlaps(old.bead) }
+    }
+    var kept: Set<Int64> = []
+    for decision in decisions {
+      let same = old.first { decision.bead.isPaired && $0.bead.holds(decision.bead) }
+      switch decision.verdict {
+      case .approved where decision.bead.isPaired:
+        let occurrence = try same?.occurrence ?? occurrence(of: decision.bead, of: stored)
+        if let same = same?.occurrence { kept.insert(same) }
+        if let occurrence { try review(occurrence, .approved) }
+        try insert(decision.bead, of: stored, occurrence: occurrence)
+      case .approved, .dropped:
+        if let occurrence = same?.occurrence {
+          kept.insert(occurrence)
+          try review(occurrence, .rejected)
+        }
+        for bead in decision.bead.parts(after: decision.verdict) {
+          try insert(bead, of: stored, occurrence: nil)
+        }
+      }
+    }
+    for bead in old {
+      try db.execute(sql: "DELETE FROM bead WHERE id = ?", arguments: [bead.id])
+      if let occurrence = bead.occurrence, !kept.contains(occurrence) { try remove(occurrence) }
+    }
+  }
+
+  private func writer(of stored: StoredAlignment) throws -> MemoryWriter {
+    try MemoryWriter(db: db, importID: stored.importID)
+  }
+
+  private func insert(_ bead: Bead, of stored: StoredAlignment, occurrence: Int64?) throws {
+    try writer(of: stored).insert(bead, of: stored.number, occurrence: occurrence)
+  }
+
+  /// The occurrence of a bead that the aligner did not make.
+  private mutating func occurrence(of bead: Bead, of stored: StoredAlignment) throws -> Int64? {
+    let languages = try Direction.all(db).first { $0.id == stored.direction }!
+    guard
+      let pair = stored.kept.alignment.pair(
+        of: bead, from: languages.source, to: languages.target, document: stored.kept.document,
+        paragraph: stored.paragraphs[bead.source.lowerBound], date: date)
+    else { return nil }
+    var writer = try writer(of: stored)
+    let id = try writer.occurrence(of: pair)
+    receipt.added += writer.receipt.addedUnits
+    return id
+  }
+
+  /// Says of an occurrence's unit what the reviewer said.
+  private mutating func review(_ occurrence: Int64, _ state: ReviewState) throws {
+    try db.execute(
+      sql: """
+        UPDATE unit SET review = ?1, reviewed_by = ?2, reviewed_at = ?3,
+          changed_at = max(changed_at, ?3)
+        WHERE id = (SELECT unit_id FROM occurrence WHERE id = ?4) AND review <> ?1
+        """, arguments: [state.rawValue, reviewer, date.seconds, occurrence])
+    let changes = db.changesCount
+    if state == .approved { receipt.approved += changes } else { receipt.rejected += changes }
+  }
+
+  /// Takes an occurrence out, and its unit where it was the last one.
+  private mutating func remove(_ occurrence: Int64) throws {
+    let unit = try Int64.fetchOne(
+      db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])
+    try db.execute(sql: "DELETE FROM occurrence WHERE id = ?", arguments: [occurrence])
+    try db.execute(
+      sql: """
+        DELETE FROM unit WHERE id = ?1
+          AND NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = ?1)
+        """, arguments: [unit])
+    receipt.removed += db.changesCount
+  }
+}
+
+extension StoredAlignment {
+  /// A decision whose bead is certain, and crossing where it stands out of order among those that it
+  /// does not touch.
+  fileprivate func placing(_ decision: ReviewDecision) -> ReviewDecision {
+    var decision = decision
+    let bead = decision.bead
+    decision.bead.confidence = 1
+    if let same = beads.first(where: { $0.bead.holds(bead) }) {
+      decision.bead.isCrossing = same.bead.isCrossing
+    } else {
+      decision.bead.isCrossing =
+        bead.isPaired
+        && beads.contains { other in
+          other.bead.isPaired && !other.bead.isCrossing && !other.bead.overlaps(bead)
+            && other.bead.crosses(bead)
+        }
+    }
+    return decision
+  }
+}
+
+extension Bead {
+  /// Whether both sides are the same; of an empty side only that it is empty counts.
+  fileprivate func holds(_ other: Bead) -> Bool {
+    (source == other.source || source.isEmpty && other.source.isEmpty)
+      && (target == other.target || target.isEmpty && other.target.isEmpty)
+  }
+
+  fileprivate func overlaps(_ other: Bead) -> Bool {
+    source.overlaps(other.source) || target.overlaps(other.target)
+  }
+
+  /// Whether two paired beads stand in opposite orders on the two sides.
+  fileprivate func crosses(_ other: Bead) -> Bool {
+    (source.lowerBound < other.source.lowerBound) != (target.lowerBound < other.target.lowerBound)
+  }
+}

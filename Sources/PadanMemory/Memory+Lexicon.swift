@@ -1,0 +1,98 @@
+import GRDB
+public import PadanModel
+
+/// Entries of a memory's lexicon that came together.
+public struct LexiconOrigin: Hashable, Sendable {
+  /// A file's path, or `learnt`.
+  public var name: String
+  public var source: String
+  public var target: String
+  /// How many translations it gave.
+  public var translations: Int
+}
+
+extension Memory {
+  /// The origin of what was learnt from the memory's own pairs.
+  public static let learntOrigin = "learnt"
+
+  /// Puts a lexicon into the memory in one transaction. What the same origin gave for these languages
+  /// before goes, so that a file read twice adds nothing and a file that was mended is taken as it is
+  /// now.
+  ///
+  /// - Throws: `MemoryError`.
+  public func store(_ lexicon: Lexicon, origin: String) throws {
+    let source = lexicon.source.description
+    let target = lexicon.target.description
+    try write { db in
+      try db.execute(
+        sql: """
+          DELETE FROM lexicon_entry
+          WHERE source_language = ? AND target_language = ? AND origin = ?
+          """, arguments: [source, target, origin])
+      let statement = try db.makeStatement(
+        sql: """
+          INSERT INTO lexicon_entry
+            (source_language, target_language, source, target, strength, origin)
+          VALUES (?, ?, ?, ?, ?, ?)
+          """)
+      for (headword, translations) in lexicon.sortedEntries {
+        for translation in translations {
+          try statement.execute(arguments: [
+            source, target, headword, translation.text, translation.strength, origin,
+          ])
+        }
+      }
+    }
+  }
+
+  /// The memory's own lexicon for a pair of languages, regions aside; entries of the opposite direction
+  /// are turned. `nil` where it has none.
+  ///
+  /// - Throws: `MemoryError`.
+  public func lexicon(from source: LanguageTag, to target: LanguageTag) throws -> Lexicon? {
+    try read { db in
+      var lexicon = Lexicon(name: path, source: source, target: target)
+      let cursor = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT source_language, target_language, source, target, strength FROM lexicon_entry
+          ORDER BY id
+          """)
+      while let row = try cursor.next() {
+        let languages = [0, 1].map { LanguageTag(row[$0] as String)?.language }
+        let strength: Double = row[4]
+        if languages == [source.language, target.language] {
+          lexicon.add(row[2], [Lexicon.Translation(row[3], strength: strength)])
+        } else if languages == [target.language, source.language] {
+          lexicon.add(row[3], [Lexicon.Translation(row[2], strength: strength)])
+        }
+      }
+      return lexicon.count > 0 ? lexicon : nil
+    }
+  }
+
+  /// Where the entries of the memory's lexicon come from, by languages and name.
+  ///
+  /// - Throws: `MemoryError`.
+  public func lexiconOrigins() throws -> [LexiconOrigin] {
+    try read { db in
+      try Row.fetchAll(
+        db,
+        sql: """
+          SELECT origin, source_language, target_language, count(*) FROM lexicon_entry
+          GROUP BY 2, 3, 1 ORDER BY 2, 3, 1
+          """
+      ).map { LexiconOrigin(name: $0[0], source: $0[1], target: $0[2], translations: $0[3]) }
+    }
+  }
+
+  /// Takes out what one origin gave and returns how many translations that were.
+  ///
+  /// - Throws: `MemoryError`.
+  public func removeLexicon(origin: String) throws -> Int {
+    try write { db in
+      try db.execute(sql: "DELETE FROM lexicon_entry WHERE origin = ?", arguments: [origin])
+      return db.changesCount
+    }
+  }
+}

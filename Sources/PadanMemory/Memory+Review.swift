@@ -1,0 +1,204 @@
+import FoundationEssentials
+import GRDB
+public import PadanModel
+
+extension Memory {
+  /// The beads that the aligner doubts and nobody has reviewed, each with its neighbours; passages with
+  /// the most doubtful beads come first.
+  ///
+  /// - Parameters:
+  ///   - confidence: The beads below it are doubtful, 0...1.
+  ///   - limit: The most doubtful beads, neighbours not counted.
+  /// - Throws: `MemoryError`.
+  public func doubtfulPassages(
+    from source: LanguageTag, to target: LanguageTag, below confidence: Double, limit: Int
+  ) throws -> [ReviewPassage] {
+    try read { db in
+      let directions = try Direction.numbers(from: source, to: target, db)
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT bead.id, bead.alignment_id FROM bead
+          JOIN alignment ON alignment.id = bead.alignment_id
+          LEFT JOIN occurrence ON occurrence.id = bead.occurrence_id
+          LEFT JOIN unit ON unit.id = occurrence.unit_id
+          WHERE alignment.direction_id IN (\(directions)) AND bead.confidence < ?
+            AND (unit.review = 'unreviewed'
+              OR bead.source_start = bead.source_end OR bead.target_start = bead.target_end)
+          ORDER BY bead.confidence, bead.alignment_id, bead.source_start, bead.target_start LIMIT ?
+          """, arguments: [confidence, limit])
+      let doubtful = Set(rows.map { $0["id"] as Int64 })
+      var alignments: [Int64] = []
+      for id in rows.map({ $0["alignment_id"] as Int64 }) where !alignments.contains(id) {
+        alignments.append(id)
+      }
+      let passages = try alignments.flatMap { id -> [ReviewPassage] in
+        let stored = try StoredAlignment(id, db)
+        return stored.passages { doubtful.contains($0) }
+      }
+      // A stable order: equal confidences stay as the rows had them.
+      return passages.enumerated().sorted {
+        ($0.element.leastConfidence, $0.offset) < ($1.element.leastConfidence, $1.offset)
+      }.map(\.element)
+    }
+  }
+
+  /// The kept alignment of an identity (`KeptAlignment.id`), as it is now; `nil` where there is none.
+  ///
+  /// - Throws: `MemoryError`.
+  public func alignment(_ id: String) throws -> KeptAlignment? {
+    try read { db in
+      guard let row = try StoredAlignment.number(of: id, db) else { return nil }
+      return try StoredAlignment(row, db).kept
+    }
+  }
+
+  /// What people have decided about segments of two texts: paired beads that are right, and single
+  /// segments that have no counterpart. An alignment keeps them as they are.
+  ///
+  /// - Throws: `MemoryError`.
+  public func decidedBeads(
+    _ sourceTexts: [String], _ targetTexts: [String], from source: LanguageTag,
+    to target: LanguageTag
+  ) throws -> [Bead] {
+    try read { db in
+      let placement = DecisionPlacement(source: sourceTexts, target: targetTexts)
+      let directions = try Direction.numbers(from: source, to: target, db)
+      return try placement.placed(Self.decisions(for: placement, in: directions, db))
+        .flatMap { $0.bead.parts(after: $0.decision.verdict) }
+        .sorted {
+          ($0.source.lowerBound, $0.target.lowerBound)
+            < ($1.source.lowerBound, $1.target.lowerBound)
+        }
+    }
+  }
+
+  /// The decisions that may be about the segments of two texts.
+  static func decisions(
+    for placement: DecisionPlacement, in directions: String, _ db: Database
+  ) throws -> [KeptDecision] {
+    let count = try Int.fetchOne(
+      db, sql: "SELECT count(*) FROM decision WHERE direction_id IN (\(directions))")
+    guard count != 0 else { return [] }
+    let statement = try db.makeStatement(
+      sql: "SELECT * FROM decision WHERE first_key = ? AND direction_id IN (\(directions))")
+    return try placement.keys.flatMap { key in
+      try Row.fetchAll(statement, arguments: [key]).map { KeptDecision($0) }
+    }
+  }
+}
+
+extension Bead {
+  /// What a verdict makes of a bead: itself, or its segments one by one where they are no pair.
+  func parts(after verdict: ReviewVerdict) -> [Bead] {
+    var bead = self
+    bead.confidence = 1
+    if verdict == .approved, isPaired { return [bead] }
+    return source.map { Bead(source: $0..<$0 + 1, target: target.lowerBound..<target.lowerBound) }
+      + target.map { Bead(source: source.upperBound..<source.upperBound, target: $0..<$0 + 1) }
+  }
+}
+
+extension ReviewPassage {
+  fileprivate var leastConfidence: Double {
+    beads.filter(\.isDoubtful).map(\.bead.confidence).min() ?? 1
+  }
+}
+
+extension Direction {
+  /// The numbers of the directions between two languages, as an SQL list.
+  static func numbers(
+    from source: LanguageTag, to target: LanguageTag, _ db: Database
+  ) throws -> String {
+    try all(db).filter { source.accepts($0.source) && target.accepts($0.target) }
+      .map { String($0.id) }.joined(separator: ",")
+  }
+}
+
+/// An alignment's rows.
+struct StoredAlignment {
+  let number: Int64
+  let direction: Int64
+  let importID: Int64
+  let kept: KeptAlignment
+  let paragraphs: [Int?]
+  /// The beads with their rows' numbers and occurrences, in the order of the text.
+  let beads: [(id: Int64, bead: Bead, occurrence: Int64?)]
+
+  init(_ number: Int64, _ db: Database) throws {
+    self.number = number
+    let row = try Row.fetchOne(
+      db, sql: "SELECT * FROM alignment WHERE id = ?", arguments: [number])!
+    direction = row["direction_id"]
+    importID = row["import_id"]
+    let segments = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT is_source, text, paragraph FROM aligned_segment WHERE alignment_id = ?
+        ORDER BY is_source, position
+        """, arguments: [number])
+    let sources = segments.filter { $0["is_source"] == 1 }
+    paragraphs = sources.map { $0["paragraph"] }
+    beads = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT * FROM bead WHERE alignment_id = ?
+        ORDER BY source_start, source_end, target_start, target_end
+        """, arguments: [number]
+    ).map { ($0["id"], Bead($0), $0["occurrence_id"]) }
+    let identity: Data = row["identity"]
+    kept = KeptAlignment(
+      id: identity.prefix(8).map { byte in
+        let digits = String(byte, radix: 16)
+        return digits.count == 1 ? "0" + digits : digits
+      }.joined(),
+      document: row["document"],
+      alignment: Alignment(
+        source: sources.map { $0["text"] },
+        target: segments.filter { $0["is_source"] == 0 }.map { $0["text"] },
+        beads: beads.map(\.bead)))
+  }
+
+  /// The number of an alignment by the first half of its identity.
+  static func number(of id: String, _ db: Database) throws -> Int64? {
+    guard id.count == 16, let bits = UInt64(id, radix: 16) else { return nil }
+    let start = withUnsafeBytes(of: bits.bigEndian) { Data($0) }
+    return try Int64.fetchOne(
+      db, sql: "SELECT id FROM alignment WHERE identity >= ? AND identity <= ? ORDER BY id",
+      arguments: [start + Data(repeating: 0, count: 8), start + Data(repeating: 0xFF, count: 8)])
+  }
+
+  /// The doubtful beads with the ones before and after; those that meet are one passage.
+  func passages(of isDoubtful: (Int64) -> Bool) -> [ReviewPassage] {
+    var passages: [ReviewPassage] = []
+    var end = 0  // of the passage that is being made
+    for index in beads.indices where isDoubtful(beads[index].id) {
+      let first = max(0, index - 1)
+      if passages.isEmpty || first >= end {
+        passages.append(
+          ReviewPassage(alignment: kept.id, document: kept.document, beads: []))
+        end = first
+      }
+      let last = min(beads.count - 1, index + 1)
+      for number in end..<max(end, last + 1) {
+        let bead = beads[number].bead
+        passages[passages.count - 1].beads.append(
+          ReviewPassage.Item(
+            number: number, bead: bead, source: Array(kept.alignment.source[bead.source]),
+            target: Array(kept.alignment.target[bead.target]),
+            isDoubtful: isDoubtful(beads[number].id)))
+      }
+      end = max(end, last + 1)
+    }
+    return passages
+  }
+}
+
+extension Bead {
+  fileprivate init(_ row: Row) {
+    self.init(
+      source: row["source_start"]..<row["source_end"],
+      target: row["target_start"]..<row["target_end"], confidence: row["confidence"],
+      isCrossing: row["is_crossing"])
+  }
+}

@@ -1,0 +1,52 @@
+import FoundationEssentials
+import GRDB
+public import PadanModel
+
+extension Memory {
+  /// The vectors that the memory keeps of some texts.
+  ///
+  /// - Parameters:
+  ///   - model: The encoder's model.
+  ///   - prefix: What the encoder was given before each text.
+  /// - Throws: `MemoryError`.
+  public func vectors(
+    of texts: some Sequence<String>, model: String, prefix: String
+  ) throws -> [String: SentenceVector] {
+    try read { db in
+      let statement = try db.makeStatement(
+        sql: """
+          SELECT components FROM vector JOIN encoder ON encoder.id = vector.encoder_id
+          WHERE encoder.model = ? AND encoder.prefix = ? AND vector.text_identity = ?
+          """)
+      var vectors: [String: SentenceVector] = [:]
+      for text in texts {
+        if let data = try Data.fetchOne(
+          statement, arguments: [model, prefix, Identity.text(text)])
+        {
+          vectors[text] = SentenceVector(components: data.map { Int8(bitPattern: $0) })
+        }
+      }
+      return vectors
+    }
+  }
+
+  /// Keeps vectors, in one transaction.
+  ///
+  /// - Throws: `MemoryError`.
+  public func keep(_ vectors: [String: SentenceVector], model: String, prefix: String) throws {
+    try write { db in
+      try db.execute(
+        sql: "INSERT OR IGNORE INTO encoder (model, prefix) VALUES (?, ?)",
+        arguments: [model, prefix])
+      let statement = try db.makeStatement(
+        sql: """
+          INSERT OR REPLACE INTO vector (encoder_id, text_identity, components)
+          SELECT id, ?3, ?4 FROM encoder WHERE model = ?1 AND prefix = ?2
+          """)
+      for (text, vector) in vectors {
+        let data = Data(vector.components.map { UInt8(bitPattern: $0) })
+        try statement.execute(arguments: [model, prefix, Identity.text(text), data])
+      }
+    }
+  }
+}

@@ -1,0 +1,111 @@
+import Foundation
+import PadanFormats
+import PadanModel
+import PadanTestSupport
+import Testing
+
+struct AlignmentPageTests {
+  private static let alignment = Alignment(
+    source: ["Harga <b>beras</b> naik & \"turun\".", "Petani senang.", "Iklan.", "Hujan tiba."],
+    target: ["Rain came.", "Rice prices rose and fell.", "Farmers are happy.", "Ad."],
+    beads: [
+      Bead(source: 0..<1, target: 1..<2, confidence: 0.97),
+      Bead(source: 1..<2, target: 2..<3, confidence: 0.62),
+      Bead(source: 2..<3, target: 3..<3, confidence: 0.8),
+      Bead(source: 3..<3, target: 3..<4, confidence: 0.8),
+      Bead(source: 3..<4, target: 0..<1, confidence: 0.4, isCrossing: true),
+    ])
+
+  private func page(
+    _ alignment: Alignment, source: LanguageTag = .indonesian, name: String = "a.id.txt"
+  ) -> String {
+    var page = AlignmentPage(source: source, target: .english, title: name)
+    page.write(alignment, name: name, reference: "a.en.txt", lexicons: ["bundled"])
+    page.end()
+    return String(decoding: page.takeBytes(), as: UTF8.self)
+  }
+
+  @Test func `the page is the golden one`() throws {
+    let path = Repository.golden("alignment.html", of: "PadanFormatsTests")
+    // The style is left out: it changes often, and only eyes can judge it.
+    let found = page(Self.alignment).replacing(/<style>.*<\/style>/.dotMatchesNewlines(), with: "")
+    #expect(found == String(decoding: try contents(of: path), as: UTF8.self))
+  }
+
+  @Test func `the page is well-formed, and needs and runs nothing from elsewhere`() {
+    let text = page(Self.alignment, name: "<script>alert(1)</script>\"'&.txt")
+    #expect(!text.contains("<script") && !text.contains("http://") && !text.contains("https://"))
+    #expect(text.contains("Harga &lt;b&gt;beras&lt;/b&gt; naik &amp; "))
+    // Every element of the body that is opened is closed.
+    for name in ["main", "ol", "li", "div", "p", "a", "svg", "figure", "nav", "dl", "dd", "span"] {
+      #expect(text.matches(of: "<\(name)[ >]") == text.matches(of: "</\(name)>"), "\(name)")
+    }
+  }
+
+  @Test func `every link leads to a bead or a plot of the page`() {
+    let text = page(Self.alignment)
+    let links = text.matches(of: /href="#([^"]+)"/).map { String($0.1) }
+    let places = Set(text.matches(of: #/ id="([^"]+)"/#).map { String($0.1) })
+    #expect(links.count == 2 * 5 + 2)
+    #expect(links.allSatisfy(places.contains))
+  }
+
+  @Test(arguments: [("ar", "rtl"), ("id", "ltr"), ("ms-Arab", "rtl"), ("ur-PK", "rtl")])
+  func `each side has its language and direction`(_ language: String, _ direction: String) throws {
+    let text = page(Self.alignment, source: try #require(LanguageTag(language)))
+    #expect(text.contains("<div lang=\"\(language)\" dir=\"\(direction)\">"))
+    #expect(text.contains("<div lang=\"en\" dir=\"ltr\">"))
+  }
+
+  @Test func `strangers are warned of, and an empty side has no plot`() {
+    var strangers = Self.alignment
+    #expect(!page(strangers).contains("do not look like translations"))
+    strangers.isTranslation = false
+    #expect(page(strangers).contains("do not look like translations"))
+    let empty = Alignment(
+      source: ["Satu."], target: [], beads: [Bead(source: 0..<1, target: 0..<0)])
+    #expect(!page(empty).contains("<svg"))
+    #expect(page(Alignment(source: [], target: [], beads: [])).contains("</html>"))
+  }
+}
+
+extension String {
+  /// How often a simple pattern stands in the text.
+  fileprivate func matches(of pattern: String) -> Int {
+    guard let regex = try? Regex(pattern) else { return -1 }
+    return matches(of: regex).count
+  }
+}
+
+struct AlignmentSummaryTests {
+  private func alignment(_ confidences: [Double]) -> Alignment {
+    Alignment(
+      source: confidences.map { "\($0)" }, target: confidences.map { "\($0)" },
+      beads: confidences.enumerated().map {
+        Bead(source: $0..<$0 + 1, target: $0..<$0 + 1, confidence: $1)
+      })
+  }
+
+  @Test(
+    arguments: [
+      ([], []), ([0.1, 0.1], []), ([0.1, 0.1, 0.1], [0..<3]),
+      ([1, 0.1, 0.1, 0.49, 0.5, 0.1, 0.1, 0.1, 0.1], [1..<4, 5..<9]),
+    ] as [([Double], [Range<Int>])])
+  func `three doubtful beads in a row are drift`(_ confidences: [Double], _ drifts: [Range<Int>]) {
+    #expect(AlignmentSummary(alignment(confidences)).drifts == drifts)
+  }
+
+  @Test func `counts are of beads and of segments`() {
+    let summary = AlignmentSummary(
+      Alignment(
+        source: ["a", "b", "c"], target: ["d", "e"],
+        beads: [
+          Bead(source: 0..<2, target: 0..<1, confidence: 0.5, isCrossing: true),
+          Bead(source: 2..<3, target: 1..<1), Bead(source: 3..<3, target: 1..<2),
+        ]))
+    #expect(summary.pairedCount == 1 && summary.crossingCount == 1)
+    #expect(summary.unpairedSources == 1 && summary.unpairedTargets == 1)
+    #expect(summary.meanConfidence == 0.5)
+    #expect(summary.kinds.map(\.name) == ["2-1"])
+  }
+}

@@ -1,0 +1,119 @@
+import Padan
+import PadanTestSupport
+import Synchronization
+import Testing
+
+struct OrderedWorkTests {
+  private struct Fault: Error {}
+
+  @Test(arguments: [0, 1, 31, 32, 33, 500])
+  func `results come in the order of their inputs`(_ count: Int) throws {
+    var results: [Int] = []
+    try OrderedWork.run(
+      over: Array(0..<count),
+      work: { input in
+        // Early inputs take longest, so that later ones overtake them.
+        (0..<max(0, 2_000 - input * 50)).reduce(input) { ($0 &* 31) &+ $1 } == 0 ? -1 : input
+      },
+      emit: { results.append($0) })
+    #expect(results == Array(0..<count))
+  }
+
+  @Test func `no more inputs are taken than a bounded number ahead of the results`() throws {
+    let taken = Atomic(0)
+    var most = 0
+    var emitted = 0
+    try OrderedWork.run(
+      next: { taken.add(1, ordering: .relaxed).newValue <= 300 ? 1 : nil }, work: { $0 },
+      emit: { _ in
+        most = max(most, taken.load(ordering: .relaxed) - emitted)
+        emitted += 1
+      })
+    #expect(emitted == 300)
+    #expect(most <= 40)
+  }
+
+  @Test func `a fault of the input or the output ends the run after what came before`() throws {
+    let taken = Atomic(0)
+    var results = 0
+    #expect(throws: Fault.self) {
+      try OrderedWork.run(
+        next: {
+          if taken.add(1, ordering: .relaxed).newValue > 3 { throw Fault() }
+          return 1
+        }, work: { $0 },
+        emit: { results += $0 })
+    }
+    #expect(results == 3)
+    #expect(throws: Fault.self) {
+      try OrderedWork.run(
+        over: [1, 2, 3], work: { $0 },
+        emit: { if $0 == 2 { throw Fault() } })
+    }
+  }
+}
+
+struct BatchAlignmentTests {
+  private static let records: [AlignmentRecord] = {
+    let path = Repository.corpus("alignment.jsonl")
+    return (try? JSONLines.decodeAll(AlignmentRecord.self, from: contents(of: path), file: path))
+      ?? []
+  }()
+
+  private let aligner = Aligner(source: .indonesian, target: .english)
+
+  @Test func `a batch gives what its documents give one by one, in their order`() throws {
+    let documents = Self.records.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
+    var ids: [String] = []
+    try BatchAlignment(aligner).align(documents) { document, alignment in
+      let record = Self.records[ids.count]
+      ids.append(document.id)
+      #expect(alignment.beads == aligner.align(record.source, record.target).beads)
+    }
+    #expect(ids == Self.records.map(\.id))
+    #expect(ids.count == 10)
+  }
+
+  // MARK: Strangers
+
+  @Test func `articles and their references are said to be translations`() {
+    for record in Self.records {
+      #expect(aligner.align(record.source, record.target).isTranslation, "\(record.id)")
+    }
+  }
+
+  @Test func `another article's reference is denied, and no pair is trusted`() {
+    for (index, record) in Self.records.enumerated() {
+      let other = Self.records[(index + 1) % Self.records.count]
+      let alignment = aligner.align(record.source, other.target)
+      #expect(!alignment.isTranslation, "\(record.id) with \(other.id)")
+      #expect(alignment.beads.filter(\.isPaired).allSatisfy { $0.confidence <= 0.1 })
+      #expect(alignment.beads.flatMap(\.source) == Array(record.source.indices))
+    }
+  }
+
+  @Test func `three sentences are not denied, nor an empty side, nor an unknown language`() {
+    for record in Self.records {
+      let pairs = (record.beads ?? []).filter { $0.source.count == 1 && $0.target.count == 1 }
+        .prefix(3)
+      let source = pairs.map { record.source[$0.source[0]] }
+      let target = pairs.map { record.target[$0.target[0]] }
+      #expect(aligner.align(source, target).isTranslation, "\(record.id)")
+      #expect(aligner.align(record.source, [String]()).isTranslation)
+      let bare = Aligner(
+        source: .indonesian, target: .english, lexicon: nil, weights: Bundled.alignmentWeights)
+      #expect(bare.align(record.source, record.target).isTranslation, "\(record.id)")
+    }
+  }
+}
+
+struct PairingScoreTests {
+  @Test func `precision and recall are shares of the found and the gold pairs`() {
+    let score = PairingScore(
+      gold: [["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]], found: [["a", "b"], ["c", "x"]])
+    #expect(score.precision == 0.5 && score.recall == 0.25)
+    #expect(score.f1 == 1.0 / 3)
+    let nothing = PairingScore(gold: [], found: [])
+    #expect(nothing.precision == 0 && nothing.recall == 0 && nothing.f1 == 0)
+  }
+}
