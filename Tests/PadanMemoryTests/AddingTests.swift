@@ -1,4 +1,5 @@
 import Foundation
+import PadanMatch
 import PadanMemory
 import PadanModel
 import PadanTestSupport
