@@ -7,7 +7,9 @@ let package = Package(
   dependencies: [.package(name: "padan", path: "..")],
   targets: [
     .executableTarget(
-      name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")])
+      name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+    .executableTarget(
+      name: "AlignmentBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
   ],
   swiftLanguageModes: [.v6]
 )
