@@ -10,6 +10,8 @@ let package = Package(
       name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "MemoryBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+    .executableTarget(
+      name: "AlignmentBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -15,7 +15,7 @@ struct BeadSearch {
     var target: Range<Int>
     /// Its score, in nats.
     var score: Double
-    /// The posterior, 0...1.
+    /// The posterior, 0...1; of an unpaired segment that of being unpaired, at whatever place.
     var confidence: Double
   }
 
@@ -50,13 +50,24 @@ struct BeadSearch {
       let index = Int(choices[cell])
       let shape = shapes[index]
       let start = (row: row - shape.source, column: column - shape.target)
-      let score = Double(table.scores[cell * shapes.count + index])
-      let posterior = exp(forward[cell - shape.distance] + score + backward[cell] - total)
+      // A segment is unpaired at whatever place its neighbours leave it, so all of them count.
+      let places =
+        shape.target == 0
+        ? Array(stride(from: row * columns, to: (row + 1) * columns, by: 1))
+        : shape.source == 0
+          ? Array(stride(from: column, to: rows * columns, by: columns)) : [cell]
+      let posterior = places.reduce(0.0) { sum, place in
+        sum
+          + exp(
+            forward[place - shape.distance] + Double(table.scores[place * shapes.count + index])
+              + backward[place] - total)
+      }
       steps.append(
         Step(
           source: table.source.lowerBound + start.row..<table.source.lowerBound + row,
           target: table.target.lowerBound + start.column..<table.target.lowerBound + column,
-          score: score, confidence: min(1, max(0, posterior))))
+          score: Double(table.scores[cell * shapes.count + index]),
+          confidence: min(1, max(0, posterior))))
       (row, column) = start
     }
     return steps.reversed()

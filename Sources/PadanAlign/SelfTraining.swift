@@ -23,7 +23,10 @@ public struct SelfTraining: Sendable {
   /// - Parameter aligner: The one whose alignments are learnt from.
   public init(_ aligner: Aligner) {
     self.aligner = aligner
-    learner = LexiconLearner(source: aligner.source, target: aligner.target)
+    var options = LexiconLearner.Options()
+    // A limit for the words of one side alone would tell the two sides apart.
+    options.mostTranslations = .max
+    learner = LexiconLearner(source: aligner.source, target: aligner.target, options: options)
   }
 
   /// Adds the sure beads of one document.

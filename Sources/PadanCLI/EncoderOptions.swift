@@ -40,6 +40,9 @@ struct EncoderOptions: ParsableArguments {
     }
   }
 
+  /// A memory that is named beside an encoder keeps its vectors, and is made where there is none.
+  var memoryAccess: Memory.Access { embedUrl == nil ? .existing : .create }
+
   /// Where vectors come from; `nil` where no encoder is named. Says which one it is.
   func source(memory: Memory?, talk: TalkOptions) throws -> SentenceVectorSource? {
     guard let embedUrl else { return nil }

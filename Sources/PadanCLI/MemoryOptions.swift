@@ -30,11 +30,15 @@ struct MemoryOptions: ParsableArguments {
 
   /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
   ///
-  /// - Parameter mayBeMissing: Whether a file that is not there yet is no fault.
-  func openNamed(mayBeMissing: Bool = false) throws -> Memory? {
+  /// - Parameters:
+  ///   - mayBeMissing: Whether a file that is not there yet is no fault.
+  ///   - access: `.create` to make a file that is not there yet.
+  func openNamed(
+    mayBeMissing: Bool = false, access: Memory.Access = .existing
+  ) throws -> Memory? {
     guard let memory else { return nil }
     if mayBeMissing, !FileManager.default.fileExists(atPath: memory) { return nil }
-    return try Memory(path: memory)
+    return try Memory(path: memory, access: access)
   }
 
   /// Runs a command on the memory, which is made where there is none; one that was made for a command

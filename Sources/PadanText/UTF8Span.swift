@@ -106,6 +106,8 @@ extension Span where Element == UInt8 {
   /// A range without the white space at its ends.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     let end = skippingWhitespace(before: range.upperBound, downTo: range.lowerBound)
+    // Looking on past a blank line would make many of them quadratic.
+    guard end > range.lowerBound else { return end..<end }
     return Swift.min(skippingWhitespace(from: range.lowerBound), end)..<end
   }
 

@@ -98,8 +98,10 @@ struct Align: ParsableCommand {
 
   func run() throws {
     // A memory that is still to be made has no lexicon.
-    let aligner = try pair.aligner(talk: talk, memory: memory.openNamed(mayBeMissing: save))
-    let kept = save ? try memory.openOrCreate() : try memory.openNamed()
+    let aligner = try pair.aligner(
+      talk: talk, memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
+    let kept =
+      save ? try memory.openOrCreate() : try memory.openNamed(access: encoder.memoryAccess)
     let batch = BatchAlignment(
       aligner, isSelfTraining: pair.isSelfTraining,
       help: AlignmentHelp(

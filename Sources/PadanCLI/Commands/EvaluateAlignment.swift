@@ -32,7 +32,7 @@ struct EvaluateAlignment: ParsableCommand {
         found[line.id] = line.beads
       }
     } else {
-      let memory = try memory.openNamed()
+      let memory = try memory.openNamed(access: encoder.memoryAccess)
       let batch = BatchAlignment(
         try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
         help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))

@@ -86,6 +86,12 @@ public struct BeadRecord: Decodable, Hashable, Sendable {
     case source, target, confidence
   }
 
+  public init(source: [Int], target: [Int], confidence: Double? = nil) {
+    self.source = source
+    self.target = target
+    self.confidence = confidence
+  }
+
   public init(_ bead: Bead) {
     source = Array(bead.source)
     target = Array(bead.target)
