@@ -1,0 +1,115 @@
+/// Text as XML holds it.
+enum XMLText {
+  /// Appends text with markup escaped; characters that XML forbids are left out.
+  ///
+  /// - Returns: How many were left out.
+  /// - Complexity: O(n); runs without a special byte are copied as they are.
+  @discardableResult
+  static func append(
+    _ text: some StringProtocol, isAttribute: Bool = false, to bytes: inout [UInt8]
+  ) -> Int {
+    let dropped = text.utf8.withContiguousStorageIfAvailable {
+      append(utf8: $0, isAttribute: isAttribute, to: &bytes)
+    }
+    return dropped ?? append(String(text), isAttribute: isAttribute, to: &bytes)
+  }
+
+  /// The same for well-formed UTF-8.
+  @discardableResult
+  static func append(
+    utf8 text: UnsafeBufferPointer<UInt8>, isAttribute: Bool = false, to bytes: inout [UInt8]
+  ) -> Int {
+    var dropped = 0
+    var start = 0
+    var index = 0
+    while index < text.count {
+      // Letters, digits and the bytes of other scripts pass at once.
+      if isPlain[Int(text[index])] {
+        index += 1
+        continue
+      }
+      var length = 1
+      let replacement: StaticString?
+      switch text[index] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = isAttribute ? "&quot;" : nil
+      // As they stand, a parser would read these as a line feed or a blank.
+      case 0x0D: replacement = "&#13;"
+      case 0x0A: replacement = isAttribute ? "&#10;" : nil
+      case 0x09: replacement = isAttribute ? "&#9;" : nil
+      case 0xEF:
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF; all else that begins so is allowed.
+        let isForbidden = text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+        length = 3
+        replacement = isForbidden ? "" : nil
+      default: replacement = ""
+      }
+      if let replacement {
+        bytes.append(contentsOf: text[start..<index])
+        bytes.append(
+          contentsOf: UnsafeBufferPointer(
+            start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+        start = index + length
+        if replacement.utf8CodeUnitCount == 0 { dropped += 1 }
+      }
+      index += length
+    }
+    bytes.append(contentsOf: text[start...])
+    return dropped
+  }
+
+  /// Which bytes need no thought: all but controls, markup and the first byte of U+F000...U+FFFF.
+  private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
+    byte >= 0x20 && byte != 0xEF && !"&<>\"".utf8.contains(byte)
+  }
+
+  /// An opening tag: `<name a="b">`, or `<name a="b"/>`.
+  static func tag(
+    _ name: String, _ attributes: [(name: String, value: String)], isEmpty: Bool = false
+  ) -> [UInt8] {
+    var bytes = Array("<\(name)".utf8)
+    for attribute in attributes {
+      bytes.append(contentsOf: " \(attribute.name)=\"".utf8)
+      append(attribute.value, isAttribute: true, to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
+    }
+    bytes.append(contentsOf: (isEmpty ? "/>" : ">").utf8)
+    return bytes
+  }
+}
+
+extension XMLText {
+  /// Text with XML's own five entities, and character references in decimals, as what they stand for.
+  static func unescaped(_ text: some StringProtocol) -> String {
+    guard text.contains("&") else { return String(text) }
+    var result = ""
+    var rest = text[...]
+    while let start = rest.firstIndex(of: "&") {
+      result += rest[..<start]
+      let end = rest[start...].firstIndex(of: ";") ?? start
+      let name = rest[start...end].dropFirst().dropLast()
+      if let character = character(named: String(name)), end > start {
+        result.unicodeScalars.append(character)
+        rest = rest[rest.index(after: end)...]
+      } else {
+        result += "&"
+        rest = rest[rest.index(after: start)...]
+      }
+    }
+    return result + rest
+  }
+
+  private static func character(named name: String) -> Unicode.Scalar? {
+    switch name {
+    case "amp": "&"
+    case "lt": "<"
+    case "gt": ">"
+    case "quot": "\""
+    case "apos": "'"
+    case _ where name.hasPrefix("#"): UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init)
+    default: nil
+    }
+  }
+}
