@@ -24,6 +24,7 @@ let package = Package(
       name: "CICUSystem", pkgConfig: "icu-uc icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CData", exclude: ["data"]),
     .target(name: "PadanModel", swiftSettings: settings),
@@ -34,7 +35,7 @@ let package = Package(
     .target(
       name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
-      name: "PadanFormats", dependencies: ["CXML2", "PadanModel", "PadanText"],
+      name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanMemory",
@@ -71,7 +72,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PadanFormatsTests",
-      dependencies: ["PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
+      dependencies: ["CZlib", "PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
       swiftSettings: settings),
     .testTarget(
       name: "PadanMemoryTests",
