@@ -13,14 +13,14 @@ final class TextLines {
   let name: String
   /// The number of the line that `next` returned last, from 1.
   private(set) var number = 0
-  private let input: InputStream
+  private var input: UnpackedInput
   private var buffer: [UInt8] = []
   private var start = 0
   private var isAtEnd = false
 
   /// - Throws: `InputError`, also for an empty file, with the remedy.
   init(path: String, remedy: String) throws {
-    input = try InputStream(path: path)
+    input = try UnpackedInput(path: path)
     name = input.name
     var first = [UInt8](repeating: 0, count: 1 << 18)
     let count = try input.fill(&first)

@@ -9,10 +9,10 @@ public enum SRXReader {
   ///
   /// - Throws: `InputError`, or `SegmentationError.srx` with the line of what is no SRX.
   public static func read(_ path: String) throws -> SRXRules {
-    let input = try InputStream(path: path)
+    var input = try UnpackedInput(path: path)
     let handler = SRXParser(file: input.name)
     let parser = XMLPushParser(file: input.name, handler: handler)
-    let count = try withExtendedLifetime(handler) { try parser.parse(input) }
+    let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
     // What is empty has no root element either.
     if count == 0 { throw handler.fault("the file is empty. Name an SRX file.") }
     return handler.rules

@@ -33,7 +33,9 @@ final class XMLPushParser {
   /// Added to the parser's own line numbers.
   var lineOffset = 0
   private(set) var context: xmlParserCtxtPtr!
-  private(set) var error: (any Error)?
+  /// Whether parsing is over before its time; a last few events come all the same.
+  private(set) var isStopped = false
+  private var error: (any Error)?
   private let handler: any XMLEventHandler
   /// How many elements are open.
   private(set) var depth = 0
@@ -65,7 +67,8 @@ final class XMLPushParser {
 
   /// Stops parsing with an error, unless there is one already.
   func stop(_ error: any Error) {
-    if self.error == nil { self.error = error }
+    if !isStopped { self.error = error }
+    isStopped = true
     xmlStopParser(context)
   }
 
@@ -85,7 +88,7 @@ final class XMLPushParser {
   ///
   /// - Returns: How many bytes there were.
   @discardableResult
-  func parse(_ input: borrowing InputStream) throws -> Int {
+  func parse(_ input: inout UnpackedInput) throws -> Int {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var total = 0
     while case let count = try input.fill(&chunk), count > 0 {
@@ -102,7 +105,7 @@ final class XMLPushParser {
 
   private func fail(with fault: xmlError) {
     // Faults of namespaces do not make a file ill-formed: TMX with undeclared prefixes is common.
-    guard error == nil, fault.level.rawValue >= XML_ERR_ERROR.rawValue,
+    guard !isStopped, fault.level.rawValue >= XML_ERR_ERROR.rawValue,
       fault.domain != Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
     let text = fault.message.map { String(cString: $0) } ?? "unknown fault"
@@ -133,7 +136,7 @@ final class XMLPushParser {
     handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: element callbacks with namespaces
     handler.startElementNs = { context, name, prefix, _, _, _, count, _, fields in
       XMLPushParser.parser(context)._withUnsafeGuaranteedRef { parser in
-        guard parser.error == nil else { return }
+        guard !parser.isStopped else { return }
         parser.depth += 1
         parser.handler.start(
           name!, prefix: prefix, XMLAttributes(count: Int(count), fields: fields))
@@ -141,14 +144,14 @@ final class XMLPushParser {
     }
     handler.endElementNs = { context, name, _, _ in
       XMLPushParser.parser(context)._withUnsafeGuaranteedRef { parser in
-        guard parser.error == nil else { return }
+        guard !parser.isStopped else { return }
         parser.handler.end(name!)
         parser.depth -= 1
       }
     }
     handler.characters = { context, start, count in
       XMLPushParser.parser(context)._withUnsafeGuaranteedRef { parser in
-        guard parser.error == nil else { return }
+        guard !parser.isStopped else { return }
         parser.handler.characters(UnsafeBufferPointer(start: start, count: Int(count)))
       }
     }

@@ -113,3 +113,30 @@ extension XMLText {
     }
   }
 }
+
+extension XMLText {
+  /// Whether a text can stand between two tags: its elements are whole, its entities XML's own.
+  static func isWellFormed(_ markup: String) -> Bool {
+    final class Handler: XMLEventHandler {
+      func begin(_ parser: XMLPushParser) {}
+      func start(
+        _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+      ) {}
+      func end(_ name: UnsafePointer<UInt8>) {}
+      func characters(_ text: UnsafeBufferPointer<UInt8>) {}
+      func error(for fault: XMLFault) -> any Error { Ill() }
+      struct Ill: Error {}
+    }
+    let handler = Handler()
+    let parser = XMLPushParser(file: "", handler: handler)
+    return withExtendedLifetime(handler) {
+      do {
+        try Array("<x>\(markup)</x>".utf8).withUnsafeBytes { try parser.parse($0) }
+        try parser.finish()
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+}

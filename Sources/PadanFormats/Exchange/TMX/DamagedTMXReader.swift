@@ -24,7 +24,7 @@ struct DamagedTMXReader {
     parser = XMLPushParser(file: file, handler: handler, ignoresDeclaration: true)
   }
 
-  mutating func read(_ input: borrowing InputStream) throws {
+  mutating func read(_ input: inout UnpackedInput) throws {
     var repair = UTF8Repair()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var pending: [UInt8] = []

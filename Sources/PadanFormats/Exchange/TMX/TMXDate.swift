@@ -18,6 +18,7 @@ enum TMXDate {
   /// Reads the basic form and the extended one, `2025-07-14T09:05:00Z`, also with fractions of a second,
   /// an offset such as `+07:00`, or no `Z`, which is taken for UTC; `nil` for anything else.
   static func date(_ text: String) -> Date? {
+    if let date = basicDate(text) { return date }
     var digits: [Int] = []
     var fields = text.utf8.filter { $0 > 0x20 }[...]
     for (length, separator) in [
@@ -37,6 +38,28 @@ enum TMXDate {
     else { return nil }
     let seconds = days * 86_400 + digits[3] * 3600 + digits[4] * 60 + digits[5] - offset
     return Date(timeIntervalSince1970: Double(seconds))
+  }
+
+  /// The form that TMX asks for and most files have.
+  private static func basicDate(_ text: String) -> Date? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else {
+        return nil
+      }
+      func number(_ range: Range<Int>) -> Int {
+        // What is no digit makes a number that no date has.
+        range.reduce(0) { $0 * 10 + (bytes[$1] >= 0x30 && bytes[$1] < 0x3A ? Int(bytes[$1]) - 0x30 : 999_999) }
+      }
+      let hour = number(9..<11)
+      let minute = number(11..<13)
+      let second = number(13..<15)
+      guard hour < 24, minute < 60, second <= 60, number(0..<4) < 10_000,
+        let days = daysSince1970(number(0..<4), number(4..<6), number(6..<8))
+      else { return nil }
+      return Date(
+        timeIntervalSince1970: Double(days * 86_400 + hour * 3600 + minute * 60 + second))
+    }
   }
 
   private static func number(_ bytes: ArraySlice<UInt8>, _ length: Int) -> Int? {

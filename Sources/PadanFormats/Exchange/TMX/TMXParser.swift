@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PadanModel
 
 /// The elements of TMX 1.1 to 1.4b.
@@ -18,20 +19,29 @@ final class TMXParser: XMLEventHandler {
   private var names: XMLNames<TMXElement>!
   private var languages: [String: LanguageTag?] = [:]
 
-  private var depth = 0
+  // No event of the parser comes while another is handled, so the dynamic checks, which cost as much as
+  // the handling itself, have nothing to find.
+  @exclusivity(unchecked) private var depth = 0
   /// The language that the header says units are written in.
   private var headerSource: LanguageTag?
-  private var unit: TranslationUnit?
+  /// Whether a unit has begun and not ended.
+  private(set) var isUnitOpen = false
+  @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
   private var unitPlace = SourceLocation(file: "")
   private var seenVariants: Set<Variant> = []
-  private var variant: Variant?
+  @exclusivity(unchecked) private var variant = Variant(language: .english, text: "")
+  /// Whether the variant that is open has a language, without which it is none.
+  private var hasLanguage = false
   private var variantProperties: [Provenance.Property] = []
-  private var isVariantOpen = false
+  @exclusivity(unchecked) private var isVariantOpen = false
   private var hasSegment = false
-  private var segment = TMXSegment()
-  private var isInSegment = false
-  private var remark: Provenance.Property?
-  private var remarkText: [UInt8] = []
+  @exclusivity(unchecked) private var segment = TMXSegment()
+  /// Where characters go. Most are the blanks between elements and go nowhere.
+  @exclusivity(unchecked) private var textGoal = TextGoal.nowhere
+  private var remark = Provenance.Property(type: "", value: "")
+  @exclusivity(unchecked) private var remarkText: [UInt8] = []
+  private enum TextGoal { case nowhere, segment, remark }
+
   /// Why the unit cannot be kept, once that is known.
   private var unitFault: (reason: String, detail: String?)?
 
@@ -57,7 +67,7 @@ final class TMXParser: XMLEventHandler {
     depth += 1
     if depth > TMXReader.deepestNesting { return stop(.nestedTooDeeply) }
     let element = names[name]
-    if isInSegment {
+    if textGoal == .segment {
       var full = element?.rawValue ?? String(cString: name)
       if let prefix { full = String(cString: prefix) + ":" + full }
       return segment.start(full, attributes.pairs)
@@ -68,10 +78,10 @@ final class TMXParser: XMLEventHandler {
     }
     switch element {
     case .tu: startUnit(attributes)
-    case .tuv where unit != nil: startVariant(attributes)
+    case .tuv where isUnitOpen: startVariant(attributes)
     case .seg where isVariantOpen: startSegment()
-    case .prop where unit != nil: startRemark(.property, attributes)
-    case .note where unit != nil: startRemark(.note, attributes)
+    case .prop where isUnitOpen: startRemark(.property, attributes)
+    case .note where isUnitOpen: startRemark(.note, attributes)
     case .header: headerSource = attributes["srclang"].flatMap(language)
     case .body, .ude, .map, .prop, .note: break
     default: warn("an element stands where TMX has none", String(cString: name))
@@ -80,26 +90,28 @@ final class TMXParser: XMLEventHandler {
 
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
-    if isInSegment, segment.end() { return }
+    if textGoal == .segment, segment.end() { return }
     switch names[name] {
-    case .seg where isInSegment: endSegment()
+    case .seg where textGoal == .segment: endSegment()
     case .tuv where isVariantOpen: endVariant()
-    case .prop where remark != nil, .note where remark != nil: endRemark()
+    case .prop where textGoal == .remark, .note where textGoal == .remark: endRemark()
     case .tu: finishUnit()
     default: break
     }
   }
 
   func characters(_ text: UnsafeBufferPointer<UInt8>) {
-    if isInSegment {
-      guard unitFault == nil else { return }
-      segment.append(text)
-      if segment.size > TMXReader.longestSegment {
-        unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
-        segment.reset()
+    switch textGoal {
+    case .nowhere: break
+    case .segment:
+      guard segment.size + text.count > TMXReader.longestSegment else { return segment.append(text) }
+      unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
+    case .remark:
+      if remarkText.count + text.count <= TMXReader.longestSegment {
+        remarkText.append(contentsOf: text)
+      } else {
+        unitFault = ("a note or prop is longer than \(TMXReader.longestSegment) bytes", nil)
       }
-    } else if remark != nil, remarkText.count <= TMXReader.longestSegment {
-      remarkText.append(contentsOf: text)
     }
   }
 
@@ -114,25 +126,25 @@ final class TMXParser: XMLEventHandler {
   // MARK: Units
 
   private func startUnit(_ attributes: XMLAttributes) {
-    if unit != nil { finishUnit() }
+    if isUnitOpen { finishUnit() }
     unitPlace = parser.location
     unitFault = nil
     seenVariants.removeAll(keepingCapacity: true)
-    var unit = TranslationUnit(sourceLanguage: headerSource, variants: [])
+    isUnitOpen = true
+    unit = TranslationUnit(sourceLanguage: headerSource, variants: [])
     for index in 0..<attributes.count {
       let name = attributes.name(at: index)
       let value = attributes.value(at: index)
       if name == "srclang" { unit.sourceLanguage = language(value) }
-      if !take(name, value, into: &unit) {
+      if !take(name, value) {
         unit.provenance.properties.append(
           Provenance.Property(type: name, value: value, kind: .attribute))
       }
     }
-    self.unit = unit
   }
 
   /// Puts an attribute of a unit where it belongs; `false` where it is only to be kept.
-  private func take(_ name: String, _ value: String, into unit: inout TranslationUnit) -> Bool {
+  private func take(_ name: String, _ value: String) -> Bool {
     switch name {
     case "tuid": unit.id = value
     case "creationdate", "changedate":
@@ -161,33 +173,55 @@ final class TMXParser: XMLEventHandler {
   }
 
   private func finishUnit() {
-    guard let open = unit else { return }
-    unit = nil
+    guard isUnitOpen else { return }
+    if unit.variantProperties.count > 0 { settleVariantHistory(of: &unit) }
+    isUnitOpen = false
     if let unitFault { return skip(unitFault.reason, unitFault.detail) }
-    guard open.variants.count > 1 else {
+    guard unit.variants.count > 1 else {
       return skip("the unit has fewer than two variants with a language and a text")
     }
-    if let language = open.sourceLanguage,
-      !open.variants.contains(where: { $0.language.language == language.language })
+    if let language = unit.sourceLanguage,
+      !unit.variants.contains(where: { $0.language.hasLanguage(of: language) })
     {
       warn("the unit has no variant in its source language", "\(language)")
     }
-    guard parser.error == nil else { return }
-    do { try body(withDates(open), unitPlace) } catch { parser.stop(error) }
+    guard !parser.isStopped else { return }
+    do { try body(unit, unitPlace) } catch { parser.stop(error) }
   }
 
-  /// The unit with the dates and persons that only a variant states: the translation's, that is, those
-  /// of the first variant in another language than the source's.
-  private func withDates(_ unit: TranslationUnit) -> TranslationUnit {
-    guard unit.provenance.createdAt == nil, unit.provenance.changedAt == nil,
-      let place = unit.variants.indices.first(where: {
-        unit.variantProperties.indices.contains($0)
-          && unit.variants[$0].language.language != unit.sourceLanguage?.language
-          && unit.variantProperties[$0].contains { $0.kind == .attribute }
-      })
-    else { return unit }
-    var unit = unit
-    for property in unit.variantProperties[place] where property.kind == .attribute {
+  /// Takes over the dates and persons that only a variant states: the translation's, that is, those of
+  /// the first variant in another language than the source's. What variants merely repeat goes.
+  private func settleVariantHistory(of unit: inout TranslationUnit) {
+    let hasHistory = unit.provenance.createdAt != nil || unit.provenance.changedAt != nil
+    let place = unit.variantProperties.indices.first {
+      !unit.variants[$0].language.hasLanguage(of: unit.sourceLanguage)
+        && unit.variantProperties[$0].contains { $0.kind == .attribute }
+    }
+    if !hasHistory, let place { takeHistory(of: unit.variantProperties[place], into: &unit) }
+    let provenance = unit.provenance
+    for index in unit.variantProperties.indices {
+      unit.variantProperties[index].removeAll { property in
+        guard property.kind == .attribute else { return false }
+        switch property.type {
+        case "creationdate": return Self.agrees(property.value, provenance.createdAt)
+        case "changedate": return Self.agrees(property.value, provenance.changedAt)
+        case "creationid": return property.value == provenance.createdBy
+        case "changeid": return property.value == provenance.changedBy
+        default: return false
+        }
+      }
+    }
+    if unit.variantProperties.allSatisfy(\.isEmpty) { unit.variantProperties = [] }
+  }
+
+  private static func agrees(_ text: String, _ date: Date?) -> Bool {
+    date != nil && TMXDate.date(text) == date
+  }
+
+  private func takeHistory(
+    of properties: [Provenance.Property], into unit: inout TranslationUnit
+  ) {
+    for property in properties where property.kind == .attribute {
       switch property.type {
       case "creationdate": unit.provenance.createdAt = TMXDate.date(property.value)
       case "changedate": unit.provenance.changedAt = TMXDate.date(property.value)
@@ -198,7 +232,6 @@ final class TMXParser: XMLEventHandler {
       default: break
       }
     }
-    return unit
   }
 
   // MARK: Variants
@@ -206,7 +239,7 @@ final class TMXParser: XMLEventHandler {
   private func startVariant(_ attributes: XMLAttributes) {
     isVariantOpen = true
     hasSegment = false
-    variant = nil
+    hasLanguage = false
     variantProperties.removeAll(keepingCapacity: true)
     var tag: String?
     for index in 0..<attributes.count {
@@ -224,82 +257,92 @@ final class TMXParser: XMLEventHandler {
     guard let language = language(tag) else {
       return warn("a variant whose language is none is left out", tag)
     }
-    variant = Variant(language: language, text: "")
+    hasLanguage = true
+    variant.language = language
+    variant.text = ""
+    variant.codes = []
   }
 
   private func startSegment() {
     if hasSegment { warn("a variant with more than one segment: the last one is read") }
     hasSegment = true
-    isInSegment = true
+    textGoal = .segment
     segment.reset()
   }
 
   private func endSegment() {
-    isInSegment = false
+    textGoal = .nowhere
     guard unitFault == nil else { return }
-    segment.pairCodes()
-    for fault in segment.faults { warn(fault.reason, fault.detail.isEmpty ? nil : fault.detail) }
-    variant?.text = String(decoding: segment.text, as: UTF8.self)
-    variant?.codes = segment.codes
+    if !segment.codes.isEmpty {
+      segment.pairCodes()
+      for fault in segment.faults { warn(fault.reason, fault.detail.isEmpty ? nil : fault.detail) }
+    }
+    variant.text = String(decoding: segment.text, as: UTF8.self)
+    variant.codes = segment.codes
   }
 
   private func endVariant() {
     isVariantOpen = false
-    guard unitFault == nil, let variant, unit != nil else { return }
-    guard variant.text.utf8.contains(where: { $0 > 0x20 }),
-      !variant.text.allSatisfy(\.isWhitespace)
-    else { return warn("a variant without a text is left out", "\(variant.language)") }
-    if unit!.variants.count >= TMXReader.mostVariants {
+    guard unitFault == nil, hasLanguage, isUnitOpen else { return }
+    // Most texts begin with a letter of ASCII, which is no white space.
+    let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
+    guard begins || !variant.text.allSatisfy(\.isWhitespace) else {
+      return warn("a variant without a text is left out", "\(variant.language)")
+    }
+    if unit.variants.count >= TMXReader.mostVariants {
       unitFault = ("the unit has more than \(TMXReader.mostVariants) variants", nil)
       return
     }
     // Two or three variants are compared at less cost than they are hashed.
     let isKnown: Bool
-    if unit!.variants.count < 4 {
-      isKnown = unit!.variants.contains(variant)
+    if unit.variants.count < 4 {
+      isKnown = unit.variants.contains(variant)
     } else {
-      if seenVariants.isEmpty { seenVariants = Set(unit!.variants) }
+      if seenVariants.isEmpty { seenVariants = Set(unit.variants) }
       isKnown = !seenVariants.insert(variant).inserted
     }
     guard !isKnown else { return warn("a variant that the unit has already is left out") }
     if !variantProperties.isEmpty {
-      while unit!.variantProperties.count < unit!.variants.count {
-        unit!.variantProperties.append([])
+      while unit.variantProperties.count < unit.variants.count {
+        unit.variantProperties.append([])
       }
-      unit!.variantProperties.append(variantProperties)
+      unit.variantProperties.append(variantProperties)
     }
-    unit!.variants.append(variant)
+    unit.variants.append(variant)
   }
 
   // MARK: Remarks
 
   private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
-    var property = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
-    for attribute in attributes.pairs {
-      if kind == .property, attribute.name == "type" {
-        property.type = attribute.value
+    remark = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
+    var hasType = false
+    for index in 0..<attributes.count {
+      if kind == .property, attributes.isNamed("type", at: index) {
+        remark.type = attributes.value(at: index)
+        hasType = true
       } else {
-        property.attributes.append(attribute)
+        remark.attributes.append(
+          .init(name: attributes.name(at: index), value: attributes.value(at: index)))
       }
     }
-    remark = property
+    if kind == .property, !hasType { warn("a prop has no type") }
+    textGoal = .remark
     remarkText.removeAll(keepingCapacity: true)
   }
 
   private func endRemark() {
-    guard var property = remark else { return }
-    remark = nil
-    guard unit != nil else { return }
-    property.value = String(decoding: remarkText, as: UTF8.self)
+    textGoal = .nowhere
+    guard isUnitOpen, unitFault == nil else { return }
+    remark.value = String(decoding: remarkText, as: UTF8.self)
     let isKnown =
-      property.kind == .property && property.attributes.isEmpty
-      && TMXProperty.apply(property.type, property.value, to: &unit!)
+      remark.kind == .property && remark.attributes.isEmpty
+      && TMXProperty.apply(remark.type, remark.value, to: &unit)
     if isKnown { return }
-    property = TMXProperty.restored(property)
+    let property = TMXProperty.restored(remark)
     if isVariantOpen {
       variantProperties.append(property)
     } else {
-      unit!.provenance.properties.append(property)
+      unit.provenance.properties.append(property)
     }
   }
 
@@ -307,17 +350,13 @@ final class TMXParser: XMLEventHandler {
 
   /// Leaves the unit out that is open, as far as one is, because the file is damaged in it.
   func abandonUnit(_ reason: String, at location: SourceLocation) {
-    unit = nil
-    isInSegment = false
+    isUnitOpen = false
+    textGoal = .nowhere
     isVariantOpen = false
-    remark = nil
     segment = TMXSegment()
     report.skipped.add(
       Finding(location: location, reason: "the unit is damaged", detail: reason))
   }
-
-  /// Whether a unit has begun and not ended.
-  var isUnitOpen: Bool { unit != nil }
 
   /// A language by its tag; `nil` where it is none, or `*all*`.
   private func language(_ tag: String) -> LanguageTag? {

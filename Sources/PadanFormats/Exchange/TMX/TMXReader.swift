@@ -30,15 +30,15 @@ public enum TMXReader {
     _ path: String, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let input = try InputStream(path: path)
+    var input = try UnpackedInput(path: path)
     return try withoutActuallyEscaping(body) { body in
       let handler = TMXParser(file: input.name, isStrict: tolerance == .strict, body: body)
       if tolerance == .damage {
         var reader = DamagedTMXReader(handler: handler, file: input.name)
-        try reader.read(input)
+        try reader.read(&input)
       } else {
         let parser = XMLPushParser(file: input.name, handler: handler)
-        let count = try withExtendedLifetime(handler) { try parser.parse(input) }
+        let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
         guard count > 0 else {
           throw InputError.content(input.name, "the file is empty. Name a TMX file.")
         }
