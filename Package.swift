@@ -27,13 +27,15 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CData", exclude: ["data"]),
+    .target(name: "CKernels"),
     .target(name: "PadanModel", swiftSettings: settings),
     .target(
       name: "PadanText", dependencies: ["CData", "CICU", "PadanModel"], swiftSettings: settings),
     .target(
       name: "PadanAlign", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
-      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
+      name: "PadanMatch", dependencies: ["CKernels", "PadanModel", "PadanText"],
+      swiftSettings: settings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
       swiftSettings: settings),
@@ -43,6 +45,7 @@ let package = Package(
         "PadanMatch", "PadanModel", "PadanText",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(
       name: "Padan",

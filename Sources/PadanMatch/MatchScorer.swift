@@ -33,6 +33,11 @@ public struct MatchScore: Hashable, Sendable {
   public var raw: Double
   public var penalties: [Penalty]
 
+  package init(raw: Double, penalties: [Penalty]) {
+    self.raw = raw
+    self.penalties = penalties
+  }
+
   /// Raw less penalties, not below 0: what is ranked and compared with the threshold.
   public var net: Double { max(0, raw - penalties.reduce(0) { $0 + $1.points }) }
 
@@ -75,18 +80,36 @@ public struct SearchSet: Sendable {
 
   private let query: MatchText
   private let threshold: Double
+  private let isExhaustive: Bool
 
-  /// - Parameter threshold: The least net score that is wanted, 0...100.
-  public init(query: MatchText, threshold: Double) {
+  /// - Parameters:
+  ///   - threshold: The least net score that is wanted, 0...100.
+  ///   - isExhaustive: Whether long queries too are compared with every text of a fitting length.
+  public init(query: MatchText, threshold: Double, isExhaustive: Bool = false) {
     self.query = query
     self.threshold = threshold
+    self.isExhaustive = isExhaustive
   }
 
-  /// Whether a text is a candidate: it shares at least six in ten tokens, or the query is short and
-  /// lengths alone do not rule out the threshold.
+  /// Whether a text is a candidate: it shares at least six in ten tokens, or lengths alone do not rule
+  /// out the threshold and the query is short or the search exhaustive.
   public func contains(_ candidate: MatchText) -> Bool {
     if query.overlap(with: candidate) >= Self.leastOverlap { return true }
-    return query.scalars.count <= Self.shortQuery && isInLengthWindow(candidate.scalars.count)
+    return (isExhaustive || query.scalars.count <= Self.shortQuery)
+      && isInLengthWindow(candidate.scalars.count)
+  }
+
+  /// How many scalars a text may have to reach the threshold by its Indel similarity.
+  package var lengthWindow: ClosedRange<Int> {
+    let count = query.scalars.count
+    guard threshold > 0 else { return 0...(1 << 30) }
+    // From a rounded estimate to where the score's own arithmetic draws the line.
+    let ratio = min(1, threshold / 100)
+    var shortest = Int((ratio * Double(count) / (2 - ratio)).rounded(.down))
+    var longest = Int(min(Double(1 << 30), ((2 - ratio) * Double(count) / ratio).rounded(.up)))
+    while shortest < count, !isInLengthWindow(shortest) { shortest += 1 }
+    while longest > count, !isInLengthWindow(longest) { longest -= 1 }
+    return shortest...longest
   }
 
   /// Whether a text of this many scalars could reach the threshold by its Indel similarity.

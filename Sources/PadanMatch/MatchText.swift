@@ -8,7 +8,8 @@ public struct MatchText: Sendable {
   let tokenCounts: [String: Int]
   let tokenCount: Int
 
-  let key: String
+  /// The match key: the text in NFC, white space collapsed.
+  package let key: String
   private let tokens: [Token]
 
   /// Prepares a text.

@@ -7,25 +7,38 @@ import PadanText
 /// Stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run into
 /// each other, because each is preceded by its length.
 struct Identity {
-  private var hash = SHA256()
+  /// What is to be hashed: one call for all of it costs a fraction of one for each field.
+  private var bytes: [UInt8] = []
+
+  init() { bytes.reserveCapacity(512) }
 
   mutating func add(_ field: String?) {
     guard let field else { return addLength(-1) }
     var text = field
-    text.withUTF8 { bytes in
-      addLength(bytes.count)
-      hash.update(bufferPointer: UnsafeRawBufferPointer(bytes))
+    text.withUTF8 { field in
+      addLength(field.count)
+      bytes.append(contentsOf: field)
     }
   }
 
   mutating func add(_ field: Int?) { add(field.map(String.init)) }
 
   private mutating func addLength(_ length: Int) {
-    withUnsafeBytes(of: Int64(length).littleEndian) { hash.update(bufferPointer: $0) }
+    withUnsafeBytes(of: Int64(length).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
   /// The first 16 bytes of the hash.
-  consuming func data() -> Data { Data(hash.finalize().prefix(16)) }
+  func data() -> Data {
+    bytes.withUnsafeBytes { Data(SHA256.hash(data: $0).prefix(16)) }
+  }
+
+  /// The first 64 bits of the hash.
+  func number() -> Int64 { Self.number(of: data()) }
+
+  /// The 64 bits of a name that a column holds.
+  static func number(of data: Data) -> Int64 {
+    data.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+  }
 
   /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
   static func unit(_ pair: TranslationPair) -> Data {
@@ -40,7 +53,7 @@ struct Identity {
 
   /// Of an occurrence: everything that is known of it but its import, the confidence of its bead and
   /// the times of day at which Padan itself made it.
-  static func occurrence(of unit: Data, _ provenance: Provenance, name: String?) -> Data {
+  static func occurrence(of unit: Data, _ provenance: Provenance, name: String?) -> Int64 {
     var identity = Identity()
     identity.add(unit.base64EncodedString())
     identity.add(name)
@@ -58,14 +71,14 @@ struct Identity {
     identity.add(isOwn ? nil : provenance.changedAt?.seconds)
     identity.add(provenance.changedBy)
     identity.add(PropertyJSON.text(of: provenance.properties))
-    return identity.data()
+    return identity.number()
   }
 
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
   static func key(ofMatchKey key: String) -> Int64 {
     var identity = Identity()
     identity.add(key)
-    return identity.data().withUnsafeBytes { $0.loadUnaligned(as: Int64.self).littleEndian }
+    return identity.number()
   }
 }
 

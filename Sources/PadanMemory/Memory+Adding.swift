@@ -41,7 +41,7 @@ extension Memory {
         sql: "INSERT INTO import (origin, started_at) VALUES (?, ?)",
         arguments: [origin, Date().seconds])
       let importID = db.lastInsertedRowID
-      var writer = MemoryWriter(db: db, importID: importID)
+      var writer = try MemoryWriter(db: db, importID: importID)
       try body(&writer)
       if writer.receipt.addedOccurrences == 0 {
         // An import that brought nothing leaves no trace.
@@ -58,11 +58,48 @@ public struct MemoryWriter {
   private let db: Database
   private let importID: Int64
   private let now = Date().seconds
-  private var directions: [String: Int64] = [:]
+  private var directions: [DirectionName: Int64] = [:]
+  private let sameSource: RawStatement
+  private let sameUnit: RawStatement
+  private let rival: RawStatement
+  private let insertUnit: RawStatement
+  private let insertOccurrence: RawStatement
+  private let updateUnit: RawStatement
 
-  init(db: Database, importID: Int64) {
+  /// Two languages as `direction` spells them.
+  private struct DirectionName: Hashable {
+    var source: LanguageTag
+    var target: LanguageTag
+  }
+
+  init(db: Database, importID: Int64) throws {
     self.db = db
     self.importID = importID
+    sameSource = try RawStatement(db, "SELECT 1 FROM unit WHERE source_key = ? LIMIT 1")
+    sameUnit = try RawStatement(db, "SELECT id FROM unit WHERE source_key = ? AND identity = ?")
+    rival = try RawStatement(
+      db, "SELECT 1 FROM unit WHERE source_key = ? AND direction_id = ? LIMIT 1")
+    insertUnit = try RawStatement(
+      db,
+      """
+      INSERT INTO unit (direction_id, source, target, source_codes, target_codes, source_key,
+        identity, imported_usage, review, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    insertOccurrence = try RawStatement(
+      db,
+      """
+      INSERT OR IGNORE INTO occurrence (unit_id, import_id, identity, name, document, paragraph,
+        sentence, previous_source, next_source, bead_kind, confidence, is_crossing, created_at,
+        created_by, creation_tool, changed_at, changed_by, properties)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      """)
+    updateUnit = try RawStatement(
+      db,
+      """
+      UPDATE unit SET changed_at = max(changed_at, ?), imported_usage = max(imported_usage, ?),
+        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END
+      WHERE id = ?
+      """)
   }
 
   /// Adds one pair. An identical unit is not added again; an occurrence of it that is new is.
@@ -70,45 +107,60 @@ public struct MemoryWriter {
   /// U+0000, which no text column holds, is kept as U+FFFD.
   ///
   /// - Precondition: Neither text is empty.
+  /// - Returns: The unit's number, and whether the occurrence is new.
   /// - Throws: `DatabaseError`, which the memory turns into a `MemoryError`.
-  public mutating func add(_ pair: TranslationPair, name: String? = nil) throws {
+  @discardableResult
+  public mutating func add(
+    _ pair: TranslationPair, name: String? = nil
+  ) throws -> (unit: Int64, isNew: Bool) {
     let pair = pair.withoutNULs
     receipt.read += 1
     let identity = Identity.unit(pair)
-    let unit: Int64
-    let known = try db.cachedStatement(
-      sql: "SELECT id FROM unit WHERE identity = ?")
-    if let id = try Int64.fetchOne(known, arguments: [identity]) {
-      unit = id
-    } else {
-      unit = try insertUnit(pair, identity: identity)
-    }
+    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    let known = try unit(sourceKey: key, identity: identity)
+    let unit = try known ?? insert(pair, sourceKey: key, identity: identity)
     let isNew = try insertOccurrence(pair, of: unit, identity: identity, name: name)
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
-    if isNew { try update(unit, with: pair) }
+    if isNew, known != nil { try update(unit, with: pair) }
+    return (unit, isNew)
   }
 
-  private mutating func insertUnit(_ pair: TranslationPair, identity: Data) throws -> Int64 {
-    let sourceKey = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+  private func unit(sourceKey: Int64, identity: Data) throws -> Int64? {
+    guard try hasRow(sameSource, sourceKey) else { return nil }
+    sameUnit.bind(sourceKey, at: 1)
+    sameUnit.bind(Identity.number(of: identity), at: 2)
+    defer { sameUnit.reset() }
+    return try sameUnit.step() ? sameUnit.int(0) : nil
+  }
+
+  private func hasRow(_ statement: RawStatement, _ values: Int64...) throws -> Bool {
+    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
+    defer { statement.reset() }
+    return try statement.step()
+  }
+
+  private mutating func insert(
+    _ pair: TranslationPair, sourceKey: Int64, identity: Data
+  ) throws -> Int64 {
     let direction = try direction(of: pair)
-    let rival = try db.cachedStatement(
-      sql: "SELECT 1 FROM unit WHERE source_key = ? AND direction_id = ? LIMIT 1")
-    if try Int.fetchOne(rival, arguments: [sourceKey, direction]) != nil {
-      receipt.differentTarget += 1
+    if try hasRow(rival, sourceKey, direction) { receipt.differentTarget += 1 }
+    var (source, target) = (pair.source.text, pair.target.text)
+    try source.withUTF8 { source in
+      try target.withUTF8 { target in
+        insertUnit.bind(direction, at: 1)
+        insertUnit.bind(source, at: 2)
+        insertUnit.bind(target, at: 3)
+        insertUnit.bindCopy(InlineCodeJSON.text(of: pair.source.codes), at: 4)
+        insertUnit.bindCopy(InlineCodeJSON.text(of: pair.target.codes), at: 5)
+        insertUnit.bind(sourceKey, at: 6)
+        insertUnit.bind(Identity.number(of: identity), at: 7)
+        insertUnit.bind(Int64(pair.usageCount), at: 8)
+        insertUnit.bindCopy(pair.review.rawValue, at: 9)
+        insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
+        try insertUnit.run()
+      }
     }
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT INTO unit (direction_id, source, target, source_codes, target_codes, identity,
-          source_key, target_key, changed_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [
-      direction, pair.source.text, pair.target.text, InlineCodeJSON.text(of: pair.source.codes),
-      InlineCodeJSON.text(of: pair.target.codes), identity, sourceKey,
-      Identity.key(ofMatchKey: TextForm.matchKey(of: pair.target.text)),
-      statedDate(of: pair) ?? now,
-    ])
     receipt.addedUnits += 1
     return db.lastInsertedRowID
   }
@@ -117,36 +169,37 @@ public struct MemoryWriter {
     _ pair: TranslationPair, of unit: Int64, identity: Data, name: String?
   ) throws -> Bool {
     let provenance = pair.provenance
-    let statement = try db.cachedStatement(
-      sql: """
-        INSERT OR IGNORE INTO occurrence (unit_id, import_id, identity, name, document, paragraph,
-          sentence, previous_source, next_source, bead_kind, confidence, is_crossing, created_at,
-          created_by, creation_tool, changed_at, changed_by, properties)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """)
-    try statement.execute(arguments: [
-      unit, importID, Identity.occurrence(of: identity, provenance, name: name), name,
-      provenance.document, provenance.paragraph, provenance.sentence, provenance.previousSource,
-      provenance.nextSource, provenance.beadKind, provenance.confidence, provenance.isCrossing,
-      provenance.createdAt?.seconds, provenance.createdBy, provenance.creationTool,
-      provenance.changedAt?.seconds, provenance.changedBy,
-      PropertyJSON.text(of: provenance.properties),
-    ])
-    return db.changesCount > 0
+    let statement = insertOccurrence
+    statement.bind(unit, at: 1)
+    statement.bind(importID, at: 2)
+    statement.bind(Identity.occurrence(of: identity, provenance, name: name), at: 3)
+    statement.bindCopy(name, at: 4)
+    statement.bindCopy(provenance.document, at: 5)
+    statement.bindCopy(provenance.paragraph, at: 6)
+    statement.bindCopy(provenance.sentence, at: 7)
+    statement.bindCopy(provenance.previousSource, at: 8)
+    statement.bindCopy(provenance.nextSource, at: 9)
+    statement.bindCopy(provenance.beadKind, at: 10)
+    statement.bind(provenance.confidence, at: 11)
+    statement.bind(provenance.isCrossing ? 1 : 0, at: 12)
+    statement.bindCopy(provenance.createdAt?.seconds, at: 13)
+    statement.bindCopy(provenance.createdBy, at: 14)
+    statement.bindCopy(provenance.creationTool, at: 15)
+    statement.bindCopy(provenance.changedAt?.seconds, at: 16)
+    statement.bindCopy(provenance.changedBy, at: 17)
+    statement.bindCopy(PropertyJSON.text(of: provenance.properties), at: 18)
+    try statement.run()
+    return statement.changes > 0
   }
 
-  /// What a new occurrence says of the unit itself: its date, its usage, and a review that the unit
-  /// does not have yet.
+  /// What a new occurrence says of a unit that was there: its date, its usage, and a review that the
+  /// unit does not have yet.
   private func update(_ unit: Int64, with pair: TranslationPair) throws {
-    let changed = statedDate(of: pair) ?? now
-    let statement = try db.cachedStatement(
-      sql: """
-        UPDATE unit SET changed_at = max(changed_at, ?),
-          imported_usage = max(imported_usage, ?),
-          review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END
-        WHERE id = ?
-        """)
-    try statement.execute(arguments: [changed, pair.usageCount, pair.review.rawValue, unit])
+    updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
+    updateUnit.bind(Int64(pair.usageCount), at: 2)
+    updateUnit.bindCopy(pair.review.rawValue, at: 3)
+    updateUnit.bind(unit, at: 4)
+    try updateUnit.run()
   }
 
   /// When the pair was last changed, as far as it says.
@@ -155,16 +208,16 @@ public struct MemoryWriter {
   }
 
   private mutating func direction(of pair: TranslationPair) throws -> Int64 {
-    let source = pair.source.language.description
-    let target = pair.target.language.description
-    if let id = directions["\(source) \(target)"] { return id }
+    let name = DirectionName(source: pair.source.language, target: pair.target.language)
+    if let id = directions[name] { return id }
+    let arguments: StatementArguments = [name.source.description, name.target.description]
     try db.execute(
       sql: "INSERT OR IGNORE INTO direction (source_language, target_language) VALUES (?, ?)",
-      arguments: [source, target])
+      arguments: arguments)
     let id = try Int64.fetchOne(
       db, sql: "SELECT id FROM direction WHERE source_language = ? AND target_language = ?",
-      arguments: [source, target])!
-    directions["\(source) \(target)"] = id
+      arguments: arguments)!
+    directions[name] = id
     return id
   }
 }
@@ -172,6 +225,8 @@ public struct MemoryWriter {
 extension TranslationPair {
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
+    let texts = [source.text, target.text, provenance.previousSource, provenance.nextSource]
+    guard texts.contains(where: { $0?.utf8.contains(0) ?? false }) else { return self }
     func clean(_ text: String) -> String {
       guard text.utf8.contains(0) else { return text }
       return String(text.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 })

@@ -1,86 +1,127 @@
+import Dispatch
+import FoundationEssentials
 import GRDB
 import PadanMatch
 import PadanModel
+import Synchronization
 
 extension Memory {
   /// The best matches for a text: all of the search set (`SearchSet`) that reach the threshold, best
   /// first, up to the limit.
   ///
   /// Rejected units are no answers. A pair of the opposite direction answers with its sides swapped.
+  /// An index that is missing, as that of the target side is before its first use, is built first;
+  /// where the memory cannot be written, every unit is looked at instead, with the same answer.
   ///
-  /// - Complexity: O(units) of the pair of languages.
   /// - Throws: `MemoryError`.
   public func matches(for query: String, options: LookupOptions = LookupOptions()) throws -> [Match]
   {
-    let text = MatchText(query)
-    guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
-    let searchSet = SearchSet(query: text, threshold: options.minimum)
-    return try read { db in
-      var matches: [Match] = []
-      for direction in try Direction.all(db) {
-        let isForward =
-          options.source.accepts(direction.source) && options.target.accepts(direction.target)
-        let isSwapped =
-          options.source.accepts(direction.target) && options.target.accepts(direction.source)
-        guard isForward || isSwapped else { continue }
-        let cursor = try Row.fetchCursor(
-          db,
-          sql: """
-            SELECT id, source, target, source_codes, target_codes, review, imported_usage, changed_at
-            FROM unit WHERE direction_id = ? AND review <> 'rejected' ORDER BY id
-            """, arguments: [direction.id])
-        while let row = try cursor.next() {
-          let candidate = MatchText(row[isForward ? 1 : 2])
-          guard searchSet.contains(candidate) else { continue }
-          let score = MatchScorer.score(text, candidate)
-          guard score.net >= options.minimum else { continue }
-          matches.append(match(row, direction: direction, isSwapped: !isForward, score: score))
+    try matches(for: [LookupQuery(query)], options: options)[0]
+  }
+
+  /// The best matches for each of several queries, in their order; all processors take part.
+  ///
+  /// - Throws: `MemoryError`.
+  public func matches(
+    for queries: [LookupQuery], options: LookupOptions = LookupOptions()
+  ) throws -> [[Match]] {
+    try bringIndexesUpToDate(for: options)
+    let portion = 8
+    let workers = min(
+      ProcessInfo.processInfo.activeProcessorCount, (queries.count + portion - 1) / portion)
+    guard workers > 1 else { return try answers(to: queries[...], options: options) }
+    let next = Mutex(0)
+    let results = Mutex<[Int: Result<[[Match]], any Error>]>([:])
+    DispatchQueue.concurrentPerform(iterations: workers) { _ in
+      while true {
+        let start = next.withLock { next in
+          defer { next += portion }
+          return next
+        }
+        guard start < queries.count else { return }
+        let part = queries[start..<min(start + portion, queries.count)]
+        let result = Result { try answers(to: part, options: options) }
+        results.withLock { $0[start] = result }
+      }
+    }
+    return try results.withLock { results in
+      try results.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
+    }
+  }
+
+  /// Answers queries one after the other, all on one state of the memory.
+  private func answers(
+    to queries: ArraySlice<LookupQuery>, options: LookupOptions
+  ) throws -> [[Match]] {
+    try read { db in
+      var sources: [LookupSession.Source] = []
+      for (direction, side) in try Direction.answering(options, db) {
+        guard let index = try MatchIndex.find(db, direction: direction.id, side: side),
+          try index.isCurrent(db)
+        else {
+          let search = try PlainSearch(db, options: options, path: path)
+          return try queries.map { try search.matches(for: $0) }
+        }
+        sources.append(
+          LookupSession.Source(
+            search: try IndexSearch(db, index: index, order: order(of: index, db)),
+            direction: direction, isSwapped: side == .target))
+      }
+      let session = try LookupSession(db, options: options, path: path, sources: sources)
+      return try queries.map { try session.matches(for: $0) }
+    }
+  }
+
+  /// Builds and completes the indexes that a lookup needs, where the memory can be written.
+  private func bringIndexesUpToDate(for options: LookupOptions) throws {
+    let isReady = try read { db in
+      try Direction.answering(options, db).allSatisfy { direction, side in
+        try MatchIndex.find(db, direction: direction.id, side: side)?.isCurrent(db) ?? false
+      }
+    }
+    guard !isReady else { return }
+    do {
+      try write { db in
+        for (direction, side) in try Direction.answering(options, db)
+        where try MatchIndex.find(db, direction: direction.id, side: side) == nil {
+          _ = try MatchIndex.create(db, direction: direction.id, side: side)
         }
       }
-      try weigh(&matches, options: options, in: db)
-      return matches
+    } catch MemoryError.readOnly, MemoryError.locked, MemoryError.full {
+      // The plain search answers instead.
     }
   }
 
-  private func match(
-    _ row: Row, direction: Direction, isSwapped: Bool, score: MatchScore
-  ) -> Match {
-    let source = Variant(
-      language: direction.source, text: row[1], codes: InlineCodeJSON.codes(in: row[3]))
-    let target = Variant(
-      language: direction.target, text: row[2], codes: InlineCodeJSON.codes(in: row[4]))
-    return Match(
-      unit: row[0], kind: score.raw == 100 && score.penalties.isEmpty ? .exact : .fuzzy,
-      score: score,
-      pair: TranslationPair(
-        source: isSwapped ? target : source, target: isSwapped ? source : target,
-        review: ReviewState(rawValue: row[5]) ?? .unreviewed, usageCount: row[6]),
-      provenance: [], changedAt: row[7])
-  }
-
-  /// Adds provenance and the penalties that depend on it, then ranks and cuts.
-  private func weigh(_ matches: inout [Match], options: LookupOptions, in db: Database) throws {
-    let statement = try db.makeStatement(
-      sql: "SELECT * FROM occurrence WHERE unit_id = ? ORDER BY id")
-    var targets: [String: Set<String>] = [:]
-    for match in matches {
-      targets[match.pair.source.text, default: []].insert(match.pair.target.text)
+  /// The order of an index's tokens, kept as long as the index stays as it is.
+  private func order(of index: MatchIndex, _ db: Database) throws -> TokenOrder {
+    if let known = orders.withLock({ $0[index.id] }), known.build == index.build {
+      return known.order
     }
-    for index in matches.indices {
-      matches[index].provenance = try Row.fetchAll(statement, arguments: [matches[index].unit]).map
-      {
-        Provenance($0)
+    let order = try index.order(db)
+    orders.withLock { $0[index.id] = KnownOrder(build: index.build, order: order) }
+    return order
+  }
+}
+
+/// An order of tokens in memory, and the build of the index that it belongs to.
+struct KnownOrder: Sendable {
+  var build: Int64
+  var order: TokenOrder
+}
+
+extension Direction {
+  /// The directions whose units answer a lookup, each with the side that is searched.
+  static func answering(
+    _ options: LookupOptions, _ db: Database
+  ) throws -> [(direction: Direction, side: MatchIndex.Side)] {
+    try all(db).compactMap { direction in
+      if options.source.accepts(direction.source), options.target.accepts(direction.target) {
+        return (direction, .source)
       }
-      let match = matches[index]
-      let doubts = Penalty.doubts(
-        ofUnreviewed: match.pair.review == .unreviewed,
-        confidences: match.provenance.map(\.confidence),
-        hasCodes: !match.pair.source.codes.isEmpty,
-        translationCount: targets[match.pair.source.text]!.count)
-      matches[index].score.penalties += doubts
+      if options.source.accepts(direction.target), options.target.accepts(direction.source) {
+        return (direction, .target)
+      }
+      return nil
     }
-    matches = Array(
-      matches.filter { $0.score.net >= options.minimum }.sorted { $0.precedes($1) }
-        .prefix(options.limit))
   }
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Synchronization
 
 /// A translation memory: one SQLite file.
 ///
@@ -20,7 +21,9 @@ public final class Memory: Sendable {
   }
 
   public let path: String
-  let pool: DatabasePool
+  let pool: any DatabaseWriter
+  /// The orders of tokens of indexes that were used.
+  let orders = Mutex<[Int64: KnownOrder]>([:])
 
   /// How long a second writer waits for the first, in seconds.
   private static let patience = 5.0
@@ -37,7 +40,13 @@ public final class Memory: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA secure_delete = OFF")
+      try db.execute(
+        sql: """
+          PRAGMA page_size = 8192;
+          PRAGMA secure_delete = OFF;
+          PRAGMA cache_size = -131072;
+          PRAGMA mmap_size = 2147418112;
+          """)
     }
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
@@ -88,6 +97,8 @@ public final class Memory: Sendable {
       return try pool.read(body)
     } catch let error as DatabaseError {
       throw MemoryError(error, path: path)
+    } catch is IndexDamage {
+      throw MemoryError.damagedIndex(path)
     }
   }
 
@@ -99,12 +110,15 @@ public final class Memory: Sendable {
         var value: Value?
         try db.inTransaction(.immediate) {
           value = try body(db)
+          try MatchIndex.updateAll(db)
           return .commit
         }
         return value!
       }
     } catch let error as DatabaseError {
       throw MemoryError(error, path: path)
+    } catch is IndexDamage {
+      throw MemoryError.damagedIndex(path)
     }
   }
 }

@@ -16,6 +16,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   case locked(String)
   case full(String)
   case damaged(String)
+  /// The match index does not hold what was written; the units are not touched by that.
+  case damagedIndex(String)
   /// Whatever else SQLite says.
   case other(String, String)
 
@@ -37,6 +39,9 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
     case .full(let path):
       "\(path): the disk is full. Free some space; the memory is as it was."
     case .damaged(let path): "\(path): the memory is damaged. Restore it from a backup."
+    case .damagedIndex(let path):
+      "\(path): the match index is damaged; no unit is lost. Build it anew with "
+        + "`padan doctor --rebuild-index`."
     case .other(let path, let reason): "\(path): \(reason)."
     }
   }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import GRDB
 
 /// The tables of a memory, as a list of migrations.
@@ -11,6 +12,16 @@ enum Schema {
     migrator.registerMigration("1: units and occurrences") { db in
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: firstSchema)
+    }
+    migrator.registerMigration("5: match index") { db in
+      db.add(
+        function: DatabaseFunction("first_eight_bytes", argumentCount: 1, pure: true) { values in
+          Data.fromDatabaseValue(values[0]).map { bytes in
+            bytes.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+          }
+        })
+      try db.execute(sql: smallerIdentities)
+      try db.execute(sql: matchIndex)
     }
     return migrator
   }
@@ -76,5 +87,111 @@ enum Schema {
     ) STRICT;
     CREATE INDEX occurrence_unit ON occurrence(unit_id);
     CREATE INDEX occurrence_import ON occurrence(import_id);
+    """
+
+  /// Names of 64 bits beside the source's key in place of 128 of their own, and one index over both:
+  /// a third of the space, and half of the time that an import spends on it.
+  private static let smallerIdentities = """
+    CREATE TABLE new_unit (
+      id INTEGER PRIMARY KEY,
+      direction_id INTEGER NOT NULL REFERENCES direction(id),
+      group_id INTEGER,               -- units of one translation unit with several variants
+      source TEXT NOT NULL CHECK (source <> ''),
+      target TEXT NOT NULL CHECK (target <> ''),
+      source_codes TEXT,              -- inline codes as JSON; NULL where there are none
+      target_codes TEXT,
+      source_key INTEGER NOT NULL,    -- 64 bits of the source's match key
+      identity INTEGER NOT NULL,      -- 64 bits of the languages, texts and codes
+      imported_usage INTEGER NOT NULL DEFAULT 0 CHECK (imported_usage >= 0),
+      review TEXT NOT NULL DEFAULT 'unreviewed'
+        CHECK (review IN ('unreviewed', 'approved', 'rejected')),
+      reviewed_by TEXT,
+      reviewed_at INTEGER,
+      changed_at INTEGER NOT NULL     -- when the unit was last added or changed
+    ) STRICT;
+    INSERT INTO new_unit
+      SELECT id, direction_id, group_id, source, target, source_codes, target_codes, source_key,
+        first_eight_bytes(identity), imported_usage, review, reviewed_by, reviewed_at, changed_at
+      FROM unit ORDER BY id;
+    DROP TABLE unit;
+    ALTER TABLE new_unit RENAME TO unit;
+    CREATE UNIQUE INDEX unit_identity ON unit(source_key, identity);
+
+    CREATE TABLE new_occurrence (
+      id INTEGER PRIMARY KEY,
+      unit_id INTEGER NOT NULL REFERENCES unit(id) ON DELETE CASCADE,
+      import_id INTEGER NOT NULL REFERENCES import(id) ON DELETE CASCADE,
+      identity INTEGER NOT NULL,      -- 64 bits of all below, and the unit
+      name TEXT,                      -- what an exchange file called it (tuid)
+      document TEXT,
+      paragraph INTEGER CHECK (paragraph >= 0),
+      sentence INTEGER CHECK (sentence >= 0),
+      previous_source TEXT,
+      next_source TEXT,
+      bead_kind TEXT,
+      confidence REAL CHECK (confidence BETWEEN 0 AND 1),
+      is_crossing INTEGER NOT NULL DEFAULT 0 CHECK (is_crossing IN (0, 1)),
+      created_at INTEGER,
+      created_by TEXT,
+      creation_tool TEXT,
+      changed_at INTEGER,
+      changed_by TEXT,
+      properties TEXT                 -- remarks of other tools as JSON pairs; NULL where none
+    ) STRICT;
+    INSERT INTO new_occurrence
+      SELECT id, unit_id, import_id, first_eight_bytes(identity), name, document, paragraph,
+        sentence, previous_source, next_source, bead_kind, confidence, is_crossing, created_at,
+        created_by, creation_tool, changed_at, changed_by, properties
+      FROM occurrence ORDER BY id;
+    DROP TABLE occurrence;
+    ALTER TABLE new_occurrence RENAME TO occurrence;
+    CREATE UNIQUE INDEX occurrence_identity ON occurrence(unit_id, identity);
+    CREATE INDEX occurrence_import ON occurrence(import_id);
+    """
+
+  private static let matchIndex = """
+    -- An index of one side of a direction's units. Its texts and postings have tables of their own,
+    -- match_text_ID and match_posting_ID. It is a copy: whatever happens to it, no unit is lost.
+    CREATE TABLE match_index (
+      id INTEGER PRIMARY KEY,
+      direction_id INTEGER NOT NULL REFERENCES direction(id) ON DELETE CASCADE,
+      side TEXT NOT NULL CHECK (side IN ('source', 'target')),
+      last_unit INTEGER NOT NULL DEFAULT 0,       -- units up to this number are in it
+      entries INTEGER NOT NULL DEFAULT 0,         -- texts in it, stale ones among them
+      stale INTEGER NOT NULL DEFAULT 0,           -- texts whose unit is gone or has another text
+      ranked_entries INTEGER NOT NULL DEFAULT 0,  -- texts that its order of tokens was found from
+      build INTEGER NOT NULL DEFAULT 0,           -- counts how often it was built anew
+      common_tokens BLOB NOT NULL DEFAULT x'',    -- the order of tokens: lists that are not rare
+      UNIQUE (direction_id, side)
+    ) STRICT;
+
+    -- Units whose text was changed and is not in the index yet.
+    CREATE TABLE match_pending (
+      index_id INTEGER NOT NULL REFERENCES match_index(id) ON DELETE CASCADE,
+      unit_id INTEGER NOT NULL,
+      PRIMARY KEY (index_id, unit_id)
+    ) STRICT, WITHOUT ROWID;
+
+    -- SQLite may give the number of the last unit to another one when it is gone.
+    CREATE TRIGGER match_unit_deleted AFTER DELETE ON unit BEGIN
+      UPDATE match_index SET stale = stale + 1
+        WHERE direction_id = old.direction_id AND last_unit >= old.id;
+      UPDATE match_index SET last_unit = (SELECT coalesce(max(id), 0) FROM unit)
+        WHERE last_unit > (SELECT coalesce(max(id), 0) FROM unit);
+    END;
+
+    CREATE TRIGGER match_unit_edited AFTER UPDATE OF direction_id, source, target ON unit BEGIN
+      UPDATE match_index SET stale = stale + 1
+        WHERE direction_id = old.direction_id AND last_unit >= old.id
+          AND (old.direction_id <> new.direction_id
+            OR CASE side WHEN 'source' THEN old.source <> new.source
+              ELSE old.target <> new.target END);
+      INSERT OR IGNORE INTO match_pending
+        SELECT id, new.id FROM match_index
+        WHERE direction_id = new.direction_id AND last_unit >= new.id
+          AND (old.direction_id <> new.direction_id
+            OR CASE side WHEN 'source' THEN old.source <> new.source
+              ELSE old.target <> new.target END);
+    END;
     """
 }

@@ -7,6 +7,7 @@ public enum TextForm {
   ///
   /// - Complexity: O(n).
   public static func matchKey(of text: String) -> String {
+    if isPlain(text) { return text }
     let text = ICUText.nfc(text)
     var key = String.UnicodeScalarView()
     var pendingBlank = false
@@ -22,6 +23,16 @@ public enum TextForm {
     return String(key)
   }
 
+  /// Whether a text is ASCII with single blanks between words and no other white space: its own key.
+  private static func isPlain(_ text: String) -> Bool {
+    var previous: UInt8 = 0x20
+    for byte in text.utf8 {
+      guard byte >= 0x20, byte < 0x80, byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20
+  }
+
   /// Full case folding.
   public static func folded(_ text: String) -> String { ICUText.folded(text) }
 
@@ -30,4 +41,9 @@ public enum TextForm {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return (isASCII ? text : ICUText.nfd(text)).utf8.filter { $0 < 0x80 }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether a match key has a blank in its place.
+  package var isCollapsible: Bool { isWhitespace }
 }

@@ -21,6 +21,9 @@ public struct Token: Hashable, Sendable {
 
   /// Whether the first scalar is a capital letter.
   public var isCapitalized: Bool { text.unicodeScalars.first?.isUppercase ?? false }
+
+  /// Whether a scalar belongs to words and numbers: a letter, mark or digit, or `_`.
+  package static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { scalar.isWordScalar }
 }
 
 /// Cuts texts into tokens.

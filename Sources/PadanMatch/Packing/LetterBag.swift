@@ -1,0 +1,46 @@
+import CKernels
+
+/// How often a text has letters of 16 classes: two texts have no more in common than their bags.
+///
+/// A bag is 16 bytes, so that one instruction compares two. Counts stop at 255; bags of texts of more
+/// than 255 scalars say nothing.
+package struct LetterBag {
+  package static let size = 16
+  /// Up to how many scalars a text's bag bounds anything.
+  package static let longest = 255
+
+  package private(set) var counts = [UInt8](repeating: 0, count: size)
+
+  package init() {}
+
+  /// Counts the scalars of a text anew.
+  package mutating func count(_ scalars: [UInt32]) {
+    for index in counts.indices { counts[index] = 0 }
+    for scalar in scalars {
+      let place = Self.letterClass(of: scalar)
+      if counts[place] < 255 { counts[place] += 1 }
+    }
+  }
+
+  /// Writes, for bags that stand one behind the other, how many scalars at most each text has in
+  /// common with this one.
+  package func bounds(_ bags: UnsafePointer<UInt8>, count: Int, into result: inout [UInt16]) {
+    ck_bag_bounds(counts, bags, Int32(count), &result)
+  }
+
+  @inline(__always)
+  private static func letterClass(of scalar: UInt32) -> Int {
+    scalar < 0x80 ? Int(classes[Int(scalar)]) : Int(scalar & 15)
+  }
+
+  /// Letters as frequent as `a` alone, rare ones together, so that no class is much larger than
+  /// another in Indonesian or English.
+  private static let classes: [UInt8] = {
+    var classes = [UInt8](repeating: 15, count: 0x80)
+    let groups = ["a", "n", "e", "i", " ", "k", "u", "r", "t", "s", "m", "d", "lh", "go", "pbyjwcfv"]
+    for (number, group) in groups.enumerated() {
+      for byte in group.utf8 { classes[Int(byte)] = UInt8(number) }
+    }
+    return classes
+  }()
+}

@@ -1,0 +1,111 @@
+import PadanMatch
+
+/// A row of an index's texts: a few texts of one length class, each with its unit, its loose hash and
+/// its letter bag.
+///
+/// After the checksum: the count (two bytes), then column by column the units (4 bytes each), loose
+/// hashes (4), bags (16), widths (1) and ends in the text area (4), then the packed texts.
+struct TextRow {
+  /// What a text takes beside its scalars, in bytes.
+  static let overhead = 4 + 4 + LetterBag.size + 1 + 4
+
+  private let body: UnsafeRawBufferPointer
+  let count: Int
+
+  /// - Throws: `IndexDamage`.
+  init(_ row: UnsafeRawBufferPointer, key: Int64) throws {
+    body = try Checksum.opened(row, key: key)
+    guard body.count >= 2 else { throw IndexDamage() }
+    count = Int(body.loadUnaligned(as: UInt16.self))
+    guard body.count >= 2 + Self.overhead * count else { throw IndexDamage() }
+    if count > 0, end(count - 1) + 2 + Self.overhead * count != body.count { throw IndexDamage() }
+  }
+
+  func unit(_ index: Int) -> Int64 {
+    Int64(body.loadUnaligned(fromByteOffset: 2 + 4 * index, as: UInt32.self))
+  }
+
+  func looseHash(_ index: Int) -> UInt32 {
+    body.loadUnaligned(fromByteOffset: 2 + 4 * (count + index), as: UInt32.self)
+  }
+
+  var bags: UnsafePointer<UInt8> {
+    (body.baseAddress! + 2 + 8 * count).assumingMemoryBound(to: UInt8.self)
+  }
+
+  func bag(_ index: Int) -> UnsafePointer<UInt8> { bags + LetterBag.size * index }
+
+  func width(_ index: Int) -> Int { Int(body[2 + (8 + LetterBag.size) * count + index]) }
+
+  private func end(_ index: Int) -> Int {
+    Int(
+      body.loadUnaligned(
+        fromByteOffset: 2 + (9 + LetterBag.size) * count + 4 * index, as: UInt32.self))
+  }
+
+  /// A packed text.
+  func text(_ index: Int) -> UnsafeRawBufferPointer {
+    let start = index == 0 ? 0 : end(index - 1)
+    let area = 2 + Self.overhead * count
+    return UnsafeRawBufferPointer(rebasing: body[(area + start)..<(area + end(index))])
+  }
+
+  /// A row in the making.
+  struct Builder {
+    private var units: [UInt32] = []
+    private var looseHashes: [UInt32] = []
+    private var bags: [UInt8] = []
+    private var widths: [UInt8] = []
+    private var ends: [UInt32] = []
+    private var texts: [UInt8] = []
+
+    var count: Int { units.count }
+
+    /// Takes over what a row holds.
+    mutating func append(_ row: TextRow) {
+      for index in 0..<row.count {
+        append(
+          unit: UInt32(row.unit(index)), looseHash: row.looseHash(index),
+          bag: UnsafeBufferPointer(start: row.bag(index), count: LetterBag.size),
+          width: row.width(index), text: row.text(index))
+      }
+    }
+
+    mutating func append(
+      unit: UInt32, looseHash: UInt32, bag: some Sequence<UInt8>, width: Int,
+      text: some Sequence<UInt8>
+    ) {
+      units.append(unit)
+      looseHashes.append(looseHash)
+      bags.append(contentsOf: bag)
+      widths.append(UInt8(width))
+      texts.append(contentsOf: text)
+      ends.append(UInt32(texts.count))
+    }
+
+    /// Writes the row, sealed, and empties the builder.
+    mutating func take(into row: inout [UInt8], key: Int64) {
+      row.removeAll(keepingCapacity: true)
+      row.append(contentsOf: repeatElement(0, count: Checksum.size))
+      Self.append(UInt16(count), to: &row)
+      units.withUnsafeBytes { row.append(contentsOf: $0) }
+      looseHashes.withUnsafeBytes { row.append(contentsOf: $0) }
+      row.append(contentsOf: bags)
+      row.append(contentsOf: widths)
+      ends.withUnsafeBytes { row.append(contentsOf: $0) }
+      row.append(contentsOf: texts)
+      Checksum.seal(&row, key: key)
+      units.removeAll(keepingCapacity: true)
+      looseHashes.removeAll(keepingCapacity: true)
+      bags.removeAll(keepingCapacity: true)
+      widths.removeAll(keepingCapacity: true)
+      ends.removeAll(keepingCapacity: true)
+      texts.removeAll(keepingCapacity: true)
+    }
+
+    private static func append(_ value: UInt16, to row: inout [UInt8]) {
+      row.append(UInt8(truncatingIfNeeded: value))
+      row.append(UInt8(truncatingIfNeeded: value >> 8))
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/// The order of an index's tokens, rare ones first, which decides under which of its tokens a text is
+/// found.
+///
+/// It is fixed when an index is built and only roughly the order of frequency: search is exact with any
+/// order that building and searching share, and merely slower with a worse one.
+struct TokenOrder: Sendable {
+  /// Bits of a hash that tell lists apart.
+  static let listBits: UInt64 = 22
+  /// Tokens in fewer texts than this are all rare alike.
+  private static let leastCount = 32
+
+  /// For each list a number that grows with its texts; 0 for rare ones.
+  private let ranks: [UInt8]
+
+  /// The list of a token, also its first 22 bits.
+  @inline(__always)
+  static func list(of token: UInt64) -> Int { Int(token >> (64 - listBits)) }
+
+  /// The list of a loose hash: 65,536 lists above those of the tokens.
+  static func looseList(of hash: UInt32) -> Int64 { 1 << Int64(listBits) | Int64(hash >> 16) }
+
+  /// What a loose list's entries keep of the hash beside their list.
+  static func looseMark(of hash: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) }
+
+  /// - Parameter counts: In how many texts a token of each list stands.
+  init(counts: [UInt32]) {
+    ranks = counts.map { count in
+      guard count >= Self.leastCount else { return 0 }
+      // Eight steps for each doubling.
+      let exponent = UInt32.bitWidth - 1 - count.leadingZeroBitCount
+      let eighth = Int(count >> UInt32(exponent - 3)) & 7
+      return UInt8(min(255, (exponent - 4) * 8 + eighth))
+    }
+  }
+
+  /// Reads what `encoded` wrote.
+  ///
+  /// - Throws: `IndexDamage`.
+  init(encoded: UnsafeRawBufferPointer) throws {
+    var ranks = [UInt8](repeating: 0, count: 1 << Int(Self.listBits))
+    if !encoded.isEmpty {
+      let body = try Checksum.opened(encoded, key: 0)
+      for at in stride(from: 0, to: body.count - 3, by: 4) {
+        let entry = body.loadUnaligned(fromByteOffset: at, as: UInt32.self)
+        ranks[Int(entry >> 8) & (ranks.count - 1)] = UInt8(truncatingIfNeeded: entry)
+      }
+    }
+    self.ranks = ranks
+  }
+
+  /// Four bytes for each list that is not rare: its number above its rank.
+  var encoded: [UInt8] {
+    var bytes = [UInt8](repeating: 0, count: Checksum.size)
+    for (list, rank) in ranks.enumerated() where rank > 0 {
+      withUnsafeBytes(of: UInt32(list) << 8 | UInt32(rank)) { bytes.append(contentsOf: $0) }
+    }
+    Checksum.seal(&bytes, key: 0)
+    return bytes
+  }
+
+  /// Puts tokens into order, rarest first, those of one rank by their hash.
+  func sort(_ tokens: inout [UInt64]) {
+    tokens.sort { precedes($0, $1) }
+  }
+
+  /// Writes the first `count` tokens in order to `prefix`.
+  func prefix(_ tokens: [UInt64], _ count: Int, into prefix: inout [UInt64]) {
+    prefix.removeAll(keepingCapacity: true)
+    prefix.append(contentsOf: tokens)
+    sort(&prefix)
+    prefix.removeLast(prefix.count - count)
+  }
+
+  @inline(__always)
+  private func precedes(_ a: UInt64, _ b: UInt64) -> Bool {
+    let (first, second) = (ranks[Self.list(of: a)], ranks[Self.list(of: b)])
+    return first == second ? a < b : first < second
+  }
+}
+
+/// How much of a text must be looked at for a token overlap (Chaudhuri, Ganti and Kaushik, “A primitive
+/// operator for similarity joins in data cleaning”, ICDE 2006): of two texts that share enough tokens,
+/// the rarest few of each have one in common.
+enum OverlapPrefix {
+  /// How many tokens two texts must share of which the longer has `count`: six in ten.
+  static func need(_ count: Int) -> Int { (6 * count + 9) / 10 }
+
+  /// How many of a text's rarest tokens must be looked at.
+  static func length(_ count: Int) -> Int { count - need(count) + 1 }
+}
+
+/// Which tokens a text has, a bit each by hash: two texts share no more tokens than bits agree.
+struct TokenSignature {
+  @inline(__always)
+  private static func place(of token: UInt64, words: Int) -> (word: Int, bit: UInt64) {
+    (Int((token >> 6) & UInt64(words - 1)), 1 << (token & 63))
+  }
+
+  /// The signature of a text's tokens; `words` is 1, 2 or 4.
+  static func of(_ tokens: [UInt64], words: Int) -> (UInt64, UInt64, UInt64, UInt64) {
+    var signature: (UInt64, UInt64, UInt64, UInt64) = (0, 0, 0, 0)
+    withUnsafeMutableBytes(of: &signature) { bytes in
+      let parts = bytes.bindMemory(to: UInt64.self)
+      for token in tokens {
+        let (word, bit) = place(of: token, words: words)
+        parts[word] |= bit
+      }
+    }
+    return signature
+  }
+
+  /// A query's tokens, as layers: the k-th layer has the bits that at least k of its tokens share.
+  struct Query {
+    let words: Int
+    private let layers: [UInt64]
+
+    init(_ tokens: [UInt64], words: Int) {
+      self.words = words
+      var layers: [UInt64] = []
+      for token in tokens {
+        let (word, bit) = place(of: token, words: words)
+        var layer = word
+        while layer < layers.count, layers[layer] & bit != 0 { layer += words }
+        if layer >= layers.count {
+          layers.append(contentsOf: repeatElement(0, count: words))
+        }
+        layers[layer] |= bit
+      }
+      self.layers = layers
+    }
+
+    /// How many of the query's tokens a text with this signature can have at most.
+    @inline(__always)
+    func bound(_ signature: UnsafeRawPointer) -> Int {
+      layers.withUnsafeBufferPointer { layers in
+        var sum = 0
+        var at = 0
+        while at < layers.count {
+          for word in 0..<words {
+            let bits = signature.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)
+            sum += (bits & layers[at + word]).nonzeroBitCount
+          }
+          at += words
+        }
+        return sum
+      }
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import FoundationEssentials
+public import PadanModel
+
+/// What to look up, and how much of it.
+public struct LookupOptions: Sendable {
+  public var source: LanguageTag
+  public var target: LanguageTag
+  /// The least net score, 0...100.
+  public var minimum: Double
+  /// The most matches for one query.
+  public var limit: Int
+  /// Whether every text of a fitting length is scored, also where it shares few tokens.
+  public var isExhaustive = false
+  public var filter = LookupFilter()
+
+  public init(
+    source: LanguageTag = .indonesian, target: LanguageTag = .english, minimum: Double = 75,
+    limit: Int = 5
+  ) {
+    self.source = source
+    self.target = target
+    self.minimum = minimum
+    self.limit = limit
+  }
+}
+
+/// Which units may answer; they are chosen before anything is ranked.
+public struct LookupFilter: Sendable {
+  /// The document of one of a unit's occurrences, or a pattern with `*` and `?` for it.
+  public var document: String?
+  /// Who made or changed one of a unit's occurrences.
+  public var author: String?
+  /// When the unit was last added or changed, the first moment included.
+  public var since: Date?
+  /// The same; this moment is not included.
+  public var before: Date?
+  /// What a person said of the unit; without it, rejected units are no answers.
+  public var review: ReviewState?
+
+  public init() {}
+}
+
+/// A text to look up and what stands around it.
+public struct LookupQuery: Hashable, Sendable {
+  public var text: String
+  /// The segments before and after it, where they are known: a unit that was met between the same ones
+  /// is a context match.
+  public var previous: String?
+  public var next: String?
+
+  public init(_ text: String, previous: String? = nil, next: String? = nil) {
+    self.text = text
+    self.previous = previous
+    self.next = next
+  }
+}

@@ -1,0 +1,71 @@
+import GRDB
+import PadanMatch
+import PadanModel
+
+/// The search without an index: a look at every unit, as the search set is defined. It answers where
+/// no index can be built, and proves those that are.
+struct PlainSearch {
+  private let db: Database
+  private let options: LookupOptions
+  private let path: String
+  private let units: UnitReader
+
+  init(_ db: Database, options: LookupOptions, path: String) throws {
+    self.db = db
+    self.options = options
+    self.path = path
+    units = try UnitReader(db, filter: options.filter)
+  }
+
+  /// The best matches for a query, best first.
+  ///
+  /// - Complexity: O(units) of the pair of languages.
+  func matches(for query: LookupQuery) throws -> [Match] {
+    let text = MatchText(query.text)
+    guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
+    let searchSet = SearchSet(
+      query: text, threshold: options.minimum, isExhaustive: options.isExhaustive)
+    let context = QueryContext(query)
+    var found: [String: [(match: Match, unit: FoundUnit)]] = [:]
+    for (direction, side) in try Direction.answering(options, db) {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT id, \(side.rawValue) FROM unit WHERE direction_id = ? ORDER BY id",
+        arguments: [direction.id])
+      while let row = try rows.next() {
+        let candidate = MatchText(row[1])
+        guard searchSet.contains(candidate) else { continue }
+        let score = MatchScorer.score(text, candidate)
+        guard score.net >= options.minimum,
+          let unit = try units.find(
+            row[0], direction: direction, isSwapped: side == .target,
+            key: candidate.scalars.map(\.value))
+        else { continue }
+        let isSame = score.raw == 100 && score.penalties.isEmpty
+        let match = unit.match(
+          score: score, isSame: isSame,
+          contextCount: isSame ? try units.contextCount(of: unit.id, context) : 0,
+          direction: direction, isSwapped: side == .target, memory: path)
+        found[candidate.key, default: []].append((match, unit))
+      }
+    }
+    return try ranked(found)
+  }
+
+  /// Adds what is to be said against each unit, and ranks.
+  private func ranked(_ found: [String: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
+    var ranking = Ranking(limit: options.limit, minimum: options.minimum)
+    for same in found.values {
+      let translations = Set(same.map(\.unit.target)).count
+      for (match, unit) in same {
+        var match = match
+        match.score.penalties += try units.doubts(about: unit, translationCount: translations)
+        ranking.add(match)
+      }
+    }
+    return try ranking.matches.map { match in
+      var match = match
+      match.provenance = try units.provenance(of: match.unit)
+      return match
+    }
+  }
+}
