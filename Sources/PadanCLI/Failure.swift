@@ -33,7 +33,7 @@ struct Failure: Error {
     case is InputError, is JSONLineError, is GoldError, is LexiconError,
       is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
-    case is TMXError: self.init("\(error)", code: Exit.badInput)
+    case is TMXError, is XLIFFError: self.init("\(error)", code: Exit.badInput)
     case is MemoryError: self.init("\(error)", code: Exit.memoryUnusable)
     case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)
     default: self.init(argumentParser: error)

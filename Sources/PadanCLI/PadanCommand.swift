@@ -14,8 +14,8 @@ struct PadanCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Segment.self, Align.self, Lookup.self, Add.self, Import.self, Export.self, Stats.self,
-      Rules.self, Evaluate.self,
+      Segment.self, Align.self, Lookup.self, Add.self, Import.self, Imports.self, Export.self,
+      Undo.self, Stats.self, TMXCommand.self, Rules.self, Evaluate.self,
     ])
 
   /// Runs the command line and ends the process with the documented exit code.

@@ -61,6 +61,16 @@ public struct Findings: Sendable {
   }
 }
 
+extension Findings {
+  /// Counts the findings of another list.
+  public mutating func add(_ other: Findings) {
+    for kind in other.kinds {
+      for finding in kind.first { add(finding) }
+      kinds[places[kind.reason]!].count += kind.count - kind.first.count
+    }
+  }
+}
+
 /// What reading a file came to, beside the units themselves.
 public struct ReadingReport: Sendable {
   /// What was left out: units, lines, entries.
