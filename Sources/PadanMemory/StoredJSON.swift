@@ -50,14 +50,17 @@ enum PropertyJSON {
 
   static func properties(in text: String?) -> [Provenance.Property] {
     decoded(text).compactMap { fields in
-      guard fields.count >= 2 else { return nil }
-      var property = Provenance.Property(type: fields[0], value: fields[1])
-      if fields.count >= 4 {
-        property.kind = .init(rawValue: fields[2]) ?? .property
-        property.place = .init(rawValue: fields[3]) ?? .unit
-        property.attributes = attributes(fields[4...])
+      switch fields.count {
+      case 2: return Provenance.Property(type: fields[0], value: fields[1])
+      case 4...:
+        guard let kind = Provenance.Property.Kind(rawValue: fields[2]),
+          let place = Provenance.Property.Place(rawValue: fields[3])
+        else { return nil }
+        return Provenance.Property(
+          type: fields[0], value: fields[1], kind: kind, place: place,
+          attributes: attributes(fields[4...]))
+      default: return nil
       }
-      return property
     }
   }
 

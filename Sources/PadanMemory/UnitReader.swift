@@ -88,7 +88,9 @@ struct UnitReader {
     } else if unit.review == .rejected {
       return false
     }
-    if let since = filter.since, Double(unit.changedAt) < since.timeIntervalSince1970 { return false }
+    if let since = filter.since, Double(unit.changedAt) < since.timeIntervalSince1970 {
+      return false
+    }
     if let before = filter.before, Double(unit.changedAt) >= before.timeIntervalSince1970 {
       return false
     }

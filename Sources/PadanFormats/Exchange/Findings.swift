@@ -45,7 +45,9 @@ public struct Findings: Sendable {
   /// All that were kept, in the order of their lines.
   public var first: [Finding] {
     kinds.flatMap(\.first).enumerated()
-      .sorted { ($0.element.location.line ?? 0, $0.offset) < ($1.element.location.line ?? 0, $1.offset) }
+      .sorted {
+        ($0.element.location.line ?? 0, $0.offset) < ($1.element.location.line ?? 0, $1.offset)
+      }
       .map(\.element)
   }
 

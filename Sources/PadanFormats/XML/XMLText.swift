@@ -82,23 +82,24 @@ enum XMLText {
 
 extension XMLText {
   /// Text with XML's own five entities, and character references in decimals, as what they stand for.
-  static func unescaped(_ text: some StringProtocol) -> String {
-    guard text.contains("&") else { return String(text) }
-    var result = ""
-    var rest = text[...]
-    while let start = rest.firstIndex(of: "&") {
-      result += rest[..<start]
-      let end = rest[start...].firstIndex(of: ";") ?? start
-      let name = rest[start...end].dropFirst().dropLast()
-      if let character = character(named: String(name)), end > start {
-        result.unicodeScalars.append(character)
-        rest = rest[rest.index(after: end)...]
+  ///
+  /// It goes by bytes: a combining mark behind a semicolon would hide it in a `Character`.
+  static func unescaped(_ text: some Sequence<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      bytes += rest[..<start]
+      rest = rest[(start + 1)...]
+      if let end = rest.firstIndex(of: UInt8(ascii: ";")),
+        let character = character(named: String(decoding: rest[..<end], as: UTF8.self))
+      {
+        bytes += String(character).utf8
+        rest = rest[(end + 1)...]
       } else {
-        result += "&"
-        rest = rest[rest.index(after: start)...]
+        bytes.append(UInt8(ascii: "&"))
       }
     }
-    return result + rest
+    return String(decoding: bytes + rest, as: UTF8.self)
   }
 
   private static func character(named name: String) -> Unicode.Scalar? {

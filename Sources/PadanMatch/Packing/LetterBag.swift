@@ -37,7 +37,9 @@ package struct LetterBag {
   /// another in Indonesian or English.
   private static let classes: [UInt8] = {
     var classes = [UInt8](repeating: 15, count: 0x80)
-    let groups = ["a", "n", "e", "i", " ", "k", "u", "r", "t", "s", "m", "d", "lh", "go", "pbyjwcfv"]
+    let groups = [
+      "a", "n", "e", "i", " ", "k", "u", "r", "t", "s", "m", "d", "lh", "go", "pbyjwcfv",
+    ]
     for (number, group) in groups.enumerated() {
       for byte in group.utf8 { classes[Int(byte)] = UInt8(number) }
     }

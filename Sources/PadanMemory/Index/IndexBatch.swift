@@ -107,7 +107,8 @@ struct IndexBatch {
     let end = Slot.first(ofClass: lengthClass + 1) >> shift
     let last = try RawStatement(
       db,
-      "SELECT key, data FROM \(index.textTable) WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1")
+      "SELECT key, data FROM \(index.textTable) WHERE key >= ? AND key < ? ORDER BY key DESC LIMIT 1"
+    )
     last.bind(first, at: 1)
     last.bind(end, at: 2)
     defer { last.reset() }

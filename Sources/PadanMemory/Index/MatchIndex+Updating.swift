@@ -53,7 +53,8 @@ extension MatchIndex {
     try indexUnits(db, order: order)
   }
 
-  private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Int64 {
+  private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Int64
+  {
     try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 

@@ -107,7 +107,9 @@ struct RawStatement {
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
-  func text(_ column: Int32) -> UnsafeBufferPointer<UInt8> { bytes(column).bindMemory(to: UInt8.self) }
+  func text(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
+    bytes(column).bindMemory(to: UInt8.self)
+  }
 
   /// Rows that the last statement of the connection changed.
   var changes: Int { Int(sqlite3_changes64(connection)) }

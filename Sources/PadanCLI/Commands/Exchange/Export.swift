@@ -108,7 +108,8 @@ struct Export: ParsableCommand {
     guard (2...3).contains(shares.count), shares.allSatisfy({ $0 >= 0 }),
       abs(shares.reduce(0, +) - 1) < 1e-6
     else {
-      throw ValidationError("--split takes two or three shares that make 1, such as 0.98/0.01/0.01.")
+      throw ValidationError(
+        "--split takes two or three shares that make 1, such as 0.98/0.01/0.01.")
     }
     return shares
   }
@@ -205,4 +206,3 @@ struct Export: ParsableCommand {
     }
   }
 }
-

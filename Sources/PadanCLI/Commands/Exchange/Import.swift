@@ -40,7 +40,8 @@ struct Import: ParsableCommand {
       valueName: "file"))
   var sourceText: String?
   @Option(
-    help: ArgumentHelp("The target text that a ladder or vecalign file is about.", valueName: "file"))
+    help: ArgumentHelp(
+      "The target text that a ladder or vecalign file is about.", valueName: "file"))
   var targetText: String?
   @OptionGroup var table: TableOptions
   @Flag(help: "Take only the very languages asked for: en-US is not en.")
@@ -180,7 +181,8 @@ extension ImportCounts {
     ]
     if added > addedUnits {
       let further = added - addedUnits
-      parts.append("\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
+      parts.append(
+        "\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
     }
     if same > 0 { parts.append("\(same) already there") }
     if different > 0 {

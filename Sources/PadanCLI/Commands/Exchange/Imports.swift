@@ -46,7 +46,8 @@ struct Imports: ParsableCommand {
   private func text(_ record: ImportRecord) -> String {
     let number = String(record.id).padded(to: 5, alignment: .right)
     let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
-    var line = "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs) pairs  \(record.origin)"
+    var line =
+      "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs) pairs  \(record.origin)"
     if let counts = record.counts {
       line += "  (\(counts.read) read, \(counts.same) same, \(counts.different) different, "
       line += "\(counts.skipped) left out, \(counts.seconds.formatted(decimals: 1)) s)"

@@ -98,7 +98,8 @@ public enum DelimitedReader {
       }
     }
     guard let sourceText = texts[.source], let targetText = texts[.target] else {
-      let reason = fields.count < 2 ? "the line has one column only" : "the line has too few columns"
+      let reason =
+        fields.count < 2 ? "the line has one column only" : "the line has too few columns"
       return report.skipped.add(Finding(location: place, reason: reason))
     }
     if sourceText.allSatisfy(\.isWhitespace) || targetText.allSatisfy(\.isWhitespace) {

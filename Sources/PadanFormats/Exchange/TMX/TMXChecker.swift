@@ -53,7 +53,8 @@ private final class TMXCheckHandler: XMLEventHandler {
 
   func error(for fault: XMLFault) -> any Error {
     let reason: TMXError.Reason =
-      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else {
+      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
+      {
         .xml(fault.message)
       }
     return TMXError(location: fault.location, reason: reason)
@@ -94,7 +95,9 @@ private final class TMXCheckHandler: XMLEventHandler {
   private func checkPlace(of name: String) {
     guard let parent = open.last else { return }
     guard let rule = TMXGrammar.rules[parent.name] else { return }
-    guard TMXGrammar.rules[name] != nil else { return report("TMX has no such element", "<\(name)>") }
+    guard TMXGrammar.rules[name] != nil else {
+      return report("TMX has no such element", "<\(name)>")
+    }
     guard rule.children.contains(name) else {
       return report("<\(name)> may not stand in <\(parent.name)>")
     }
@@ -191,7 +194,8 @@ private final class TMXCheckHandler: XMLEventHandler {
       text.contains(where: { $0 > 0x20 })
     else { return }
     report(
-      "a text stands where none may", "<\(element.name)> "
+      "a text stands where none may",
+      "<\(element.name)> "
         + String(decoding: text, as: UTF8.self).prefix(40))
   }
 }

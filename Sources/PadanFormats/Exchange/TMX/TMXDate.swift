@@ -11,8 +11,10 @@ enum TMXDate {
     let rest = seconds - days * 86_400
     let (year, month, day) = civilDate(daysSince1970: days)
     func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
-    let longYear = year < 1000 ? String(repeating: "0", count: 4 - "\(year)".count) + "\(year)" : "\(year)"
-    return "\(longYear)\(two(month))\(two(day))T\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
+    let longYear =
+      year < 1000 ? String(repeating: "0", count: 4 - "\(year)".count) + "\(year)" : "\(year)"
+    return
+      "\(longYear)\(two(month))\(two(day))T\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
   }
 
   /// Reads the basic form and the extended one, `2025-07-14T09:05:00Z`, also with fractions of a second,
@@ -49,7 +51,9 @@ enum TMXDate {
       }
       func number(_ range: Range<Int>) -> Int {
         // What is no digit makes a number that no date has.
-        range.reduce(0) { $0 * 10 + (bytes[$1] >= 0x30 && bytes[$1] < 0x3A ? Int(bytes[$1]) - 0x30 : 999_999) }
+        range.reduce(0) {
+          $0 * 10 + (bytes[$1] >= 0x30 && bytes[$1] < 0x3A ? Int(bytes[$1]) - 0x30 : 999_999)
+        }
       }
       let hour = number(9..<11)
       let minute = number(11..<13)
@@ -124,6 +128,7 @@ extension TMXDate {
   static func extendedText(_ date: Date) -> String {
     let basic = Array(text(date))
     func part(_ range: Range<Int>) -> String { String(basic[range]) }
-    return "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
+    return
+      "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
   }
 }

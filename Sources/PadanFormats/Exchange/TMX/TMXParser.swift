@@ -104,7 +104,9 @@ final class TMXParser: XMLEventHandler {
     switch textGoal {
     case .nowhere: break
     case .segment:
-      guard segment.size + text.count > TMXReader.longestSegment else { return segment.append(text) }
+      guard segment.size + text.count > TMXReader.longestSegment else {
+        return segment.append(text)
+      }
       unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
     case .remark:
       if remarkText.count + text.count <= TMXReader.longestSegment {
@@ -117,7 +119,8 @@ final class TMXParser: XMLEventHandler {
 
   func error(for fault: XMLFault) -> any Error {
     let reason: TMXError.Reason =
-      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else {
+      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
+      {
         .xml(fault.message)
       }
     return TMXError(location: fault.location, reason: reason)

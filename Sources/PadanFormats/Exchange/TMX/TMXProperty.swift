@@ -55,7 +55,8 @@ enum TMXProperty {
     case sentence: return take(\.provenance.sentence, position(value))
     case bead: return take(\.provenance.beadKind, value)
     case confidence:
-      return take(\.provenance.confidence, Double(value).flatMap { (0...1).contains($0) ? $0 : nil })
+      return take(
+        \.provenance.confidence, Double(value).flatMap { (0...1).contains($0) ? $0 : nil })
     case crossing where value == "yes": unit.provenance.isCrossing = true
     case review:
       guard let state = ReviewState(rawValue: value) else { return false }
@@ -96,9 +97,12 @@ enum TMXProperty {
 
   /// A neighbouring text, which memoQ writes as a `seg` element; `nil` where that holds codes.
   private static func context(_ value: String) -> String? {
-    guard value.hasPrefix("<seg>"), value.hasSuffix("</seg>") else { return value }
-    let inner = value.dropFirst(5).dropLast(6)
-    guard !inner.contains("<") else { return nil }
+    let (start, end) = ("<seg>".utf8, "</seg>".utf8)
+    guard value.utf8.starts(with: start), value.utf8.reversed().starts(with: end.reversed()),
+      value.utf8.count >= start.count + end.count
+    else { return value }
+    let inner = value.utf8.dropFirst(start.count).dropLast(end.count)
+    guard !inner.contains(UInt8(ascii: "<")) else { return nil }
     return XMLText.unescaped(inner)
   }
 }

@@ -174,7 +174,8 @@ public struct TMXWriter: ExchangeWriter {
         append("</note>\n")
       case .property:
         // What this flavor writes itself stands there already.
-        if flavor == .trados, property.type == TMXProperty.confirmation, pair.review != .unreviewed {
+        if flavor == .trados, property.type == TMXProperty.confirmation, pair.review != .unreviewed
+        {
           continue
         }
         if flavor == .memoq, property.type == TMXProperty.aligned, pair.provenance.beadKind != nil {

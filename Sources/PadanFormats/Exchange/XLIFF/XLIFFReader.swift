@@ -51,6 +51,7 @@ private final class XLIFFParser: XMLEventHandler {
   private var data: (name: String, text: [UInt8])?
 
   private struct Segment {
+    var place: SourceLocation
     var source: XLIFFContent?
     var target: XLIFFContent?
     var state: String?
@@ -110,9 +111,9 @@ private final class XLIFFParser: XMLEventHandler {
       unit = Unit(
         place: parser.location, name: attributes[version == 2 ? "name" : "resname"],
         isApproved: attributes["approved"] == "yes")
-      if element == "trans-unit" { unit!.segments.append(Segment()) }
+      if element == "trans-unit" { unit!.segments.append(Segment(place: parser.location)) }
     case "segment" where unit != nil:
-      unit!.segments.append(Segment(state: attributes["state"]))
+      unit!.segments.append(Segment(place: parser.location, state: attributes["state"]))
     case "alt-trans", "matches", "match", "ignorable", "glossary": skippedDepth = depth
     case "source", "target", "seg-source":
       guard unit?.segments.isEmpty == false else { return }
@@ -200,15 +201,15 @@ private final class XLIFFParser: XMLEventHandler {
 
   private func finish(_ unit: Unit) {
     guard let source = languages.source, let target = languages.target else {
-      return skip(unit, "the file names no source or target language")
+      return skip(unit.place, "the file names no source or target language")
     }
     for segment in unit.segments {
       guard let sourceContent = segment.source, let targetContent = segment.target else {
-        skip(unit, "the segment is not translated")
+        skip(segment.place, "the segment is not translated")
         continue
       }
       if let state = segment.state, ["initial", "new", "needs-translation"].contains(state) {
-        skip(unit, "the segment's state says that it is not translated")
+        skip(segment.place, "the segment's state says that it is not translated")
         continue
       }
       let record = unit.record
@@ -244,7 +245,7 @@ private final class XLIFFParser: XMLEventHandler {
 
   private func emit(_ source: Variant, _ target: Variant, _ segment: Segment, of unit: Unit) {
     guard !source.text.allSatisfy(\.isWhitespace), !target.text.allSatisfy(\.isWhitespace) else {
-      return skip(unit, "one side has no text")
+      return skip(segment.place, "one side has no text")
     }
     var result = unit.record?.unit ?? TranslationUnit(variants: [])
     if unit.record == nil {
@@ -262,8 +263,8 @@ private final class XLIFFParser: XMLEventHandler {
     do { try body(result, unit.place) } catch { parser.stop(error) }
   }
 
-  private func skip(_ unit: Unit, _ reason: String) {
-    report.skipped.add(Finding(location: unit.place, reason: reason))
+  private func skip(_ place: SourceLocation, _ reason: String) {
+    report.skipped.add(Finding(location: place, reason: reason))
   }
 
   private func language(_ tag: String?) -> LanguageTag? { tag.flatMap(LanguageTag.init) }
@@ -275,7 +276,8 @@ extension Variant {
     var part = Variant(
       language: language,
       text: String(
-        String.UnicodeScalarView(text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))))
+        String.UnicodeScalarView(
+          text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))))
     part.codes = codes.filter { range.contains($0.offset) || $0.offset == range.upperBound }.map {
       var code = $0
       code.offset -= range.lowerBound
