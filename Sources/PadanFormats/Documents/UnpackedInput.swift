@@ -8,6 +8,8 @@ struct UnpackedInput: ~Copyable {
   private let input: InputStream
   private var isPacked: Bool?
   private var inflater: GzipInflater?
+  /// Packed bytes that have been read and wait to be unpacked.
+  private var packed: ArraySlice<UInt8> = []
   private var pending: [UInt8] = []
   private var start = 0
 
@@ -28,26 +30,26 @@ struct UnpackedInput: ~Copyable {
       isPacked = GzipInflater.isGzip(buffer[..<count])
       guard isPacked! else { return count }
       inflater = try GzipInflater()
-      var start = 0
-      while start < count {
-        let end = min(start + Self.packedPiece, count)
-        try unpack(Array(buffer[start..<end]))
-        start = end
-      }
+      packed = buffer[..<count]
     }
     return isPacked! ? try fillUnpacked(&buffer) : try input.fill(&buffer)
   }
 
   private mutating func fillUnpacked(_ buffer: inout [UInt8]) throws -> Int {
     var filled = 0
-    var packed = [UInt8](repeating: 0, count: Self.packedPiece)
     while filled < buffer.count {
       if start == pending.count {
         pending.removeAll(keepingCapacity: true)
         start = 0
-        let count = try input.fill(&packed)
-        if count == 0 { break }
-        try unpack(Array(packed[..<count]))
+        if packed.isEmpty {
+          var more = [UInt8](repeating: 0, count: Self.packedPiece)
+          let count = try input.fill(&more)
+          packed = more[..<count]
+          if packed.isEmpty { break }
+        }
+        try unpack(Array(packed.prefix(Self.packedPiece)))
+        packed = packed.dropFirst(Self.packedPiece)
+        continue
       }
       let count = min(pending.count - start, buffer.count - filled)
       buffer.replaceSubrange(filled..<(filled + count), with: pending[start..<(start + count)])

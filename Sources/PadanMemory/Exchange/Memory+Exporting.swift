@@ -60,6 +60,9 @@ extension Memory {
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
   ) throws -> ExportCounts {
     try read { db in
+      // A walk over everything comes by each page once: keeping pages would only take memory.
+      try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0")
+      defer { try? Memory.setCaches(of: db) }
       var counts = ExportCounts()
       let directions = try Direction.all(db).filter {
         selection.source.accepts($0.source) && selection.target.accepts($0.target)

@@ -15,6 +15,8 @@ struct DamagedTMXReader {
   private var parser: XMLPushParser
   /// The line on which the piece begins that is parsed next.
   private var line = 1
+  /// How much of what is pending holds no beginning of a unit but its own.
+  private var scannedCount = 0
   private var isBegun = false
   private var firstError: (any Error)?
 
@@ -47,15 +49,20 @@ struct DamagedTMXReader {
   /// Parses every piece that is followed by another, and leaves the last.
   private mutating func parseUnits(_ pending: inout [UInt8]) throws {
     var start = 0
-    while let end = Self.nextUnit(in: pending, from: start + 1) {
+    // What was looked through before is not looked through again.
+    var from = max(1, scannedCount - 3)
+    while let end = Self.nextUnit(in: pending, from: from) {
       try parse(pending[start..<end], isLast: false)
       start = end
+      from = start + 1
     }
     pending.removeFirst(start)
+    scannedCount = pending.count
     if pending.count > Self.longestUnit {
       // Whatever it is, it goes no further than the next unit.
       try parse(pending[...], isLast: false)
       pending.removeAll()
+      scannedCount = 0
     }
   }
 
@@ -63,7 +70,13 @@ struct DamagedTMXReader {
     defer { line += piece.count { $0 == 0x0A } }
     let isUnit = piece.starts(with: Self.unitStart)
     do {
-      try piece.withUnsafeBytes { if !$0.isEmpty { try parser.parse($0) } }
+      // libxml2 refuses to be given much at once.
+      try piece.withUnsafeBytes { bytes in
+        for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
+          let end = min(start + (1 << 16), bytes.count)
+          try parser.parse(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
+        }
+      }
       if handler.isUnitOpen { throw TMXError(location: parser.location, reason: .truncated) }
       if isLast { try parser.finish() }
       isBegun = isBegun || isUnit
