@@ -45,7 +45,7 @@ struct MemoryCommandTests {
         + #""penalties":[{"name":"numbers","points":1.0},{"name":"aligned","points":1.0}],"#
         + #""review":"unreviewed","provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
-        + #""properties":[{"type":"note","value":"Periksa"}]}]}]}"# + "\n")
+        + #""properties":[{"note":"Periksa"}]}]}]}"# + "\n")
   }
 
   @Test func `each line of standard input is answered in its place`() throws {
@@ -152,7 +152,8 @@ struct MemoryCommandTests {
     #expect(run.exitCode == 4)
     #expect(
       run.talk == [
-        "\(path): 1 pair read, 1 unit added", "left out: \(path):2: the line has no tab",
+        "\(path): 1 pair read, 1 unit added, 2 left out", "import 1; padan undo 1 takes it back",
+        "left out: \(path):2: the line has one column only",
         "left out: \(path):3: one side has no text",
       ])
     #expect(try fixture.onMemory("import", path, "--quiet").errorText == "")
