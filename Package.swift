@@ -82,7 +82,7 @@ let package = Package(
       dependencies: [
         "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
-      ], swiftSettings: settings),
+      ], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PadanTests", dependencies: ["Padan", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(

@@ -9,7 +9,9 @@ let package = Package(
     .executableTarget(
       name: "ExchangeBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
-      name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")])
+      name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+    .executableTarget(
+      name: "MemoryBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
   ],
   swiftLanguageModes: [.v6]
 )

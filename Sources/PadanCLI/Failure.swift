@@ -34,6 +34,7 @@ struct Failure: Error {
       is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
     case is TMXError, is XLIFFError: self.init("\(error)", code: Exit.badInput)
+    case MemoryError.noUnit: self.init("\(error)", code: Exit.nothingFound)
     case is MemoryError: self.init("\(error)", code: Exit.memoryUnusable)
     case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)
     default: self.init(argumentParser: error)

@@ -14,8 +14,9 @@ struct PadanCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [
-      Segment.self, Align.self, Lookup.self, Add.self, Import.self, Imports.self, Export.self,
-      Undo.self, Stats.self, TMXCommand.self, Rules.self, Evaluate.self,
+      Segment.self, Align.self, Lookup.self, Add.self, Edit.self, Delete.self, Import.self,
+      Imports.self, Export.self, Undo.self, Stats.self, Doctor.self, Backup.self, TMXCommand.self,
+      Rules.self, Evaluate.self,
     ])
 
   /// Runs the command line and ends the process with the documented exit code.

@@ -14,6 +14,8 @@ public struct Penalty: Hashable, Sendable {
     case aligned
     /// The source has several translations.
     case severalTranslations = "several-translations"
+    /// The memory was named with a penalty.
+    case memory
   }
 
   public var reason: Reason

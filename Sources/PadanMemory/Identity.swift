@@ -27,35 +27,53 @@ struct Identity {
     withUnsafeBytes(of: Int64(length).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// The first 16 bytes of the hash.
-  func data() -> Data {
-    bytes.withUnsafeBytes { Data(SHA256.hash(data: $0).prefix(16)) }
+  /// The first 128 bits of a hash.
+  struct Name: Hashable {
+    var bytes: (UInt64, UInt64)
+
+    /// The first 64 bits, which a column holds.
+    var number: Int64 { Int64(bitPattern: UInt64(littleEndian: bytes.0)) }
+
+    /// The 16 bytes in base 64 (RFC 4648), as occurrences are named after their unit.
+    var base64: String {
+      withUnsafeBytes(of: bytes) { Data($0).base64EncodedString() }
+    }
+
+    static func == (a: Name, b: Name) -> Bool { a.bytes == b.bytes }
+
+    func hash(into hasher: inout Hasher) { hasher.combine(bytes.0) }
   }
 
-  /// The first 64 bits of the hash.
-  func number() -> Int64 { Self.number(of: data()) }
-
-  /// The 64 bits of a name that a column holds.
-  static func number(of data: Data) -> Int64 {
-    data.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+  func name() -> Name {
+    bytes.withUnsafeBytes { bytes in
+      var hash = SHA256()
+      hash.update(bufferPointer: bytes)
+      return hash.finalize().withUnsafeBytes {
+        Name(
+          bytes: (
+            $0.loadUnaligned(as: UInt64.self),
+            $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
+          ))
+      }
+    }
   }
 
   /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
-  static func unit(_ pair: TranslationPair) -> Data {
+  static func unit(_ pair: TranslationPair) -> Name {
     var identity = Identity()
     for variant in [pair.source, pair.target] {
       identity.add(variant.language.description)
       identity.add(variant.text)
       identity.add(InlineCodeJSON.text(of: variant.codes))
     }
-    return identity.data()
+    return identity.name()
   }
 
   /// Of an occurrence: everything that is known of it but its import, the confidence of its bead and
   /// the times of day at which Padan itself made it.
-  static func occurrence(of unit: Data, _ provenance: Provenance, name: String?) -> Int64 {
+  static func occurrence(of unit: Name, _ provenance: Provenance, name: String?) -> Int64 {
     var identity = Identity()
-    identity.add(unit.base64EncodedString())
+    identity.add(unit.base64)
     identity.add(name)
     identity.add(provenance.document)
     identity.add(provenance.paragraph)
@@ -71,14 +89,14 @@ struct Identity {
     identity.add(isOwn ? nil : provenance.changedAt?.seconds)
     identity.add(provenance.changedBy)
     identity.add(PropertyJSON.text(of: provenance.properties))
-    return identity.number()
+    return identity.name().number
   }
 
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
   static func key(ofMatchKey key: String) -> Int64 {
     var identity = Identity()
     identity.add(key)
-    return identity.number()
+    return identity.name().number
   }
 }
 

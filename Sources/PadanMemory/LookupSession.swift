@@ -41,6 +41,8 @@ struct LookupSession {
     try addAlike(prepared, context, to: &ranking)
     let comparesAll = options.isExhaustive || prepared.count <= SearchSet.shortQuery
     var reader = TextReader()
+    // A text that two indexes have is looked for in both when it is first met.
+    var seen: Set<[UInt32]> = []
     for source in sources {
       var candidates = Candidates(prepared, least: ranking.least)
       if comparesAll {
@@ -48,8 +50,7 @@ struct LookupSession {
       } else {
         try source.search.addSharing(prepared, to: &candidates)
       }
-      var seen: Set<[UInt32]> = []
-      try candidates.score(leastNow: { ranking.least }) { hit in
+      func answer(_ hit: Candidates.Hit) throws {
         guard seen.insert(hit.key).inserted else { return }
         reader.read(key: hit.key)
         if !comparesAll {
@@ -61,6 +62,7 @@ struct LookupSession {
           key: hit.key, looseHash: reader.looseHash,
           score: MatchScore(raw: hit.score, penalties: []), context, to: &ranking)
       }
+      try candidates.score(leastNow: { ranking.least }, answer)
     }
     return try ranking.matches.map { match in
       var match = match

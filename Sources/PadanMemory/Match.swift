@@ -33,12 +33,17 @@ public struct Match: Sendable {
   /// Whether this match stands before another: the higher net score, then more context, the reviewed
   /// one, the newer one, the lower number. No two matches of one memory tie.
   func precedes(_ other: Match) -> Bool {
+    if standsBefore(other) { return true }
+    return !other.standsBefore(self) && unit < other.unit
+  }
+
+  /// The same without the numbers, which say nothing between two memories.
+  func standsBefore(_ other: Match) -> Bool {
     if score.net != other.score.net { return score.net > other.score.net }
     if contextCount != other.contextCount { return contextCount > other.contextCount }
     let isReviewed = pair.review == .approved
     if isReviewed != (other.pair.review == .approved) { return isReviewed }
-    if changedAt != other.changedAt { return changedAt > other.changedAt }
-    return unit < other.unit
+    return changedAt > other.changedAt
   }
 }
 

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 public import PadanModel
 import PadanText
 
@@ -117,8 +118,11 @@ public struct MemoryWriter {
     receipt.read += 1
     let identity = Identity.unit(pair)
     let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-    let known = try unit(sourceKey: key, identity: identity)
-    let unit = try known ?? insert(pair, sourceKey: key, identity: identity)
+    let isKnownSource = try hasRow(sameSource, key)
+    let known = isKnownSource ? try self.unit(sourceKey: key, identity: identity) : nil
+    let unit =
+      try known
+      ?? insert(pair, sourceKey: key, identity: identity, isKnownSource: isKnownSource)
     let isNew = try insertOccurrence(pair, of: unit, identity: identity, name: name)
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
@@ -126,10 +130,9 @@ public struct MemoryWriter {
     return (unit, isNew)
   }
 
-  private func unit(sourceKey: Int64, identity: Data) throws -> Int64? {
-    guard try hasRow(sameSource, sourceKey) else { return nil }
+  private func unit(sourceKey: Int64, identity: Identity.Name) throws -> Int64? {
     sameUnit.bind(sourceKey, at: 1)
-    sameUnit.bind(Identity.number(of: identity), at: 2)
+    sameUnit.bind(identity.number, at: 2)
     defer { sameUnit.reset() }
     return try sameUnit.step() ? sameUnit.int(0) : nil
   }
@@ -141,10 +144,10 @@ public struct MemoryWriter {
   }
 
   private mutating func insert(
-    _ pair: TranslationPair, sourceKey: Int64, identity: Data
+    _ pair: TranslationPair, sourceKey: Int64, identity: Identity.Name, isKnownSource: Bool
   ) throws -> Int64 {
     let direction = try direction(of: pair)
-    if try hasRow(rival, sourceKey, direction) { receipt.differentTarget += 1 }
+    if isKnownSource, try hasRow(rival, sourceKey, direction) { receipt.differentTarget += 1 }
     var (source, target) = (pair.source.text, pair.target.text)
     try source.withUTF8 { source in
       try target.withUTF8 { target in
@@ -154,7 +157,7 @@ public struct MemoryWriter {
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.source.codes), at: 4)
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.target.codes), at: 5)
         insertUnit.bind(sourceKey, at: 6)
-        insertUnit.bind(Identity.number(of: identity), at: 7)
+        insertUnit.bind(identity.number, at: 7)
         insertUnit.bind(Int64(pair.usageCount), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
@@ -166,7 +169,7 @@ public struct MemoryWriter {
   }
 
   private func insertOccurrence(
-    _ pair: TranslationPair, of unit: Int64, identity: Data, name: String?
+    _ pair: TranslationPair, of unit: Int64, identity: Identity.Name, name: String?
   ) throws -> Bool {
     let provenance = pair.provenance
     let statement = insertOccurrence
@@ -225,17 +228,24 @@ public struct MemoryWriter {
 extension TranslationPair {
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
-    let texts = [source.text, target.text, provenance.previousSource, provenance.nextSource]
-    guard texts.contains(where: { $0?.utf8.contains(0) ?? false }) else { return self }
-    func clean(_ text: String) -> String {
-      guard text.utf8.contains(0) else { return text }
-      return String(text.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 })
-    }
+    guard
+      source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
+        || provenance.nextSource?.hasNUL ?? false
+    else { return self }
     var pair = self
-    pair.source.text = clean(source.text)
-    pair.target.text = clean(target.text)
-    pair.provenance.previousSource = provenance.previousSource.map(clean)
-    pair.provenance.nextSource = provenance.nextSource.map(clean)
+    pair.source.text = source.text.withoutNULs
+    pair.target.text = target.text.withoutNULs
+    pair.provenance.previousSource = provenance.previousSource?.withoutNULs
+    pair.provenance.nextSource = provenance.nextSource?.withoutNULs
     return pair
+  }
+}
+
+extension String {
+  fileprivate var hasNUL: Bool {
+    utf8.withContiguousStorageIfAvailable {
+      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
+    }
+      ?? utf8.contains(0)
   }
 }

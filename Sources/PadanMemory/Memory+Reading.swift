@@ -9,6 +9,8 @@ public struct MemoryStatistics: Sendable {
     public var source: String
     public var target: String
     public var units: Int
+    /// The sides that can be looked up in an index.
+    public var indexedSides: [String]
   }
 
   public var units = 0
@@ -19,6 +21,11 @@ public struct MemoryStatistics: Sendable {
   public var directions: [Direction] = []
   /// The file's size in bytes, its write-ahead log left out.
   public var fileSize = 0
+  /// What the match indexes take of it, in bytes.
+  public var indexSize = 0
+
+  /// Bytes of the file for each unit.
+  public var bytesPerUnit: Int { units > 0 ? fileSize / units : 0 }
 }
 
 extension Memory {
@@ -39,12 +46,19 @@ extension Memory {
       let rows = try Row.fetchAll(
         db,
         sql: """
-          SELECT source_language, target_language, count(unit.id) FROM direction
+          SELECT source_language, target_language, count(unit.id), direction.id FROM direction
           LEFT JOIN unit ON unit.direction_id = direction.id
           GROUP BY direction.id ORDER BY source_language, target_language
           """)
-      statistics.directions = rows.map {
-        MemoryStatistics.Direction(source: $0[0], target: $0[1], units: $0[2])
+      let indexes = try MatchIndex.all(db)
+      statistics.directions = rows.map { row in
+        MemoryStatistics.Direction(
+          source: row[0], target: row[1], units: row[2],
+          indexedSides: indexes.filter { $0.directionID == row[3] as Int64 }.map(\.side.rawValue))
+      }
+      for table in indexes.flatMap({ [$0.textTable, $0.postingTable] }) {
+        statistics.indexSize += try count(
+          "SELECT sum(pgsize) FROM dbstat WHERE name = '\(table)' AND aggregate = TRUE")
       }
       return statistics
     }

@@ -18,6 +18,8 @@ public final class Memory: Sendable {
     case existing
     /// The same; the file is made where there is none.
     case create
+    /// To read only: nothing is written, not even an index.
+    case readOnly
   }
 
   public let path: String
@@ -36,7 +38,7 @@ public final class Memory: Sendable {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder { throw .folder(path) }
-    if access == .existing, !exists { throw .missing(path) }
+    if access != .create, !exists { throw .missing(path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
@@ -45,13 +47,20 @@ public final class Memory: Sendable {
     }
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
-      pool = try DatabasePool(path: path, configuration: configuration)
+      configuration.readonly = access == .readOnly
+      pool =
+        access == .readOnly
+        ? try Self.openToRead(path, configuration)
+        : try DatabasePool(path: path, configuration: configuration)
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
         if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
         return try migrator.hasCompletedMigrations(db)
       }
-      if !isCurrent { try migrator.migrate(pool) }
+      if !isCurrent {
+        if access == .readOnly { throw MemoryError.olderSchema(path) }
+        try migrator.migrate(pool)
+      }
     } catch {
       throw Self.memoryError(error, path: path)
     }
@@ -60,6 +69,21 @@ public final class Memory: Sendable {
   /// Lets lookups keep pages, and read others through the system's own cache.
   static func setCaches(of db: Database) throws {
     try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
+  }
+
+  /// Opens a file that stays as it is. Where its folder cannot be written, SQLite can share no log with
+  /// writers there, and is told that there are none.
+  private static func openToRead(
+    _ path: String, _ configuration: Configuration
+  ) throws -> any DatabaseWriter {
+    do {
+      let pool = try DatabasePool(path: path, configuration: configuration)
+      _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+      return pool
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      let name = path.addingPercentEncoding() + "?immutable=1"
+      return try DatabaseQueue(path: "file:" + name, configuration: configuration)
+    }
   }
 
   /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
@@ -80,7 +104,7 @@ public final class Memory: Sendable {
     }
     guard owner != Schema.applicationID else { return }
     guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
-    if access == .existing { throw MemoryError.notAMemory(path) }
+    if access != .create { throw MemoryError.notAMemory(path) }
   }
 
   static func memoryError(_ error: any Error, path: String) -> MemoryError {
@@ -119,6 +143,21 @@ public final class Memory: Sendable {
       throw MemoryError(error, path: path)
     } catch is IndexDamage {
       throw MemoryError.damagedIndex(path)
+    }
+  }
+}
+
+extension String {
+  /// The path as a URI holds it (RFC 3986): what is no letter, digit or plain mark as `%XX`.
+  fileprivate func addingPercentEncoding() -> String {
+    let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
+    let digits = Array("0123456789ABCDEF")
+    return utf8.reduce(into: "") { result, byte in
+      if plain.contains(byte) {
+        result.unicodeScalars.append(Unicode.Scalar(byte))
+      } else {
+        result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
+      }
     }
   }
 }

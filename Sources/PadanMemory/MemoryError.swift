@@ -10,6 +10,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   case foreign(String)
   /// The file was written by a later version of Padan.
   case newerSchema(String)
+  /// The file was written by an earlier version, and was opened to read only.
+  case olderSchema(String)
   /// The file or its folder cannot be written.
   case readOnly(String)
   /// Another process is writing.
@@ -18,6 +20,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   case damaged(String)
   /// The match index does not hold what was written; the units are not touched by that.
   case damagedIndex(String)
+  /// The memory has no unit of this number.
+  case noUnit(String, Int64)
   /// Whatever else SQLite says.
   case other(String, String)
 
@@ -32,16 +36,22 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
       "\(path): this SQLite file belongs to another program. Name a memory with --memory."
     case .newerSchema(let path):
       "\(path): a later version of Padan wrote this memory. Update Padan to use it."
+    case .olderSchema(let path):
+      "\(path): an earlier version of Padan wrote this memory. Open it once without read-only, so that "
+        + "it is brought up to date."
     case .readOnly(let path):
       "\(path): the memory cannot be written. Check the rights of the file and of its folder."
     case .locked(let path):
       "\(path): another process is writing to the memory. Try again when it has finished."
     case .full(let path):
       "\(path): the disk is full. Free some space; the memory is as it was."
-    case .damaged(let path): "\(path): the memory is damaged. Restore it from a backup."
+    case .damaged(let path):
+      "\(path): the memory is damaged. `padan doctor --check` says where; restore it from a backup."
     case .damagedIndex(let path):
       "\(path): the match index is damaged; no unit is lost. Build it anew with "
         + "`padan doctor --rebuild-index`."
+    case .noUnit(let path, let unit):
+      "\(path): there is no unit \(unit). `padan lookup --explain` prints the numbers of units."
     case .other(let path, let reason): "\(path): \(reason)."
     }
   }

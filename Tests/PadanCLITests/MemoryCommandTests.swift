@@ -43,7 +43,10 @@ struct MemoryCommandTests {
         == #"{"query":"Harga naik 6.","matches":[{"score":98.0,"raw":100.0,"kind":"fuzzy","#
         + #""source":"Harga naik 5.","target":"Prices rose 5.","#
         + #""penalties":[{"name":"numbers","points":1.0},{"name":"aligned","points":1.0}],"#
-        + #""review":"unreviewed","provenance":[{"document":"a.txt","paragraph":2,"#
+        + #""review":"unreviewed","differences":[{"change":"same","query":"Harga naik ","#
+        + #""source":"Harga naik "},{"change":"replaced","query":"6","source":"5"},"#
+        + #"{"change":"same","query":".","source":"."}],"unit":1,"memory":"\#(fixture.memory)","#
+        + #""provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
         + #""properties":[{"note":"Periksa"}]}]}]}"# + "\n")
   }
@@ -173,7 +176,8 @@ struct MemoryCommandTests {
     let json = try object(fixture.onMemory("stats", "--format", "json").text)
     #expect(
       Set(json.keys) == [
-        "memory", "units", "occurrences", "documents", "imports", "reviewed", "bytes", "directions",
+        "memory", "units", "occurrences", "documents", "imports", "reviewed", "bytes", "indexBytes",
+        "bytesPerUnit", "directions",
       ])
     #expect(json["units"] as? Int == 2 && json["imports"] as? Int == 2)
     let direction = try #require((json["directions"] as? [[String: Any]])?.first)
@@ -202,5 +206,104 @@ struct MemoryCommandTests {
       "align", article.source, article.target, "--format", "tsv",
       environment: ["PADAN_MEMORY": memory])
     #expect(run.exitCode == 0)
+  }
+}
+
+/// Looking up in several ways, and looking after the file.
+struct MemoryCareCommandTests {
+  private let fixture: CommandFixture
+
+  init() throws {
+    fixture = try CommandFixture()
+  }
+
+  @Test func `an explained lookup shows differences, arithmetic, negation and the unit`() throws {
+    _ = try fixture.onMemory("add", "Harga beras tidak naik.", "Rice prices did not rise.")
+    let run = try fixture.onMemory("lookup", "Harga beras naik.", "--explain")
+    #expect(
+      run.lines.prefix(3) == [
+        " 85.0 fuzzy  Harga beras [-tidak-] naik.", "             Rice prices did not rise.",
+        "             Indel 100 × 2·17 / (17 + 23) = 85.00 → 85.00",
+      ])
+    #expect(run.lines.last == "             negation on one side only · Padan · unit 1")
+  }
+
+  @Test func `lines of standard input are each other's context`() throws {
+    let path = try fixture.folder.write(
+      "a.tmx",
+      """
+      <tmx version="1.4"><header srclang="id"/><body><tu>
+      <prop type="x-context-pre">Tadi.</prop><prop type="x-context-post">Nanti.</prop>
+      <tuv xml:lang="id"><seg>Satu.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv></tu>
+      </body></tmx>
+      """)
+    #expect(try fixture.onMemory("import", path).exitCode == 0)
+    func scores(_ options: String...) throws -> [String] {
+      try fixture.padan.run(
+        ["lookup", "-", "--format", "tsv", "--memory", fixture.memory] + options,
+        input: Array("Tadi.\nSatu.\nNanti.\n".utf8)
+      ).lines.map { $0.split(separator: "\t")[1...2].joined(separator: " ") }
+    }
+    #expect(try scores() == ["102.0 context"])
+    #expect(try scores("--no-context") == ["100.0 exact"])
+    let one = try fixture.onMemory("lookup", "Satu.", "--previous", "Tadi.", "--format", "tsv")
+    #expect(one.text.hasPrefix("Satu.\t101.0\tcontext\t"))
+  }
+
+  @Test func `several memories are asked, one of them at a penalty`() throws {
+    let other = fixture.folder.path(of: "other.sqlite")
+    _ = try fixture.onMemory("add", "Harga naik 5.", "mine")
+    _ = try fixture.padan.run("add", "Harga naik 6.", "theirs", "--memory", other)
+    let run = try fixture.onMemory(
+      "lookup", "Harga naik 6.", "--format", "tsv", "--memory",
+      "\(other):read-only,penalty=5")
+    #expect(
+      run.lines.map { $0.split(separator: "\t").dropFirst().joined(separator: " ") } == [
+        "99.0 fuzzy Harga naik 5. mine", "95.0 exact Harga naik 6. theirs",
+      ])
+    let wrong = try fixture.padan.run("lookup", "a", "--memory", "\(other):penalty=x")
+    #expect(wrong.exitCode == 2)
+  }
+
+  @Test func `a unit is edited and deleted by its number`() throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    #expect(try fixture.onMemory("edit", "1", "--target", "Prices went up.").exitCode == 0)
+    #expect(try fixture.onMemory("lookup", "Harga naik.").text.contains("Prices went up."))
+    #expect(try fixture.onMemory("edit", "7", "--target", "x").exitCode == 1)
+    #expect(try fixture.onMemory("edit", "1").exitCode == 2)
+    #expect(try fixture.onMemory("delete", "1", "7").exitCode == 1)
+    #expect(try fixture.onMemory("lookup", "Harga naik.").exitCode == 0)
+    #expect(try fixture.onMemory("delete", "1").talk == ["\(fixture.memory): 1 unit deleted"])
+    #expect(try fixture.onMemory("lookup", "Harga naik.").exitCode == 1)
+  }
+
+  @Test func `the doctor finds a damaged index and mends it`() throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    #expect(try fixture.onMemory("doctor").talk == ["\(fixture.memory): all is well"])
+    var bytes = try contents(of: fixture.memory)
+    // Behind the unit's own row stands the index's copy of it.
+    let text = Array("Harga naik.".utf8)
+    let places = bytes.indices.filter { bytes[$0...].starts(with: text) }
+    let copy = try #require(
+      places.first { place in !bytes[place...].starts(with: text + Array("Prices".utf8)) })
+    bytes[copy] ^= 0x01
+    try fixture.folder.write("memory.sqlite", bytes)
+    let lookup = try fixture.onMemory("lookup", "Harga naik.")
+    #expect(lookup.exitCode == 5)
+    #expect(lookup.errorText.contains("padan doctor --rebuild-index"))
+    #expect(try fixture.onMemory("doctor", "--check").exitCode == 1)
+    #expect(try fixture.onMemory("doctor", "--rebuild-index", "--both").exitCode == 0)
+    #expect(try fixture.onMemory("doctor").exitCode == 0)
+    #expect(try fixture.onMemory("lookup", "Harga naik.").exitCode == 0)
+    #expect(try fixture.onMemory("doctor", "--vacuum").exitCode == 0)
+  }
+
+  @Test func `a backup is a memory, and replaces nothing unasked`() throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    let copy = fixture.folder.path(of: "copy.sqlite")
+    #expect(try fixture.onMemory("backup", copy).exitCode == 0)
+    #expect(try fixture.padan.run("lookup", "Harga naik.", "--memory", copy).exitCode == 0)
+    #expect(try fixture.onMemory("backup", copy).exitCode == 2)
+    #expect(try fixture.onMemory("backup", copy, "--force").exitCode == 0)
   }
 }

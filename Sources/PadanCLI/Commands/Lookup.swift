@@ -1,6 +1,6 @@
-import ArgumentParser
+public import ArgumentParser
 import FoundationEssentials
-import Padan
+public import Padan
 
 struct Lookup: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -9,131 +9,125 @@ struct Lookup: ParsableCommand {
       Examples:
         padan lookup "Harga beras naik 5 persen."
         padan lookup - --format json < berita.id.txt
+        padan lookup "Rice prices rose." --from en --to id
+        padan lookup - --memory mine.sqlite --memory theirs.sqlite:read-only,penalty=5 < a.txt
 
       The score is 100 × 2·LCS / (both lengths), on characters, less penalties: texts that differ \
       only in numbers (1 point), only in case (2) or only in punctuation (2); a pair made by alignment \
       and not reviewed (10 × (1 − its confidence)); inline codes (1); several translations of one \
-      source (1). JSON is one object a query: query and matches, each with score, raw, kind (exact or \
-      fuzzy), source, target, penalties and provenance. Exit code 1 where nothing was found.
+      source (1); a memory's own. The same text between the same segments is a context match and \
+      prints 101 or 102; the lines of standard input are taken for the segments of one text.
+
+      Searched are the texts that share six in ten words with the query, and, for queries of up to 40 \
+      characters or with --exhaustive, all whose length allows the score: of these no match is missed.
+
+      In the text format, words that only the stored source has stand in [-…-], words that only the \
+      query has in {+…+}; colours take their place on a terminal. JSON is one object a query: query \
+      and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
+      review, negation where only one side negates, differences, unit, memory and provenance. Exit \
+      code 1 where nothing was found.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json
+    case text, json, tsv
   }
 
   @Argument(help: "The text to find; - reads one a line from standard input.") var text: String
   @Option(name: .customLong("min"), help: "The least score, 0 to 100.") var minimum = 75.0
   @Option(help: "The most matches for one text.") var limit = 5
-  @Option(help: "How to print matches: text or json.") var format: Format = .text
+  @Flag(help: "Score every text of a fitting length, also where it shares few words.")
+  var exhaustive = false
+  @Flag(help: "Print how each score comes about.") var explain = false
+  @Option(help: "The segment before the text, for context matches.") var previous: String?
+  @Option(help: "The segment after the text.") var next: String?
+  @Flag(help: "Lines of standard input have nothing to do with each other.") var noContext = false
+  @Option(help: "How to print matches: text, json or tsv.") var format: Format = .text
+  @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
-  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var memory: LookupMemoryOptions
+
+  /// How many queries are answered together.
+  private static let batch = 256
 
   func validate() throws {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
     if text.allSatisfy(\.isWhitespace) { throw ValidationError("the text to find is empty.") }
+    if text == "-", previous != nil || next != nil {
+      throw ValidationError("--previous and --next go with one text, not with standard input.")
+    }
   }
 
   func run() throws {
-    let memory = try memory.open()
-    let options = LookupOptions(
+    let shelf = try memory.open()
+    var options = LookupOptions(
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
+    options.isExhaustive = exhaustive
+    options.filter = filter.filter
+    let report = MatchReport(
+      format: format, explains: explain, isBatch: text == "-",
+      namesMemories: shelf.entries.count > 1)
     var output = StandardOutput()
-    var json = JSONWriter()
     var found = 0
-    for query in try queries() {
-      let matches = try memory.matches(for: query, options: options)
-      found += matches.count
-      switch format {
-      case .json:
-        json.removeAll()
-        write(query, matches, to: &json)
-        try output.write(json.bytes)
-      case .text:
-        if text == "-" { try output.writeLine("▸ \(query)") }
-        for match in matches { try write(match, to: &output) }
+    let queries = try queries()
+    for start in stride(from: 0, to: queries.count, by: Self.batch) {
+      let part = Array(queries[start..<min(start + Self.batch, queries.count)])
+      for (query, matches) in zip(part, try shelf.matches(for: part, options: options)) {
+        found += matches.count
+        try report.write(query.text, matches, to: &output)
       }
+      try output.flush()
     }
     try output.flush()
     if found == 0 { throw ExitCode(Exit.nothingFound) }
   }
 
-  private func queries() throws -> [String] {
-    guard text == "-" else { return [text] }
+  private func queries() throws -> [LookupQuery] {
+    guard text == "-" else { return [LookupQuery(text, previous: previous, next: next)] }
     let (document, _) = try DocumentReader(format: .text).read(path: "-")
-    return String(decoding: document.text, as: UTF8.self).split(whereSeparator: \.isNewline)
+    let lines = String(decoding: document.text, as: UTF8.self).split(whereSeparator: \.isNewline)
       .map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
-  }
-
-  private func write(_ match: Match, to output: inout StandardOutput) throws {
-    let score = match.score.printed.formatted(decimals: 1).padded(to: 5, alignment: .right)
-    try output.writeLine("\(score) \(match.kind.rawValue)  \(match.pair.source.text.onOneLine)")
-    let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
-    try output.writeLine(margin + match.pair.target.text.onOneLine)
-    let penalties = match.score.penalties.map {
-      "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
-    }
-    let origins = match.provenance.compactMap(\.place)
-    let remarks =
-      penalties + origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
-    if !remarks.isEmpty { try output.writeLine(margin + remarks.joined(separator: " · ")) }
-  }
-
-  private func write(_ query: String, _ matches: [Match], to json: inout JSONWriter) {
-    json.object {
-      $0.member("query", query)
-      $0.member(
-        "matches",
-        array: { json in
-          for match in matches { write(match, to: &json) }
-        })
-    }
-    json.endLine()
-  }
-
-  private func write(_ match: Match, to json: inout JSONWriter) {
-    json.object {
-      $0.member("score", match.score.printed)
-      $0.member("raw", match.score.raw)
-      $0.member("kind", match.kind.rawValue)
-      $0.member("source", match.pair.source.text)
-      $0.member("target", match.pair.target.text)
-      $0.member(
-        "penalties",
-        array: { json in
-          for penalty in match.score.penalties {
-            json.object {
-              $0.member("name", penalty.reason.rawValue)
-              $0.member("points", penalty.points)
-            }
-          }
-        })
-      $0.member("review", match.pair.review.rawValue)
-      $0.member(
-        "provenance",
-        array: { json in
-          for provenance in match.provenance { json.write(provenance) }
-        })
+    return lines.indices.map { index in
+      guard !noContext else { return LookupQuery(lines[index]) }
+      return LookupQuery(
+        lines[index], previous: index > 0 ? lines[index - 1] : nil,
+        next: index + 1 < lines.count ? lines[index + 1] : nil)
     }
   }
 }
 
-extension Provenance {
-  /// Where a pair was met, in a few words: the document, paragraph, segment and bead.
-  fileprivate var place: String? {
-    guard let document else { return creationTool.map { "\($0)" } }
-    var words = [document]
-    if let paragraph { words.append("¶\(paragraph + 1)") }
-    if let sentence { words.append("s\(sentence + 1)") }
-    if let beadKind { words.append(beadKind) }
-    if let confidence { words.append(confidence.formatted(decimals: 2)) }
-    return words.joined(separator: " ")
+/// Which units may answer a lookup.
+struct FilterOptions: ParsableArguments {
+  @Option(help: "Only units that were met in this document; * and ? stand for any characters.")
+  var document: String?
+  @Option(help: "Only units that this person made or changed.") var author: String?
+  @Option(help: "Only units added or changed on this day (YYYY-MM-DD, UTC) or later.")
+  var since: Day?
+  @Option(help: "Only units last changed before this day.") var before: Day?
+  @Option(help: "Only units in this state of review: unreviewed, approved or rejected.")
+  var review: ReviewState?
+
+  var filter: LookupFilter {
+    var filter = LookupFilter()
+    filter.document = document
+    filter.author = author
+    filter.since = since?.date
+    filter.before = before?.date
+    filter.review = review
+    return filter
   }
 }
 
-extension JSONWriter {
-  /// Everything that is known of where a pair comes from.
-  mutating func write(_ provenance: Provenance) {
-    object { $0.members(of: provenance) }
+/// A day on the command line.
+struct Day: ExpressibleByArgument {
+  var date: Date
+
+  init?(argument: String) {
+    guard argument.utf8.count == 10,
+      let date = try? Date("\(argument)T00:00:00Z", strategy: .iso8601)
+    else { return nil }
+    self.date = date
   }
 }
+
+extension ReviewState: ExpressibleByArgument {}

@@ -23,6 +23,8 @@ struct Stats: ParsableCommand {
         ("occurrences", "\(statistics.occurrences)"), ("documents", "\(statistics.documents)"),
         ("imports", "\(statistics.imports)"), ("reviewed", "\(statistics.reviewed)"),
         ("file size", "\(statistics.fileSize) bytes"),
+        ("index size", "\(statistics.indexSize) bytes"),
+        ("a unit", "\(statistics.bytesPerUnit) bytes"),
       ]
       rows += statistics.directions.map { ("\($0.source) → \($0.target)", "\($0.units) units") }
       for (name, value) in rows { try output.writeLine("\(name.padded(to: 12)) \(value)") }
@@ -36,6 +38,8 @@ struct Stats: ParsableCommand {
         $0.member("imports", statistics.imports)
         $0.member("reviewed", statistics.reviewed)
         $0.member("bytes", statistics.fileSize)
+        $0.member("indexBytes", statistics.indexSize)
+        $0.member("bytesPerUnit", statistics.bytesPerUnit)
         $0.member(
           "directions",
           array: { json in
@@ -44,6 +48,9 @@ struct Stats: ParsableCommand {
                 $0.member("source", direction.source)
                 $0.member("target", direction.target)
                 $0.member("units", direction.units)
+                $0.member(
+                  "indexed",
+                  array: { json in for side in direction.indexedSides { json.string(side) } })
               }
             }
           })

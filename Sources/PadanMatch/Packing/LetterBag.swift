@@ -10,6 +10,7 @@ package struct LetterBag {
   package static let longest = 255
 
   package private(set) var counts = [UInt8](repeating: 0, count: size)
+  private let classes = Self.classes
 
   package init() {}
 
@@ -17,7 +18,7 @@ package struct LetterBag {
   package mutating func count(_ scalars: [UInt32]) {
     for index in counts.indices { counts[index] = 0 }
     for scalar in scalars {
-      let place = Self.letterClass(of: scalar)
+      let place = Int(scalar < 0x80 ? classes[Int(scalar)] : UInt8(scalar & 15))
       if counts[place] < 255 { counts[place] += 1 }
     }
   }
@@ -26,11 +27,6 @@ package struct LetterBag {
   /// common with this one.
   package func bounds(_ bags: UnsafePointer<UInt8>, count: Int, into result: inout [UInt16]) {
     ck_bag_bounds(counts, bags, Int32(count), &result)
-  }
-
-  @inline(__always)
-  private static func letterClass(of scalar: UInt32) -> Int {
-    scalar < 0x80 ? Int(classes[Int(scalar)]) : Int(scalar & 15)
   }
 
   /// Letters as frequent as `a` alone, rare ones together, so that no class is much larger than

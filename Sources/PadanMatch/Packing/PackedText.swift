@@ -7,6 +7,10 @@ package enum PackedText {
   package static func append(_ scalars: [UInt32], to bytes: inout [UInt8]) -> Int {
     let start = bytes.count
     for scalar in scalars {
+      if scalar < 0x80 {
+        bytes.append(UInt8(truncatingIfNeeded: scalar))
+        continue
+      }
       guard let byte = code(of: scalar) else {
         bytes.removeSubrange(start...)
         return appendWide(scalars, to: &bytes)

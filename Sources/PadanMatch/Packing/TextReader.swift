@@ -141,6 +141,7 @@ package struct TextReader {
         tokens.append(hash.value)
       }
     }
+    tokens.sort()
   }
 
   private static func markHash(_ scalar: UInt32) -> UInt64 {
@@ -161,17 +162,17 @@ package struct TextReader {
 
   @inline(__always)
   private static func isWord(_ scalar: UInt32) -> Bool {
-    scalar < 0x80 ? asciiWords[Int(scalar)] : Token.isWordScalar(Unicode.Scalar(scalar)!)
+    if scalar < 0x80 {
+      // Letters, digits and `_`, as `Token.isWordScalar` has them, without asking a table.
+      return (scalar | 0x20) &- 0x61 < 26 || scalar &- 0x30 < 10 || scalar == 0x5F
+    }
+    return Token.isWordScalar(Unicode.Scalar(scalar)!)
   }
 
   @inline(__always)
   private static func isDigit(_ scalar: UInt32) -> Bool {
     if scalar < 0x80 { return scalar &- 0x30 < 10 }
     return Unicode.Scalar(scalar)!.properties.numericType == .decimal
-  }
-
-  private static let asciiWords: [Bool] = (0..<0x80).map {
-    Token.isWordScalar(Unicode.Scalar($0 as UInt8))
   }
 
   /// FNV-1a over scalars (http://www.isthe.com/chongo/tech/comp/fnv), with SplitMix64's finish, so

@@ -29,6 +29,15 @@ struct Candidates {
     self.least = least
   }
 
+  /// The bag bound from which a text of a class can score enough; 0 where bags say nothing.
+  func leastBagBound(ofClass lengthClass: Int) -> UInt16 {
+    let count = LengthClass.longest(lengthClass)
+    guard lengthClass < 128, query.count <= LetterBag.longest else { return 0 }
+    var common = 0
+    while common < count, query.score(common: common, count: count) < least { common += 1 }
+    return UInt16(common)
+  }
+
   /// Adds a text, unless it cannot score enough or its loose hash is the query's: those are scored by
   /// other rules.
   @inline(__always)
@@ -44,55 +53,61 @@ struct Candidates {
     pool.append(contentsOf: text)
   }
 
+  /// More texts than this are scored in the order of their slots, all of them before any is answered
+  /// with: to sort them would cost more than it saves.
+  private static let many = 4_096
+
   /// Scores the texts, those that can score most first, some at a time, and calls `body` with those of
   /// each group that score enough, best first.
   ///
   /// - Parameter leastNow: What is of use by then; it rises as answers are found.
-  mutating func score(
-    leastNow: () -> Double, _ body: (Hit) throws -> Void
-  ) rethrows {
-    candidates.sort { $0.bound == $1.bound ? $0.slot < $1.slot : $0.bound > $1.bound }
+  mutating func score(leastNow: () -> Double, _ body: (Hit) throws -> Void) rethrows {
+    let isMany = candidates.count > Self.many
+    if !isMany {
+      candidates.sort { $0.bound == $1.bound ? $0.slot < $1.slot : $0.bound > $1.bound }
+    }
     let longest = candidates.reduce(0) { max($0, Int($1.count)) }
     pool.append(contentsOf: repeatElement(0, count: longest))
-    var starts: [UInt32] = []
-    var counts: [UInt32] = []
-    var commons: [UInt32] = []
-    var at = 0
     // Few at first, so that the best raise the bar for the rest.
-    var size = 16
-    while at < candidates.count, candidates[at].bound >= leastNow() {
-      let group = candidates[at..<min(at + size, candidates.count)]
+    var size = isMany ? candidates.count : 16
+    var at = 0
+    while at < candidates.count, isMany || candidates[at].bound >= leastNow() {
+      let group = at..<min(at + size, candidates.count)
       at += size
-      size = min(size * 2, 1024)
-      let bytes = group.filter { $0.width == 1 }.sorted {
-        $0.count == $1.count ? $0.slot < $1.slot : $0.count < $1.count
-      }
-      starts.removeAll(keepingCapacity: true)
-      counts.removeAll(keepingCapacity: true)
-      for candidate in bytes {
-        starts.append(candidate.start)
-        counts.append(candidate.count)
-      }
-      commons = [UInt32](repeating: 0, count: bytes.count)
-      query.pattern.commonLengths(pool: pool, starts: starts, counts: counts, into: &commons)
-      var hits: [(score: Double, candidate: Candidate)] = []
-      let least = leastNow()
-      for (candidate, common) in zip(bytes, commons) {
-        let score = query.score(common: Int(common), count: Int(candidate.count))
-        if score >= least { hits.append((score, candidate)) }
-      }
-      for candidate in group where candidate.width > 1 {
-        let common = query.pattern.commonLength(key(of: candidate))
-        let score = query.score(common: common, count: Int(candidate.count))
-        if score >= least { hits.append((score, candidate)) }
-      }
-      hits.sort {
-        $0.score == $1.score ? $0.candidate.slot < $1.candidate.slot : $0.score > $1.score
-      }
-      for hit in hits where hit.score >= leastNow() {
-        try body(Hit(score: hit.score, key: key(of: hit.candidate)))
+      size = min(size * 2, 1_024)
+      for hit in hits(in: group, least: leastNow()) where hit.score >= leastNow() {
+        try body(Hit(score: hit.score, key: key(of: candidates[hit.place])))
       }
     }
+  }
+
+  /// The texts of a group that score enough, best first.
+  private func hits(in group: Range<Int>, least: Double) -> [(score: Double, place: Int)] {
+    var hits: [(score: Double, place: Int)] = []
+    var places = group.filter { candidates[$0].width == 1 }
+    // The kernel takes eight texts in step: those of one length waste nothing.
+    places.sort {
+      candidates[$0].count == candidates[$1].count
+        ? $0 < $1 : candidates[$0].count < candidates[$1].count
+    }
+    let starts = places.map { candidates[$0].start }
+    let counts = places.map { candidates[$0].count }
+    var commons = [UInt32](repeating: 0, count: places.count)
+    query.pattern.commonLengths(pool: pool, starts: starts, counts: counts, into: &commons)
+    for (place, common) in zip(places, commons) {
+      let score = query.score(common: Int(common), count: Int(candidates[place].count))
+      if score >= least { hits.append((score, place)) }
+    }
+    for place in group where candidates[place].width > 1 {
+      let common = query.pattern.commonLength(key(of: candidates[place]))
+      let score = query.score(common: common, count: Int(candidates[place].count))
+      if score >= least { hits.append((score, place)) }
+    }
+    hits.sort {
+      let slots = (candidates[$0.place].slot, candidates[$1.place].slot)
+      return $0.score == $1.score ? slots.0 < slots.1 : $0.score > $1.score
+    }
+    return hits
   }
 
   private func key(of candidate: Candidate) -> [UInt32] {

@@ -17,7 +17,7 @@ struct IndexBatch {
   private let order: TokenOrder
   private var reader = TextReader()
   private var bag = LetterBag()
-  private var prefix: [UInt64] = []
+  private var prefix: [Int64] = []
   private var packed: [UInt8] = []
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
   private var row: [UInt8] = []
@@ -59,9 +59,8 @@ struct IndexBatch {
     signatures.append(
       TokenSignature.of(tokens, words: LengthClass.signatureWords(lengthClass)))
     order.prefix(tokens, OverlapPrefix.length(tokens.count), into: &prefix)
-    for token in prefix {
-      postings.append(
-        Posting(key: Int64(TokenOrder.list(of: token)) << Slot.bits | slot, text: place))
+    for list in prefix {
+      postings.append(Posting(key: list << Slot.bits | slot, text: place))
     }
     postings.append(
       Posting(key: TokenOrder.looseList(of: reader.looseHash) << Slot.bits | slot, text: place))
@@ -203,7 +202,8 @@ struct PostingWriter {
       "SELECT key, data FROM \(table) WHERE key <= ? AND key >= ? ORDER BY key DESC LIMIT 1")
     following = try RawStatement(
       db, "SELECT key, data FROM \(table) WHERE key > ? AND key < ? ORDER BY key LIMIT 1")
-    insert = try RawStatement(db, "INSERT INTO \(table) (key, data) VALUES (?, ?)")
+    insert = try RawStatement(
+      db, "INSERT OR REPLACE INTO \(table) (key, data) VALUES (?, ?)")
     delete = try RawStatement(db, "DELETE FROM \(table) WHERE key = ?")
   }
 
@@ -238,18 +238,33 @@ struct PostingWriter {
       following.bind(end, at: 2)
       let next = try following.step() ? following.int(0) & ((1 << Slot.bits) - 1) : Int64.max
       following.reset()
-      var stop = start
-      while stop < entries.endIndex, entries[stop].slot < next {
-        held.append(entries[stop])
-        entries.formIndex(after: &stop)
+      let stop = entries[start...].firstIndex { $0.slot >= next } ?? entries.endIndex
+      if entries[start].slot < key & ((1 << Slot.bits) - 1) {
+        // The row gets another key.
+        delete.bind(key, at: 1)
+        try delete.run()
       }
-      delete.bind(key, at: 1)
-      try delete.run()
-      // The sort must be stable for texts that a list has twice: they are equal in all.
-      held.sort { $0.slot < $1.slot }
-      try write(list: list, isLoose: isLoose, held[...])
+      try write(list: list, isLoose: isLoose, Self.merged(held, entries[start..<stop])[...])
       start = stop
     }
+  }
+
+  /// Two lists by ascending slot as one.
+  private static func merged(
+    _ held: [PostingRow.Entry], _ new: ArraySlice<PostingRow.Entry>
+  ) -> [PostingRow.Entry] {
+    var all: [PostingRow.Entry] = []
+    all.reserveCapacity(held.count + new.count)
+    var at = 0
+    for entry in new {
+      while at < held.count, held[at].slot <= entry.slot {
+        all.append(held[at])
+        at += 1
+      }
+      all.append(entry)
+    }
+    all += held[at...]
+    return all
   }
 
   private func write(

@@ -85,15 +85,13 @@ struct IndexSearch {
       LengthClass.of(query.window.lowerBound)...LengthClass.of(query.window.upperBound)
     let signatures = [1, 2, 4].map { TokenSignature.Query(query.tokens, words: $0) }
     let count = query.tokens.count
-    var prefix: [UInt64] = []
+    var prefix: [Int64] = []
     order.prefix(query.tokens, OverlapPrefix.length(count), into: &prefix)
-    for (position, token) in prefix.enumerated() {
+    for (position, list) in prefix.enumerated() {
       // The tokens before this one are rarer, and texts that have them were found there: what has not
       // been met can share only the rest.
       let needs = Self.needs(queryTokens: count, shareable: count - position)
-      try forEachPosting(
-        list: Int64(TokenOrder.list(of: token)), isLoose: false, classes: classes
-      ) { slot, mark, signature in
+      try forEachPosting(list: list, isLoose: false, classes: classes) { slot, mark, signature in
         let need = needs[Int(mark)]
         guard need <= count else { return }
         let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
@@ -121,6 +119,8 @@ struct IndexSearch {
       query.window.lowerBound)...LengthClass.of(query.window.upperBound)
     {
       let shift = LengthClass.rowShift(lengthClass)
+      // Most texts go by without a look at more than their bags.
+      let need = candidates.leastBagBound(ofClass: lengthClass)
       textRows.reset()
       textRows.bind(Slot.first(ofClass: lengthClass) >> shift, at: 1)
       textRows.bind((Slot.first(ofClass: lengthClass + 1) >> shift) - 1, at: 2)
@@ -129,9 +129,8 @@ struct IndexSearch {
         let row = try TextRow(textRows.bytes(1), key: key)
         if row.count > bounds.count { throw IndexDamage() }
         query.bag.bounds(row.bags, count: row.count, into: &bounds)
-        for index in 0..<row.count {
-          candidates.add(
-            row, index, slot: key << shift + Int64(index), bagBound: bounds[index])
+        for index in 0..<row.count where bounds[index] >= need {
+          candidates.add(row, index, slot: key << shift + Int64(index), bagBound: bounds[index])
         }
       }
     }

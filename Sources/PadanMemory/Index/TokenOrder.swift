@@ -58,23 +58,21 @@ struct TokenOrder: Sendable {
     return bytes
   }
 
-  /// Puts tokens into order, rarest first, those of one rank by their hash.
-  func sort(_ tokens: inout [UInt64]) {
-    tokens.sort { precedes($0, $1) }
-  }
-
-  /// Writes the first `count` tokens in order to `prefix`.
-  func prefix(_ tokens: [UInt64], _ count: Int, into prefix: inout [UInt64]) {
-    prefix.removeAll(keepingCapacity: true)
-    prefix.append(contentsOf: tokens)
-    sort(&prefix)
-    prefix.removeLast(prefix.count - count)
-  }
-
-  @inline(__always)
-  private func precedes(_ a: UInt64, _ b: UInt64) -> Bool {
-    let (first, second) = (ranks[Self.list(of: a)], ranks[Self.list(of: b)])
-    return first == second ? a < b : first < second
+  /// Writes the lists of the first `count` tokens, rarest first, those of one rank by their hash.
+  func prefix(_ tokens: [UInt64], _ count: Int, into lists: inout [Int64]) {
+    // The rank above the hash's higher bits: numbers that sort by themselves.
+    withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tokens.count) { buffer in
+      var keys = buffer
+      for (index, token) in tokens.enumerated() {
+        keys.initializeElement(
+          at: index, to: UInt64(ranks[Self.list(of: token)]) << 56 | token >> 8)
+      }
+      keys.sort()
+      lists.removeAll(keepingCapacity: true)
+      for key in keys.prefix(count) {
+        lists.append(Int64((key << 8) >> (64 - Self.listBits)))
+      }
+    }
   }
 }
 

@@ -1,0 +1,240 @@
+import Glibc
+@_spi(Benchmarks) import Padan
+
+/// Times the memory on a set that `Scripts/make-memory` made, and compares its answers with a look at
+/// every unit.
+///
+/// Arguments: the path of the `padan` program, the folder of the set, then the parts to run; without
+/// any, all: `import lookup exact exhaustive kernel add both`. Times are CPU seconds of one thread
+/// unless said; the memory is made in the folder, and used again where it is there.
+@main
+struct MemoryBenchmark {
+  static func main() throws {
+    guard CommandLine.arguments.count > 2 else {
+      print("usage: MemoryBenchmark PADAN FOLDER [PART ...]")
+      exit(2)
+    }
+    let padan = CommandLine.arguments[1]
+    let folder = CommandLine.arguments[2]
+    var parts = Array(CommandLine.arguments.dropFirst(3))
+    if parts.isEmpty {
+      parts = ["import", "lookup", "exact", "exhaustive", "kernel", "add", "both"]
+    }
+    let set = try MeasuringSet(folder: folder)
+    if parts.contains("import") || !set.hasMemory { try ImportPart.run(padan, set) }
+    for part in parts {
+      switch part {
+      case "import": break
+      case "lookup": try LookupPart.run(padan, set)
+      case "exact": try ExactPart.run(set)
+      case "exhaustive": try ExhaustivePart.run(set)
+      case "kernel": try KernelPart.run(set)
+      case "add": try AddPart.run(padan, set)
+      case "both": try BothPart.run(padan, set)
+      default:
+        print("no such part: \(part)")
+        exit(2)
+      }
+    }
+  }
+}
+
+/// The files of a measuring set.
+struct MeasuringSet {
+  let folder: String
+  /// Kind and text.
+  let queries: [(kind: String, text: String)]
+
+  var pairs: String { "\(folder)/memory.tsv" }
+  var memory: String { "\(folder)/memory.sqlite" }
+  var hasMemory: Bool { access(memory, R_OK) == 0 }
+
+  init(folder: String) throws {
+    self.folder = folder
+    let text = String(decoding: try InputFile.read("\(folder)/queries.tsv"), as: UTF8.self)
+    queries = text.split(separator: "\n").map { line in
+      let columns = line.split(separator: "\t", maxSplits: 1)
+      return (String(columns[0]), String(columns[1]))
+    }
+  }
+
+  func sources() throws -> [String] {
+    var sources: [String] = []
+    _ = try TSV.read(pairs) { source, _, _ in sources.append(source) }
+    return sources
+  }
+
+  func removeMemory(_ path: String) {
+    for suffix in ["", "-wal", "-shm"] { unlink(path + suffix) }
+  }
+}
+
+enum ImportPart {
+  static func run(_ padan: String, _ set: MeasuringSet) throws {
+    set.removeMemory(set.memory)
+    let run = try Process.run([padan, "import", set.pairs, "--memory", set.memory, "--quiet"])
+    let units = try Memory(path: set.memory).statistics().units
+    let rate = Int(Double(units) / run.seconds)
+    print("import       \(units) units, \(run.seconds.rounded(2)) s of CPU, \(rate) units/s")
+    print("             \(run.kilobytes / 1024) MB of memory, file \(size(set.memory) / 1_000_000) MB")
+  }
+
+  static func size(_ path: String) -> Int {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : 0
+  }
+}
+
+enum LookupPart {
+  static func run(_ padan: String, _ set: MeasuringSet) throws {
+    let memory = try Memory(path: set.memory)
+    for query in set.queries.prefix(100) { _ = try memory.matches(for: query.text) }
+    var times: [(milliseconds: Double, isShort: Bool, kind: String)] = []
+    for query in set.queries {
+      let seconds = try Clock.thread { _ = try memory.matches(for: query.text) }
+      times.append((seconds * 1000, query.text.unicodeScalars.count <= 40, query.kind))
+    }
+    print("lookup 75    \(Quantiles(times.map(\.milliseconds))) ms, \(times.count) queries")
+    let short = times.filter(\.isShort)
+    print("  up to 40   \(Quantiles(short.map(\.milliseconds))) ms, \(short.count) queries")
+    for kind in ["edited", "exact", "unseen"] {
+      let some = times.filter { $0.kind == kind }
+      print("  \(kind)\(String(repeating: " ", count: 11 - kind.count))\(Quantiles(some.map(\.milliseconds))) ms")
+    }
+    let queries = set.queries.map { LookupQuery($0.text) }
+    var best = (one: Double.infinity, all: Double.infinity)
+    for _ in 0..<3 {
+      best.one = min(
+        best.one,
+        try Clock.wall { for query in queries { _ = try memory.matches(for: [query]) } })
+      best.all = min(best.all, try Clock.wall { _ = try memory.matches(for: queries) })
+    }
+    let speedup = (best.one / best.all).rounded(2)
+    print("batch        \(speedup) times as fast on all cores, by the clock")
+    var first = Double.infinity
+    var processor = Double.infinity
+    for query in set.queries.prefix(20) {
+      let seconds = try Clock.wall {
+        let run = try Process.run(
+          [padan, "lookup", query.text, "--memory", set.memory], mayFail: true)
+        processor = min(processor, run.seconds)
+      }
+      first = min(first, seconds)
+    }
+    print(
+      "new process  \((first * 1000).rounded(1)) ms by the clock, "
+        + "\((processor * 1000).rounded(1)) ms of CPU, best of 20")
+  }
+}
+
+enum ExactPart {
+  static func run(_ set: MeasuringSet) throws {
+    var texts = PlainTexts()
+    for source in try set.sources() { texts.append(source) }
+    let memory = try Memory(path: set.memory)
+    let thresholds = [50.0, 70, 75, 90]
+    var differing = [0, 0, 0, 0]
+    var answers = [0, 0, 0, 0]
+    for query in set.queries {
+      let all = texts.matches(for: query.text, minima: thresholds)
+      for (index, threshold) in thresholds.enumerated() {
+        let expected = all[index].prefix(5).map { "\($0.place + 1) \($0.score)" }
+        let found = try memory.matches(
+          for: query.text, options: LookupOptions(minimum: threshold, limit: 5)
+        ).map { "\($0.unit) \($0.score.net)" }
+        answers[index] += found.count
+        if found != expected {
+          differing[index] += 1
+          print("DIFFERS at \(threshold): \(query.text)\n  \(found)\n  \(Array(expected))")
+        }
+      }
+    }
+    for (index, threshold) in thresholds.enumerated() {
+      print(
+        "exact        at \(Int(threshold)): \(differing[index]) of \(set.queries.count) queries differ"
+          + " from a look at every unit, \(answers[index]) answers")
+    }
+  }
+}
+
+enum ExhaustivePart {
+  static func run(_ set: MeasuringSet) throws {
+    let memory = try Memory(path: set.memory)
+    var options = LookupOptions()
+    options.isExhaustive = true
+    _ = try memory.matches(for: set.queries[0].text, options: options)
+    let times = try set.queries.prefix(200).map { query in
+      try Clock.process { _ = try memory.matches(for: query.text, options: options) } * 1000
+    }
+    print("exhaustive   \(Quantiles(times)) ms, \(times.count) queries")
+  }
+}
+
+enum KernelPart {
+  static func run(_ set: MeasuringSet) throws {
+    let sources = try set.sources()
+    for (name, lengths) in [("95", 80...110), ("45", 30...60), ("25", 16...32)] {
+      let some = Array(
+        sources.lazy.filter { text in
+          lengths.contains(text.unicodeScalars.count)
+            && text.unicodeScalars.allSatisfy { $0.value < 0x80 }
+        }.prefix(100_000))
+      let texts = KernelTexts(some)
+      let queries = some.prefix(20)
+      for level in KernelTexts.levels {
+        var sum = 0
+        var best = Double.infinity
+        for _ in 0..<3 {
+          best = min(
+            best,
+            Clock.thread {
+              for query in queries { sum &+= texts.commonLengths(with: query, level: level) }
+            })
+        }
+        let rate = Double(texts.count * queries.count) / best / 1e6
+        print("kernel \(name)    \(rate.rounded(1)) million pairs/s, \(level)")
+      }
+    }
+  }
+}
+
+enum AddPart {
+  static func run(_ padan: String, _ set: MeasuringSet) throws {
+    let path = "\(set.folder)/grown.sqlite"
+    set.removeMemory(path)
+    _ = try Process.run(["/bin/cp", set.memory, path])
+    defer { set.removeMemory(path) }
+    let memory = try Memory(path: path)
+    let sources = try set.sources()
+    for round in 0..<3 {
+      let pairs = (0..<1000).map { number in
+        TranslationPair(
+          source: Variant(
+            language: .indonesian,
+            text: sources[(round * 1000 + number) * 7 % sources.count] + " \(round) \(number)"),
+          target: Variant(language: .english, text: "One thousand new units \(number)."))
+      }
+      var clock = 0.0
+      let processor = try Clock.process {
+        clock = try Clock.wall { try memory.add(pairs, origin: "benchmark") }
+      }
+      print(
+        "add 1000     \((clock * 1000).rounded(1)) ms by the clock, "
+          + "\((processor * 1000).rounded(1)) ms of CPU")
+    }
+  }
+}
+
+enum BothPart {
+  static func run(_ padan: String, _ set: MeasuringSet) throws {
+    let path = "\(set.folder)/both.sqlite"
+    set.removeMemory(path)
+    _ = try Process.run(["/bin/cp", set.memory, path])
+    defer { set.removeMemory(path) }
+    let run = try Process.run(
+      [padan, "lookup", "Rice prices rose.", "--from", "en", "--to", "id", "--memory", path],
+      mayFail: true)
+    print("second index \(run.seconds.rounded(2)) s of CPU, \(run.kilobytes / 1024) MB of memory")
+    print("             file \(ImportPart.size(path) / 1_000_000) MB with both directions")
+  }
+}

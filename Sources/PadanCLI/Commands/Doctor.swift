@@ -1,0 +1,80 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Doctor: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Look after the memory's file: check it, build its indexes anew, shrink it.",
+    discussion: """
+      Examples:
+        padan doctor --check
+        padan doctor --rebuild-index --both
+
+      Without an option it checks. The check reads the whole file: SQLite's own check, the references \
+      between tables, and whether each match index holds what the units say. Exit code 1 where \
+      something is wrong. The index is a copy: building it anew loses nothing.
+      """)
+
+  @Flag(help: "Check the whole file.") var check = false
+  @Flag(help: "Build the match indexes anew from the units.") var rebuildIndex = false
+  @Flag(help: "With --rebuild-index: also for lookups from the target language.") var both = false
+  @Flag(help: "Give the space of what was deleted back to the disk.") var vacuum = false
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    if both, !rebuildIndex { throw ValidationError("--both goes with --rebuild-index.") }
+  }
+
+  func run() throws {
+    let memory = try memory.open()
+    if rebuildIndex {
+      try memory.rebuildIndexes(both: both)
+      talk.note("\(memory.path): the match indexes are built anew")
+    }
+    if vacuum {
+      let before = try memory.statistics().fileSize
+      try memory.vacuum()
+      let after = try memory.statistics().fileSize
+      talk.note("\(memory.path): \(before) bytes before, \(after) now")
+    }
+    guard check || (!rebuildIndex && !vacuum) else { return }
+    let findings = try memory.check()
+    var output = StandardOutput()
+    for finding in findings { try output.writeLine(finding) }
+    try output.flush()
+    talk.note(
+      findings.isEmpty
+        ? "\(memory.path): all is well"
+        : "\(memory.path): \(findings.count) findings. Those of a match index go with --rebuild-index;"
+          + " with others, go back to a backup.")
+    if !findings.isEmpty { throw ExitCode(Exit.nothingFound) }
+  }
+}
+
+struct Backup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy the memory to a file, as it is at one moment, while others may use it.",
+    discussion: """
+      Example: padan backup 2026-11-22.sqlite
+      """)
+
+  @Argument(help: "The copy's file; it must not be there yet.") var file: String
+  @Flag(help: "Replace a file that is there.") var force = false
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    var isFolder = false
+    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
+      guard force, !isFolder else {
+        throw ValidationError(
+          "\(file) is there already. Choose another name\(isFolder ? "" : ", or replace it with --force")."
+        )
+      }
+    }
+    let memory = try memory.open()
+    try memory.backUp(to: file)
+    talk.note("\(memory.path): copied to \(file)")
+  }
+}

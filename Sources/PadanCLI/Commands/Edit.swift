@@ -1,0 +1,62 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Edit: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Give a unit another text.",
+    discussion: """
+      Example: padan edit 17 --target "Rice prices rose by 5 percent."
+
+      `padan lookup --explain` prints the numbers of units. What is known of where the unit comes from \
+      stays; where a unit with the new texts is there already, the two become one.
+      """)
+
+  @Argument(help: "The unit's number.") var unit: Int64
+  @Option(help: "The new source text.") var source: String?
+  @Option(help: "The new target text.") var target: String?
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    if source == nil, target == nil {
+      throw ValidationError("name a new text with --source or --target.")
+    }
+    for text in [source, target].compactMap(\.self) where text.allSatisfy(\.isWhitespace) {
+      throw ValidationError("the new text is empty. `padan delete` takes a unit away.")
+    }
+  }
+
+  func run() throws {
+    let memory = try memory.open()
+    let person = ProcessInfo.processInfo.environment["USER"]
+    let number = try memory.edit(unit: unit, source: source, target: target, person: person)
+    talk.note(
+      number == unit
+        ? "\(memory.path): unit \(unit) changed"
+        : "\(memory.path): unit \(unit) is now part of unit \(number), which has the same texts")
+  }
+}
+
+struct Delete: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take units away.",
+    discussion: """
+      Example: padan delete 17 23
+
+      `padan lookup --explain` prints the numbers of units. All named units go or, where one is not \
+      there, none.
+      """)
+
+  @Argument(help: "The units' numbers.") var units: [Int64]
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let memory = try memory.open()
+    var seen: Set<Int64> = []
+    let units = units.filter { seen.insert($0).inserted }
+    try memory.delete(units: units)
+    talk.note("\(memory.path): \(units.count) \(units.count == 1 ? "unit" : "units") deleted")
+  }
+}

@@ -1,0 +1,172 @@
+import PadanText
+
+/// What must change in a stored text to make it the one that was looked for, word by word.
+///
+///     Differences.between("Harga naik 5.", "Harga turun 5.").map(\.change)
+///     // [.same, .replaced, .same]
+public struct Difference: Hashable, Sendable {
+  public enum Change: String, Hashable, Sendable {
+    case same
+    /// Only the query has these words.
+    case added
+    /// Only the stored text has these words.
+    case removed
+    /// The stored text has other words in their place.
+    case replaced
+  }
+
+  public var change: Change
+  /// The words of the query, as they stand; empty where they are removed.
+  public var query: String
+  /// The words of the stored text, as they stand; empty where they are added.
+  public var stored: String
+}
+
+public enum Differences {
+  /// More pairs of words than this are not aligned word by word: the middle is one replacement.
+  private static let mostCells = 4_000_000
+
+  /// The runs of words that two texts share and do not share, in order; both texts are the runs'
+  /// texts one behind the other, with white space collapsed.
+  ///
+  /// Words are tokens, compared as they are written; the longest common subsequence of them is kept
+  /// (Myers, “An O(ND) difference algorithm and its variations”, Algorithmica 1986, names the problem;
+  /// segments are short enough for the plain table).
+  ///
+  /// - Complexity: O(n · m) for n and m tokens.
+  public static func between(_ query: String, _ stored: String) -> [Difference] {
+    let mine = Words(query)
+    let theirs = Words(stored)
+    var start = 0
+    let shorter = min(mine.count, theirs.count)
+    while start < shorter, mine.tokens[start] == theirs.tokens[start] { start += 1 }
+    var tail = 0
+    while tail < shorter - start,
+      mine.tokens[mine.count - 1 - tail] == theirs.tokens[theirs.count - 1 - tail]
+    {
+      tail += 1
+    }
+    let middle = (start..<(mine.count - tail), start..<(theirs.count - tail))
+    var common: [(Int, Int)] = (0..<start).map { ($0, $0) }
+    if middle.0.count * middle.1.count <= mostCells {
+      common += pairs(mine, middle.0, theirs, middle.1)
+    }
+    common += (0..<tail).map { (mine.count - tail + $0, theirs.count - tail + $0) }
+    return runs(mine, theirs, common)
+  }
+
+  /// The words of the longest common subsequence, as places in both texts; of several the one that
+  /// comes first.
+  private static func pairs(
+    _ mine: Words, _ mineRange: Range<Int>, _ theirs: Words, _ theirsRange: Range<Int>
+  ) -> [(Int, Int)] {
+    let width = theirsRange.count + 1
+    var lengths = [Int32](repeating: 0, count: (mineRange.count + 1) * width)
+    for i in mineRange.indices.reversed() {
+      for j in theirsRange.indices.reversed() {
+        let cell = (i - mineRange.lowerBound) * width + j - theirsRange.lowerBound
+        lengths[cell] =
+          mine.tokens[i] == theirs.tokens[j]
+          ? lengths[cell + width + 1] + 1 : max(lengths[cell + width], lengths[cell + 1])
+      }
+    }
+    var pairs: [(Int, Int)] = []
+    var (i, j) = (mineRange.lowerBound, theirsRange.lowerBound)
+    while i < mineRange.upperBound, j < theirsRange.upperBound {
+      let cell = (i - mineRange.lowerBound) * width + j - theirsRange.lowerBound
+      if mine.tokens[i] == theirs.tokens[j] {
+        pairs.append((i, j))
+        (i, j) = (i + 1, j + 1)
+      } else if lengths[cell + width] >= lengths[cell + 1] {
+        i += 1
+      } else {
+        j += 1
+      }
+    }
+    return pairs
+  }
+
+  private static func runs(
+    _ mine: Words, _ theirs: Words, _ common: [(Int, Int)]
+  ) -> [Difference] {
+    var runs: [Difference] = []
+    var (i, j) = (0, 0)
+    func addChange(_ toMine: Int, _ toTheirs: Int) {
+      guard toMine > i || toTheirs > j else { return }
+      let change: Difference.Change = toTheirs == j ? .added : toMine == i ? .removed : .replaced
+      runs.append(
+        Difference(
+          change: change, query: mine.text(i..<toMine), stored: theirs.text(j..<toTheirs)))
+    }
+    for (mineAt, theirsAt) in common {
+      addChange(mineAt, theirsAt)
+      let word = (mine.text(mineAt..<mineAt + 1), theirs.text(theirsAt..<theirsAt + 1))
+      if let last = runs.last, last.change == .same, mineAt == i, theirsAt == j {
+        runs[runs.count - 1].query += word.0
+        runs[runs.count - 1].stored += word.1
+      } else {
+        runs.append(Difference(change: .same, query: word.0, stored: word.1))
+      }
+      (i, j) = (mineAt + 1, theirsAt + 1)
+    }
+    addChange(mine.count, theirs.count)
+    return runs
+  }
+
+  /// A text's tokens, each with the blank behind it.
+  private struct Words {
+    var tokens: [String] = []
+    private var pieces: [String] = []
+
+    var count: Int { tokens.count }
+
+    init(_ text: String) {
+      let key = TextForm.matchKey(of: text)
+      let scalars = Array(key.unicodeScalars)
+      let found = Tokenizer.tokens(in: key)
+      for (index, token) in found.enumerated() {
+        tokens.append(token.text)
+        let end = index + 1 < found.count ? found[index + 1].range.lowerBound : scalars.count
+        var piece = String.UnicodeScalarView()
+        piece.append(contentsOf: scalars[token.range.lowerBound..<end])
+        pieces.append(String(piece))
+      }
+    }
+
+    func text(_ range: Range<Int>) -> String { pieces[range].joined() }
+  }
+}
+
+/// Words that turn a sentence into its opposite.
+public enum Negation {
+  private static let words: [String: Set<String>] = [
+    "id": ["tidak", "bukan", "tanpa", "belum", "jangan"],
+    "en": ["not", "no", "without", "never", "cannot"],
+  ]
+
+  /// Whether one of two texts of a language negates more often than the other, so that the likeness
+  /// of their letters deceives.
+  ///
+  ///     Negation.isOneSided("Harga tidak naik.", "Harga naik.", language: "id")  // true
+  ///
+  /// - Parameter language: A primary language subtag; of others than `id` and `en` nothing is known.
+  public static func isOneSided(_ a: String, _ b: String, language: String) -> Bool {
+    guard let words = words[language] else { return false }
+    return count(a, words, language) != count(b, words, language)
+  }
+
+  private static func count(_ text: String, _ words: Set<String>, _ language: String) -> Int {
+    let tokens = Tokenizer.tokens(in: TextForm.matchKey(of: text)).map(\.folded)
+    var count = 0
+    for (index, token) in tokens.enumerated() {
+      if words.contains(token) { count += 1 }
+      // `don't` is three tokens.
+      if language == "en", token == "t", index > 1, ["'", "’"].contains(tokens[index - 1]),
+        tokens[index - 2].hasSuffix("n")
+      {
+        count += 1
+      }
+    }
+    return count
+  }
+}

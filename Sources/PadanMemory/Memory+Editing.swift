@@ -1,0 +1,106 @@
+import FoundationEssentials
+import GRDB
+import PadanModel
+import PadanText
+
+extension Memory {
+  /// Takes units away, with all their occurrences: all of them or, where one is not there, none.
+  ///
+  /// - Throws: `MemoryError`.
+  public func delete(units: [Int64]) throws {
+    try write { db in
+      for unit in units {
+        try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [unit])
+        guard db.changesCount > 0 else { throw MemoryError.noUnit(path, unit) }
+      }
+    }
+  }
+
+  /// Gives a unit other texts; its occurrences stay, each marked as changed. The inline codes of a text
+  /// that changes are dropped, since they have no place in the new one. Where the new unit is there
+  /// already, the two become one.
+  ///
+  /// - Parameters:
+  ///   - source: The new text, `nil` to keep the old one; not empty.
+  ///   - person: Who changes it.
+  /// - Returns: The unit's number, another one where it became part of another unit.
+  /// - Throws: `MemoryError`.
+  @discardableResult
+  public func edit(
+    unit id: Int64, source: String? = nil, target: String? = nil, person: String? = nil
+  ) throws -> Int64 {
+    try write { db in
+      guard
+        let row = try Row.fetchOne(db, sql: "SELECT * FROM unit WHERE id = ?", arguments: [id]),
+        let direction = try Direction.all(db).first(where: { $0.id == row["direction_id"] })
+      else { throw MemoryError.noUnit(path, id) }
+      var pair = TranslationPair(
+        source: Variant(
+          language: direction.source, text: row["source"],
+          codes: InlineCodeJSON.codes(in: row["source_codes"])),
+        target: Variant(
+          language: direction.target, text: row["target"],
+          codes: InlineCodeJSON.codes(in: row["target_codes"])))
+      if let source, source != pair.source.text {
+        pair.source = Variant(language: direction.source, text: source.withoutNULs)
+      }
+      if let target, target != pair.target.text {
+        pair.target = Variant(language: direction.target, text: target.withoutNULs)
+      }
+      return try replace(id, with: pair, person: person, in: db)
+    }
+  }
+
+  private func replace(
+    _ id: Int64, with pair: TranslationPair, person: String?, in db: Database
+  ) throws -> Int64 {
+    let identity = Identity.unit(pair)
+    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    let now = Date()
+    let twin = try Int64.fetchOne(
+      db, sql: "SELECT id FROM unit WHERE source_key = ? AND identity = ?",
+      arguments: [key, identity.number])
+    if twin == id { return id }
+    if twin == nil {
+      try db.execute(
+        sql: """
+          UPDATE unit SET source = ?, target = ?, source_codes = ?, target_codes = ?,
+            source_key = ?, identity = ?, changed_at = ? WHERE id = ?
+          """,
+        arguments: [
+          pair.source.text, pair.target.text, InlineCodeJSON.text(of: pair.source.codes),
+          InlineCodeJSON.text(of: pair.target.codes), key, identity.number, now.seconds, id,
+        ])
+    }
+    let unit = twin ?? id
+    let rows = try Row.fetchAll(
+      db, sql: "SELECT * FROM occurrence WHERE unit_id = ? ORDER BY id", arguments: [id])
+    for row in rows {
+      var provenance = Provenance(row)
+      provenance.changedAt = now
+      provenance.changedBy = person
+      try db.execute(
+        sql: """
+          UPDATE OR IGNORE occurrence SET unit_id = ?, identity = ?, changed_at = ?,
+            changed_by = ? WHERE id = ?
+          """,
+        arguments: [
+          unit, Identity.occurrence(of: identity, provenance, name: row["name"]), now.seconds,
+          person, row["id"] as Int64,
+        ])
+    }
+    if twin != nil {
+      // What is left of it are occurrences that the other unit has too.
+      try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [id])
+    }
+    return unit
+  }
+}
+
+extension String {
+  /// The text with U+FFFD for every U+0000, which no text column holds.
+  var withoutNULs: String {
+    guard utf8.contains(0) else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.map { $0 == "\u{0}" ? "\u{FFFD}" : $0 }))
+  }
+}

@@ -1,0 +1,73 @@
+import PadanMatch
+import PadanTestSupport
+import PadanText
+import Testing
+
+struct DifferencesTests {
+  /// The runs in one line: `=` the same, `+` added, `-` removed, `~` replaced.
+  private func line(_ query: String, _ stored: String) -> [String] {
+    Differences.between(query, stored).map { run in
+      switch run.change {
+      case .same: "=\(run.stored)"
+      case .added: "+\(run.query)"
+      case .removed: "-\(run.stored)"
+      case .replaced: "~\(run.stored)>\(run.query)"
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      ("Harga naik 5.", "Harga naik 5.", ["=Harga naik 5."]),
+      ("Harga turun 5.", "Harga naik 5.", ["=Harga ", "~naik >turun ", "=5."]),
+      ("Harga beras naik.", "Harga naik.", ["=Harga ", "+beras ", "=naik."]),
+      ("Harga naik.", "Harga beras naik.", ["=Harga ", "-beras ", "=naik."]),
+      ("a", "", ["+a"]), ("", "a", ["-a"]), ("", "", []), ("a b", "c d", ["~c d>a b"]),
+      ("b c a", "a b c", ["-a ", "=b c", "+a"]), ("x  y", "x y", ["=x y"]),
+    ] as [(String, String, [String])])
+  func `differences name the words of both sides`(
+    _ query: String, _ stored: String, _ expected: [String]
+  ) {
+    #expect(line(query, stored) == expected)
+  }
+
+  @Test(arguments: 0..<40 as Range<UInt64>)
+  func `the runs put together are both texts`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let texts = (0..<2).map { _ in
+      generator.elements(Int.random(in: 0...15, using: &generator), of: ["a", "b", "c,", "5", "é"])
+        .joined(separator: " ")
+    }
+    let runs = Differences.between(texts[0], texts[1])
+    #expect(runs.filter { $0.change != .removed }.map(\.query).joined() == texts[0])
+    #expect(runs.filter { $0.change != .added }.map(\.stored).joined() == texts[1])
+    for (run, next) in zip(runs, runs.dropFirst()) {
+      #expect(run.change != next.change || run.change == .same)
+    }
+  }
+
+  @Test func `long texts with nothing in common take no long time`() {
+    let texts = ["a", "b"].map { letter in
+      (0..<5000).map { "\(letter)\($0)" }.joined(separator: " ")
+    }
+    #expect(Differences.between(texts[0], texts[1]).map(\.change) == [.replaced])
+  }
+}
+
+struct NegationTests {
+  @Test(arguments: [
+    ("Harga tidak naik.", "Harga naik.", "id", true), ("Harga naik.", "Belum naik.", "id", true),
+    ("Tidak naik.", "Bukan naik.", "id", false), ("TANPA izin", "dengan izin", "id", true),
+    ("Harga naik.", "Harga turun.", "id", false), ("He did not go.", "He did go.", "en", true),
+    ("He didn't go.", "He did go.", "en", true), ("He didn’t go.", "He did not go.", "en", false),
+    ("Nothing", "Something", "en", false), ("tidak", "", "de", false),
+    ("Tidak tanpa izin", "Tidak izin", "id", true),
+  ])
+  func `a negation on one side only is flagged`(
+    _ example: (a: String, b: String, language: String, isOneSided: Bool)
+  ) {
+    for (a, b) in [(example.a, example.b), (example.b, example.a)] {
+      #expect(Negation.isOneSided(a, b, language: example.language) == example.isOneSided)
+    }
+  }
+}

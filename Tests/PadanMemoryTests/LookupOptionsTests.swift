@@ -1,0 +1,147 @@
+import Foundation
+import GRDB
+import PadanMatch
+import PadanModel
+import PadanTestSupport
+import Testing
+
+@testable import PadanMemory
+
+/// Context, filters, several memories, old and guarded files.
+struct LookupOptionsTests {
+  private let fixture: MemoryFixture
+  private var memory: Memory { fixture.memory }
+
+  init() throws {
+    fixture = try MemoryFixture()
+  }
+
+  @Test(
+    arguments: [
+      (nil, nil, Match.Kind.exact, 100.0), ("Tadi.", nil, .context, 101),
+      (nil, "Nanti.", .context, 101),
+      (" Tadi. ", "Nanti.", .context, 102), ("Lain.", "Nanti.", .context, 101),
+      ("Nanti.", "Tadi.", .exact, 100),
+    ] as [(String?, String?, Match.Kind, Double)])
+  func `the same text between the same segments is a context match`(
+    _ example: (previous: String?, next: String?, kind: Match.Kind, printed: Double)
+  ) throws {
+    try memory.add(
+      [
+        pair("Satu.", "One.") {
+          $0.previousSource = "Tadi."
+          $0.nextSource = "Nanti."
+        }
+      ], origin: "test")
+    let query = LookupQuery("Satu.", previous: example.previous, next: example.next)
+    let match = try #require(try memory.matches(for: [query])[0].first)
+    #expect(match.kind == example.kind)
+    #expect(match.printedScore == example.printed)
+    #expect(match.score.net == 100)
+  }
+
+  @Test func `of several translations the one in context comes first`() throws {
+    try memory.add(
+      [
+        pair("Satu.", "One."), pair("Satu.", "A one.") { $0.previousSource = "Tadi." },
+      ], origin: "test")
+    let matches = try memory.matches(for: [LookupQuery("Satu.", previous: "Tadi.")])[0]
+    #expect(matches.map(\.pair.target.text) == ["A one.", "One."])
+    #expect(matches.map(\.printedScore) == [99, 99])
+  }
+
+  @Test func `filters choose before anything is ranked`() throws {
+    func at(_ year: Double) -> Date { Date(timeIntervalSince1970: (year - 1970) * 31_556_952) }
+    try memory.add(
+      (0..<20).map { pair("Harga naik \($0).", "Prices \($0).") { $0.document = "b.txt" } }
+        + [
+          pair("Harga naik sekali.", "a", review: .approved) {
+            $0.document = "berita/a.txt"
+            $0.createdBy = "ani"
+            $0.changedAt = at(2010)
+          },
+          pair("Harga naik jauh.", "r", review: .rejected) { $0.document = "berita/a.txt" },
+        ], origin: "test")
+    func targets(_ change: (inout LookupFilter) -> Void) throws -> [String] {
+      var options = LookupOptions(minimum: 50, limit: 3)
+      change(&options.filter)
+      return try memory.matches(for: "Harga naik 5.", options: options).map(\.pair.target.text)
+    }
+    #expect(try targets { _ in }.count == 3)
+    #expect(try targets { $0.document = "berita/a.txt" } == ["a"])
+    #expect(try targets { $0.document = "berita/*" } == ["a"])
+    #expect(try targets { $0.author = "ani" } == ["a"])
+    #expect(try targets { $0.author = "budi" } == [])
+    #expect(try targets { $0.before = at(2011) } == ["a"])
+    #expect(try targets { $0.since = at(2011) }.count == 3)
+    #expect(try targets { $0.review = .approved } == ["a"])
+    #expect(try targets { $0.review = .rejected } == ["r"])
+  }
+
+  @Test func `several memories answer together, each with its penalty`() throws {
+    let other = try MemoryFixture()
+    try memory.add([pair("Harga naik 5.", "mine")], origin: "test")
+    try other.memory.add(
+      [pair("Harga naik 6.", "theirs"), pair("Harga naik lagi 6.", "more")], origin: "test")
+    let shelf = MemoryShelf([.init(memory), .init(other.memory, penalty: 5)])
+    let matches = try shelf.matches(for: [LookupQuery("Harga naik 6.")])[0]
+    #expect(matches.map(\.pair.target.text) == ["mine", "theirs", "more"])
+    #expect(matches.map(\.score.net).prefix(2) == [99, 95])
+    #expect(matches.map(\.memory).prefix(2) == [memory.path, other.memory.path])
+    #expect(matches[1].score.penalties == [Penalty(.memory, points: 5)])
+    var options = LookupOptions(minimum: 95.5)
+    options.limit = 1
+    #expect(
+      try shelf.matches(for: [LookupQuery("Harga naik 6.")], options: options)[0].map(
+        \.pair.target.text) == ["mine"])
+  }
+
+  @Test func `answers to many queries come in their order`() throws {
+    try memory.add((0..<100).map { pair("Harga naik \($0)", "\($0)") }, origin: "test")
+    let queries = (0..<100).map { LookupQuery("Harga naik \($0)") }
+    let answers = try memory.matches(for: queries, options: LookupOptions(limit: 1))
+    #expect(answers.map { $0.first?.pair.target.text } == (0..<100).map { "\($0)" })
+  }
+
+  @Test func `a memory that is opened to read only answers both ways and stays as it is`() throws {
+    try memory.add([pair("Harga naik 5.", "Prices rose 5.")], origin: "test")
+    let rows = try fixture.rows()
+    let reader = try Memory(path: memory.path, access: .readOnly)
+    #expect(try reader.matches(for: "Harga naik 6.").map(\.score.net) == [99])
+    let english = LookupOptions(source: .english, target: .indonesian)
+    #expect(try reader.matches(for: "Prices rose 7.", options: english).map(\.score.net) == [99])
+    #expect(throws: MemoryError.readOnly(memory.path)) {
+      try reader.add([pair("Dua.", "Two.")], origin: "test")
+    }
+    #expect(try fixture.rows() == rows)
+  }
+
+  @Test func `a backup is the memory`() throws {
+    try memory.add([pair("Harga naik 5.", "Prices rose 5.")], origin: "test")
+    let path = fixture.folder.path(of: "copy.sqlite")
+    try memory.backUp(to: path)
+    let copy = try Memory(path: path)
+    #expect(try copy.matches(for: "Harga naik 6.").map(\.score.net) == [99])
+    #expect(try copy.check() == [])
+  }
+
+  @Test func `a memory of the first schema opens, is indexed, and knows its units`() throws {
+    let bytes = try contents(of: Repository.fixture("schema-1.memory", of: "PadanMemoryTests"))
+    let path = try fixture.folder.write("old.sqlite", bytes)
+    let old = try Memory(path: path)
+    #expect(try old.statistics().units == 5)
+    #expect(try old.matches(for: "Harga beras naik 7 persen.").map(\.unit) == [2, 1])
+    #expect(try old.matches(for: "Menteri tidak hadir di kafé “Senja”!").map(\.unit) == [4])
+    #expect(try old.check() == [])
+    // A name that was given then is the name that is given now.
+    let receipt = try old.add([pair("Harga beras turun.", "Rice prices fell.")], origin: "test")
+    #expect(receipt.differentTarget == 1)
+    var kept: [TranslationPair] = []
+    try old.forEachPair(from: .indonesian, to: .english) { pair, _ in kept.append(pair) }
+    let other = try MemoryFixture()
+    try other.memory.add(kept, origin: "test")
+    #expect(try other.memory.statistics().units == 6)
+    let again = try old.add([try #require(kept.first)], origin: "test")
+    #expect(again.addedUnits == 0)
+  }
+}
