@@ -21,9 +21,9 @@ public enum JSONPairReader {
     while let line = try lines.next() {
       if line.isBlank { continue }
       let place = lines.location
-      let record: PairRecord
+      let record: JSONPairRecord
       do throws(JSONLineError) {
-        record = try JSONLines.decode(PairRecord.self, from: line, at: place)
+        record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
       } catch {
         if tolerance != .damage { throw error }
         report.skipped.add(
@@ -52,7 +52,7 @@ public enum JSONPairReader {
 }
 
 /// A pair as JSON holds it. What makes no sense is passed over, as in TMX.
-struct PairRecord: Decodable {
+struct JSONPairRecord: Decodable {
   struct Code: Decodable {
     var element: String
     var offset: Int
@@ -96,9 +96,9 @@ struct PairRecord: Decodable {
   var properties: [Property]?
 
   /// The record that stands in a comment or note; `nil` where the text is none.
-  static func record(in text: String) -> PairRecord? {
+  static func record(in text: String) -> JSONPairRecord? {
     guard text.hasPrefix("{") else { return nil }
-    return try? JSONDecoder().decode(PairRecord.self, from: Data(text.utf8))
+    return try? JSONDecoder().decode(JSONPairRecord.self, from: Data(text.utf8))
   }
 
   /// All that the record says, but for the variants.

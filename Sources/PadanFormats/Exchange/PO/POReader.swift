@@ -63,7 +63,7 @@ struct POEntry {
   private var isFuzzy = false
   private var notes: [String] = []
   private var references: [String] = []
-  private var record: PairRecord?
+  private var record: JSONPairRecord?
   /// What a quoted line goes on with.
   private var field: Field?
 
@@ -144,7 +144,7 @@ struct POEntry {
     case ":": references += text.split(separator: " ").map(String.init)
     case ".":
       if text.hasPrefix(Self.recordMark),
-        let record = PairRecord.record(in: String(text.dropFirst(Self.recordMark.count)))
+        let record = JSONPairRecord.record(in: String(text.dropFirst(Self.recordMark.count)))
       {
         self.record = record
       } else if !text.isEmpty {

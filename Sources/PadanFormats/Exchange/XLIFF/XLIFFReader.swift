@@ -65,7 +65,7 @@ private final class XLIFFParser: XMLEventHandler {
     var segments: [Segment] = []
     var segmentedSource: XLIFFContent?
     var notes: [String] = []
-    var record: PairRecord?
+    var record: JSONPairRecord?
     var data: [String: String] = [:]
   }
 
@@ -176,7 +176,7 @@ private final class XLIFFParser: XMLEventHandler {
     guard let note else { return }
     self.note = nil
     let text = String(decoding: note.text, as: UTF8.self)
-    if note.isOwn, let record = PairRecord.record(in: text) {
+    if note.isOwn, let record = JSONPairRecord.record(in: text) {
       unit?.record = record
     } else if !text.allSatisfy(\.isWhitespace) {
       unit?.notes.append(text)
