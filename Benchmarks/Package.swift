@@ -7,6 +7,8 @@ let package = Package(
   dependencies: [.package(name: "padan", path: "..")],
   targets: [
     .executableTarget(
+      name: "ExchangeBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+    .executableTarget(
       name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "MemoryBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),

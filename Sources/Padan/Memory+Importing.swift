@@ -2,53 +2,78 @@ public import PadanFormats
 public import PadanMemory
 public import PadanModel
 
+/// How files are imported.
+public struct ImportOptions: Sendable {
+  public var source: LanguageTag
+  public var target: LanguageTag
+  /// Only equal tags are the languages asked for: `en-US` is not `en`.
+  public var isExactLanguage = false
+  public var tolerance = Tolerance.deviations
+  public var onDifferent = DifferentTargetPolicy.keepBoth
+  /// Everything is done and counted, and the memory stays as it was.
+  public var isTrial = false
+
+  public init(source: LanguageTag = .indonesian, target: LanguageTag = .english) {
+    self.source = source
+    self.target = target
+  }
+}
+
 /// What an import did.
 public struct ImportReceipt: Sendable {
-  public var receipt: Receipt
-  /// The units that were left out, each with its place and why.
-  public var skipped: [SkippedUnit]
+  public var counts: ImportCounts
+  /// The import's number, by which it can be undone; `nil` where it brought nothing.
+  public var id: Int64?
+  /// What was left out and what was put up with, with places and reasons.
+  public var report: ReadingReport
 }
 
 extension Memory {
-  /// Imports a TMX file in one transaction: all of it, or, where it cannot be read, nothing.
+  /// The most pairs that are made of the variants of one unit.
+  static let mostPairs = 10_000
+
+  /// Imports a file in one transaction: all of it, or, where it cannot be read, nothing.
   ///
-  /// - Throws: `InputError`, `TMXError` or `MemoryError`.
-  public func importTMX(
-    _ path: String, from source: LanguageTag, to target: LanguageTag
+  /// - Parameters:
+  ///   - origin: What the history calls it; `nil` is the path.
+  ///   - progress: Called now and then with how many units have been read.
+  /// - Throws: `InputError`, `TMXError`, `XLIFFError`, `JSONLineError` or `MemoryError`.
+  public func importPairs(
+    _ input: ExchangeInput, options: ImportOptions = ImportOptions(), origin: String? = nil,
+    progress: (Int) -> Void = { _ in }
   ) throws -> ImportReceipt {
-    var skipped: [SkippedUnit] = []
-    let receipt = try addAll(origin: path) { writer in
-      skipped += try TMXReader.read(path) { unit, location in
-        let pairs = unit.pairs(from: source, to: target)
-        if pairs.isEmpty {
-          let languages = unit.variants.map(\.language.description).joined(separator: ", ")
-          skipped.append(
-            SkippedUnit(
-              location: location,
-              reason: "the unit has \(languages), not \(source) and \(target)"))
+    var report = ReadingReport()
+    var units = 0
+    let result = try importAll(
+      origin: origin ?? input.paths[0], onDifferent: options.onDifferent, isTrial: options.isTrial
+    ) { importer in
+      var strangers = Findings()
+      report = try input.read(
+        from: options.source, to: options.target, tolerance: options.tolerance
+      ) { unit, location in
+        units += 1
+        if units % 1000 == 0 { progress(units) }
+        let pairs = unit.pairs(
+          from: options.source, to: options.target, isExact: options.isExactLanguage,
+          limit: Self.mostPairs)
+        if let reason = Self.reasonToSkip(unit, pairs, options) {
+          strangers.add(
+            Finding(
+              location: location, reason: reason,
+              detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
         }
-        for pair in pairs { try writer.add(pair, name: unit.id) }
+        for pair in pairs { try importer.add(pair, name: unit.id) }
       }
+      report.skipped.add(strangers)
+      return report.skipped.count
     }
-    skipped.sort { ($0.location.line ?? 0) < ($1.location.line ?? 0) }
-    return ImportReceipt(receipt: receipt, skipped: skipped)
+    return ImportReceipt(counts: result.counts, id: result.id, report: report)
   }
 
-  /// Imports tab-separated pairs in one transaction.
-  ///
-  /// - Throws: `InputError` or `MemoryError`.
-  public func importTSV(
-    _ path: String, from source: LanguageTag, to target: LanguageTag
-  ) throws -> ImportReceipt {
-    var skipped: [SkippedUnit] = []
-    let receipt = try addAll(origin: path) { writer in
-      skipped = try TSV.read(path) { sourceText, targetText, _ in
-        try writer.add(
-          TranslationPair(
-            source: Variant(language: source, text: sourceText),
-            target: Variant(language: target, text: targetText)))
-      }
-    }
-    return ImportReceipt(receipt: receipt, skipped: skipped)
+  private static func reasonToSkip(
+    _ unit: TranslationUnit, _ pairs: [TranslationPair], _ options: ImportOptions
+  ) -> String? {
+    if pairs.isEmpty { return "the unit lacks \(options.source) or \(options.target)" }
+    return pairs.count == mostPairs ? "the unit's variants make too many pairs; the rest" : nil
   }
 }

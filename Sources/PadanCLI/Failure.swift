@@ -33,7 +33,8 @@ struct Failure: Error {
     case is InputError, is JSONLineError, is GoldError, is LexiconError, is ReviewError,
       is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
-    case is TMXError, is EncoderError: self.init("\(error)", code: Exit.badInput)
+    case is TMXError, is XLIFFError, is EncoderError:
+      self.init("\(error)", code: Exit.badInput)
     case MemoryError.noUnit: self.init("\(error)", code: Exit.nothingFound)
     case is MemoryError: self.init("\(error)", code: Exit.memoryUnusable)
     case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)

@@ -180,32 +180,6 @@ extension Provenance {
 extension JSONWriter {
   /// Everything that is known of where a pair comes from.
   mutating func write(_ provenance: Provenance) {
-    object {
-      $0.member("document", ifPresent: provenance.document)
-      $0.member("paragraph", ifPresent: provenance.paragraph)
-      $0.member("sentence", ifPresent: provenance.sentence)
-      $0.member("previous", ifPresent: provenance.previousSource)
-      $0.member("next", ifPresent: provenance.nextSource)
-      $0.member("bead", ifPresent: provenance.beadKind)
-      $0.member("confidence", ifPresent: provenance.confidence)
-      if provenance.isCrossing { $0.member("crossing", true) }
-      $0.member("created", ifPresent: provenance.createdAt?.formatted(.iso8601))
-      $0.member("createdBy", ifPresent: provenance.createdBy)
-      $0.member("tool", ifPresent: provenance.creationTool)
-      $0.member("changed", ifPresent: provenance.changedAt?.formatted(.iso8601))
-      $0.member("changedBy", ifPresent: provenance.changedBy)
-      if !provenance.properties.isEmpty {
-        $0.member(
-          "properties",
-          array: { json in
-            for property in provenance.properties {
-              json.object {
-                $0.member("type", property.type)
-                $0.member("value", property.value)
-              }
-            }
-          })
-      }
-    }
+    object { $0.members(of: provenance) }
   }
 }

@@ -58,6 +58,17 @@ struct MemoryOptions: ParsableArguments {
     }
   }
 
+  /// Runs a command that changes nothing on the memory, or, where there is none, on an empty one that is
+  /// gone afterwards.
+  func withOldOrNone<Value>(_ body: (Memory) throws -> Value) throws -> Value {
+    let path = path()
+    if FileManager.default.fileExists(atPath: path) { return try body(Memory(path: path)) }
+    let folder = FileManager.default.temporaryDirectory.path + "padan-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    return try body(Memory(path: folder + "/trial.sqlite", access: .create))
+  }
+
   private func path() -> String {
     if let memory { return memory }
     let environment = ProcessInfo.processInfo.environment

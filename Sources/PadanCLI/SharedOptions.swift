@@ -92,3 +92,6 @@ struct PairOptions: ParsableArguments {
     return Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
   }
 }
+
+extension TMXFlavor: ExpressibleByArgument {}
+extension DifferentTargetPolicy: ExpressibleByArgument {}

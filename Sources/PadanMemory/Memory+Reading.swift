@@ -63,43 +63,6 @@ extension Memory {
       return statistics
     }
   }
-
-  /// Calls `body` with every occurrence of every unit of a direction as a pair, by unit and then by
-  /// occurrence, in the order in which they came; `name` is what its exchange file called it.
-  ///
-  /// The whole walk sees one state of the memory, whatever others write meanwhile.
-  ///
-  /// - Throws: `MemoryError`, and whatever `body` throws.
-  public func forEachPair(
-    from source: LanguageTag, to target: LanguageTag,
-    _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
-  ) throws {
-    try read { db in
-      let directions = try Direction.all(db).filter {
-        source.accepts($0.source) && target.accepts($0.target)
-      }
-      let numbers = directions.map { String($0.id) }.joined(separator: ",")
-      let cursor = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT unit.source, unit.target, unit.source_codes, unit.target_codes, unit.review,
-            unit.imported_usage, unit.direction_id, occurrence.*
-          FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
-          WHERE unit.direction_id IN (\(numbers)) ORDER BY unit.id, occurrence.id
-          """)
-      while let row = try cursor.next() {
-        let direction = directions.first { $0.id == row["direction_id"] }!
-        let pair = TranslationPair(
-          source: Variant(
-            language: direction.source, text: row[0], codes: InlineCodeJSON.codes(in: row[2])),
-          target: Variant(
-            language: direction.target, text: row[1], codes: InlineCodeJSON.codes(in: row[3])),
-          provenance: Provenance(row), review: ReviewState(rawValue: row[4]) ?? .unreviewed,
-          usageCount: row[5])
-        try body(pair, row["name"])
-      }
-    }
-  }
 }
 
 /// A source and a target language that units have.

@@ -42,13 +42,8 @@ public final class Memory: Sendable {
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
-      try db.execute(
-        sql: """
-          PRAGMA page_size = 8192;
-          PRAGMA secure_delete = OFF;
-          PRAGMA cache_size = -131072;
-          PRAGMA mmap_size = 2147418112;
-          """)
+      try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
+      try Self.setCaches(of: db)
     }
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
@@ -69,6 +64,11 @@ public final class Memory: Sendable {
     } catch {
       throw Self.memoryError(error, path: path)
     }
+  }
+
+  /// Lets lookups keep pages, and read others through the system's own cache.
+  static func setCaches(of db: Database) throws {
+    try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
   }
 
   /// Opens a file that stays as it is. Where its folder cannot be written, SQLite can share no log with

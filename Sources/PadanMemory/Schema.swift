@@ -28,6 +28,9 @@ enum Schema {
       try db.execute(sql: smallerIdentities)
       try db.execute(sql: matchIndex)
     }
+    migrator.registerMigration("6: import history") { db in
+      try db.execute(sql: importHistory)
+    }
     return migrator
   }
 

@@ -1,15 +1,16 @@
 import FoundationEssentials
 import PadanModel
 
-/// Inline codes as a column holds them: `[["bpt",4,"<b>","i","1"],…]`, a code an array of its
-/// element, offset, content and attributes.
+/// Inline codes as a column holds them: `[["bpt","4","<b>","i","1"],…]`, a code an array of its
+/// element, offset, content and attributes. The element's name bears a mark where it is an opening
+/// (`hi<`) or closing (`hi>`) part, or its content is markup (`ph*`).
 enum InlineCodeJSON {
   /// `nil` where there are no codes.
   static func text(of codes: [InlineCode]) -> String? {
     guard !codes.isEmpty else { return nil }
     return encoded(
       codes.map { code in
-        [code.element, String(code.offset), code.content]
+        [code.element + mark(of: code), String(code.offset), code.content]
           + code.attributes.flatMap { [$0.name, $0.value] }
       })
   }
@@ -17,25 +18,65 @@ enum InlineCodeJSON {
   static func codes(in text: String?) -> [InlineCode] {
     decoded(text).compactMap { fields in
       guard fields.count >= 3, let offset = Int(fields[1]) else { return nil }
-      let attributes = stride(from: 3, to: fields.count - 1, by: 2).map {
-        InlineCode.Attribute(name: fields[$0], value: fields[$0 + 1])
+      var code = InlineCode(
+        element: fields[0], offset: offset, attributes: attributes(fields[3...]),
+        content: fields[2])
+      switch fields[0].last {
+      case "<": code.form = .opening
+      case ">": code.form = .closing
+      case "*": code.holdsMarkup = true
+      default: return code
       }
-      return InlineCode(
-        element: fields[0], offset: offset, attributes: attributes, content: fields[2])
+      code.element.removeLast()
+      return code
+    }
+  }
+
+  private static func mark(of code: InlineCode) -> String {
+    switch code.form {
+    case .opening: "<"
+    case .closing: ">"
+    case .whole: code.holdsMarkup ? "*" : ""
     }
   }
 }
 
-/// Remarks of other tools as a column holds them: `[["type","value"],…]`.
+/// Remarks of other tools as a column holds them: `[["type","value"],…]`. What is no `prop` of the
+/// unit has its kind and place as well, and its attributes: `["note","…","note","source","lang","id"]`.
 enum PropertyJSON {
   static func text(of properties: [Provenance.Property]) -> String? {
-    properties.isEmpty ? nil : encoded(properties.map { [$0.type, $0.value] })
+    properties.isEmpty ? nil : encoded(properties.map(fields))
   }
 
   static func properties(in text: String?) -> [Provenance.Property] {
     decoded(text).compactMap { fields in
-      fields.count == 2 ? Provenance.Property(type: fields[0], value: fields[1]) : nil
+      switch fields.count {
+      case 2: return Provenance.Property(type: fields[0], value: fields[1])
+      case 4...:
+        guard let kind = Provenance.Property.Kind(rawValue: fields[2]),
+          let place = Provenance.Property.Place(rawValue: fields[3])
+        else { return nil }
+        return Provenance.Property(
+          type: fields[0], value: fields[1], kind: kind, place: place,
+          attributes: attributes(fields[4...]))
+      default: return nil
+      }
     }
+  }
+
+  private static func fields(of property: Provenance.Property) -> [String] {
+    let isPlain =
+      property.kind == .property && property.place == .unit && property.attributes.isEmpty
+    if isPlain { return [property.type, property.value] }
+    return [property.type, property.value, property.kind.rawValue, property.place.rawValue]
+      + property.attributes.flatMap { [$0.name, $0.value] }
+  }
+}
+
+/// Names and values in turn as attributes; a name without a value is none.
+private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute] {
+  stride(from: fields.startIndex, to: fields.endIndex - 1, by: 2).map {
+    InlineCode.Attribute(name: fields[$0], value: fields[$0 + 1])
   }
 }
 

@@ -35,6 +35,12 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     String(description.prefix { $0 != "-" })
   }
 
+  /// Whether both name the same language, whatever their scripts and regions.
+  public func hasLanguage(of other: LanguageTag?) -> Bool {
+    guard let other else { return false }
+    return self == other || language == other.language
+  }
+
   /// Indonesian, the language Padan knows best.
   public static let indonesian = LanguageTag("id")!
   /// English, its usual other side.

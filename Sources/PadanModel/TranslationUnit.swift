@@ -1,7 +1,17 @@
 public import FoundationEssentials
 
-/// Formatting inside a segment, kept as it was written: a TMX `bpt`, `ept`, `ph`, `it` or `ut`.
+/// Formatting inside a segment, kept as it was written: a TMX `bpt`, `ept`, `ph`, `it`, `ut` or `hi`.
+///
+/// A `bpt` and its `ept` share an `i`; a code and its counterpart in another language share an `x`.
 public struct InlineCode: Hashable, Sendable {
+  /// Which part of an element a code stands for.
+  public enum Form: String, Hashable, Sendable {
+    case whole
+    /// The start of an element around text to translate: of a `hi`.
+    case opening
+    case closing
+  }
+
   /// The element's name.
   public var element: String
   /// Where the code stands in the text, in Unicode scalars.
@@ -10,6 +20,9 @@ public struct InlineCode: Hashable, Sendable {
   public var attributes: [Attribute]
   /// What it holds: native code, not text to translate.
   public var content: String
+  public var form: Form
+  /// Whether `content` is XML, because a `sub` stands in it, and not plain text.
+  public var holdsMarkup: Bool
 
   public struct Attribute: Hashable, Sendable {
     public var name: String
@@ -21,12 +34,20 @@ public struct InlineCode: Hashable, Sendable {
     }
   }
 
-  public init(element: String, offset: Int, attributes: [Attribute] = [], content: String = "") {
+  public init(
+    element: String, offset: Int, attributes: [Attribute] = [], content: String = "",
+    form: Form = .whole, holdsMarkup: Bool = false
+  ) {
     self.element = element
     self.offset = offset
     self.attributes = attributes
     self.content = content
+    self.form = form
+    self.holdsMarkup = holdsMarkup
   }
+
+  /// The value of an attribute, if it has it.
+  public subscript(name: String) -> String? { attributes.first { $0.name == name }?.value }
 }
 
 /// The text of a translation unit in one language.
@@ -70,12 +91,41 @@ public struct Provenance: Hashable, Sendable {
 
   /// A named remark of another tool, kept as it came.
   public struct Property: Hashable, Sendable {
+    /// What it was in the file.
+    public enum Kind: String, Hashable, Sendable {
+      case property = "prop"
+      case note
+      case attribute
+    }
+
+    /// What it was said of.
+    public enum Place: String, Hashable, Sendable {
+      case unit
+      case source
+      case target
+    }
+
     public var type: String
     public var value: String
+    public var kind: Kind
+    public var place: Place
+    /// Further attributes, such as the language of a note.
+    public var attributes: [InlineCode.Attribute]
 
-    public init(type: String, value: String) {
+    public init(
+      type: String, value: String, kind: Kind = .property, place: Place = .unit,
+      attributes: [InlineCode.Attribute] = []
+    ) {
       self.type = type
       self.value = value
+      self.kind = kind
+      self.place = place
+      self.attributes = attributes
+    }
+
+    /// A remark for people.
+    public static func note(_ text: String) -> Property {
+      Property(type: "note", value: text, kind: .note)
     }
   }
 
@@ -96,32 +146,83 @@ public enum ReviewState: String, CaseIterable, Hashable, Sendable {
 public struct TranslationUnit: Hashable, Sendable {
   /// The name the file gives it.
   public var id: String?
+  /// The language it was written in, where the file tells.
+  public var sourceLanguage: LanguageTag?
   /// One or more, the source language's not always first.
   public var variants: [Variant]
+  /// What is said of each variant, in the order of `variants`; empty where nothing is.
+  public var variantProperties: [[Provenance.Property]]
   public var provenance: Provenance
   public var review: ReviewState
   /// How often it was used, as the file counts.
   public var usageCount: Int
 
   public init(
-    id: String? = nil, variants: [Variant], provenance: Provenance = Provenance(),
+    id: String? = nil, sourceLanguage: LanguageTag? = nil, variants: [Variant],
+    variantProperties: [[Provenance.Property]] = [], provenance: Provenance = Provenance(),
     review: ReviewState = .unreviewed, usageCount: Int = 0
   ) {
     self.id = id
+    self.sourceLanguage = sourceLanguage
     self.variants = variants
+    self.variantProperties = variantProperties
     self.provenance = provenance
     self.review = review
     self.usageCount = usageCount
   }
 
   /// Every pair of a variant in one language with one in another, in the order in which they stand.
-  public func pairs(from source: LanguageTag, to target: LanguageTag) -> [TranslationPair] {
-    variants.filter { source.accepts($0.language) }.flatMap { source in
-      variants.filter { target.accepts($0.language) }.map {
-        TranslationPair(
-          source: source, target: $0, provenance: provenance, review: review,
-          usageCount: usageCount)
+  ///
+  /// A language without a region takes in all of its regions. One with a region that the unit lacks
+  /// takes the variants without one, as its own: who asks for `en-US` gets `en` under that name.
+  ///
+  /// - Parameters:
+  ///   - isExact: Only equal tags answer.
+  ///   - limit: The most pairs that are made.
+  public func pairs(
+    from source: LanguageTag, to target: LanguageTag, isExact: Bool = false, limit: Int = .max
+  ) -> [TranslationPair] {
+    var pairs: [TranslationPair] = []
+    let targets = choices(of: target, isExact: isExact)
+    for source in choices(of: source, isExact: isExact) {
+      for target in targets {
+        guard pairs.count < limit else { return pairs }
+        var provenance = provenance
+        provenance.properties += properties(of: source.index, at: .source)
+        provenance.properties += properties(of: target.index, at: .target)
+        pairs.append(
+          TranslationPair(
+            source: source.variant, target: target.variant, provenance: provenance, review: review,
+            usageCount: usageCount))
       }
+    }
+    return pairs
+  }
+
+  private func choices(
+    of language: LanguageTag, isExact: Bool
+  ) -> [(index: Int, variant: Variant)] {
+    let indexed = variants.enumerated().map { (index: $0.offset, variant: $0.element) }
+    let own = indexed.filter {
+      isExact ? language == $0.variant.language : language.accepts($0.variant.language)
+    }
+    if isExact || !own.isEmpty { return own }
+    return indexed.compactMap { index, variant in
+      guard variant.language.accepts(language) else { return nil }
+      var variant = variant
+      variant.language = language
+      return (index, variant)
+    }
+  }
+
+  private func properties(
+    of index: Int, at place: Provenance.Property.Place
+  ) -> [Provenance.Property] {
+    guard variantProperties.indices.contains(index) else { return [] }
+    return variantProperties[index].map {
+      var property = $0
+      property.place = place
+      return property
     }
   }
 }

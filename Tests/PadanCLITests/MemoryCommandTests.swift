@@ -48,7 +48,7 @@ struct MemoryCommandTests {
         + #"{"change":"same","query":".","source":"."}],"unit":1,"memory":"\#(fixture.memory)","#
         + #""provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
-        + #""properties":[{"type":"note","value":"Periksa"}]}]}]}"# + "\n")
+        + #""properties":[{"note":"Periksa"}]}]}]}"# + "\n")
   }
 
   @Test func `each line of standard input is answered in its place`() throws {
@@ -155,7 +155,8 @@ struct MemoryCommandTests {
     #expect(run.exitCode == 4)
     #expect(
       run.talk == [
-        "\(path): 1 pair read, 1 unit added", "left out: \(path):2: the line has no tab",
+        "\(path): 1 pair read, 1 unit added, 2 left out", "import 1; padan undo 1 takes it back",
+        "left out: \(path):2: the line has one column only",
         "left out: \(path):3: one side has no text",
       ])
     #expect(try fixture.onMemory("import", path, "--quiet").errorText == "")

@@ -35,15 +35,22 @@ struct TMXFile {
   }
 
   func read() throws -> (
-    units: [TranslationUnit], locations: [SourceLocation], skipped: [SkippedUnit]
+    units: [TranslationUnit], locations: [SourceLocation], skipped: [Finding]
   ) {
     var units: [TranslationUnit] = []
     var locations: [SourceLocation] = []
-    let skipped = try TMXReader.read(path) {
+    let report = try TMXReader.read(path) {
       units.append($0)
       locations.append($1)
     }
-    return (units, locations, skipped)
+    return (units, locations, report.skipped.first)
+  }
+
+  /// What the reader puts up with in the file, each by its reason and line.
+  func warnings() throws -> [String] {
+    try TMXReader.read(path) { _, _ in }.warnings.first.map {
+      "\($0.location.line ?? 0): \($0.reason)"
+    }
   }
 
   /// The segments of the only unit.

@@ -8,7 +8,8 @@ struct TMXReaderTests {
   @Test(arguments: [
     ("A &amp; B &lt;b&gt; &quot;x&apos;", "A & B <b> \"x'"), ("&#65;&#x1F600;", "A😀"),
     ("<![CDATA[a < b & c]]>", "a < b & c"), ("a<!-- not this -->b", "ab"), ("a<?pi x?>b", "ab"),
-    ("a<hi>b</hi>c", "abc"), ("  dua  blank  ", "  dua  blank  "), ("a\nb", "a\nb"),
+    ("a<hi>b</hi>c", "abc"), ("a<hi type=\"x\"><hi/>b</hi>", "ab"),
+    ("  dua  blank  ", "  dua  blank  "), ("a\nb", "a\nb"),
     ("e\u{301}", "e\u{301}"), ("<unknown>a</unknown>b", "ab"),
   ])
   func `a segment's text is what XML says it is`(_ markup: String, _ text: String) throws {
@@ -47,7 +48,7 @@ struct TMXReaderTests {
     #expect(provenance.isCrossing)
     #expect(
       provenance.properties == [
-        .init(type: "note", value: "Periksa"), .init(type: "domain", value: "berita"),
+        .note("Periksa"), .init(type: "domain", value: "berita"),
       ])
   }
 
@@ -93,7 +94,8 @@ struct TMXReaderTests {
     let variant = try #require(
       try TMXFile(units: TMXFile.unit(markup, "x")).read().units.first?.variants.first)
     #expect(variant.text == "ab")
-    #expect(variant.codes.map(\.content) == ["<img alt='judul'>"])
+    #expect(variant.codes.map(\.content) == ["&lt;img alt='<sub>judul</sub>'&gt;"])
+    #expect(variant.codes.map(\.holdsMarkup) == [true])
   }
 
   // MARK: What is left out

@@ -96,14 +96,21 @@ struct AddingTests {
       $0.creationTool = "Alat"
       $0.changedAt = Date(timeIntervalSince1970: 1_752_483_900)
       $0.changedBy = "budi"
-      $0.properties = [.init(type: "note", value: "\"\\"), .init(type: "", value: "é😀")]
+      $0.properties = [
+        .init(type: "note", value: "\"\\"), .init(type: "", value: "é😀"), .note("x"),
+        .init(
+          type: "a", value: "b", kind: .attribute, place: .target,
+          attributes: [.init(name: "lang", value: "id")]),
+      ]
     }
     pair.usageCount = 12
     pair.target.codes = [
       InlineCode(
         element: "bpt", offset: 3,
         attributes: [.init(name: "i", value: "1"), .init(name: "x", value: "\"<&")], content: "<b>"),
-      InlineCode(element: "ph", offset: 3),
+      InlineCode(element: "hi", offset: 3, form: .opening),
+      InlineCode(element: "ph", offset: 3, content: "<sub>a</sub>", holdsMarkup: true),
+      InlineCode(element: "hi", offset: 4, form: .closing),
     ]
     try memory.add([pair], origin: "test")
     #expect(try stored() == [pair])
@@ -151,7 +158,8 @@ struct AddingTests {
       { $0.isCrossing = true }, { $0.createdAt = Date(timeIntervalSince1970: 1) },
       { $0.createdBy = "ani" }, { $0.creationTool = "Alat" },
       { $0.changedAt = Date(timeIntervalSince1970: 1) }, { $0.changedBy = "ani" },
-      { $0.properties = [.init(type: "note", value: "a")] },
+      { $0.properties = [.init(type: "note", value: "a")] }, { $0.properties = [.note("a")] },
+      { $0.properties = [.init(type: "note", value: "a", place: .source)] },
       { $0.properties = [.init(type: "a", value: "note")] },
     ]
     let pairs = changes.map { pair("Satu.", "One.", $0) }

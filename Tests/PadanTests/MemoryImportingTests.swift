@@ -24,7 +24,7 @@ struct MemoryImportingTests {
     """
 
   private func importTMX(_ text: String = tmx) throws -> ImportReceipt {
-    try memory.importTMX(folder.write("a.tmx", text), from: .indonesian, to: .english)
+    try memory.importPairs(.tmx(folder.write("a.tmx", text)))
   }
 
   private func exported() throws -> [UInt8] {
@@ -36,25 +36,28 @@ struct MemoryImportingTests {
 
   @Test func `a receipt counts what was read, added and left out, with its places`() throws {
     let result = try importTMX()
-    #expect(result.receipt.read == 4)
-    #expect(result.receipt.addedUnits == 4)
-    #expect(result.receipt.addedOccurrences == 4)
+    #expect(result.counts.read == 4)
+    #expect(result.counts.addedUnits == 4)
+    #expect(result.counts.added == 4)
     // `Satu.` has a second target in another region of English, and so in another direction.
-    #expect(result.receipt.differentTarget == 1)
-    #expect(result.receipt.same == 0)
+    #expect(result.counts.different == 1)
+    #expect(result.counts.same == 0)
     let path = folder.path(of: "a.tmx")
     #expect(
-      Set(result.skipped.map(\.location)) == [
+      Set(result.report.skipped.first.map(\.location)) == [
         SourceLocation(file: path, line: 5), SourceLocation(file: path, line: 6),
       ])
-    #expect(result.skipped.contains { $0.reason == "the unit has id, de, not id and en" })
+    #expect(
+      result.report.skipped.first.contains {
+        $0.reason == "the unit lacks id or en" && $0.detail == "id, de"
+      })
   }
 
   @Test func `left-out units are named in the order of the file`() throws {
     let one = "<tu><tuv xml:lang=\"id\"><seg>Satu.</seg></tuv></tu>\n"
     let german = one.replacing("</tu>", with: "<tuv xml:lang=\"de\"><seg>Eins.</seg></tuv></tu>")
     let text = "<tmx><body>\n\(one)\(german)\(one)\(german)</body></tmx>"
-    let lines = try importTMX(text).skipped.map(\.location.line)
+    let lines = try importTMX(text).report.skipped.first.map(\.location.line)
     #expect(lines == [2, 3, 4, 5])
   }
 
@@ -62,8 +65,8 @@ struct MemoryImportingTests {
     _ = try importTMX()
     let bytes = try exported()
     let again = try importTMX()
-    #expect(again.receipt.addedUnits == 0 && again.receipt.addedOccurrences == 0)
-    #expect(again.receipt.same == 4)
+    #expect(again.counts.addedUnits == 0 && again.counts.added == 0)
+    #expect(again.counts.same == 4 && again.id == nil)
     #expect(try exported() == bytes)
     #expect(try memory.statistics().imports == 1)
   }
@@ -84,21 +87,132 @@ struct MemoryImportingTests {
 
   @Test func `tab-separated pairs are imported with what is left out`() throws {
     let path = try folder.write("a.tsv", "Satu.\tOne.\nDua\n\nSatu.\tOne.\n Tiga \tThree.\n")
-    let result = try memory.importTSV(path, from: .indonesian, to: .english)
-    #expect(result.receipt.read == 3)
-    #expect(result.receipt.addedUnits == 2)
-    #expect(result.receipt.same == 1)
-    #expect(result.skipped.map(\.location) == [SourceLocation(file: path, line: 2)])
+    let result = try memory.importPairs(.delimited(path, .tsv))
+    #expect(result.counts.read == 3)
+    #expect(result.counts.addedUnits == 2)
+    #expect(result.counts.same == 1)
+    #expect(result.report.skipped.first.map(\.location) == [SourceLocation(file: path, line: 2)])
   }
 
   @Test func `an export that is imported elsewhere is exported as the same bytes`() throws {
     _ = try importTMX()
     let bytes = try exported()
     let other = try Memory(path: folder.path(of: "other.sqlite"), access: .create)
-    _ = try other.importTMX(folder.write("b.tmx", bytes), from: .indonesian, to: .english)
+    _ = try other.importPairs(.tmx(folder.write("b.tmx", bytes)))
     var writer = TMXWriter(source: .indonesian, toolVersion: "0")
     try other.forEachPair(from: .indonesian, to: .english) { writer.write($0, name: $1) }
     writer.end()
     #expect(writer.takeBytes() == bytes)
+  }
+
+  private func importLines(
+    _ text: String, _ change: (inout ImportOptions) -> Void = { _ in }
+  ) throws -> ImportReceipt {
+    var options = ImportOptions()
+    change(&options)
+    return try memory.importPairs(.delimited(folder.write("a.tsv", text), .tsv), options: options)
+  }
+
+  private func answers(to query: String) throws -> [String] {
+    try memory.matches(for: query).map(\.pair.target.text).sorted()
+  }
+
+  @Test(arguments: [
+    (DifferentTargetPolicy.keepBoth, ["One.", "Uno."], 2), (.keepOld, ["One."], 1),
+    (.keepNew, ["Uno."], 2),
+  ])
+  func `a policy decides what a known source with another target does`(
+    _ policy: DifferentTargetPolicy, _ expected: [String], _ added: Int
+  ) throws {
+    _ = try importLines("Satu.\tOne.\nDua.\tTwo.\n")
+    let before = try exported()
+    let receipt = try importLines("Satu.\tUno.\nDua.\tTwo.\nTiga.\tThree.\n") {
+      $0.onDifferent = policy
+    }
+    #expect(receipt.counts.different == 1)
+    #expect(receipt.counts.read == 3 && receipt.counts.same == 1)
+    #expect(receipt.counts.addedUnits == added)
+    #expect(try answers(to: "Satu.") == expected)
+    // An undo gives the old ones back.
+    let undone = try #require(try memory.undo())
+    #expect(undone.record.id == receipt.id && undone.removedUnits == added)
+    #expect(try exported() == before)
+  }
+
+  @Test func `a trial counts what an import would do, and does nothing`() throws {
+    _ = try importLines("Satu.\tOne.\n")
+    let before = try exported()
+    let trial = try importLines("Satu.\tUno.\nDua.\tTwo.\n") { $0.isTrial = true }
+    #expect(trial.id == nil)
+    #expect(trial.counts.addedUnits == 2 && trial.counts.different == 1)
+    #expect(try exported() == before)
+    #expect(try memory.imports().count == 1)
+    let receipt = try importLines("Satu.\tUno.\nDua.\tTwo.\n")
+    #expect(receipt.counts.addedUnits == trial.counts.addedUnits)
+  }
+
+  @Test func `undoing imports one by one leads back to nothing, in any order`() throws {
+    let files = [
+      "Satu.\tOne.\nDua.\tTwo.\n", "Dua.\tZwei.\nTiga.\tThree.\n",
+      "Satu.\tOne.\nEmpat.\tFour.\n",
+    ]
+    var states: [[UInt8]] = [try exported()]
+    for file in files {
+      _ = try importLines(file)
+      states.append(try exported())
+    }
+    #expect(try memory.imports().map(\.id) == [3, 2, 1])
+    for state in states.dropLast().reversed() {
+      #expect(try memory.undo() != nil)
+      #expect(try exported() == state)
+    }
+    #expect(try memory.undo() == nil)
+    #expect(try memory.statistics().units == 0)
+
+    for file in files { _ = try importLines(file) }
+    let second = try #require(try memory.imports().first { $0.id == 2 })
+    #expect(second.counts?.read == 2 && second.occurrences == 2)
+    #expect(try memory.undo(2)?.removedUnits == 2)
+    #expect(try memory.undo(99) == nil)
+    #expect(try answers(to: "Dua.") == ["Two."])
+  }
+
+  @Test func `undo gives back what an import changed in other units, and no more`() throws {
+    func tmx(_ review: String, _ usage: Int, _ name: String) -> String {
+      """
+      <tmx version="1.4"><header srclang="id"/><body><tu tuid="\(name)" usagecount="\(usage)">
+      <prop type="x-padan-review">\(review)</prop><tuv xml:lang="id"><seg>Satu.</seg></tuv>
+      <tuv xml:lang="en"><seg>One.</seg></tuv></tu></body></tmx>
+      """
+    }
+    func state() throws -> [String] {
+      var found: [String] = []
+      try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
+        found.append("\(pair.review) \(pair.usageCount)")
+      }
+      return found
+    }
+    _ = try importTMX(tmx("unreviewed", 2, "a"))
+    _ = try importTMX(tmx("approved", 5, "b"))
+    #expect(try state() == ["approved 5", "approved 5"])
+    _ = try importTMX(tmx("unreviewed", 9, "c"))
+    #expect(try memory.undo(2)?.restoredUnits == 1)
+    // The review was the second import's; the usage is the third one's by now.
+    #expect(try state() == ["unreviewed 9", "unreviewed 9"])
+  }
+
+  @Test func `a damaged file is taken in part only where that is asked for`() throws {
+    let damaged = Self.tmx.replacing("<seg>Empat.</seg></tuv></tu>", with: "<seg>Empat</tu>")
+    #expect(throws: TMXError.self) { try importTMX(damaged) }
+    #expect(try memory.statistics().units == 0)
+    var options = ImportOptions()
+    options.tolerance = .damage
+    let receipt = try memory.importPairs(.tmx(folder.write("a.tmx", damaged)), options: options)
+    #expect(receipt.counts.addedUnits == 3)
+    #expect(receipt.report.skipped.count == 3)
+    options.tolerance = .strict
+    #expect(throws: TMXError.self) {
+      try memory.importPairs(.tmx(folder.write("b.tmx", Self.tmx)), options: options)
+    }
   }
 }

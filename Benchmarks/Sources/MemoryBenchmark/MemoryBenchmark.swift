@@ -76,7 +76,8 @@ enum ImportPart {
     let units = try Memory(path: set.memory).statistics().units
     let rate = Int(Double(units) / run.seconds)
     print("import       \(units) units, \(run.seconds.rounded(2)) s of CPU, \(rate) units/s")
-    print("             \(run.kilobytes / 1024) MB of memory, file \(size(set.memory) / 1_000_000) MB")
+    print(
+      "             \(run.kilobytes / 1024) MB of memory, file \(size(set.memory) / 1_000_000) MB")
   }
 
   static func size(_ path: String) -> Int {
@@ -99,7 +100,9 @@ enum LookupPart {
     print("  up to 40   \(Quantiles(short.map(\.milliseconds))) ms, \(short.count) queries")
     for kind in ["edited", "exact", "unseen"] {
       let some = times.filter { $0.kind == kind }
-      print("  \(kind)\(String(repeating: " ", count: 11 - kind.count))\(Quantiles(some.map(\.milliseconds))) ms")
+      print(
+        "  \(kind)\(String(repeating: " ", count: 11 - kind.count))\(Quantiles(some.map(\.milliseconds))) ms"
+      )
     }
     let queries = set.queries.map { LookupQuery($0.text) }
     var best = (one: Double.infinity, all: Double.infinity)

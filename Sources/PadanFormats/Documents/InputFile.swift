@@ -1,3 +1,5 @@
+import Glibc
+
 /// Why an input cannot be read.
 public enum InputError: Error, Equatable, CustomStringConvertible {
   case missing(String)
@@ -21,6 +23,18 @@ public enum InputError: Error, Equatable, CustomStringConvertible {
 public enum InputFile {
   /// The name messages use for standard input.
   public static let standardInput = "(standard input)"
+
+  /// Makes sure that a file is there and no folder, without opening it: a pipe is opened once.
+  ///
+  /// - Throws: `InputError`.
+  public static func check(_ path: String) throws(InputError) {
+    var status = stat()
+    guard stat(path, &status) == 0 else {
+      throw errno == ENOENT
+        ? .missing(path) : .unreadable(path, String(cString: strerror(errno)))
+    }
+    if status.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
+  }
 
   /// The bytes of a file; `-` is standard input.
   ///

@@ -26,14 +26,32 @@ public struct InputStream: ~Copyable {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  /// Fills a buffer from its start and returns how many bytes came; 0 at the end.
+  /// Reads into a buffer from its start, or from a position, and returns how many bytes came; 0 at the
+  /// end.
   ///
   /// - Throws: `InputError`.
-  public func read(into buffer: inout [UInt8]) throws(InputError) -> Int {
+  public func read(
+    into buffer: inout [UInt8], at position: Int = 0
+  ) throws(InputError) -> Int {
     while true {
-      let count = buffer.withUnsafeMutableBytes { Glibc.read(descriptor, $0.baseAddress, $0.count) }
+      let count = buffer.withUnsafeMutableBytes {
+        Glibc.read(descriptor, $0.baseAddress! + position, $0.count - position)
+      }
       if count >= 0 { return count }
       guard errno == EINTR else { throw .unreadable(name, String(cString: strerror(errno))) }
     }
+  }
+
+  /// Fills a buffer as far as the input goes and returns how many bytes that is.
+  ///
+  /// - Throws: `InputError`.
+  public func fill(_ buffer: inout [UInt8]) throws(InputError) -> Int {
+    var filled = 0
+    while filled < buffer.count {
+      let count = try read(into: &buffer, at: filled)
+      if count == 0 { break }
+      filled += count
+    }
+    return filled
   }
 }

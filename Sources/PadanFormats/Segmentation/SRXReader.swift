@@ -1,4 +1,3 @@
-import CXML2
 public import PadanModel
 public import PadanText
 
@@ -10,63 +9,21 @@ public enum SRXReader {
   ///
   /// - Throws: `InputError`, or `SegmentationError.srx` with the line of what is no SRX.
   public static func read(_ path: String) throws -> SRXRules {
-    let bytes = try InputFile.read(path)
-    let name = path == "-" ? InputFile.standardInput : path
-    var state = SRXParserState(file: name)
-    try withUnsafeMutablePointer(to: &state) { try parse(bytes, into: $0) }
-    return state.rules
-  }
-
-  private static func parse(
-    _ bytes: [UInt8], into state: UnsafeMutablePointer<SRXParserState>
-  ) throws {
-    var handler = xmlSAXHandler()
-    handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: element callbacks with namespaces
-    handler.startElementNs = { context, name, _, _, _, _, count, _, attributes in
-      let state = context!.assumingMemoryBound(to: SRXParserState.self)
-      state.pointee.start(
-        String(cString: name!), XMLAttributes.pairs(Int(count), attributes))
-    }
-    handler.endElementNs = { context, name, _, _ in
-      let state = context!.assumingMemoryBound(to: SRXParserState.self)
-      state.pointee.end(String(cString: name!))
-    }
-    handler.characters = { context, start, count in
-      let state = context!.assumingMemoryBound(to: SRXParserState.self)
-      state.pointee.text.append(
-        contentsOf: UnsafeBufferPointer(start: start, count: Int(count)))
-    }
-    handler.ignorableWhitespace = handler.characters
-    handler.cdataBlock = handler.characters
-    handler.serror = { context, error in
-      let state = context!.assumingMemoryBound(to: SRXParserState.self)
-      if let error, error.pointee.level.rawValue >= XML_ERR_ERROR.rawValue {
-        state.pointee.fail(
-          error.pointee.message.map { String(cString: $0) } ?? "", line: Int(error.pointee.line))
-      }
-    }
-    guard let parser = xmlCreatePushParserCtxt(&handler, state, nil, 0, nil) else {
-      throw InputError.content(state.pointee.rules.file, "there is no memory left.")
-    }
-    defer { xmlFreeParserCtxt(parser) }
-    // As in TMXReader: “&amp;” in attributes is the only kind of entity there is to replace.
-    xmlCtxtUseOptions(parser, Int32(XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue))
-    state.pointee.parser = parser
-    bytes.withUnsafeBytes {
-      _ = xmlParseChunk(
-        parser, $0.bindMemory(to: CChar.self).baseAddress, Int32(clamping: bytes.count), 1)
-    }
-    if let error = state.pointee.error { throw error }
+    var input = try UnpackedInput(path: path)
+    let handler = SRXParser(file: input.name)
+    let parser = XMLPushParser(file: input.name, handler: handler)
+    let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
+    // What is empty has no root element either.
+    if count == 0 { throw handler.fault("the file is empty. Name an SRX file.") }
+    return handler.rules
   }
 }
 
-/// What is known while an SRX file is parsed.
-private struct SRXParserState {
-  var rules: SRXRules
-  var parser: xmlParserCtxtPtr?
-  var text: [UInt8] = []
-  private(set) var error: SegmentationError?
-
+/// Makes rules out of the elements of an SRX file.
+private final class SRXParser: XMLEventHandler {
+  private(set) var rules: SRXRules
+  private unowned(unsafe) var parser: XMLPushParser!
+  private var text: [UInt8] = []
   private var isRoot = true
   private var rule: SRXRules.Rule?
 
@@ -74,38 +31,38 @@ private struct SRXParserState {
     rules = SRXRules(file: file, cascades: false, languageRules: [], maps: [])
   }
 
-  private var location: SourceLocation {
-    let line = parser.flatMap { $0.pointee.input }.map { Int($0.pointee.line) }
-    return SourceLocation(file: rules.file, line: line)
-  }
+  func begin(_ parser: XMLPushParser) { self.parser = parser }
 
-  mutating func start(_ element: String, _ attributes: [InlineCode.Attribute]) {
-    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+  func start(
+    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+  ) {
+    let element = String(cString: name)
     if isRoot, element != "srx" {
-      return stop("the root element is <\(element)>, not <srx>. Name an SRX file.")
+      return parser.stop(fault("the root element is <\(element)>, not <srx>. Name an SRX file."))
     }
     isRoot = false
     text.removeAll(keepingCapacity: true)
     switch element {
-    case "header": rules.cascades = value("cascade") == "yes"
+    case "header": rules.cascades = attributes["cascade"] == "yes"
     case "languagerule":
       rules.languageRules.append(
-        SRXRules.LanguageRules(name: value("languagerulename") ?? "", rules: []))
+        SRXRules.LanguageRules(name: attributes["languagerulename"] ?? "", rules: []))
     case "rule":
       rule = SRXRules.Rule(
-        isBreak: value("break") != "no", before: "", after: "", location: location)
+        isBreak: attributes["break"] != "no", before: "", after: "", location: parser.location)
     case "languagemap":
-      guard let pattern = value("languagepattern"), let name = value("languagerulename") else {
-        return stop("<languagemap> lacks languagepattern or languagerulename.")
+      guard let pattern = attributes["languagepattern"], let name = attributes["languagerulename"]
+      else {
+        return parser.stop(fault("<languagemap> lacks languagepattern or languagerulename."))
       }
       rules.maps.append(
-        SRXRules.LanguageMap(pattern: pattern, rulesName: name, location: location))
+        SRXRules.LanguageMap(pattern: pattern, rulesName: name, location: parser.location))
     default: break
     }
   }
 
-  mutating func end(_ element: String) {
-    switch element {
+  func end(_ name: UnsafePointer<UInt8>) {
+    switch String(cString: name) {
     case "beforebreak": rule?.before = String(decoding: text, as: UTF8.self)
     case "afterbreak": rule?.after = String(decoding: text, as: UTF8.self)
     case "rule":
@@ -116,17 +73,13 @@ private struct SRXParserState {
     }
   }
 
-  private mutating func stop(_ fault: String) {
-    if error == nil { error = .srx(location, fault) }
-    xmlStopParser(parser)
+  func characters(_ text: UnsafeBufferPointer<UInt8>) { self.text.append(contentsOf: text) }
+
+  func error(for fault: XMLFault) -> any Error {
+    SegmentationError.srx(
+      fault.location,
+      "this is not well-formed XML: \(fault.message). Mend the file or export it again.")
   }
 
-  mutating func fail(_ message: String, line: Int) {
-    guard error == nil else { return }
-    let words = message.split(whereSeparator: \.isNewline).joined(separator: " ")
-    error = .srx(
-      SourceLocation(file: rules.file, line: line),
-      "this is not well-formed XML: \(words). Mend the file or export it again.")
-    xmlStopParser(parser)
-  }
+  func fault(_ words: String) -> SegmentationError { .srx(parser.location, words) }
 }

@@ -8,7 +8,7 @@ public enum SRXWriter {
     var bytes: [UInt8] = []
     func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
     func text(_ text: String, isAttribute: Bool = false) {
-      XMLText.append(text.unicodeScalars, isAttribute: isAttribute, to: &bytes)
+      XMLText.append(text, isAttribute: isAttribute, to: &bytes)
     }
     markup(
       """

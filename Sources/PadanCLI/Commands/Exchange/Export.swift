@@ -1,0 +1,208 @@
+import ArgumentParser
+import Padan
+
+struct Export: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Write the memory's pairs as TMX, XLIFF, PO, a table, line pairs or JSON Lines.",
+    discussion: """
+      Examples:
+        padan export --tmx > padan.tmx
+        padan export --tmx --flavor omegat --output padan.tmx
+        padan export --csv --columns source,target,document --header --output padan.csv
+        padan export --moses korpus --split 0.98/0.01/0.01 --seed 7
+        padan export --jsonl --where 'document ~ "berita/*" and confidence >= 0.8'
+
+      The source stands first; where a pair comes from is written as far as the format can and comes \
+      back on import. The same memory gives the same bytes. Rejected pairs are left out unless --all \
+      is given. Line pairs go to PREFIX.id and PREFIX.en, or, parted, to PREFIX.train.id and so on; an \
+      article stays in one part.
+
+      --where takes comparisons of a field, an operator (= != < <= > >= ~) and a value, joined by and, \
+      or, not and parentheses; ~ compares with a pattern of * and ?, unknown is what is not known. \
+      Fields: from to source target id document paragraph sentence bead crossing confidence score \
+      created author tool changed changer usage review origin import.
+      """)
+
+  enum Format: EnumerableFlag {
+    case tmx, tsv, csv, xliff, xliff2, po, jsonl
+
+    static func help(for value: Format) -> ArgumentHelp? {
+      switch value {
+      case .tmx: "Write TMX 1.4b."
+      case .tsv: "Write source, tab, target."
+      case .csv: "Write comma-separated fields, quoted where they must be."
+      case .xliff: "Write XLIFF 1.2."
+      case .xliff2: "Write XLIFF 2.1."
+      case .po: "Write a gettext PO file."
+      case .jsonl: "Write JSON Lines with everything that is known of each pair."
+      }
+    }
+  }
+
+  @Flag(exclusivity: .exclusive) var format: Format?
+  @Option(
+    help: ArgumentHelp("Write line pairs to PREFIX.id and PREFIX.en.", valueName: "prefix"))
+  var moses: String?
+  @Option(
+    help: ArgumentHelp(
+      "Part line pairs into train, dev and test (or train and test) by these shares, such as 0.98/0.01/0.01.",
+      valueName: "shares"))
+  var split: String?
+  @Option(help: "What decides which article goes into which part.") var seed: UInt64 = 1
+  @Option(help: "Whose names TMX goes by: plain, omegat, memoq or trados.")
+  var flavor = TMXFlavor.plain
+  @Option(help: "The level of TMX: 1 is text alone, 2 has inline codes.") var level = 2
+  @OptionGroup var table: TableOptions
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp("Write only the pairs that this is true of.", valueName: "expression"))
+  var filter: String?
+  @Flag(help: "Write each unit once, by its first occurrence.") var dedupe = false
+  @Flag(help: "Write rejected pairs as well.") var all = false
+  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  var output: String?
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func validate() throws {
+    guard (format == nil) != (moses == nil) else {
+      throw ValidationError(
+        "Name one format: --tmx, --tsv, --csv, --xliff, --xliff2, --po, --jsonl or --moses PREFIX.")
+    }
+    guard let writerLevel = TMXWriter.Level(rawValue: level), writerLevel.rawValue == level else {
+      throw ValidationError("--level is 1 or 2.")
+    }
+    if split != nil, moses == nil { throw ValidationError("--split goes with --moses.") }
+    if moses != nil, output != nil { throw ValidationError("--moses names its files itself.") }
+    _ = try shares()
+    _ = try selection()
+  }
+
+  func run() throws {
+    let memory = try memory.open()
+    let selection = try selection()
+    let (counts, losses) =
+      if let moses { try writeLinePairs(of: memory, selection, prefix: moses) } else {
+        try write(memory, selection)
+      }
+    report(counts, losses)
+    if counts.written == 0 { throw ExitCode(Exit.nothingFound) }
+  }
+
+  private func selection() throws -> ExportSelection {
+    var selection = ExportSelection(source: languages.source, target: languages.target)
+    do throws(PairFilterError) {
+      selection.filter = try filter.map { (text) throws(PairFilterError) in try PairFilter(text) }
+    } catch {
+      throw ValidationError("--where: \(error)")
+    }
+    selection.withoutDuplicates = dedupe
+    selection.withRejected = all
+    return selection
+  }
+
+  private func shares() throws -> [Double]? {
+    guard let split else { return nil }
+    let shares = split.split(separator: "/").map { Double($0) ?? -1 }
+    guard (2...3).contains(shares.count), shares.allSatisfy({ $0 >= 0 }),
+      abs(shares.reduce(0, +) - 1) < 1e-6
+    else {
+      throw ValidationError(
+        "--split takes two or three shares that make 1, such as 0.98/0.01/0.01.")
+    }
+    return shares
+  }
+
+  private func writer() throws -> any ExchangeWriter {
+    let version = PadanCommand.configuration.version
+    switch format! {
+    case .tmx:
+      return TMXWriter(
+        source: languages.source, toolVersion: version, flavor: flavor,
+        level: TMXWriter.Level(rawValue: level)!)
+    case .tsv: return DelimitedWriter(format: try table.format(.tsv))
+    case .csv: return DelimitedWriter(format: try table.format(.csv))
+    case .xliff:
+      return XLIFFWriter(version: .v12, source: languages.source, target: languages.target)
+    case .xliff2:
+      return XLIFFWriter(version: .v21, source: languages.source, target: languages.target)
+    case .po:
+      return POWriter(
+        source: languages.source, target: languages.target, toolVersion: version)
+    case .jsonl: return JSONPairWriter()
+    }
+  }
+
+  private func write(
+    _ memory: Memory, _ selection: ExportSelection
+  ) throws -> (ExportCounts, WritingLosses) {
+    var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    var writer = try writer()
+    var progress = Progress(isShown: !talk.quiet && self.output != nil, what: "pairs written")
+    var count = 0
+    let counts = try memory.forEachPair(in: selection) { pair, name in
+      writer.write(pair, name: name)
+      count += 1
+      if writer.pendingCount >= 1 << 16 {
+        try output.write(writer.takeBytes())
+        progress.show(count)
+      }
+    }
+    writer.end()
+    try output.write(writer.takeBytes())
+    try output.finish()
+    progress.clear()
+    return (counts, writer.losses)
+  }
+
+  /// Writes a part after the other, each with as many lines on both sides.
+  private func writeLinePairs(
+    of memory: Memory, _ selection: ExportSelection, prefix: String
+  ) throws -> (ExportCounts, WritingLosses) {
+    var split = try shares().map { ArticleSplit(shares: $0, seed: seed) }
+    if split != nil {
+      _ = try memory.forEachPair(in: selection) { pair, _ in split!.count(pair) }
+      split!.assign()
+    }
+    var counts = ExportCounts()
+    var writer = MosesWriter()
+    for (part, name) in (split?.names ?? [""]).enumerated() {
+      let stem = name.isEmpty ? prefix : "\(prefix).\(name)"
+      var source = try StandardOutput(path: "\(stem).\(languages.source)")
+      var target = try StandardOutput(path: "\(stem).\(languages.target)")
+      var written = 0
+      counts = try memory.forEachPair(in: selection) { pair, _ in
+        guard split.map({ $0.part(of: pair) == part }) ?? true else { return }
+        writer.write(pair)
+        written += 1
+        if writer.pendingCount >= 1 << 16 {
+          let bytes = writer.takeBytes()
+          try source.write(bytes.source)
+          try target.write(bytes.target)
+        }
+      }
+      let bytes = writer.takeBytes()
+      try source.write(bytes.source)
+      try target.write(bytes.target)
+      try source.finish()
+      try target.finish()
+      if split != nil { talk.note("\(stem): \(written) pairs") }
+    }
+    return (counts, writer.losses)
+  }
+
+  private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
+    talk.note("\(counts.written) \(counts.written == 1 ? "pair" : "pairs") written")
+    for (count, reason) in [
+      (counts.filtered, "pairs left out by --where"),
+      (counts.rejected, "rejected pairs left out; --all writes them"),
+      (counts.duplicates, "further occurrences left out by --dedupe"),
+      (losses.characters, "characters that XML forbids left out"),
+      (losses.breaks, "line breaks and tabs written as blanks"),
+      (losses.attributes, "attributes that the format does not have left out"),
+    ] where count > 0 {
+      talk.note("\(count) \(reason)")
+    }
+  }
+}

@@ -1,0 +1,248 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Import: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Import pairs from TMX, XLIFF, PO, tables, line pairs, JSON Lines or bead files.",
+    discussion: """
+      Examples:
+        padan import lama.tmx.gz --from id --to en
+        padan import glosarium.csv --columns source,target,note
+        padan import --moses korpus/train --from id --to en
+        padan import hasil.ladder --source-text a.id.txt --target-text a.en.txt
+        padan import lama.tmx --dry-run
+
+      Each file is one transaction: all of it, or, where it cannot be read, nothing. The same file \
+      twice adds nothing. What is left out is counted and named with its line (exit code 4); `padan \
+      undo` takes an import back. Gzip is unpacked on the way.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case tmx, tsv, csv, xliff, po, jsonl, ladder, vecalign
+  }
+
+  @Argument(help: "The files; - is standard input.") var files: [String] = []
+  @Option(
+    name: .customLong("type"),
+    help:
+      "What the files are: tmx, tsv, csv, xliff, po, jsonl, ladder or vecalign; by default their names tell."
+  )
+  var format: Format?
+  @Option(
+    help: ArgumentHelp(
+      "Read line pairs from PREFIX.id and PREFIX.en (or what --from and --to say).",
+      valueName: "prefix"))
+  var moses: String?
+  @Option(
+    help: ArgumentHelp(
+      "The source text that a ladder or vecalign file is about, a segment a line.",
+      valueName: "file"))
+  var sourceText: String?
+  @Option(
+    help: ArgumentHelp(
+      "The target text that a ladder or vecalign file is about.", valueName: "file"))
+  var targetText: String?
+  @OptionGroup var table: TableOptions
+  @Flag(help: "Take only the very languages asked for: en-US is not en.")
+  var exactLanguage = false
+  @Flag(help: "Refuse a file that is not as its format wants it.") var strict = false
+  @Flag(help: "Take what is whole in a damaged file and count the rest.") var lenient = false
+  @Option(
+    help:
+      "What to do with a pair whose source is known with another target: keep-both, keep-old or keep-new."
+  )
+  var onDifferent = DifferentTargetPolicy.keepBoth
+  @Flag(help: "Say what would be done, and do nothing.") var dryRun = false
+  @Option(name: .customLong("format"), help: "How to print the receipt: text or json.")
+  var receiptFormat = ReceiptFormat.text
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  enum ReceiptFormat: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  func validate() throws {
+    if strict, lenient { throw ValidationError("--strict and --lenient exclude each other.") }
+    if files.isEmpty == (moses == nil) {
+      throw ValidationError("Name files to import, or --moses PREFIX.")
+    }
+    for file in files {
+      guard let format = format ?? Self.format(of: file) else {
+        throw ValidationError(
+          "\(file): its name does not tell what it is. Say so with --type tmx, tsv, csv, xliff, po, "
+            + "jsonl, ladder or vecalign.")
+      }
+      if format == .ladder || format == .vecalign, sourceText == nil || targetText == nil {
+        throw ValidationError("\(file): name its texts with --source-text and --target-text.")
+      }
+    }
+  }
+
+  func run() throws {
+    let inputs = try inputs()
+    // What is not there makes no memory. Pipes are not opened twice.
+    for path in inputs.flatMap(\.paths) where path != "-" { try InputFile.check(path) }
+    let isPartial: Bool
+    if dryRun {
+      isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
+    } else {
+      isPartial = try memory.withNewOrOld { try importFiles(inputs, into: $0) }
+    }
+    if isPartial { throw ExitCode(Exit.partlyDone) }
+  }
+
+  private func inputs() throws -> [ExchangeInput] {
+    if let moses {
+      func path(_ language: LanguageTag) -> String { "\(moses).\(language)" }
+      return [.moses(source: path(languages.source), target: path(languages.target))]
+    }
+    return try files.map { file in
+      switch format ?? Self.format(of: file)! {
+      case .tmx: .tmx(file)
+      case .tsv: .delimited(file, try table.format(.tsv))
+      case .csv: .delimited(file, try table.format(.csv))
+      case .xliff: .xliff(file)
+      case .po: .po(file)
+      case .jsonl: .jsonLines(file)
+      case .ladder: .beads(file, .ladder, source: sourceText!, target: targetText!)
+      case .vecalign: .beads(file, .vecalign, source: sourceText!, target: targetText!)
+      }
+    }
+  }
+
+  /// Imports the files; says whether anything was left out.
+  private func importFiles(_ inputs: [ExchangeInput], into memory: Memory) throws -> Bool {
+    var options = ImportOptions(source: languages.source, target: languages.target)
+    options.isExactLanguage = exactLanguage
+    options.tolerance = strict ? .strict : lenient ? .damage : .deviations
+    options.onDifferent = onDifferent
+    options.isTrial = dryRun
+    var isPartial = false
+    for input in inputs {
+      let name = moses ?? input.paths[0]
+      var progress = Progress(isShown: !talk.quiet, what: "\(name): units read")
+      let receipt = try memory.importPairs(
+        input, options: options, origin: name, progress: { progress.show($0) })
+      progress.clear()
+      try report(receipt, of: name, into: memory)
+      isPartial = isPartial || !receipt.report.skipped.isEmpty
+    }
+    return isPartial
+  }
+
+  private func report(_ receipt: ImportReceipt, of name: String, into memory: Memory) throws {
+    switch receiptFormat {
+    case .text:
+      talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.counts.summary(onDifferent))")
+      if let id = receipt.id { talk.note("import \(id); padan undo \(id) takes it back") }
+      say("left out", receipt.report.skipped)
+      say("note", receipt.report.warnings)
+    case .json:
+      var json = JSONWriter()
+      json.write(receipt, file: name, isTrial: dryRun)
+      var output = StandardOutput()
+      try output.write(json.bytes)
+      try output.flush()
+    }
+  }
+
+  /// How many findings of a kind are named one by one.
+  private static let namedFindings = 5
+
+  private func say(_ label: String, _ findings: Findings) {
+    for kind in findings.kinds {
+      for finding in kind.first.prefix(Self.namedFindings) { talk.note("\(label): \(finding)") }
+      let rest = kind.count - min(kind.first.count, Self.namedFindings)
+      if rest > 0 { talk.note("\(label): \(rest) more like this: \(kind.reason)") }
+    }
+  }
+
+  private static func format(of file: String) -> Format? {
+    var name = file.lowercased()
+    if name.hasSuffix(".gz") { name.removeLast(3) }
+    let endings: [(Format, [String])] = [
+      (.tmx, [".tmx"]), (.tsv, [".tsv", ".tab"]), (.csv, [".csv"]),
+      (.xliff, [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"]), (.po, [".po", ".pot"]),
+      (.jsonl, [".jsonl", ".ndjson"]), (.ladder, [".ladder"]), (.vecalign, [".vecalign"]),
+    ]
+    return endings.first { $0.1.contains { name.hasSuffix($0) } }?.0
+  }
+}
+
+extension ImportCounts {
+  /// In words, as the receipt says it.
+  func summary(_ policy: DifferentTargetPolicy) -> String {
+    var parts = [
+      "\(read) \(read == 1 ? "pair" : "pairs") read",
+      "\(addedUnits) \(addedUnits == 1 ? "unit" : "units") added",
+    ]
+    if added > addedUnits {
+      let further = added - addedUnits
+      parts.append(
+        "\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
+    }
+    if same > 0 { parts.append("\(same) already there") }
+    if different > 0 {
+      let what =
+        switch policy {
+        case .keepBoth: "kept beside"
+        case .keepOld: "not taken"
+        case .keepNew: "taken in place of the old"
+        }
+      parts.append("\(different) with another target \(what)")
+    }
+    if skipped > 0 { parts.append("\(skipped) left out") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension JSONWriter {
+  /// The members of the counts, in the object that is open.
+  mutating func members(of counts: ImportCounts) {
+    member("read", counts.read)
+    member("added", counts.added)
+    member("addedUnits", counts.addedUnits)
+    member("same", counts.same)
+    member("different", counts.different)
+    member("skipped", counts.skipped)
+    member("seconds", (counts.seconds * 1000).rounded() / 1000)
+  }
+
+  fileprivate mutating func write(_ receipt: ImportReceipt, file: String, isTrial: Bool) {
+    object {
+      $0.member("file", file)
+      if let id = receipt.id { $0.member("import", Int(id)) }
+      if isTrial { $0.member("dryRun", true) }
+      $0.members(of: receipt.counts)
+      $0.findings("leftOut", receipt.report.skipped)
+      $0.findings("warnings", receipt.report.warnings)
+    }
+    endLine()
+  }
+
+  private mutating func findings(_ key: StaticString, _ findings: Findings) {
+    member(
+      key,
+      array: { json in
+        for kind in findings.kinds {
+          json.object {
+            $0.member("reason", kind.reason)
+            $0.member("count", kind.count)
+            $0.member(
+              "first",
+              array: { json in
+                for finding in kind.first {
+                  json.object {
+                    $0.member("line", ifPresent: finding.location.line)
+                    $0.member("detail", ifPresent: finding.detail)
+                  }
+                }
+              })
+          }
+        }
+      })
+  }
+}

@@ -1,0 +1,70 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Imports: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "List what was imported, aligned or added, the latest first.",
+    discussion: """
+      Example: padan imports
+
+      The number is what `padan undo` and `padan export --where "import = 3"` take. TSV has the \
+      columns import, date, origin, pairs, read, same, different, skipped, seconds.
+      """)
+
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, tsv
+  }
+
+  @Option(help: "How to print the list: text, json or tsv.") var format: Format = .text
+  @OptionGroup var memory: MemoryOptions
+
+  func run() throws {
+    let records = try memory.open().imports()
+    var output = StandardOutput()
+    for record in records {
+      switch format {
+      case .text: try output.writeLine(text(record))
+      case .tsv: try output.writeLine(tsv(record))
+      case .json:
+        var json = JSONWriter()
+        json.object {
+          $0.member("import", Int(record.id))
+          $0.member("origin", record.origin)
+          $0.member("started", record.startedAt.formatted(.iso8601))
+          $0.member("pairs", record.occurrences)
+          if let counts = record.counts { $0.members(of: counts) }
+        }
+        json.endLine()
+        try output.write(json.bytes)
+      }
+    }
+    try output.flush()
+    if records.isEmpty { throw ExitCode(Exit.nothingFound) }
+  }
+
+  private func text(_ record: ImportRecord) -> String {
+    let number = String(record.id).padded(to: 5, alignment: .right)
+    let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
+    var line =
+      "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs) pairs  \(record.origin)"
+    if let counts = record.counts {
+      line += "  (\(counts.read) read, \(counts.same) same, \(counts.different) different, "
+      line += "\(counts.skipped) left out, \(counts.seconds.formatted(decimals: 1)) s)"
+    }
+    return line
+  }
+
+  private func tsv(_ record: ImportRecord) -> String {
+    var fields = [
+      "\(record.id)", record.startedAt.formatted(.iso8601), record.origin.onOneLine,
+      "\(record.occurrences)",
+    ]
+    fields +=
+      record.counts.map {
+        ["\($0.read)", "\($0.same)", "\($0.different)", "\($0.skipped)"]
+          + [$0.seconds.formatted(decimals: 3)]
+      } ?? Array(repeating: "", count: 5)
+    return fields.joined(separator: "\t")
+  }
+}

@@ -1,0 +1,72 @@
+import ArgumentParser
+import Padan
+
+struct TMXCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tmx", abstract: "Look into TMX files.", subcommands: [Check.self])
+
+  struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      abstract: "Check TMX files against TMX 1.4b.",
+      discussion: """
+        Example: padan tmx check lama.tmx
+
+        Elements, attributes and their order are checked as the DTD has them, and beyond it that codes \
+        are paired, dates are days, languages are tags, and names are unique. Each finding has its \
+        line. Exit code 1 where there is one. TSV has the columns file, line, finding, detail.
+        """)
+
+    enum Format: String, CaseIterable, ExpressibleByArgument {
+      case text, json, tsv
+    }
+
+    @Argument(help: "The files; - is standard input.") var files: [String]
+    @Option(help: "How to print findings: text, json or tsv.") var format: Format = .text
+    @OptionGroup var talk: TalkOptions
+
+    func run() throws {
+      var output = StandardOutput()
+      var total = 0
+      for file in files {
+        var count = 0
+        var failure: OutputError?
+        try TMXChecker.check(file) { finding in
+          count += 1
+          guard failure == nil else { return }
+          do throws(OutputError) {
+            try output.write(line(finding))
+          } catch {
+            failure = error
+          }
+        }
+        if let failure { throw failure }
+        try output.flush()
+        talk.note("\(file): \(count) \(count == 1 ? "finding" : "findings")")
+        total += count
+      }
+      if total > 0 { throw ExitCode(Exit.nothingFound) }
+    }
+
+    private func line(_ finding: Finding) -> [UInt8] {
+      switch format {
+      case .text: return Array("\(finding)\n".utf8)
+      case .tsv:
+        let fields = [
+          finding.location.file, finding.location.line.map(String.init) ?? "", finding.reason,
+          finding.detail ?? "",
+        ]
+        return Array((fields.map(\.onOneLine).joined(separator: "\t") + "\n").utf8)
+      case .json:
+        var json = JSONWriter()
+        json.object {
+          $0.member("file", finding.location.file)
+          $0.member("line", ifPresent: finding.location.line)
+          $0.member("finding", finding.reason)
+          $0.member("detail", ifPresent: finding.detail)
+        }
+        json.endLine()
+        return json.bytes
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+import ArgumentParser
+import Padan
+
+/// How a table of pairs is laid out.
+struct TableOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "The columns of TSV and CSV, in order, such as source,target,document; - passes one over.",
+      valueName: "names"))
+  var columns: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "The first line of TSV and CSV names the columns. By default it does if it can.")
+  var header: Bool?
+
+  @Option(help: ArgumentHelp("What parts the columns, such as ; or tab.", valueName: "sign"))
+  var delimiter: String?
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Fields stand in quotation marks where they must. By default in CSV, not in TSV.")
+  var quoted: Bool?
+
+  func validate() throws {
+    _ = try names()
+    if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
+      throw ValidationError("--delimiter is one sign of ASCII, or tab; this is “\(delimiter)”.")
+    }
+  }
+
+  /// The format, from what it is by default.
+  func format(_ standard: DelimitedFormat) throws -> DelimitedFormat {
+    var format = standard
+    if let delimiter { format.delimiter = delimiter == "tab" ? 0x09 : delimiter.utf8.first! }
+    format.isQuoted = quoted ?? standard.isQuoted
+    format.hasHeader = header
+    format.columns = try names()
+    return format
+  }
+
+  private func names() throws -> [PairColumn?]? {
+    guard let columns else { return nil }
+    let names = try columns.split(separator: ",", omittingEmptySubsequences: false).map {
+      name -> PairColumn? in
+      if name == "-" { return nil }
+      guard let column = PairColumn(rawValue: name.lowercased()) else {
+        let all = PairColumn.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError("“\(name)” is no column. There are \(all); - passes one over.")
+      }
+      return column
+    }
+    guard names.contains(.source), names.contains(.target) else {
+      throw ValidationError("--columns needs source and target.")
+    }
+    return names
+  }
+}

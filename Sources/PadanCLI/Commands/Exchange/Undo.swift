@@ -1,0 +1,31 @@
+import ArgumentParser
+import Padan
+
+struct Undo: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take an import, an alignment or an entry by hand back.",
+    discussion: """
+      Examples:
+        padan undo       takes the latest back
+        padan undo 3     takes back what `padan imports` lists as 3
+
+      What only that import brought is gone; what it changed in other units is as it was.
+      """)
+
+  @Argument(help: "The import's number; by default the latest.") var id: Int?
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let memory = try memory.open()
+    guard let receipt = try memory.undo(id.map(Int64.init)) else {
+      let what = id.map { "there is no import \($0)" } ?? "there is nothing to undo"
+      throw Failure("\(what). padan imports lists them.", code: Exit.nothingFound)
+    }
+    let units = receipt.removedUnits
+    var words = "import \(receipt.record.id) (\(receipt.record.origin)) undone: "
+    words += "\(receipt.removedOccurrences) pairs removed, \(units) units with them"
+    if receipt.restoredUnits > 0 { words += ", \(receipt.restoredUnits) units as they were" }
+    talk.note(words)
+  }
+}

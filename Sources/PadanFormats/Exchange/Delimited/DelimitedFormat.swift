@@ -1,0 +1,232 @@
+public import PadanModel
+
+/// How a table of pairs is written: the delimiter, the quoting, the columns.
+///
+/// With quoting, as RFC 4180 has it, a field that holds a delimiter, a line break or a quotation mark is
+/// put between quotation marks, and those in it are doubled: nothing is lost. Without, as the plain
+/// tab-separated files of corpora are, a quotation mark is a character like any other, and tabs and line
+/// breaks in a text become blanks.
+public struct DelimitedFormat: Sendable {
+  public var delimiter: UInt8
+  public var isQuoted: Bool
+  /// Whether the first line names the columns; `nil` in reading: it does if it holds `source` and
+  /// `target`.
+  public var hasHeader: Bool?
+  /// Which columns there are, in order; `nil` for one that is passed over. `nil` altogether: those the
+  /// header names, else source and target.
+  public var columns: [PairColumn?]?
+
+  public init(
+    delimiter: UInt8, isQuoted: Bool, hasHeader: Bool? = nil, columns: [PairColumn?]? = nil
+  ) {
+    self.delimiter = delimiter
+    self.isQuoted = isQuoted
+    self.hasHeader = hasHeader
+    self.columns = columns
+  }
+
+  /// Plain tab-separated pairs.
+  public static let tsv = DelimitedFormat(delimiter: 0x09, isQuoted: false)
+  /// RFC 4180.
+  public static let csv = DelimitedFormat(delimiter: UInt8(ascii: ","), isQuoted: true)
+}
+
+/// Reads tables of pairs, line by line.
+public enum DelimitedReader {
+  /// Reads a file; `-` is standard input.
+  ///
+  /// - Parameter body: Called with each pair and where it begins.
+  /// - Returns: The lines that were left out, because they lack a column or a text.
+  /// - Throws: `InputError`, and whatever `body` throws.
+  public static func read(
+    _ path: String, format: DelimitedFormat, from source: LanguageTag, to target: LanguageTag,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws -> ReadingReport {
+    let lines = try TextLines(path: path, remedy: "Write a source and a target on each line.")
+    var report = ReadingReport()
+    var columns = format.columns
+    var isFirst = true
+    var record = DelimitedRecord(format: format)
+    while let line = try lines.nextRaw() {
+      let place = lines.location
+      record.begin()
+      record.feed(line)
+      while record.isOpen, record.size <= TMXReader.longestSegment, let more = try lines.nextRaw() {
+        record.feed(more, afterBreak: true)
+      }
+      if record.isOpen {
+        throw InputError.content(
+          "\(place)", "a quotation mark is not closed. Double those inside a quoted field.")
+      }
+      let fields = record.fields
+      if isFirst {
+        isFirst = false
+        let named = Self.columns(namedBy: fields)
+        let isHeader = format.hasHeader ?? (named != nil)
+        if isHeader, columns == nil {
+          guard let named else {
+            throw InputError.content(
+              "\(place)", "the header names no source and target column. Name them with --columns.")
+          }
+          columns = named
+        }
+        if isHeader { continue }
+      }
+      if fields.count == 1, fields[0].allSatisfy(\.isWhitespace) { continue }
+      try read(
+        fields, as: columns ?? [.source, .target], at: place, from: source, to: target, &report,
+        body)
+    }
+    return report
+  }
+
+  private static func read(
+    _ fields: [String], as columns: [PairColumn?], at place: SourceLocation,
+    from source: LanguageTag, to target: LanguageTag, _ report: inout ReadingReport,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws {
+    var unit = TranslationUnit(sourceLanguage: source, variants: [])
+    var texts: [PairColumn: String] = [:]
+    for (column, text) in zip(columns, fields) {
+      guard let column else { continue }
+      if column == .source || column == .target { texts[column] = text }
+      if !column.apply(text, to: &unit) {
+        report.warnings.add(
+          Finding(
+            location: place, reason: "a \(column.rawValue) that makes no sense is left out",
+            detail: text))
+      }
+    }
+    guard let sourceText = texts[.source], let targetText = texts[.target] else {
+      let reason =
+        fields.count < 2 ? "the line has one column only" : "the line has too few columns"
+      return report.skipped.add(Finding(location: place, reason: reason))
+    }
+    if sourceText.allSatisfy(\.isWhitespace) || targetText.allSatisfy(\.isWhitespace) {
+      return report.skipped.add(Finding(location: place, reason: "one side has no text"))
+    }
+    unit.variants = [
+      Variant(language: source, text: sourceText), Variant(language: target, text: targetText),
+    ]
+    try body(unit, place)
+  }
+
+  /// The columns that a header line names; `nil` where it lacks one of the two texts.
+  private static func columns(namedBy fields: [String]) -> [PairColumn?]? {
+    let columns = fields.map { PairColumn(rawValue: $0.lowercased()) }
+    return columns.contains(.source) && columns.contains(.target) ? columns : nil
+  }
+}
+
+/// A record in the making: fields of one line or, where one is quoted, of several.
+struct DelimitedRecord {
+  private let format: DelimitedFormat
+  private var bytes: [[UInt8]] = []
+  /// Whether a quoted field goes on in the next line.
+  private(set) var isOpen = false
+  private(set) var size = 0
+
+  init(format: DelimitedFormat) {
+    self.format = format
+  }
+
+  var fields: [String] { bytes.map { String(decoding: $0, as: UTF8.self) } }
+
+  mutating func begin() {
+    bytes = [[]]
+    isOpen = false
+    size = 0
+  }
+
+  /// Takes a line in, without its line feed.
+  mutating func feed(_ line: ArraySlice<UInt8>, afterBreak: Bool = false) {
+    size += line.count
+    var line = line
+    if afterBreak { bytes[bytes.count - 1].append(0x0A) }
+    let quote = UInt8(ascii: "\"")
+    while true {
+      if isOpen {
+        guard let end = line.firstIndex(of: quote) else {
+          return bytes[bytes.count - 1].append(contentsOf: line)
+        }
+        bytes[bytes.count - 1].append(contentsOf: line[..<end])
+        line = line[(end + 1)...]
+        if line.first == quote {
+          bytes[bytes.count - 1].append(quote)
+          line.removeFirst()
+          continue
+        }
+        isOpen = false
+      } else if format.isQuoted, bytes[bytes.count - 1].isEmpty, line.first == quote {
+        isOpen = true
+        line.removeFirst()
+        continue
+      }
+      let end = line.firstIndex(of: format.delimiter)
+      var field = line[..<(end ?? line.endIndex)]
+      if end == nil, field.last == 0x0D { field.removeLast() }
+      bytes[bytes.count - 1].append(contentsOf: field)
+      guard let end else { return }
+      bytes.append([])
+      line = line[(end + 1)...]
+    }
+  }
+}
+
+/// Writes tables of pairs, a pair a line or, in quoted fields, over several.
+public struct DelimitedWriter: ExchangeWriter {
+  private let format: DelimitedFormat
+  private let columns: [PairColumn]
+  private var bytes: [UInt8] = []
+  public private(set) var losses = WritingLosses()
+
+  /// Begins a file: with a header line where the format wants one.
+  public init(format: DelimitedFormat) {
+    self.format = format
+    columns = format.columns?.compactMap { $0 } ?? [.source, .target]
+    if format.hasHeader ?? false { writeLine(columns.map(\.rawValue)) }
+  }
+
+  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+    writeLine(columns.map { $0.text(of: pair, name: name) })
+  }
+
+  public mutating func end() {}
+
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  public var pendingCount: Int { bytes.count }
+
+  private mutating func writeLine(_ fields: [String]) {
+    for (index, field) in fields.enumerated() {
+      if index > 0 { bytes.append(format.delimiter) }
+      write(field)
+    }
+    bytes.append(0x0A)
+  }
+
+  private mutating func write(_ field: String) {
+    let quote = UInt8(ascii: "\"")
+    guard format.isQuoted else {
+      for byte in field.utf8 {
+        let isBreak = byte == format.delimiter || byte == 0x0A || byte == 0x0D
+        bytes.append(isBreak ? 0x20 : byte)
+        losses.breaks += isBreak ? 1 : 0
+      }
+      return
+    }
+    let needsQuotes = field.utf8.contains {
+      $0 == format.delimiter || $0 == 0x0A || $0 == 0x0D || $0 == quote
+    }
+    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
+    bytes.append(quote)
+    for byte in field.utf8 {
+      bytes.append(byte)
+      if byte == quote { bytes.append(quote) }
+    }
+    bytes.append(quote)
+  }
+}

@@ -1,0 +1,157 @@
+import FoundationEssentials
+public import PadanModel
+
+/// Reads pairs from JSON Lines, as `JSONPairWriter` writes them.
+///
+/// Only `source` and `target` must be there. `from` and `to`, where a line has them, must be the
+/// languages that are asked for, or the line is left out.
+public enum JSONPairReader {
+  /// Reads a file; `-` is standard input.
+  ///
+  /// - Returns: The lines that were left out.
+  /// - Throws: `InputError`, `JSONLineError` in a strict reading, and whatever `body` throws.
+  public static func read(
+    _ path: String, from source: LanguageTag, to target: LanguageTag,
+    tolerance: Tolerance = .deviations,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws -> ReadingReport {
+    let lines = try TextLines(
+      path: path, remedy: "Write an object with source and target on each line.")
+    var report = ReadingReport()
+    while let line = try lines.next() {
+      if line.isBlank { continue }
+      let place = lines.location
+      let record: JSONPairRecord
+      do throws(JSONLineError) {
+        record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
+      } catch {
+        if tolerance != .damage { throw error }
+        report.skipped.add(
+          Finding(location: place, reason: "the line is no pair", detail: error.fault))
+        continue
+      }
+      var unit = record.unit
+      guard let sourceText = record.source, let targetText = record.target,
+        !sourceText.allSatisfy(\.isWhitespace), !targetText.allSatisfy(\.isWhitespace)
+      else {
+        report.skipped.add(Finding(location: place, reason: "one side has no text"))
+        continue
+      }
+      unit.variants = [
+        Variant(
+          language: record.from.flatMap(LanguageTag.init) ?? source, text: sourceText,
+          codes: record.codes(record.sourceCodes)),
+        Variant(
+          language: record.to.flatMap(LanguageTag.init) ?? target, text: targetText,
+          codes: record.codes(record.targetCodes)),
+      ]
+      try body(unit, place)
+    }
+    return report
+  }
+}
+
+/// A pair as JSON holds it. What makes no sense is passed over, as in TMX.
+struct JSONPairRecord: Decodable {
+  struct Code: Decodable {
+    var element: String
+    var offset: Int
+    var content: String?
+    var markup: Bool?
+    var form: String?
+    var attributes: [[String]]?
+  }
+
+  struct Property: Decodable {
+    var type: String?
+    var attribute: String?
+    var note: String?
+    var value: String?
+    var of: String?
+    var attributes: [[String]]?
+  }
+
+  var source: String?
+  var target: String?
+  var from: String?
+  var to: String?
+  var id: String?
+  var sourceCodes: [Code]?
+  var targetCodes: [Code]?
+  var usage: Int?
+  var review: String?
+  var document: String?
+  var paragraph: Int?
+  var sentence: Int?
+  var previous: String?
+  var next: String?
+  var bead: String?
+  var confidence: Double?
+  var crossing: Bool?
+  var created: String?
+  var createdBy: String?
+  var tool: String?
+  var changed: String?
+  var changedBy: String?
+  var properties: [Property]?
+
+  /// The record that stands in a comment or note; `nil` where the text is none.
+  static func record(in text: String) -> JSONPairRecord? {
+    guard text.hasPrefix("{") else { return nil }
+    return try? JSONDecoder().decode(JSONPairRecord.self, from: Data(text.utf8))
+  }
+
+  /// All that the record says, but for the variants.
+  var unit: TranslationUnit {
+    var unit = TranslationUnit(
+      id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [],
+      review: review.flatMap(ReviewState.init) ?? .unreviewed, usageCount: max(0, usage ?? 0))
+    unit.provenance.document = document
+    unit.provenance.paragraph = paragraph.flatMap { $0 >= 0 ? $0 : nil }
+    unit.provenance.sentence = sentence.flatMap { $0 >= 0 ? $0 : nil }
+    unit.provenance.previousSource = previous
+    unit.provenance.nextSource = next
+    unit.provenance.beadKind = bead
+    unit.provenance.confidence = confidence.flatMap { (0...1).contains($0) ? $0 : nil }
+    unit.provenance.isCrossing = crossing ?? false
+    unit.provenance.createdAt = created.flatMap(TMXDate.date)
+    unit.provenance.createdBy = createdBy
+    unit.provenance.creationTool = tool
+    unit.provenance.changedAt = changed.flatMap(TMXDate.date)
+    unit.provenance.changedBy = changedBy
+    unit.provenance.properties = (properties ?? []).map(Self.property)
+    return unit
+  }
+
+  private static func property(_ record: Property) -> Provenance.Property {
+    var property = Provenance.Property(
+      type: record.type ?? record.attribute ?? "note",
+      value: record.note ?? record.value ?? "",
+      kind: record.note != nil ? .note : record.attribute != nil ? .attribute : .property)
+    property.place = record.of.flatMap(Provenance.Property.Place.init) ?? .unit
+    property.attributes = attributes(record.attributes)
+    return property
+  }
+
+  private static func attributes(_ pairs: [[String]]?) -> [InlineCode.Attribute] {
+    (pairs ?? []).compactMap { $0.count == 2 ? .init(name: $0[0], value: $0[1]) : nil }
+  }
+
+  /// Inline codes, made such that every format can write them.
+  func codes(_ records: [Code]?) -> [InlineCode] {
+    (records ?? []).map { record in
+      let isKnown = record.element == "hi" || TMXSegment.codeElements.contains(record.element)
+      var code = InlineCode(
+        element: isKnown ? record.element : "ph", offset: max(0, record.offset),
+        attributes: Self.attributes(record.attributes), content: record.content ?? "")
+      code.form = record.form.flatMap(InlineCode.Form.init) ?? .whole
+      // Only a `hi` stands around text, and only in two halves.
+      if code.element != "hi" { code.form = .whole }
+      if code.element == "hi", code.form == .whole { code.element = "ph" }
+      code.holdsMarkup = record.markup == true && XMLText.isWellFormed(code.content)
+      return code
+    }
+    .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
+    .map(\.element)
+  }
+}

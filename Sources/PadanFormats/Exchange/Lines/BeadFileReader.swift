@@ -1,0 +1,130 @@
+public import PadanModel
+
+/// Reads what other aligners found: positions in two texts that hold a segment on each line.
+public enum BeadFileReader {
+  public enum Format: String, CaseIterable, Sendable {
+    /// hunalign's numeric output: on each line a source and a target position, from which a bead runs
+    /// to those of the next line, and its score, tab-separated.
+    case ladder
+    /// vecalign's output: `[0, 1]:[0]:0.25`, positions of both sides and a cost.
+    case vecalign
+  }
+
+  /// Reads a bead file with its two texts.
+  ///
+  /// A bead's score or cost is kept as a property; what it means is the aligner's own.
+  ///
+  /// - Returns: The beads that were left out: those with one side only, or no text.
+  /// - Throws: `InputError`, also for positions outside the texts, and whatever `body` throws.
+  public static func read(
+    _ path: String, format: Format, sourceText: String, targetText: String,
+    from source: LanguageTag, to target: LanguageTag,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws -> ReadingReport {
+    let sources = try texts(sourceText)
+    let targets = try texts(targetText)
+    var report = ReadingReport()
+    let beads = try format == .ladder ? ladder(path) : vecalign(path)
+    for bead in beads {
+      guard let last = bead.source.last ?? bead.target.last else { continue }
+      if (bead.source.last ?? 0) >= sources.count || (bead.target.last ?? 0) >= targets.count {
+        throw InputError.content(
+          "\(bead.place)",
+          "position \(last) is outside the texts, which have \(sources.count) and "
+            + "\(targets.count) lines. Name the texts that were aligned.")
+      }
+      let texts = [
+        bead.source.map { sources[$0] }.joined(separator: " "),
+        bead.target.map { targets[$0] }.joined(separator: " "),
+      ]
+      guard texts.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }) else {
+        report.skipped.add(Finding(location: bead.place, reason: "one side has no text"))
+        continue
+      }
+      var provenance = Provenance()
+      provenance.document = sourceText
+      provenance.sentence = bead.source[0]
+      provenance.beadKind = "\(bead.source.count)-\(bead.target.count)"
+      provenance.previousSource = bead.source[0] > 0 ? sources[bead.source[0] - 1] : nil
+      provenance.nextSource =
+        bead.source.last! + 1 < sources.count ? sources[bead.source.last! + 1] : nil
+      if let score = bead.score {
+        provenance.properties = [.init(type: "x-\(format.rawValue)-score", value: score)]
+      }
+      let unit = TranslationUnit(
+        sourceLanguage: source,
+        variants: [
+          Variant(language: source, text: texts[0]), Variant(language: target, text: texts[1]),
+        ], provenance: provenance)
+      try body(unit, bead.place)
+    }
+    return report
+  }
+
+  private struct Found {
+    var source: [Int]
+    var target: [Int]
+    var score: String?
+    var place: SourceLocation
+  }
+
+  private static func texts(_ path: String) throws -> [String] {
+    let lines = try TextLines(path: path, remedy: "Write a segment on each line.")
+    var texts: [String] = []
+    while let line = try lines.next() { texts.append(line.text) }
+    return texts
+  }
+
+  private static func ladder(_ path: String) throws -> [Found] {
+    let lines = try TextLines(path: path, remedy: "Name hunalign's numeric output.")
+    var rungs: [(source: Int, target: Int, score: String?, place: SourceLocation)] = []
+    while let line = try lines.next() {
+      if line.isBlank { continue }
+      let fields = line.text.split(whereSeparator: \.isWhitespace)
+      guard fields.count >= 2, let source = Int(fields[0]), let target = Int(fields[1]),
+        source >= rungs.last?.source ?? 0, target >= rungs.last?.target ?? 0
+      else {
+        throw InputError.content(
+          "\(lines.location)",
+          "this is no rung of a ladder: two positions that do not fall, and a score.")
+      }
+      rungs.append((source, target, fields.count > 2 ? String(fields[2]) : nil, lines.location))
+    }
+    return zip(rungs, rungs.dropFirst()).map { rung, next in
+      Found(
+        source: Array(rung.source..<next.source), target: Array(rung.target..<next.target),
+        score: rung.score, place: rung.place)
+    }
+  }
+
+  private static func vecalign(_ path: String) throws -> [Found] {
+    let lines = try TextLines(path: path, remedy: "Name vecalign's output.")
+    var beads: [Found] = []
+    while let line = try lines.next() {
+      if line.isBlank { continue }
+      let fields = line.text.split(separator: ":", omittingEmptySubsequences: false)
+      guard fields.count >= 2, let source = positions(fields[0]), let target = positions(fields[1])
+      else {
+        throw InputError.content(
+          "\(lines.location)", "this is no bead: write [0, 1]:[0], the positions of both sides.")
+      }
+      beads.append(
+        Found(
+          source: source, target: target, score: fields.count > 2 ? String(fields[2]) : nil,
+          place: lines.location))
+    }
+    return beads
+  }
+
+  /// Ascending positions in brackets; `nil` where the text is none.
+  private static func positions(_ field: Substring) -> [Int]? {
+    let trimmed = field.filter { !$0.isWhitespace }
+    guard trimmed.hasPrefix("["), trimmed.hasSuffix("]") else { return nil }
+    var numbers: [Int] = []
+    for part in trimmed.dropFirst().dropLast().split(separator: ",") {
+      guard let number = Int(part), number >= 0 else { return nil }
+      numbers.append(number)
+    }
+    return numbers.sorted()
+  }
+}

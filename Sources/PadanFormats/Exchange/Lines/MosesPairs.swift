@@ -1,0 +1,82 @@
+public import PadanModel
+
+/// Two texts line by line, as Moses and its successors train on: line 7 of one translates line 7 of the
+/// other.
+public enum MosesReader {
+  /// Reads two files with the same number of lines.
+  ///
+  /// - Returns: The lines that were left out, because one side has no text.
+  /// - Throws: `InputError`, also where one file has more lines, and whatever `body` throws.
+  public static func read(
+    _ sourcePath: String, _ targetPath: String, from source: LanguageTag, to target: LanguageTag,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws -> ReadingReport {
+    let remedy = "Write a segment on each line."
+    let sources = try TextLines(path: sourcePath, remedy: remedy)
+    let targets = try TextLines(path: targetPath, remedy: remedy)
+    var report = ReadingReport()
+    while true {
+      let sourceLine = try sources.next()
+      let targetLine = try targets.next()
+      guard let sourceLine, let targetLine else {
+        guard sourceLine == nil, targetLine == nil else {
+          let longer = sourceLine == nil ? targets : sources
+          let shorter = sourceLine == nil ? sources : targets
+          throw InputError.content(
+            longer.name,
+            "this file has more lines than \(shorter.name), which has \(shorter.number). "
+              + "Line pairs need as many on both sides.")
+        }
+        return report
+      }
+      if sourceLine.isBlank || targetLine.isBlank {
+        report.skipped.add(Finding(location: sources.location, reason: "one side has no text"))
+        continue
+      }
+      let unit = TranslationUnit(
+        sourceLanguage: source,
+        variants: [
+          Variant(language: source, text: sourceLine.text),
+          Variant(language: target, text: targetLine.text),
+        ])
+      try body(unit, sources.location)
+    }
+  }
+}
+
+/// Writes pairs as two texts with a line a pair. A line break in a text becomes a blank.
+public struct MosesWriter: Sendable {
+  private var source: [UInt8] = []
+  private var target: [UInt8] = []
+  public private(set) var losses = WritingLosses()
+
+  public init() {}
+
+  public mutating func write(_ pair: TranslationPair) {
+    Self.append(pair.source.text, to: &source, &losses)
+    Self.append(pair.target.text, to: &target, &losses)
+  }
+
+  /// How many bytes of both wait to be taken.
+  public var pendingCount: Int { source.count + target.count }
+
+  /// What has been written since the last call.
+  public mutating func takeBytes() -> (source: [UInt8], target: [UInt8]) {
+    defer {
+      source.removeAll(keepingCapacity: true)
+      target.removeAll(keepingCapacity: true)
+    }
+    return (source, target)
+  }
+
+  private static func append(
+    _ text: String, to bytes: inout [UInt8], _ losses: inout WritingLosses
+  ) {
+    for byte in text.utf8 {
+      let isBreak = byte == 0x0A || byte == 0x0D
+      bytes.append(isBreak ? 0x20 : byte)
+      losses.breaks += isBreak ? 1 : 0
+    }
+    bytes.append(0x0A)
+  }
+}

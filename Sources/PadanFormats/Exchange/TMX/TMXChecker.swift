@@ -1,0 +1,235 @@
+public import PadanModel
+
+/// Checks a TMX file against the structure of TMX 1.4b, and for what a DTD cannot say: that codes are
+/// paired, dates are days, languages are tags, names are unique.
+///
+///     try TMXChecker.check("padan.tmx") { print($0) }
+public enum TMXChecker {
+  /// Checks a file; `-` is standard input.
+  ///
+  /// - Parameter body: Called with each finding, in the order of the file. A file that is not
+  ///   well-formed gives a last finding where it breaks off.
+  /// - Throws: `InputError`.
+  /// - Complexity: O(n) time; memory for the longest unit and all the names of units.
+  public static func check(_ path: String, _ body: (Finding) -> Void) throws {
+    var input = try UnpackedInput(path: path)
+    try withoutActuallyEscaping(body) { body in
+      let handler = TMXCheckHandler(body: body)
+      let parser = XMLPushParser(file: input.name, handler: handler)
+      do {
+        let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
+        if count == 0 {
+          throw InputError.content(input.name, "the file is empty. Name a TMX file.")
+        }
+      } catch let error as TMXError {
+        body(Finding(location: error.location, reason: error.fault))
+      }
+    }
+  }
+}
+
+/// Follows the elements of a file and reports what is not as it should be.
+private final class TMXCheckHandler: XMLEventHandler {
+  private let body: (Finding) -> Void
+  private unowned(unsafe) var parser: XMLPushParser!
+  /// The open elements, and what has stood in each so far.
+  private var open: [(name: String, children: [String: Int])] = []
+  private var headerSource: String?
+  private var names: Set<String> = []
+  private var unit = Unit()
+  private var codes = TMXCodeCheck()
+
+  private struct Unit {
+    var location = SourceLocation(file: "")
+    var source: String?
+    var languages: [LanguageTag] = []
+    /// The `x` of the codes of each variant, by kind.
+    var matches: [Set<String>] = []
+  }
+
+  init(body: @escaping (Finding) -> Void) { self.body = body }
+
+  func begin(_ parser: XMLPushParser) { self.parser = parser }
+
+  func error(for fault: XMLFault) -> any Error {
+    let reason: TMXError.Reason =
+      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
+      {
+        .xml(fault.message)
+      }
+    return TMXError(location: fault.location, reason: reason)
+  }
+
+  private func report(_ reason: String, _ detail: String? = nil, at place: SourceLocation? = nil) {
+    body(Finding(location: place ?? parser.location, reason: reason, detail: detail))
+  }
+
+  func start(
+    _ pointer: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+  ) {
+    var name = String(cString: pointer)
+    if let prefix { name = String(cString: prefix) + ":" + name }
+    let pairs = attributes.pairs
+    if open.isEmpty, name != "tmx" {
+      return parser.stop(
+        TMXError(location: parser.location, reason: .notTMX(root: name)))
+    }
+    if open.count >= TMXReader.deepestNesting {
+      return parser.stop(TMXError(location: parser.location, reason: .nestedTooDeeply))
+    }
+    checkPlace(of: name)
+    check(pairs, of: name)
+    open.append((name, [:]))
+    switch name {
+    case "header": headerSource = pairs.first { $0.name == "srclang" }?.value
+    case "tu": startUnit(pairs)
+    case "tuv": startVariant(pairs)
+    case "seg": codes = TMXCodeCheck()
+    case "bpt", "ept", "ph", "it", "hi", "ut":
+      for fault in codes.add(name, pairs) { report(fault.reason, fault.detail) }
+    default: break
+    }
+  }
+
+  /// Whether the element may stand where it does, after what stands before it.
+  private func checkPlace(of name: String) {
+    guard let parent = open.last else { return }
+    guard let rule = TMXGrammar.rules[parent.name] else { return }
+    guard TMXGrammar.rules[name] != nil else {
+      return report("TMX has no such element", "<\(name)>")
+    }
+    guard rule.children.contains(name) else {
+      return report("<\(name)> may not stand in <\(parent.name)>")
+    }
+    let before = parent.children
+    switch (parent.name, name) {
+    case ("tu", "note"), ("tu", "prop"):
+      if before["tuv"] != nil { report("<\(name)> stands after <tuv>: it belongs before") }
+    case ("tuv", "note"), ("tuv", "prop"):
+      if before["seg"] != nil { report("<\(name)> stands after <seg>: it belongs before") }
+    case ("tuv", "seg"), ("tmx", "header"), ("tmx", "body"):
+      if before[name] != nil { report("<\(parent.name)> has more than one <\(name)>") }
+      if name == "body", before["header"] == nil { report("<header> does not stand before <body>") }
+    default: break
+    }
+    open[open.count - 1].children[name, default: 0] += 1
+  }
+
+  private func check(_ attributes: [InlineCode.Attribute], of element: String) {
+    guard let rule = TMXGrammar.rules[element] else { return }
+    for name in rule.required where !attributes.contains(where: { $0.name == name }) {
+      report("<\(element)> lacks an attribute that it must have", name)
+    }
+    for attribute in attributes {
+      let (name, value) = (attribute.name, attribute.value)
+      let shown = "\(name)=\"\(value.prefix(60))\""
+      guard rule.attributes.contains(name) else {
+        report("<\(element)> may not have this attribute", name)
+        continue
+      }
+      if let choices = TMXGrammar.choices[name], !choices.contains(value) {
+        report("the value is not one of \(choices.sorted().joined(separator: ", "))", shown)
+      } else if TMXGrammar.dates.contains(name), !TMXGrammar.isDate(value) {
+        report("the date is not as TMX writes it, such as 20250714T090500Z", shown)
+      } else if TMXGrammar.counts.contains(name), !TMXGrammar.isCount(value) {
+        report("the value is no number", shown)
+      } else if ["xml:lang", "lang", "adminlang"].contains(name), LanguageTag(value) == nil {
+        report("the language is no tag, such as id or en-US", shown)
+      } else if name == "srclang", value != "*all*", LanguageTag(value) == nil {
+        report("the language is no tag, such as id or en-US, nor *all*", shown)
+      } else if element == "tmx", name == "version", value != "1.4" {
+        report("the version is not 1.4", shown)
+      }
+    }
+  }
+
+  private func startUnit(_ attributes: [InlineCode.Attribute]) {
+    unit = Unit(location: parser.location)
+    for attribute in attributes {
+      if attribute.name == "srclang" { unit.source = attribute.value }
+      if attribute.name == "tuid", !names.insert(attribute.value).inserted {
+        report("another unit has this tuid", attribute.value)
+      }
+    }
+  }
+
+  private func startVariant(_ attributes: [InlineCode.Attribute]) {
+    let language = attributes.first { $0.name == "xml:lang" || $0.name == "lang" }
+    guard let language else { return report("<tuv> has no xml:lang") }
+    guard let tag = LanguageTag(language.value) else { return }
+    unit.languages.append(tag)
+    if language.name == "lang" { report("<tuv> has lang where TMX 1.4 has xml:lang") }
+  }
+
+  func end(_ name: UnsafePointer<UInt8>) {
+    guard let element = open.popLast() else { return }
+    switch element.name {
+    case "tmx":
+      for child in ["header", "body"] where element.children[child] == nil {
+        report("<tmx> has no <\(child)>")
+      }
+    case "tuv": if element.children["seg"] == nil { report("<tuv> has no <seg>") }
+    case "seg":
+      for fault in codes.finish() { report(fault.reason, fault.detail) }
+      unit.matches.append(codes.matches)
+    case "tu": finishUnit(element.children)
+    default: break
+    }
+  }
+
+  private func finishUnit(_ children: [String: Int]) {
+    if children["tuv"] == nil { return report("<tu> has no <tuv>", at: unit.location) }
+    if let source = unit.source ?? headerSource, source != "*all*", let tag = LanguageTag(source),
+      !unit.languages.contains(where: { tag.accepts($0) || $0.accepts(tag) })
+    {
+      report("<tu> has no <tuv> in its source language", source, at: unit.location)
+    }
+    if let first = unit.matches.first, unit.matches.contains(where: { $0 != first }) {
+      report("the codes' x are not the same in all variants", at: unit.location)
+    }
+  }
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    guard let element = open.last, TMXGrammar.rules[element.name]?.holdsText == false,
+      text.contains(where: { $0 > 0x20 })
+    else { return }
+    report(
+      "a text stands where none may",
+      "<\(element.name)> "
+        + String(decoding: text, as: UTF8.self).prefix(40))
+  }
+}
+
+/// The codes of one segment: each half has its other half, no number is used twice.
+private struct TMXCodeCheck {
+  /// The `x` of each code, with its kind.
+  private(set) var matches: Set<String> = []
+  private var begun: Set<String> = []
+  private var ended: Set<String> = []
+
+  mutating func add(
+    _ element: String, _ attributes: [InlineCode.Attribute]
+  ) -> [(reason: String, detail: String?)] {
+    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
+    var faults: [(reason: String, detail: String?)] = []
+    if let x = value("x"), !matches.insert("\(element) \(x)").inserted {
+      faults.append(("another <\(element)> of the segment has this x", x))
+    }
+    guard let number = value("i") else { return faults }
+    if element == "bpt", !begun.insert(number).inserted {
+      faults.append(("another <bpt> of the segment has this i", number))
+    }
+    if element == "ept" {
+      if !begun.contains(number) {
+        faults.append(("<ept> has no <bpt> of its i before it", number))
+      } else if !ended.insert(number).inserted {
+        faults.append(("another <ept> of the segment has this i", number))
+      }
+    }
+    return faults
+  }
+
+  func finish() -> [(reason: String, detail: String?)] {
+    begun.subtracting(ended).sorted().map { ("<bpt> has no <ept> of its i", $0) }
+  }
+}

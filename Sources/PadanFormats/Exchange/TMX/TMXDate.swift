@@ -1,0 +1,134 @@
+import FoundationEssentials
+
+/// Dates as TMX writes them: `20250714T090500Z`, in UTC.
+///
+/// Read and written by plain arithmetic: Foundation's formatter takes longer for one date than the
+/// parser takes for the unit that bears it.
+enum TMXDate {
+  static func text(_ date: Date) -> String {
+    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+    let days = seconds.flooredQuotient(by: 86_400)
+    let rest = seconds - days * 86_400
+    let (year, month, day) = civilDate(daysSince1970: days)
+    func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let longYear =
+      year < 1000 ? String(repeating: "0", count: 4 - "\(year)".count) + "\(year)" : "\(year)"
+    return
+      "\(longYear)\(two(month))\(two(day))T\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
+  }
+
+  /// Reads the basic form and the extended one, `2025-07-14T09:05:00Z`, also with fractions of a second,
+  /// an offset such as `+07:00`, or no `Z`, which is taken for UTC; `nil` for anything else.
+  static func date(_ text: String) -> Date? {
+    if let date = basicDate(text) { return date }
+    var digits: [Int] = []
+    var fields = text.utf8.filter { $0 > 0x20 }[...]
+    for (length, separator) in [
+      (4, UInt8(ascii: "-")), (2, UInt8(ascii: "-")), (2, UInt8(ascii: "T")),
+      (2, UInt8(ascii: ":")), (2, UInt8(ascii: ":")), (2, 0),
+    ] {
+      guard let number = number(fields.prefix(length), length) else { return nil }
+      digits.append(number)
+      fields = fields.dropFirst(length)
+      if fields.first == separator { fields = fields.dropFirst() }
+    }
+    if fields.first == UInt8(ascii: ".") {
+      fields = fields.dropFirst().drop { (0x30...0x39).contains($0) }
+    }
+    guard let offset = offset(fields), let days = daysSince1970(digits[0], digits[1], digits[2]),
+      digits[3] < 24, digits[4] < 60, digits[5] <= 60
+    else { return nil }
+    let seconds = days * 86_400 + digits[3] * 3600 + digits[4] * 60 + digits[5] - offset
+    return Date(timeIntervalSince1970: Double(seconds))
+  }
+
+  /// The form that TMX asks for and most files have.
+  private static func basicDate(_ text: String) -> Date? {
+    var text = text
+    return text.withUTF8 { bytes in
+      guard bytes.count == 16, bytes[8] == UInt8(ascii: "T"), bytes[15] == UInt8(ascii: "Z") else {
+        return nil
+      }
+      func number(_ range: Range<Int>) -> Int {
+        // What is no digit makes a number that no date has.
+        range.reduce(0) {
+          $0 * 10 + (bytes[$1] >= 0x30 && bytes[$1] < 0x3A ? Int(bytes[$1]) - 0x30 : 999_999)
+        }
+      }
+      let hour = number(9..<11)
+      let minute = number(11..<13)
+      let second = number(13..<15)
+      guard hour < 24, minute < 60, second <= 60, number(0..<4) < 10_000,
+        let days = daysSince1970(number(0..<4), number(4..<6), number(6..<8))
+      else { return nil }
+      return Date(
+        timeIntervalSince1970: Double(days * 86_400 + hour * 3600 + minute * 60 + second))
+    }
+  }
+
+  private static func number(_ bytes: ArraySlice<UInt8>, _ length: Int) -> Int? {
+    guard bytes.count == length, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else {
+      return nil
+    }
+    return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
+  }
+
+  /// Seconds east of UTC: of nothing, `Z`, or `+07:00`.
+  private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
+    if bytes.isEmpty || bytes.elementsEqual("Z".utf8) { return 0 }
+    let digits = bytes.dropFirst().filter { $0 != UInt8(ascii: ":") }
+    guard let sign = bytes.first, let hours = number(digits.prefix(2), 2),
+      let minutes = number(digits.dropFirst(2), 2)
+    else { return nil }
+    switch sign {
+    case UInt8(ascii: "+"): return hours * 3600 + minutes * 60
+    case UInt8(ascii: "-"): return -(hours * 3600 + minutes * 60)
+    default: return nil
+    }
+  }
+
+  /// The day's number, or `nil` where there is no such day. After Howard Hinnant, “chrono-Compatible
+  /// Low-Level Date Algorithms” (https://howardhinnant.github.io/date_algorithms.html).
+  private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int? {
+    guard (1...12).contains(month), day >= 1 else { return nil }
+    let shifted = month <= 2 ? year - 1 : year
+    let era = shifted.flooredQuotient(by: 400)
+    let yearOfEra = shifted - era * 400
+    let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
+    let days =
+      era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
+    // A day that the month lacks would come back as one of the next month.
+    return civilDate(daysSince1970: days) == (year, month, day) ? days : nil
+  }
+
+  private static func civilDate(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
+    let shifted = days + 719_468
+    let era = shifted.flooredQuotient(by: 146_097)
+    let dayOfEra = shifted - era * 146_097
+    let yearOfEra =
+      (dayOfEra - dayOfEra / 1460 + dayOfEra / 36_524 - dayOfEra / 146_096) / 365
+    let dayOfYear = dayOfEra - (365 * yearOfEra + yearOfEra / 4 - yearOfEra / 100)
+    let monthFromMarch = (5 * dayOfYear + 2) / 153
+    let month = monthFromMarch < 10 ? monthFromMarch + 3 : monthFromMarch - 9
+    return (
+      yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month,
+      dayOfYear - (153 * monthFromMarch + 2) / 5 + 1
+    )
+  }
+}
+
+extension Int {
+  fileprivate func flooredQuotient(by divisor: Int) -> Int {
+    self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
+  }
+}
+
+extension TMXDate {
+  /// The form that people read, `2025-07-14T09:05:00Z`.
+  static func extendedText(_ date: Date) -> String {
+    let basic = Array(text(date))
+    func part(_ range: Range<Int>) -> String { String(basic[range]) }
+    return
+      "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
+  }
+}

@@ -1,0 +1,386 @@
+import FoundationEssentials
+import PadanModel
+
+/// The elements of TMX 1.1 to 1.4b.
+enum TMXElement: String, CaseIterable {
+  // The commonest first: names are looked for in this order.
+  case seg, tuv, tu, prop, bpt, ept, ph, note, it, hi, ut, sub, header, body, tmx, ude, map
+}
+
+/// Makes units out of the elements of a TMX file.
+final class TMXParser: XMLEventHandler {
+  private(set) var report = ReadingReport()
+  /// Whether a `tmx` element was met at all.
+  private(set) var hasRoot = false
+  private let file: String
+  private let isStrict: Bool
+  private let body: (TranslationUnit, SourceLocation) throws -> Void
+  private unowned(unsafe) var parser: XMLPushParser!
+  private var names: XMLNames<TMXElement>!
+  private var languages: [String: LanguageTag?] = [:]
+
+  // No event of the parser comes while another is handled, so the dynamic checks, which cost as much as
+  // the handling itself, have nothing to find.
+  @exclusivity(unchecked) private var depth = 0
+  /// The language that the header says units are written in.
+  private var headerSource: LanguageTag?
+  /// Whether a unit has begun and not ended.
+  private(set) var isUnitOpen = false
+  @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
+  private var unitPlace = SourceLocation(file: "")
+  private var seenVariants: Set<Variant> = []
+  @exclusivity(unchecked) private var variant = Variant(language: .english, text: "")
+  /// Whether the variant that is open has a language, without which it is none.
+  private var hasLanguage = false
+  private var variantProperties: [Provenance.Property] = []
+  @exclusivity(unchecked) private var isVariantOpen = false
+  private var hasSegment = false
+  @exclusivity(unchecked) private var segment = TMXSegment()
+  /// Where characters go. Most are the blanks between elements and go nowhere.
+  @exclusivity(unchecked) private var textGoal = TextGoal.nowhere
+  private var remark = Provenance.Property(type: "", value: "")
+  @exclusivity(unchecked) private var remarkText: [UInt8] = []
+  private enum TextGoal { case nowhere, segment, remark }
+
+  /// Why the unit cannot be kept, once that is known.
+  private var unitFault: (reason: String, detail: String?)?
+
+  init(
+    file: String, isStrict: Bool, body: @escaping (TranslationUnit, SourceLocation) throws -> Void
+  ) {
+    self.file = file
+    self.isStrict = isStrict
+    self.body = body
+  }
+
+  func begin(_ parser: XMLPushParser) {
+    self.parser = parser
+    names = XMLNames(parser: parser.context)
+    depth = 0
+  }
+
+  // MARK: Elements
+
+  func start(
+    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+  ) {
+    depth += 1
+    if depth > TMXReader.deepestNesting { return stop(.nestedTooDeeply) }
+    let element = names[name]
+    if textGoal == .segment {
+      var full = element?.rawValue ?? String(cString: name)
+      if let prefix { full = String(cString: prefix) + ":" + full }
+      return segment.start(full, attributes.pairs)
+    }
+    if depth == 1 {
+      hasRoot = element == .tmx
+      return hasRoot ? () : stop(.notTMX(root: String(cString: name)))
+    }
+    switch element {
+    case .tu: startUnit(attributes)
+    case .tuv where isUnitOpen: startVariant(attributes)
+    case .seg where isVariantOpen: startSegment()
+    case .prop where isUnitOpen: startRemark(.property, attributes)
+    case .note where isUnitOpen: startRemark(.note, attributes)
+    case .header: headerSource = attributes["srclang"].flatMap(language)
+    case .body, .ude, .map, .prop, .note: break
+    default: warn("an element stands where TMX has none", String(cString: name))
+    }
+  }
+
+  func end(_ name: UnsafePointer<UInt8>) {
+    depth -= 1
+    if textGoal == .segment, segment.end() { return }
+    switch names[name] {
+    case .seg where textGoal == .segment: endSegment()
+    case .tuv where isVariantOpen: endVariant()
+    case .prop where textGoal == .remark, .note where textGoal == .remark: endRemark()
+    case .tu: finishUnit()
+    default: break
+    }
+  }
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    switch textGoal {
+    case .nowhere: break
+    case .segment:
+      guard segment.size + text.count > TMXReader.longestSegment else {
+        return segment.append(text)
+      }
+      unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
+    case .remark:
+      if remarkText.count + text.count <= TMXReader.longestSegment {
+        remarkText.append(contentsOf: text)
+      } else {
+        unitFault = ("a note or prop is longer than \(TMXReader.longestSegment) bytes", nil)
+      }
+    }
+  }
+
+  func error(for fault: XMLFault) -> any Error {
+    let reason: TMXError.Reason =
+      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
+      {
+        .xml(fault.message)
+      }
+    return TMXError(location: fault.location, reason: reason)
+  }
+
+  // MARK: Units
+
+  private func startUnit(_ attributes: XMLAttributes) {
+    if isUnitOpen { finishUnit() }
+    unitPlace = parser.location
+    unitFault = nil
+    seenVariants.removeAll(keepingCapacity: true)
+    isUnitOpen = true
+    unit = TranslationUnit(sourceLanguage: headerSource, variants: [])
+    for index in 0..<attributes.count {
+      let name = attributes.name(at: index)
+      let value = attributes.value(at: index)
+      if name == "srclang" { unit.sourceLanguage = language(value) }
+      if !take(name, value) {
+        unit.provenance.properties.append(
+          Provenance.Property(type: name, value: value, kind: .attribute))
+      }
+    }
+  }
+
+  /// Puts an attribute of a unit where it belongs; `false` where it is only to be kept.
+  private func take(_ name: String, _ value: String) -> Bool {
+    switch name {
+    case "tuid": unit.id = value
+    case "creationdate", "changedate":
+      guard let date = TMXDate.date(value) else {
+        warn("a date that cannot be read is kept as a property", value)
+        return false
+      }
+      if name == "creationdate" {
+        unit.provenance.createdAt = date
+      } else {
+        unit.provenance.changedAt = date
+      }
+    case "creationid": unit.provenance.createdBy = value
+    case "changeid": unit.provenance.changedBy = value
+    case "creationtool": unit.provenance.creationTool = value
+    case "usagecount":
+      guard let count = Int(value), count > 0 else {
+        if Int(value) == 0 { return true }
+        warn("a usagecount that is no number is kept as a property", value)
+        return false
+      }
+      unit.usageCount = count
+    default: return false
+    }
+    return true
+  }
+
+  private func finishUnit() {
+    guard isUnitOpen else { return }
+    if unit.variantProperties.count > 0 { settleVariantHistory(of: &unit) }
+    isUnitOpen = false
+    if let unitFault { return skip(unitFault.reason, unitFault.detail) }
+    guard unit.variants.count > 1 else {
+      return skip("the unit has fewer than two variants with a language and a text")
+    }
+    if let language = unit.sourceLanguage,
+      !unit.variants.contains(where: { $0.language.hasLanguage(of: language) })
+    {
+      warn("the unit has no variant in its source language", "\(language)")
+    }
+    guard !parser.isStopped else { return }
+    do { try body(unit, unitPlace) } catch { parser.stop(error) }
+  }
+
+  /// Takes over the dates and persons that only a variant states: the translation's, that is, those of
+  /// the first variant in another language than the source's. What variants merely repeat goes.
+  private func settleVariantHistory(of unit: inout TranslationUnit) {
+    let hasHistory = unit.provenance.createdAt != nil || unit.provenance.changedAt != nil
+    let place = unit.variantProperties.indices.first {
+      !unit.variants[$0].language.hasLanguage(of: unit.sourceLanguage)
+        && unit.variantProperties[$0].contains { $0.kind == .attribute }
+    }
+    if !hasHistory, let place { takeHistory(of: unit.variantProperties[place], into: &unit) }
+    let provenance = unit.provenance
+    for index in unit.variantProperties.indices {
+      unit.variantProperties[index].removeAll { property in
+        guard property.kind == .attribute else { return false }
+        switch property.type {
+        case "creationdate": return Self.agrees(property.value, provenance.createdAt)
+        case "changedate": return Self.agrees(property.value, provenance.changedAt)
+        case "creationid": return property.value == provenance.createdBy
+        case "changeid": return property.value == provenance.changedBy
+        default: return false
+        }
+      }
+    }
+    if unit.variantProperties.allSatisfy(\.isEmpty) { unit.variantProperties = [] }
+  }
+
+  private static func agrees(_ text: String, _ date: Date?) -> Bool {
+    date != nil && TMXDate.date(text) == date
+  }
+
+  private func takeHistory(
+    of properties: [Provenance.Property], into unit: inout TranslationUnit
+  ) {
+    for property in properties where property.kind == .attribute {
+      switch property.type {
+      case "creationdate": unit.provenance.createdAt = TMXDate.date(property.value)
+      case "changedate": unit.provenance.changedAt = TMXDate.date(property.value)
+      case "creationid" where unit.provenance.createdBy == nil:
+        unit.provenance.createdBy = property.value
+      case "changeid" where unit.provenance.changedBy == nil:
+        unit.provenance.changedBy = property.value
+      default: break
+      }
+    }
+  }
+
+  // MARK: Variants
+
+  private func startVariant(_ attributes: XMLAttributes) {
+    isVariantOpen = true
+    hasSegment = false
+    hasLanguage = false
+    variantProperties.removeAll(keepingCapacity: true)
+    var tag: String?
+    for index in 0..<attributes.count {
+      if attributes.isNamed("xml:lang", at: index) {
+        tag = attributes.value(at: index)
+      } else if attributes.isNamed("lang", at: index) {
+        tag = tag ?? attributes.value(at: index)
+      } else {
+        variantProperties.append(
+          Provenance.Property(
+            type: attributes.name(at: index), value: attributes.value(at: index), kind: .attribute))
+      }
+    }
+    guard let tag else { return warn("a variant without a language is left out") }
+    guard let language = language(tag) else {
+      return warn("a variant whose language is none is left out", tag)
+    }
+    hasLanguage = true
+    variant.language = language
+    variant.text = ""
+    variant.codes = []
+  }
+
+  private func startSegment() {
+    if hasSegment { warn("a variant with more than one segment: the last one is read") }
+    hasSegment = true
+    textGoal = .segment
+    segment.reset()
+  }
+
+  private func endSegment() {
+    textGoal = .nowhere
+    guard unitFault == nil else { return }
+    if !segment.codes.isEmpty {
+      segment.pairCodes()
+      for fault in segment.faults { warn(fault.reason, fault.detail.isEmpty ? nil : fault.detail) }
+    }
+    variant.text = String(decoding: segment.text, as: UTF8.self)
+    variant.codes = segment.codes
+  }
+
+  private func endVariant() {
+    isVariantOpen = false
+    guard unitFault == nil, hasLanguage, isUnitOpen else { return }
+    // Most texts begin with a letter of ASCII, which is no white space.
+    let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
+    guard begins || !variant.text.allSatisfy(\.isWhitespace) else {
+      return warn("a variant without a text is left out", "\(variant.language)")
+    }
+    if unit.variants.count >= TMXReader.mostVariants {
+      unitFault = ("the unit has more than \(TMXReader.mostVariants) variants", nil)
+      return
+    }
+    // Two or three variants are compared at less cost than they are hashed.
+    let isKnown: Bool
+    if unit.variants.count < 4 {
+      isKnown = unit.variants.contains(variant)
+    } else {
+      if seenVariants.isEmpty { seenVariants = Set(unit.variants) }
+      isKnown = !seenVariants.insert(variant).inserted
+    }
+    guard !isKnown else { return warn("a variant that the unit has already is left out") }
+    if !variantProperties.isEmpty {
+      while unit.variantProperties.count < unit.variants.count {
+        unit.variantProperties.append([])
+      }
+      unit.variantProperties.append(variantProperties)
+    }
+    unit.variants.append(variant)
+  }
+
+  // MARK: Remarks
+
+  private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
+    remark = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
+    var hasType = false
+    for index in 0..<attributes.count {
+      if kind == .property, attributes.isNamed("type", at: index) {
+        remark.type = attributes.value(at: index)
+        hasType = true
+      } else {
+        remark.attributes.append(
+          .init(name: attributes.name(at: index), value: attributes.value(at: index)))
+      }
+    }
+    if kind == .property, !hasType { warn("a prop has no type") }
+    textGoal = .remark
+    remarkText.removeAll(keepingCapacity: true)
+  }
+
+  private func endRemark() {
+    textGoal = .nowhere
+    guard isUnitOpen, unitFault == nil else { return }
+    remark.value = String(decoding: remarkText, as: UTF8.self)
+    let isKnown =
+      remark.kind == .property && remark.attributes.isEmpty
+      && TMXProperty.apply(remark.type, remark.value, to: &unit)
+    if isKnown { return }
+    let property = TMXProperty.restored(remark)
+    if isVariantOpen {
+      variantProperties.append(property)
+    } else {
+      unit.provenance.properties.append(property)
+    }
+  }
+
+  // MARK: Reports
+
+  /// Leaves the unit out that is open, as far as one is, because the file is damaged in it.
+  func abandonUnit(_ reason: String, at location: SourceLocation) {
+    isUnitOpen = false
+    textGoal = .nowhere
+    isVariantOpen = false
+    segment = TMXSegment()
+    report.skipped.add(
+      Finding(location: location, reason: "the unit is damaged", detail: reason))
+  }
+
+  /// A language by its tag; `nil` where it is none, or `*all*`.
+  private func language(_ tag: String) -> LanguageTag? {
+    if let known = languages[tag] { return known }
+    let language = LanguageTag(tag.filter { !$0.isWhitespace })
+    if languages.count < TMXReader.mostVariants { languages[tag] = language }
+    return language
+  }
+
+  private func skip(_ reason: String, _ detail: String? = nil) {
+    if isStrict { return stop(.deviation(reason)) }
+    report.skipped.add(Finding(location: unitPlace, reason: reason, detail: detail))
+  }
+
+  private func warn(_ reason: String, _ detail: String? = nil) {
+    if isStrict { return stop(.deviation(reason)) }
+    let detail = detail.map { $0.count > 60 ? String($0.prefix(60)) + "…" : $0 }
+    report.warnings.add(Finding(location: parser.location, reason: reason, detail: detail))
+  }
+
+  private func stop(_ reason: TMXError.Reason) {
+    parser.stop(TMXError(location: parser.location, reason: reason))
+  }
+}

@@ -1,0 +1,288 @@
+public import PadanModel
+
+/// Why an XLIFF file cannot be read.
+public struct XLIFFError: Error, Equatable, CustomStringConvertible {
+  public var location: SourceLocation
+  public var fault: String
+  public var description: String { "\(location): \(fault)" }
+}
+
+/// Reads XLIFF 1.2 and 2.x: segments that are translated, with their state.
+///
+/// Units without a translation, or whose state says that there is none yet, are left out; approved,
+/// signed-off, reviewed and final ones count as approved. Suggestions (`alt-trans`, `mtc:match`) are
+/// passed over. Where a unit of 1.2 marks segments (`mrk mtype="seg"`), each is a pair of its own.
+public enum XLIFFReader {
+  /// Reads a file; `-` is standard input.
+  ///
+  /// - Returns: The units that were left out.
+  /// - Throws: `InputError`, `XLIFFError`, and whatever `body` throws.
+  public static func read(
+    _ path: String, _ body: (TranslationUnit, SourceLocation) throws -> Void
+  ) throws -> ReadingReport {
+    var input = try UnpackedInput(path: path)
+    return try withoutActuallyEscaping(body) { body in
+      let handler = XLIFFParser(body: body)
+      let parser = XMLPushParser(file: input.name, handler: handler)
+      let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
+      guard count > 0 else {
+        throw InputError.content(input.name, "the file is empty. Name an XLIFF file.")
+      }
+      return handler.report
+    }
+  }
+}
+
+/// Makes units out of the elements of an XLIFF file.
+private final class XLIFFParser: XMLEventHandler {
+  private(set) var report = ReadingReport()
+  private let body: (TranslationUnit, SourceLocation) throws -> Void
+  private unowned(unsafe) var parser: XMLPushParser!
+  private var version = 1
+  private var depth = 0
+  /// Inside a suggestion: how deep it began.
+  private var skippedDepth: Int?
+
+  private var languages: (source: LanguageTag?, target: LanguageTag?)
+  private var document: String?
+  private var unit: Unit?
+  private var content: XLIFFContent?
+  private var note: (isOwn: Bool, text: [UInt8])?
+  private var data: (name: String, text: [UInt8])?
+
+  private struct Segment {
+    var place: SourceLocation
+    var source: XLIFFContent?
+    var target: XLIFFContent?
+    var state: String?
+    var isTarget = false
+  }
+
+  private struct Unit {
+    var place: SourceLocation
+    var name: String?
+    var isApproved = false
+    var segments: [Segment] = []
+    var segmentedSource: XLIFFContent?
+    var notes: [String] = []
+    var record: JSONPairRecord?
+    var data: [String: String] = [:]
+  }
+
+  init(body: @escaping (TranslationUnit, SourceLocation) throws -> Void) {
+    self.body = body
+  }
+
+  func begin(_ parser: XMLPushParser) { self.parser = parser }
+
+  func error(for fault: XMLFault) -> any Error {
+    let words =
+      fault.isTruncated
+      ? "the file ends before </xliff>. It was cut short; export or copy it again."
+      : "this is not well-formed XML: \(fault.message). Mend the file or export it again."
+    return XLIFFError(location: fault.location, fault: words)
+  }
+
+  private func stop(_ fault: String) {
+    parser.stop(XLIFFError(location: parser.location, fault: fault))
+  }
+
+  func start(
+    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+  ) {
+    depth += 1
+    if depth > TMXReader.deepestNesting {
+      return stop("elements are nested more than \(TMXReader.deepestNesting) deep.")
+    }
+    if skippedDepth != nil { return }
+    let element = String(cString: name)
+    if content != nil { return content!.start(element, attributes, version: version) }
+    if depth == 1 {
+      guard element == "xliff" else {
+        return stop("the root element is <\(element)>, not <xliff>. Name an XLIFF file.")
+      }
+      version = attributes["version"]?.hasPrefix("2") == true ? 2 : 1
+      languages = (language(attributes["srcLang"]), language(attributes["trgLang"]))
+      return
+    }
+    switch element {
+    case "file": startFile(attributes)
+    case "trans-unit", "unit":
+      unit = Unit(
+        place: parser.location, name: attributes[version == 2 ? "name" : "resname"],
+        isApproved: attributes["approved"] == "yes")
+      if element == "trans-unit" { unit!.segments.append(Segment(place: parser.location)) }
+    case "segment" where unit != nil:
+      unit!.segments.append(Segment(place: parser.location, state: attributes["state"]))
+    case "alt-trans", "matches", "match", "ignorable", "glossary": skippedDepth = depth
+    case "source", "target", "seg-source":
+      guard unit?.segments.isEmpty == false else { return }
+      content = XLIFFContent()
+      if element == "target", version == 1 {
+        unit!.segments[unit!.segments.count - 1].state = attributes["state"]
+      }
+    case "note":
+      note = (attributes[version == 2 ? "category" : "from"] == "padan", [])
+    case "data": data = (attributes["id"] ?? "", [])
+    case "cp" where data != nil:
+      if let value = attributes["hex"].flatMap({ UInt32($0, radix: 16) }),
+        let scalar = Unicode.Scalar(value)
+      {
+        data!.text += String(scalar).utf8
+      }
+    default: break
+    }
+  }
+
+  private func startFile(_ attributes: XMLAttributes) {
+    document = attributes["original"].flatMap { $0.isEmpty ? nil : $0 }
+    guard version == 1 else { return }
+    languages = (
+      language(attributes["source-language"]), language(attributes["target-language"])
+    )
+  }
+
+  func end(_ name: UnsafePointer<UInt8>) {
+    depth -= 1
+    if let skippedDepth {
+      if depth < skippedDepth { self.skippedDepth = nil }
+      return
+    }
+    if content != nil, content!.end() { return }
+    let element = String(cString: name)
+    if let finished = content {
+      content = nil
+      guard let last = unit?.segments.indices.last else { return }
+      switch element {
+      case "source": unit!.segments[last].source = finished
+      case "target": unit!.segments[last].target = finished
+      default: unit!.segmentedSource = finished
+      }
+      return
+    }
+    switch element {
+    case "note": endNote()
+    case "data":
+      if let data { unit?.data[data.name] = String(decoding: data.text, as: UTF8.self) }
+      data = nil
+    case "trans-unit", "unit":
+      if let unit { finish(unit) }
+      unit = nil
+    default: break
+    }
+  }
+
+  private func endNote() {
+    guard let note else { return }
+    self.note = nil
+    let text = String(decoding: note.text, as: UTF8.self)
+    if note.isOwn, let record = JSONPairRecord.record(in: text) {
+      unit?.record = record
+    } else if !text.allSatisfy(\.isWhitespace) {
+      unit?.notes.append(text)
+    }
+  }
+
+  func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    guard skippedDepth == nil else { return }
+    if content != nil {
+      content!.append(text)
+      if content!.text.count > TMXReader.longestSegment {
+        stop("a segment is longer than \(TMXReader.longestSegment) bytes.")
+      }
+    } else if note != nil {
+      note!.text.append(contentsOf: text)
+    } else if data != nil {
+      data!.text.append(contentsOf: text)
+    }
+  }
+
+  // MARK: Units
+
+  private func finish(_ unit: Unit) {
+    guard let source = languages.source, let target = languages.target else {
+      return skip(unit.place, "the file names no source or target language")
+    }
+    for segment in unit.segments {
+      guard let sourceContent = segment.source, let targetContent = segment.target else {
+        skip(segment.place, "the segment is not translated")
+        continue
+      }
+      if let state = segment.state, ["initial", "new", "needs-translation"].contains(state) {
+        skip(segment.place, "the segment's state says that it is not translated")
+        continue
+      }
+      let record = unit.record
+      let sourceCodes = record?.codes(record?.sourceCodes) ?? []
+      let targetCodes = record?.codes(record?.targetCodes) ?? []
+      let names = XLIFFCodes(source: sourceCodes, target: targetCodes)
+      let sourceVariant = sourceContent.variant(
+        record?.from.flatMap(LanguageTag.init) ?? source,
+        known: Array(zip(names.source, sourceCodes)), data: unit.data)
+      let targetVariant = targetContent.variant(
+        record?.to.flatMap(LanguageTag.init) ?? target,
+        known: Array(zip(names.target, targetCodes)), data: unit.data)
+      let pairs = marked(unit, targetContent, targetVariant) ?? [(sourceVariant, targetVariant)]
+      for (source, target) in pairs { emit(source, target, segment, of: unit) }
+    }
+  }
+
+  /// The pairs of segments that both sides mark under the same names; `nil` where there are none.
+  private func marked(
+    _ unit: Unit, _ targetContent: XLIFFContent, _ target: Variant
+  ) -> [(Variant, Variant)]? {
+    guard let sourceContent = unit.segmentedSource, !sourceContent.marks.isEmpty,
+      let language = languages.source
+    else { return nil }
+    let source = sourceContent.variant(language, known: [], data: unit.data)
+    let pairs = sourceContent.marks.compactMap { mark in
+      targetContent.marks.first { $0.name == mark.name }.map {
+        (source.part(mark.range), target.part($0.range))
+      }
+    }
+    return pairs.isEmpty ? nil : pairs
+  }
+
+  private func emit(_ source: Variant, _ target: Variant, _ segment: Segment, of unit: Unit) {
+    guard !source.text.allSatisfy(\.isWhitespace), !target.text.allSatisfy(\.isWhitespace) else {
+      return skip(segment.place, "one side has no text")
+    }
+    var result = unit.record?.unit ?? TranslationUnit(variants: [])
+    if unit.record == nil {
+      result.id = unit.name
+      result.provenance.document = document
+      result.provenance.properties = unit.notes.map { .note($0) }
+    }
+    result.sourceLanguage = source.language
+    result.variants = [source, target]
+    let isApproved =
+      unit.isApproved
+      || ["final", "signed-off", "reviewed"].contains(segment.state ?? "")
+    if result.review != .rejected { result.review = isApproved ? .approved : .unreviewed }
+    guard !parser.isStopped else { return }
+    do { try body(result, unit.place) } catch { parser.stop(error) }
+  }
+
+  private func skip(_ place: SourceLocation, _ reason: String) {
+    report.skipped.add(Finding(location: place, reason: reason))
+  }
+
+  private func language(_ tag: String?) -> LanguageTag? { tag.flatMap(LanguageTag.init) }
+}
+
+extension Variant {
+  /// A part of the text by its scalars, with the codes in it.
+  fileprivate func part(_ range: Range<Int>) -> Variant {
+    var part = Variant(
+      language: language,
+      text: String(
+        String.UnicodeScalarView(
+          text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))))
+    part.codes = codes.filter { range.contains($0.offset) || $0.offset == range.upperBound }.map {
+      var code = $0
+      code.offset -= range.lowerBound
+      return code
+    }
+    return part
+  }
+}

@@ -1,0 +1,286 @@
+public import PadanModel
+
+/// Writes XLIFF 1.2 or 2.1. What XLIFF has no place for stands in a note of Padan's own and comes back
+/// through `XLIFFReader`.
+public struct XLIFFWriter: ExchangeWriter {
+  public enum Version: String, CaseIterable, Sendable {
+    case v12 = "1.2"
+    case v21 = "2.1"
+  }
+
+  private var bytes: [UInt8] = []
+  public private(set) var losses = WritingLosses()
+  private let version: Version
+  private let source: LanguageTag
+  private let target: LanguageTag
+  /// The document and the languages of the `file` element that is open.
+  private var file: (document: String, source: LanguageTag, target: LanguageTag)?
+  private var fileCount = 0
+  private var unitCount = 0
+
+  public init(version: Version, source: LanguageTag, target: LanguageTag) {
+    self.version = version
+    self.source = source
+    self.target = target
+    append("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n")
+    switch version {
+    case .v12: append("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:1.2\" version=\"1.2\">\n")
+    case .v21:
+      append("<xliff xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" version=\"2.1\"")
+      append(" srcLang=\"\(source)\" trgLang=\"\(target)\">\n")
+    }
+  }
+
+  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+    openFile(for: pair)
+    unitCount += 1
+    // Version 2 has its languages once for the whole file.
+    let hasOtherLanguage =
+      version == .v21 && (pair.source.language != source || pair.target.language != target)
+    let record = JSONWriter.record(of: pair, name: name, withLanguages: hasOtherLanguage)
+    let names = XLIFFCodes(source: pair.source.codes, target: pair.target.codes)
+    switch version {
+    case .v12: write12(pair, name: name, record: record, names)
+    case .v21: write21(pair, name: name, record: record, names)
+    }
+  }
+
+  public mutating func end() {
+    // A file without units has a file element all the same: XLIFF wants one.
+    if fileCount == 0 { openFile(document: "", source, target) }
+    closeFile()
+    append("</xliff>\n")
+  }
+
+  public mutating func takeBytes() -> [UInt8] {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes
+  }
+
+  public var pendingCount: Int { bytes.count }
+
+  // MARK: Files
+
+  private mutating func openFile(for pair: TranslationPair) {
+    let document = pair.provenance.document ?? ""
+    let isSame =
+      file.map {
+        $0.document == document
+          && (version == .v21
+            || ($0.source == pair.source.language && $0.target == pair.target.language))
+      } ?? false
+    if isSame { return }
+    closeFile()
+    openFile(document: document, pair.source.language, pair.target.language)
+  }
+
+  private mutating func openFile(
+    document: String, _ source: LanguageTag, _ target: LanguageTag
+  ) {
+    fileCount += 1
+    file = (document, source, target)
+    switch version {
+    case .v12:
+      tag(
+        "  <file",
+        [
+          ("original", document), ("source-language", source.description),
+          ("target-language", target.description), ("datatype", "plaintext"),
+        ])
+      append("\n    <body>\n")
+    case .v21:
+      tag("  <file", [("id", "f\(fileCount)"), ("original", document)])
+      append("\n")
+    }
+  }
+
+  private mutating func closeFile() {
+    guard file != nil else { return }
+    file = nil
+    append(version == .v12 ? "    </body>\n  </file>\n" : "  </file>\n")
+  }
+
+  // MARK: Units
+
+  private mutating func write12(
+    _ pair: TranslationPair, name: String?, record: String?, _ names: XLIFFCodes
+  ) {
+    var attributes = [("id", "\(unitCount)")]
+    if let name { attributes.append(("resname", name)) }
+    if pair.review == .approved { attributes.append(("approved", "yes")) }
+    attributes.append(("xml:space", "preserve"))
+    tag("      <trans-unit", attributes)
+    append("\n        <source>")
+    content12(pair.source, names.source)
+    let state =
+      switch pair.review {
+      case .unreviewed: "translated"
+      case .approved: "final"
+      case .rejected: "needs-review-translation"
+      }
+    append("</source>\n        <target state=\"\(state)\">")
+    content12(pair.target, names.target)
+    append("</target>\n")
+    note(record, "        <note from=\"padan\">")
+    append("      </trans-unit>\n")
+  }
+
+  private mutating func content12(_ variant: Variant, _ names: [String?]) {
+    forEachPiece(of: variant, names) { writer, code, name, _ in
+      switch code.form {
+      case .closing: return writer.append("</g>")
+      case .opening: return writer.tag("<g", [("id", name)])
+      case .whole: break
+      }
+      var attributes = [("id", name)]
+      let element = code.element == "ut" ? "ph" : code.element
+      if element == "it" {
+        attributes.append(("pos", code["pos"] == "end" ? "close" : "open"))
+      }
+      if element == "bpt" || element == "ept" { attributes.append(("rid", code["i"] ?? name)) }
+      writer.tag("<\(element)", attributes)
+      writer.text(code.content)
+      writer.append("</\(element)>")
+    }
+  }
+
+  private mutating func write21(
+    _ pair: TranslationPair, name: String?, record: String?, _ names: XLIFFCodes
+  ) {
+    var attributes = [("id", "\(unitCount)")]
+    if let name { attributes.append(("name", name)) }
+    tag("    <unit", attributes)
+    append("\n")
+    if record != nil { append("      <notes>\n") }
+    note(record, "        <note category=\"padan\">")
+    if record != nil { append("      </notes>\n") }
+    originalData(of: pair, names)
+    let state = pair.review == .approved ? "final" : "translated"
+    append("      <segment state=\"\(state)\">\n        <source xml:space=\"preserve\">")
+    content21(pair.source, names.source)
+    append("</source>\n        <target xml:space=\"preserve\">")
+    content21(pair.target, names.target)
+    append("</target>\n      </segment>\n    </unit>\n")
+  }
+
+  /// The native code of every code that has some, once for each name.
+  private mutating func originalData(of pair: TranslationPair, _ names: XLIFFCodes) {
+    var seen: Set<String> = []
+    var isOpen = false
+    for (codes, names) in [
+      (pair.source.codes, names.source), (pair.target.codes, names.target),
+    ] {
+      for (code, name) in zip(codes, names) {
+        guard let name, !code.content.isEmpty, seen.insert(name).inserted else { continue }
+        if !isOpen { append("      <originalData>\n") }
+        isOpen = true
+        append("        <data id=\"d\(name)\">")
+        characters(code.content)
+        append("</data>\n")
+      }
+    }
+    if isOpen { append("      </originalData>\n") }
+  }
+
+  private mutating func content21(_ variant: Variant, _ names: [String?]) {
+    forEachPiece(of: variant, names) { writer, code, name, startName in
+      switch code.form {
+      case .closing: return writer.append("</pc>")
+      case .opening: return writer.tag("<pc", [("id", name)])
+      case .whole: break
+      }
+      var attributes: [(String, String)] = []
+      var element = "ph"
+      switch code.element {
+      case "bpt":
+        element = "sc"
+        attributes.append(("id", name))
+      case "ept":
+        element = "ec"
+        if let startName {
+          attributes.append(("startRef", startName))
+        } else {
+          attributes += [("id", name), ("isolated", "yes")]
+        }
+      case "it":
+        element = code["pos"] == "end" ? "ec" : "sc"
+        attributes += [("id", name), ("isolated", "yes")]
+      default: attributes.append(("id", name))
+      }
+      if !code.content.isEmpty { attributes.append(("dataRef", "d\(name)")) }
+      writer.tag("<\(element)", attributes, isEmpty: true)
+    }
+  }
+
+  /// Writes the text, and calls `write` with each code, its name, and that of the code it closes.
+  private mutating func forEachPiece(
+    of variant: Variant, _ names: [String?],
+    _ write: (inout XLIFFWriter, InlineCode, String, String?) -> Void
+  ) {
+    var index = 0
+    for piece in CodedText(variant) {
+      switch piece {
+      case .text(let run): version == .v21 ? characters(run) : text(run)
+      case .code(let code):
+        let isOwn = index < variant.codes.count
+        let name = isOwn ? names[index] ?? "" : ""
+        let partner =
+          code.element == "ept" && isOwn ? XLIFFCodes.partner(of: index, in: variant.codes) : nil
+        write(&self, code, name, partner.flatMap { names[$0] })
+        index += 1
+      }
+    }
+  }
+
+  // MARK: Bytes
+
+  private mutating func note(_ record: String?, _ start: String) {
+    guard let record else { return }
+    append(start)
+    text(record)
+    append("</note>\n")
+  }
+
+  private mutating func append(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
+
+  private mutating func tag(
+    _ start: String, _ attributes: [(String, String)], isEmpty: Bool = false
+  ) {
+    append(start)
+    for (name, value) in attributes {
+      append(" \(name)=\"")
+      losses.characters += XMLText.append(value, isAttribute: true, to: &bytes)
+      append("\"")
+    }
+    append(isEmpty ? "/>" : ">")
+  }
+
+  private mutating func text(_ text: some StringProtocol) {
+    losses.characters += XMLText.append(text, to: &bytes)
+  }
+
+  /// Text in which version 2 can name the characters that XML forbids.
+  private mutating func characters(_ text: some StringProtocol) {
+    guard text.unicodeScalars.contains(where: { !$0.isAllowedInXML }) else {
+      return self.text(text)
+    }
+    for scalar in text.unicodeScalars {
+      if scalar.isAllowedInXML {
+        self.text(String(scalar))
+      } else {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        append("<cp hex=\"\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)\"/>")
+      }
+    }
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether XML 1.0 (section 2.2) allows the character at all.
+  fileprivate var isAllowedInXML: Bool {
+    switch value {
+    case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
+    default: false
+    }
+  }
+}

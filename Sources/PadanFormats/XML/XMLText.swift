@@ -1,0 +1,143 @@
+/// Text as XML holds it.
+enum XMLText {
+  /// Appends text with markup escaped; characters that XML forbids are left out.
+  ///
+  /// - Returns: How many were left out.
+  /// - Complexity: O(n); runs without a special byte are copied as they are.
+  @discardableResult
+  static func append(
+    _ text: some StringProtocol, isAttribute: Bool = false, to bytes: inout [UInt8]
+  ) -> Int {
+    let dropped = text.utf8.withContiguousStorageIfAvailable {
+      append(utf8: $0, isAttribute: isAttribute, to: &bytes)
+    }
+    return dropped ?? append(String(text), isAttribute: isAttribute, to: &bytes)
+  }
+
+  /// The same for well-formed UTF-8.
+  @discardableResult
+  static func append(
+    utf8 text: UnsafeBufferPointer<UInt8>, isAttribute: Bool = false, to bytes: inout [UInt8]
+  ) -> Int {
+    var dropped = 0
+    var start = 0
+    var index = 0
+    while index < text.count {
+      // Letters, digits and the bytes of other scripts pass at once.
+      if isPlain[Int(text[index])] {
+        index += 1
+        continue
+      }
+      var length = 1
+      let replacement: StaticString?
+      switch text[index] {
+      case UInt8(ascii: "&"): replacement = "&amp;"
+      case UInt8(ascii: "<"): replacement = "&lt;"
+      case UInt8(ascii: ">"): replacement = "&gt;"
+      case UInt8(ascii: "\""): replacement = isAttribute ? "&quot;" : nil
+      // As they stand, a parser would read these as a line feed or a blank.
+      case 0x0D: replacement = "&#13;"
+      case 0x0A: replacement = isAttribute ? "&#10;" : nil
+      case 0x09: replacement = isAttribute ? "&#9;" : nil
+      case 0xEF:
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF; all else that begins so is allowed.
+        let isForbidden = text[index + 1] == 0xBF && text[index + 2] >= 0xBE
+        length = 3
+        replacement = isForbidden ? "" : nil
+      default: replacement = ""
+      }
+      if let replacement {
+        bytes.append(contentsOf: text[start..<index])
+        bytes.append(
+          contentsOf: UnsafeBufferPointer(
+            start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
+        start = index + length
+        if replacement.utf8CodeUnitCount == 0 { dropped += 1 }
+      }
+      index += length
+    }
+    bytes.append(contentsOf: text[start...])
+    return dropped
+  }
+
+  /// Which bytes need no thought: all but controls, markup and the first byte of U+F000...U+FFFF.
+  private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
+    byte >= 0x20 && byte != 0xEF && !"&<>\"".utf8.contains(byte)
+  }
+
+  /// An opening tag: `<name a="b">`, or `<name a="b"/>`.
+  static func tag(
+    _ name: String, _ attributes: [(name: String, value: String)], isEmpty: Bool = false
+  ) -> [UInt8] {
+    var bytes = Array("<\(name)".utf8)
+    for attribute in attributes {
+      bytes.append(contentsOf: " \(attribute.name)=\"".utf8)
+      append(attribute.value, isAttribute: true, to: &bytes)
+      bytes.append(UInt8(ascii: "\""))
+    }
+    bytes.append(contentsOf: (isEmpty ? "/>" : ">").utf8)
+    return bytes
+  }
+}
+
+extension XMLText {
+  /// Text with XML's own five entities, and character references in decimals, as what they stand for.
+  ///
+  /// It goes by bytes: a combining mark behind a semicolon would hide it in a `Character`.
+  static func unescaped(_ text: some Sequence<UInt8>) -> String {
+    var bytes: [UInt8] = []
+    var rest = Array(text)[...]
+    while let start = rest.firstIndex(of: UInt8(ascii: "&")) {
+      bytes += rest[..<start]
+      rest = rest[(start + 1)...]
+      if let end = rest.firstIndex(of: UInt8(ascii: ";")),
+        let character = character(named: String(decoding: rest[..<end], as: UTF8.self))
+      {
+        bytes += String(character).utf8
+        rest = rest[(end + 1)...]
+      } else {
+        bytes.append(UInt8(ascii: "&"))
+      }
+    }
+    return String(decoding: bytes + rest, as: UTF8.self)
+  }
+
+  private static func character(named name: String) -> Unicode.Scalar? {
+    switch name {
+    case "amp": "&"
+    case "lt": "<"
+    case "gt": ">"
+    case "quot": "\""
+    case "apos": "'"
+    case _ where name.hasPrefix("#"): UInt32(name.dropFirst()).flatMap(Unicode.Scalar.init)
+    default: nil
+    }
+  }
+}
+
+extension XMLText {
+  /// Whether a text can stand between two tags: its elements are whole, its entities XML's own.
+  static func isWellFormed(_ markup: String) -> Bool {
+    final class Handler: XMLEventHandler {
+      func begin(_ parser: XMLPushParser) {}
+      func start(
+        _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
+      ) {}
+      func end(_ name: UnsafePointer<UInt8>) {}
+      func characters(_ text: UnsafeBufferPointer<UInt8>) {}
+      func error(for fault: XMLFault) -> any Error { Ill() }
+      struct Ill: Error {}
+    }
+    let handler = Handler()
+    let parser = XMLPushParser(file: "", handler: handler)
+    return withExtendedLifetime(handler) {
+      do {
+        try Array("<x>\(markup)</x>".utf8).withUnsafeBytes { try parser.parse($0) }
+        try parser.finish()
+        return true
+      } catch {
+        return false
+      }
+    }
+  }
+}

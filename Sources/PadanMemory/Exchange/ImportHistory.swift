@@ -1,0 +1,149 @@
+public import FoundationEssentials
+import GRDB
+
+/// What one import, alignment or entry by hand brought into a memory.
+public struct ImportRecord: Hashable, Sendable {
+  public var id: Int64
+  /// A file's path, or the command.
+  public var origin: String
+  public var startedAt: Date
+  /// How many occurrences of units came with it and are still there.
+  public var occurrences: Int
+  /// The import's own counts; `nil` for pairs that no import brought.
+  public var counts: ImportCounts?
+}
+
+/// What an import came to.
+public struct ImportCounts: Hashable, Sendable {
+  /// Pairs that were offered.
+  public var read = 0
+  /// Occurrences that were new.
+  public var added = 0
+  /// Units that were new.
+  public var addedUnits = 0
+  /// Pairs that were there already in every respect.
+  public var same = 0
+  /// New pairs whose source was there with another target.
+  public var different = 0
+  /// What the file holds and was not taken.
+  public var skipped = 0
+  public var seconds = 0.0
+
+  public init() {}
+}
+
+/// What taking an import back did.
+public struct UndoReceipt: Hashable, Sendable {
+  public var record: ImportRecord
+  public var removedUnits: Int
+  public var removedOccurrences: Int
+  /// Units that the import had changed, and that are as they were.
+  public var restoredUnits: Int
+}
+
+extension Memory {
+  /// All imports that are not undone, the latest first.
+  ///
+  /// - Throws: `MemoryError`.
+  public func imports() throws -> [ImportRecord] {
+    try read { db in
+      try Row.fetchAll(db, sql: ImportRecord.query + " ORDER BY import.id DESC").map(
+        ImportRecord.init)
+    }
+  }
+
+  /// Takes an import back: what only it brought is gone, what it changed in other units is as it was,
+  /// unless something changed it since. The memory is then as if the import had not been.
+  ///
+  /// - Parameter id: The import's number; `nil` is the latest.
+  /// - Returns: `nil` where there is no such import.
+  /// - Throws: `MemoryError`.
+  public func undo(_ id: Int64? = nil) throws -> UndoReceipt? {
+    try write { db in
+      let condition = id == nil ? "ORDER BY import.id DESC LIMIT 1" : "WHERE import.id = ?"
+      guard
+        let row = try Row.fetchOne(
+          db, sql: ImportRecord.query + " " + condition,
+          arguments: id.map { [$0] } ?? StatementArguments())
+      else { return nil }
+      let record = ImportRecord(row)
+      try db.execute(sql: Self.restoration, arguments: ["id": record.id])
+      let restored = db.changesCount
+      try db.execute(
+        sql: """
+          DELETE FROM unit WHERE id IN (SELECT unit_id FROM occurrence WHERE import_id = :id)
+            AND NOT EXISTS (SELECT 1 FROM occurrence
+              WHERE unit_id = unit.id AND import_id <> :id)
+          """, arguments: ["id": record.id])
+      let removed = db.changesCount
+      try db.execute(sql: "DELETE FROM occurrence WHERE import_id = ?", arguments: [record.id])
+      try db.execute(sql: "DELETE FROM import_change WHERE import_id = ?", arguments: [record.id])
+      try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [record.id])
+      return UndoReceipt(
+        record: record, removedUnits: removed, removedOccurrences: record.occurrences,
+        restoredUnits: restored)
+    }
+  }
+
+  /// Gives units the values that an import changed, each where it is still what the import made it.
+  private static let restoration = """
+    UPDATE unit SET
+      review = iif(unit.review = change.new_review, change.old_review, unit.review),
+      imported_usage =
+        iif(imported_usage = change.new_usage, change.old_usage, imported_usage),
+      changed_at = iif(changed_at = change.new_changed_at, change.old_changed_at, changed_at)
+    FROM (SELECT * FROM import_change WHERE import_id = :id) AS change
+    WHERE unit.id = change.unit_id
+    """
+}
+
+extension ImportRecord {
+  fileprivate static let query = """
+    SELECT import.id, origin, started_at,
+      (SELECT count(*) FROM occurrence WHERE import_id = import.id), read_count, added_count,
+      same_count, different_count, skipped_count, seconds, unit_count FROM import
+    """
+
+  fileprivate init(_ row: Row) {
+    id = row[0]
+    origin = row[1]
+    startedAt = Date(timeIntervalSince1970: Double(row[2] as Int))
+    occurrences = row[3]
+    guard let read = row[4] as Int? else { return }
+    var counts = ImportCounts()
+    counts.read = read
+    counts.added = row[5]
+    counts.same = row[6]
+    counts.different = row[7]
+    counts.skipped = row[8]
+    counts.seconds = row[9]
+    counts.addedUnits = row[10]
+    self.counts = counts
+  }
+}
+
+extension Schema {
+  /// What `padan imports` shows and `padan undo` needs.
+  static let importHistory = """
+    ALTER TABLE import ADD COLUMN read_count INTEGER;       -- pairs offered; NULL: by no import
+    ALTER TABLE import ADD COLUMN added_count INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE import ADD COLUMN unit_count INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE import ADD COLUMN same_count INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE import ADD COLUMN different_count INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE import ADD COLUMN skipped_count INTEGER NOT NULL DEFAULT 0;
+    ALTER TABLE import ADD COLUMN seconds REAL NOT NULL DEFAULT 0;
+
+    -- What an import changed in units that were there before it. No foreign keys: a unit may go.
+    CREATE TABLE import_change (
+      import_id INTEGER NOT NULL,
+      unit_id INTEGER NOT NULL,
+      old_review TEXT NOT NULL,
+      old_usage INTEGER NOT NULL,
+      old_changed_at INTEGER NOT NULL,
+      new_review TEXT,
+      new_usage INTEGER,
+      new_changed_at INTEGER,
+      PRIMARY KEY (import_id, unit_id)
+    ) STRICT, WITHOUT ROWID;
+    """
+}

@@ -1,0 +1,207 @@
+import PadanFormats
+import PadanModel
+import PadanTestSupport
+import Testing
+
+/// XLIFF, PO and line files as other programs write them.
+struct BilingualReaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func read(_ input: ExchangeInput) throws -> (
+    units: [TranslationUnit], report: ReadingReport
+  ) {
+    var units: [TranslationUnit] = []
+    let report = try input.read(from: .indonesian, to: .english) { unit, _ in units.append(unit) }
+    return (units, report)
+  }
+
+  private func texts(_ units: [TranslationUnit]) -> [String] {
+    units.map { $0.variants.map(\.text).joined(separator: "|") }
+  }
+
+  // MARK: XLIFF
+
+  private static let xliff12 = """
+    <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2">
+    <file original="a.html" source-language="id-ID" target-language="en-US"><body><group>
+    <trans-unit id="1" approved="yes"><source>Satu <g id="1">dua</g><x id="2"/></source>
+    <target>One <g id="1">two</g><x id="2"/></target><note>Periksa</note>
+    <alt-trans><source>Lain</source><target>Other</target></alt-trans></trans-unit>
+    <trans-unit id="2"><source>Kosong</source></trans-unit>
+    <trans-unit id="3"><source>Baru</source><target state="new">Baru</target></trans-unit>
+    <trans-unit id="4"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk>
+    <mrk mtype="seg" mid="2">B.</mrk></seg-source><target><mrk mtype="seg" mid="1">C.</mrk>
+    <mrk mtype="seg" mid="2">D.</mrk></target></trans-unit>
+    </group></body></file></xliff>
+    """
+
+  @Test func `XLIFF 1.2 gives its translated units with state, codes and notes`() throws {
+    let (units, report) = try read(.xliff(folder.write("a.xlf", Self.xliff12)))
+    #expect(texts(units) == ["Satu dua|One two", "A.|C.", "B.|D."])
+    #expect(units.map(\.review) == [.approved, .unreviewed, .unreviewed])
+    #expect(units[0].provenance.document == "a.html")
+    #expect(units[0].provenance.properties == [.note("Periksa")])
+    #expect(units[0].variants[1].codes.map(\.element) == ["bpt", "ept", "ph"])
+    #expect(units[0].variants[1].codes.map(\.offset) == [4, 7, 7])
+    #expect(units[0].variants.map(\.language.description) == ["id-ID", "en-US"])
+    #expect(report.skipped.first.map(\.location.line) == [6, 7])
+  }
+
+  private static let xliff20 = """
+    <xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="id" trgLang="en">
+    <file id="f1" original="a.html"><unit id="1"><originalData><data id="d1">[b]</data></originalData>
+    <segment state="reviewed"><source>Satu <sc id="1" dataRef="d1"/>dua<ec startRef="1"/></source>
+    <target>One <sc id="1" dataRef="d1"/>two<ec startRef="1"/><cp hex="0001"/></target></segment>
+    <ignorable><source> </source></ignorable>
+    <segment state="initial"><source>Tiga</source><target>Tiga</target></segment></unit></file></xliff>
+    """
+
+  @Test func `XLIFF 2 gives a pair for each segment, with its native code`() throws {
+    let (units, report) = try read(.xliff(folder.write("a.xlf", Self.xliff20)))
+    #expect(texts(units) == ["Satu dua|One two\u{1}"])
+    #expect(units[0].review == .approved)
+    #expect(units[0].variants[0].codes.map(\.content) == ["[b]", ""])
+    #expect(units[0].variants[0].codes.map(\.element) == ["bpt", "ept"])
+    #expect(report.skipped.first.map(\.location.line) == [6])
+  }
+
+  @Test(arguments: ["<tmx/>", "<xliff>", "", "x", "<xliff>&e;</xliff>"])
+  func `what is no XLIFF is an error`(_ text: String) throws {
+    let path = try folder.write("a.xlf", text)
+    #expect(throws: (any Error).self) { try read(.xliff(path)) }
+  }
+
+  // MARK: PO
+
+  @Test func `PO gives translated entries, plural forms and obsolete ones`() throws {
+    let text = #"""
+      msgid ""
+      msgstr "Language: en_US\nContent-Type: text/plain; charset=UTF-8\n"
+
+      # Catatan
+      #: src/a b.c:12 lain.c:3
+      msgctxt "menu"
+      msgid "Simpan\t"
+      "\"berkas\""
+      msgstr "Save \303\251"
+      #, fuzzy, c-format
+      msgid "Kabur"
+      msgstr "Blurry"
+
+      msgid "%d berkas"
+      msgid_plural "%d berkas-berkas"
+      msgstr[0] "%d file"
+      msgstr[1] "%d files"
+      msgid "Belum"
+      msgstr ""
+      #~ msgid "Lama"
+      #~ msgstr "Old"
+      """#
+    let (units, report) = try read(.po(folder.write("a.po", text)))
+    #expect(
+      texts(units) == [
+        "Simpan\t\"berkas\"|Save é", "%d berkas|%d file", "%d berkas-berkas|%d files", "Lama|Old",
+      ])
+    #expect(units[0].id == "menu")
+    #expect(units[0].variants[1].language.description == "en-US")
+    #expect(units[0].provenance.properties.first == .note("Catatan"))
+    #expect(
+      report.skipped.first.map(\.reason) == ["the entry is fuzzy", "the entry is not translated"])
+  }
+
+  @Test(arguments: ["halo\n", "msgid \"a\nmsgstr \"b\"\n", "msgid a\n", "msgstr[x] \"a\"\n"])
+  func `what is no PO is an error with its line`(_ text: String) throws {
+    let path = try folder.write("a.po", text)
+    #expect { try read(.po(path)) } throws: { "\($0)".contains("a.po:1: ") }
+  }
+
+  @Test func `entries of one msgid are told apart`() throws {
+    var writer = POWriter(source: .indonesian, target: .english, toolVersion: "0")
+    for target in ["One", "Single", "A"] {
+      writer.write(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: "Satu"),
+          target: Variant(language: .english, text: target)))
+    }
+    let text = String(decoding: writer.takeBytes(), as: UTF8.self)
+    #expect(text.contains("msgctxt \"padan:2\"") && text.contains("msgctxt \"padan:3\""))
+    let units = try read(.po(folder.write("a.po", text))).units
+    #expect(texts(units) == ["Satu|One", "Satu|Single", "Satu|A"])
+    #expect(units.allSatisfy { $0.id == nil })
+  }
+
+  // MARK: Lines
+
+  @Test func `line pairs need as many lines on both sides`() throws {
+    let source = try folder.write("a.id", "Satu\r\n\nTiga")
+    let target = try folder.write("a.en", "One\nTwo\nThree\n")
+    let (units, report) = try read(.moses(source: source, target: target))
+    #expect(texts(units) == ["Satu|One", "Tiga|Three"])
+    #expect(report.skipped.first.map(\.location.line) == [2])
+    let short = try folder.write("b.en", "One\n")
+    #expect { try read(.moses(source: source, target: short)) } throws: {
+      "\($0)".contains("has more lines than")
+    }
+  }
+
+  @Test func `ladders and vecalign's beads join the lines of their texts`() throws {
+    let source = try folder.write("a.id", "a\nb\nc\nd\n")
+    let target = try folder.write("a.en", "A\nB\nC\n")
+    let ladder = try folder.write(
+      "a.ladder", "0\t0\t0.5\n1\t1\t-0.1\n3\t2\t0\n4\t2\t0.3\n4\t3\t0\n")
+    let (units, report) = try read(.beads(ladder, .ladder, source: source, target: target))
+    #expect(texts(units) == ["a|A", "b c|B"])
+    #expect(units.map(\.provenance.beadKind) == ["1-1", "2-1"])
+    #expect(units[1].provenance.previousSource == "a" && units[1].provenance.nextSource == "d")
+    #expect(units[0].provenance.properties == [.init(type: "x-ladder-score", value: "0.5")])
+    #expect(report.skipped.count == 2)
+    let beads = try folder.write("a.vecalign", "[0]:[0]:0.1\n[1, 2]:[1]:0.2\n[3]:[]:0\n[]:[2]:0\n")
+    #expect(
+      texts(try read(.beads(beads, .vecalign, source: source, target: target)).units)
+        == ["a|A", "b c|B"])
+  }
+
+  @Test(arguments: [
+    (BeadFileReader.Format.ladder, "0\t0\nx\n"), (.ladder, "2\t2\n1\t1\n"),
+    (.ladder, "0\t0\n9\t9\n"),
+    (.vecalign, "[0]:[0\n"), (.vecalign, "[0]:[9]:1\n"), (.vecalign, "[-1]:[0]:1\n"),
+    (.vecalign, "0 0\n"),
+  ])
+  func `beads that do not fit their texts are an error with their line`(
+    _ format: BeadFileReader.Format, _ text: String
+  ) throws {
+    let source = try folder.write("a.id", "a\nb\nc\n")
+    let path = try folder.write("a.beads", text)
+    #expect { try read(.beads(path, format, source: source, target: source)) } throws: {
+      ($0 as? InputError)?.description.contains("a.beads:") == true
+    }
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `a split keeps articles whole and fills its sets`(seed: UInt64) throws {
+    var split = ArticleSplit(shares: [0.8, 0.1, 0.1], seed: seed)
+    let pairs = (0..<1000).map { number in
+      var pair = TranslationPair(
+        source: Variant(language: .indonesian, text: "\(number)"),
+        target: Variant(language: .english, text: "\(number)"))
+      if number < 900 { pair.provenance.document = "a\(number / 10)" }
+      return pair
+    }
+    for pair in pairs { split.count(pair) }
+    split.assign()
+    let parts = pairs.map { split.part(of: $0) }
+    for article in 0..<90 {
+      #expect(Set(parts[(article * 10)..<(article * 10 + 10)]).count == 1)
+    }
+    for (part, share) in [(0, 800), (1, 100), (2, 100)] {
+      let count = parts.count { $0 == part }
+      #expect(abs(count - share) <= 20, "\(part): \(count)")
+    }
+    var again = ArticleSplit(shares: [0.8, 0.1, 0.1], seed: seed)
+    for pair in pairs.reversed() { again.count(pair) }
+    again.assign()
+    #expect(pairs.map { again.part(of: $0) } == parts)
+  }
+}

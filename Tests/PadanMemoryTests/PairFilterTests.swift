@@ -1,0 +1,93 @@
+import Foundation
+import PadanMemory
+import PadanModel
+import PadanTestSupport
+import Testing
+
+struct PairFilterTests {
+  private let fixture: MemoryFixture
+
+  init() throws {
+    fixture = try MemoryFixture()
+    try fixture.memory.add(
+      [
+        pair("Satu.", "One.", review: .approved) {
+          $0.document = "berita/a.txt"
+          $0.confidence = 0.9
+          $0.createdBy = "ani"
+          $0.createdAt = Date(timeIntervalSince1970: 1_752_483_900)  // 2025-07-14T09:05:00Z
+          $0.paragraph = 0
+        },
+        pair("Dua.", "Two.", review: .rejected) {
+          $0.document = "opini/b.txt"
+          $0.confidence = 0.5
+          $0.createdBy = "budi santoso"
+          $0.createdAt = Date(timeIntervalSince1970: 1_735_689_600)  // 2025-01-01
+        },
+      ], origin: "align a b")
+    try fixture.memory.add([pair("Tiga.", "Three.")], origin: "add")
+  }
+
+  private func sources(_ expression: String) throws -> String {
+    var found: [String] = []
+    let selection = ExportSelection(filter: try PairFilter(expression))
+    _ = try fixture.memory.forEachPair(in: selection) { pair, _ in found.append(pair.source.text) }
+    return found.joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    ("document = berita/a.txt", "Satu."), ("document ~ \"*/?.txt\"", "Satu. Dua."),
+    ("document ~ 'opini/*'", "Dua."), ("document = unknown", "Tiga."),
+    ("document != unknown and not author = ani", "Dua."), ("author = \"budi santoso\"", "Dua."),
+    ("confidence >= 0.5", "Satu. Dua."), ("score > 50", "Satu."),
+    ("not confidence > 0.6", "Dua. Tiga."),
+    ("confidence != 0.9", "Dua."), ("created = 2025-07-14", "Satu."),
+    ("created > 2025-01-01", "Satu."),
+    ("created >= 2025-01-01", "Satu. Dua."), ("created <= 2025-01-01", "Dua."),
+    ("created < 2025-07-14T09:05:01Z", "Satu. Dua."), ("review = rejected", "Dua."),
+    ("review != rejected", "Satu. Tiga."), ("origin ~ \"align*\"", "Satu. Dua."),
+    ("import = 2", "Tiga."),
+    ("paragraph = 1", "Satu."), ("from = id", "Satu. Dua. Tiga."), ("to = de", ""),
+    ("to != de", "Satu. Dua. Tiga."),
+    ("source = Satu. or target = Three.", "Satu. Tiga."), ("crossing = no", "Satu. Dua. Tiga."),
+    ("import = 1 and (review = approved or author = nobody)", "Satu."),
+    ("review = approved or review = rejected and author = nobody", "Satu."),
+    ("NOT (import = 1)", "Tiga."), ("author = \"x'; DROP TABLE unit; --\"", ""),
+  ])
+  func `an expression chooses pairs`(_ expression: String, _ expected: String) throws {
+    #expect(try sources(expression) == expected)
+  }
+
+  @Test(arguments: [
+    ("", 0), ("nosuch = 1", 0), ("document", 8), ("document =", 10), ("document = a b", 13),
+    ("(document = a", 13), ("document == a", 9), ("confidence = high", 13), ("confidence ~ 1", 13),
+    ("review = good", 9), ("created > yesterday", 10), ("document = \"a", 11), ("a = b)", 0),
+    ("document = a and", 16), ("crossing = 1", 11), ("document > unknown", 11), ("not", 3),
+  ])
+  func `a fault is named with its place`(_ expression: String, _ position: Int) {
+    #expect { try PairFilter(expression) } throws: { error in
+      (error as? PairFilterError)?.position == position
+    }
+  }
+
+  @Test func `nesting without end is a fault`() {
+    let deep = String(repeating: "(", count: 100_000)
+    #expect(throws: PairFilterError.self) { try PairFilter(deep) }
+    #expect(throws: PairFilterError.self) {
+      try PairFilter(String(repeating: "not ", count: 100_000))
+    }
+  }
+
+  @Test func `an export counts what it left out, and why`() throws {
+    try fixture.memory.add([pair("Satu.", "One.") { $0.document = "c.txt" }], origin: "add")
+    let selection = ExportSelection(
+      filter: try PairFilter("source != Tiga."), withoutDuplicates: true, withRejected: false)
+    var sources: [String] = []
+    let counts = try fixture.memory.forEachPair(in: selection) { pair, _ in
+      sources.append(pair.source.text)
+    }
+    #expect(sources == ["Satu."])
+    #expect(counts.written == 1 && counts.filtered == 1 && counts.rejected == 1)
+    #expect(counts.duplicates == 1)
+  }
+}
