@@ -27,19 +27,12 @@ extension LexiconLearner {
     handOn(&self)
   }
 
-  /// Adds the pairs of a TMX file and returns the units that were left out.
+  /// Adds the pairs of a file and returns what was left out.
   ///
-  /// - Throws: `InputError` or `TMXError`.
-  public mutating func addTMX(_ path: String) throws -> [SkippedUnit] {
-    try TMXReader.read(path) { unit, _ in
+  /// - Throws: As `ExchangeInput.read`.
+  public mutating func add(_ input: ExchangeInput) throws -> Findings {
+    try input.read(from: source, to: target) { unit, _ in
       for pair in unit.pairs(from: source, to: target) { add(pair.source.text, pair.target.text) }
-    }
-  }
-
-  /// Adds tab-separated pairs and returns the lines that were left out.
-  ///
-  /// - Throws: `InputError`.
-  public mutating func addTSV(_ path: String) throws -> [SkippedUnit] {
-    try TSV.read(path) { sourceText, targetText, _ in add(sourceText, targetText) }
+    }.skipped
   }
 }

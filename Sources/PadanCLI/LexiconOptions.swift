@@ -25,7 +25,7 @@ struct LexiconOptions: ParsableArguments {
     }
     for path in files {
       let file = try LexiconReader.read(path, source: source, target: target)
-      talk.note(skipped: file.skipped, of: path)
+      talk.note("left out", file.skipped)
       lexicons.append(file.lexicon)
     }
     if let memory, let own = try memory.lexicon(from: source, to: target) { lexicons.append(own) }
@@ -47,19 +47,6 @@ struct LexiconOptions: ParsableArguments {
     }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
     return merged
-  }
-}
-
-extension TalkOptions {
-  /// How many left-out entries are named one by one.
-  private static let namedSkips = 5
-
-  /// Says what was left out of a lexicon or a file of pairs.
-  func note(skipped: [SkippedUnit], of path: String) {
-    for unit in skipped.prefix(Self.namedSkips) { note("left out: \(unit)") }
-    if skipped.count > Self.namedSkips {
-      note("left out: \(skipped.count - Self.namedSkips) more of \(path)")
-    }
   }
 }
 

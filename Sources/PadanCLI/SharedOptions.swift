@@ -15,6 +15,18 @@ struct TalkOptions: ParsableArguments {
   func note(_ message: String) {
     if !quiet { Talk.say(message) }
   }
+
+  /// How many findings of a kind are named one by one.
+  private static let namedFindings = 5
+
+  /// Prints what a reader met in a file, the first of each kind by its place.
+  func note(_ label: String, _ findings: Findings) {
+    for kind in findings.kinds {
+      for finding in kind.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
+      let rest = kind.count - min(kind.first.count, Self.namedFindings)
+      if rest > 0 { note("\(label): \(rest) more like this: \(kind.reason)") }
+    }
+  }
 }
 
 /// How articles are read and cut.

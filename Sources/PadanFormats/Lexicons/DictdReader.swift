@@ -20,7 +20,7 @@ enum DictdReader {
     let (indexPath, data) = try open(path)
     let index = try InputFile.read(indexPath)
     var lexicon = Lexicon(name: path, source: source, target: target)
-    var skipped: [SkippedUnit] = []
+    var skipped = Findings()
     var number = 0
     for line in index.split(separator: 0x0A, omittingEmptySubsequences: false) where !line.isEmpty {
       number += 1
@@ -45,7 +45,7 @@ enum DictdReader {
       }
       let entry = FreeDictEntry(String(decoding: data[offset..<(offset + count)], as: UTF8.self))
       if entry.translations.isEmpty {
-        skipped.append(SkippedUnit(location: location, reason: entry.fault ?? "no translation"))
+        skipped.add(Finding(location: location, reason: entry.fault ?? "no translation"))
       }
       lexicon.add(headword, entry.translations)
     }

@@ -11,7 +11,7 @@ enum HunalignDictionary {
     _ text: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) -> LexiconFile {
     var lexicon = Lexicon(name: name, source: source, target: target)
-    var skipped: [SkippedUnit] = []
+    var skipped = Findings()
     let lines = String(decoding: text, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
@@ -22,8 +22,8 @@ enum HunalignDictionary {
       if sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty {
         lexicon.add(sides[1], [Lexicon.Translation(sides[0])])
       } else {
-        skipped.append(
-          SkippedUnit(
+        skipped.add(
+          Finding(
             location: SourceLocation(file: name, line: index + 1),
             reason: "an entry is “target @ source”, both sides with a word"))
       }

@@ -23,7 +23,7 @@ public struct LexiconFile: Sendable {
   public var lexicon: Lexicon
   public var format: LexiconFormat
   /// The entries that were left out, where the format is loose: each with its place and why.
-  public var skipped: [SkippedUnit] = []
+  public var skipped = Findings()
 }
 
 /// Reads lexicons.

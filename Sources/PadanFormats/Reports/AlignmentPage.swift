@@ -229,7 +229,7 @@ public struct AlignmentPage: Sendable {
   }
 
   private mutating func text(_ text: String) {
-    XMLText.append(text.unicodeScalars, isAttribute: false, to: &bytes)
+    XMLText.append(text, to: &bytes)
   }
 }
 

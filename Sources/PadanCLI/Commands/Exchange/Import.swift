@@ -138,25 +138,14 @@ struct Import: ParsableCommand {
     case .text:
       talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.counts.summary(onDifferent))")
       if let id = receipt.id { talk.note("import \(id); padan undo \(id) takes it back") }
-      say("left out", receipt.report.skipped)
-      say("note", receipt.report.warnings)
+      talk.note("left out", receipt.report.skipped)
+      talk.note("note", receipt.report.warnings)
     case .json:
       var json = JSONWriter()
       json.write(receipt, file: name, isTrial: dryRun)
       var output = StandardOutput()
       try output.write(json.bytes)
       try output.flush()
-    }
-  }
-
-  /// How many findings of a kind are named one by one.
-  private static let namedFindings = 5
-
-  private func say(_ label: String, _ findings: Findings) {
-    for kind in findings.kinds {
-      for finding in kind.first.prefix(Self.namedFindings) { talk.note("\(label): \(finding)") }
-      let rest = kind.count - min(kind.first.count, Self.namedFindings)
-      if rest > 0 { talk.note("\(label): \(rest) more like this: \(kind.reason)") }
     }
   }
 

@@ -63,7 +63,7 @@ struct LexiconImport: ParsableCommand {
       talk.note(
         "\(lexicon.name): \(file.format.rawValue), \(lexicon.count) headwords, "
           + "\(lexicon.translationCount) translations, \(file.skipped.count) entries left out")
-      talk.note(skipped: file.skipped, of: lexicon.name)
+      talk.note("left out", file.skipped)
     }
     if read.contains(where: { $0.format == .dic && !$0.skipped.isEmpty }) {
       throw ExitCode(Exit.partlyDone)

@@ -51,8 +51,8 @@ struct LexiconLearn: ParsableCommand {
     var learner = LexiconLearner(
       source: languages.source, target: languages.target, options: options)
     for file in files {
-      let skipped = Self.isTMX(file) ? try learner.addTMX(file) : try learner.addTSV(file)
-      talk.note(skipped: skipped, of: file)
+      let input = Self.isTMX(file) ? ExchangeInput.tmx(file) : .delimited(file, .tsv)
+      talk.note("left out", try learner.add(input))
     }
     if files.isEmpty { try learner.add(memory.open()) }
     guard learner.pairCount > 0 else {
