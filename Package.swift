@@ -24,6 +24,8 @@ let package = Package(
       name: "CICUSystem", pkgConfig: "icu-uc icu-i18n", providers: [.apt(["libicu-dev"])]),
     .systemLibrary(
       name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(
+      name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CData", exclude: ["data"]),
@@ -47,7 +49,8 @@ let package = Package(
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
-    .target(name: "PadanEncoder", dependencies: ["PadanModel"], swiftSettings: settings),
+    .target(
+      name: "PadanEncoder", dependencies: ["CCurl", "PadanModel"], swiftSettings: settings),
     .target(
       name: "Padan",
       dependencies: [

@@ -1,22 +1,20 @@
-import Dispatch
-import Foundation
-import FoundationNetworking
+import CCurl
+import FoundationEssentials
 import Glibc
-import Synchronization
 
 /// Posts to one address, again where the server is busy.
 struct HTTPClient: Sendable {
   struct Answer: Sendable {
     var status: Int
-    var retryAfter: String?
+    /// How long the server asks to be left alone, in seconds.
+    var retryAfter: Double?
     var body: Data
   }
 
-  private let url: URL
+  private let url: String
   private let key: String?
   private let timeout: Double
   private let wait: @Sendable (Double) -> Void
-  private let session: URLSession
 
   /// How often a busy server is asked.
   private static let attempts = 5
@@ -32,14 +30,10 @@ struct HTTPClient: Sendable {
     guard let address = URL(string: url), let host = address.host, !host.isEmpty,
       ["http", "https"].contains(address.scheme?.lowercased())
     else { throw .address(url) }
-    self.url = address
+    self.url = url
     self.key = key
     self.timeout = timeout
     self.wait = wait
-    let configuration = URLSessionConfiguration.ephemeral
-    configuration.timeoutIntervalForRequest = timeout
-    configuration.timeoutIntervalForResource = timeout
-    session = URLSession(configuration: configuration)
   }
 
   static let sleep: @Sendable (Double) -> Void = { usleep(UInt32($0 * 1_000_000)) }
@@ -52,66 +46,63 @@ struct HTTPClient: Sendable {
     for _ in 1..<Self.attempts {
       let answer = try postOnce(body)
       guard Self.busy.contains(answer.status) else { return answer }
-      let asked = answer.retryAfter.flatMap(Self.seconds)
-      wait(min(Self.longestWait, asked ?? pause))
+      wait(min(Self.longestWait, answer.retryAfter ?? pause))
       pause *= 2
     }
     return try postOnce(body)
   }
 
-  /// What a `Retry-After` header asks for: seconds, or a date.
-  static func seconds(of header: String) -> Double? {
-    if let seconds = Double(header), seconds >= 0 { return seconds }
-    let formatter = DateFormatter()
-    formatter.locale = Locale(identifier: "en_US_POSIX")
-    formatter.timeZone = TimeZone(secondsFromGMT: 0)
-    formatter.dateFormat = "EEE, dd MMM yyyy HH:mm:ss 'GMT'"
-    return formatter.date(from: header).map { max(0, $0.timeIntervalSinceNow) }
-  }
+  /// Set up once, before any thread uses curl.
+  private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
 
   private func postOnce(_ body: Data) throws(EncoderError) -> Answer {
-    var request = URLRequest(url: url, timeoutInterval: timeout)
-    request.httpMethod = "POST"
-    request.httpBody = body
-    request.setValue("application/json", forHTTPHeaderField: "Content-Type")
-    request.setValue("application/json", forHTTPHeaderField: "Accept")
-    if let key { request.setValue("Bearer \(key)", forHTTPHeaderField: "Authorization") }
-    let box = ResultBox()
-    let done = DispatchSemaphore(value: 0)
-    let address = url.absoluteString
-    let seconds = timeout
-    session.dataTask(with: request) { data, response, error in
-      box.set(Self.result(data, response, error, url: address, timeout: seconds))
-      done.signal()
-    }.resume()
-    done.wait()
-    return try box.result!.get()
+    guard Self.isReady, let handle = curl_easy_init() else {
+      throw .unreachable(url, "curl cannot be started")
+    }
+    defer { curl_easy_cleanup(handle) }
+    var headers: UnsafeMutablePointer<curl_slist>?
+    // Without the empty Expect, curl asks for leave before it sends a long body.
+    for header in ["Content-Type: application/json", "Accept: application/json", "Expect:"] {
+      headers = curl_slist_append(headers, header)
+    }
+    if let key { headers = curl_slist_append(headers, "Authorization: Bearer \(key)") }
+    defer { curl_slist_free_all(headers) }
+
+    let received = Received()
+    _ = ccurl_set_text(handle, CURLOPT_URL, url)
+    _ = ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
+    _ = ccurl_set_headers(handle, headers)
+    _ = ccurl_set_number(handle, CURLOPT_TIMEOUT_MS, Int(timeout * 1000))
+    _ = ccurl_set_number(handle, CURLOPT_NOSIGNAL, 1)
+    _ = body.withUnsafeBytes { ccurl_set_body(handle, $0.baseAddress, curl_off_t($0.count)) }
+    _ = ccurl_set_receiver(
+      handle,
+      { bytes, size, count, context in
+        guard let bytes, let context else { return 0 }
+        let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
+        received.body.append(
+          contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+        return size * count
+      }, Unmanaged.passUnretained(received).toOpaque())
+    let code = withExtendedLifetime(received) { curl_easy_perform(handle) }
+    guard code == CURLE_OK else { throw error(code) }
+    let retryAfter = ccurl_retry_after(handle)
+    return Answer(
+      status: ccurl_status(handle), retryAfter: retryAfter > 0 ? Double(retryAfter) : nil,
+      body: received.body)
   }
 
-  /// Where the session's thread leaves what the caller waits for.
-  private final class ResultBox: Sendable {
-    private let content = Mutex<Result<Answer, EncoderError>?>(nil)
-
-    var result: Result<Answer, EncoderError>? { content.withLock { $0 } }
-
-    func set(_ result: Result<Answer, EncoderError>) { content.withLock { $0 = result } }
+  /// What curl hands over, piece by piece.
+  private final class Received {
+    var body = Data()
   }
 
-  private static func result(
-    _ data: Data?, _ response: URLResponse?, _ error: (any Error)?, url: String, timeout: Double
-  ) -> Result<Answer, EncoderError> {
-    if let error {
-      if let error = error as? URLError, error.code == .timedOut {
-        return .failure(.timedOut(url, timeout))
-      }
-      return .failure(.unreachable(url, "\(error.localizedDescription)"))
+  private func error(_ code: CURLcode) -> EncoderError {
+    switch code {
+    case CURLE_OPERATION_TIMEDOUT: .timedOut(url, timeout)
+    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
+      .rubbish(url, "it is not HTTP")
+    default: .unreachable(url, String(cString: curl_easy_strerror(code)))
     }
-    guard let response = response as? HTTPURLResponse else {
-      return .failure(.rubbish(url, "it is not HTTP"))
-    }
-    return .success(
-      Answer(
-        status: response.statusCode, retryAfter: response.value(forHTTPHeaderField: "Retry-After"),
-        body: data ?? Data()))
   }
 }

@@ -62,7 +62,7 @@ struct ReviewCommandTests {
     let again = try fixture.onMemory("review", file, "--apply")
     #expect(again.exitCode == 0)
     #expect(again.talk.last?.contains("1 already there") == true)
-    let export = try fixture.onMemory("export", "--tmx")
+    let export = try fixture.onMemory("export", "--tmx", "--all")
     #expect(export.text.contains("rejected"))
   }
 

@@ -16,7 +16,7 @@ struct SentenceEncoderTests {
 
   private func encoder(
     _ server: FakeEmbeddingServer, waits: Waits = Waits(), path: String = "", model: String = "",
-    key: String? = nil, timeout: Double = 300
+    key: String? = nil, timeout: Double = 60
   ) throws -> SentenceEncoder {
     try SentenceEncoder(
       url: server.url + path, model: model, key: key, timeout: timeout, wait: { waits.add($0) })

@@ -75,18 +75,22 @@ public final class FakeEmbeddingServer: Sendable {
     }
     port = UInt16(bigEndian: address.sin_port)
     guard descriptor >= 0, result == 0 else { throw POSIXError(.EADDRNOTAVAIL) }
-    // The thread ends when the socket is shut down.
+    // The thread ends when the socket is shut down, and closes it then: closed by anyone else, its
+    // number could be another server's while this thread still accepts on it.
     Thread.detachNewThread { [weak self] in
       while case let client = accept(descriptor, nil, nil), client >= 0 {
-        guard let server = self else { break }
+        guard let server = self else {
+          close(client)
+          break
+        }
         server.serve(client)
       }
+      close(descriptor)
     }
   }
 
   deinit {
     shutdown(descriptor, Int32(SHUT_RDWR))
-    close(descriptor)
   }
 
   private func serve(_ client: Int32) {
