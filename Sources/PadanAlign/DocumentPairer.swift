@@ -22,7 +22,7 @@ public struct DocumentPairer: Sendable {
   /// How many candidates each document has on the other side.
   private static let candidateCount = 5
   /// The certainty that needs no second opinion.
-  private static let sure = 0.9
+  private static let sure = 0.95
   /// How many segments of a document are aligned for its score.
   private static let sampleSize = 60
 

@@ -2,16 +2,17 @@
 struct Grid<Number: BinaryFloatingPoint & Sendable>: Sendable {
   let rows: Int
   let columns: Int
-  private var numbers: [Number]
+  private let numbers: [Number]
 
-  init(rows: Int, columns: Int, filledWith number: Number = 0) {
+  /// - Parameter numbers: Row by row.
+  init(rows: Int, columns: Int, numbers: [Number]) {
+    precondition(numbers.count == rows * columns, "A grid holds a number for each cell.")
     self.rows = rows
     self.columns = columns
-    numbers = Array(repeating: number, count: rows * columns)
+    self.numbers = numbers
   }
 
   subscript(row: Int, column: Int) -> Number {
-    get { numbers[row * columns + column] }
-    set { numbers[row * columns + column] = newValue }
+    numbers[row * columns + column]
   }
 }

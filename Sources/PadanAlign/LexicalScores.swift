@@ -23,12 +23,9 @@ struct LexicalScores {
     var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
     runs = (1...SegmentRuns.longest).map { length in
-      var grid = Grid<Float>(rows: causes.count, columns: effects.count)
-      for row in 0..<causes.count {
-        for column in 0..<effects.count {
-          grid[row, column] = evidence.bases[effects.lowerBound + column]
-        }
-        let start = causes.lowerBound + row
+      var scores: [Float] = []
+      scores.reserveCapacity(causes.count * effects.count)
+      for start in causes {
         let run = start..<min(start + length, causes.upperBound)
         let full = Double(max(1, run.reduce(0) { $0 + evidence.causes.segments[$1].count }))
         let size = evidence.meanSize * pow(full / evidence.meanSize, evidence.dilution)
@@ -40,16 +37,18 @@ struct LexicalScores {
             }
           }
         }
+        var row = Array(evidence.bases[effects])
         for word in touched {
           let gain = evidence.gain(of: word, called: called[word], by: size)
           evidence.forEachSegment(with: word, in: effects) { segment, count in
-            grid[row, segment - effects.lowerBound] += gain * count
+            row[segment - effects.lowerBound] += gain * count
           }
           called[word] = 0
         }
+        scores += row
         touched.removeAll(keepingCapacity: true)
       }
-      return grid
+      return Grid(rows: causes.count, columns: effects.count, numbers: scores)
     }
   }
 
