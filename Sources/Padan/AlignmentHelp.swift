@@ -1,6 +1,6 @@
-public import PadanAlign
+import PadanAlign
 public import PadanMemory
-public import PadanModel
+import PadanModel
 
 /// What an alignment may know beyond the texts: what people have decided about them, and what a
 /// sentence encoder makes of them. Nothing, unless it is given.

@@ -1,7 +1,7 @@
 public import PadanAlign
 public import PadanFormats
 public import PadanMemory
-public import PadanModel
+import PadanModel
 
 extension LexiconLearner {
   /// Adds the pairs of a memory: each unit once, by its best confidence, those a person rejected left

@@ -1,4 +1,4 @@
-public import PadanAlign
+import PadanAlign
 public import PadanEncoder
 public import PadanMemory
 public import PadanModel

@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 
 /// Finds which documents of two collections are translations of each other.
 ///

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-public import PadanModel
+import PadanModel
 
 /// How much a memory holds.
 public struct MemoryStatistics: Sendable {

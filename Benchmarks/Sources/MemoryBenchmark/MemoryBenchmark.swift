@@ -60,7 +60,9 @@ struct MeasuringSet {
 
   func sources() throws -> [String] {
     var sources: [String] = []
-    _ = try TSV.read(pairs) { source, _, _ in sources.append(source) }
+    _ = try ExchangeInput.delimited(pairs, .tsv).read(from: .indonesian, to: .english) { unit, _ in
+      sources += unit.variants.prefix(1).map(\.text)
+    }
     return sources
   }
 

@@ -67,7 +67,7 @@ struct Segment: ParsableCommand {
     let segmenter = try rules.segmenter(for: lang, layout: reading.layout, talk: talk)
     var output = StandardOutput()
     for article in articles {
-      var reader = ArticleReader(path: article, options: reading)
+      let reader = ArticleReader(path: article, options: reading)
       if explain {
         let document = try reader.readAll(talk: talk)
         try print(segmenter.explanations(of: document), to: &output)

@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 
 /// Two files that belong together, as `padan pair` lists them: a line of TSV or of JSON Lines.
 public struct PairRecord: Decodable, Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 public import PadanText
 
 /// Reads SRX 2.0 (and 1.0, whose elements have the same names).

@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 public import PadanText
 
 /// Writes SRX 2.0.

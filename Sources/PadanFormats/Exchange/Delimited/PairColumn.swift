@@ -1,5 +1,5 @@
 import FoundationEssentials
-public import PadanModel
+import PadanModel
 
 /// A column of a table of pairs; its raw value is its name in a header.
 public enum PairColumn: String, CaseIterable, Sendable {

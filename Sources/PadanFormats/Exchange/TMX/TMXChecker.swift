@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 
 /// Checks a TMX file against the structure of TMX 1.4b, and for what a DTD cannot say: that codes are
 /// paired, dates are days, languages are tags, names are unique.
