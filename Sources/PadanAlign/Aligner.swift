@@ -66,7 +66,8 @@ public struct Aligner: Sendable {
         segments[$0].isTranslatable && !taken.contains($0)
       }
       return AlignmentSide(
-        segments.map(\.text), places: places, kinds: places.map { segments[$0].kind })
+        segments.map(\.text), places: places, kinds: places.map { segments[$0].kind },
+        startsParagraph: places.map { $0 == 0 || segments[$0].block != segments[$0 - 1].block })
     }
     return alignment(
       side(source, without: fixed.source), source.map(\.text),
@@ -141,6 +142,8 @@ struct AlignmentSide {
   let texts: [String]
   /// The part each segment has in its article; `nil` where only sentences are known.
   let kinds: [SegmentKind]?
+  /// For each segment whether it begins a paragraph; `nil` where only sentences are known.
+  let startsParagraph: [Bool]?
   /// For each segment whether the one before it among all is left out, so that no bead may hold both
   /// it and its predecessor here.
   let followsGap: [Bool]
@@ -152,7 +155,10 @@ struct AlignmentSide {
       places: all.indices.filter { !taken.contains($0) && !all[$0].allSatisfy(\.isWhitespace) })
   }
 
-  init(_ all: [String], places: [Int], kinds: [SegmentKind]? = nil) {
+  init(
+    _ all: [String], places: [Int], kinds: [SegmentKind]? = nil, startsParagraph: [Bool]? = nil
+  ) {
+    self.startsParagraph = startsParagraph
     totalCount = all.count
     self.places = places
     texts = places.map { all[$0] }

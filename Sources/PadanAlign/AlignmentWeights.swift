@@ -34,6 +34,7 @@ public struct AlignmentWeights: Sendable {
   let frequencyTotal: Double
   let tokenCap: Double
   let runDilution: Double
+  let paragraphWeight: Double
   let kindMismatch: Double
   let crossingCost: Double
 
@@ -90,6 +91,7 @@ public struct AlignmentWeights: Sendable {
     frequencyTotal = try value("frequency-total")
     tokenCap = try value("token-cap")
     runDilution = try value("run-dilution")
+    paragraphWeight = try value("paragraph-weight")
     kindMismatch = try value("kind-mismatch")
     crossingCost = try value("crossing-cost")
     cosineWeight = try value("cosine-weight")

@@ -64,11 +64,14 @@ struct BeadScorer {
         }
         let mismatch =
           sourceRun.part == targetRun.part ? 0 : evidence.weights.kindMismatch
+        let paragraphs =
+          evidence.paragraphs?.score(sourceRun.startsParagraph, targetRun.startsParagraph) ?? 0
         let cosine =
           evidence.cosines?.score(
             source.lowerBound + row, shape.source, target.lowerBound + column, shape.target) ?? 0
         table[row + shape.source, column + shape.target, index] = Float(
-          prior + length + evidence.weights.lexicalWeight * lexical / 2 + cosine - mismatch)
+          prior + length + evidence.weights.lexicalWeight * lexical / 2 + paragraphs + cosine
+            - mismatch)
       }
     }
   }

@@ -14,6 +14,8 @@ struct DocumentEvidence {
   let backward: WordEvidence
   let sourceRuns: SegmentRuns
   let targetRuns: SegmentRuns
+  /// What paragraphs say; `nil` where only sentences are known.
+  let paragraphs: ParagraphModel?
   /// The mean of log(target scalars / source scalars) of a pair.
   let meanLength: Double
   /// What a sentence encoder adds; `nil` where there is none.
@@ -51,6 +53,12 @@ struct DocumentEvidence {
       source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
     targetRuns = SegmentRuns(
       target, sentences: Self.sentenceCounts(target.texts, language: targetLanguage))
+    if let sourceStarts = source.startsParagraph, let targetStarts = target.startsParagraph {
+      paragraphs = ParagraphModel(
+        source: sourceStarts, target: targetStarts, weight: weights.paragraphWeight)
+    } else {
+      paragraphs = nil
+    }
     meanLength =
       Self.isUsual(sourceLanguage, targetLanguage)
       ? weights.lengthMean : Self.meanLength(source.texts, target.texts)

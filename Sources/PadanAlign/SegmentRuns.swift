@@ -9,6 +9,8 @@ struct SegmentRun {
   let firstSentences: Int
   /// The part of the article that its first segment stands in; 0 where only sentences are known.
   let part: Int
+  /// Whether its first segment begins a paragraph.
+  let startsParagraph: Bool
   /// Whether a bead may hold it: it spans no segment that is left out, and joins no parts of an article
   /// that no translation joins.
   let isWhole: Bool
@@ -33,7 +35,7 @@ struct SegmentRuns {
         return SegmentRun(
           length: LengthModel.Length(scalars: run.reduce(size - 1) { $0 + lengths[$1] }),
           sentences: run.reduce(0) { $0 + sentences[$1] }, firstSentences: sentences[start],
-          part: parts[start],
+          part: parts[start], startsParagraph: side.startsParagraph?[start] ?? false,
           isWhole: run.dropFirst().allSatisfy {
             !side.followsGap[$0] && parts[$0] == parts[start]
           })
