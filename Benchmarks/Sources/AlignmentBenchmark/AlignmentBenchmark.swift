@@ -27,7 +27,7 @@ struct AlignmentBenchmark {
       score.add(gold: text.gold, found: beads)
       print(
         text.source.count, rounded(time), rounded(time / Double(text.source.count) * 1e6),
-        megabytes(), rounded(score.strict.f1 * 100) / 100, separator: "\t")
+        megabytes(), (score.strict.f1 * 10_000).rounded() / 10_000, separator: "\t")
     }
   }
 
