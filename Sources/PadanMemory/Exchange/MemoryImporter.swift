@@ -37,6 +37,7 @@ extension Memory {
         try db.execute(sql: MemoryImporter.watch)
         var importer = try MemoryImporter(db: db, id: id, policy: policy)
         importer.counts.skipped = try body(&importer)
+        try importer.writer.finish()
         let counts = importer.finalCounts(since: started)
         if isTrial {
           trial = counts
@@ -58,7 +59,7 @@ extension Memory {
 /// Adds the pairs of one import inside its transaction.
 public struct MemoryImporter {
   var counts = ImportCounts()
-  private var writer: MemoryWriter
+  fileprivate var writer: MemoryWriter
   private let db: Database
   private let id: Int64
   private let policy: DifferentTargetPolicy
@@ -70,7 +71,9 @@ public struct MemoryImporter {
     self.db = db
     self.id = id
     self.policy = policy
-    writer = try MemoryWriter(db: db, importID: id)
+    // The other policies ask for units by their source.
+    let first = policy == .keepBoth ? try FirstUnits(db) : nil
+    writer = try MemoryWriter(db: db, importID: id, first: first)
     lastOldUnit = try Int64.fetchOne(db, sql: "SELECT max(id) FROM unit") ?? 0
     rivals = try db.makeStatement(
       sql: """
