@@ -303,6 +303,9 @@ enum Schema {
     DROP TABLE occurrence;
     ALTER TABLE new_occurrence RENAME TO occurrence;
 
+    -- Texts of the index that are in the list of recent ones, and not in those of their tokens.
+    ALTER TABLE match_index ADD COLUMN recent INTEGER NOT NULL DEFAULT 0;
+
     """ + identityIndexes + matchTriggers
 
   /// What finds a unit and an occurrence that are there already.

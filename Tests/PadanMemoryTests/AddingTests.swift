@@ -35,6 +35,44 @@ struct AddingTests {
     #expect(match.provenance.map(\.document) == ["a.txt", "b.txt"])
   }
 
+  @Test func `a first import, which goes without indexes, leaves what adding one by one does`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 3)
+    let pairs = (0..<200).map { _ in
+      var made = pair(
+        generator.elements(1, of: ["Satu.", "Dua.", "Tiga.", "satu."])[0],
+        generator.elements(1, of: ["One.", "Two.", "Three."])[0],
+        review: generator.next() % 9 == 0 ? .approved : .unreviewed
+      ) { $0.sentence = Int(generator.next() % 4) }
+      made.usageCount = Int(generator.next() % 3)
+      return generator.next() % 7 == 0 ? made.swapped : made
+    }
+    let (counts, _) = try memory.importAll(origin: "test") { importer in
+      for pair in pairs { try importer.add(pair) }
+      return 0
+    }
+    let other = try MemoryFixture()
+    var receipt = Receipt()
+    for pair in pairs {
+      let one = try other.memory.add([pair], origin: "test")
+      receipt.addedUnits += one.addedUnits
+      receipt.addedOccurrences += one.addedOccurrences
+      receipt.same += one.same
+      receipt.differentTarget += one.differentTarget
+    }
+    #expect(counts.addedUnits == receipt.addedUnits)
+    #expect(counts.added == receipt.addedOccurrences)
+    #expect(counts.same == receipt.same && receipt.same > 0)
+    #expect(counts.different == receipt.differentTarget && receipt.differentTarget > 0)
+    var others: [TranslationPair] = []
+    try other.memory.forEachPair(from: .indonesian, to: .english) { pair, _ in others.append(pair) }
+    #expect(try stored() == others)
+    #expect(try memory.check() == [])
+    // The indexes are back: nothing is added twice.
+    #expect(try memory.add(pairs, origin: "again").addedOccurrences == 0)
+  }
+
   @Test func `the same pairs a second time add nothing and leave no trace`() throws {
     let pairs = [
       pair("Satu.", "One.") { $0.document = "a.txt" }, pair("Dua.", "Two."),
