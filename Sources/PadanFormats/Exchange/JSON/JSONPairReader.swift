@@ -15,7 +15,7 @@ public enum JSONPairReader {
     tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try TextLines(
+    let lines = try LineReader(
       path: path, remedy: "Write an object with source and target on each line.")
     var report = ReadingReport()
     while let line = try lines.next() {
