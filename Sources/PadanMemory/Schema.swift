@@ -31,6 +31,9 @@ enum Schema {
     migrator.registerMigration("6: import history") { db in
       try db.execute(sql: importHistory)
     }
+    migrator.registerMigration("8: headers of imported files") { db in
+      try db.execute(sql: importHeaders)
+    }
     return migrator
   }
 

@@ -146,4 +146,9 @@ extension Schema {
       PRIMARY KEY (import_id, unit_id)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// What files say of the whole of themselves, so that an export says it again.
+  static let importHeaders = """
+    ALTER TABLE import ADD COLUMN header TEXT;  -- remarks as JSON, as an occurrence's; NULL where none
+    """
 }

@@ -58,6 +58,8 @@ extension Memory {
 /// Adds the pairs of one import inside its transaction.
 public struct MemoryImporter {
   var counts = ImportCounts()
+  /// What the head of the file says of the whole.
+  public var header: [Provenance.Property] = []
   private var writer: MemoryWriter
   private let db: Database
   private let id: Int64
@@ -132,12 +134,11 @@ public struct MemoryImporter {
     try db.execute(
       sql: """
         UPDATE import SET read_count = ?, added_count = ?, same_count = ?, different_count = ?,
-          skipped_count = ?, seconds = ?,
-          unit_count = ? WHERE id = ?
+          skipped_count = ?, seconds = ?, unit_count = ?, header = ? WHERE id = ?
         """,
       arguments: [
         counts.read, counts.added, counts.same, counts.different, counts.skipped, counts.seconds,
-        counts.addedUnits, id,
+        counts.addedUnits, PropertyJSON.text(of: header), id,
       ])
     try db.execute(
       sql: """
