@@ -200,17 +200,18 @@ public struct TranslationUnit: Hashable, Sendable {
     var pairs: [TranslationPair] = []
     let group = group ?? variantGroup
     let targets = choices(of: target, isExact: isExact)
-    for source in choices(of: source, isExact: isExact) {
-      for target in targets {
+    for sourceIndex in choices(of: source, isExact: isExact) {
+      for targetIndex in targets {
         guard pairs.count < limit else { return pairs }
-        var provenance = provenance
-        if !isSource(source.variant) { provenance.turnContextsAround() }
-        provenance.properties += properties(of: source.index, at: .source)
-        provenance.properties += properties(of: target.index, at: .target)
-        pairs.append(
-          TranslationPair(
-            source: source.variant, target: target.variant, provenance: provenance, review: review,
-            usageCount: usageCount, group: group))
+        var pair = TranslationPair(
+          source: variants[sourceIndex], target: variants[targetIndex], provenance: provenance,
+          review: review, usageCount: usageCount, group: group)
+        if !source.accepts(pair.source.language) { pair.source.language = source }
+        if !target.accepts(pair.target.language) { pair.target.language = target }
+        if !isSource(pair.source) { pair.provenance.turnContextsAround() }
+        pair.provenance.properties += properties(of: sourceIndex, at: .source)
+        pair.provenance.properties += properties(of: targetIndex, at: .target)
+        pairs.append(pair)
       }
     }
     return pairs
@@ -236,20 +237,13 @@ public struct TranslationUnit: Hashable, Sendable {
     return hash.value
   }
 
-  private func choices(
-    of language: LanguageTag, isExact: Bool
-  ) -> [(index: Int, variant: Variant)] {
-    let indexed = variants.enumerated().map { (index: $0.offset, variant: $0.element) }
-    let own = indexed.filter {
-      isExact ? language == $0.variant.language : language.accepts($0.variant.language)
+  /// Where the variants in a language stand.
+  private func choices(of language: LanguageTag, isExact: Bool) -> [Int] {
+    let own = variants.indices.filter {
+      isExact ? language == variants[$0].language : language.accepts(variants[$0].language)
     }
     if isExact || !own.isEmpty { return own }
-    return indexed.compactMap { index, variant in
-      guard variant.language.accepts(language) else { return nil }
-      var variant = variant
-      variant.language = language
-      return (index, variant)
-    }
+    return variants.indices.filter { variants[$0].language.accepts(language) }
   }
 
   private func properties(

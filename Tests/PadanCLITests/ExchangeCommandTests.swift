@@ -173,7 +173,8 @@ struct ExchangeCommandTests {
     #expect(try fixture.onMemory("export", "--jsonl").text == before)
   }
 
-  @Test func `a command that fails leaves no new memory, but what was done before it stays`() throws {
+  @Test func `a command that fails leaves no new memory, but what was done before it stays`() throws
+  {
     let good = try fixture.folder.write("a.tsv", "Satu.\tOne.\n")
     let bad = try fixture.folder.write("b.tmx", "<tmx>")
     let article = CommandFixture.article("bencana-banjir")

@@ -145,7 +145,8 @@ struct TMXDeviationTests {
     }
   }
 
-  @Test func `a translation's own context is none of the source, whichever way it is read`() throws {
+  @Test func `a translation's own context is none of the source, whichever way it is read`() throws
+  {
     let context = prop("x-context-pre", "Before.")
     let found = try #require(
       try TMXFile(units: unit("", source: prop("x-context-pre", "Tadi."), target: context)).read()

@@ -53,8 +53,9 @@ struct TMXGroupTests {
     #expect(count("<tu ", in: written(Array(found[..<3]))) == 3)
     var changed = Array(found[..<4])
     changed[1].pair.review = .approved
-    #expect(try pairs(written(changed)).map(\.pair.review).sorted { $0.rawValue < $1.rawValue }
-      == [.approved, .unreviewed, .unreviewed, .unreviewed])
+    #expect(
+      try pairs(written(changed)).map(\.pair.review).sorted { $0.rawValue < $1.rawValue }
+        == [.approved, .unreviewed, .unreviewed, .unreviewed])
     var apart = Array(found[..<4])
     apart[3].pair.group = 7
     #expect(count("<tu ", in: written(apart)) == 4)
@@ -73,12 +74,15 @@ struct TMXGroupTests {
     #expect(try pairs(text).count == 8)
   }
 
-  @Test func `a group is the same in whatever order its variants stand, and in each direction`() throws {
+  @Test func `a group is the same in whatever order its variants stand, and in each direction`()
+    throws
+  {
     let unit = try #require(try TMXFile(units: Self.units).read().units.first)
     var turned = unit
     turned.variants.reverse()
-    let groups = Set((unit.pairs(from: .indonesian, to: .english)
-      + turned.pairs(from: .english, to: .indonesian)).map(\.group))
+    let groups = Set(
+      (unit.pairs(from: .indonesian, to: .english)
+        + turned.pairs(from: .english, to: .indonesian)).map(\.group))
     #expect(groups.count == 1 && groups.first != .some(nil))
     #expect(try pairs(TMXFile.text(units: Self.units, prolog: ""))[4].pair.group == nil)
   }

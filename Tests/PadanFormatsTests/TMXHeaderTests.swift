@@ -60,7 +60,8 @@ struct TMXHeaderTests {
       try TMXChecker.check(file.path) { Issue.record("\($0)") }
     }
     let first = "<header creationtool=\"Padan\" creationtoolversion=\"0\" segtype=\"paragraph\""
-    #expect(text.contains(first + " o-tmf=\"padan\" adminlang=\"EN-US\" srclang=\"id\" datatype=\"rtf\""))
+    #expect(
+      text.contains(first + " o-tmf=\"padan\" adminlang=\"EN-US\" srclang=\"id\" datatype=\"rtf\""))
     for part in [
       "creationdate=\"20060201T080000Z\" creationid=\"ANI\">",
       "<prop type=\"x-attribute-odd\">a&amp;b</prop>",
@@ -75,6 +76,9 @@ struct TMXHeaderTests {
     let header = "<header srclang=\"id\">\(String(repeating: prop, count: 3000))</header>"
     let report = try report("<tmx version=\"1.4\">\(header)<body/></tmx>")
     #expect(report.header.count <= 1000)
-    #expect(report.warnings.kinds.map(\.reason) == ["the header holds too much; the rest of it is left out"])
+    #expect(
+      report.warnings.kinds.map(\.reason) == [
+        "the header holds too much; the rest of it is left out"
+      ])
   }
 }

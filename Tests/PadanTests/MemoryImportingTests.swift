@@ -166,7 +166,8 @@ struct MemoryImportingTests {
     _ = try importTMX(tmx("xml", "tiga", "1"))
     #expect(try !header().contains("note=tiga"))
     #expect(try memory.undo() != nil)
-    #expect(try header() == ["creationtool=T", "segtype=block", "srclang=id", "note=satu", "note=dua"])
+    #expect(
+      try header() == ["creationtool=T", "segtype=block", "srclang=id", "note=satu", "note=dua"])
   }
 
   private func importLines(

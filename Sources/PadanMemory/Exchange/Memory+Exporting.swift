@@ -116,9 +116,10 @@ extension Memory {
         db,
         sql: """
           SELECT header FROM import WHERE header IS NOT NULL AND EXISTS (
-            SELECT 1 FROM occurrence JOIN unit ON unit.id = unit_id
+            SELECT 1 FROM occurrence CROSS JOIN unit ON unit.id = unit_id
               JOIN direction ON direction.id = unit.direction_id
-            WHERE import_id = import.id AND \(Direction.condition(directions))
+            WHERE occurrence.id BETWEEN first_occurrence AND last_occurrence
+              AND import_id = import.id AND \(Direction.condition(directions))
               AND \(selection.filter?.sql ?? "1"))
           ORDER BY import.id
           """, arguments: selection.filter?.statementArguments ?? StatementArguments())
@@ -139,15 +140,15 @@ private enum PairRow {
 
   static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
     """
-      SELECT unit.id, unit.direction_id, unit.review, \(filter?.sql ?? "1"), occurrence.name,
-        unit.source, unit.target, unit.source_codes, unit.target_codes, unit.imported_usage,
-        occurrence.document, paragraph, sentence, previous_source, next_source, bead_kind,
-        confidence, is_crossing, created_at, created_by, creation_tool, occurrence.changed_at,
-        changed_by, properties, unit.group_id
-      FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
-        JOIN direction ON direction.id = unit.direction_id
-      WHERE \(Direction.condition(directions)) ORDER BY unit.id, occurrence.id
-      """
+    SELECT unit.id, unit.direction_id, unit.review, \(filter?.sql ?? "1"), occurrence.name,
+      unit.source, unit.target, unit.source_codes, unit.target_codes, unit.imported_usage,
+      occurrence.document, paragraph, sentence, previous_source, next_source, bead_kind,
+      confidence, is_crossing, created_at, created_by, creation_tool, occurrence.changed_at,
+      changed_by, properties, unit.group_id
+    FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
+      JOIN direction ON direction.id = unit.direction_id
+    WHERE \(Direction.condition(directions)) ORDER BY unit.id, occurrence.id
+    """
   }
 
   static func pair(_ row: Row, _ direction: Direction) -> TranslationPair {

@@ -31,12 +31,16 @@ extension MatchIndex {
     let newUnits = try count(
       db, "SELECT count(*) FROM unit WHERE direction_id = ? AND id > ?", [directionID, lastUnit])
     let isOutgrown = entries + newUnits > Self.growth * max(rankedEntries, Self.few)
-    if isOutgrown || (stale > Self.tolerated && stale * 3 > entries) { return try rebuild(db) }
+    if isOutgrown || (stale > Self.tolerated && stale * 3 > entries) {
+      return try rebuild(db, units: lastUnit == 0 ? newUnits : nil)
+    }
     try indexUnits(db, order: order(db))
   }
 
   /// Builds the index anew from the units.
-  mutating func rebuild(_ db: Database) throws {
+  ///
+  /// - Parameter units: How many there are, where that is known.
+  mutating func rebuild(_ db: Database, units: Int64? = nil) throws {
     for table in [textTable, postingTable] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
     }
@@ -44,8 +48,8 @@ extension MatchIndex {
     try db.execute(sql: "DELETE FROM match_pending WHERE index_id = ?", arguments: [id])
     (lastUnit, entries, stale) = (0, 0, 0)
     build += 1
-    rankedEntries = try count(
-      db, "SELECT count(*) FROM unit WHERE direction_id = ?", [directionID])
+    rankedEntries =
+      try units ?? count(db, "SELECT count(*) FROM unit WHERE direction_id = ?", [directionID])
     let order = try sampledOrder(db)
     try db.execute(
       sql: "UPDATE match_index SET common_tokens = ? WHERE id = ?",

@@ -162,7 +162,8 @@ final class TMXParser: XMLEventHandler {
       return warn("an encoding without maps is left out", remark.type)
     }
     headerSize += remark.type.utf8.count + remark.value.utf8.count
-    guard headerSize <= TMXReader.longestSegment, report.header.count < TMXReader.mostVariants else {
+    guard headerSize <= TMXReader.longestSegment, report.header.count < TMXReader.mostVariants
+    else {
       return warn("the header holds too much; the rest of it is left out")
     }
     if remark.type == "x-TextContextMatchType" {

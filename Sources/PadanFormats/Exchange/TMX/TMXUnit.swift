@@ -41,7 +41,9 @@ struct TMXUnit {
         families.append([unit])
       }
     }
-    return families.flatMap { family in family.count > 1 ? product(family).map { [$0] } ?? family : family }
+    return families.flatMap { family in
+      family.count > 1 ? product(family).map { [$0] } ?? family : family
+    }
   }
 
   private func saysTheSame(as other: TMXUnit) -> Bool {
