@@ -90,7 +90,8 @@ public struct MemoryWriter {
       db,
       """
       INSERT INTO unit (direction_id, source, target, source_codes, target_codes, source_key,
-        identity, imported_usage, review, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        identity, imported_usage, review, changed_at, group_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     insertOccurrence = try RawStatement(
       db,
@@ -104,7 +105,8 @@ public struct MemoryWriter {
       db,
       """
       UPDATE unit SET changed_at = max(changed_at, ?), imported_usage = max(imported_usage, ?),
-        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END
+        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END,
+        group_id = coalesce(group_id, ?)
       WHERE id = ?
       """)
   }
@@ -210,6 +212,7 @@ public struct MemoryWriter {
         insertUnit.bind(Int64(pair.usageCount), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
+        insertUnit.bindCopy(pair.group.map(Int.init), at: 11)
         try insertUnit.run()
       }
     }
@@ -254,7 +257,8 @@ public struct MemoryWriter {
     updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
     updateUnit.bind(Int64(pair.usageCount), at: 2)
     updateUnit.bindCopy(pair.review.rawValue, at: 3)
-    updateUnit.bind(unit, at: 4)
+    updateUnit.bindCopy(pair.group.map(Int.init), at: 4)
+    updateUnit.bind(unit, at: 5)
     try updateUnit.run()
   }
 

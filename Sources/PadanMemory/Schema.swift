@@ -34,6 +34,9 @@ enum Schema {
     migrator.registerMigration("7: cheaper rows") { db in
       try db.execute(sql: cheaperRows)
     }
+    migrator.registerMigration("8: headers of imported files") { db in
+      try db.execute(sql: importHeaders)
+    }
     return migrator
   }
 

@@ -147,4 +147,12 @@ extension Schema {
       PRIMARY KEY (import_id, unit_id)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// What files say of the whole of themselves, so that an export says it again.
+  static let importHeaders = """
+    ALTER TABLE import ADD COLUMN header TEXT;  -- remarks as JSON, as an occurrence's; NULL where none
+    -- Its occurrences are among those of these numbers; NULL where there is no header.
+    ALTER TABLE import ADD COLUMN first_occurrence INTEGER;
+    ALTER TABLE import ADD COLUMN last_occurrence INTEGER;
+    """
 }

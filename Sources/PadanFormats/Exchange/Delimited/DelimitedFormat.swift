@@ -42,7 +42,7 @@ public enum DelimitedReader {
     _ path: String, format: DelimitedFormat, from source: LanguageTag, to target: LanguageTag,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try TextLines(path: path, remedy: "Write a source and a target on each line.")
+    let lines = try LineReader(path: path, remedy: "Write a source and a target on each line.")
     var report = ReadingReport()
     var columns = format.columns
     var isFirst = true
