@@ -151,9 +151,9 @@ struct ExchangeCommandTests {
     return (path, writer)
   }
 
-  @Test(arguments: [(SIGINT, Int32(130)), (SIGTERM, 143)])
+  @Test(arguments: [SIGINT, SIGTERM])
   func `an import that is interrupted leaves no new memory, and keeps an old one`(
-    _ signal: Int32, _ code: Int32
+    _ signal: Int32
   ) throws {
     let (path, writer) = try endlessFile()
     defer { close(writer) }
@@ -164,12 +164,12 @@ struct ExchangeCommandTests {
         kill(process, signal)
       }.exitCode
     }
-    #expect(try interrupted() == code)
+    #expect(try interrupted() == 128 + signal)
     for ending in ["", "-wal", "-shm"] { #expect(!isThere(fixture.memory + ending)) }
     _ = try fixture.onMemory("add", "Satu.", "One.")
     let before = try fixture.onMemory("export", "--jsonl").text
     try? FileManager.default.removeItem(atPath: fixture.memory + "-wal")
-    #expect(try interrupted() == code)
+    #expect(try interrupted() == 128 + signal)
     #expect(try fixture.onMemory("export", "--jsonl").text == before)
   }
 
