@@ -158,7 +158,7 @@ public struct MemoryWriter {
   private mutating func place(
     _ pair: TranslationPair, name: String?
   ) throws -> (unit: Int64, identity: Int64, isNew: Bool) {
-    let pair = pair.withoutNULs
+    if pair.hasNUL { return try place(pair.withoutNULs, name: name) }
     receipt.read += 1
     if first?.isFull ?? false { try finish() }
     let names = Names(pair, name: name)
@@ -288,12 +288,13 @@ public struct MemoryWriter {
 }
 
 extension TranslationPair {
+  fileprivate var hasNUL: Bool {
+    source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
+      || provenance.nextSource?.hasNUL ?? false
+  }
+
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
-    guard
-      source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
-        || provenance.nextSource?.hasNUL ?? false
-    else { return self }
     var pair = self
     pair.source.text = source.text.withoutNULs
     pair.target.text = target.text.withoutNULs
