@@ -63,6 +63,7 @@ public struct MemoryWriter {
   let db: Database
   let importID: Int64
   private let now = Date().seconds
+  private var identity = Identity()
   private var directions: [DirectionName: Int64] = [:]
   /// What tells known units in place of the indexes, in a memory's first import.
   private var first: FirstUnits?
@@ -147,11 +148,11 @@ public struct MemoryWriter {
     var unit: Int64
     var occurrence: Int64
 
-    init(_ pair: TranslationPair, name: String?) {
-      let identity = Identity.unit(pair)
-      unit = identity.number
-      sourceKey = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-      occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    init(_ pair: TranslationPair, name: String?, by identity: inout Identity) {
+      let unit = identity.unit(pair)
+      self.unit = unit.number
+      sourceKey = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+      occurrence = identity.occurrence(of: unit, pair.provenance, name: name)
     }
   }
 
@@ -161,7 +162,7 @@ public struct MemoryWriter {
     if pair.hasNUL { return try place(pair.withoutNULs, name: name) }
     receipt.read += 1
     if first?.isFull ?? false { try finish() }
-    let names = Names(pair, name: name)
+    let names = Names(pair, name: name, by: &identity)
     let known = try unit(names)
     let unit = try known ?? insert(pair, names)
     var isNew = true

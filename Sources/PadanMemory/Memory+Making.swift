@@ -16,7 +16,9 @@ extension Memory {
       throw Self.memoryError(error, path: path)
     }
     defer { Self.remove(unnamedFile) }
-    guard Self.writeThrough(unnamedFile) else { throw .other(path, String(cString: strerror(errno))) }
+    guard Self.writeThrough(unnamedFile) else {
+      throw .other(path, String(cString: strerror(errno)))
+    }
     guard link(unnamedFile, path) != 0 else { return }
     switch errno {
     case EEXIST: throw .madeMeanwhile(path)
@@ -39,7 +41,8 @@ extension Memory {
     remove(file)
     var configuration = configuration
     configuration.prepareDatabase { db in
-      try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
+      try db.execute(
+        sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0")
     }
     return try DatabaseQueue(path: file, configuration: configuration)
   }
