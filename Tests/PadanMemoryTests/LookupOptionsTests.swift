@@ -153,7 +153,7 @@ struct LookupOptionsTests {
     #expect(try old.check() == [])
     #expect(try old.imports().map(\.occurrences) == [2, 1, 2, 2])
     #expect(try old.matches(for: "Harga beras naik 5 persen.").map(\.unit) == [4, 2])
-    let english = LookupOptions(minimum: 50, source: .english, target: .indonesian)
+    let english = LookupOptions(source: .english, target: .indonesian, minimum: 50)
     #expect(try old.matches(for: "Flood hits Jakarta.", options: english).map(\.unit) == [5])
     #expect(try old.statistics().documents == 1)
     try old.delete(units: [6])
