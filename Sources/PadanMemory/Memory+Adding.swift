@@ -52,6 +52,7 @@ extension Memory {
               AND NOT EXISTS (SELECT 1 FROM alignment WHERE import_id = ?1)
             """, arguments: [importID])
       }
+      try writer.vouch()
       return writer.receipt
     }
   }
@@ -67,6 +68,8 @@ public struct MemoryWriter {
   private var directions: [DirectionName: Int64] = [:]
   /// What tells known units in place of the indexes, in a memory's first import.
   private var first: FirstUnits?
+  /// What was offered and was there already.
+  private var known: [(unit: Int64, occurrence: Int64)] = []
   private let sameUnit: RawStatement
   private let rival: RawStatement
   private let insertUnit: RawStatement
@@ -142,6 +145,22 @@ public struct MemoryWriter {
     receipt.differentTarget += try first.finish(db)
   }
 
+  /// Writes down which occurrences of other imports this one brought again, so that they stay when those
+  /// are undone. An import that left no trace has nothing to say.
+  func vouch() throws {
+    let isThere = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE id = ?)", arguments: [importID])
+    guard !known.isEmpty, isThere == true else { return }
+    let statement = try db.makeStatement(
+      sql: """
+        INSERT OR IGNORE INTO same_occurrence (occurrence_id, import_id)
+        SELECT id, ?1 FROM occurrence WHERE unit_id = ?2 AND identity = ?3 AND import_id <> ?1
+        """)
+    for (unit, occurrence) in known {
+      try statement.execute(arguments: [importID, unit, occurrence])
+    }
+  }
+
   /// What a pair is known by.
   private struct Names {
     var sourceKey: Int64
@@ -175,6 +194,7 @@ public struct MemoryWriter {
     }
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
+    if !isNew { self.known.append((unit, names.occurrence)) }
     if isNew, known != nil { try update(unit, with: pair) }
     return (unit, names.occurrence, isNew)
   }

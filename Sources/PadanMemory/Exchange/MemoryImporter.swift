@@ -146,6 +146,7 @@ public struct MemoryImporter {
         counts.read, counts.added, counts.same, counts.different, counts.skipped, counts.seconds,
         counts.addedUnits, id,
       ])
+    try writer.vouch()
     if !header.isEmpty {
       try db.execute(
         sql: """
