@@ -91,7 +91,7 @@ struct LanguageOptions: ParsableArguments {
   func validate() throws {
     for language in [source, target] {
       do {
-        _ = try Segmenter(language: language)
+        try Segmenter.check(language)
       } catch {
         throw ValidationError("\(error)")
       }
