@@ -18,6 +18,11 @@ extension Double {
   }
 }
 
+extension Int {
+  /// With a noun, in the plural where there is not one.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+}
+
 enum ColumnAlignment {
   case left, right
 }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 import Synchronization
 
 /// A translation memory: one SQLite file.
@@ -14,7 +15,8 @@ import Synchronization
 public final class Memory: Sendable {
   /// What a memory is opened for.
   public enum Access: Sendable {
-    /// To read, and to write where asked; the file must exist.
+    /// To read, and to write where asked; the file must exist. Where it or its folder cannot be written,
+    /// it is read all the same.
     case existing
     /// The same; the file is made where there is none.
     case create
@@ -24,6 +26,7 @@ public final class Memory: Sendable {
 
   public let path: String
   let pool: any DatabaseWriter
+  private let isReadOnly: Bool
   /// The orders of tokens of indexes that were used.
   let orders = Mutex<[Int64: KnownOrder]>([:])
 
@@ -39,6 +42,8 @@ public final class Memory: Sendable {
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder { throw .folder(path) }
     if access != .create, !exists { throw .missing(path) }
+    if exists, Glibc.access(path, R_OK) != 0 { throw .unreadable(path) }
+    isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
@@ -47,10 +52,10 @@ public final class Memory: Sendable {
     }
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
-      configuration.readonly = access == .readOnly
+      configuration.readonly = isReadOnly
       pool =
-        access == .readOnly
-        ? try Self.openToRead(path, configuration)
+        isReadOnly
+        ? try Self.openToRead(path, configuration) { try DatabasePool(path: $0, configuration: $1) }
         : try DatabasePool(path: path, configuration: configuration)
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
@@ -58,7 +63,7 @@ public final class Memory: Sendable {
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent {
-        if access == .readOnly { throw MemoryError.olderSchema(path) }
+        if isReadOnly { throw MemoryError.olderSchema(path) }
         try migrator.migrate(pool)
       }
     } catch {
@@ -71,16 +76,26 @@ public final class Memory: Sendable {
     try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
   }
 
+  /// Whether a file and its folder, which holds the log of what is written, may be written.
+  private static func mayBeWritten(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return Glibc.access(path, W_OK) == 0 && Glibc.access(folder, W_OK) == 0
+  }
+
   /// Opens a file that stays as it is. Where its folder cannot be written, SQLite can share no log with
-  /// writers there, and is told that there are none.
+  /// writers there, and is told that there are none; not, though, where a log of one waits there, for
+  /// without it older states would be read.
   private static func openToRead(
-    _ path: String, _ configuration: Configuration
+    _ path: String, _ configuration: Configuration,
+    as open: (String, Configuration) throws -> any DatabaseWriter
   ) throws -> any DatabaseWriter {
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-      return pool
+      let database = try open(path, configuration)
+      _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+      return database
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
+      if let size = log?[.size] as? UInt64, size > 0 { throw MemoryError.unreadLog(path) }
       let name = path.addingPercentEncoding() + "?immutable=1"
       return try DatabaseQueue(path: "file:" + name, configuration: configuration)
     }
@@ -96,7 +111,10 @@ public final class Memory: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
-    let (owner, tables) = try DatabaseQueue(path: path, configuration: configuration).read { db in
+    let file = try openToRead(path, configuration) {
+      try DatabaseQueue(path: $0, configuration: $1)
+    }
+    let (owner, tables) = try file.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
         try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
@@ -129,6 +147,7 @@ public final class Memory: Sendable {
   /// Runs a write as one transaction that takes the write lock at once, with SQLite's errors as
   /// `MemoryError`. Whatever `body` throws rolls it back.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    if isReadOnly { throw MemoryError.readOnly(path) }
     do {
       return try pool.writeWithoutTransaction { db in
         var value: Value?

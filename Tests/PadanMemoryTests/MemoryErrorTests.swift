@@ -118,8 +118,8 @@ struct MemoryErrorTests {
 
   @Test(arguments: [
     MemoryError.missing("a"), .folder("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"),
-    .readOnly("a"),
-    .locked("a"), .full("a"), .damaged("a"), .other("a", "reason"),
+    .olderSchema("a"), .readOnly("a"), .unreadable("a"), .unreadLog("a"), .locked("a"), .full("a"),
+    .disk("a"), .damaged("a"), .damagedIndex("a"), .noUnit("a", 7), .other("a", "reason"),
   ])
   func `every error begins with the file`(_ error: MemoryError) {
     #expect(error.description.hasPrefix("a: ") && error.description.hasSuffix("."))
