@@ -6,7 +6,7 @@ declare -A command=(
   [import]="import $folder/1.tsv" [add]="add Kalimat_baru. A_new_sentence."
   [edit]="edit 3 --target Edited" [delete]="delete 4 5 6")
 verbs=(import add edit delete)
-declare -A after span writes count old new
+declare -A after span writes count kept_old kept_new
 
 for verb in "${verbs[@]}"; do
   copy=$folder/$verb.sqlite
@@ -29,7 +29,8 @@ kill_once() {
   else
     "$padan" ${command[$verb]} --quiet --memory "$memory" &
     process=$!
-    moment=$(((RANDOM * 32768 + RANDOM) % span[$verb]))
+    # The first quarter goes into the start of the program.
+    moment=$((span[$verb] / 4 + (RANDOM * 32768 + RANDOM) % (span[$verb] * 3 / 4)))
     sleep "$((moment / 1000000)).$(printf %06d $((moment % 1000000)))"
     kill -9 "$process" 2>/dev/null || true
   fi
@@ -47,8 +48,8 @@ for ((done = 0; done < kills; )); do
     if [ -s "$memory-wal" ]; then stage=logged; fi
     now=$(contents "$memory")
     case $now in
-      "$before") kept=old; old[$verb]=$((${old[$verb]:-0} + 1)) ;;
-      "${after[$verb]}") kept=new; new[$verb]=$((${new[$verb]:-0} + 1)) ;;
+      "$before") kept=old; kept_old[$verb]=$((${kept_old[$verb]:-0} + 1)) ;;
+      "${after[$verb]}") kept=new; kept_new[$verb]=$((${kept_new[$verb]:-0} + 1)) ;;
       *) fail "kill $done, of $verb: neither the state before nor the state after" ;;
     esac
     count[$verb/$stage/$kept]=$((${count[$verb/$stage/$kept]:-0} + 1))
@@ -60,8 +61,8 @@ for ((done = 0; done < kills; )); do
   cp "$base" "$memory"
 done
 for verb in "${verbs[@]}"; do
-  echo "kills        $verb: ${old[$verb]:-0} left the state before" \
+  echo "kills        $verb: ${kept_old[$verb]:-0} left the state before" \
     "(${count[$verb/started/old]:-0} before the first write, ${count[$verb/logged/old]:-0} within)," \
-    "${new[$verb]:-0} the state after" \
+    "${kept_new[$verb]:-0} the state after" \
     "(${count[$verb/logged/new]:-0} before the log was taken in, ${count[$verb/started/new]:-0} later)"
 done

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 import PadanModel
 
 extension Memory {
@@ -86,10 +87,16 @@ extension Memory {
     }
   }
 
-  /// Copies the memory, as it is at one moment, to a new file, which appears whole or not at all.
+  /// Copies the memory, as it is at one moment, to a file, which appears whole or not at all, in the
+  /// place of one that is there, which no other process may use.
   ///
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
+    if FileManager.default.fileExists(atPath: destination) {
+      guard Self.isRegularFile(destination), !isStored(in: destination) else {
+        throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
+      }
+    }
     let temporary = "\(destination).\(ProcessInfo.processInfo.processIdentifier).part"
     defer {
       for suffix in ["", "-wal", "-shm", "-journal"] {
@@ -100,12 +107,20 @@ extension Memory {
       let copy = try DatabaseQueue(path: temporary)
       try pool.backup(to: copy)
       try copy.close()
-      try? FileManager.default.removeItem(atPath: destination)
-      try FileManager.default.moveItem(atPath: temporary, toPath: destination)
     } catch let error as DatabaseError {
       throw MemoryError(error, path: destination)
-    } catch {
-      throw MemoryError.readOnly(destination)
     }
+    // A log that an older file left behind would be taken for the new one's.
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: destination + suffix)
+    }
+    guard rename(temporary, destination) == 0 else { throw MemoryError.readOnly(destination) }
+  }
+
+  /// Whether a path leads to the memory's own file.
+  private func isStored(in other: String) -> Bool {
+    var (mine, theirs) = (stat(), stat())
+    return stat(path, &mine) == 0 && stat(other, &theirs) == 0
+      && (mine.st_dev, mine.st_ino) == (theirs.st_dev, theirs.st_ino)
   }
 }

@@ -43,6 +43,7 @@ public final class Memory: Sendable {
     if isFolder { throw .folder(path) }
     if access != .create, !exists { throw .missing(path) }
     if exists, Glibc.access(path, R_OK) != 0 { throw .unreadable(path) }
+    if exists, !Self.isRegularFile(path) { throw .notAMemory(path) }
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
@@ -76,6 +77,12 @@ public final class Memory: Sendable {
     try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
   }
 
+  /// Whether a path, its symbolic links followed, is that of a file and not of a device or a pipe.
+  static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
   /// Whether a file and its folder, which holds the log of what is written, may be written.
   private static func mayBeWritten(_ path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
@@ -93,20 +100,26 @@ public final class Memory: Sendable {
       let database = try open(path, configuration)
       _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
       return database
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
-      let log = try? FileManager.default.attributesOfItem(atPath: path + "-wal")
-      if let size = log?[.size] as? UInt64, size > 0 { throw MemoryError.unreadLog(path) }
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      if fileSize(path + "-wal") > 0 { throw MemoryError.unreadLog(path) }
       let name = path.addingPercentEncoding() + "?immutable=1"
       return try DatabaseQueue(path: "file:" + name, configuration: configuration)
     }
+  }
+
+  /// A file's size in bytes; 0 where there is none.
+  private static func fileSize(_ path: String) -> UInt64 {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.size] as? UInt64 ?? 0
   }
 
   /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
   /// empty.
   private static func checkOwner(of path: String, access: Access) throws {
     // SQLite takes a file of one byte for an empty one; no database is shorter than a page.
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    let size = (attributes[.size] as? UInt64) ?? 0
+    let size = fileSize(path)
     guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
     var configuration = Configuration()
     configuration.readonly = true

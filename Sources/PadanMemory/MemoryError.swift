@@ -46,7 +46,7 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
       "\(path): an earlier version of Padan wrote this memory. Open it once without read-only, where it "
         + "can be written, so that it is brought up to date."
     case .readOnly(let path):
-      "\(path): the memory cannot be written. Check the rights of the file and of its folder."
+      "\(path): the memory cannot be written. Check that its folder is there, and the rights of both."
     case .unreadable(let path):
       "\(path): the memory cannot be read. Check the rights of the file."
     case .unreadLog(let path):
@@ -60,7 +60,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
       "\(path): the disk cannot be read or written to the end. Check it, its free space and quota; the "
         + "memory is as it was."
     case .damaged(let path):
-      "\(path): the memory is damaged. `padan doctor --check` says where; restore it from a backup."
+      "\(path): the memory is damaged. Restore it from a backup; where it can still be opened, "
+        + "`padan doctor --check` says what is wrong."
     case .damagedIndex(let path):
       "\(path): the match index is damaged; no unit is lost. Build it anew with "
         + "`padan doctor --rebuild-index`."

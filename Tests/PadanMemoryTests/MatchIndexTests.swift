@@ -256,28 +256,4 @@ struct MatchIndexTests {
       #expect(lengthClass <= LengthClass.last)
     }
   }
-
-  @Test func `many readers beside a writer see whole states`() throws {
-    try memory.add((0..<20).map { pair("Harga beras naik \($0).", "Rice.") }, origin: "test")
-    let path = memory.path
-    let writer = Thread {
-      guard let memory = try? Memory(path: path) else { return }
-      for round in 0..<8 {
-        _ = try? memory.add(
-          (0..<10).map { pair("Harga beras turun \(round) kali \($0).", "Rice.") }, origin: "w")
-      }
-    }
-    writer.start()
-    var options = LookupOptions(minimum: 60, limit: 10_000)
-    options.isExhaustive = true
-    for _ in 0..<4 {
-      let answers = try memory.matches(
-        for: (0..<9).map { _ in LookupQuery("Harga beras turun 5 kali 5.") }, options: options)
-      for matches in answers {
-        #expect(matches.count { $0.pair.source.text.contains("turun") } % 10 == 0)
-      }
-    }
-    while !writer.isFinished { usleep(1000) }
-    #expect(try memory.check() == [])
-  }
 }

@@ -15,13 +15,9 @@ struct Backup: ParsableCommand {
   @OptionGroup var talk: TalkOptions
 
   func run() throws {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
-      guard force, !isFolder else {
-        throw ValidationError(
-          "\(file) is there already. Choose another name\(isFolder ? "" : ", or replace it with --force")."
-        )
-      }
+    if !force, FileManager.default.fileExists(atPath: file) {
+      throw ValidationError(
+        "\(file) is there already. Choose another name, or replace it with --force.")
     }
     let memory = try memory.open()
     try memory.backUp(to: file)
