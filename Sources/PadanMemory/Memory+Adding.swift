@@ -64,7 +64,8 @@ public struct MemoryWriter {
   let importID: Int64
   private let now = Date().seconds
   private var directions: [DirectionName: Int64] = [:]
-  private let sameSource: RawStatement
+  /// What tells known units in place of the indexes, in a memory's first import.
+  private var first: FirstUnits?
   private let sameUnit: RawStatement
   private let rival: RawStatement
   private let insertUnit: RawStatement
@@ -77,10 +78,11 @@ public struct MemoryWriter {
     var target: LanguageTag
   }
 
-  init(db: Database, importID: Int64) throws {
+  /// - Parameter first: In a memory's first import, what it brings; `finish` must be called then.
+  init(db: Database, importID: Int64, first: FirstUnits? = nil) throws {
     self.db = db
     self.importID = importID
-    sameSource = try RawStatement(db, "SELECT 1 FROM unit WHERE source_key = ? LIMIT 1")
+    self.first = first
     sameUnit = try RawStatement(db, "SELECT id FROM unit WHERE source_key = ? AND identity = ?")
     rival = try RawStatement(
       db, "SELECT 1 FROM unit WHERE source_key = ? AND direction_id = ? LIMIT 1")
@@ -88,7 +90,8 @@ public struct MemoryWriter {
       db,
       """
       INSERT INTO unit (direction_id, source, target, source_codes, target_codes, source_key,
-        identity, imported_usage, review, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        identity, imported_usage, review, changed_at, group_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     insertOccurrence = try RawStatement(
       db,
@@ -102,7 +105,8 @@ public struct MemoryWriter {
       db,
       """
       UPDATE unit SET changed_at = max(changed_at, ?), imported_usage = max(imported_usage, ?),
-        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END
+        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END,
+        group_id = coalesce(group_id, ?)
       WHERE id = ?
       """)
   }
@@ -131,44 +135,70 @@ public struct MemoryWriter {
     return try Int64.fetchOne(known, arguments: [added.unit, added.identity])!
   }
 
+  /// Ends a memory's first import.
+  mutating func finish() throws {
+    guard let first = first.take() else { return }
+    receipt.differentTarget += try first.finish(db)
+  }
+
+  /// What a pair is known by.
+  private struct Names {
+    var sourceKey: Int64
+    var unit: Int64
+    var occurrence: Int64
+
+    init(_ pair: TranslationPair, name: String?) {
+      let identity = Identity.unit(pair)
+      unit = identity.number
+      sourceKey = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+      occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    }
+  }
+
   private mutating func place(
     _ pair: TranslationPair, name: String?
   ) throws -> (unit: Int64, identity: Int64, isNew: Bool) {
     let pair = pair.withoutNULs
     receipt.read += 1
-    let identity = Identity.unit(pair)
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-    let isKnownSource = try hasRow(sameSource, key)
-    let known = isKnownSource ? try self.unit(sourceKey: key, identity: identity) : nil
-    let unit =
-      try known
-      ?? insert(pair, sourceKey: key, identity: identity, isKnownSource: isKnownSource)
-    let occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
-    let isNew = try insertOccurrence(pair, of: unit, identity: occurrence, name: name)
+    if first?.isFull ?? false { try finish() }
+    let names = Names(pair, name: name)
+    let known = try unit(names)
+    let unit = try known ?? insert(pair, names)
+    var isNew = true
+    if known != nil, first != nil {
+      isNew = first!.addOccurrence(
+        sourceKey: names.sourceKey, identity: names.unit, occurrence: names.occurrence)
+    }
+    if isNew {
+      isNew = try insertOccurrence(pair, of: unit, identity: names.occurrence, name: name)
+    }
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
     if isNew, known != nil { try update(unit, with: pair) }
-    return (unit, occurrence, isNew)
+    return (unit, names.occurrence, isNew)
   }
 
-  private func unit(sourceKey: Int64, identity: Identity.Name) throws -> Int64? {
-    sameUnit.bind(sourceKey, at: 1)
-    sameUnit.bind(identity.number, at: 2)
+  private func unit(_ names: Names) throws -> Int64? {
+    if let first { return first.unit(sourceKey: names.sourceKey, identity: names.unit) }
+    sameUnit.bind(names.sourceKey, at: 1)
+    sameUnit.bind(names.unit, at: 2)
     defer { sameUnit.reset() }
     return try sameUnit.step() ? sameUnit.int(0) : nil
   }
 
-  private func hasRow(_ statement: RawStatement, _ values: Int64...) throws -> Bool {
-    for (index, value) in values.enumerated() { statement.bind(value, at: Int32(index + 1)) }
-    defer { statement.reset() }
-    return try statement.step()
+  /// Whether a source is there in its direction, with whatever target.
+  private func hasRival(sourceKey: Int64, direction: Int64) throws -> Bool {
+    rival.bind(sourceKey, at: 1)
+    rival.bind(direction, at: 2)
+    defer { rival.reset() }
+    return try rival.step()
   }
 
-  private mutating func insert(
-    _ pair: TranslationPair, sourceKey: Int64, identity: Identity.Name, isKnownSource: Bool
-  ) throws -> Int64 {
+  private mutating func insert(_ pair: TranslationPair, _ names: Names) throws -> Int64 {
     let direction = try direction(of: pair)
-    if isKnownSource, try hasRow(rival, sourceKey, direction) { receipt.differentTarget += 1 }
+    if first == nil, try hasRival(sourceKey: names.sourceKey, direction: direction) {
+      receipt.differentTarget += 1
+    }
     var (source, target) = (pair.source.text, pair.target.text)
     try source.withUTF8 { source in
       try target.withUTF8 { target in
@@ -177,16 +207,21 @@ public struct MemoryWriter {
         insertUnit.bind(target, at: 3)
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.source.codes), at: 4)
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.target.codes), at: 5)
-        insertUnit.bind(sourceKey, at: 6)
-        insertUnit.bind(identity.number, at: 7)
+        insertUnit.bind(names.sourceKey, at: 6)
+        insertUnit.bind(names.unit, at: 7)
         insertUnit.bind(Int64(pair.usageCount), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
+        insertUnit.bindCopy(pair.group.map(Int.init), at: 11)
         try insertUnit.run()
       }
     }
     receipt.addedUnits += 1
-    return db.lastInsertedRowID
+    let unit = db.lastInsertedRowID
+    first?.add(
+      unit: unit, sourceKey: names.sourceKey, identity: names.unit, direction: direction,
+      occurrence: names.occurrence)
+    return unit
   }
 
   private func insertOccurrence(
@@ -222,7 +257,8 @@ public struct MemoryWriter {
     updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
     updateUnit.bind(Int64(pair.usageCount), at: 2)
     updateUnit.bindCopy(pair.review.rawValue, at: 3)
-    updateUnit.bind(unit, at: 4)
+    updateUnit.bindCopy(pair.group.map(Int.init), at: 4)
+    updateUnit.bind(unit, at: 5)
     try updateUnit.run()
   }
 

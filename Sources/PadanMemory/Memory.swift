@@ -72,6 +72,21 @@ public final class Memory: Sendable {
     }
   }
 
+  /// Whether nothing has come into the memory yet.
+  ///
+  /// - Throws: `MemoryError`.
+  public func isEmpty() throws(MemoryError) -> Bool {
+    do {
+      return try pool.read { db in
+        let tables = ["import", "alignment", "decision", "lexicon_entry", "encoder"]
+        let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
+        return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))")!
+      }
+    } catch {
+      throw Self.memoryError(error, path: path)
+    }
+  }
+
   /// Lets lookups keep pages, and read others through the system's own cache.
   static func setCaches(of db: Database) throws {
     try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")

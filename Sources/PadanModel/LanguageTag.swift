@@ -49,7 +49,12 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   /// Whether a text in `other` answers a question for this language: the tags are equal, or this
   /// one names no region or script and the languages agree (`en` accepts `en-US`, not the reverse).
   public func accepts(_ other: LanguageTag) -> Bool {
-    self == other || (description == language && language == other.language)
+    if self == other { return true }
+    let (mine, others) = (description.utf8, other.description.utf8)
+    guard mine.count < others.count, others.starts(with: mine) else { return false }
+    let dash = UInt8(ascii: "-")
+    return others[others.index(others.startIndex, offsetBy: mine.count)] == dash
+      && !mine.contains(dash)
   }
 }
 

@@ -47,26 +47,43 @@ package struct TextReader {
 
   /// Reads a text whose scalars are all known to stay as they are in NFC; `false` where one is not.
   private mutating func readPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
-    scalars.removeAll(keepingCapacity: true)
-    var hasBlank = false
-    var index = 0
-    while index < text.count {
-      var scalar = UInt32(text[index])
-      index += 1
-      if scalar >= 0x80 {
-        guard let (value, length) = Self.plainScalar(text, at: index - 1) else { return false }
-        scalar = value
-        index += length - 1
+    var isPlain = true
+    // A buffer of its own for each text costs less than a check of an old one at each scalar.
+    scalars = Array(unsafeUninitializedCapacity: text.count) { key, count in
+      var hasBlank = false
+      var index = 0
+      while index < text.count {
+        var scalar = UInt32(text[index])
+        index += 1
+        if scalar >= 0x80 {
+          guard let (value, length) = Self.plainScalar(text, at: index - 1) else {
+            isPlain = false
+            return
+          }
+          scalar = value
+          index += length - 1
+        }
+        if Self.isCollapsible(scalar) {
+          hasBlank = count > 0
+          continue
+        }
+        if hasBlank {
+          key[count] = 0x20
+          count += 1
+          hasBlank = false
+        }
+        key[count] = scalar
+        count += 1
       }
-      if scalar <= 0x20 || scalar >= 0x85, Unicode.Scalar(scalar)!.isCollapsible {
-        hasBlank = true
-        continue
-      }
-      if hasBlank, !scalars.isEmpty { scalars.append(0x20) }
-      hasBlank = false
-      scalars.append(scalar)
     }
-    return true
+    return isPlain
+  }
+
+  /// Whether a match key has a blank in the scalar's place: in ASCII without asking a table.
+  @inline(__always)
+  private static func isCollapsible(_ scalar: UInt32) -> Bool {
+    if scalar < 0x85 { return scalar == 0x20 || scalar &- 0x09 < 5 }
+    return Unicode.Scalar(scalar)!.isCollapsible
   }
 
   /// A scalar of two or three bytes that NFC never changes: below U+0300 nothing composes with what
@@ -89,41 +106,46 @@ package struct TextReader {
 
   private mutating func readTokens() {
     rawTokens.removeAll(keepingCapacity: true)
-    var loose = Hash()
-    var endsInNumber = false
-    var index = 0
-    while index < scalars.count {
-      let start = index
-      let isWord = Self.isWord(scalars[index])
-      index += 1
-      if !isWord {
-        if scalars[start] == 0x20 { continue }
-        rawTokens.append(Self.markHash(scalars[start]))
-        continue
-      }
-      while index < scalars.count, Self.isWord(scalars[index]) { index += 1 }
-      var hash = Hash()
-      func add(_ scalar: UInt32, to loose: inout Hash) {
-        hash.add(scalar)
-        guard !Self.isDigit(scalar) else {
-          if !endsInNumber { loose.add(1) }
-          endsInNumber = true
-          return
+    var loose = LooseHash()
+    let key = scalars
+    key.withUnsafeBufferPointer { key in
+      var index = 0
+      while index < key.count {
+        let start = index
+        guard Self.isWord(key[start]) else {
+          index += 1
+          if key[start] != 0x20 { rawTokens.append(Self.markHash(key[start])) }
+          continue
         }
-        endsInNumber = false
-        loose.add(scalar)
-      }
-      if scalars[start..<index].allSatisfy({ $0 < 0x80 }) {
-        for scalar in scalars[start..<index] {
-          add(scalar &- 0x41 < 26 ? scalar | 0x20 : scalar, to: &loose)
+        let looseBefore = loose
+        var hash = Hash()
+        while index < key.count, key[index] < 0x80, Self.isWord(key[index]) {
+          let scalar = key[index] &- 0x41 < 26 ? key[index] | 0x20 : key[index]
+          hash.add(scalar)
+          loose.add(scalar, isDigit: scalar &- 0x30 < 10)
+          index += 1
         }
-      } else {
-        for scalar in Self.folded(scalars[start..<index]) { add(scalar, to: &loose) }
+        if index < key.count, key[index] >= 0x80, Self.isWord(key[index]) {
+          // The word goes on beyond ASCII, and must be folded as a whole.
+          while index < key.count, Self.isWord(key[index]) { index += 1 }
+          loose = looseBefore
+          hash = Self.hash(of: Self.folded(key[start..<index]), &loose)
+        }
+        rawTokens.append(hash.value)
       }
-      rawTokens.append(hash.value)
     }
     looseHash = UInt32(truncatingIfNeeded: loose.value >> 32)
     makeDistinct()
+  }
+
+  /// The hash of a folded word, whose scalars `loose` takes in too.
+  private static func hash(of word: [UInt32], _ loose: inout LooseHash) -> Hash {
+    var hash = Hash()
+    for scalar in word {
+      hash.add(scalar)
+      loose.add(scalar, isDigit: isDigit(scalar))
+    }
+    return hash
   }
 
   /// Turns the tokens into a set: the k-th of several equal ones gets a hash of its own.
@@ -131,6 +153,7 @@ package struct TextReader {
     rawTokens.sort()
     tokens.removeAll(keepingCapacity: true)
     var repetition: UInt32 = 0
+    var isSorted = true
     for (index, token) in rawTokens.enumerated() {
       repetition = index > 0 && rawTokens[index - 1] == token ? repetition + 1 : 0
       if repetition == 0 {
@@ -139,9 +162,10 @@ package struct TextReader {
         var hash = Hash(token)
         hash.add(repetition)
         tokens.append(hash.value)
+        isSorted = false
       }
     }
-    tokens.sort()
+    if !isSorted { tokens.sort() }
   }
 
   private static func markHash(_ scalar: UInt32) -> UInt64 {
@@ -149,12 +173,12 @@ package struct TextReader {
     if scalar < 0x80 {
       hash.add(scalar)
     } else {
-      for part in folded([scalar]) { hash.add(part) }
+      for part in folded(CollectionOfOne(scalar)) { hash.add(part) }
     }
     return hash.value
   }
 
-  private static func folded(_ scalars: ArraySlice<UInt32>) -> [UInt32] {
+  private static func folded(_ scalars: some Sequence<UInt32>) -> [UInt32] {
     var text = String.UnicodeScalarView()
     for scalar in scalars { text.append(Unicode.Scalar(scalar)!) }
     return TextForm.folded(String(text)).unicodeScalars.map(\.value)
@@ -173,6 +197,24 @@ package struct TextReader {
   private static func isDigit(_ scalar: UInt32) -> Bool {
     if scalar < 0x80 { return scalar &- 0x30 < 10 }
     return Unicode.Scalar(scalar)!.properties.numericType == .decimal
+  }
+
+  /// A hash of a text's letters that takes each run of digits as one and the same.
+  private struct LooseHash {
+    private var hash = Hash()
+    private var endsInNumber = false
+
+    @inline(__always)
+    mutating func add(_ scalar: UInt32, isDigit: Bool) {
+      if !isDigit {
+        hash.add(scalar)
+      } else if !endsInNumber {
+        hash.add(1)
+      }
+      endsInNumber = isDigit
+    }
+
+    var value: UInt64 { hash.value }
   }
 
   /// FNV-1a over scalars (http://www.isthe.com/chongo/tech/comp/fnv), with SplitMix64's finish, so

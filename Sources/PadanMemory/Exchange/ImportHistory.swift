@@ -99,9 +99,10 @@ extension Memory {
 
 extension ImportRecord {
   fileprivate static let query = """
-    SELECT import.id, origin, started_at,
-      (SELECT count(*) FROM occurrence WHERE import_id = import.id), read_count, added_count,
-      same_count, different_count, skipped_count, seconds, unit_count FROM import
+    SELECT import.id, origin, started_at, coalesce(size, 0), read_count, added_count, same_count,
+      different_count, skipped_count, seconds, unit_count
+    FROM import LEFT JOIN (SELECT import_id, count(*) AS size FROM occurrence GROUP BY import_id)
+      ON import_id = import.id
     """
 
   fileprivate init(_ row: Row) {
@@ -145,5 +146,13 @@ extension Schema {
       new_changed_at INTEGER,
       PRIMARY KEY (import_id, unit_id)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What files say of the whole of themselves, so that an export says it again.
+  static let importHeaders = """
+    ALTER TABLE import ADD COLUMN header TEXT;  -- remarks as JSON, as an occurrence's; NULL where none
+    -- Its occurrences are among those of these numbers; NULL where there is no header.
+    ALTER TABLE import ADD COLUMN first_occurrence INTEGER;
+    ALTER TABLE import ADD COLUMN last_occurrence INTEGER;
     """
 }

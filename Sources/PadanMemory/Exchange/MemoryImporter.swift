@@ -37,6 +37,7 @@ extension Memory {
         try db.execute(sql: MemoryImporter.watch)
         var importer = try MemoryImporter(db: db, id: id, policy: policy)
         importer.counts.skipped = try body(&importer)
+        try importer.writer.finish()
         let counts = importer.finalCounts(since: started)
         if isTrial {
           trial = counts
@@ -58,20 +59,26 @@ extension Memory {
 /// Adds the pairs of one import inside its transaction.
 public struct MemoryImporter {
   var counts = ImportCounts()
-  private var writer: MemoryWriter
+  /// What the head of the file says of the whole.
+  public var header: [Provenance.Property] = []
+  fileprivate var writer: MemoryWriter
   private let db: Database
   private let id: Int64
   private let policy: DifferentTargetPolicy
   /// Units up to this number were there before the import.
   private let lastOldUnit: Int64
+  private let lastOldOccurrence: Int64
   private let rivals: Statement
 
   init(db: Database, id: Int64, policy: DifferentTargetPolicy) throws {
     self.db = db
     self.id = id
     self.policy = policy
-    writer = try MemoryWriter(db: db, importID: id)
+    // The other policies ask for units by their source.
+    let first = policy == .keepBoth ? try FirstUnits(db) : nil
+    writer = try MemoryWriter(db: db, importID: id, first: first)
     lastOldUnit = try Int64.fetchOne(db, sql: "SELECT max(id) FROM unit") ?? 0
+    lastOldOccurrence = try Int64.fetchOne(db, sql: "SELECT max(id) FROM occurrence") ?? 0
     rivals = try db.makeStatement(
       sql: """
         SELECT unit.id, target FROM unit JOIN direction ON direction.id = direction_id
@@ -132,13 +139,19 @@ public struct MemoryImporter {
     try db.execute(
       sql: """
         UPDATE import SET read_count = ?, added_count = ?, same_count = ?, different_count = ?,
-          skipped_count = ?, seconds = ?,
-          unit_count = ? WHERE id = ?
+          skipped_count = ?, seconds = ?, unit_count = ? WHERE id = ?
         """,
       arguments: [
         counts.read, counts.added, counts.same, counts.different, counts.skipped, counts.seconds,
         counts.addedUnits, id,
       ])
+    if !header.isEmpty {
+      try db.execute(
+        sql: """
+          UPDATE import SET header = ?, first_occurrence = ?,
+            last_occurrence = (SELECT max(id) FROM occurrence) WHERE id = ?
+          """, arguments: [PropertyJSON.text(of: header), lastOldOccurrence + 1, id])
+    }
     try db.execute(
       sql: """
         UPDATE import_change SET new_review = unit.review, new_usage = unit.imported_usage,

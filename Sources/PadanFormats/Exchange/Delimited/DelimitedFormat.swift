@@ -42,7 +42,7 @@ public enum DelimitedReader {
     _ path: String, format: DelimitedFormat, from source: LanguageTag, to target: LanguageTag,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try TextLines(path: path, remedy: "Write a source and a target on each line.")
+    let lines = try LineReader(path: path, remedy: "Write a source and a target on each line.")
     var report = ReadingReport()
     var columns = format.columns
     var isFirst = true
@@ -86,10 +86,12 @@ public enum DelimitedReader {
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws {
     var unit = TranslationUnit(sourceLanguage: source, variants: [])
-    var texts: [PairColumn: String] = [:]
+    var sourceText: String?
+    var targetText: String?
     for (column, text) in zip(columns, fields) {
       guard let column else { continue }
-      if column == .source || column == .target { texts[column] = text }
+      if column == .source { sourceText = text }
+      if column == .target { targetText = text }
       if !column.apply(text, to: &unit) {
         report.warnings.add(
           Finding(
@@ -97,7 +99,7 @@ public enum DelimitedReader {
             detail: text))
       }
     }
-    guard let sourceText = texts[.source], let targetText = texts[.target] else {
+    guard let sourceText, let targetText else {
       let reason =
         fields.count < 2 ? "the line has one column only" : "the line has too few columns"
       return report.skipped.add(Finding(location: place, reason: reason))
@@ -121,7 +123,9 @@ public enum DelimitedReader {
 /// A record in the making: fields of one line or, where one is quoted, of several.
 struct DelimitedRecord {
   private let format: DelimitedFormat
-  private var bytes: [[UInt8]] = []
+  /// The fields one behind the other.
+  private var bytes: [UInt8] = []
+  private var starts: [Int] = []
   /// Whether a quoted field goes on in the next line.
   private(set) var isOpen = false
   private(set) var size = 0
@@ -130,10 +134,17 @@ struct DelimitedRecord {
     self.format = format
   }
 
-  var fields: [String] { bytes.map { String(decoding: $0, as: UTF8.self) } }
+  var fields: [String] {
+    starts.indices.map { index in
+      let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
+      return String(decoding: bytes[starts[index]..<end], as: UTF8.self)
+    }
+  }
 
   mutating func begin() {
-    bytes = [[]]
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    starts.append(0)
     isOpen = false
     size = 0
   }
@@ -142,22 +153,20 @@ struct DelimitedRecord {
   mutating func feed(_ line: ArraySlice<UInt8>, afterBreak: Bool = false) {
     size += line.count
     var line = line
-    if afterBreak { bytes[bytes.count - 1].append(0x0A) }
+    if afterBreak { bytes.append(0x0A) }
     let quote = UInt8(ascii: "\"")
     while true {
       if isOpen {
-        guard let end = line.firstIndex(of: quote) else {
-          return bytes[bytes.count - 1].append(contentsOf: line)
-        }
-        bytes[bytes.count - 1].append(contentsOf: line[..<end])
+        guard let end = line.firstIndex(of: quote) else { return bytes.append(contentsOf: line) }
+        bytes.append(contentsOf: line[..<end])
         line = line[(end + 1)...]
         if line.first == quote {
-          bytes[bytes.count - 1].append(quote)
+          bytes.append(quote)
           line.removeFirst()
           continue
         }
         isOpen = false
-      } else if format.isQuoted, bytes[bytes.count - 1].isEmpty, line.first == quote {
+      } else if format.isQuoted, bytes.count == starts.last, line.first == quote {
         isOpen = true
         line.removeFirst()
         continue
@@ -165,9 +174,9 @@ struct DelimitedRecord {
       let end = line.firstIndex(of: format.delimiter)
       var field = line[..<(end ?? line.endIndex)]
       if end == nil, field.last == 0x0D { field.removeLast() }
-      bytes[bytes.count - 1].append(contentsOf: field)
+      bytes.append(contentsOf: field)
       guard let end else { return }
-      bytes.append([])
+      starts.append(bytes.count)
       line = line[(end + 1)...]
     }
   }
