@@ -4,17 +4,25 @@
 
 declare -A command=(
   [import]="import $folder/1.tsv" [add]="add Kalimat_baru. A_new_sentence."
-  [edit]="edit 3 --target Edited" [delete]="delete 4 5 6")
+  [edit]="edit 3 --target Edited" [delete]="delete 4 5 6"
+  [create]="import $folder/1.tsv")  # into a memory that is not there yet
 verbs=(import add edit delete)
-declare -A after span writes count kept_old kept_new
+killed=(import add edit delete create)
+declare -A after span writes stages kept
 
-for verb in "${verbs[@]}"; do
+# Makes a verb's memory as it is before.
+start() {
+  rm -f "$2"*
+  if [ "$1" != create ]; then cp "$base" "$2"; fi
+}
+
+for verb in "${killed[@]}"; do
   copy=$folder/$verb.sqlite
-  cp "$base" "$copy"
+  start "$verb" "$copy"
   strike "count:$folder/count"
-  start=$(date +%s%N)
+  began=$(date +%s%N)
   "${struck[@]}" ${command[$verb]} --quiet --memory "$copy"
-  span[$verb]=$((($(date +%s%N) - start) / 1000))
+  span[$verb]=$((($(date +%s%N) - began) / 1000))
   writes[$verb]=$(cat "$folder/count")
   after[$verb]=$(contents "$copy")
 done
@@ -37,32 +45,48 @@ kill_once() {
   ! wait "$process" 2>/dev/null
 }
 
-memory=$folder/killed.sqlite
+# Which of its two states a kill left a memory in: `old` or `new`. A memory that was only being made has
+# no units, or is none yet, and the same command makes it.
+state() {
+  local now
+  now=$(contents "$2" 2>/dev/null || true)
+  if [ "$now" = "${after[$1]}" ]; then
+    echo new
+  elif [ "$1" = create ]; then
+    ! "$padan" lookup "$sentence" --min 50 --memory "$2" >&2 \
+      && "$padan" ${command[create]} --quiet --memory "$2" \
+      && [ "$(contents "$2")" = "${after[create]}" ] && echo old
+  else
+    [ "$now" = "$before" ] && echo old
+  fi
+}
+
 RANDOM=7
-cp "$base" "$memory"
+for verb in "${killed[@]}"; do start "$verb" "$folder/$verb.sqlite"; done
 for ((done = 0; done < kills; )); do
-  verb=${verbs[done % 4]}
+  verb=${killed[done % ${#killed[@]}]}
+  memory=$folder/$verb.sqlite
   if kill_once "$verb" "$memory"; then
     # What a kill left of the log tells how far the command had come.
     stage=started
     if [ -s "$memory-wal" ]; then stage=logged; fi
-    now=$(contents "$memory")
-    case $now in
-      "$before") kept=old; kept_old[$verb]=$((${kept_old[$verb]:-0} + 1)) ;;
-      "${after[$verb]}") kept=new; kept_new[$verb]=$((${kept_new[$verb]:-0} + 1)) ;;
-      *) fail "kill $done, of $verb: neither the state before nor the state after" ;;
-    esac
-    count[$verb/$stage/$kept]=$((${count[$verb/$stage/$kept]:-0} + 1))
+    left=$(state "$verb" "$memory" 2>/dev/null) \
+      || fail "kill $done, of $verb: neither the state before nor the state after"
+    kept[$verb/$left]=$((${kept[$verb/$left]:-0} + 1))
+    stages[$verb/$stage/$left]=$((${stages[$verb/$stage/$left]:-0} + 1))
     expect 0 well "$padan" doctor --check --memory "$memory"
     done=$((done + 1))
-    if [ "$kept" = old ]; then continue; fi
+    if [ "$left" = old ] && [ "$verb" != create ]; then continue; fi
   fi
-  rm -f "$memory"*
-  cp "$base" "$memory"
+  start "$verb" "$memory"
 done
-for verb in "${verbs[@]}"; do
-  echo "kills        $verb: ${kept_old[$verb]:-0} left the state before" \
-    "(${count[$verb/started/old]:-0} before the first write, ${count[$verb/logged/old]:-0} within)," \
-    "${kept_new[$verb]:-0} the state after" \
-    "(${count[$verb/logged/new]:-0} before the log was taken in, ${count[$verb/started/new]:-0} later)"
+for verb in "${killed[@]}"; do
+  echo "kills        $verb: ${kept[$verb/old]:-0} left the state before" \
+    "(${stages[$verb/started/old]:-0} before the first write, ${stages[$verb/logged/old]:-0} within)," \
+    "${kept[$verb/new]:-0} the state after" \
+    "(${stages[$verb/logged/new]:-0} before the log was taken in, ${stages[$verb/started/new]:-0} later)"
+done
+for verb in "${killed[@]}"; do  # whole again: other parts copy them
+  start "$verb" "$folder/$verb.sqlite"
+  "$padan" ${command[$verb]} --quiet --memory "$folder/$verb.sqlite"
 done
