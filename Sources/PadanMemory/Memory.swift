@@ -139,13 +139,17 @@ public final class Memory: Sendable {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
+    // A kill before the first migration leaves the list of migrations and nothing else.
+    let ownTables = """
+      SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'
+      """
     let file = try openToRead(path, configuration) {
       try DatabaseQueue(path: $0, configuration: $1)
     }
     let (owner, tables) = try file.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        try Int.fetchOne(db, sql: ownTables) ?? 0
       )
     }
     guard owner != Schema.applicationID else { return }
