@@ -20,6 +20,9 @@ public final class Memory: Sendable {
     case existing
     /// The same; the file is made where there is none.
     case create
+    /// The same; but a new file appears under its name, whole, when `finish` is called. Until then it
+    /// has no log, since nobody reads it, and is written in less time.
+    case make
     /// To read only: nothing is written, not even an index.
     case readOnly
   }
@@ -27,6 +30,8 @@ public final class Memory: Sendable {
   public let path: String
   let pool: any DatabaseWriter
   private let isReadOnly: Bool
+  /// The file of a memory that has not got its name yet.
+  let unnamedFile: String?
   /// The orders of tokens of indexes that were used.
   let orders = Mutex<[Int64: KnownOrder]>([:])
 
@@ -41,7 +46,7 @@ public final class Memory: Sendable {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder { throw .folder(path) }
-    if access != .create, !exists { throw .missing(path) }
+    if access != .create, access != .make, !exists { throw .missing(path) }
     if exists, Glibc.access(path, R_OK) != 0 { throw .unreadable(path) }
     if exists, !Self.isRegularFile(path) { throw .notAMemory(path) }
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
@@ -51,13 +56,20 @@ public final class Memory: Sendable {
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
       try Self.setCaches(of: db)
     }
+    unnamedFile = access == .make && !exists ? Self.temporaryFile(for: path) : nil
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
       configuration.readonly = isReadOnly
       pool =
-        isReadOnly
-        ? try Self.openToRead(path, configuration) { try DatabasePool(path: $0, configuration: $1) }
-        : try DatabasePool(path: path, configuration: configuration)
+        if let unnamedFile {
+          try Self.openUnnamed(unnamedFile, configuration)
+        } else if isReadOnly {
+          try Self.openToRead(path, configuration) {
+            try DatabasePool(path: $0, configuration: $1)
+          }
+        } else {
+          try DatabasePool(path: path, configuration: configuration)
+        }
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
         if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
@@ -70,6 +82,13 @@ public final class Memory: Sendable {
     } catch {
       throw Self.memoryError(error, path: path)
     }
+  }
+
+  deinit {
+    guard let unnamedFile else { return }
+    // After `finish` there is nothing under these names any more.
+    try? pool.close()
+    Self.remove(unnamedFile)
   }
 
   /// Whether nothing has come into the memory yet.
@@ -154,7 +173,7 @@ public final class Memory: Sendable {
     }
     guard owner != Schema.applicationID else { return }
     guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
-    if access != .create { throw MemoryError.notAMemory(path) }
+    guard access == .create || access == .make else { throw MemoryError.notAMemory(path) }
   }
 
   static func memoryError(_ error: any Error, path: String) -> MemoryError {

@@ -23,6 +23,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   case full(String)
   /// The disk fails to read or to write, or a limit or quota is reached.
   case disk(String)
+  /// The memory that was to be made is there by now.
+  case madeMeanwhile(String)
   case damaged(String)
   /// The match index does not hold what was written; the units are not touched by that.
   case damagedIndex(String)
@@ -59,6 +61,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
     case .disk(let path):
       "\(path): the disk cannot be read or written to the end. Check it, its free space and quota; the "
         + "memory is as it was."
+    case .madeMeanwhile(let path):
+      "\(path): another run has made this memory meanwhile. Run the command again to add to it."
     case .damaged(let path):
       "\(path): the memory is damaged. Restore it from a backup; where it can still be opened, "
         + "`padan doctor --check` says what is wrong."

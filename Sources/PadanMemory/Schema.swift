@@ -37,6 +37,9 @@ enum Schema {
     migrator.registerMigration("8: headers of imported files") { db in
       try db.execute(sql: importHeaders)
     }
+    migrator.registerMigration("9: what several imports brought") { db in
+      try db.execute(sql: sameOccurrences)
+    }
     return migrator
   }
 

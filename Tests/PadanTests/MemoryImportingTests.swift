@@ -242,6 +242,39 @@ struct MemoryImportingTests {
     #expect(try answers(to: "Dua.") == ["Two."])
   }
 
+  @Test func `what several imports brought stays until the last of them is undone`() throws {
+    func sources() throws -> [String] {
+      var found: [String] = []
+      try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
+        found.append(pair.source.text)
+      }
+      return found.sorted()
+    }
+    _ = try importLines("Satu.\tOne.\nDua.\tTwo.\nTiga.\tThree.\n")
+    _ = try importLines("Dua.\tTwo.\nTiga.\tThree.\nDua.\tTwo.\nEmpat.\tFour.\n")
+    _ = try importLines("Tiga.\tThree.\nLima.\tFive.\n")
+    // One that brings nothing of its own leaves no trace, and keeps nothing.
+    _ = try importLines("Satu.\tOne.\n")
+    let first = try #require(try memory.undo(1))
+    #expect(first.removedOccurrences == 1 && first.keptOccurrences == 2)
+    #expect(try sources() == ["Dua.", "Empat.", "Lima.", "Tiga."])
+    #expect(try memory.imports().map(\.occurrences) == [1, 3])
+    #expect(try memory.undo(2)?.keptOccurrences == 1)
+    #expect(try sources() == ["Lima.", "Tiga."])
+    let last = try #require(try memory.undo(3))
+    #expect(last.removedUnits == 2 && last.keptOccurrences == 0)
+    #expect(try sources() == [] && memory.imports().isEmpty)
+  }
+
+  @Test func `undoing the later import first leaves the first one whole`() throws {
+    _ = try importLines("Satu.\tOne.\nDua.\tTwo.\n")
+    let before = try exported()
+    _ = try importLines("Dua.\tTwo.\nTiga.\tThree.\n")
+    #expect(try memory.undo()?.keptOccurrences == 0)
+    #expect(try exported() == before)
+    #expect(try memory.undo()?.removedOccurrences == 2)
+  }
+
   @Test func `undo gives back what an import changed in other units, and no more`() throws {
     func tmx(_ review: String, _ usage: Int, _ name: String) -> String {
       """

@@ -96,7 +96,8 @@ public struct MemoryImporter {
       try writer.add(pair, name: name)
       return
     }
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    var identity = Identity()
+    let key = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
     let old = try Row.fetchAll(
       rivals,
       arguments: [
@@ -145,6 +146,7 @@ public struct MemoryImporter {
         counts.read, counts.added, counts.same, counts.different, counts.skipped, counts.seconds,
         counts.addedUnits, id,
       ])
+    try writer.vouch()
     if !header.isEmpty {
       try db.execute(
         sql: """
