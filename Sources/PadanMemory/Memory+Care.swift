@@ -41,13 +41,14 @@ extension Memory {
 
   /// What is to be said of units whose texts are not those that they were written with.
   private static func changedUnits(_ db: Database) throws -> [String] {
+    var naming = Identity()
     var numbers: [Int64] = []
     for direction in try Direction.all(db) {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT * FROM unit WHERE direction_id = ?", arguments: [direction.id])
       while let row = try rows.next() {
-        let identity = Identity.unit(TranslationPair(row, direction)).number
-        if identity != row["identity"] { numbers.append(row["id"]) }
+        let name = naming.unit(TranslationPair(row, direction))
+        if name.number != row["identity"] { numbers.append(row["id"]) }
       }
     }
     guard !numbers.isEmpty else { return [] }
