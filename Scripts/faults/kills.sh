@@ -67,9 +67,9 @@ for ((done = 0; done < kills; )); do
   verb=${killed[done % ${#killed[@]}]}
   memory=$folder/$verb.sqlite
   if kill_once "$verb" "$memory"; then
-    # What a kill left of the log tells how far the command had come.
+    # What a kill left of the log, or of a memory that has no name yet, tells how far the command had come.
     stage=started
-    if [ -s "$memory-wal" ]; then stage=logged; fi
+    if [ -s "$memory-wal" ] || compgen -G "$memory.*.part" >/dev/null; then stage=logged; fi
     left=$(state "$verb" "$memory" 2>/dev/null) \
       || fail "kill $done, of $verb: neither the state before nor the state after"
     kept[$verb/$left]=$((${kept[$verb/$left]:-0} + 1))
