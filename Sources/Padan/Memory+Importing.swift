@@ -28,6 +28,13 @@ public struct ImportReceipt: Sendable {
   public var report: ReadingReport
 }
 
+/// How far an import has come.
+public enum ImportStage: Hashable, Sendable {
+  case reading(units: Int)
+  /// All units are read; what they brought is put into the index and committed.
+  case indexing(units: Int)
+}
+
 extension Memory {
   /// The most pairs that are made of the variants of one unit.
   static let mostPairs = 10_000
@@ -36,11 +43,11 @@ extension Memory {
   ///
   /// - Parameters:
   ///   - origin: What the history calls it; `nil` is the path.
-  ///   - progress: Called now and then with how many units have been read.
+  ///   - progress: Called now and then while units are read, and when the last one is.
   /// - Throws: `InputError`, `TMXError`, `XLIFFError`, `JSONLineError` or `MemoryError`.
   public func importPairs(
     _ input: ExchangeInput, options: ImportOptions = ImportOptions(), origin: String? = nil,
-    progress: (Int) -> Void = { _ in }
+    progress: (ImportStage) -> Void = { _ in }
   ) throws -> ImportReceipt {
     var report = ReadingReport()
     var units = 0
@@ -52,7 +59,7 @@ extension Memory {
         from: options.source, to: options.target, tolerance: options.tolerance
       ) { unit, location in
         units += 1
-        if units % 1000 == 0 { progress(units) }
+        if units % 1000 == 0 { progress(.reading(units: units)) }
         let pairs = unit.pairs(
           from: options.source, to: options.target, isExact: options.isExactLanguage,
           limit: Self.mostPairs)
@@ -65,6 +72,8 @@ extension Memory {
         for pair in pairs { try importer.add(pair, name: unit.id) }
       }
       report.skipped.add(strangers)
+      importer.header = report.header
+      progress(.indexing(units: units))
       return report.skipped.count
     }
     return ImportReceipt(counts: result.counts, id: result.id, report: report)

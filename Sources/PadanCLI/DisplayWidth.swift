@@ -74,6 +74,12 @@ extension String {
     return lines + [line]
   }
 
+  /// As much of the text as fits into a number of columns, with `…` for the rest.
+  func shortened(to width: Int) -> String {
+    guard displayWidth > width, width > 1 else { return self }
+    return self[...].prefix(fitting: width - 1) + "…"
+  }
+
   /// Filled with blanks to a number of columns.
   func filled(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - displayWidth))

@@ -1,4 +1,5 @@
 import Padan
+import Synchronization
 
 /// Documents that come as JSON Lines, already in segments.
 struct DocumentLines {
@@ -6,20 +7,23 @@ struct DocumentLines {
   /// Whether each line is answered as it comes, or all after the last.
   let isStreamed: Bool
 
+  /// A line as it stands in the file.
+  private typealias Text = (bytes: ArraySlice<UInt8>, location: SourceLocation)
+
   /// A line: a document, or why it is none.
   private struct Line: Sendable {
     var id: String?
     var result: Result<DocumentPair, JSONLineError>
     var document: DocumentPair? { try? result.get() }
 
-    init(_ bytes: [UInt8], at location: SourceLocation) {
+    init(_ bytes: ArraySlice<UInt8>, at location: SourceLocation) {
       do throws(JSONLineError) {
-        let record = try JSONLines.decode(AlignmentRecord.self, from: bytes[...], at: location)
+        let record = try JSONLines.decode(AlignmentRecord.self, from: bytes, at: location)
         id = record.id
         result = .success(
           DocumentPair(id: record.id, .segments(record.source, record.target)))
       } catch {
-        id = AlignmentRecord.id(ofLine: bytes[...])
+        id = AlignmentRecord.id(ofLine: bytes)
         result = .failure(error)
       }
     }
@@ -27,15 +31,20 @@ struct DocumentLines {
 
   /// Answers every line in its place.
   func align(by batch: BatchAlignment, _ printer: inout AlignmentPrinter) throws {
-    let reader = try LineReader(path: path)
-    let name = reader.name
-    @Sendable func read(_ line: (line: [UInt8], number: Int)) -> Line {
-      Line(line.line, at: SourceLocation(file: name, line: line.number))
+    let reader = Mutex(try LineReader(live: path))
+    @Sendable func next() throws -> Text? {
+      try reader.withLock { reader in
+        while let line = try reader.next() {
+          if !line.isBlank { return (line, reader.location) }
+        }
+        return nil
+      }
     }
+    @Sendable func read(_ text: Text) -> Line { Line(text.bytes, at: text.location) }
     if isStreamed {
       try OrderedWork.run(
-        next: { try reader.next() },
-        work: { (text: (line: [UInt8], number: Int)) in
+        next: next,
+        work: { text in
           let line = read(text)
           return (
             line, line.document.map { document in Result { try batch.alignment(of: document) } }
@@ -48,8 +57,7 @@ struct DocumentLines {
     } else {
       var lines: [Line] = []
       try OrderedWork.run(
-        next: { try reader.next() }, work: read,
-        emit: { lines.append($0) })
+        next: next, work: read, emit: { lines.append($0) })
       var next = 0
       func printFaults() throws {
         while next < lines.count, case .failure = lines[next].result {

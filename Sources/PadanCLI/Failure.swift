@@ -52,7 +52,8 @@ struct Failure: Error {
     self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
   }
 
-  /// Prints the message, help to standard output and faults to standard error, and ends the process.
+  /// Prints the message, help to standard output and faults to standard error, and ends the process; what
+  /// it has begun goes.
   func exit() -> Never {
     if code == 0 {
       do throws(OutputError) {
@@ -65,16 +66,8 @@ struct Failure: Error {
     } else if !message.isEmpty {
       Talk.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
     }
+    Progress.leaveScreen()
+    Unfinished.remove()
     Glibc.exit(code)
-  }
-}
-
-/// Ends the process with 130 on Ctrl-C. SQLite rolls an open transaction back when the memory is
-/// next opened, so nothing needs to be tidied first.
-enum Interrupt {
-  static func exitOnSignal() {
-    signal(SIGINT) { _ in _exit(Exit.interrupted) }
-    // A reader that has seen enough, as `head` does, is no fault: the write fails and says so.
-    signal(SIGPIPE, SIG_IGN)
   }
 }

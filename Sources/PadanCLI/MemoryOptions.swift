@@ -18,14 +18,28 @@ struct MemoryOptions: ParsableArguments {
     try Memory(path: path())
   }
 
-  /// Opens the memory, making its file, and the default folder, where there is none.
+  /// Opens the memory, making its file, and the default folder, where there is none. One into which
+  /// nothing comes, because the command fails or is interrupted, is taken away again.
   func openOrCreate() throws -> Memory {
+    noteNew(path())
+    return try Memory(path: pathInFolder(), access: .create)
+  }
+
+  /// Opens the memory, or begins one that appears when it is finished.
+  func openOrMake() throws -> Memory {
+    let path = pathInFolder()
+    Unfinished.begin(file: Memory.temporaryFile(for: path))
+    return try Memory(path: path, access: .make)
+  }
+
+  /// The memory's path, with the default folder made.
+  private func pathInFolder() -> String {
     let path = path()
     if memory == nil, let slash = path.lastIndex(of: "/") {
       try? FileManager.default.createDirectory(
         atPath: String(path[..<slash]), withIntermediateDirectories: true)
     }
-    return try Memory(path: path, access: .create)
+    return path
   }
 
   /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
@@ -38,24 +52,12 @@ struct MemoryOptions: ParsableArguments {
   ) throws -> Memory? {
     guard let memory else { return nil }
     if mayBeMissing, !FileManager.default.fileExists(atPath: memory) { return nil }
+    if access == .create { noteNew(memory) }
     return try Memory(path: memory, access: access)
   }
 
-  /// Runs a command on the memory, which is made where there is none; one that was made for a command
-  /// that then fails is taken away again.
-  func withNewOrOld<Value>(_ body: (Memory) throws -> Value) throws -> Value {
-    let path = path()
-    let isNew = !FileManager.default.fileExists(atPath: path)
-    do {
-      return try body(openOrCreate())
-    } catch {
-      if isNew {
-        for suffix in ["", "-wal", "-shm"] {
-          try? FileManager.default.removeItem(atPath: path + suffix)
-        }
-      }
-      throw error
-    }
+  private func noteNew(_ path: String) {
+    if !FileManager.default.fileExists(atPath: path) { Unfinished.begin(memory: path) }
   }
 
   /// Runs a command that changes nothing on the memory, or, where there is none, on an empty one that is

@@ -41,6 +41,7 @@ struct StandardOutput: ~Copyable {
     let temporary = "\(path).\(getpid()).part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
     file = (temporary, path)
+    Unfinished.begin(file: temporary)
     guard descriptor >= 0 else {
       throw OutputError(reason: "\(path): \(String(cString: strerror(errno)))")
     }
@@ -51,14 +52,17 @@ struct StandardOutput: ~Copyable {
     close(descriptor)
     // After `finish` there is nothing under this name any more.
     unlink(file.temporary)
+    Unfinished.end(file: file.temporary)
   }
 
   /// Writes what is left and gives a file its name.
   mutating func finish() throws(OutputError) {
     try flush()
-    if let file, rename(file.temporary, file.path) != 0 {
+    guard let file else { return }
+    guard rename(file.temporary, file.path) == 0 else {
       throw OutputError(reason: "\(file.path): \(String(cString: strerror(errno)))")
     }
+    Unfinished.end(file: file.temporary)
   }
 
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
@@ -96,6 +100,7 @@ struct StandardOutput: ~Copyable {
 /// Talk: messages on standard error.
 enum Talk {
   static func say(_ message: String) {
+    Progress.leaveScreen()
     var line = message + "\n"
     line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }

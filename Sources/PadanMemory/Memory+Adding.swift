@@ -52,6 +52,7 @@ extension Memory {
               AND NOT EXISTS (SELECT 1 FROM alignment WHERE import_id = ?1)
             """, arguments: [importID])
       }
+      try writer.vouch()
       return writer.receipt
     }
   }
@@ -63,9 +64,12 @@ public struct MemoryWriter {
   let db: Database
   let importID: Int64
   private let now = Date().seconds
+  private var identity = Identity()
   private var directions: [DirectionName: Int64] = [:]
   /// What tells known units in place of the indexes, in a memory's first import.
   private var first: FirstUnits?
+  /// What was offered and was there already.
+  private var known: [(unit: Int64, occurrence: Int64)] = []
   private let sameUnit: RawStatement
   private let rival: RawStatement
   private let insertUnit: RawStatement
@@ -90,7 +94,8 @@ public struct MemoryWriter {
       db,
       """
       INSERT INTO unit (direction_id, source, target, source_codes, target_codes, source_key,
-        identity, imported_usage, review, changed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        identity, imported_usage, review, changed_at, group_id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     insertOccurrence = try RawStatement(
       db,
@@ -104,7 +109,8 @@ public struct MemoryWriter {
       db,
       """
       UPDATE unit SET changed_at = max(changed_at, ?), imported_usage = max(imported_usage, ?),
-        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END
+        review = CASE WHEN review = 'unreviewed' THEN ? ELSE review END,
+        group_id = coalesce(group_id, ?)
       WHERE id = ?
       """)
   }
@@ -139,27 +145,43 @@ public struct MemoryWriter {
     receipt.differentTarget += try first.finish(db)
   }
 
+  /// Writes down which occurrences of other imports this one brought again, so that they stay when those
+  /// are undone. An import that left no trace has nothing to say.
+  func vouch() throws {
+    let isThere = try Bool.fetchOne(
+      db, sql: "SELECT EXISTS (SELECT 1 FROM import WHERE id = ?)", arguments: [importID])
+    guard !known.isEmpty, isThere == true else { return }
+    let statement = try db.makeStatement(
+      sql: """
+        INSERT OR IGNORE INTO same_occurrence (occurrence_id, import_id)
+        SELECT id, ?1 FROM occurrence WHERE unit_id = ?2 AND identity = ?3 AND import_id <> ?1
+        """)
+    for (unit, occurrence) in known {
+      try statement.execute(arguments: [importID, unit, occurrence])
+    }
+  }
+
   /// What a pair is known by.
   private struct Names {
     var sourceKey: Int64
     var unit: Int64
     var occurrence: Int64
 
-    init(_ pair: TranslationPair, name: String?) {
-      let identity = Identity.unit(pair)
-      unit = identity.number
-      sourceKey = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-      occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    init(_ pair: TranslationPair, name: String?, by identity: inout Identity) {
+      let unit = identity.unit(pair)
+      self.unit = unit.number
+      sourceKey = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+      occurrence = identity.occurrence(of: unit, pair.provenance, name: name)
     }
   }
 
   private mutating func place(
     _ pair: TranslationPair, name: String?
   ) throws -> (unit: Int64, identity: Int64, isNew: Bool) {
-    let pair = pair.withoutNULs
+    if pair.hasNUL { return try place(pair.withoutNULs, name: name) }
     receipt.read += 1
     if first?.isFull ?? false { try finish() }
-    let names = Names(pair, name: name)
+    let names = Names(pair, name: name, by: &identity)
     let known = try unit(names)
     let unit = try known ?? insert(pair, names)
     var isNew = true
@@ -172,6 +194,7 @@ public struct MemoryWriter {
     }
     receipt.addedOccurrences += isNew ? 1 : 0
     receipt.same += isNew ? 0 : 1
+    if !isNew { self.known.append((unit, names.occurrence)) }
     if isNew, known != nil { try update(unit, with: pair) }
     return (unit, names.occurrence, isNew)
   }
@@ -210,6 +233,7 @@ public struct MemoryWriter {
         insertUnit.bind(Int64(pair.usageCount), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
+        insertUnit.bindCopy(pair.group.map(Int.init), at: 11)
         try insertUnit.run()
       }
     }
@@ -254,7 +278,8 @@ public struct MemoryWriter {
     updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
     updateUnit.bind(Int64(pair.usageCount), at: 2)
     updateUnit.bindCopy(pair.review.rawValue, at: 3)
-    updateUnit.bind(unit, at: 4)
+    updateUnit.bindCopy(pair.group.map(Int.init), at: 4)
+    updateUnit.bind(unit, at: 5)
     try updateUnit.run()
   }
 
@@ -284,12 +309,13 @@ public struct MemoryWriter {
 }
 
 extension TranslationPair {
+  fileprivate var hasNUL: Bool {
+    source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
+      || provenance.nextSource?.hasNUL ?? false
+  }
+
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
-    guard
-      source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
-        || provenance.nextSource?.hasNUL ?? false
-    else { return self }
     var pair = self
     pair.source.text = source.text.withoutNULs
     pair.target.text = target.text.withoutNULs

@@ -20,6 +20,9 @@ extension Memory {
           WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
           """)!
       if homeless > 0 { findings.append("\(homeless) units were met nowhere") }
+      let unexplained = try Int.fetchOne(
+        db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")!
+      if unexplained > 0 { findings.append("\(unexplained) occurrences came with no import") }
       for index in try MatchIndex.all(db) {
         do {
           findings += try index.check(db).map { "match index \(index.id): \($0)" }

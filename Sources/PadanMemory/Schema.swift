@@ -34,6 +34,12 @@ enum Schema {
     migrator.registerMigration("7: cheaper rows") { db in
       try db.execute(sql: cheaperRows)
     }
+    migrator.registerMigration("8: headers of imported files") { db in
+      try db.execute(sql: importHeaders)
+    }
+    migrator.registerMigration("9: what several imports brought") { db in
+      try db.execute(sql: sameOccurrences)
+    }
     return migrator
   }
 
@@ -302,6 +308,9 @@ enum Schema {
       FROM occurrence ORDER BY id;
     DROP TABLE occurrence;
     ALTER TABLE new_occurrence RENAME TO occurrence;
+
+    -- Texts of the index that are in the list of recent ones, and not in those of their tokens.
+    ALTER TABLE match_index ADD COLUMN recent INTEGER NOT NULL DEFAULT 0;
 
     """ + identityIndexes + matchTriggers
 

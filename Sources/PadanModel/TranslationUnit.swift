@@ -96,6 +96,9 @@ public struct Provenance: Hashable, Sendable {
       case property = "prop"
       case note
       case attribute
+      /// An encoding of a user's own, which only the head of a file has: `type` is its name, `value` the
+      /// markup of its maps.
+      case userEncoding = "ude"
     }
 
     /// What it was said of.
@@ -131,6 +134,16 @@ public struct Provenance: Hashable, Sendable {
 
   public init() {}
 
+  /// Keeps the neighbours of a pair that is read from the translation to the source as remarks on its
+  /// target: they are no neighbours of its source.
+  fileprivate mutating func turnContextsAround() {
+    for (type, text) in [("x-context-pre", previousSource), ("x-context-post", nextSource)] {
+      if let text { properties.append(Property(type: type, value: text, place: .target)) }
+    }
+    previousSource = nil
+    nextSource = nil
+  }
+
   /// What `creationTool` says of pairs that Padan's own commands made.
   public static let ownTool = "Padan"
 }
@@ -156,6 +169,8 @@ public struct TranslationUnit: Hashable, Sendable {
   public var review: ReviewState
   /// How often it was used, as the file counts.
   public var usageCount: Int
+  /// What the unit's pairs have in common, where a file or memory tells.
+  public var group: Int64?
 
   public init(
     id: String? = nil, sourceLanguage: LanguageTag? = nil, variants: [Variant],
@@ -183,21 +198,43 @@ public struct TranslationUnit: Hashable, Sendable {
     from source: LanguageTag, to target: LanguageTag, isExact: Bool = false, limit: Int = .max
   ) -> [TranslationPair] {
     var pairs: [TranslationPair] = []
+    let group = group ?? variantGroup
     let targets = choices(of: target, isExact: isExact)
     for sourceIndex in choices(of: source, isExact: isExact) {
       for targetIndex in targets {
         guard pairs.count < limit else { return pairs }
         var pair = TranslationPair(
           source: variants[sourceIndex], target: variants[targetIndex], provenance: provenance,
-          review: review, usageCount: usageCount)
+          review: review, usageCount: usageCount, group: group)
         if !source.accepts(pair.source.language) { pair.source.language = source }
         if !target.accepts(pair.target.language) { pair.target.language = target }
+        if !isSource(pair.source) { pair.provenance.turnContextsAround() }
         pair.provenance.properties += properties(of: sourceIndex, at: .source)
         pair.provenance.properties += properties(of: targetIndex, at: .target)
         pairs.append(pair)
       }
     }
     return pairs
+  }
+
+  /// Whether a variant is in the language that the unit was written in.
+  private func isSource(_ variant: Variant) -> Bool {
+    sourceLanguage.map { variant.language.hasLanguage(of: $0) } ?? true
+  }
+
+  /// A hash of the name and the variants of a unit of more than two, in whatever order they stand; the
+  /// same for all pairs that are made of it.
+  private var variantGroup: Int64? {
+    guard variants.count > 2 else { return nil }
+    var sum = hash(id ?? "", "")
+    for variant in variants { sum &+= hash(variant.language.description, variant.text) }
+    return Int64(bitPattern: sum)
+  }
+
+  private func hash(_ fields: String...) -> UInt64 {
+    var hash = StableHash()
+    for field in fields { hash.add(field: field) }
+    return hash.value
   }
 
   /// Where the variants in a language stand.
@@ -228,15 +265,19 @@ public struct TranslationPair: Hashable, Sendable {
   public var provenance: Provenance
   public var review: ReviewState
   public var usageCount: Int
+  /// The same for all pairs of a unit that has several variants of a language, or more than two
+  /// languages; `nil` for others.
+  public var group: Int64?
 
   public init(
     source: Variant, target: Variant, provenance: Provenance = Provenance(),
-    review: ReviewState = .unreviewed, usageCount: Int = 0
+    review: ReviewState = .unreviewed, usageCount: Int = 0, group: Int64? = nil
   ) {
     self.source = source
     self.target = target
     self.provenance = provenance
     self.review = review
     self.usageCount = usageCount
+    self.group = group
   }
 }

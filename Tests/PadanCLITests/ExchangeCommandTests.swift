@@ -138,4 +138,88 @@ struct ExchangeCommandTests {
       ])
     #expect(try fixture.padan.run("tmx", "check", fixture.folder.path(of: "no")).exitCode == 3)
   }
+
+  private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
+
+  /// A pipe that holds the beginning of a TMX file, and never its end.
+  private func endlessFile() throws -> (path: String, writer: Int32) {
+    let path = fixture.folder.path(of: "endless.tmx")
+    try #require(mkfifo(path, 0o600) == 0)
+    let writer = open(path, O_RDWR)
+    let text = "<tmx version=\"1.4\"><header srclang=\"id\"/><body>"
+    _ = Glibc.write(writer, text, text.utf8.count)
+    return (path, writer)
+  }
+
+  @Test(arguments: [SIGINT, SIGTERM])
+  func `an import that is interrupted leaves no new memory, and keeps an old one`(
+    _ signal: Int32
+  ) throws {
+    let (path, writer) = try endlessFile()
+    defer { close(writer) }
+    func interrupted() throws -> Int32 {
+      let log = fixture.memory + "-wal"
+      return try fixture.padan.run(["import", path, "--memory", fixture.memory]) { process in
+        while !isThere(log) { usleep(1000) }
+        kill(process, signal)
+      }.exitCode
+    }
+    #expect(try interrupted() == 128 + signal)
+    for ending in ["", "-wal", "-shm"] { #expect(!isThere(fixture.memory + ending)) }
+    _ = try fixture.onMemory("add", "Satu.", "One.")
+    let before = try fixture.onMemory("export", "--jsonl").text
+    try? FileManager.default.removeItem(atPath: fixture.memory + "-wal")
+    #expect(try interrupted() == 128 + signal)
+    #expect(try fixture.onMemory("export", "--jsonl").text == before)
+  }
+
+  @Test func `a command that fails leaves no new memory, but what was done before it stays`() throws
+  {
+    let good = try fixture.folder.write("a.tsv", "Satu.\tOne.\n")
+    let bad = try fixture.folder.write("b.tmx", "<tmx>")
+    let article = CommandFixture.article("bencana-banjir")
+    let dead = "http://127.0.0.1:1/v1"
+    for arguments in [
+      ["import", bad], ["align", article.source, article.target, "--save", "--embed-url", dead],
+      ["align", article.source, article.target, "--embed-url", dead],
+    ] {
+      #expect(try fixture.padan.run(arguments + ["--memory", fixture.memory]).exitCode == 3)
+      #expect(!isThere(fixture.memory), "\(arguments)")
+    }
+    #expect(try fixture.onMemory("import", good, bad).exitCode == 3)
+    #expect(try fixture.onMemory("export", "--tsv").text == "Satu.\tOne.\n")
+  }
+
+  @Test func `an export that is interrupted leaves no piece of a file`() throws {
+    _ = try fixture.onMemory("import", fixture.folder.write("a.tsv", "Satu.\tOne.\n"))
+    let output = fixture.folder.path(of: "out.html")
+    let (path, writer) = try endlessFile()
+    defer { close(writer) }
+    let run = try fixture.padan.run([
+      "align", "--jsonl", path, "--stream", "--format", "tmx", "--output", output,
+    ]) { process in
+      while !isThere("\(output).\(process).part") { usleep(1000) }
+      kill(process, SIGINT)
+      while kill(process, 0) == 0, isThere("\(output).\(process).part") { usleep(1000) }
+      #expect(!isThere("\(output).\(process).part"))
+    }
+    #expect(run.exitCode == 130)
+  }
+
+  @Test func `what the head of a TMX file says goes through a memory`() throws {
+    let text = """
+      <tmx version="1.4"><header creationtool="T" creationtoolversion="1" o-tmf="t" adminlang="id"
+      segtype="paragraph" srclang="id" datatype="html"><note>Satu &amp; dua</note>
+      <prop type="project">P</prop></header><body><tu><tuv xml:lang="id"><seg>Satu.</seg></tuv>
+      <tuv xml:lang="en"><seg>One.</seg></tuv></tu></body></tmx>
+      """
+    _ = try fixture.onMemory("import", fixture.folder.write("a.tmx", text))
+    let lines = try fixture.onMemory("export", "--tmx").lines
+    #expect(
+      lines[3...6] == [
+        "  <header creationtool=\"Padan\" creationtoolversion=\"0.1.0\" segtype=\"paragraph\""
+          + " o-tmf=\"padan\" adminlang=\"id\" srclang=\"id\" datatype=\"html\">",
+        "    <note>Satu &amp; dua</note>", "    <prop type=\"project\">P</prop>", "  </header>",
+      ])
+  }
 }

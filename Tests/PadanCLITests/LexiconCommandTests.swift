@@ -111,12 +111,31 @@ struct LexiconCommandTests {
     let learnt = String(decoding: try contents(of: output), as: UTF8.self)
     #expect(learnt.contains("beras\trice\t0."))
 
+    // The same pairs in another format, packed.
     _ = try fixture.onMemory("import", file)
+    let packed = folder.path(of: "pasangan.jsonl")
+    _ = try fixture.onMemory("export", "--jsonl", "--output", packed)
+    try #require(gzip(packed))
+    let again = folder.path(of: "again.tsv")
+    let fromPacked = try padan.run("lexicon", "learn", packed + ".gz", "--output", again)
+    #expect(fromPacked.exitCode == 0, "\(fromPacked.errorText)")
+    #expect(String(decoding: try contents(of: again), as: UTF8.self) == learnt)
+
     for _ in 0..<2 { #expect(try fixture.onMemory("lexicon", "learn").exitCode == 0) }
     #expect(try fixture.onMemory("lexicon", "export", "--quiet").text == learnt)
     #expect(try fixture.onMemory("lexicon", "info").text.contains("learnt (id–en)"))
     #expect(try fixture.onMemory("lexicon", "remove", "learnt").exitCode == 0)
     #expect(try fixture.onMemory("lexicon", "remove", "learnt").exitCode == 1)
+  }
+
+  /// Packs a file into one of the same name and `.gz`.
+  private func gzip(_ path: String) -> Bool {
+    let process = Process()
+    process.executableURL = URL(fileURLWithPath: "/bin/gzip")
+    process.arguments = [path]
+    try? process.run()
+    process.waitUntilExit()
+    return process.terminationStatus == 0
   }
 
   @Test func `nothing to learn from is said, and makes no memory`() throws {

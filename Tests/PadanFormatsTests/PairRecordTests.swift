@@ -55,19 +55,4 @@ struct PairRecordTests {
     #expect(listing.articles == ["a.html", "b.id.txt"].map(folder.path(of:)))
     #expect(listing.others == [folder.path(of: "image.png")])
   }
-
-  @Test(arguments: ["", "\n", "a", "a\n", "a\nb", "\n\na\n \t\r\nb\r\n\n"])
-  func `lines are read one by one, blank ones only counted`(_ text: String) throws {
-    let folder = try TemporaryFolder()
-    let reader = try LineReader(path: folder.write("lines", text))
-    var found: [String] = []
-    while let (line, number) = try reader.next() {
-      found.append("\(number) \(String(decoding: line, as: UTF8.self))")
-    }
-    var expected: [String] = []
-    try JSONLines.forEachLine(of: Array(text.utf8)) {
-      expected.append("\($1) \(String(decoding: $0, as: UTF8.self))")
-    }
-    #expect(found == expected)
-  }
 }

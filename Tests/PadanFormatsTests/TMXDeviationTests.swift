@@ -68,18 +68,97 @@ struct TMXDeviationTests {
     return findings
   }
 
+  /// A unit with props of its own, and of its source and target variant.
+  private func unit(_ own: String, source: String = "", target: String = "") -> String {
+    "<tu>\(own)<tuv xml:lang=\"id\">\(source)<seg>a</seg></tuv>"
+      + "<tuv xml:lang=\"en\">\(target)<seg>b</seg></tuv></tu>"
+  }
+
+  private func prop(_ type: String, _ value: String) -> String {
+    "<prop type=\"\(type)\">\(value)</prop>"
+  }
+
   @Test(arguments: [
-    (
-      "memoq",
-      "<tuv xml:lang=\"id\"><prop type=\"x-context-pre\">&lt;seg&gt;A &amp;amp; B&lt;/seg&gt;</prop>"
-    ),
-    ("omegat", "<prop type=\"prev\">A &amp; B</prop><tuv xml:lang=\"id\">"),
-    ("plain", "<prop type=\"x-context-pre\">A &amp; B</prop><tuv xml:lang=\"id\">"),
+    ("x-context-pre", "x-context-post", "x-document"), ("prev", "next", "file"),
   ])
-  func `the context is read under each tool's name`(_ tool: String, _ markup: String) throws {
-    let units = "<tu>\(markup)<seg>a</seg></tuv><tuv xml:lang=\"en\"><seg>b</seg></tuv></tu>"
-    let unit = try #require(try TMXFile(units: units).read().units.first)
-    #expect(unit.provenance.previousSource == "A & B")
+  func `the context under the names that Padan writes becomes the pair's`(
+    _ previous: String, _ next: String, _ document: String
+  ) throws {
+    let props = prop(previous, "A &amp; B") + prop(next, "C") + prop(document, "d.txt")
+    for units in [unit(props), unit("", source: props)] {
+      let found = try #require(try TMXFile(units: units).read().units.first)
+      #expect(found.provenance.previousSource == "A & B")
+      #expect(found.provenance.nextSource == "C")
+      #expect(found.provenance.document == "d.txt")
+      #expect(found.provenance.properties.isEmpty && found.variantProperties.isEmpty)
+    }
+  }
+
+  @Test(arguments: [
+    ("context_prev", "context_next", "filename"),
+    ("x-previous-source-text", "x-next-source-text", "Txt::FileName"),
+    ("previousMd5Segment", "nextMd5Segment", "x-MateCAT-filename"),
+  ])
+  func `the context under another tool's names is understood, and kept for that tool`(
+    _ previous: String, _ next: String, _ document: String
+  ) throws {
+    let props = prop(previous, "A &amp; B") + prop(next, "C") + prop(document, "d.txt")
+    let found = try #require(try TMXFile(units: unit(props)).read().units.first)
+    #expect(found.provenance.previousSource == "A & B")
+    #expect(found.provenance.nextSource == "C")
+    #expect(found.provenance.document == "d.txt")
+    #expect(found.provenance.properties.map(\.type) == [previous, next, document])
+  }
+
+  @Test(arguments: [
+    ("&lt;seg&gt;A &amp;amp; B&lt;/seg&gt;", "A & B", true),
+    ("&lt;seg&gt;A&lt;ph&gt;x&lt;/ph&gt; &lt;hi&gt;B&lt;/hi&gt;&lt;/seg&gt;", "A B", false),
+    ("&lt;seg&gt;A &lt;b&lt;/seg&gt;", nil, false),
+  ])
+  func `memoQ's segments are read without their codes, which stay in the prop`(
+    _ value: String, _ text: String?, _ isAll: Bool
+  ) throws {
+    let units = unit("", source: prop("x-context-pre", value))
+    let found = try #require(try TMXFile(units: units).read().units.first)
+    #expect(found.provenance.previousSource == text)
+    #expect(found.variantProperties.isEmpty == isAll)
+  }
+
+  @Test(arguments: [
+    ("Tadi || kini. |  | Before. | ", "Tadi | kini.", "Before."),
+    ("Tadi. | AQID | Nanti. | ", nil, "Nanti."), (" |  | Nanti. | ", nil, "Nanti."),
+    ("Tadi. |  |  | ", "Tadi.", nil), ("bukan dari Trados", nil, nil), ("a | b | c", nil, nil),
+    ("|| | | |||", nil, nil),
+  ])
+  func `Trados's contexts hold the source before, and behind where the header says so`(
+    _ value: String, _ previous: String?, _ other: String?
+  ) throws {
+    let unit = unit(prop("x-Context", "12, 0") + prop("x-ContextContent", value))
+    let type = prop("x-TextContextMatchType", "PrecedingAndFollowingSource")
+    for (header, next) in [("", nil), (type, other)] {
+      let text =
+        "<tmx version=\"1.4\"><header srclang=\"id\">\(header)</header><body>\(unit)</body></tmx>"
+      let found = try #require(try TMXFile(text).read().units.first)
+      #expect(found.provenance.previousSource == previous)
+      #expect(found.provenance.nextSource == next)
+      #expect(found.provenance.properties.map(\.type) == ["x-Context", "x-ContextContent"])
+    }
+  }
+
+  @Test func `a translation's own context is none of the source, whichever way it is read`() throws
+  {
+    let context = prop("x-context-pre", "Before.")
+    let found = try #require(
+      try TMXFile(units: unit("", source: prop("x-context-pre", "Tadi."), target: context)).read()
+        .units.first)
+    #expect(found.provenance.previousSource == "Tadi.")
+    let back = try #require(found.pairs(from: .english, to: .indonesian).first)
+    #expect(back.provenance.previousSource == nil)
+    #expect(
+      back.provenance.properties == [
+        .init(type: "x-context-pre", value: "Tadi.", place: .target),
+        .init(type: "x-context-pre", value: "Before.", place: .source),
+      ])
   }
 
   @Test func `who translated when is read from the variant where the unit does not say`() throws {

@@ -35,6 +35,38 @@ struct AddingTests {
     #expect(match.provenance.map(\.document) == ["a.txt", "b.txt"])
   }
 
+  @Test func `a first import, which goes without indexes, leaves what adding one by one does`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 3)
+    let pairs = (0..<200).map { _ in
+      var made = pair(
+        generator.elements(1, of: ["Satu.", "Dua.", "Tiga.", "satu."])[0],
+        generator.elements(1, of: ["One.", "Two.", "Three."])[0],
+        review: generator.next() % 9 == 0 ? .approved : .unreviewed
+      ) { $0.sentence = Int(generator.next() % 4) }
+      made.usageCount = Int(generator.next() % 3)
+      return generator.next() % 7 == 0 ? made.swapped : made
+    }
+    let (counts, _) = try memory.importAll(origin: "test") { importer in
+      for pair in pairs { try importer.add(pair) }
+      return 0
+    }
+    let other = try MemoryFixture()
+    let receipts = try pairs.map { try other.memory.add([$0], origin: "test") }
+    func sum(_ count: (Receipt) -> Int) -> Int { receipts.map(count).reduce(0, +) }
+    #expect(counts.addedUnits == sum(\.addedUnits))
+    #expect(counts.added == sum(\.addedOccurrences))
+    #expect(counts.same == sum(\.same) && counts.same > 0)
+    #expect(counts.different == sum(\.differentTarget) && counts.different > 0)
+    var others: [TranslationPair] = []
+    try other.memory.forEachPair(from: .indonesian, to: .english) { pair, _ in others.append(pair) }
+    #expect(try stored() == others)
+    #expect(try memory.check() == [])
+    // The indexes are back: nothing is added twice.
+    #expect(try memory.add(pairs, origin: "again").addedOccurrences == 0)
+  }
+
   @Test func `the same pairs a second time add nothing and leave no trace`() throws {
     let pairs = [
       pair("Satu.", "One.") { $0.document = "a.txt" }, pair("Dua.", "Two."),

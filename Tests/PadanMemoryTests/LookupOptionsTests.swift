@@ -144,4 +144,23 @@ struct LookupOptionsTests {
     let again = try old.add([try #require(kept.first)], origin: "test")
     #expect(again.addedUnits == 0)
   }
+
+  @Test func `a memory of the sixth schema opens with its history, reviews and both indexes`()
+    throws
+  {
+    let bytes = try contents(of: Repository.fixture("schema-6.memory", of: "PadanMemoryTests"))
+    let old = try Memory(path: fixture.folder.write("old.sqlite", bytes))
+    #expect(try old.check() == [])
+    #expect(try old.imports().map(\.occurrences) == [2, 1, 2, 2])
+    #expect(try old.matches(for: "Harga beras naik 5 persen.").map(\.unit) == [4, 2])
+    let english = LookupOptions(source: .english, target: .indonesian, minimum: 50)
+    #expect(try old.matches(for: "Flood hits Jakarta.", options: english).map(\.unit) == [5])
+    #expect(try old.statistics().documents == 1)
+    try old.delete(units: [6])
+    #expect(try old.check() == [])
+    // The second import had taken the first one's unit out of service.
+    #expect(try old.undo(2)?.restoredUnits == 1)
+    #expect(try old.matches(for: "Harga beras naik 5 persen.").map(\.unit) == [1, 2])
+    #expect(try old.check() == [])
+  }
 }

@@ -7,6 +7,10 @@ import Testing
 
 @testable import PadanMemory
 
+extension TranslationPair {
+  fileprivate var isIndonesian: Bool { source.language == .indonesian }
+}
+
 /// The index against a look at every unit, whatever happened to the units before.
 struct MatchIndexTests {
   private let fixture: MemoryFixture
@@ -101,6 +105,27 @@ struct MatchIndexTests {
         queries, options: LookupOptions(minimum: minimum, limit: 5), "\(minimum)")
     }
     #expect(try memory.check() == [])
+  }
+
+  @Test
+  func `a few new texts wait in one list, and are found there as in the lists of their tokens`()
+    throws
+  {
+    var generator = SeededGenerator(seed: 7)
+    try memory.add(Self.pairs(600, &generator).filter(\.isIndonesian), origin: "test")
+    let few = Self.pairs(40, &generator).filter(\.isIndonesian)
+    try memory.add(few, origin: "test")
+    let recent = try memory.read { try MatchIndex.all($0).map(\.recent) }
+    #expect(recent.count == 1 && recent[0] > 20)
+    #expect(try memory.check() == [])
+    let queries = (0..<9).map { _ in Self.text(&generator) } + few.map { $0.source.text + "?" }
+    let options = LookupOptions(minimum: 50, limit: 9)
+    let found = try queries.map { try memory.matches(for: $0, options: options).map(\.unit) }
+    #expect(found.suffix(few.count).allSatisfy { $0.contains { $0 > 500 } })
+    try memory.rebuildIndexes()
+    #expect(try memory.read { try MatchIndex.all($0).map(\.recent) } == [0])
+    #expect(
+      try queries.map { try memory.matches(for: $0, options: options).map(\.unit) } == found)
   }
 
   @Test func `what other programs write is found too`() throws {

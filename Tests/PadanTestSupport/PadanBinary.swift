@@ -41,9 +41,10 @@ public struct PadanBinary: Sendable {
   /// - Parameters:
   ///   - environment: Added to an environment that names no memory and whose home is empty.
   ///   - device: Where standard output goes instead of into the result.
+  ///   - meanwhile: Called while the binary runs, with its process number.
   public func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-    device: String? = nil
+    device: String? = nil, meanwhile: (Int32) throws -> Void = { _ in }
   ) throws -> Run {
     let name = UUID().uuidString
     let inputPath = try folder.write("\(name).in", input)
@@ -70,6 +71,7 @@ public struct PadanBinary: Sendable {
     var child = pid_t()
     let failure = posix_spawn(&child, Self.path, &actions, nil, argv, envp)
     guard failure == 0 else { throw SpawnError(path: Self.path, code: failure) }
+    try meanwhile(child)
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
       guard errno == EINTR else { throw SpawnError(path: Self.path, code: errno) }

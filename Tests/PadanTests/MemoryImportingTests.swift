@@ -2,6 +2,17 @@ import Padan
 import PadanTestSupport
 import Testing
 
+/// Small files of TMX.
+private enum TMXText {
+  static func unit(_ source: String, _ target: String) -> String {
+    "<tu><tuv xml:lang=\"id\"><seg>\(source)</seg></tuv><tuv xml:lang=\"en\"><seg>\(target)</seg></tuv></tu>"
+  }
+
+  static func pair(_ source: String, _ target: String) -> String {
+    "<tmx version=\"1.4\"><header srclang=\"id\"/><body>\(unit(source, target))</body></tmx>"
+  }
+}
+
 struct MemoryImportingTests {
   private let folder: TemporaryFolder
   private let memory: Memory
@@ -105,6 +116,60 @@ struct MemoryImportingTests {
     #expect(writer.takeBytes() == bytes)
   }
 
+  @Test func `several variants of a unit, and its third language, are one group`() throws {
+    let tmx = """
+      <tmx version="1.4"><header srclang="id"/><body><tu tuid="a">
+      <tuv xml:lang="id"><seg>Satu.</seg></tuv><tuv xml:lang="en"><seg>One.</seg></tuv>
+      <tuv xml:lang="en"><seg>1.</seg></tuv><tuv xml:lang="de"><seg>Eins.</seg></tuv></tu></body></tmx>
+      """
+    // A unit that was there becomes one of the group, and all come out as one.
+    _ = try importTMX(TMXText.pair("Satu.", "1."))
+    _ = try importTMX(tmx)
+    var options = ImportOptions(source: .indonesian, target: LanguageTag("de")!)
+    options.onDifferent = .keepBoth
+    _ = try memory.importPairs(.tmx(folder.write("b.tmx", tmx)), options: options)
+    var groups: [Int64?] = []
+    for target in ["en", "de"] {
+      try memory.forEachPair(from: .indonesian, to: LanguageTag(target)!) { pair, _ in
+        groups.append(pair.group)
+      }
+    }
+    #expect(groups.count == 4 && Set(groups).count == 1 && groups[0] != nil)
+    let text = String(decoding: try exported(), as: UTF8.self)
+    #expect(text.contains("<tu tuid=\"a\">") && text.ranges(of: "<tu").count == 2 + 5)
+  }
+
+  @Test func `heads of imported files are kept with the imports and said again`() throws {
+    func tmx(_ type: String, _ note: String, _ text: String) -> String {
+      """
+      <tmx version="1.4"><header creationtool="T" segtype="block" datatype="\(type)" srclang="id">
+      <note>\(note)</note></header><body>\(TMXText.unit(text, text))</body></tmx>
+      """
+    }
+    func header(_ filter: String? = nil) throws -> [String] {
+      var selection = ExportSelection()
+      selection.filter = try filter.map { try PairFilter($0) }
+      return try memory.header(of: selection).map { "\($0.type)=\($0.value)" }
+    }
+    _ = try importLines("Nol.\tZero.\n")
+    #expect(try header() == [])
+    _ = try importTMX(tmx("html", "satu", "1"))
+    let one = ["creationtool=T", "segtype=block", "datatype=html", "srclang=id", "note=satu"]
+    #expect(try header() == one)
+    _ = try importTMX(tmx("rtf", "dua", "2"))
+    _ = try importTMX(tmx("rtf", "satu", "3"))
+    #expect(
+      try header() == ["creationtool=T", "segtype=block", "srclang=id", "note=satu", "note=dua"])
+    #expect(try header("target = 1") == one)
+    #expect(try header("target = nothing") == [])
+    // Units that another file brought first stay that file's, and so does what it says.
+    _ = try importTMX(tmx("xml", "tiga", "1"))
+    #expect(try !header().contains("note=tiga"))
+    #expect(try memory.undo() != nil)
+    #expect(
+      try header() == ["creationtool=T", "segtype=block", "srclang=id", "note=satu", "note=dua"])
+  }
+
   private func importLines(
     _ text: String, _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> ImportReceipt {
@@ -175,6 +240,39 @@ struct MemoryImportingTests {
     #expect(try memory.undo(2)?.removedUnits == 2)
     #expect(try memory.undo(99) == nil)
     #expect(try answers(to: "Dua.") == ["Two."])
+  }
+
+  @Test func `what several imports brought stays until the last of them is undone`() throws {
+    func sources() throws -> [String] {
+      var found: [String] = []
+      try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
+        found.append(pair.source.text)
+      }
+      return found.sorted()
+    }
+    _ = try importLines("Satu.\tOne.\nDua.\tTwo.\nTiga.\tThree.\n")
+    _ = try importLines("Dua.\tTwo.\nTiga.\tThree.\nDua.\tTwo.\nEmpat.\tFour.\n")
+    _ = try importLines("Tiga.\tThree.\nLima.\tFive.\n")
+    // One that brings nothing of its own leaves no trace, and keeps nothing.
+    _ = try importLines("Satu.\tOne.\n")
+    let first = try #require(try memory.undo(1))
+    #expect(first.removedOccurrences == 1 && first.keptOccurrences == 2)
+    #expect(try sources() == ["Dua.", "Empat.", "Lima.", "Tiga."])
+    #expect(try memory.imports().map(\.occurrences) == [1, 3])
+    #expect(try memory.undo(2)?.keptOccurrences == 1)
+    #expect(try sources() == ["Lima.", "Tiga."])
+    let last = try #require(try memory.undo(3))
+    #expect(last.removedUnits == 2 && last.keptOccurrences == 0)
+    #expect(try sources() == [] && memory.imports().isEmpty)
+  }
+
+  @Test func `undoing the later import first leaves the first one whole`() throws {
+    _ = try importLines("Satu.\tOne.\nDua.\tTwo.\n")
+    let before = try exported()
+    _ = try importLines("Dua.\tTwo.\nTiga.\tThree.\n")
+    #expect(try memory.undo()?.keptOccurrences == 0)
+    #expect(try exported() == before)
+    #expect(try memory.undo()?.removedOccurrences == 2)
   }
 
   @Test func `undo gives back what an import changed in other units, and no more`() throws {

@@ -18,7 +18,7 @@ struct ExchangeBenchmark {
   }
 
   /// Words that make sentences of a newspaper's length, about 114 characters.
-  private static let words: [[String]] = [
+  private static let vocabulary: [[String]] = [
     "harga beras naik pemerintah menyatakan bahwa warga desa akan menerima bantuan dari kementerian pada bulan depan setelah banjir besar melanda wilayah utara menurut pejabat setempat “serius” kafé",
     "rice prices rose the government said that villagers would receive aid from its ministry next month after a major flood hit northern areas according to local officials “serious” café",
   ].map { $0.split(separator: " ").map(String.init) }
@@ -31,7 +31,7 @@ struct ExchangeBenchmark {
     func sentence(_ side: Int, _ number: Int) -> String {
       let words = (0..<17).map { _ in
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-        return words[side][Int(state >> 33) % words[side].count]
+        return vocabulary[side][Int(state >> 33) % vocabulary[side].count]
       }
       return words.joined(separator: " ") + " \(number)."
     }

@@ -79,6 +79,8 @@ public struct ReadingReport: Sendable {
   public var skipped = Findings()
   /// What was read all the same, though it is not as the format wants it.
   public var warnings = Findings()
+  /// What the head of the file says of the whole: attributes, notes, props, encodings of its own.
+  public var header: [Provenance.Property] = []
 
   public init() {}
 }

@@ -37,6 +37,8 @@ public struct UndoReceipt: Hashable, Sendable {
   public var record: ImportRecord
   public var removedUnits: Int
   public var removedOccurrences: Int
+  /// Those that another import brought as well, and that stay as its own.
+  public var keptOccurrences: Int
   /// Units that the import had changed, and that are as they were.
   public var restoredUnits: Int
 }
@@ -53,7 +55,8 @@ extension Memory {
   }
 
   /// Takes an import back: what only it brought is gone, what it changed in other units is as it was,
-  /// unless something changed it since. The memory is then as if the import had not been.
+  /// unless something changed it since. What a later import brought as well stays, as that one's. The
+  /// memory is then as if the import had not been.
   ///
   /// - Parameter id: The import's number; `nil` is the latest.
   /// - Returns: `nil` where there is no such import.
@@ -67,6 +70,7 @@ extension Memory {
           arguments: id.map { [$0] } ?? StatementArguments())
       else { return nil }
       let record = ImportRecord(row)
+      let kept = try Self.handOn(record.id, db)
       try db.execute(sql: Self.restoration, arguments: ["id": record.id])
       let restored = db.changesCount
       try db.execute(
@@ -80,9 +84,33 @@ extension Memory {
       try db.execute(sql: "DELETE FROM import_change WHERE import_id = ?", arguments: [record.id])
       try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [record.id])
       return UndoReceipt(
-        record: record, removedUnits: removed, removedOccurrences: record.occurrences,
-        restoredUnits: restored)
+        record: record, removedUnits: removed, removedOccurrences: record.occurrences - kept,
+        keptOccurrences: kept, restoredUnits: restored)
     }
+  }
+
+  /// Gives the occurrences of an import that others brought as well to the first of those, with what it
+  /// changed in their units.
+  ///
+  /// - Returns: How many there are.
+  private static func handOn(_ id: Int64, _ db: Database) throws -> Int {
+    try db.execute(
+      sql: """
+        CREATE TEMP TABLE handed_on AS
+          SELECT occurrence.id AS occurrence_id, unit_id, min(same_occurrence.import_id) AS import_id
+          FROM same_occurrence JOIN occurrence ON occurrence.id = occurrence_id
+          WHERE occurrence.import_id = :id GROUP BY occurrence.id;
+        UPDATE occurrence SET import_id = handed_on.import_id
+          FROM handed_on WHERE occurrence.id = occurrence_id;
+        UPDATE OR IGNORE import_change SET import_id = handed_on.import_id
+          FROM handed_on WHERE import_change.import_id = :id
+            AND import_change.unit_id = handed_on.unit_id;
+        DELETE FROM same_occurrence WHERE import_id = :id
+          OR (occurrence_id, import_id) IN (SELECT occurrence_id, import_id FROM handed_on);
+        """, arguments: ["id": id])
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM handed_on")!
+    try db.execute(sql: "DROP TABLE temp.handed_on")
+    return count
   }
 
   /// Gives units the values that an import changed, each where it is still what the import made it.
@@ -146,5 +174,22 @@ extension Schema {
       new_changed_at INTEGER,
       PRIMARY KEY (import_id, unit_id)
     ) STRICT, WITHOUT ROWID;
+    """
+
+  /// Which imports brought what another had brought before them.
+  static let sameOccurrences = """
+    CREATE TABLE same_occurrence (
+      occurrence_id INTEGER NOT NULL REFERENCES occurrence(id) ON DELETE CASCADE,
+      import_id INTEGER NOT NULL,
+      PRIMARY KEY (occurrence_id, import_id)
+    ) STRICT, WITHOUT ROWID;
+    """
+
+  /// What files say of the whole of themselves, so that an export says it again.
+  static let importHeaders = """
+    ALTER TABLE import ADD COLUMN header TEXT;  -- remarks as JSON, as an occurrence's; NULL where none
+    -- Its occurrences are among those of these numbers; NULL where there is no header.
+    ALTER TABLE import ADD COLUMN first_occurrence INTEGER;
+    ALTER TABLE import ADD COLUMN last_occurrence INTEGER;
     """
 }

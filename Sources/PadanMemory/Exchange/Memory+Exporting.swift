@@ -37,6 +37,19 @@ public struct ExportSelection: Sendable {
   }
 }
 
+extension ExportSelection {
+  fileprivate func directions(_ db: Database) throws -> [Direction] {
+    try Direction.all(db).filter { source.accepts($0.source) && target.accepts($0.target) }
+  }
+}
+
+extension Direction {
+  /// True of the units of some directions.
+  fileprivate static func condition(_ directions: [Direction]) -> String {
+    "unit.direction_id IN (\(directions.map { String($0.id) }.joined(separator: ",")))"
+  }
+}
+
 extension Memory {
   /// Calls `body` with every occurrence of every unit of a direction as a pair, by unit and then by
   /// occurrence, in the order in which they came; `name` is what its exchange file called it.
@@ -64,9 +77,7 @@ extension Memory {
       try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0")
       defer { try? Memory.setCaches(of: db) }
       var counts = ExportCounts()
-      let directions = try Direction.all(db).filter {
-        selection.source.accepts($0.source) && selection.target.accepts($0.target)
-      }
+      let directions = try selection.directions(db)
       let cursor = try Row.fetchCursor(
         db, sql: PairRow.query(directions, selection.filter),
         arguments: selection.filter?.statementArguments ?? StatementArguments())
@@ -92,23 +103,52 @@ extension Memory {
   }
 }
 
+extension Memory {
+  /// What the heads of the files say that brought the pairs of a selection: their notes, props and
+  /// encodings, each once, in the order in which the files came, and the attributes that they all agree
+  /// on.
+  ///
+  /// - Throws: `MemoryError`.
+  public func header(of selection: ExportSelection) throws -> [Provenance.Property] {
+    let headers = try read { db in
+      let directions = try selection.directions(db)
+      return try String.fetchAll(
+        db,
+        sql: """
+          SELECT header FROM import WHERE header IS NOT NULL AND EXISTS (
+            SELECT 1 FROM occurrence CROSS JOIN unit ON unit.id = unit_id
+              JOIN direction ON direction.id = unit.direction_id
+            WHERE occurrence.id BETWEEN first_occurrence AND last_occurrence
+              AND import_id = import.id AND \(Direction.condition(directions))
+              AND \(selection.filter?.sql ?? "1"))
+          ORDER BY import.id
+          """, arguments: selection.filter?.statementArguments ?? StatementArguments())
+    }.map(PropertyJSON.properties)
+    let shared = headers.reduce(headers.first ?? []) { shared, header in
+      shared.filter { $0.kind == .attribute && header.contains($0) }
+    }
+    var seen: Set<Provenance.Property> = []
+    let remarks = headers.joined().filter { $0.kind != .attribute && seen.insert($0).inserted }
+    return shared.filter { $0.kind == .attribute } + remarks
+  }
+}
+
 /// A row of the query that exports walk over. Columns are read by their place: by their names they take
 /// several times as long.
 private enum PairRow {
   static let (unit, direction, review, isWanted, name) = (0, 1, 2, 3, 4)
 
   static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
-    let numbers = directions.map { String($0.id) }.joined(separator: ",")
-    return """
-      SELECT unit.id, unit.direction_id, unit.review, \(filter?.sql ?? "1"), occurrence.name,
-        unit.source, unit.target, unit.source_codes, unit.target_codes, unit.imported_usage,
-        occurrence.document, paragraph, sentence, previous_source, next_source, bead_kind,
-        confidence, is_crossing, created_at, created_by, creation_tool, occurrence.changed_at,
-        changed_by, properties
-      FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
-        JOIN direction ON direction.id = unit.direction_id
-      WHERE unit.direction_id IN (\(numbers)) ORDER BY unit.id, occurrence.id
-      """
+    """
+    SELECT unit.id, unit.direction_id, unit.review, \(filter?.sql ?? "1"), occurrence.name,
+      unit.source, unit.target, unit.source_codes, unit.target_codes, unit.imported_usage,
+      occurrence.document, paragraph, sentence, previous_source, next_source, bead_kind,
+      confidence, is_crossing, created_at, created_by, creation_tool, occurrence.changed_at,
+      changed_by, properties, unit.group_id
+    FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
+      JOIN direction ON direction.id = unit.direction_id
+    WHERE \(Direction.condition(directions)) ORDER BY unit.id, occurrence.id
+    """
   }
 
   static func pair(_ row: Row, _ direction: Direction) -> TranslationPair {
@@ -133,7 +173,7 @@ private enum PairRow {
       target: Variant(
         language: direction.target, text: row[6], codes: InlineCodeJSON.codes(in: row[8])),
       provenance: provenance, review: ReviewState(rawValue: row[review]) ?? .unreviewed,
-      usageCount: row[9])
+      usageCount: row[9], group: row[24])
   }
 
   private static func date(_ seconds: Int?) -> Date? {

@@ -59,12 +59,15 @@ extension Memory {
 /// Adds the pairs of one import inside its transaction.
 public struct MemoryImporter {
   var counts = ImportCounts()
+  /// What the head of the file says of the whole.
+  public var header: [Provenance.Property] = []
   fileprivate var writer: MemoryWriter
   private let db: Database
   private let id: Int64
   private let policy: DifferentTargetPolicy
   /// Units up to this number were there before the import.
   private let lastOldUnit: Int64
+  private let lastOldOccurrence: Int64
   private let rivals: Statement
 
   init(db: Database, id: Int64, policy: DifferentTargetPolicy) throws {
@@ -75,6 +78,7 @@ public struct MemoryImporter {
     let first = policy == .keepBoth ? try FirstUnits(db) : nil
     writer = try MemoryWriter(db: db, importID: id, first: first)
     lastOldUnit = try Int64.fetchOne(db, sql: "SELECT max(id) FROM unit") ?? 0
+    lastOldOccurrence = try Int64.fetchOne(db, sql: "SELECT max(id) FROM occurrence") ?? 0
     rivals = try db.makeStatement(
       sql: """
         SELECT unit.id, target FROM unit JOIN direction ON direction.id = direction_id
@@ -92,7 +96,8 @@ public struct MemoryImporter {
       try writer.add(pair, name: name)
       return
     }
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    var identity = Identity()
+    let key = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
     let old = try Row.fetchAll(
       rivals,
       arguments: [
@@ -135,13 +140,20 @@ public struct MemoryImporter {
     try db.execute(
       sql: """
         UPDATE import SET read_count = ?, added_count = ?, same_count = ?, different_count = ?,
-          skipped_count = ?, seconds = ?,
-          unit_count = ? WHERE id = ?
+          skipped_count = ?, seconds = ?, unit_count = ? WHERE id = ?
         """,
       arguments: [
         counts.read, counts.added, counts.same, counts.different, counts.skipped, counts.seconds,
         counts.addedUnits, id,
       ])
+    try writer.vouch()
+    if !header.isEmpty {
+      try db.execute(
+        sql: """
+          UPDATE import SET header = ?, first_occurrence = ?,
+            last_occurrence = (SELECT max(id) FROM occurrence) WHERE id = ?
+          """, arguments: [PropertyJSON.text(of: header), lastOldOccurrence + 1, id])
+    }
     try db.execute(
       sql: """
         UPDATE import_change SET new_review = unit.review, new_usage = unit.imported_usage,

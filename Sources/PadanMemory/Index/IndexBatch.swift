@@ -15,8 +15,10 @@ struct IndexBatch {
   private let db: Database
   private let index: MatchIndex
   private let order: TokenOrder
+  private let areRecent: Bool
   private var reader = TextReader()
   private var bag = LetterBag()
+  /// The lists that the text which was read belongs into.
   private var prefix: [Int64] = []
   private var packed: [UInt8] = []
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
@@ -34,10 +36,12 @@ struct IndexBatch {
     var builder = TextRow.Builder()
   }
 
-  init(_ db: Database, index: MatchIndex, order: TokenOrder) throws {
+  /// - Parameter areRecent: Texts go into the list of recent ones, not into those of their tokens.
+  init(_ db: Database, index: MatchIndex, order: TokenOrder, areRecent: Bool) throws {
     self.db = db
     self.index = index
     self.order = order
+    self.areRecent = areRecent
     insertText = try RawStatement(
       db, "INSERT OR REPLACE INTO \(index.textTable) (key, data) VALUES (?, ?)")
   }
@@ -52,19 +56,50 @@ struct IndexBatch {
     }
     let lengthClass = LengthClass.of(reader.scalars.count)
     let slot = try addText(number, lengthClass)
+    if areRecent {
+      prefix = [TokenOrder.recentList]
+    } else {
+      takePrefix()
+    }
+    prefix.append(TokenOrder.looseList(of: reader.looseHash))
+    try addPostings(slot, lengthClass)
+    count += 1
+  }
+
+  /// Puts texts that are in the index already into the lists of their tokens.
+  mutating func add(recent slots: [Int64]) throws {
+    let row = try RawStatement(db, "SELECT data FROM \(index.textTable) WHERE key = ?")
+    defer { row.reset() }
+    var key: [UInt32] = []
+    for slot in slots {
+      let lengthClass = Slot.lengthClass(of: slot)
+      let shift = LengthClass.rowShift(lengthClass)
+      row.reset()
+      row.bind(slot >> shift, at: 1)
+      guard try row.step() else { throw IndexDamage() }
+      let texts = try TextRow(row.bytes(0), key: slot >> shift)
+      let place = Int(slot - (slot >> shift) << shift)
+      guard place < texts.count else { throw IndexDamage() }
+      PackedText.read(texts.text(place), width: max(1, texts.width(place)), into: &key)
+      reader.read(key: key)
+      takePrefix()
+      try addPostings(slot, lengthClass)
+    }
+  }
+
+  /// Finds the lists under which the text that was read is found by its tokens.
+  private mutating func takePrefix() {
+    order.prefix(reader.tokens, OverlapPrefix.length(reader.tokens.count), into: &prefix)
+  }
+
+  /// Puts the text that was read into the lists of `prefix`.
+  private mutating func addPostings(_ slot: Int64, _ lengthClass: Int) throws {
     let place = Int32(marks.count)
-    let tokens = reader.tokens
-    marks.append(UInt8(min(255, tokens.count)))
+    marks.append(UInt8(min(255, reader.tokens.count)))
     looseMarks.append(TokenOrder.looseMark(of: reader.looseHash))
     signatures.append(
-      TokenSignature.of(tokens, words: LengthClass.signatureWords(lengthClass)))
-    order.prefix(tokens, OverlapPrefix.length(tokens.count), into: &prefix)
-    for list in prefix {
-      postings.append(Posting(key: list << Slot.bits | slot, text: place))
-    }
-    postings.append(
-      Posting(key: TokenOrder.looseList(of: reader.looseHash) << Slot.bits | slot, text: place))
-    count += 1
+      TokenSignature.of(reader.tokens, words: LengthClass.signatureWords(lengthClass)))
+    for list in prefix { postings.append(Posting(key: list << Slot.bits | slot, text: place)) }
     if postings.count >= Self.capacity { try writePostings() }
   }
 
@@ -141,7 +176,7 @@ struct IndexBatch {
       let list = postings[start].key >> Slot.bits
       var end = start + 1
       while end < postings.count, postings[end].key >> Slot.bits == list { end += 1 }
-      let isLoose = list >= 1 << Int64(TokenOrder.listBits)
+      let isLoose = TokenOrder.isLoose(list)
       entries.removeAll(keepingCapacity: true)
       for posting in postings[start..<end] {
         let text = Int(posting.text)

@@ -88,10 +88,12 @@ struct IndexSearch {
     let count = query.tokens.count
     var prefix: [Int64] = []
     order.prefix(query.tokens, OverlapPrefix.length(count), into: &prefix)
-    for (position, list) in prefix.enumerated() {
-      // The tokens before this one are rarer, and texts that have them were found there: what has not
-      // been met can share only the rest.
-      let needs = Self.needs(queryTokens: count, shareable: count - position)
+    // The tokens before one are rarer, and texts that have them were found there: what has not been
+    // met can share only the rest. Recent texts can share all.
+    var lists = prefix.enumerated().map { (list: $0.element, shareable: count - $0.offset) }
+    if index.recent > 0 { lists.append((TokenOrder.recentList, count)) }
+    for (list, shareable) in lists {
+      let needs = Self.needs(queryTokens: count, shareable: shareable)
       try forEachPosting(list: list, isLoose: false, classes: classes) { slot, mark, signature in
         let need = needs[Int(mark)]
         guard need <= count else { return }

@@ -20,6 +20,10 @@ extension MatchIndex {
     if current > stale {
       findings.append("\(current) texts have no unit, and \(stale) are known of")
     }
+    let recentCount = try recentSlots(db).count
+    if recentCount != recent {
+      findings.append("\(recentCount) recent texts are in it, and \(recent) are counted")
+    }
     let postings = try heldPostings(db)
     if postings != texts.postings { findings.append("its lists do not hold what its texts say") }
     if try !isCurrent(db) { findings.append("it is behind the units") }
@@ -57,6 +61,7 @@ extension MatchIndex {
     var reader = TextReader()
     var key: [UInt32] = []
     var lists: [Int64] = []
+    let recent = Set(try recentSlots(db))
     let rows = try RawStatement(db, "SELECT key, data FROM \(textTable) ORDER BY key")
     defer { rows.reset() }
     while try rows.step() {
@@ -70,8 +75,11 @@ extension MatchIndex {
         guard reader.looseHash == row.looseHash(place) else { throw IndexDamage() }
         held.count += 1
         held.units[UnitText(unit: row.unit(place), key: key), default: 0] += 1
-        order.prefix(
-          reader.tokens, OverlapPrefix.length(reader.tokens.count), into: &lists)
+        if recent.contains(slot) {
+          lists = [TokenOrder.recentList]
+        } else {
+          order.prefix(reader.tokens, OverlapPrefix.length(reader.tokens.count), into: &lists)
+        }
         for list in Set(lists) { held.postings.add(list << Slot.bits | slot) }
         held.postings.add(TokenOrder.looseList(of: reader.looseHash) << Slot.bits | slot)
       }
@@ -110,7 +118,7 @@ extension MatchIndex {
       let key = rows.int(0)
       let list = key >> Slot.bits
       try PostingRow.forEach(
-        rows.bytes(1), key: key, isLoose: list >= 1 << Int64(TokenOrder.listBits)
+        rows.bytes(1), key: key, isLoose: TokenOrder.isLoose(list)
       ) { slot, _, _ in
         sum.add(list << Slot.bits | slot)
       }

@@ -10,6 +10,9 @@ extension MatchIndex {
   private static let tolerated: Int64 = 1_000
   /// Texts whose order of tokens matters little.
   private static let few: Int64 = 500
+  /// How many texts may wait in the list of recent ones: a search looks at each that is about as long
+  /// as the query, and to put a text into the lists of its tokens costs less the more there are.
+  private var mostRecent: Int64 { max(64, entries / 64) }
 
   /// Brings every index of a memory up to date, and makes those of the source sides that are missing.
   /// It is called at the end of each write, inside its transaction.
@@ -34,7 +37,10 @@ extension MatchIndex {
     if isOutgrown || (stale > Self.tolerated && stale * 3 > entries) {
       return try rebuild(db, units: lastUnit == 0 ? newUnits : nil)
     }
-    try indexUnits(db, order: order(db))
+    let changed = try count(
+      db, "SELECT count(*) FROM match_pending WHERE index_id = ?", [id])
+    try indexUnits(
+      db, order: order(db), areRecent: recent + newUnits + changed <= mostRecent)
   }
 
   /// Builds the index anew from the units.
@@ -46,7 +52,7 @@ extension MatchIndex {
     }
     try createTables(db)
     try db.execute(sql: "DELETE FROM match_pending WHERE index_id = ?", arguments: [id])
-    (lastUnit, entries, stale) = (0, 0, 0)
+    (lastUnit, entries, stale, recent) = (0, 0, 0, 0)
     build += 1
     rankedEntries =
       try units ?? count(db, "SELECT count(*) FROM unit WHERE direction_id = ?", [directionID])
@@ -54,7 +60,22 @@ extension MatchIndex {
     try db.execute(
       sql: "UPDATE match_index SET common_tokens = ? WHERE id = ?",
       arguments: [Data(order.encoded), id])
-    try indexUnits(db, order: order)
+    try indexUnits(db, order: order, areRecent: false)
+  }
+
+  /// The slots of the texts that are in the list of recent ones, ascending.
+  func recentSlots(_ db: Database) throws -> [Int64] {
+    guard recent > 0 else { return [] }
+    var slots: [Int64] = []
+    let rows = try RawStatement(db, "SELECT key, data FROM \(postingTable) WHERE key >= ?")
+    rows.bind(TokenOrder.recentList << Slot.bits, at: 1)
+    defer { rows.reset() }
+    while try rows.step() {
+      try PostingRow.forEach(rows.bytes(1), key: rows.int(0), isLoose: false) { slot, _, _ in
+        slots.append(slot)
+      }
+    }
+    return slots
   }
 
   private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Int64
@@ -80,8 +101,20 @@ extension MatchIndex {
   }
 
   /// Indexes pending units and those above `lastUnit`, batch by batch, and saves the row.
-  private mutating func indexUnits(_ db: Database, order: TokenOrder) throws {
-    var batch = try IndexBatch(db, index: self, order: order)
+  ///
+  /// - Parameter areRecent: They go into the list of recent ones; otherwise those that are there go,
+  ///   with them, into the lists of their tokens.
+  private mutating func indexUnits(
+    _ db: Database, order: TokenOrder, areRecent: Bool
+  ) throws {
+    var batch = try IndexBatch(db, index: self, order: order, areRecent: areRecent)
+    if !areRecent, recent > 0 {
+      try batch.add(recent: recentSlots(db))
+      try db.execute(
+        sql: "DELETE FROM \(postingTable) WHERE key >= ?",
+        arguments: [TokenOrder.recentList << Slot.bits])
+      recent = 0
+    }
     let pending = try RawStatement(
       db,
       """
@@ -101,7 +134,9 @@ extension MatchIndex {
     units.bind(lastUnit, at: 2)
     while try units.step() { try batch.add(unit: units.int(0), text: units.text(1)) }
     units.reset()
-    entries += try batch.finish()
+    let added = try batch.finish()
+    entries += added
+    if areRecent { recent += added }
     lastUnit = try count(db, "SELECT coalesce(max(id), 0) FROM unit", [])
     try save(db)
   }

@@ -23,6 +23,8 @@ struct MatchIndex {
   var entries: Int64
   /// Texts whose unit is gone or has another text now.
   var stale: Int64
+  /// Texts that are in the list of recent ones, and not in those of their tokens.
+  var recent: Int64
   /// How many texts the order of tokens was found from.
   var rankedEntries: Int64
   /// Changes when the index is built anew.
@@ -38,6 +40,7 @@ struct MatchIndex {
     lastUnit = row["last_unit"]
     entries = row["entries"]
     stale = row["stale"]
+    recent = row["recent"]
     rankedEntries = row["ranked_entries"]
     build = row["build"]
   }
@@ -74,9 +77,9 @@ struct MatchIndex {
   func save(_ db: Database) throws {
     try db.execute(
       sql: """
-        UPDATE match_index SET last_unit = ?, entries = ?, stale = ?, ranked_entries = ?, build = ?
-        WHERE id = ?
-        """, arguments: [lastUnit, entries, stale, rankedEntries, build, id])
+        UPDATE match_index SET last_unit = ?, entries = ?, stale = ?, recent = ?,
+          ranked_entries = ?, build = ? WHERE id = ?
+        """, arguments: [lastUnit, entries, stale, recent, rankedEntries, build, id])
   }
 
   /// Whether every unit of the direction is in the index as it is now.

@@ -19,7 +19,13 @@ struct TokenOrder: Sendable {
   static func list(of token: UInt64) -> Int { Int(token >> (64 - listBits)) }
 
   /// The list of a loose hash: 65,536 lists above those of the tokens.
-  static func looseList(of hash: UInt32) -> Int64 { 1 << Int64(listBits) | Int64(hash >> 16) }
+  static func looseList(of hash: UInt32) -> Int64 { firstLooseList | Int64(hash >> 16) }
+  private static let firstLooseList: Int64 = 1 << Int64(listBits)
+
+  static func isLoose(_ list: Int64) -> Bool { firstLooseList..<recentList ~= list }
+
+  /// The list of texts that are not in the lists of their tokens yet, above all others.
+  static let recentList = firstLooseList + 65_536
 
   /// What a loose list's entries keep of the hash beside their list.
   static func looseMark(of hash: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) }

@@ -114,13 +114,15 @@ struct Export: ParsableCommand {
     return shares
   }
 
-  private func writer() throws -> any ExchangeWriter {
+  private func writer(
+    _ memory: Memory, _ selection: ExportSelection
+  ) throws -> any ExchangeWriter {
     let version = PadanCommand.configuration.version
     switch format! {
     case .tmx:
       return TMXWriter(
         source: languages.source, toolVersion: version, flavor: flavor,
-        level: TMXWriter.Level(rawValue: level)!)
+        level: TMXWriter.Level(rawValue: level)!, header: try memory.header(of: selection))
     case .tsv: return DelimitedWriter(format: try table.format(.tsv))
     case .csv: return DelimitedWriter(format: try table.format(.csv))
     case .xliff:
@@ -138,21 +140,21 @@ struct Export: ParsableCommand {
     _ memory: Memory, _ selection: ExportSelection
   ) throws -> (ExportCounts, WritingLosses) {
     var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
-    var writer = try writer()
-    var progress = Progress(isShown: !talk.quiet && self.output != nil, what: "pairs written")
+    var writer = try writer(memory, selection)
+    var progress = Progress(isShown: !talk.quiet && self.output != nil)
     var count = 0
     let counts = try memory.forEachPair(in: selection) { pair, name in
       writer.write(pair, name: name)
       count += 1
       if writer.pendingCount >= 1 << 16 {
         try output.write(writer.takeBytes())
-        progress.show(count)
+        progress.show(count, "pairs written")
       }
     }
     writer.end()
     try output.write(writer.takeBytes())
     try output.finish()
-    progress.clear()
+    Progress.leaveScreen()
     return (counts, writer.losses)
   }
 

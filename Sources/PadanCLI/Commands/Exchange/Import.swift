@@ -18,17 +18,13 @@ struct Import: ParsableCommand {
       undo` takes an import back. Gzip is unpacked on the way.
       """)
 
-  enum Format: String, CaseIterable, ExpressibleByArgument {
-    case tmx, tsv, csv, xliff, po, jsonl, ladder, vecalign
-  }
-
   @Argument(help: "The files; - is standard input.") var files: [String] = []
   @Option(
     name: .customLong("type"),
     help:
       "What the files are: tmx, tsv, csv, xliff, po, jsonl, ladder or vecalign; by default their names tell."
   )
-  var format: Format?
+  var format: ExchangeFormat?
   @Option(
     help: ArgumentHelp(
       "Read line pairs from PREFIX.id and PREFIX.en (or what --from and --to say).",
@@ -70,7 +66,7 @@ struct Import: ParsableCommand {
       throw ValidationError("Name files to import, or --moses PREFIX.")
     }
     for file in files {
-      guard let format = format ?? Self.format(of: file) else {
+      guard let format = format ?? ExchangeFormat(fileName: file) else {
         throw ValidationError(
           "\(file): its name does not tell what it is. Say so with --type tmx, tsv, csv, xliff, po, "
             + "jsonl, ladder or vecalign.")
@@ -89,7 +85,9 @@ struct Import: ParsableCommand {
     if dryRun {
       isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
     } else {
-      isPartial = try memory.withNewOrOld { try importFiles(inputs, into: $0) }
+      let memory = try memory.openOrMake()
+      isPartial = try importFiles(inputs, into: memory)
+      try memory.finish()
     }
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }
@@ -99,17 +97,12 @@ struct Import: ParsableCommand {
       func path(_ language: LanguageTag) -> String { "\(moses).\(language)" }
       return [.moses(source: path(languages.source), target: path(languages.target))]
     }
-    return try files.map { file in
-      switch format ?? Self.format(of: file)! {
-      case .tmx: .tmx(file)
-      case .tsv: .delimited(file, try table.format(.tsv))
-      case .csv: .delimited(file, try table.format(.csv))
-      case .xliff: .xliff(file)
-      case .po: .po(file)
-      case .jsonl: .jsonLines(file)
-      case .ladder: .beads(file, .ladder, source: sourceText!, target: targetText!)
-      case .vecalign: .beads(file, .vecalign, source: sourceText!, target: targetText!)
-      }
+    let (tsv, csv) = (try table.format(.tsv), try table.format(.csv))
+    return files.map { file in
+      let format = format ?? ExchangeFormat(fileName: file)!
+      if let input = format.input(file, tsv: tsv, csv: csv) { return input }
+      return .beads(
+        file, format == .ladder ? .ladder : .vecalign, source: sourceText!, target: targetText!)
     }
   }
 
@@ -123,10 +116,14 @@ struct Import: ParsableCommand {
     var isPartial = false
     for input in inputs {
       let name = moses ?? input.paths[0]
-      var progress = Progress(isShown: !talk.quiet, what: "\(name): units read")
-      let receipt = try memory.importPairs(
-        input, options: options, origin: name, progress: { progress.show($0) })
-      progress.clear()
+      var progress = Progress(isShown: !talk.quiet)
+      let receipt = try memory.importPairs(input, options: options, origin: name) { stage in
+        switch stage {
+        case .reading(let units): progress.show(units, "units read from \(name)")
+        case .indexing(let units): progress.show(stage: "indexing \(units.grouped) units")
+        }
+      }
+      Progress.leaveScreen()
       try report(receipt, of: name, into: memory)
       isPartial = isPartial || !receipt.report.skipped.isEmpty
     }
@@ -147,17 +144,6 @@ struct Import: ParsableCommand {
       try output.write(json.bytes)
       try output.flush()
     }
-  }
-
-  private static func format(of file: String) -> Format? {
-    var name = file.lowercased()
-    if name.hasSuffix(".gz") { name.removeLast(3) }
-    let endings: [(Format, [String])] = [
-      (.tmx, [".tmx"]), (.tsv, [".tsv", ".tab"]), (.csv, [".csv"]),
-      (.xliff, [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"]), (.po, [".po", ".pot"]),
-      (.jsonl, [".jsonl", ".ndjson"]), (.ladder, [".ladder"]), (.vecalign, [".vecalign"]),
-    ]
-    return endings.first { $0.1.contains { name.hasSuffix($0) } }?.0
   }
 }
 

@@ -9,7 +9,8 @@ struct Undo: ParsableCommand {
         padan undo       takes the latest back
         padan undo 3     takes back what `padan imports` lists as 3
 
-      What only that import brought is gone; what it changed in other units is as it was.
+      What only that import brought is gone; what it changed in other units is as it was. What a later \
+      import brought as well stays, as that one's.
       """)
 
   @Argument(help: "The import's number; by default the latest.") var id: Int?
@@ -25,6 +26,9 @@ struct Undo: ParsableCommand {
     let units = receipt.removedUnits
     var words = "import \(receipt.record.id) (\(receipt.record.origin)) undone: "
     words += "\(receipt.removedOccurrences) pairs removed, \(units) units with them"
+    if receipt.keptOccurrences > 0 {
+      words += ", \(receipt.keptOccurrences) pairs stay that another import brought too"
+    }
     if receipt.restoredUnits > 0 { words += ", \(receipt.restoredUnits) units as they were" }
     talk.note(words)
   }

@@ -54,9 +54,8 @@ struct LexiconImport: ParsableCommand {
       try output.write(LexiconWriter.tsv(merged))
       try output.finish()
     } else {
-      try memory.withNewOrOld { memory in
-        for file in read { try memory.store(file.lexicon, origin: file.lexicon.name) }
-      }
+      let memory = try memory.openOrCreate()
+      for file in read { try memory.store(file.lexicon, origin: file.lexicon.name) }
     }
     for file in read {
       let lexicon = file.lexicon

@@ -8,16 +8,16 @@ struct LexiconLearn: ParsableCommand {
       Examples:
         padan lexicon learn --memory padan.sqlite
         padan lexicon learn lama.tmx --output kamus.tsv
-        padan lexicon learn pasangan.tsv --memory padan.sqlite
+        padan lexicon learn pasangan.tsv.gz --memory padan.sqlite
 
-      Learns from the memory's pairs, or from the files that are named (TMX, or TSV with source, tab, \
-      target), by IBM Model 1 in both directions; a translation is as strong as the geometric mean of \
+      Learns from the memory's pairs, or from the files that are named (TMX, TSV with source, tab, \
+      target, and the others that `padan import` reads, also as .gz), by IBM Model 1 in both directions; a translation is as strong as the geometric mean of \
       the two probabilities. What is learnt goes into the memory, in place of what was learnt before, \
       or into a TSV file. Pairs a person rejected are left out; pairs made by alignment count by their \
       confidence.
       """)
 
-  @Argument(help: "TMX or TSV files to learn from instead of the memory; - is TSV.")
+  @Argument(help: "Files of pairs to learn from instead of the memory; - is TSV.")
   var files: [String] = []
   @Option(
     name: .shortAndLong,
@@ -36,8 +36,10 @@ struct LexiconLearn: ParsableCommand {
     guard leastStrength > 0, leastStrength <= 1 else {
       throw ValidationError("--least-strength is above 0 and up to 1.")
     }
-    for file in files where file != "-" && !Self.isTMX(file) && !Self.isTSV(file) {
-      throw ValidationError("\(file): neither .tmx nor .tsv. Rename it to say what it is.")
+    for file in files where Self.input(file) == nil {
+      throw ValidationError(
+        "\(file): its name does not tell what it is. Rename it to .tmx, .tsv, .csv, .xlf, .po or "
+          + ".jsonl.")
     }
     if output != nil, !files.isEmpty, memory.memory != nil {
       throw ValidationError("with files and --output no memory is used; leave --memory out.")
@@ -51,8 +53,7 @@ struct LexiconLearn: ParsableCommand {
     var learner = LexiconLearner(
       source: languages.source, target: languages.target, options: options)
     for file in files {
-      let input = Self.isTMX(file) ? ExchangeInput.tmx(file) : .delimited(file, .tsv)
-      talk.note("left out", try learner.add(input))
+      talk.note("left out", try learner.add(Self.input(file)!))
     }
     if files.isEmpty { try learner.add(memory.open()) }
     guard learner.pairCount > 0 else {
@@ -82,13 +83,11 @@ struct LexiconLearn: ParsableCommand {
       let origin =
         files.isEmpty
         ? Memory.learntOrigin : "\(Memory.learntOrigin) \(files.joined(separator: " "))"
-      try memory.withNewOrOld { try $0.store(lexicon, origin: origin) }
+      try memory.openOrCreate().store(lexicon, origin: origin)
     }
   }
 
-  private static func isTMX(_ file: String) -> Bool { file.lowercased().hasSuffix(".tmx") }
-
-  private static func isTSV(_ file: String) -> Bool {
-    file.lowercased().hasSuffix(".tsv") || file.lowercased().hasSuffix(".tab")
+  private static func input(_ file: String) -> ExchangeInput? {
+    (file == "-" ? .tsv : ExchangeFormat(fileName: file))?.input(file)
   }
 }

@@ -15,7 +15,7 @@ public enum JSONPairReader {
     tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try TextLines(
+    let lines = try LineReader(
       path: path, remedy: "Write an object with source and target on each line.")
     var report = ReadingReport()
     while let line = try lines.next() {
@@ -79,6 +79,7 @@ struct JSONPairRecord: Decodable {
   var sourceCodes: [Code]?
   var targetCodes: [Code]?
   var usage: Int?
+  var group: String?
   var review: String?
   var document: String?
   var paragraph: Int?
@@ -106,6 +107,7 @@ struct JSONPairRecord: Decodable {
     var unit = TranslationUnit(
       id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [],
       review: review.flatMap(ReviewState.init) ?? .unreviewed, usageCount: max(0, usage ?? 0))
+    unit.group = group.flatMap { UInt64($0, radix: 16) }.map(Int64.init(bitPattern:))
     unit.provenance.document = document
     unit.provenance.paragraph = paragraph.flatMap { $0 >= 0 ? $0 : nil }
     unit.provenance.sentence = sentence.flatMap { $0 >= 0 ? $0 : nil }

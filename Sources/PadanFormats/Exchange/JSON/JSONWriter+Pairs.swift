@@ -74,8 +74,8 @@ extension JSONWriter {
 ///
 ///     {"source":"Harga naik.","target":"Prices rose.","from":"id","to":"en","document":"a.txt"}
 ///
-/// Members beside the first four: `id`, `sourceCodes`, `targetCodes`, `usage`, `review`, and those of
-/// the provenance, as `padan lookup --format json` prints them. Members may be added in later versions.
+/// Members beside the first four: `id`, `sourceCodes`, `targetCodes`, `usage`, `group` (the same for all
+/// pairs of a unit with several variants), `review`, and those of the provenance, as `padan lookup --format json` prints them. Members may be added in later versions.
 public struct JSONPairWriter: ExchangeWriter {
   private var json = JSONWriter()
   public let losses = WritingLosses()
@@ -110,6 +110,7 @@ extension JSONWriter {
     codes("sourceCodes", pair.source.codes)
     codes("targetCodes", pair.target.codes)
     if pair.usageCount > 0 { member("usage", pair.usageCount) }
+    member("group", ifPresent: pair.group.map { String(UInt64(bitPattern: $0), radix: 16) })
     if pair.review != .unreviewed { member("review", pair.review.rawValue) }
     members(of: pair.provenance)
   }

@@ -47,16 +47,13 @@ public struct ArticleSplit: Sendable {
   /// The set of a pair; `nil` for one that was not counted.
   public func part(of pair: TranslationPair) -> Int? { parts[group(of: pair)] }
 
-  /// The article's number: FNV-1a over the seed and its name, its bits mixed so that their order is as
-  /// good as random.
+  /// The article's number: a hash of the seed and its name, its bits mixed so that their order is as good
+  /// as random (the finalizer of MurmurHash3, https://github.com/aappleby/smhasher).
   private func group(of pair: TranslationPair) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15
-    let kind: UInt64 = pair.provenance.document == nil ? 1 : 2
-    hash = (hash ^ kind) &* 0x100_0000_01B3
-    for byte in (pair.provenance.document ?? pair.source.text).utf8 {
-      hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3
-    }
-    hash = (hash ^ (hash >> 33)) &* 0xFF51_AFD7_ED55_8CCD
-    return hash ^ (hash >> 33)
+    var hash = StableHash(seed: seed)
+    hash.add(pair.provenance.document == nil ? 1 : 2)
+    hash.add(field: pair.provenance.document ?? pair.source.text)
+    let mixed = (hash.value ^ (hash.value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
+    return mixed ^ (mixed >> 33)
   }
 }

@@ -69,14 +69,14 @@ public enum BeadFileReader {
   }
 
   private static func texts(_ path: String) throws -> [String] {
-    let lines = try TextLines(path: path, remedy: "Write a segment on each line.")
+    let lines = try LineReader(path: path, remedy: "Write a segment on each line.")
     var texts: [String] = []
     while let line = try lines.next() { texts.append(line.text) }
     return texts
   }
 
   private static func ladder(_ path: String) throws -> [Found] {
-    let lines = try TextLines(path: path, remedy: "Name hunalign's numeric output.")
+    let lines = try LineReader(path: path, remedy: "Name hunalign's numeric output.")
     var rungs: [(source: Int, target: Int, score: String?, place: SourceLocation)] = []
     while let line = try lines.next() {
       if line.isBlank { continue }
@@ -98,7 +98,7 @@ public enum BeadFileReader {
   }
 
   private static func vecalign(_ path: String) throws -> [Found] {
-    let lines = try TextLines(path: path, remedy: "Name vecalign's output.")
+    let lines = try LineReader(path: path, remedy: "Name vecalign's output.")
     var beads: [Found] = []
     while let line = try lines.next() {
       if line.isBlank { continue }

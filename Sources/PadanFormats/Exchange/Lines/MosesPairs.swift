@@ -12,8 +12,8 @@ public enum MosesReader {
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let remedy = "Write a segment on each line."
-    let sources = try TextLines(path: sourcePath, remedy: remedy)
-    let targets = try TextLines(path: targetPath, remedy: remedy)
+    let sources = try LineReader(path: sourcePath, remedy: remedy)
+    let targets = try LineReader(path: targetPath, remedy: remedy)
     var report = ReadingReport()
     while true {
       let sourceLine = try sources.next()

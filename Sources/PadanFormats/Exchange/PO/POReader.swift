@@ -16,7 +16,7 @@ public enum POReader {
     _ path: String, from source: LanguageTag, to target: LanguageTag,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try TextLines(path: path, remedy: "Name a PO file.")
+    let lines = try LineReader(path: path, remedy: "Name a PO file.")
     var report = ReadingReport()
     var languages = (source: source, target: target)
     var entry = POEntry()

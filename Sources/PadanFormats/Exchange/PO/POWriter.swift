@@ -65,13 +65,11 @@ public struct POWriter: ExchangeWriter {
     return POEntry.numberedContext + (name.map { "\($0):" } ?? "") + "\(count)"
   }
 
-  /// FNV-1a, 64 bits (http://www.isthe.com/chongo/tech/comp/fnv/): the same in every run.
   private static func hash(_ context: String, _ text: String) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in context.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    hash = (hash ^ 0x04) &* 0x100_0000_01B3
-    for byte in text.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
-    return hash
+    var hash = StableHash()
+    hash.add(field: context)
+    hash.add(field: text)
+    return hash.value
   }
 
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PadanModel
+import PadanText
 
 /// The elements of TMX 1.1 to 1.4b.
 enum TMXElement: String, CaseIterable {
@@ -24,6 +25,11 @@ final class TMXParser: XMLEventHandler {
   @exclusivity(unchecked) private var depth = 0
   /// The language that the header says units are written in.
   private var headerSource: LanguageTag?
+  private var isHeaderOpen = false
+  /// Whether it says that Trados's contexts hold the next source.
+  private var hasNextSource = false
+  /// How many bytes its remarks have.
+  private var headerSize = 0
   /// Whether a unit has begun and not ended.
   private(set) var isUnitOpen = false
   @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
@@ -80,9 +86,11 @@ final class TMXParser: XMLEventHandler {
     case .tu: startUnit(attributes)
     case .tuv where isUnitOpen: startVariant(attributes)
     case .seg where isVariantOpen: startSegment()
-    case .prop where isUnitOpen: startRemark(.property, attributes)
-    case .note where isUnitOpen: startRemark(.note, attributes)
-    case .header: headerSource = attributes["srclang"].flatMap(language)
+    case .prop where isUnitOpen || isHeaderOpen: startRemark(.property, attributes)
+    case .note where isUnitOpen || isHeaderOpen: startRemark(.note, attributes)
+    case .ude where isHeaderOpen: startRemark(.userEncoding, attributes)
+    case .map where textGoal == .remark && remark.kind == .userEncoding: addMap(attributes)
+    case .header: startHeader(attributes)
     case .body, .ude, .map, .prop, .note: break
     default: warn("an element stands where TMX has none", String(cString: name))
     }
@@ -94,8 +102,11 @@ final class TMXParser: XMLEventHandler {
     switch names[name] {
     case .seg where textGoal == .segment: endSegment()
     case .tuv where isVariantOpen: endVariant()
-    case .prop where textGoal == .remark, .note where textGoal == .remark: endRemark()
+    case .prop where textGoal == .remark, .note where textGoal == .remark,
+      .ude where textGoal == .remark:
+      endRemark()
     case .tu: finishUnit()
+    case .header: isHeaderOpen = false
     default: break
     }
   }
@@ -109,6 +120,7 @@ final class TMXParser: XMLEventHandler {
       }
       unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
     case .remark:
+      if remark.kind == .userEncoding { return }
       if remarkText.count + text.count <= TMXReader.longestSegment {
         remarkText.append(contentsOf: text)
       } else {
@@ -126,10 +138,46 @@ final class TMXParser: XMLEventHandler {
     return TMXError(location: fault.location, reason: reason)
   }
 
+  // MARK: The header
+
+  private func startHeader(_ attributes: XMLAttributes) {
+    headerSource = attributes["srclang"].flatMap(language)
+    isHeaderOpen = true
+    report.header = attributes.pairs.map {
+      Provenance.Property(type: $0.name, value: $0.value, kind: .attribute)
+    }
+  }
+
+  private func addMap(_ attributes: XMLAttributes) {
+    let known = attributes.pairs.filter { TMXGrammar.allows($0.name, $0.value, on: "map") }
+    guard known.contains(where: { $0.name == "unicode" }) else {
+      return warn("a map without unicode is left out")
+    }
+    let tag = XMLText.tag("map", known.map { ($0.name, $0.value) }, isEmpty: true)
+    if remarkText.count + tag.count <= TMXReader.longestSegment { remarkText += tag }
+  }
+
+  /// Keeps a remark on the whole file, as long as there is room.
+  private func addToHeader(_ remark: Provenance.Property) {
+    if remark.kind == .userEncoding, remark.value.isEmpty {
+      return warn("an encoding without maps is left out", remark.type)
+    }
+    headerSize += remark.type.utf8.count + remark.value.utf8.count
+    guard headerSize <= TMXReader.longestSegment, report.header.count < TMXReader.mostVariants
+    else {
+      return warn("the header holds too much; the rest of it is left out")
+    }
+    if remark.type == "x-TextContextMatchType" {
+      hasNextSource = remark.value == "PrecedingAndFollowingSource"
+    }
+    report.header.append(TMXProperty.restored(remark))
+  }
+
   // MARK: Units
 
   private func startUnit(_ attributes: XMLAttributes) {
     if isUnitOpen { finishUnit() }
+    isHeaderOpen = false
     unitPlace = parser.location
     unitFault = nil
     seenVariants.removeAll(keepingCapacity: true)
@@ -289,7 +337,7 @@ final class TMXParser: XMLEventHandler {
     guard unitFault == nil, hasLanguage, isUnitOpen else { return }
     // Most texts begin with a letter of ASCII, which is no white space.
     let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
-    guard begins || !variant.text.allSatisfy(\.isWhitespace) else {
+    guard begins || !TextForm.isBlank(variant.text) else {
       return warn("a variant without a text is left out", "\(variant.language)")
     }
     if unit.variants.count >= TMXReader.mostVariants {
@@ -319,8 +367,9 @@ final class TMXParser: XMLEventHandler {
   private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
     remark = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
     var hasType = false
+    let typeName: StaticString = kind == .userEncoding ? "name" : "type"
     for index in 0..<attributes.count {
-      if kind == .property, attributes.isNamed("type", at: index) {
+      if kind != .note, attributes.isNamed(typeName, at: index) {
         remark.type = attributes.value(at: index)
         hasType = true
       } else {
@@ -335,11 +384,12 @@ final class TMXParser: XMLEventHandler {
 
   private func endRemark() {
     textGoal = .nowhere
-    guard isUnitOpen, unitFault == nil else { return }
     remark.value = String(decoding: remarkText, as: UTF8.self)
+    if isHeaderOpen { return addToHeader(remark) }
+    guard isUnitOpen, unitFault == nil else { return }
     let isKnown =
-      remark.kind == .property && remark.attributes.isEmpty
-      && TMXProperty.apply(remark.type, remark.value, to: &unit)
+      remark.kind == .property && remark.attributes.isEmpty && !isContextOfTarget
+      && TMXProperty.apply(remark.type, remark.value, to: &unit, hasNextSource: hasNextSource)
     if isKnown { return }
     let property = TMXProperty.restored(remark)
     if isVariantOpen {
@@ -347,6 +397,12 @@ final class TMXParser: XMLEventHandler {
     } else {
       unit.provenance.properties.append(property)
     }
+  }
+
+  /// Whether the remark is what a translation says of its own neighbours, not the source's.
+  private var isContextOfTarget: Bool {
+    isVariantOpen && hasLanguage && TMXProperty.contextTypes.contains(remark.type)
+      && unit.sourceLanguage.map { !variant.language.hasLanguage(of: $0) } ?? false
   }
 
   // MARK: Reports

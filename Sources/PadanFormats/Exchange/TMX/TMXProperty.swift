@@ -33,9 +33,20 @@ enum TMXProperty {
     }
   }
 
-  /// Puts a property where it belongs; `false` where it is to be kept as it is, because nobody here
-  /// understands it or another one said something else.
-  static func apply(_ type: String, _ value: String, to unit: inout TranslationUnit) -> Bool {
+  /// What tools write on a variant about its neighbours.
+  static let contextTypes: Set<String> = [
+    "x-context-pre", "x-context-post", "context_prev", "context_next",
+  ]
+
+  /// Puts a property where it belongs; `false` where it is to be kept as it is: because nobody here
+  /// understands it, because another one said something else, or because it is another tool's own, which
+  /// Padan reads but does not write.
+  ///
+  /// - Parameter hasNextSource: Whether Trados says of the whole file that its contexts hold the next
+  ///   source, where they hold the target of the one before by default.
+  static func apply(
+    _ type: String, _ value: String, to unit: inout TranslationUnit, hasNextSource: Bool = false
+  ) -> Bool {
     func take<Value: Equatable>(
       _ field: WritableKeyPath<TranslationUnit, Value?>, _ value: Value?
     ) -> Bool {
@@ -48,9 +59,11 @@ enum TMXProperty {
     case "x-document", "file", "x-Document:SingleString":
       return take(\.provenance.document, value)
     case "x-context-pre", "prev", "x-padan-previous":
-      return take(\.provenance.previousSource, context(value))
+      let context = TMXContext.segment(value)
+      return take(\.provenance.previousSource, context?.text) && context?.hasCodes == false
     case "x-context-post", "next", "x-padan-next":
-      return take(\.provenance.nextSource, context(value))
+      let context = TMXContext.segment(value)
+      return take(\.provenance.nextSource, context?.text) && context?.hasCodes == false
     case paragraph: return take(\.provenance.paragraph, position(value))
     case sentence: return take(\.provenance.sentence, position(value))
     case bead: return take(\.provenance.beadKind, value)
@@ -67,9 +80,33 @@ enum TMXProperty {
       if confirmationLevel(of: unit.review) == value { return true }
       if unit.review == .unreviewed, value.hasPrefix("Approved") { unit.review = .approved }
       return false
-    default: return false
+    default:
+      understand(type, value, of: &unit, hasNextSource: hasNextSource)
+      return false
     }
     return true
+  }
+
+  /// Takes out of a property of another tool what the unit does not have yet: of MateCat, Phrase, XTM,
+  /// GlobalLink, OpenTM2, Okapi and Trados.
+  private static func understand(
+    _ type: String, _ value: String, of unit: inout TranslationUnit, hasNextSource: Bool
+  ) {
+    guard !value.isEmpty else { return }
+    var (previous, next): (String?, String?)
+    switch type {
+    case "x-MateCAT-filename", "filename", "tmgr:docname", "Txt::FileName":
+      unit.provenance.document = unit.provenance.document ?? value
+    case "context_prev", "x-previous-source-text", "previousMd5Segment": previous = value
+    case "context_next", "x-next-source-text", "nextMd5Segment": next = value
+    case "x-ContextContent":
+      let contexts = TMXContext.tradosSegments(value)
+      previous = contexts?.first
+      if hasNextSource { next = contexts?.second }
+    default: return
+    }
+    unit.provenance.previousSource = unit.provenance.previousSource ?? previous
+    unit.provenance.nextSource = unit.provenance.nextSource ?? next
   }
 
   /// Trados's name for a review state.
@@ -93,16 +130,5 @@ enum TMXProperty {
 
   private static func position(_ value: String) -> Int? {
     Int(value).flatMap { $0 >= 0 ? $0 : nil }
-  }
-
-  /// A neighbouring text, which memoQ writes as a `seg` element; `nil` where that holds codes.
-  private static func context(_ value: String) -> String? {
-    let (start, end) = ("<seg>".utf8, "</seg>".utf8)
-    guard value.utf8.starts(with: start), value.utf8.reversed().starts(with: end.reversed()),
-      value.utf8.count >= start.count + end.count
-    else { return value }
-    let inner = value.utf8.dropFirst(start.count).dropLast(end.count)
-    guard !inner.contains(UInt8(ascii: "<")) else { return nil }
-    return XMLText.unescaped(inner)
   }
 }

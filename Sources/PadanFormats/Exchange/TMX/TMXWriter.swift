@@ -21,10 +21,17 @@ public struct TMXWriter: ExchangeWriter {
   public private(set) var losses = WritingLosses()
   private let flavor: TMXFlavor
   private let level: Level
+  /// Units of one group, which may become one.
+  private var group: [TMXUnit] = []
 
   /// Begins a file whose units have a source language.
+  ///
+  /// - Parameter header: What to say in the head beside Padan's own: attributes, notes, props and
+  ///   encodings, as `ReadingReport.header` has them. Who wrote the file, and its source language, are
+  ///   Padan's to say.
   public init(
-    source: LanguageTag, toolVersion: String, flavor: TMXFlavor = .plain, level: Level = .codes
+    source: LanguageTag, toolVersion: String, flavor: TMXFlavor = .plain, level: Level = .codes,
+    header: [Provenance.Property] = []
   ) {
     self.flavor = flavor
     self.level = level
@@ -33,34 +40,59 @@ public struct TMXWriter: ExchangeWriter {
       <?xml version="1.0" encoding="UTF-8"?>
       <!DOCTYPE tmx SYSTEM "tmx14.dtd">
       <tmx version="1.4">
-        <header creationtool="Padan" creationtoolversion="\(toolVersion)" segtype="sentence" \
-      o-tmf="padan" adminlang="en" srclang="\(source)" datatype="plaintext"/>
-        <body>
-
+        <header
       """)
+    let own = [
+      "creationtool": "Padan", "creationtoolversion": toolVersion, "o-tmf": "padan",
+      "srclang": "\(source)",
+    ]
+    write(header: header.filter { $0.kind != .attribute || own[$0.type] == nil }, own: own)
+    append("  <body>\n")
   }
 
   /// Writes one pair; `name` becomes its `tuid`.
+  ///
+  /// Pairs of one group that come one after the other become one unit with several variants, where that
+  /// says the same.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
-    let provenance = pair.provenance
+    let unit = TMXUnit(pair, name: name)
+    guard let number = pair.group else {
+      endGroup()
+      return write(unit)
+    }
+    if group.first?.pair.group != number || group.count >= Self.longestGroup { endGroup() }
+    group.append(unit)
+  }
+
+  /// No file that Padan reads has more pairs in a unit.
+  private static let longestGroup = 10_000
+
+  private mutating func endGroup() {
+    guard !group.isEmpty else { return }
+    for unit in TMXUnit.joined(group) { write(unit) }
+    group.removeAll()
+  }
+
+  private mutating func write(_ unit: TMXUnit) {
+    let pair = unit.pair
     append("    <tu")
-    attribute("tuid", name)
+    attribute("tuid", unit.name)
     if pair.usageCount > 0 { attribute("usagecount", String(pair.usageCount)) }
-    attribute("creationtool", provenance.creationTool)
-    history(of: provenance)
-    let kept = KeptProperties(provenance.properties)
-    attributes(of: kept, at: .unit, on: "tu")
+    attribute("creationtool", pair.provenance.creationTool)
+    history(of: pair.provenance)
+    attributes(unit.properties, on: "tu")
     append(">\n")
     if flavor != .memoq { context(of: pair, indent: "      ") }
     ownProperties(of: pair)
-    properties(of: kept, at: .unit, on: "tu", pair, indent: "      ")
-    write(pair.source, of: pair, kept, at: .source)
-    write(pair.target, of: pair, kept, at: .target)
+    properties(unit.properties, on: "tu", pair, indent: "      ")
+    for side in unit.sources { write(side, of: pair, isSource: true) }
+    for side in unit.targets { write(side, of: pair, isSource: false) }
     append("    </tu>\n")
   }
 
   /// Ends the file.
   public mutating func end() {
+    endGroup()
     append("  </body>\n</tmx>\n")
   }
 
@@ -70,6 +102,30 @@ public struct TMXWriter: ExchangeWriter {
   }
 
   public var pendingCount: Int { bytes.count }
+
+  // MARK: The head
+
+  /// The attributes of a head, in the order in which they are written, with what they are where nobody
+  /// says otherwise.
+  private static let headerAttributes: [(name: String, standard: String?)] = [
+    ("creationtool", nil), ("creationtoolversion", nil), ("segtype", "sentence"), ("o-tmf", nil),
+    ("adminlang", "en"), ("srclang", nil), ("datatype", "plaintext"), ("o-encoding", nil),
+    ("creationdate", nil), ("creationid", nil), ("changedate", nil), ("changeid", nil),
+  ]
+
+  private mutating func write(header: [Provenance.Property], own: [String: String]) {
+    var remarks = header
+    for (name, standard) in Self.headerAttributes {
+      let place = remarks.firstIndex {
+        $0.kind == .attribute && $0.type == name && TMXGrammar.allows(name, $0.value, on: "header")
+      }
+      let said = place.map { remarks.remove(at: $0).value }
+      if let value = own[name] ?? said ?? standard { attribute(name, value) }
+    }
+    append(remarks.isEmpty ? "/>\n" : ">\n")
+    for remark in remarks { self.remark(remark, indent: "    ") }
+    if !remarks.isEmpty { append("  </header>\n") }
+  }
 
   // MARK: Units
 
@@ -115,76 +171,59 @@ public struct TMXWriter: ExchangeWriter {
     }
   }
 
-  /// What another tool said, told apart by its place, in its order.
-  private struct KeptProperties {
-    var unit: [Provenance.Property] = []
-    var source: [Provenance.Property] = []
-    var target: [Provenance.Property] = []
-
-    init(_ properties: [Provenance.Property]) {
-      for property in properties {
-        switch property.place {
-        case .unit: unit.append(property)
-        case .source: source.append(property)
-        case .target: target.append(property)
-        }
-      }
-    }
-
-    subscript(place: Provenance.Property.Place) -> [Provenance.Property] {
-      switch place {
-      case .unit: unit
-      case .source: source
-      case .target: target
-      }
-    }
-  }
-
-  private mutating func attributes(
-    of kept: KeptProperties, at place: Provenance.Property.Place, on element: String
-  ) {
-    for property in kept[place] where Self.isAttribute(property, on: element) {
+  private mutating func attributes(_ properties: [Provenance.Property], on element: String) {
+    for property in properties where Self.isAttribute(property, on: element) {
       attribute(property.type, property.value)
     }
   }
 
+  /// Whether what was an attribute can be one again. A unit's own dates, persons and counts are written
+  /// from what is known of the pair.
   private static func isAttribute(_ property: Provenance.Property, on element: String) -> Bool {
-    // A unit's own dates, persons and counts are written from what is known of the pair.
     property.kind == .attribute
       && TMXGrammar.allows(property.type, property.value, on: element)
-      && !(element == "tu"
-        && [
-          "tuid", "usagecount", "creationtool", "creationdate", "creationid", "changedate",
-          "changeid",
-        ].contains(property.type))
+      && !(element == "tu" && ownUnitAttributes.contains(property.type))
   }
 
+  private static let ownUnitAttributes: Set<String> = [
+    "tuid", "usagecount", "creationtool", "creationdate", "creationid", "changedate", "changeid",
+  ]
+
   private mutating func properties(
-    of kept: KeptProperties, at place: Provenance.Property.Place, on element: String,
-    _ pair: TranslationPair, indent: StaticString
+    _ properties: [Provenance.Property], on element: String, _ pair: TranslationPair,
+    indent: StaticString
   ) {
-    for property in kept[place] where !Self.isAttribute(property, on: element) {
-      switch property.kind {
-      case .note:
-        append(indent)
-        append("<note")
-        remarkAttributes(property.attributes, on: "note")
-        append(">")
-        text(property.value)
-        append("</note>\n")
-      case .property:
-        // What this flavor writes itself stands there already.
-        if flavor == .trados, property.type == TMXProperty.confirmation, pair.review != .unreviewed
-        {
-          continue
-        }
-        if flavor == .memoq, property.type == TMXProperty.aligned, pair.provenance.beadKind != nil {
-          continue
-        }
-        self.property(property.type, property.value, indent, property.attributes)
-      case .attribute:
-        self.property(TMXProperty.attributePrefix + property.type, property.value, indent)
-      }
+    for property in properties where !Self.isAttribute(property, on: element) {
+      // What this flavor writes itself stands there already.
+      let isWritten =
+        flavor == .trados && property.type == TMXProperty.confirmation && pair.review != .unreviewed
+        || flavor == .memoq && property.type == TMXProperty.aligned
+          && pair.provenance.beadKind != nil
+      if property.kind != .property || !isWritten { remark(property, indent: indent) }
+    }
+  }
+
+  /// Writes a remark as the element that it was, or as a `prop` where it was an attribute.
+  private mutating func remark(_ remark: Provenance.Property, indent: StaticString) {
+    switch remark.kind {
+    case .note:
+      append(indent)
+      append("<note")
+      remarkAttributes(remark.attributes, on: "note")
+      append(">")
+      text(remark.value)
+      append("</note>\n")
+    case .property: property(remark.type, remark.value, indent, remark.attributes)
+    case .attribute:
+      property(TMXProperty.attributePrefix + remark.type, remark.value, indent)
+    case .userEncoding:
+      append(indent)
+      append("<ude")
+      attribute("name", remark.type)
+      remarkAttributes(remark.attributes, on: "ude")
+      append(">")
+      append(remark.value)
+      append("</ude>\n")
     }
   }
 
@@ -214,32 +253,28 @@ public struct TMXWriter: ExchangeWriter {
 
   // MARK: Variants
 
-  private mutating func write(
-    _ variant: Variant, of pair: TranslationPair, _ kept: KeptProperties,
-    at place: Provenance.Property.Place
-  ) {
+  private mutating func write(_ side: TMXUnit.Side, of pair: TranslationPair, isSource: Bool) {
     append("      <tuv")
-    attribute("xml:lang", variant.language.description)
-    if flavor != .plain, place == .target { history(of: pair.provenance) }
-    let properties = kept[place]
-    for property in properties where Self.isAttribute(property, on: "tuv") {
-      let isWritten =
-        flavor != .plain && place == .target && Self.historyNames.contains(property.type)
+    attribute("xml:lang", side.variant.language.description)
+    let hasHistory = flavor != .plain && !isSource
+    if hasHistory { history(of: pair.provenance) }
+    for property in side.properties where Self.isAttribute(property, on: "tuv") {
+      let isWritten = hasHistory && Self.historyNames.contains(property.type)
       if !isWritten, property.type != "xml:lang", property.type != "lang" {
         attribute(property.type, property.value)
       }
     }
     append(">")
-    let hasContext = flavor == .memoq && place == .source && pair.provenance.hasContext
-    let hasProperties = properties.contains { !Self.isAttribute($0, on: "tuv") }
+    let hasContext = flavor == .memoq && isSource && pair.provenance.hasContext
+    let hasProperties = side.properties.contains { !Self.isAttribute($0, on: "tuv") }
     if hasContext || hasProperties {
       append("\n")
       if hasContext { context(of: pair, indent: "        ") }
-      self.properties(of: kept, at: place, on: "tuv", pair, indent: "        ")
+      properties(side.properties, on: "tuv", pair, indent: "        ")
       append("        ")
     }
     append("<seg>")
-    segment(variant)
+    segment(side.variant)
     append(hasContext || hasProperties ? "</seg>\n      </tuv>\n" : "</seg></tuv>\n")
   }
 

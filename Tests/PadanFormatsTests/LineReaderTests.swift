@@ -1,0 +1,70 @@
+import Glibc
+import PadanFormats
+import PadanTestSupport
+import Testing
+
+struct LineReaderTests {
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func lines(_ reader: LineReader) throws -> [String] {
+    var found: [String] = []
+    while let line = try reader.next() {
+      found.append("\(reader.number) \(String(decoding: line, as: UTF8.self))")
+    }
+    return found
+  }
+
+  @Test(arguments: [
+    ("a", ["1 a"]), ("a\n", ["1 a"]), ("a\nb", ["1 a", "2 b"]), ("\n", ["1 "]),
+    ("\n\na\n \t\r\nb\r\n\n", ["1 ", "2 ", "3 a", "4  \t", "5 b", "6 "]),
+    ("\u{FEFF}a\nb", ["1 a", "2 b"]),
+  ])
+  func `lines are read one by one, without their ends`(_ text: String, _ expected: [String]) throws
+  {
+    let path = try folder.write("lines", text)
+    #expect(try lines(LineReader(path: path, remedy: "")) == expected)
+    #expect(try lines(LineReader(live: path)) == expected)
+  }
+
+  @Test func `a live input may be empty, a file may not`() throws {
+    let path = try folder.write("lines", "")
+    #expect(try lines(LineReader(live: path)) == [])
+    #expect(throws: InputError.content(path, "the file is empty. Write one.")) {
+      try LineReader(path: path, remedy: "Write one.")
+    }
+  }
+
+  @Test func `a line of a pipe is there before the next one is written`() throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    defer { for end in ends { close(end) } }
+    let reader = try LineReader(live: "/dev/fd/\(ends[0])")
+    for text in ["satu", "dua"] {
+      try #require(write(ends[1], text + "\n", text.utf8.count + 1) == text.utf8.count + 1)
+      #expect(try reader.next().map { String(decoding: $0, as: UTF8.self) } == text)
+    }
+  }
+
+  @Test func `lines longer than a piece come whole, and no line is endless`() throws {
+    let long = String(repeating: "panjang ", count: 50_000)
+    let path = try folder.write("lines", "a\n\(long)\nb")
+    #expect(try lines(LineReader(live: path)) == ["1 a", "2 \(long)", "3 b"])
+    let endless = try folder.write("endless", [UInt8](repeating: 0x61, count: (64 << 20) + 1))
+    #expect(throws: InputError.content("\(endless):1", "the line is longer than 67108864 bytes.")) {
+      try LineReader(live: endless).next()
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `gzip that ends too early is an error, however short it is`(_ isLive: Bool) throws {
+    let packed = gzipped(Array("satu\ndua\ntiga\n".utf8))
+    let path = try folder.write("short.gz", Array(packed.dropLast(6)))
+    #expect(throws: InputError.self) {
+      try lines(isLive ? LineReader(live: path) : LineReader(path: path, remedy: ""))
+    }
+    let whole = try folder.write("whole.gz", packed)
+    #expect(try lines(LineReader(live: whole)) == ["1 satu", "2 dua", "3 tiga"])
+  }
+}
