@@ -1,5 +1,7 @@
-"""Prints how many million pairs of texts rapidfuzz compares in a second of CPU, the best of three runs: `cdist.py FILE COUNT` takes
-the first COUNT lines of a file as queries against all of its lines. MemoryBenchmark runs it.
+"""Prints how many million pairs of texts rapidfuzz compares in a second of CPU, the best of three runs.
+
+`cdist.py FILE COUNT` takes the first COUNT lines of a file as queries against all of its lines;
+MemoryBenchmark runs it.
 """
 
 import sys
