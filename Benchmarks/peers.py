@@ -9,7 +9,6 @@ import time
 
 import tantivy
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import Indel
 
 folder = sys.argv[1]
 with open(f"{folder}/memory.tsv", encoding="utf-8") as file:
@@ -32,13 +31,6 @@ def timed(queries, answer):
         times.append(time.thread_time() - start)
     return times, answers
 
-
-for name, low, high in (("95", 80, 110), ("45", 30, 60), ("25", 16, 32)):
-    some = [text for text in sources if low <= len(text) <= high and text.isascii()][:100_000]
-    best = min(
-        -start + (process.cdist(some[:20], some, scorer=Indel.distance, workers=1), time.process_time())[1]
-        for start in (time.process_time() for _ in range(3)))
-    print(f"rapidfuzz {name}   {20 * len(some) / best / 1e6:.1f} million pairs/s, cdist Indel, one worker")
 
 some = queries[:20]
 times, right = timed(some, lambda query: process.extract(

@@ -44,21 +44,8 @@ ALWAYS __m512i classified(const pattern *pattern, __m512i codes) {
   return _mm512_mask_blend_epi8(_mm512_movepi8_mask(codes), low, high);
 }
 
-// Which of 64 codes, 16 from each of four texts, stand before their text's end.
-ALWAYS uint64_t inside(const uint32_t *counts, uint32_t at) {
-  uint64_t mask = 0;
-  for (int text = 0; text < 4; text++) {
-    uint32_t rest = counts[text] > at ? counts[text] - at : 0;
-    mask |= (uint64_t)_bzhi_u32(0xFFFF, rest < 16 ? rest : 16) << (16 * text);
-  }
-  return mask;
-}
-
-// Sixteen codes of each text as classes, position by position: a transposed square. Behind a text's end
-// is class 0, with which nothing changes any more.
-ALWAYS void turn(
-    const pattern *pattern, const uint8_t *const *texts, const uint32_t *counts, uint32_t at, int ends,
-    uint8_t *square) {
+// Sixteen codes of each text as classes, position by position: a transposed square.
+ALWAYS void turn(const pattern *pattern, const uint8_t *codes_at, const uint32_t *starts, uint8_t *square) {
   // Four texts' codes, as four codes each of position 0, 4, 8, 12, 1, 5, …
   static const _Alignas(64) uint8_t order[64] = {
       0, 16, 32, 48, 4, 20, 36, 52, 8,  24, 40, 56, 12, 28, 44, 60, 1, 17, 33, 49, 5, 21,
@@ -66,14 +53,12 @@ ALWAYS void turn(
       14, 30, 46, 62, 3, 19, 35, 51, 7,  23, 39, 55, 11, 27, 43, 59, 15, 31, 47, 63};
   __m512i four[4];
   for (int part = 0; part < 4; part++) {
-    const uint8_t *const *text = texts + 4 * part;
-    __m512i codes = _mm512_castsi128_si512(_mm_loadu_si128((const void *)(text[0] + at)));
-    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(text[1] + at)), 1);
-    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(text[2] + at)), 2);
-    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(text[3] + at)), 3);
-    __m512i classes = classified(pattern, codes);
-    if (ends) classes = _mm512_maskz_mov_epi8(inside(counts + 4 * part, at), classes);
-    four[part] = _mm512_permutexvar_epi8(_mm512_load_si512(order), classes);
+    const uint32_t *start = starts + 4 * part;
+    __m512i codes = _mm512_castsi128_si512(_mm_loadu_si128((const void *)(codes_at + start[0])));
+    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(codes_at + start[1])), 1);
+    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(codes_at + start[2])), 2);
+    codes = _mm512_inserti32x4(codes, _mm_loadu_si128((const void *)(codes_at + start[3])), 3);
+    four[part] = _mm512_permutexvar_epi8(_mm512_load_si512(order), classified(pattern, codes));
   }
   __m512i low01 = _mm512_unpacklo_epi32(four[0], four[1]), high01 = _mm512_unpackhi_epi32(four[0], four[1]);
   __m512i low23 = _mm512_unpacklo_epi32(four[2], four[3]), high23 = _mm512_unpackhi_epi32(four[2], four[3]);
@@ -106,10 +91,11 @@ ALWAYS __m512i step(__m512i *open, __m512i matches, __m512i carry, int is_first)
   if (words > 6) { enum { word = 6 }; body } \
   if (words > 7) { enum { word = 7 }; body }
 
-// Takes up to 16 codes of each text into some of the pattern's words.
+// Takes up to 16 codes of each text into some of the pattern's words. Behind a text's end, `left` codes
+// on, comes class 0, with which nothing changes any more.
 ALWAYS void steps(
-    const uint32_t (*places)[most_classes], int words, int is_rich, const uint8_t *square, uint32_t count,
-    __m512i *all_open) {
+    const uint32_t (*places)[most_classes], int words, int is_rich, const uint8_t *square, __m512i left,
+    uint32_t count, __m512i *all_open) {
   __m512i open[most_words], low[most_words], high[most_words];
   EACH_WORD(
     open[word] = all_open[word];
@@ -117,7 +103,9 @@ ALWAYS void steps(
     high[word] = _mm512_load_si512(places[word] + 16);
   )
   for (uint32_t position = 0; position < count; position++) {
-    __m512i class = _mm512_cvtepu8_epi32(_mm_load_si128((const void *)(square + lanes * position)));
+    __mmask16 is_inside = _mm512_cmpgt_epi32_mask(left, _mm512_set1_epi32((int)position));
+    __m512i class = _mm512_maskz_cvtepu8_epi32(
+        is_inside, _mm_load_si128((const void *)(square + lanes * position)));
     __mmask16 is_upper = _mm512_test_epi32_mask(class, _mm512_set1_epi32(32));
     __m512i carry = _mm512_setzero_si512();
     EACH_WORD(
@@ -134,10 +122,10 @@ ALWAYS void steps(
 }
 
 ALWAYS void some_steps(
-    const pattern *pattern, int first, int words, int is_rich, const uint8_t *square, uint32_t count,
-    __m512i *open) {
+    const pattern *pattern, int first, int words, int is_rich, const uint8_t *square, __m512i left,
+    uint32_t count, __m512i *open) {
 #define CASE(words) \
-  case words: return steps(pattern->places + first, words, is_rich, square, count, open + first)
+  case words: return steps(pattern->places + first, words, is_rich, square, left, count, open + first)
   switch (words) {
     CASE(1); CASE(2); CASE(3); CASE(4); CASE(5); CASE(6); CASE(7); CASE(8);
   }
@@ -159,17 +147,12 @@ ALWAYS __m512i zeros(const pattern *pattern, const __m512i *open) {
 // matches lie near the diagonal, and words that are far from it are passed over (Ukkonen, “Algorithms
 // for approximate string matching”, Information and Control 64, 1985).
 AVX512 static void tile(
-    const pattern *pattern, const uint8_t *const *texts, const uint32_t *counts, const uint32_t *needs,
-    uint32_t *result) {
-  uint32_t shortest = ~0u, longest = 0, need = ~0u;
-  for (int lane = 0; lane < lanes; lane++) {
-    if (counts[lane] < shortest) shortest = counts[lane];
-    if (counts[lane] > longest) longest = counts[lane];
-    if (needs[lane] < need) need = needs[lane];
-  }
+    const pattern *pattern, const uint8_t *pool, const uint32_t *starts, const uint32_t *counts,
+    const uint32_t *needs, uint32_t *result) {
+  __m512i ends = _mm512_loadu_si512(counts), wanted = _mm512_loadu_si512(needs);
+  uint32_t longest = _mm512_reduce_max_epu32(ends), need = _mm512_reduce_min_epu32(wanted);
   uint32_t size = (uint32_t)pattern->count;
   uint32_t below = longest > need ? longest - need : 0, above = size > need ? size - need : 0;
-  __m512i ends = _mm512_loadu_si512(counts), wanted = _mm512_loadu_si512(needs);
   __m512i open[most_words];
   for (int word = 0; word < pattern->words; word++) open[word] = _mm512_set1_epi32(-1);
   _Alignas(64) uint8_t square[16 * lanes];
@@ -177,15 +160,15 @@ AVX512 static void tile(
     uint32_t first = at > below ? (at - below) / 32 : 0;
     uint32_t last = (at + 15 + above < size ? at + 15 + above : size - 1) / 32;
     if (first > last) break;
-    turn(pattern, texts, counts, at, at + 16 > shortest, square);
+    turn(pattern, pool + at, starts, square);
+    __m512i left = _mm512_sub_epi32(ends, _mm512_set1_epi32((int)at));
     uint32_t count = longest - at < 16 ? longest - at : 16;
     if (pattern->is_rich)
-      some_steps(pattern, (int)first, (int)(last - first + 1), 1, square, count, open);
+      some_steps(pattern, (int)first, (int)(last - first + 1), 1, square, left, count, open);
     else
-      some_steps(pattern, (int)first, (int)(last - first + 1), 0, square, count, open);
+      some_steps(pattern, (int)first, (int)(last - first + 1), 0, square, left, count, open);
     if (need && at + 16 < longest) {
-      __m512i left = _mm512_sub_epi32(ends, _mm512_set1_epi32((int)at + 16));
-      left = _mm512_max_epi32(left, _mm512_setzero_si512());
+      left = _mm512_max_epi32(_mm512_sub_epi32(left, _mm512_set1_epi32(16)), _mm512_setzero_si512());
       __m512i most = _mm512_add_epi32(zeros(pattern, open), left);
       if (!_mm512_cmpge_epu32_mask(most, wanted)) break;
     }
@@ -203,19 +186,21 @@ AVX512 void sixteen_lcs(
     int text_count, uint32_t *result) {
   pattern pattern;
   prepare(&pattern, places, words, pattern_count, alphabet, alphabet_size);
-  for (int from = 0; from < text_count; from += lanes) {
-    int used = text_count - from < lanes ? text_count - from : lanes;
-    const uint8_t *texts[lanes];
-    uint32_t count[lanes], need[lanes], common[lanes];
-    for (int lane = 0; lane < lanes; lane++) {
-      int source = from + (lane < used ? lane : 0);
-      texts[lane] = pool + starts[source];
-      count[lane] = counts[source];
-      need[lane] = needs[source];
-    }
-    tile(&pattern, texts, count, need, common);
-    memcpy(result + from, common, (size_t)used * sizeof *common);
+  int from = 0;
+  for (; from + lanes <= text_count; from += lanes)
+    tile(&pattern, pool, starts + from, counts + from, needs + from, result + from);
+  int rest = text_count - from;
+  if (rest == 0) return;
+  // The first of the rest fills the lanes that are left over.
+  uint32_t start[lanes], count[lanes], need[lanes], common[lanes];
+  for (int lane = 0; lane < lanes; lane++) {
+    int source = from + (lane < rest ? lane : 0);
+    start[lane] = starts[source];
+    count[lane] = counts[source];
+    need[lane] = needs[source];
   }
+  tile(&pattern, pool, start, count, need, common);
+  memcpy(result + from, common, (size_t)rest * sizeof *common);
 }
 
 #endif

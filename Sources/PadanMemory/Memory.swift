@@ -52,6 +52,8 @@ public final class Memory: Sendable {
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
+    // One for each core that answers, and as many as GRDB has by itself.
+    configuration.maximumReaderCount = max(5, ProcessInfo.processInfo.activeProcessorCount)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
       try Self.setCaches(of: db)

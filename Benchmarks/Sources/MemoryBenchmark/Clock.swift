@@ -44,16 +44,17 @@ struct Quantiles: CustomStringConvertible {
   }
 }
 
-/// Runs programs with their output thrown away.
+/// Runs programs, by default with their output thrown away.
 enum Process {
   /// CPU seconds and the greatest memory of a run.
   static func run(
-    _ arguments: [String], mayFail: Bool = false
+    _ arguments: [String], output: String = "/dev/null", mayFail: Bool = false
   ) throws -> (seconds: Double, kilobytes: Int) {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
+    posix_spawn_file_actions_addopen(
+      &actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o644)
     var pointers = arguments.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var process: pid_t = 0

@@ -48,8 +48,8 @@ struct Lookup: ParsableCommand {
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
 
-  /// How many queries are answered together.
-  private static let batch = 256
+  /// How many queries a core answers at a time.
+  private static let portion = 8
 
   func validate() throws {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
@@ -72,15 +72,19 @@ struct Lookup: ParsableCommand {
     var output = StandardOutput()
     var found = 0
     let queries = try queries()
-    for start in stride(from: 0, to: queries.count, by: Self.batch) {
-      let part = Array(queries[start..<min(start + Self.batch, queries.count)])
-      for (query, matches) in zip(part, try shelf.matches(for: part, options: options)) {
-        found += matches.count
-        try report.write(query.text, matches, to: &output)
-      }
-      try output.flush()
+    let portions = stride(from: 0, to: queries.count, by: Self.portion).map {
+      Array(queries[$0..<min($0 + Self.portion, queries.count)])
     }
-    try output.flush()
+    try OrderedWork.run(
+      over: portions,
+      work: { [options] part in (part, Result { try shelf.matches(for: part, options: options) }) },
+      emit: { part, answers in
+        for (query, matches) in zip(part, try answers.get()) {
+          found += matches.count
+          try report.write(query.text, matches, to: &output)
+        }
+        try output.flush()
+      })
     if found == 0 { throw ExitCode(Exit.nothingFound) }
   }
 
