@@ -60,6 +60,13 @@ enum XMLText {
     return dropped
   }
 
+  /// Text with markup escaped.
+  static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Which bytes need no thought: all but controls, markup and the first byte of U+F000...U+FFFF.
   private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
     byte >= 0x20 && byte != 0xEF && !"&<>\"".utf8.contains(byte)

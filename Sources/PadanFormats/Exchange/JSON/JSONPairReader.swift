@@ -141,7 +141,7 @@ struct JSONPairRecord: Decodable {
 
   /// Inline codes, made such that every format can write them.
   func codes(_ records: [Code]?) -> [InlineCode] {
-    (records ?? []).map { record in
+    let codes = (records ?? []).map { record in
       let isKnown = record.element == "hi" || TMXSegment.codeElements.contains(record.element)
       var code = InlineCode(
         element: isKnown ? record.element : "ph", offset: max(0, record.offset),
@@ -153,7 +153,9 @@ struct JSONPairRecord: Decodable {
       code.holdsMarkup = record.markup == true && XMLText.isWellFormed(code.content)
       return code
     }
-    .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
-    .map(\.element)
+    let sorted = codes.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    return CodePairing.mended(sorted.map(\.element))
   }
 }

@@ -8,7 +8,10 @@ enum TMXElement: String, CaseIterable {
 }
 
 /// Makes units out of the elements of a TMX file.
-final class TMXParser: XMLEventHandler {
+final class TMXParser: UnitHandler {
+  static let unitElements = ["tu"]
+  static let formatName = "a TMX"
+
   private(set) var report = ReadingReport()
   /// Whether a `tmx` element was met at all.
   private(set) var hasRoot = false
@@ -406,11 +409,23 @@ final class TMXParser: XMLEventHandler {
 
   // MARK: Reports
 
-  /// Leaves the unit out that is open, as far as one is, because the file is damaged in it.
-  func abandonUnit(_ reason: String, at location: SourceLocation) {
+  var openElements: [String] { ["tmx", "body"] }
+
+  func damage(in error: any Error) -> String? {
+    guard let error = error as? TMXError else { return nil }
+    if case .notTMX = error.reason { return nil }
+    return error.fault
+  }
+
+  func note(_ damage: String, at location: SourceLocation) {
+    report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
+  }
+
+  func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
     isUnitOpen = false
     textGoal = .nowhere
     isVariantOpen = false
+    isHeaderOpen = false
     segment = TMXSegment()
     report.skipped.add(
       Finding(location: location, reason: "the unit is damaged", detail: reason))
