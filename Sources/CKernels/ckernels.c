@@ -1,5 +1,7 @@
 #include "ckernels.h"
 
+#include "sixteen.h"
+
 // Vectors go by value between functions that are always inlined, so no call depends on how.
 #pragma clang diagnostic ignored "-Wpsabi"
 
@@ -114,12 +116,6 @@ __attribute__((target("avx2,popcnt,bmi,bmi2"))) static void lcs_avx2(
     const uint32_t *starts, const uint32_t *counts, int text_count, uint32_t *result) {
   all_tiles(places, words, pattern_count, pool, starts, counts, text_count, result);
 }
-
-__attribute__((target("avx512f,avx512bw,avx512vl,avx512dq,popcnt,bmi,bmi2"))) static void lcs_avx512(
-    const uint64_t *places, int words, int pattern_count, const uint8_t *pool,
-    const uint32_t *starts, const uint32_t *counts, int text_count, uint32_t *result) {
-  all_tiles(places, words, pattern_count, pool, starts, counts, text_count, result);
-}
 #endif
 
 static void lcs_plain(
@@ -132,7 +128,8 @@ int ck_widest(void) {
 #if defined(__x86_64__)
   __builtin_cpu_init();
   if (__builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512bw")
-      && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq"))
+      && __builtin_cpu_supports("avx512vl") && __builtin_cpu_supports("avx512dq")
+      && __builtin_cpu_supports("avx512vbmi") && __builtin_cpu_supports("avx512vpopcntdq"))
     return 2;
   if (__builtin_cpu_supports("avx2")) return 1;
 #endif
@@ -140,16 +137,19 @@ int ck_widest(void) {
 }
 
 void ck_lcs_bytes(
-    const uint64_t *places, int words, int pattern_count, const uint8_t *pool,
-    const uint32_t *starts, const uint32_t *counts, int text_count, uint32_t *result, int level) {
+    const uint64_t *places, int words, int pattern_count, const uint8_t *alphabet, int alphabet_size,
+    const uint8_t *pool, const uint32_t *starts, const uint32_t *counts, const uint32_t *needs,
+    int text_count, uint32_t *result, int level) {
   if (words == 0 || pattern_count == 0) {
     memset(result, 0, (size_t)text_count * sizeof *result);
     return;
   }
 #if defined(__x86_64__)
-  if (level == 2)
-    return lcs_avx512(places, words, pattern_count, pool, starts, counts, text_count, result);
-  if (level == 1)
+  if (level == 2 && sixteen_has_room(pattern_count, alphabet_size))
+    return sixteen_lcs(
+        places, words, pattern_count, alphabet, alphabet_size, pool, starts, counts, needs, text_count,
+        result);
+  if (level >= 1)
     return lcs_avx2(places, words, pattern_count, pool, starts, counts, text_count, result);
 #endif
   lcs_plain(places, words, pattern_count, pool, starts, counts, text_count, result);

@@ -21,13 +21,25 @@ struct MemoryOptions: ParsableArguments {
   /// Opens the memory, making its file, and the default folder, where there is none. One into which
   /// nothing comes, because the command fails or is interrupted, is taken away again.
   func openOrCreate() throws -> Memory {
+    noteNew(path())
+    return try Memory(path: pathInFolder(), access: .create)
+  }
+
+  /// Opens the memory, or begins one that appears when it is finished.
+  func openOrMake() throws -> Memory {
+    let path = pathInFolder()
+    Unfinished.begin(file: Memory.temporaryFile(for: path))
+    return try Memory(path: path, access: .make)
+  }
+
+  /// The memory's path, with the default folder made.
+  private func pathInFolder() -> String {
     let path = path()
-    noteNew(path)
     if memory == nil, let slash = path.lastIndex(of: "/") {
       try? FileManager.default.createDirectory(
         atPath: String(path[..<slash]), withIntermediateDirectories: true)
     }
-    return try Memory(path: path, access: .create)
+    return path
   }
 
   /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
@@ -79,7 +91,7 @@ struct LanguageOptions: ParsableArguments {
   func validate() throws {
     for language in [source, target] {
       do {
-        _ = try Segmenter(language: language)
+        try Segmenter.check(language)
       } catch {
         throw ValidationError("\(error)")
       }

@@ -40,7 +40,7 @@ struct RuleOptions: ParsableArguments {
     for language: LanguageTag, layout: Segmenter.Layout, talk: TalkOptions
   ) throws -> Segmenter {
     // An unknown language is named before files are read for it.
-    _ = try Segmenter(language: language)
+    try Segmenter.check(language)
     return try Segmenter(
       language: language, rules: lists(for: language, talk: talk),
       srx: srx.map { try SRXReader.read($0) }, layout: layout)

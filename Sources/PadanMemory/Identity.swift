@@ -4,18 +4,18 @@ import GRDB
 import PadanModel
 import PadanText
 
-/// Stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run into
-/// each other, because each is preceded by its length.
+/// Makes stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run
+/// into each other, because each is preceded by its length.
+///
+/// ///     let name = identity.unit(pair)
 struct Identity {
-  /// What is to be hashed: one call for all of it costs a fraction of one for each field.
+  /// What is to be hashed: one call for all of it costs a fraction of one for each field, and one
+  /// buffer serves all names.
   private var bytes: [UInt8] = []
 
-  init() { bytes.reserveCapacity(512) }
-
   mutating func add(_ field: String?) {
-    guard let field else { return addLength(-1) }
-    var text = field
-    text.withUTF8 { field in
+    guard var field else { return addLength(-1) }
+    field.withUTF8 { field in
       addLength(field.count)
       bytes.append(contentsOf: field)
     }
@@ -27,6 +27,24 @@ struct Identity {
     withUnsafeBytes(of: Int64(length).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
+  /// Adds the 16 bytes of a name in base 64 (RFC 4648), as occurrences are named after their unit.
+  private mutating func add(_ name: Name) {
+    addLength(24)
+    withUnsafeBytes(of: name.bytes) { name in
+      for start in stride(from: 0, to: 16, by: 3) {
+        let rest = min(3, 16 - start)
+        let bits = (0..<3).reduce(0) { $0 << 8 | ($1 < rest ? Int(name[start + $1]) : 0) }
+        for place in 0..<4 {
+          bytes.append(
+            place > rest ? UInt8(ascii: "=") : Self.digits[bits >> (18 - 6 * place) & 63])
+        }
+      }
+    }
+  }
+
+  private static let digits = Array(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
+
   /// The first 128 bits of a hash.
   struct Name: Hashable {
     var bytes: (UInt64, UInt64)
@@ -34,18 +52,15 @@ struct Identity {
     /// The first 64 bits, which a column holds.
     var number: Int64 { Int64(bitPattern: UInt64(littleEndian: bytes.0)) }
 
-    /// The 16 bytes in base 64 (RFC 4648), as occurrences are named after their unit.
-    var base64: String {
-      withUnsafeBytes(of: bytes) { Data($0).base64EncodedString() }
-    }
-
     static func == (a: Name, b: Name) -> Bool { a.bytes == b.bytes }
 
     func hash(into hasher: inout Hasher) { hasher.combine(bytes.0) }
   }
 
-  func name() -> Name {
-    bytes.withUnsafeBytes { bytes in
+  /// The name of what was added, after which another can be made.
+  mutating func name() -> Name {
+    defer { bytes.removeAll(keepingCapacity: true) }
+    return bytes.withUnsafeBytes { bytes in
       var hash = SHA256()
       hash.update(bufferPointer: bytes)
       return hash.finalize().withUnsafeBytes {
@@ -59,69 +74,67 @@ struct Identity {
   }
 
   /// The same as bytes.
-  func data() -> Data { withUnsafeBytes(of: name().bytes) { Data($0) } }
+  mutating func data() -> Data { withUnsafeBytes(of: name().bytes) { Data($0) } }
 
   /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
-  static func unit(_ pair: TranslationPair) -> Name {
-    var identity = Identity()
-    for variant in [pair.source, pair.target] {
-      identity.add(variant.language.description)
-      identity.add(variant.text)
-      identity.add(InlineCodeJSON.text(of: variant.codes))
-    }
-    return identity.name()
+  mutating func unit(_ pair: TranslationPair) -> Name {
+    add(pair.source)
+    add(pair.target)
+    return name()
+  }
+
+  private mutating func add(_ variant: Variant) {
+    add(variant.language.description)
+    add(variant.text)
+    add(InlineCodeJSON.text(of: variant.codes))
   }
 
   /// Of an occurrence: everything that is known of it but its import, the confidence of its bead and
   /// the times of day at which Padan itself made it.
-  static func occurrence(of unit: Name, _ provenance: Provenance, name: String?) -> Int64 {
-    var identity = Identity()
-    identity.add(unit.base64)
-    identity.add(name)
-    identity.add(provenance.document)
-    identity.add(provenance.paragraph)
-    identity.add(provenance.sentence)
-    identity.add(provenance.previousSource)
-    identity.add(provenance.nextSource)
-    identity.add(provenance.beadKind)
-    identity.add(provenance.isCrossing ? 1 : 0)
+  mutating func occurrence(of unit: Name, _ provenance: Provenance, name: String?) -> Int64 {
+    add(unit)
+    add(name)
+    add(provenance.document)
+    add(provenance.paragraph)
+    add(provenance.sentence)
+    add(provenance.previousSource)
+    add(provenance.nextSource)
+    add(provenance.beadKind)
+    add(provenance.isCrossing ? 1 : 0)
     let isOwn = provenance.creationTool == Provenance.ownTool
-    identity.add(isOwn ? nil : provenance.createdAt?.seconds)
-    identity.add(provenance.createdBy)
-    identity.add(provenance.creationTool)
-    identity.add(isOwn ? nil : provenance.changedAt?.seconds)
-    identity.add(provenance.changedBy)
-    identity.add(PropertyJSON.text(of: provenance.properties))
-    return identity.name().number
+    add(isOwn ? nil : provenance.createdAt?.seconds)
+    add(provenance.createdBy)
+    add(provenance.creationTool)
+    add(isOwn ? nil : provenance.changedAt?.seconds)
+    add(provenance.changedBy)
+    add(PropertyJSON.text(of: provenance.properties))
+    return self.name().number
   }
 
   /// Of an alignment: its languages, what its document is called, and all its segments.
-  static func alignment(
+  mutating func alignment(
     _ alignment: Alignment, from source: LanguageTag, to target: LanguageTag, document: String
   ) -> Data {
-    var identity = Identity()
-    identity.add(source.description)
-    identity.add(target.description)
-    identity.add(document)
+    add(source.description)
+    add(target.description)
+    add(document)
     for texts in [alignment.source, alignment.target] {
-      identity.add(texts.count)
-      for text in texts { identity.add(text) }
+      add(texts.count)
+      for text in texts { add(text) }
     }
-    return identity.data()
+    return data()
   }
 
   /// Of a text, exactly as it is.
-  static func text(_ text: String) -> Data {
-    var identity = Identity()
-    identity.add(text)
-    return identity.data()
+  mutating func text(_ text: String) -> Data {
+    add(text)
+    return data()
   }
 
   /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
-  static func key(ofMatchKey key: String) -> Int64 {
-    var identity = Identity()
-    identity.add(key)
-    return identity.name().number
+  mutating func key(ofMatchKey key: String) -> Int64 {
+    add(key)
+    return name().number
   }
 }
 

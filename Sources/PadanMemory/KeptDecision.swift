@@ -44,7 +44,8 @@ struct KeptDecision {
 
   /// The key of a segment: equal for texts that an exact lookup takes as one, and never 0.
   static func key(of text: String) -> Int64 {
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: text))
+    var identity = Identity()
+    let key = identity.key(ofMatchKey: TextForm.matchKey(of: text))
     return key == 0 ? 1 : key
   }
 

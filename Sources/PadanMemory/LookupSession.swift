@@ -45,24 +45,24 @@ struct LookupSession {
     var seen: Set<[UInt32]> = []
     for source in sources {
       var candidates = Candidates(prepared, least: ranking.least)
-      if comparesAll {
-        try source.search.addAll(prepared, to: &candidates)
-      } else {
-        try source.search.addSharing(prepared, to: &candidates)
-      }
-      func answer(_ hit: Candidates.Hit) throws {
-        guard seen.insert(hit.key).inserted else { return }
+      func answer(_ hit: Candidates.Hit) throws -> Double {
+        guard seen.insert(hit.key).inserted else { return ranking.least }
         reader.read(key: hit.key)
         if !comparesAll {
           let longer = max(prepared.tokens.count, reader.tokens.count)
           let shared = prepared.tokens.sharedCount(with: reader.tokens)
-          guard shared >= OverlapPrefix.need(longer) else { return }
+          guard shared >= OverlapPrefix.need(longer) else { return ranking.least }
         }
         try add(
           key: hit.key, looseHash: reader.looseHash,
           score: MatchScore(raw: hit.score, penalties: []), context, to: &ranking)
+        return ranking.least
       }
-      try candidates.score(leastNow: { ranking.least }, answer)
+      if comparesAll {
+        try source.search.scoreAll(&candidates, answer)
+      } else {
+        try source.search.scoreSharing(&candidates, answer)
+      }
     }
     return try ranking.matches.map { match in
       var match = match
@@ -82,8 +82,7 @@ struct LookupSession {
       let slots = try source.search.slots(ofLooseHash: query.looseHash)
       try source.search.forEachText(slots) { row, index, _ in
         guard row.looseHash(index) == query.looseHash else { return }
-        var key: [UInt32] = []
-        PackedText.read(row.text(index), width: max(1, row.width(index)), into: &key)
+        let key = row.key(index)
         guard keys.insert(key).inserted else { return }
         let candidate = MatchText(String(key))
         guard query.searchSet.contains(candidate) else { return }

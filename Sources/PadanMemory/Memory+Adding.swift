@@ -64,6 +64,7 @@ public struct MemoryWriter {
   let db: Database
   let importID: Int64
   private let now = Date().seconds
+  private var identity = Identity()
   private var directions: [DirectionName: Int64] = [:]
   /// What tells known units in place of the indexes, in a memory's first import.
   private var first: FirstUnits?
@@ -166,21 +167,21 @@ public struct MemoryWriter {
     var unit: Int64
     var occurrence: Int64
 
-    init(_ pair: TranslationPair, name: String?) {
-      let identity = Identity.unit(pair)
-      unit = identity.number
-      sourceKey = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-      occurrence = Identity.occurrence(of: identity, pair.provenance, name: name)
+    init(_ pair: TranslationPair, name: String?, by identity: inout Identity) {
+      let unit = identity.unit(pair)
+      self.unit = unit.number
+      sourceKey = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+      occurrence = identity.occurrence(of: unit, pair.provenance, name: name)
     }
   }
 
   private mutating func place(
     _ pair: TranslationPair, name: String?
   ) throws -> (unit: Int64, identity: Int64, isNew: Bool) {
-    let pair = pair.withoutNULs
+    if pair.hasNUL { return try place(pair.withoutNULs, name: name) }
     receipt.read += 1
     if first?.isFull ?? false { try finish() }
-    let names = Names(pair, name: name)
+    let names = Names(pair, name: name, by: &identity)
     let known = try unit(names)
     let unit = try known ?? insert(pair, names)
     var isNew = true
@@ -308,12 +309,13 @@ public struct MemoryWriter {
 }
 
 extension TranslationPair {
+  fileprivate var hasNUL: Bool {
+    source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
+      || provenance.nextSource?.hasNUL ?? false
+  }
+
   /// The pair with U+FFFD for every U+0000 of its texts.
   fileprivate var withoutNULs: TranslationPair {
-    guard
-      source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
-        || provenance.nextSource?.hasNUL ?? false
-    else { return self }
     var pair = self
     pair.source.text = source.text.withoutNULs
     pair.target.text = target.text.withoutNULs

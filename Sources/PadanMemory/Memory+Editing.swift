@@ -54,8 +54,9 @@ extension Memory {
   private func replace(
     _ id: Int64, with pair: TranslationPair, person: String?, in db: Database
   ) throws -> Int64 {
-    let identity = Identity.unit(pair)
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    var naming = Identity()
+    let identity = naming.unit(pair)
+    let key = naming.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
     let now = Date()
     let twin = try Int64.fetchOne(
       db, sql: "SELECT id FROM unit WHERE source_key = ? AND identity = ?",
@@ -85,7 +86,7 @@ extension Memory {
             changed_by = ? WHERE id = ?
           """,
         arguments: [
-          unit, Identity.occurrence(of: identity, provenance, name: row["name"]), now.seconds,
+          unit, naming.occurrence(of: identity, provenance, name: row["name"]), now.seconds,
           person, row["id"] as Int64,
         ])
     }

@@ -19,9 +19,10 @@ extension Memory {
           WHERE encoder.model = ? AND encoder.prefix = ? AND vector.text_identity = ?
           """)
       var vectors: [String: SentenceVector] = [:]
+      var identity = Identity()
       for text in texts {
         if let data = try Data.fetchOne(
-          statement, arguments: [model, prefix, Identity.text(text)])
+          statement, arguments: [model, prefix, identity.text(text)])
         {
           vectors[text] = SentenceVector(components: data.map { Int8(bitPattern: $0) })
         }
@@ -43,9 +44,10 @@ extension Memory {
           INSERT OR REPLACE INTO vector (encoder_id, text_identity, components)
           SELECT id, ?3, ?4 FROM encoder WHERE model = ?1 AND prefix = ?2
           """)
+      var identity = Identity()
       for (text, vector) in vectors {
         let data = Data(vector.components.map { UInt8(bitPattern: $0) })
-        try statement.execute(arguments: [model, prefix, Identity.text(text), data])
+        try statement.execute(arguments: [model, prefix, identity.text(text), data])
       }
     }
   }

@@ -18,12 +18,17 @@ public final class Memory: Sendable {
     case existing
     /// The same; the file is made where there is none.
     case create
+    /// The same; but a new file appears under its name, whole, when `finish` is called. Until then it
+    /// has no log, since nobody reads it, and is written in less time.
+    case make
     /// To read only: nothing is written, not even an index.
     case readOnly
   }
 
   public let path: String
   let pool: any DatabaseWriter
+  /// The file of a memory that has not got its name yet.
+  let unnamedFile: String?
   /// The orders of tokens of indexes that were used.
   let orders = Mutex<[Int64: KnownOrder]>([:])
 
@@ -38,20 +43,25 @@ public final class Memory: Sendable {
     var isFolder = false
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder { throw .folder(path) }
-    if access != .create, !exists { throw .missing(path) }
+    if access != .create, access != .make, !exists { throw .missing(path) }
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
       try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
       try Self.setCaches(of: db)
     }
+    unnamedFile = access == .make && !exists ? Self.temporaryFile(for: path) : nil
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
       configuration.readonly = access == .readOnly
       pool =
-        access == .readOnly
-        ? try Self.openToRead(path, configuration)
-        : try DatabasePool(path: path, configuration: configuration)
+        if let unnamedFile {
+          try Self.openUnnamed(unnamedFile, configuration)
+        } else if access == .readOnly {
+          try Self.openToRead(path, configuration)
+        } else {
+          try DatabasePool(path: path, configuration: configuration)
+        }
       let migrator = Schema.migrator
       let isCurrent = try pool.read { db in
         if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
@@ -64,6 +74,13 @@ public final class Memory: Sendable {
     } catch {
       throw Self.memoryError(error, path: path)
     }
+  }
+
+  deinit {
+    guard let unnamedFile else { return }
+    // After `finish` there is nothing under these names any more.
+    try? pool.close()
+    Self.remove(unnamedFile)
   }
 
   /// Whether nothing has come into the memory yet.

@@ -17,6 +17,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   /// Another process is writing.
   case locked(String)
   case full(String)
+  /// The memory that was to be made is there by now.
+  case madeMeanwhile(String)
   case damaged(String)
   /// The match index does not hold what was written; the units are not touched by that.
   case damagedIndex(String)
@@ -45,6 +47,8 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
       "\(path): another process is writing to the memory. Try again when it has finished."
     case .full(let path):
       "\(path): the disk is full. Free some space; the memory is as it was."
+    case .madeMeanwhile(let path):
+      "\(path): another run has made this memory meanwhile. Run the command again to add to it."
     case .damaged(let path):
       "\(path): the memory is damaged. `padan doctor --check` says where; restore it from a backup."
     case .damagedIndex(let path):

@@ -22,7 +22,8 @@ extension MemoryWriter {
         paragraph: segments?.paragraph(of: bead), date: date)
       occurrences.append(try pair.map { try occurrence(of: $0) })
     }
-    let identity = Identity.alignment(alignment, from: source, to: target, document: document)
+    var naming = Identity()
+    let identity = naming.alignment(alignment, from: source, to: target, document: document)
     let known = try db.cachedStatement(sql: "SELECT id FROM alignment WHERE identity = ?")
     let id: Int64
     if let number = try Int64.fetchOne(known, arguments: [identity]) {

@@ -22,12 +22,23 @@ struct IdentityTests {
 
   @Test func `a memory made today knows its units tomorrow`() {
     // Names are kept in files: they must never change.
-    let identity = Identity.unit(pair("Satu.", "One."))
-    #expect(identity.base64 == "Qt2KLM2x1i1i0un7HMbBdQ==")
+    var naming = Identity()
+    let identity = naming.unit(pair("Satu.", "One."))
+    let bytes = withUnsafeBytes(of: identity.bytes) { Data($0) }
+    #expect(bytes.base64EncodedString() == "Qt2KLM2x1i1i0un7HMbBdQ==")
+    // An occurrence's name begins with its unit's, in base 64.
+    naming.add("Qt2KLM2x1i1i0un7HMbBdQ==")
+    for _ in 0..<7 { naming.add(nil as String?) }
+    naming.add("0")
+    for _ in 0..<6 { naming.add(nil as String?) }
+    let expected = naming.name().number
+    #expect(naming.occurrence(of: identity, Provenance(), name: nil) == expected)
   }
 
   @Test func `texts with one match key have one key`() {
-    #expect(Identity.key(ofMatchKey: "Satu.") == Identity.key(ofMatchKey: "Satu."))
-    #expect(Identity.key(ofMatchKey: "Satu.") != Identity.key(ofMatchKey: "satu."))
+    var naming = Identity()
+    let key = naming.key(ofMatchKey: "Satu.")
+    #expect(naming.key(ofMatchKey: "Satu.") == key)
+    #expect(naming.key(ofMatchKey: "satu.") != key)
   }
 }

@@ -21,9 +21,14 @@ package struct IndelPattern {
   private let wordCount: Int
   /// 256 rows, one for each byte of Windows-1252.
   private var byteRows: [UInt64]
+  /// The bytes that it has, each once.
+  private let alphabet: [UInt8]
   /// A row for each distinct scalar and, first, an empty one; made for texts of wider scalars.
   private var wideRows: [UInt64] = []
   private var rowNumbers: [UInt32: UInt16] = [:]
+
+  /// How many bytes beyond a longest text a pool must go on behind its last one.
+  package static let slack = 16
 
   package init(_ scalars: [Unicode.Scalar]) {
     count = scalars.count
@@ -37,6 +42,7 @@ package struct IndelPattern {
       scalarOfRow.append(scalar.value)
       rowNumbers[scalar.value] = UInt16(scalarOfRow.count)
     }
+    alphabet = scalarOfRow.compactMap(PackedText.code(of:))
     wideRows = Array(repeating: 0, count: (scalarOfRow.count + 1) * wordCount)
     for (index, scalar) in scalars.enumerated() {
       let bit: UInt64 = 1 << UInt64(index % 64)
@@ -50,17 +56,21 @@ package struct IndelPattern {
   }
 
   /// Writes the length of the longest common subsequence with each of several texts of one byte a
-  /// scalar, which begin at `starts` in `pool`.
+  /// scalar, which begin at `starts` in `pool`; where that is below what the text `needs`, it may be
+  /// any smaller number.
   ///
-  /// - Precondition: The pool goes on behind its last text for as many bytes as the longest has.
-  /// - Complexity: O(pattern / 64 · text) for each text, eight texts at a time.
+  /// Texts of one length should stand together: those that are compared in step take as long as the
+  /// longest of them.
+  ///
+  /// - Precondition: The pool goes on behind its last text for `slack` bytes more than the longest has.
+  /// - Complexity: O(pattern / 64 · text) for each text, eight or sixteen texts at a time.
   package func commonLengths(
-    pool: [UInt8], starts: [UInt32], counts: [UInt32], into result: inout [UInt32],
-    level: Level = .widest
+    pool: [UInt8], starts: [UInt32], counts: [UInt32], needs: [UInt32],
+    into result: inout [UInt32], level: Level = .widest
   ) {
     ck_lcs_bytes(
-      byteRows, Int32(wordCount), Int32(count), pool, starts, counts, Int32(starts.count), &result,
-      level.rawValue)
+      byteRows, Int32(wordCount), Int32(count), alphabet, Int32(alphabet.count), pool, starts,
+      counts, needs, Int32(starts.count), &result, level.rawValue)
   }
 
   /// The same for one text of any scalars.

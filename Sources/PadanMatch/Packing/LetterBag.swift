@@ -5,9 +5,9 @@ import CKernels
 /// A bag is 16 bytes, so that one instruction compares two. Counts stop at 255; bags of texts of more
 /// than 255 scalars say nothing.
 package struct LetterBag {
-  package static let size = 16
+  package static var size: Int { 16 }
   /// Up to how many scalars a text's bag bounds anything.
-  package static let longest = 255
+  package static var longest: Int { 255 }
 
   package private(set) var counts = [UInt8](repeating: 0, count: size)
   private let classes = Self.classes

@@ -6,16 +6,13 @@ package enum PackedText {
   /// Writes scalars behind what a buffer holds and returns how many bytes each takes: 1, 2 or 4.
   package static func append(_ scalars: [UInt32], to bytes: inout [UInt8]) -> Int {
     let start = bytes.count
-    for scalar in scalars {
-      if scalar < 0x80 {
-        bytes.append(UInt8(truncatingIfNeeded: scalar))
-        continue
-      }
+    bytes.append(contentsOf: repeatElement(0, count: scalars.count))
+    for (index, scalar) in scalars.enumerated() {
       guard let byte = code(of: scalar) else {
         bytes.removeSubrange(start...)
         return appendWide(scalars, to: &bytes)
       }
-      bytes.append(byte)
+      bytes[start + index] = byte
     }
     return 1
   }

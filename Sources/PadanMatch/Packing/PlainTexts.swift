@@ -82,7 +82,8 @@ public struct KernelTexts {
       starts.append(UInt32(start))
       counts.append(UInt32(pool.count - start))
     }
-    pool.append(contentsOf: repeatElement(0, count: Int(counts.last ?? 0)))
+    pool.append(
+      contentsOf: repeatElement(0, count: Int(counts.last ?? 0) + IndelPattern.slack))
   }
 
   public var count: Int { starts.count }
@@ -95,7 +96,8 @@ public struct KernelTexts {
     var result = [UInt32](repeating: 0, count: starts.count)
     let level = IndelPattern.Level.available.first { "\($0)" == level }!
     IndelPattern(Array(query.unicodeScalars)).commonLengths(
-      pool: pool, starts: starts, counts: counts, into: &result, level: level)
+      pool: pool, starts: starts, counts: counts, needs: Array(repeating: 0, count: count),
+      into: &result, level: level)
     return result.reduce(0) { $0 + Int($1) }
   }
 }

@@ -96,7 +96,8 @@ public struct MemoryImporter {
       try writer.add(pair, name: name)
       return
     }
-    let key = Identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+    var identity = Identity()
+    let key = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
     let old = try Row.fetchAll(
       rivals,
       arguments: [

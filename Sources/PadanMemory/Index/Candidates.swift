@@ -1,122 +1,123 @@
 import PadanMatch
 
-/// Texts that may answer a query, gathered out of an index's rows, and what they score.
+/// Texts that may answer a query, taken out of an index's rows and scored some at a time.
 struct Candidates {
-  /// A text and the most that it can score.
-  private struct Candidate {
-    var bound: Double
-    var slot: Int64
-    var start: UInt32
-    var count: UInt32
-    var width: UInt8
-  }
-
   /// A text and its score by characters.
   struct Hit {
     var score: Double
     var key: [UInt32]
   }
 
-  private let query: PreparedQuery
-  private let least: Double
-  private var candidates: [Candidate] = []
-  /// The packed texts, one behind the other.
-  private var pool: [UInt8] = []
+  /// Takes a hit and returns the score below which no further text is of use.
+  typealias Answer = (Hit) throws -> Double
 
-  /// - Parameter least: The score below which a text is of no use.
+  /// How many texts are scored together: so many stay in a processor's nearest caches.
+  static let capacity = 512
+  private static let poolSize = 1 << 16
+
+  let query: PreparedQuery
+  /// The score below which a text is of no use; it rises as answers are found.
+  private(set) var least: Double
+  /// For each length that bags bound, how much a text must have in common with the query.
+  private var leastCommons: [Int]
+  /// The texts of a byte a scalar, one behind the other.
+  private var pool: [UInt8] = []
+  private var starts: [UInt32] = []
+  private var counts: [UInt32] = []
+  /// What each must have in common.
+  private var needs: [UInt32] = []
+  private var commons: [UInt32] = []
+  /// The others.
+  private var wideTexts: [[UInt32]] = []
+
   init(_ query: PreparedQuery, least: Double) {
     self.query = query
     self.least = least
+    leastCommons = (0...LetterBag.longest).map { query.leastCommon(count: $0, score: least) }
   }
 
-  /// The bag bound from which a text of a class can score enough; 0 where bags say nothing.
-  func leastBagBound(ofClass lengthClass: Int) -> UInt16 {
-    let count = LengthClass.longest(lengthClass)
-    guard lengthClass < 128, query.count <= LetterBag.longest else { return 0 }
-    var common = 0
-    while common < count, query.score(common: common, count: count) < least { common += 1 }
-    return UInt16(common)
+  /// Whether it is time to score.
+  var isFull: Bool {
+    starts.count + wideTexts.count >= Self.capacity || pool.count >= Self.poolSize
+  }
+
+  /// How many scalars a text of `count` must have in common with the query to be of use.
+  func need(_ count: Int) -> Int {
+    count < leastCommons.count
+      ? leastCommons[count] : query.leastCommon(count: count, score: least)
+  }
+
+  /// The bag bound below which no text of a length class is of use; 0 where bags say nothing.
+  func leastNeed(ofClass lengthClass: Int) -> Int {
+    max(LengthClass.longest(lengthClass), query.count) > LetterBag.longest
+      ? 0 : need(LengthClass.shortest(lengthClass))
   }
 
   /// Adds a text, unless it cannot score enough or its loose hash is the query's: those are scored by
   /// other rules.
   @inline(__always)
-  mutating func add(_ row: TextRow, _ index: Int, slot: Int64, bagBound: UInt16) {
-    let bound = query.bound(row, index, bagBound: bagBound)
-    guard bound >= least, row.looseHash(index) != query.looseHash else { return }
+  mutating func add(_ row: TextRow, _ index: Int, bagBound: UInt16) {
     let text = row.text(index)
     let width = max(1, row.width(index))
-    candidates.append(
-      Candidate(
-        bound: bound, slot: slot, start: UInt32(pool.count), count: UInt32(text.count / width),
-        width: UInt8(width)))
+    let count = text.count / width
+    let isBounded = max(count, query.count) <= LetterBag.longest
+    let bound = isBounded ? Int(bagBound) : min(count, query.count)
+    let need = need(count)
+    guard bound >= need, row.looseHash(index) != query.looseHash else { return }
+    guard width == 1 else {
+      wideTexts.append(row.key(index))
+      return
+    }
+    starts.append(UInt32(pool.count))
+    counts.append(UInt32(count))
+    needs.append(UInt32(need))
     pool.append(contentsOf: text)
   }
 
-  /// More texts than this are scored in the order of their slots, all of them before any is answered
-  /// with: to sort them would cost more than it saves.
-  private static let many = 4_096
-
-  /// Scores the texts, those that can score most first, some at a time, and calls `body` with those of
-  /// each group that score enough, best first.
-  ///
-  /// - Parameter leastNow: What is of use by then; it rises as answers are found.
-  mutating func score(leastNow: () -> Double, _ body: (Hit) throws -> Void) rethrows {
-    let isMany = candidates.count > Self.many
-    if !isMany {
-      candidates.sort { $0.bound == $1.bound ? $0.slot < $1.slot : $0.bound > $1.bound }
+  /// Scores the texts, hands on those that score enough, best first, and makes room for others.
+  mutating func score(_ answer: Answer) throws {
+    let room = Int(counts.max() ?? 0) + IndelPattern.slack
+    pool.append(contentsOf: repeatElement(0, count: room))
+    if commons.count < counts.count {
+      commons = Array(repeating: 0, count: counts.count)
     }
-    let longest = candidates.reduce(0) { max($0, Int($1.count)) }
-    pool.append(contentsOf: repeatElement(0, count: longest))
-    // Few at first, so that the best raise the bar for the rest.
-    var size = isMany ? candidates.count : 16
-    var at = 0
-    while at < candidates.count, isMany || candidates[at].bound >= leastNow() {
-      let group = at..<min(at + size, candidates.count)
-      at += size
-      size = min(size * 2, 1_024)
-      for hit in hits(in: group, least: leastNow()) where hit.score >= leastNow() {
-        try body(Hit(score: hit.score, key: key(of: candidates[hit.place])))
-      }
-    }
-  }
-
-  /// The texts of a group that score enough, best first.
-  private func hits(in group: Range<Int>, least: Double) -> [(score: Double, place: Int)] {
+    query.pattern.commonLengths(
+      pool: pool, starts: starts, counts: counts, needs: needs, into: &commons)
     var hits: [(score: Double, place: Int)] = []
-    var places = group.filter { candidates[$0].width == 1 }
-    // The kernel takes eight texts in step: those of one length waste nothing.
-    places.sort {
-      candidates[$0].count == candidates[$1].count
-        ? $0 < $1 : candidates[$0].count < candidates[$1].count
+    for place in counts.indices where commons[place] >= needs[place] {
+      let score = query.score(common: Int(commons[place]), count: Int(counts[place]))
+      hits.append((score, place))
     }
-    let starts = places.map { candidates[$0].start }
-    let counts = places.map { candidates[$0].count }
-    var commons = [UInt32](repeating: 0, count: places.count)
-    query.pattern.commonLengths(pool: pool, starts: starts, counts: counts, into: &commons)
-    for (place, common) in zip(places, commons) {
-      let score = query.score(common: Int(common), count: Int(candidates[place].count))
-      if score >= least { hits.append((score, place)) }
+    for (place, text) in wideTexts.enumerated() {
+      let common = query.pattern.commonLength(text)
+      guard common >= need(text.count) else { continue }
+      hits.append((query.score(common: common, count: text.count), counts.count + place))
     }
-    for place in group where candidates[place].width > 1 {
-      let common = query.pattern.commonLength(key(of: candidates[place]))
-      let score = query.score(common: common, count: Int(candidates[place].count))
-      if score >= least { hits.append((score, place)) }
+    hits.sort { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+    for hit in hits {
+      guard hit.score >= least else { break }
+      raise(to: try answer(Hit(score: hit.score, key: key(hit.place))))
     }
-    hits.sort {
-      let slots = (candidates[$0.place].slot, candidates[$1.place].slot)
-      return $0.score == $1.score ? slots.0 < slots.1 : $0.score > $1.score
-    }
-    return hits
+    pool.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    counts.removeAll(keepingCapacity: true)
+    needs.removeAll(keepingCapacity: true)
+    wideTexts.removeAll(keepingCapacity: true)
   }
 
-  private func key(of candidate: Candidate) -> [UInt32] {
+  private mutating func raise(to score: Double) {
+    guard score > least else { return }
+    least = score
+    leastCommons = leastCommons.indices.map { query.leastCommon(count: $0, score: score) }
+  }
+
+  private func key(_ place: Int) -> [UInt32] {
+    guard place < counts.count else { return wideTexts[place - counts.count] }
     var key: [UInt32] = []
-    let bytes = Int(candidate.count) * Int(candidate.width)
+    let start = Int(starts[place])
     pool.withUnsafeBytes {
-      PackedText.read(
-        UnsafeRawBufferPointer(rebasing: $0[Int(candidate.start)...].prefix(bytes)),
-        width: Int(candidate.width), into: &key)
+      let text = $0[start..<(start + Int(counts[place]))]
+      PackedText.read(UnsafeRawBufferPointer(rebasing: text), width: 1, into: &key)
     }
     return key
   }

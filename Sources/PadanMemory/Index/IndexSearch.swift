@@ -78,8 +78,9 @@ struct IndexSearch {
 
   // MARK: Candidates
 
-  /// Adds every text that shares enough tokens with the query, some others among them.
-  func addSharing(_ query: PreparedQuery, to candidates: inout Candidates) throws {
+  /// Scores every text that shares enough tokens with the query, some others among them.
+  func scoreSharing(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
+    let query = candidates.query
     var slots: [Int64] = []
     let classes =
       LengthClass.of(query.window.lowerBound)...LengthClass.of(query.window.upperBound)
@@ -107,35 +108,49 @@ struct IndexSearch {
       return slot != last
     }
     var bounds: [UInt16] = [0]
-    try forEachText(distinct) { row, index, slot in
-      query.bag.bounds(row.bag(index), count: 1, into: &bounds)
-      candidates.add(row, index, slot: slot, bagBound: bounds[0])
+    for start in stride(from: 0, to: distinct.count, by: Candidates.capacity) {
+      let some = distinct[start..<min(start + Candidates.capacity, distinct.count)]
+      try forEachText(some) { row, index, _ in
+        query.bag.bounds(row.bag(index), count: 1, into: &bounds)
+        candidates.add(row, index, bagBound: bounds[0])
+      }
+      try candidates.score(answer)
     }
   }
 
-  /// Adds every text of the length window.
-  func addAll(_ query: PreparedQuery, to candidates: inout Candidates) throws {
+  /// Scores every text of the length window.
+  func scoreAll(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
+    let query = candidates.query
     var bounds = [UInt16](repeating: 0, count: 64)
     defer { textRows.reset() }
-    for lengthClass in LengthClass.of(
-      query.window.lowerBound)...LengthClass.of(query.window.upperBound)
-    {
+    for lengthClass in classesByLikeness(query) {
+      guard query.mostScore(ofClass: lengthClass) >= candidates.least else { break }
       let shift = LengthClass.rowShift(lengthClass)
-      // Most texts go by without a look at more than their bags.
-      let need = candidates.leastBagBound(ofClass: lengthClass)
       textRows.reset()
       textRows.bind(Slot.first(ofClass: lengthClass) >> shift, at: 1)
       textRows.bind((Slot.first(ofClass: lengthClass + 1) >> shift) - 1, at: 2)
       while try textRows.step() {
-        let key = textRows.int(0)
-        let row = try TextRow(textRows.bytes(1), key: key)
+        let row = try TextRow(textRows.bytes(1), key: textRows.int(0))
         if row.count > bounds.count { throw IndexDamage() }
         query.bag.bounds(row.bags, count: row.count, into: &bounds)
+        // Most texts go by without a look at more than their bags.
+        let need = candidates.leastNeed(ofClass: lengthClass)
         for index in 0..<row.count where bounds[index] >= need {
-          candidates.add(row, index, slot: key << shift + Int64(index), bagBound: bounds[index])
+          candidates.add(row, index, bagBound: bounds[index])
         }
+        if candidates.isFull { try candidates.score(answer) }
       }
     }
+    try candidates.score(answer)
+  }
+
+  /// The length classes of a query's window, those of its own length first: what they answer with
+  /// spares a look at others.
+  private func classesByLikeness(_ query: PreparedQuery) -> [Int] {
+    let classes =
+      LengthClass.of(query.window.lowerBound)...LengthClass.of(query.window.upperBound)
+    return classes.map { ($0, query.mostScore(ofClass: $0)) }
+      .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
   }
 
   /// For each number of tokens a text can have, how many it must share with the query; beyond reach

@@ -35,11 +35,18 @@ struct PreparedQuery {
     100 * (Double(2 * common) / Double(self.count + count))
   }
 
-  /// The most that a text can score.
-  func bound(_ row: TextRow, _ index: Int, bagBound: UInt16) -> Double {
-    let count = row.text(index).count / max(1, row.width(index))
-    let shorter = min(count, self.count)
-    let isBounded = max(count, self.count) <= LetterBag.longest
-    return score(common: isBounded ? min(shorter, Int(bagBound)) : shorter, count: count)
+  /// The most that a text of a length class can score.
+  func mostScore(ofClass lengthClass: Int) -> Double {
+    let shortest = LengthClass.shortest(lengthClass)
+    let likest = max(shortest, min(count, LengthClass.longest(lengthClass)))
+    return score(common: min(count, likest), count: likest)
+  }
+
+  /// How many scalars a text of `count` must have in common with the query for a score.
+  func leastCommon(count: Int, score least: Double) -> Int {
+    // From below, to where the score's own arithmetic draws the line.
+    var common = max(0, Int(least * Double(self.count + count) / 200) - 1)
+    while score(common: common, count: count) < least { common += 1 }
+    return common
   }
 }

@@ -50,6 +50,13 @@ struct TextRow {
     return UnsafeRawBufferPointer(rebasing: body[(area + start)..<(area + end(index))])
   }
 
+  /// A text's scalars.
+  func key(_ index: Int) -> [UInt32] {
+    var key: [UInt32] = []
+    PackedText.read(text(index), width: max(1, width(index)), into: &key)
+    return key
+  }
+
   /// A row in the making.
   struct Builder {
     private var units: [UInt32] = []

@@ -9,8 +9,10 @@ struct TokenOrder: Sendable {
   /// Tokens in fewer texts than this are all rare alike.
   private static let leastCount = 32
 
-  /// For each list a number that grows with its texts; 0 for rare ones.
-  private let ranks: [UInt8]
+  /// The lists that are not rare, ascending, each above a byte that grows with its texts.
+  private let entries: [UInt32]
+  /// For each of the numbers that a list's first 16 bits can be, the place of its first entry.
+  private let starts: [UInt32]
 
   /// The list of a token, also its first 22 bits.
   @inline(__always)
@@ -30,38 +32,53 @@ struct TokenOrder: Sendable {
 
   /// - Parameter counts: In how many texts a token of each list stands.
   init(counts: [UInt32]) {
-    ranks = counts.map { count in
-      guard count >= Self.leastCount else { return 0 }
-      // Eight steps for each doubling.
-      let exponent = UInt32.bitWidth - 1 - count.leadingZeroBitCount
-      let eighth = Int(count >> UInt32(exponent - 3)) & 7
-      return UInt8(min(255, (exponent - 4) * 8 + eighth))
-    }
+    self.init(
+      entries: counts.enumerated().compactMap { list, count in
+        guard count >= Self.leastCount else { return nil }
+        // Eight steps for each doubling.
+        let exponent = UInt32.bitWidth - 1 - count.leadingZeroBitCount
+        let eighth = Int(count >> UInt32(exponent - 3)) & 7
+        return UInt32(list) << 8 | UInt32(min(255, (exponent - 4) * 8 + eighth))
+      })
+  }
+
+  private init(entries: [UInt32]) {
+    self.entries = entries
+    var starts = [UInt32](repeating: 0, count: 1 << 16 + 1)
+    for entry in entries { starts[Int(entry >> 14) + 1] += 1 }
+    for first in 1..<starts.count { starts[first] += starts[first - 1] }
+    self.starts = starts
   }
 
   /// Reads what `encoded` wrote.
   ///
   /// - Throws: `IndexDamage`.
   init(encoded: UnsafeRawBufferPointer) throws {
-    var ranks = [UInt8](repeating: 0, count: 1 << Int(Self.listBits))
-    if !encoded.isEmpty {
-      let body = try Checksum.opened(encoded, key: 0)
-      for at in stride(from: 0, to: body.count - 3, by: 4) {
-        let entry = body.loadUnaligned(fromByteOffset: at, as: UInt32.self)
-        ranks[Int(entry >> 8) & (ranks.count - 1)] = UInt8(truncatingIfNeeded: entry)
-      }
+    // An index that nothing was put into yet has no order.
+    let body = encoded.isEmpty ? encoded : try Checksum.opened(encoded, key: 0)
+    let entries = stride(from: 0, to: body.count - 3, by: 4).map {
+      body.loadUnaligned(fromByteOffset: $0, as: UInt32.self)
     }
-    self.ranks = ranks
+    guard entries.allSatisfy({ $0 >> 8 < 1 << Self.listBits }) else { throw IndexDamage() }
+    self.init(entries: entries)
   }
 
   /// Four bytes for each list that is not rare: its number above its rank.
   var encoded: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Checksum.size)
-    for (list, rank) in ranks.enumerated() where rank > 0 {
-      withUnsafeBytes(of: UInt32(list) << 8 | UInt32(rank)) { bytes.append(contentsOf: $0) }
-    }
+    entries.withUnsafeBytes { bytes.append(contentsOf: $0) }
     Checksum.seal(&bytes, key: 0)
     return bytes
+  }
+
+  /// A number that grows with a list's texts; 0 for rare ones.
+  @inline(__always)
+  private func rank(of list: Int) -> UInt8 {
+    let first = list >> Int(Self.listBits - 16)
+    for at in Int(starts[first])..<Int(starts[first + 1]) where entries[at] >> 8 == list {
+      return UInt8(truncatingIfNeeded: entries[at])
+    }
+    return 0
   }
 
   /// Writes the lists of the first `count` tokens, rarest first, those of one rank by their hash.
@@ -71,7 +88,7 @@ struct TokenOrder: Sendable {
       var keys = buffer
       for (index, token) in tokens.enumerated() {
         keys.initializeElement(
-          at: index, to: UInt64(ranks[Self.list(of: token)]) << 56 | token >> 8)
+          at: index, to: UInt64(rank(of: Self.list(of: token))) << 56 | token >> 8)
       }
       keys.sort()
       lists.removeAll(keepingCapacity: true)

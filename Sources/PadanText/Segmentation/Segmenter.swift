@@ -36,9 +36,7 @@ public struct Segmenter: Sendable {
     language: LanguageTag, rules: SegmentationRules? = nil, srx: SRXRules? = nil,
     layout: Layout = .lines
   ) throws(SegmentationError) {
-    guard cicu_knows_language(language.language) else {
-      throw .unknownLanguage(language.description)
-    }
+    try Self.check(language)
     self.language = language
     self.rules = rules ?? .bundled(for: language) ?? .none
     self.layout = layout
@@ -47,6 +45,15 @@ public struct Segmenter: Sendable {
       self.srx = try srx.rules(for: language)
     } else {
       self.srx = nil
+    }
+  }
+
+  /// Makes sure that ICU knows a language, without reading any rules.
+  ///
+  /// - Throws: `SegmentationError.unknownLanguage`.
+  public static func check(_ language: LanguageTag) throws(SegmentationError) {
+    guard cicu_knows_language(language.language) else {
+      throw .unknownLanguage(language.description)
     }
   }
 

@@ -33,6 +33,11 @@ public enum TextForm {
     return previous != 0x20
   }
 
+  /// Whether a text's match key is empty.
+  public static func isBlank(_ text: String) -> Bool {
+    text.unicodeScalars.allSatisfy(\.isWhitespace)
+  }
+
   /// Full case folding.
   public static func folded(_ text: String) -> String { ICUText.folded(text) }
 

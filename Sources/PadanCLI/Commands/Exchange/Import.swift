@@ -90,7 +90,9 @@ struct Import: ParsableCommand {
     if dryRun {
       isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
     } else {
-      isPartial = try importFiles(inputs, into: memory.openOrCreate())
+      let memory = try memory.openOrMake()
+      isPartial = try importFiles(inputs, into: memory)
+      try memory.finish()
     }
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }

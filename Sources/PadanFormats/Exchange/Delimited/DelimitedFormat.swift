@@ -1,4 +1,5 @@
 public import PadanModel
+import PadanText
 
 /// How a table of pairs is written: the delimiter, the quoting, the columns.
 ///
@@ -77,7 +78,7 @@ public enum DelimitedReader {
         }
         if isHeader { continue }
       }
-      if fields.count == 1, fields[0].allSatisfy(\.isWhitespace) { continue }
+      if fields.count == 1, TextForm.isBlank(fields[0]) { continue }
       try read(
         fields, as: columns ?? [.source, .target], at: place, from: source, to: target, &report,
         body)
@@ -109,7 +110,7 @@ public enum DelimitedReader {
         fields.count < 2 ? "the line has one column only" : "the line has too few columns"
       return report.skipped.add(Finding(location: place, reason: reason))
     }
-    if sourceText.allSatisfy(\.isWhitespace) || targetText.allSatisfy(\.isWhitespace) {
+    if TextForm.isBlank(sourceText) || TextForm.isBlank(targetText) {
       return report.skipped.add(Finding(location: place, reason: "one side has no text"))
     }
     unit.variants = [

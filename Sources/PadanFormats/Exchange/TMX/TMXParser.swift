@@ -1,5 +1,6 @@
 import FoundationEssentials
 import PadanModel
+import PadanText
 
 /// The elements of TMX 1.1 to 1.4b.
 enum TMXElement: String, CaseIterable {
@@ -339,7 +340,7 @@ final class TMXParser: UnitHandler {
     guard unitFault == nil, hasLanguage, isUnitOpen else { return }
     // Most texts begin with a letter of ASCII, which is no white space.
     let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
-    guard begins || !variant.text.allSatisfy(\.isWhitespace) else {
+    guard begins || !TextForm.isBlank(variant.text) else {
       return warn("a variant without a text is left out", "\(variant.language)")
     }
     if unit.variants.count >= TMXReader.mostVariants {
