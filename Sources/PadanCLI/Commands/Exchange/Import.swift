@@ -91,7 +91,13 @@ struct Import: ParsableCommand {
       isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
     } else {
       let memory = try memory.openOrMake()
-      isPartial = try importFiles(inputs, into: memory)
+      do {
+        isPartial = try importFiles(inputs, into: memory)
+      } catch {
+        // What came in from the files before stays, in a new memory as in an old one.
+        if try !memory.isEmpty() { try memory.finish() }
+        throw error
+      }
       try memory.finish()
     }
     if isPartial { throw ExitCode(Exit.partlyDone) }
