@@ -95,7 +95,7 @@ struct Import: ParsableCommand {
         isPartial = try importFiles(inputs, into: memory)
       } catch {
         // What came in from the files before stays, in a new memory as in an old one.
-        if try !memory.isEmpty() { try memory.finish() }
+        if (try? memory.isEmpty()) == false { try memory.finish() }
         throw error
       }
       try memory.finish()
