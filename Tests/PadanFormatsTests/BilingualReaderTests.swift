@@ -268,4 +268,12 @@ struct BilingualReaderTests {
     again.assign()
     #expect(pairs.map { again.part(of: $0) } == parts)
   }
+
+  @Test(arguments: ["0\t0\n9999999999999\t1\n", "0\t0\n1\t9999999999999\n"])
+  func `a ladder that leads far outside its texts is an error, however far`(_ ladder: String) throws
+  {
+    let text = try folder.write("text", "a\nb\n")
+    let path = try folder.write("a.ladder", ladder)
+    #expect(throws: InputError.self) { try read(.beads(path, .ladder, source: text, target: text)) }
+  }
 }
