@@ -5,7 +5,10 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public var location: SourceLocation
   /// What it is, in words that are the same for all of its kind.
   public var reason: String
-  /// What it is about here: a name, a value.
+  /// How many characters of a detail are kept.
+  private static let longestDetail = 200
+
+  /// What it is about here: a name, a value; on one line, its beginning where it is long.
   public var detail: String?
   /// Whether the file is not as its format wants it there. A unit that is not translated yet is no fault.
   public var isFault: Bool
@@ -15,7 +18,12 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   ) {
     self.location = location
     self.reason = reason
-    self.detail = detail
+    self.detail = detail.map { detail in
+      let line =
+        detail.contains(where: \.isNewline)
+        ? String(detail.map { $0.isNewline ? " " : $0 }) : detail
+      return line.count > Self.longestDetail ? line.prefix(Self.longestDetail) + "…" : line
+    }
     self.isFault = isFault
   }
 

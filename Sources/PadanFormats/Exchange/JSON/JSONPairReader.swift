@@ -150,7 +150,7 @@ struct JSONPairRecord: Decodable {
       // Only a `hi` stands around text, and only in two halves.
       if code.element != "hi" { code.form = .whole }
       if code.element == "hi", code.form == .whole { code.element = "ph" }
-      code.holdsMarkup = record.markup == true && XMLText.isWellFormed(code.content)
+      code.holdsMarkup = record.markup == true && XMLText.isCodeContent(code.content)
       return code
     }
     let sorted = codes.enumerated().sorted {

@@ -23,7 +23,8 @@ struct TMXSegment {
   /// An element that is open.
   private enum Open {
     case code(InlineCode)
-    /// An element inside a code: a part of what it holds.
+    /// An element inside a code, with the tag that ends it: a part of what it holds, as text where TMX has
+    /// no such element.
     case inCode(String)
     case highlight(place: Int)
     case foreign(String, place: Int, scalarCount: Int)
@@ -68,8 +69,13 @@ struct TMXSegment {
       content.removeAll(keepingCapacity: true)
       _ = plain.withUnsafeBufferPointer { XMLText.append(utf8: $0, to: &content) }
     }
-    content += XMLText.tag(name, attributes.map { ($0.name, $0.value) })
-    open.append(.inCode(name))
+    let isKnown = name == "sub" || name == "hi" || Self.codeElements.contains(name)
+    let allowed = attributes.filter {
+      !isKnown || TMXGrammar.allows($0.name, $0.value, on: name)
+    }
+    let tag = Self.tag(name, allowed)
+    content += (isKnown ? tag : XMLText.escaped(tag)).utf8
+    open.append(.inCode(isKnown ? "</\(name)>" : XMLText.escaped("</\(name)>")))
   }
 
   /// Ends the innermost open element; `false` where there is none.
@@ -80,7 +86,7 @@ struct TMXSegment {
       code.content = String(decoding: content, as: UTF8.self)
       codes.append(code)
       codeLevel = nil
-    case .inCode(let name): content += "</\(name)>".utf8
+    case .inCode(let tag): content += tag.utf8
     case .highlight:
       codes.append(InlineCode(element: "hi", offset: scalarCount, form: .closing))
     case .foreign(let name, let place, let start):
