@@ -29,8 +29,9 @@ struct DocumentEvidence {
     self.source = source
     self.target = target
     self.weights = weights
-    let sourceWords = Vocabulary(source.texts, language: sourceLanguage)
-    let targetWords = Vocabulary(target.texts, language: targetLanguage)
+    let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
+    let targetWords = Vocabulary(
+      target.texts, language: targetLanguage, lexicon: reversedLexicon)
     let sourceSide = LinkTable.Side(
       sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage))
     let targetSide = LinkTable.Side(

@@ -51,7 +51,8 @@ public struct LexiconCoverage: Sendable {
 
   /// Counts the words of a text.
   public mutating func add(_ text: String) {
-    let tokens = Tokenizer.tokens(in: text)
+    let hyphenated = HyphenatedWords(lexicon: lexicon, stemmer: stemmer)
+    let tokens = hyphenated.joined(Tokenizer.tokens(in: text))
     let folded = tokens.map(\.folded)
     var phraseEnd = 0
     for (index, token) in tokens.enumerated() where token.kind == .word {

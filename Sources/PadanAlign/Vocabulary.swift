@@ -1,5 +1,4 @@
 import PadanModel
-import PadanText
 
 /// The words of one side of a document as the aligner compares them: each distinct one once, and for
 /// every segment the positions of its words in that list.
@@ -29,73 +28,23 @@ struct Vocabulary {
 
   private var positions: [Entry: Int] = [:]
 
-  /// From which place on an ordinal word calls for its number: *kedua* is also “both”, *second* a unit
-  /// of time, and the lexicon knows them.
-  private static let leastOrdinal = 3
-
-  init(_ texts: [String], language: LanguageTag) {
-    let numbers = NumberReader(language: language)
+  /// - Parameter lexicon: What knows the hyphenated words of the language that are words of their own.
+  init(_ texts: [String], language: LanguageTag, lexicon: Lexicon? = nil) {
+    let reader = WordReader(language: language, lexicon: lexicon)
     for text in texts {
-      var words: [Int] = []
-      for reading in numbers.numbers(in: text) {
-        words.append(position(ofNumber: [reading.value] + reading.alternatives))
-      }
-      let tokens = Tokenizer.tokens(in: text)
-      let folded = tokens.map(\.folded)
-      var isStart = true
-      var numberEnd = 0
-      for (index, token) in tokens.enumerated() {
-        if index >= numberEnd, token.kind != .number {
-          let percent = numbers.percentCount(at: index, in: folded)
-          if percent > 0 {
-            words.append(position(ofNumber: ["%"]))
-            numberEnd = index + percent
-          }
-        }
-        switch token.kind {
-        case .number: isStart = false
-        case .mark:
-          if token.text == "?" || token.text == "!" {
-            words.append(position(of: Entry(text: token.text, wordClass: .mark), values: []))
-          }
-        case .word:
-          if index >= numberEnd {
-            let number = numbers.number(at: index, in: folded)
-            if let number, !number.isOrdinal || number.count > 1 {
-              words.append(position(ofNumber: [String(number.value)]))
-              numberEnd = index + number.count
-            } else {
-              let value =
-                number.map { $0.value < Self.leastOrdinal ? nil : String($0.value) }
-                ?? numbers.month(ofWord: token.folded)
-              let isName = token.isCapitalized && !isStart
-              words.append(
-                position(
-                  of: Entry(text: token.folded, wordClass: isName ? .name : .word),
-                  values: value.map { [$0] } ?? []))
-            }
-          }
-          isStart = false
-        }
-      }
-      segments.append(words)
+      segments.append(reader.words(in: text).map { position(of: $0) })
     }
   }
 
-  private mutating func position(ofNumber values: [String]) -> Int {
-    position(
-      of: Entry(text: values.joined(separator: " "), wordClass: .number), values: values)
-  }
-
-  private mutating func position(of entry: Entry, values: [String]) -> Int {
-    if let position = positions[entry] {
+  private mutating func position(of word: WordReader.Word) -> Int {
+    if let position = positions[word.entry] {
       counts[position] += 1
       return position
     }
-    positions[entry] = entries.count
-    entries.append(entry)
+    positions[word.entry] = entries.count
+    entries.append(word.entry)
     counts.append(1)
-    self.values.append(values)
+    values.append(word.values)
     return entries.count - 1
   }
 }

@@ -13,23 +13,17 @@ struct AlignmentReport {
       $0.member("id", document.id)
       $0.member("reference", ifPresent: document.reference)
       if withTexts {
-        $0.member("source", array: { json in for item in alignment.source { json.string(item) } })
-        $0.member("target", array: { json in for item in alignment.target { json.string(item) } })
+        $0.member("source", strings: alignment.source)
+        $0.member("target", strings: alignment.target)
       }
       $0.member("translation", alignment.isTranslation)
-      $0.member(
-        "beads",
-        array: { json in
-          for bead in alignment.beads {
-            json.object {
-              $0.member("source", array: { json in for item in bead.source { json.number(item) } })
-              $0.member("target", array: { json in for item in bead.target { json.number(item) } })
-              $0.member("confidence", bead.confidence.rounded(decimals: 6))
-              $0.member("crossing", bead.isCrossing)
-            }
-          }
-        })
-      $0.member("lexicons", array: { json in for item in lexicons { json.string(item) } })
+      $0.member("beads", objects: alignment.beads) { object, bead in
+        object.member("source", array: { json in for item in bead.source { json.number(item) } })
+        object.member("target", array: { json in for item in bead.target { json.number(item) } })
+        object.member("confidence", bead.confidence.rounded(decimals: 6))
+        object.member("crossing", bead.isCrossing)
+      }
+      $0.member("lexicons", strings: lexicons)
     }
     json.endLine()
   }

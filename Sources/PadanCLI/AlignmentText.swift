@@ -56,7 +56,7 @@ struct AlignmentText {
 
   private func closing(_ summary: AlignmentSummary) -> [String] {
     var line =
-      "\(summary.pairedCount) \(summary.pairedCount == 1 ? "pair" : "pairs"), "
+      "\(summary.pairedCount.counted("pair")), "
       + "\(summary.unpairedSources) source and \(summary.unpairedTargets) target segments unpaired"
     if summary.crossingCount > 0 { line += ", \(summary.crossingCount) crossing (×)" }
     if let mean = summary.meanConfidence {

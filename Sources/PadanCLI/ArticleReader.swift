@@ -64,12 +64,9 @@ struct ArticleReader {
       isWhole = count == 0
       start.append(contentsOf: chunk[..<count])
     }
-    var survey = UTF8Survey()
     let document = try options.read(start, name: input.name, talk: talk)
-    survey.add(document.text)
-    survey.finish()
     try segmenter.forEachSegment(of: document) { segment, text in
-      try body(segment, text, survey.illFormed == 0)
+      try body(segment, text, document.isWellFormed)
     }
   }
 }

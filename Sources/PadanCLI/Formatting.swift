@@ -19,6 +19,9 @@ extension Double {
 }
 
 extension Int {
+  /// With a noun, in the plural where there is not one.
+  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+
   /// With a comma between thousands: `1,234,567`.
   var grouped: String {
     let digits = Array(String(magnitude))

@@ -30,7 +30,7 @@ struct MatchReport {
         try output.writeLine(
           [
             query.onOneLine, match.printedScore.formatted(decimals: 1), match.kind.rawValue,
-            match.pair.source.text.onOneLine, match.pair.target.text.onOneLine,
+            match.pair.source.text.onOneLine, match.pair.target.text.onOneLine, "\(match.unit)",
           ].joined(separator: "\t"))
       }
     case .text:
@@ -59,8 +59,9 @@ struct MatchReport {
     if namesMemories { remarks.append(match.memory) }
     let origins = match.provenance.compactMap(\.place)
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
-    if explains { remarks.append("unit \(match.unit)") }
-    if !remarks.isEmpty { try output.writeLine(margin + remarks.joined(separator: " · ")) }
+    if match.pair.review != .unreviewed { remarks.append(match.pair.review.rawValue) }
+    remarks.append("unit \(match.unit)")
+    try output.writeLine(margin + remarks.joined(separator: " · "))
   }
 
   /// The stored source with what differs from the query.
@@ -120,30 +121,19 @@ struct MatchReport {
       $0.member("kind", match.kind.rawValue)
       $0.member("source", match.pair.source.text)
       $0.member("target", match.pair.target.text)
-      $0.member(
-        "penalties",
-        array: { json in
-          for penalty in match.score.penalties {
-            json.object {
-              $0.member("name", penalty.reason.rawValue)
-              $0.member("points", penalty.points)
-            }
-          }
-        })
+      $0.member("penalties", objects: match.score.penalties) {
+        $0.member("name", $1.reason.rawValue)
+        $0.member("points", $1.points)
+      }
       $0.member("review", match.pair.review.rawValue)
       if match.hasOneSidedNegation(query) { $0.member("negation", true) }
       if match.kind == .fuzzy {
-        $0.member(
-          "differences",
-          array: { json in
-            for difference in Differences.between(query, match.pair.source.text) {
-              json.object {
-                $0.member("change", difference.change.rawValue)
-                $0.member("query", difference.query)
-                $0.member("source", difference.stored)
-              }
-            }
-          })
+        let differences = Differences.between(query, match.pair.source.text)
+        $0.member("differences", objects: differences) {
+          $0.member("change", $1.change.rawValue)
+          $0.member("query", $1.query)
+          $0.member("source", $1.stored)
+        }
       }
       if explains { $0.member("explanation", arithmetic(match, of: query)) }
       $0.member("unit", Int(match.unit))

@@ -15,7 +15,8 @@ struct PadanCommand: ParsableCommand {
     version: "0.1.0",
     subcommands: [
       Segment.self, Pair.self, Align.self, Review.self, Lookup.self, Add.self, Edit.self,
-      Delete.self, Import.self, Imports.self, Export.self, Undo.self, Stats.self, Doctor.self,
+      Delete.self, Approve.self, Reject.self, Import.self, Imports.self, Export.self, Undo.self,
+      Stats.self, Doctor.self,
       Backup.self, TMXCommand.self, Rules.self, LexiconCommand.self, Evaluate.self,
     ])
 

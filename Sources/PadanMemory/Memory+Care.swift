@@ -1,9 +1,11 @@
 import FoundationEssentials
 import GRDB
+import Glibc
+import PadanModel
 
 extension Memory {
-  /// Looks the whole file over: SQLite's own check, the references between tables, and whether each
-  /// index holds every unit's text and every posting of it, as it was written.
+  /// Looks the whole file over: SQLite's own check, the references between tables, whether each unit
+  /// has the texts that it was written with (its identity is a hash of them), and whether each index holds every unit's text and every posting of it, as it was written.
   ///
   /// - Returns: What is wrong, a sentence each; empty where nothing is.
   /// - Throws: `MemoryError` where the file cannot even be read.
@@ -20,6 +22,7 @@ extension Memory {
           WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
           """)!
       if homeless > 0 { findings.append("\(homeless) units were met nowhere") }
+      findings += try Self.changedUnits(db)
       let unexplained = try Int.fetchOne(
         db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")!
       if unexplained > 0 { findings.append("\(unexplained) occurrences came with no import") }
@@ -34,6 +37,24 @@ extension Memory {
       }
       return findings
     }
+  }
+
+  /// What is to be said of units whose texts are not those that they were written with.
+  private static func changedUnits(_ db: Database) throws -> [String] {
+    var naming = Identity()
+    var numbers: [Int64] = []
+    for direction in try Direction.all(db) {
+      let rows = try Row.fetchCursor(
+        db, sql: "SELECT * FROM unit WHERE direction_id = ?", arguments: [direction.id])
+      while let row = try rows.next() {
+        let name = naming.unit(TranslationPair(row, direction))
+        if name.number != row["identity"] { numbers.append(row["id"]) }
+      }
+    }
+    guard !numbers.isEmpty else { return [] }
+    let named = numbers.sorted().prefix(5).map(String.init).joined(separator: ", ")
+    let more = numbers.count > 5 ? " and others" : ""
+    return ["\(numbers.count) units have other texts than they were written with: \(named)\(more)"]
   }
 
   /// Builds the match indexes anew from the units.
@@ -70,10 +91,16 @@ extension Memory {
     }
   }
 
-  /// Copies the memory, as it is at one moment, to a new file, which appears whole or not at all.
+  /// Copies the memory, as it is at one moment, to a file, which appears whole or not at all, in the
+  /// place of one that is there, which no other process may use.
   ///
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
+    if FileManager.default.fileExists(atPath: destination) {
+      guard Self.isRegularFile(destination), !isStored(in: destination) else {
+        throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
+      }
+    }
     let temporary = "\(destination).\(ProcessInfo.processInfo.processIdentifier).part"
     defer {
       for suffix in ["", "-wal", "-shm", "-journal"] {
@@ -84,12 +111,20 @@ extension Memory {
       let copy = try DatabaseQueue(path: temporary)
       try pool.backup(to: copy)
       try copy.close()
-      try? FileManager.default.removeItem(atPath: destination)
-      try FileManager.default.moveItem(atPath: temporary, toPath: destination)
     } catch let error as DatabaseError {
       throw MemoryError(error, path: destination)
-    } catch {
-      throw MemoryError.readOnly(destination)
     }
+    // A log that an older file left behind would be taken for the new one's.
+    for suffix in ["-wal", "-shm"] {
+      try? FileManager.default.removeItem(atPath: destination + suffix)
+    }
+    guard rename(temporary, destination) == 0 else { throw MemoryError.readOnly(destination) }
+  }
+
+  /// Whether a path leads to the memory's own file.
+  private func isStored(in other: String) -> Bool {
+    var (mine, theirs) = (stat(), stat())
+    return stat(path, &mine) == 0 && stat(other, &theirs) == 0
+      && (mine.st_dev, mine.st_ino) == (theirs.st_dev, theirs.st_ino)
   }
 }

@@ -156,20 +156,19 @@ private struct DecisionSession {
 
   /// Says of an occurrence's unit what the reviewer said.
   private mutating func review(_ occurrence: Int64, _ state: ReviewState) throws {
-    try db.execute(
-      sql: """
-        UPDATE unit SET review = ?1, reviewed_by = ?2, reviewed_at = ?3,
-          changed_at = max(changed_at, ?3)
-        WHERE id = (SELECT unit_id FROM occurrence WHERE id = ?4) AND review <> ?1
-        """, arguments: [state.rawValue, reviewer, date.seconds, occurrence])
-    let changes = db.changesCount
+    let changes = try Memory.review(
+      unit(of: occurrence), as: state, reviewer: reviewer, date: date, db)
     if state == .approved { receipt.approved += changes } else { receipt.rejected += changes }
+  }
+
+  private func unit(of occurrence: Int64) throws -> Int64 {
+    try Int64.fetchOne(
+      db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])!
   }
 
   /// Takes an occurrence out, and its unit where it was the last one.
   private mutating func remove(_ occurrence: Int64) throws {
-    let unit = try Int64.fetchOne(
-      db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])
+    let unit = try unit(of: occurrence)
     try db.execute(sql: "DELETE FROM occurrence WHERE id = ?", arguments: [occurrence])
     try db.execute(
       sql: """

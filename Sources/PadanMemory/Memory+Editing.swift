@@ -1,6 +1,6 @@
-import FoundationEssentials
+public import FoundationEssentials
 import GRDB
-import PadanModel
+public import PadanModel
 import PadanText
 
 extension Memory {
@@ -14,6 +14,51 @@ extension Memory {
         guard db.changesCount > 0 else { throw MemoryError.noUnit(path, unit) }
       }
     }
+  }
+
+  /// Says what a person thinks of units: of all of them or, where one is not there, of none. What was
+  /// said of a unit before is replaced; who said the same first stays named.
+  ///
+  /// - Parameters:
+  ///   - state: What is said; `.unreviewed` takes back what was.
+  ///   - old: The state of the units that are meant; others stay as they are. `nil` for any.
+  ///   - reviewer: Who says it.
+  /// - Returns: How many units have another state than before.
+  /// - Throws: `MemoryError`.
+  @discardableResult
+  public func review(
+    units: [Int64], as state: ReviewState, from old: ReviewState? = nil, reviewer: String? = nil,
+    date: Date = Date()
+  ) throws -> Int {
+    try write { db in
+      var changed = 0
+      for unit in units {
+        let known = try String.fetchOne(
+          db, sql: "SELECT review FROM unit WHERE id = ?", arguments: [unit])
+        guard let known else { throw MemoryError.noUnit(path, unit) }
+        guard old == nil || known == old?.rawValue else { continue }
+        changed += try Self.review(unit, as: state, reviewer: reviewer, date: date, db)
+      }
+      return changed
+    }
+  }
+
+  /// Stores a state of review and returns how many units have another one than before: one or none.
+  static func review(
+    _ unit: Int64, as state: ReviewState, reviewer: String?, date: Date, _ db: Database
+  ) throws -> Int {
+    let isReviewed = state != .unreviewed
+    try db.execute(
+      sql: """
+        UPDATE unit SET review = ?1, reviewed_by = ?2, reviewed_at = ?3,
+          changed_at = max(changed_at, ?4)
+        WHERE id = ?5 AND review <> ?1
+        """,
+      arguments: [
+        state.rawValue, isReviewed ? reviewer : nil, isReviewed ? date.seconds : nil, date.seconds,
+        unit,
+      ])
+    return db.changesCount
   }
 
   /// Gives a unit other texts; its occurrences stay, each marked as changed. The inline codes of a text
@@ -34,13 +79,7 @@ extension Memory {
         let row = try Row.fetchOne(db, sql: "SELECT * FROM unit WHERE id = ?", arguments: [id]),
         let direction = try Direction.all(db).first(where: { $0.id == row["direction_id"] })
       else { throw MemoryError.noUnit(path, id) }
-      var pair = TranslationPair(
-        source: Variant(
-          language: direction.source, text: row["source"],
-          codes: InlineCodeJSON.codes(in: row["source_codes"])),
-        target: Variant(
-          language: direction.target, text: row["target"],
-          codes: InlineCodeJSON.codes(in: row["target_codes"])))
+      var pair = TranslationPair(row, direction)
       if let source, source != pair.source.text {
         pair.source = Variant(language: direction.source, text: source.withoutNULs)
       }

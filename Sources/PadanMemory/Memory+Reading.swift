@@ -83,6 +83,19 @@ struct Direction {
   }
 }
 
+extension TranslationPair {
+  /// The texts and codes in a row of `unit`.
+  init(_ row: Row, _ direction: Direction) {
+    self.init(
+      source: Variant(
+        language: direction.source, text: row["source"],
+        codes: InlineCodeJSON.codes(in: row["source_codes"])),
+      target: Variant(
+        language: direction.target, text: row["target"],
+        codes: InlineCodeJSON.codes(in: row["target_codes"])))
+  }
+}
+
 extension Provenance {
   /// The provenance in a row of `occurrence`.
   init(_ row: Row) {

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import Glibc
 import Synchronization
 
 /// A translation memory: one SQLite file.
@@ -14,7 +15,8 @@ import Synchronization
 public final class Memory: Sendable {
   /// What a memory is opened for.
   public enum Access: Sendable {
-    /// To read, and to write where asked; the file must exist.
+    /// To read, and to write where asked; the file must exist. Where it or its folder cannot be written,
+    /// it is read all the same.
     case existing
     /// The same; the file is made where there is none.
     case create
@@ -27,6 +29,7 @@ public final class Memory: Sendable {
 
   public let path: String
   let pool: any DatabaseWriter
+  private let isReadOnly: Bool
   /// The file of a memory that has not got its name yet.
   let unnamedFile: String?
   /// The orders of tokens of indexes that were used.
@@ -44,6 +47,9 @@ public final class Memory: Sendable {
     let exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
     if isFolder { throw .folder(path) }
     if access != .create, access != .make, !exists { throw .missing(path) }
+    if exists, Glibc.access(path, R_OK) != 0 { throw .unreadable(path) }
+    if exists, !Self.isRegularFile(path) { throw .notAMemory(path) }
+    isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
     var configuration = Configuration()
     configuration.busyMode = .timeout(Self.patience)
     configuration.prepareDatabase { db in
@@ -53,12 +59,14 @@ public final class Memory: Sendable {
     unnamedFile = access == .make && !exists ? Self.temporaryFile(for: path) : nil
     do {
       if exists { try Self.checkOwner(of: path, access: access) }
-      configuration.readonly = access == .readOnly
+      configuration.readonly = isReadOnly
       pool =
         if let unnamedFile {
           try Self.openUnnamed(unnamedFile, configuration)
-        } else if access == .readOnly {
-          try Self.openToRead(path, configuration)
+        } else if isReadOnly {
+          try Self.openToRead(path, configuration) {
+            try DatabasePool(path: $0, configuration: $1)
+          }
         } else {
           try DatabasePool(path: path, configuration: configuration)
         }
@@ -68,7 +76,7 @@ public final class Memory: Sendable {
         return try migrator.hasCompletedMigrations(db)
       }
       if !isCurrent {
-        if access == .readOnly { throw MemoryError.olderSchema(path) }
+        if isReadOnly { throw MemoryError.olderSchema(path) }
         try migrator.migrate(pool)
       }
     } catch {
@@ -103,40 +111,69 @@ public final class Memory: Sendable {
     try db.execute(sql: "PRAGMA cache_size = -131072; PRAGMA mmap_size = 2147418112")
   }
 
+  /// Whether a path, its symbolic links followed, is that of a file and not of a device or a pipe.
+  static func isRegularFile(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  }
+
+  /// Whether a file and its folder, which holds the log of what is written, may be written.
+  private static func mayBeWritten(_ path: String) -> Bool {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    return Glibc.access(path, W_OK) == 0 && Glibc.access(folder, W_OK) == 0
+  }
+
   /// Opens a file that stays as it is. Where its folder cannot be written, SQLite can share no log with
-  /// writers there, and is told that there are none.
+  /// writers there, and is told that there are none; not, though, where a log of one waits there, for
+  /// without it older states would be read.
   private static func openToRead(
-    _ path: String, _ configuration: Configuration
+    _ path: String, _ configuration: Configuration,
+    as open: (String, Configuration) throws -> any DatabaseWriter
   ) throws -> any DatabaseWriter {
     do {
-      let pool = try DatabasePool(path: path, configuration: configuration)
-      _ = try pool.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-      return pool
-    } catch let error as DatabaseError where error.resultCode == .SQLITE_CANTOPEN {
+      let database = try open(path, configuration)
+      _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+      return database
+    } catch let error as DatabaseError
+      where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+    {
+      if fileSize(path + "-wal") > 0 { throw MemoryError.unreadLog(path) }
       let name = path.addingPercentEncoding() + "?immutable=1"
       return try DatabaseQueue(path: "file:" + name, configuration: configuration)
     }
+  }
+
+  /// A file's size in bytes; 0 where there is none.
+  private static func fileSize(_ path: String) -> UInt64 {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.size] as? UInt64 ?? 0
   }
 
   /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
   /// empty.
   private static func checkOwner(of path: String, access: Access) throws {
     // SQLite takes a file of one byte for an empty one; no database is shorter than a page.
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    let size = (attributes[.size] as? UInt64) ?? 0
+    let size = fileSize(path)
     guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(patience)
-    let (owner, tables) = try DatabaseQueue(path: path, configuration: configuration).read { db in
+    // A kill before the first migration leaves the list of migrations and nothing else.
+    let ownTables = """
+      SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'
+      """
+    let file = try openToRead(path, configuration) {
+      try DatabaseQueue(path: $0, configuration: $1)
+    }
+    let (owner, tables) = try file.read { db in
       (
         try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_schema") ?? 0
+        try Int.fetchOne(db, sql: ownTables) ?? 0
       )
     }
     guard owner != Schema.applicationID else { return }
     guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
-    if access != .create { throw MemoryError.notAMemory(path) }
+    guard access == .create || access == .make else { throw MemoryError.notAMemory(path) }
   }
 
   static func memoryError(_ error: any Error, path: String) -> MemoryError {
@@ -161,6 +198,7 @@ public final class Memory: Sendable {
   /// Runs a write as one transaction that takes the write lock at once, with SQLite's errors as
   /// `MemoryError`. Whatever `body` throws rolls it back.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    if isReadOnly { throw MemoryError.readOnly(path) }
     do {
       return try pool.writeWithoutTransaction { db in
         var value: Value?

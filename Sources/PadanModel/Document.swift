@@ -9,6 +9,8 @@ public struct Document: Sendable {
   public var text: [UInt8]
   /// The paragraphs a format marked up, in order; `nil` for plain text, whose lines decide.
   public var paragraphs: [Paragraph]?
+  /// Whether the text is known to be well-formed UTF-8: whoever read it has looked.
+  public var isWellFormed = false
 
   public init(name: String = "", text: [UInt8], paragraphs: [Paragraph]? = nil) {
     self.name = name

@@ -22,6 +22,8 @@ public struct Lexicon: Sendable {
   private var translations: [String: [Translation]] = [:]
   /// Phrases by their first word, the longest first, each as its words.
   private var phrases: [String: [[String]]] = [:]
+  /// The case-folded words with a hyphen that its headwords and phrases are made of.
+  public private(set) var hyphenatedWords: Set<String> = []
 
   /// Makes an empty lexicon.
   public init(name: String, source: LanguageTag, target: LanguageTag) {
@@ -47,6 +49,7 @@ public struct Lexicon: Sendable {
   public mutating func add(_ headword: String, _ added: [Translation]) {
     let words = headword.split(separator: " ").map(String.init)
     guard let first = words.first, !added.isEmpty else { return }
+    hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
     if words.count > 1, translations[headword] == nil {
       let known = phrases[first, default: []]
       let place = known.firstIndex { $0.count < words.count } ?? known.count

@@ -9,6 +9,8 @@ struct LexiconCoverageTests {
     lexicon.add("tulis", ["write"])
     lexicon.add("surat", ["letter"])
     lexicon.add("rumah sakit", ["hospital"])
+    lexicon.add("kura-kura", ["turtle"])
+    lexicon.add("taman kanak-kanak", ["kindergarten"])
     var coverage = LexiconCoverage(lexicon: lexicon)
     for text in texts { coverage.add(text) }
     return coverage
@@ -19,6 +21,11 @@ struct LexiconCoverageTests {
     #expect(coverage.tokens == LexiconCoverage.Counts(direct: 5, byStem: 1, unknown: 4))
     #expect(coverage.distinctWords == LexiconCoverage.Counts(direct: 3, byStem: 1, unknown: 3))
     #expect(coverage.tokens.total == 10)
+  }
+
+  @Test func `hyphenated words are found whole, alone and in phrases`() {
+    let counts = coverage("Kura-kura di taman kanak-kanak.", "kura-kuranya").tokens
+    #expect(counts == LexiconCoverage.Counts(direct: 3, byStem: 1, unknown: 1))
   }
 
   @Test func `unknown words come by how often they stand, then by text`() {

@@ -11,9 +11,11 @@ struct LinkTableTests {
     lexicon.add("petani", ["farmer"])
     lexicon.add("tulis", ["write"])
     lexicon.add("rumah sakit", ["hospital"])
-    let sourceWords = Vocabulary([source], language: .indonesian)
+    lexicon.add("kura-kura", ["turtle"])
+    lexicon.add("taman kanak-kanak", ["kindergarten"])
+    let sourceWords = Vocabulary([source], language: .indonesian, lexicon: lexicon)
     let reversed = lexicon.reversed()
-    let targetWords = Vocabulary([target], language: .english)
+    let targetWords = Vocabulary([target], language: .english, lexicon: reversed)
     let table = LinkTable(
       source: LinkTable.Side(
         sourceWords, lexicon: lexicon, stemmer: Stemmer(language: .indonesian)),
@@ -35,6 +37,8 @@ struct LinkTableTests {
     ("menulis", "write", "menulis→write"), ("petani", "farmers", "petani→farmers"),
     ("rumah sakit", "the hospital", "rumah→hospital"),
     ("rumah sakit", "hospitals", "sakit→hospitals"), ("apa?", "what?", "?→?"),
+    ("kura-kura", "turtles", "kura-kura→turtles"),
+    ("taman kanak-kanak", "kindergarten", "kanak-kanak→kindergarten"),
     ("universitas", "university", "universitas→university"),
     ("5 persen", "5 per cent", "%→%"), ("lima persen", "5%", "5→5"), ("5%", "five percent", "%→%"),
     ("dua puluh lima", "twenty-five", "25→25"), ("ke-5", "fifth", "5→fifth"),

@@ -28,6 +28,25 @@ struct VocabularyTests {
     #expect(words.entries.filter { $0.wordClass == .mark }.map(\.text) == ["?"])
   }
 
+  @Test(arguments: [
+    ("Laba-laba itu", ["laba-laba", "itu"]), ("laba laba", ["laba", "laba"]),
+    ("laba - laba", ["laba", "laba"]), ("laba-labanya", ["laba-labanya"]),
+    ("buku-buku", ["buku", "buku"]), ("laba-laba-laba", ["laba-laba", "laba"]),
+    ("dua pusat-kiri-pusat", ["2", "pusat-kiri-pusat"]), ("Covid-19", ["19", "covid-19"]),
+    ("bangsa-bangsa", ["bangsa-bangsa"]), ("-laba-", ["laba"]),
+  ])
+  func `hyphenated words that a lexicon knows are words of their own`(
+    _ text: String, _ words: [String]
+  ) {
+    var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
+    lexicon.add("laba-laba", ["spider"])
+    lexicon.add("pusat-kiri-pusat", ["nothing"])
+    lexicon.add("covid-19", ["covid-19"])
+    lexicon.add("perserikatan bangsa-bangsa", ["united nations"])
+    let vocabulary = Vocabulary([text], language: .indonesian, lexicon: lexicon)
+    #expect(vocabulary.segments[0].map { vocabulary.entries[$0].text } == words)
+  }
+
   @Test func `an empty segment has no words`() {
     let words = Vocabulary(["", " ", "…"], language: .english)
     #expect(words.segments == [[], [], []])

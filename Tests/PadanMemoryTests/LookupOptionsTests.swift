@@ -125,6 +125,27 @@ struct LookupOptionsTests {
     #expect(try copy.check() == [])
   }
 
+  @Test
+  func
+    `a backup takes no folder's or pipe's place, nor the memory's own, nor an older log for its own`()
+    throws
+  {
+    try memory.add([pair("Satu.", "One.")], origin: "test")
+    let link = fixture.folder.path(of: "link.sqlite")
+    try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: memory.path)
+    let pipe = fixture.folder.path(of: "pipe")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    for path in [fixture.folder.path, memory.path, link, pipe] {
+      #expect(throws: MemoryError.self) { try memory.backUp(to: path) }
+    }
+    let copy = fixture.folder.path(of: "copy.sqlite")
+    try fixture.folder.write("copy.sqlite", "an older file")
+    try fixture.folder.write("copy.sqlite-wal", "and its log")
+    try memory.backUp(to: copy)
+    #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))
+    #expect(try Memory(path: copy).matches(for: "Satu.").count == 1)
+  }
+
   @Test func `a memory of the first schema opens, is indexed, and knows its units`() throws {
     let bytes = try contents(of: Repository.fixture("schema-1.memory", of: "PadanMemoryTests"))
     let path = try fixture.folder.write("old.sqlite", bytes)

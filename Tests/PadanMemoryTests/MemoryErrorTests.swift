@@ -81,6 +81,16 @@ struct MemoryErrorTests {
     #expect(throws: MemoryError.foreign(path)) { try Memory(path: path, access: .create) }
   }
 
+  @Test func `a memory whose making was interrupted is made by the next that may`() throws {
+    let path = folder.path(of: "begun.sqlite")
+    try DatabaseQueue(path: path).write { db in
+      try db.execute(sql: "CREATE TABLE grdb_migrations (identifier TEXT NOT NULL PRIMARY KEY)")
+    }
+    #expect(throws: MemoryError.notAMemory(path)) { try Memory(path: path) }
+    try Memory(path: path, access: .create).add([pair("Satu.", "One.")], origin: "test")
+    #expect(try Memory(path: path).statistics().units == 1)
+  }
+
   @Test func `a memory of a later version is refused and stays as it is`() throws {
     let path = try closedMemory()
     try DatabaseQueue(path: path).write { db in
@@ -118,8 +128,8 @@ struct MemoryErrorTests {
 
   @Test(arguments: [
     MemoryError.missing("a"), .folder("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"),
-    .readOnly("a"),
-    .locked("a"), .full("a"), .damaged("a"), .other("a", "reason"),
+    .olderSchema("a"), .readOnly("a"), .unreadable("a"), .unreadLog("a"), .locked("a"), .full("a"),
+    .disk("a"), .damaged("a"), .damagedIndex("a"), .noUnit("a", 7), .other("a", "reason"),
   ])
   func `every error begins with the file`(_ error: MemoryError) {
     #expect(error.description.hasPrefix("a: ") && error.description.hasSuffix("."))

@@ -19,7 +19,7 @@ struct AlignmentScoreTests {
   }
 
   private func expect(
-    _ rates: AlignmentScore.Rates, _ precision: Double, _ recall: Double,
+    _ rates: Rates, _ precision: Double, _ recall: Double,
     sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) {
     #expect(abs(rates.precision - precision) < 1e-12, sourceLocation: sourceLocation)

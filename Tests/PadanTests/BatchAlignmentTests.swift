@@ -111,9 +111,9 @@ struct PairingScoreTests {
   @Test func `precision and recall are shares of the found and the gold pairs`() {
     let score = PairingScore(
       gold: [["a", "b"], ["c", "d"], ["e", "f"], ["g", "h"]], found: [["a", "b"], ["c", "x"]])
-    #expect(score.precision == 0.5 && score.recall == 0.25)
-    #expect(score.f1 == 1.0 / 3)
-    let nothing = PairingScore(gold: [], found: [])
+    #expect(score.rates.precision == 0.5 && score.rates.recall == 0.25)
+    #expect(score.rates.f1 == 1.0 / 3)
+    let nothing = PairingScore(gold: [], found: []).rates
     #expect(nothing.precision == 0 && nothing.recall == 0 && nothing.f1 == 0)
   }
 }

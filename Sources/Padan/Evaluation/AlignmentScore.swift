@@ -9,17 +9,6 @@ public import PadanFormats
 /// Thompson and Koehn (EMNLP 2019, https://aclanthology.org/D19-1136): there an unpaired bead that is
 /// found counts in the precision.
 public struct AlignmentScore: Sendable {
-  public struct Rates: Hashable, Sendable {
-    public var precision: Double
-    public var recall: Double
-    public var f1: Double { harmonicMean(precision, recall) }
-
-    init(right: Int, found: Int, recalled: Int, gold: Int) {
-      precision = found == 0 ? 0 : Double(right) / Double(found)
-      recall = gold == 0 ? 0 : Double(recalled) / Double(gold)
-    }
-  }
-
   /// How far stated confidences can be trusted, over beads with both sides.
   public struct Calibration: Hashable, Sendable {
     /// Expected calibration error over the bins that begin at 0, .5, .7, .8, .9, .95, .99 and .999.

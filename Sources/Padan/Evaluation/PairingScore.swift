@@ -1,6 +1,6 @@
 /// How well found pairs of documents agree with gold ones.
 ///
-///     PairingScore(gold: [["a", "b"], ["c", "d"]], found: [["a", "b"]]).recall  // 0.5
+///     PairingScore(gold: [["a", "b"], ["c", "d"]], found: [["a", "b"]]).rates.recall  // 0.5
 public struct PairingScore: Hashable, Sendable {
   /// Pairs that are in the gold, pairs found, and pairs in the gold.
   public let right: Int
@@ -16,7 +16,5 @@ public struct PairingScore: Hashable, Sendable {
     self.gold = gold.count
   }
 
-  public var precision: Double { found == 0 ? 0 : Double(right) / Double(found) }
-  public var recall: Double { gold == 0 ? 0 : Double(right) / Double(gold) }
-  public var f1: Double { harmonicMean(precision, recall) }
+  public var rates: Rates { Rates(right: right, found: found, recalled: right, gold: gold) }
 }

@@ -127,10 +127,6 @@ public struct BoundaryError: Hashable, Sendable {
   public var after: String
 }
 
-func harmonicMean(_ a: Double, _ b: Double) -> Double {
-  a + b == 0 ? 0 : 2 * a * b / (a + b)
-}
-
 extension Array where Element == Unicode.Scalar {
   /// At each offset, how many scalars before it satisfy a condition.
   fileprivate func prefixCounts(where condition: (Element) -> Bool) -> [Int] {

@@ -138,7 +138,7 @@ struct Align: ParsableCommand {
       let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
       let name = what.1 == "-" ? InputFile.standardInput : what.1
       throw Failure(
-        "\(failures) \(what.0)\(failures == 1 ? "" : "s") of \(name) "
+        "\(failures.counted(what.0)) of \(name) "
           + "\(failures == 1 ? "was" : "were") left out; each has its fault in its place.",
         code: Exit.partlyDone)
     }

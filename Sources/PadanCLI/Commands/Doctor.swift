@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 struct Doctor: ParsableCommand {
@@ -49,32 +48,5 @@ struct Doctor: ParsableCommand {
         : "\(memory.path): \(findings.count) findings. Those of a match index go with --rebuild-index;"
           + " with others, go back to a backup.")
     if !findings.isEmpty { throw ExitCode(Exit.nothingFound) }
-  }
-}
-
-struct Backup: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Copy the memory to a file, as it is at one moment, while others may use it.",
-    discussion: """
-      Example: padan backup 2026-11-22.sqlite
-      """)
-
-  @Argument(help: "The copy's file; it must not be there yet.") var file: String
-  @Flag(help: "Replace a file that is there.") var force = false
-  @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
-
-  func run() throws {
-    var isFolder = false
-    if FileManager.default.fileExists(atPath: file, isDirectory: &isFolder) {
-      guard force, !isFolder else {
-        throw ValidationError(
-          "\(file) is there already. Choose another name\(isFolder ? "" : ", or replace it with --force")."
-        )
-      }
-    }
-    let memory = try memory.open()
-    try memory.backUp(to: file)
-    talk.note("\(memory.path): copied to \(file)")
   }
 }

@@ -8,7 +8,7 @@ struct Edit: ParsableCommand {
     discussion: """
       Example: padan edit 17 --target "Rice prices rose by 5 percent."
 
-      `padan lookup --explain` prints the numbers of units. What is known of where the unit comes from \
+      `padan lookup` prints the numbers of units. What is known of where the unit comes from \
       stays; where a unit with the new texts is there already, the two become one.
       """)
 
@@ -35,28 +35,5 @@ struct Edit: ParsableCommand {
       number == unit
         ? "\(memory.path): unit \(unit) changed"
         : "\(memory.path): unit \(unit) is now part of unit \(number), which has the same texts")
-  }
-}
-
-struct Delete: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Take units away.",
-    discussion: """
-      Example: padan delete 17 23
-
-      `padan lookup --explain` prints the numbers of units. All named units go or, where one is not \
-      there, none.
-      """)
-
-  @Argument(help: "The units' numbers.") var units: [Int64]
-  @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
-
-  func run() throws {
-    let memory = try memory.open()
-    var seen: Set<Int64> = []
-    let units = units.filter { seen.insert($0).inserted }
-    try memory.delete(units: units)
-    talk.note("\(memory.path): \(units.count) \(units.count == 1 ? "unit" : "units") deleted")
   }
 }

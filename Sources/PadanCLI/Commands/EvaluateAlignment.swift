@@ -59,8 +59,7 @@ struct EvaluateAlignment: ParsableCommand {
 
   private func report(_ score: AlignmentScore) -> String {
     var lines = [("strict", score.strict), ("lax", score.lax), ("null", score.null)].map {
-      "\($0.padded(to: 7)) P \($1.precision.formatted(decimals: 4))  "
-        + "R \($1.recall.formatted(decimals: 4))  F1 \($1.f1.formatted(decimals: 4))"
+      "\($0.padded(to: 7)) \($1.summary)"
     }
     lines.append(
       "vecalign counting: strict F1 \(score.vecalignStrict.f1.formatted(decimals: 4))  "
@@ -81,23 +80,16 @@ struct EvaluateAlignment: ParsableCommand {
 
   private func jsonReport(_ score: AlignmentScore) -> [UInt8] {
     var json = JSONWriter()
-    func rates(_ rates: AlignmentScore.Rates) -> (inout JSONWriter) -> Void {
-      {
-        $0.member("p", rates.precision)
-        $0.member("r", rates.recall)
-        $0.member("f1", rates.f1)
-      }
-    }
     json.object {
-      $0.member("strict", object: rates(score.strict))
-      $0.member("lax", object: rates(score.lax))
+      $0.member("strict", object: { $0.members(of: score.strict) })
+      $0.member("lax", object: { $0.members(of: score.lax) })
       $0.member(
         "vecalign",
         object: {
           $0.member("strict_f1", score.vecalignStrict.f1)
           $0.member("lax_f1", score.vecalignLax.f1)
         })
-      $0.member("null", object: rates(score.null))
+      $0.member("null", object: { $0.members(of: score.null) })
       if let calibration = score.calibration {
         $0.member(
           "calibration",

@@ -57,15 +57,11 @@ struct EvaluatePairing: ParsableCommand {
   private func report(_ score: PairingScore) -> String {
     guard json else {
       return
-        "P \(score.precision.formatted(decimals: 4))  R \(score.recall.formatted(decimals: 4))  "
-        + "F1 \(score.f1.formatted(decimals: 4))   right \(score.right) found \(score.found) "
-        + "gold \(score.gold)"
+        "\(score.rates.summary)   right \(score.right) found \(score.found) gold \(score.gold)"
     }
     var json = JSONWriter()
     json.object {
-      $0.member("p", score.precision)
-      $0.member("r", score.recall)
-      $0.member("f1", score.f1)
+      $0.members(of: score.rates)
       $0.member("right", score.right)
       $0.member("found", score.found)
       $0.member("gold", score.gold)

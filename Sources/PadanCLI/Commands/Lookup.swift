@@ -22,7 +22,9 @@ struct Lookup: ParsableCommand {
       characters or with --exhaustive, all whose length allows the score: of these no match is missed.
 
       In the text format, words that only the stored source has stand in [-…-], words that only the \
-      query has in {+…+}; colours take their place on a terminal. JSON is one object a query: query \
+      query has in {+…+}; colours take their place on a terminal. The number of each match's unit is \
+      what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
+      kind, source, target and unit. JSON is one object a query: query \
       and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
       review, negation where only one side negates, differences, unit, memory and provenance. Exit \
       code 1 where nothing was found.

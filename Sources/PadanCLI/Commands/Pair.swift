@@ -68,13 +68,13 @@ struct Pair: ParsableCommand {
     try output.flush()
     noteNames(pairing, sources.names, targets.names)
     talk.note(
-      "\(pairing.pairs.count) \(pairing.pairs.count == 1 ? "pair" : "pairs"); without a partner: "
+      "\(pairing.pairs.count.counted("pair")); without a partner: "
         + "\(pairing.unpairedSources.count) in \(pair.source), "
         + "\(pairing.unpairedTargets.count) in \(pair.target)")
     let failures = sources.failures + targets.failures
     if failures > 0 {
       throw Failure(
-        "\(failures) \(failures == 1 ? "article" : "articles") could not be read.",
+        "\(failures.counted("article")) could not be read.",
         code: Exit.partlyDone)
     }
     if pairing.pairs.isEmpty { throw ExitCode(Exit.nothingFound) }

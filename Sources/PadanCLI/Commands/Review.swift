@@ -118,11 +118,6 @@ extension ReviewReceipt {
   }
 }
 
-extension Int {
-  /// With a noun, in the plural where there is not one.
-  fileprivate func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
-}
-
 extension String {
   /// The text as a paragraph of a help page: its lines stay lines.
   fileprivate var onHelpLines: String {

@@ -40,20 +40,12 @@ struct Stats: ParsableCommand {
         $0.member("bytes", statistics.fileSize)
         $0.member("indexBytes", statistics.indexSize)
         $0.member("bytesPerUnit", statistics.bytesPerUnit)
-        $0.member(
-          "directions",
-          array: { json in
-            for direction in statistics.directions {
-              json.object {
-                $0.member("source", direction.source)
-                $0.member("target", direction.target)
-                $0.member("units", direction.units)
-                $0.member(
-                  "indexed",
-                  array: { json in for side in direction.indexedSides { json.string(side) } })
-              }
-            }
-          })
+        $0.member("directions", objects: statistics.directions) {
+          $0.member("source", $1.source)
+          $0.member("target", $1.target)
+          $0.member("units", $1.units)
+          $0.member("indexed", strings: $1.indexedSides)
+        }
       }
       json.endLine()
       try output.write(json.bytes)

@@ -67,11 +67,14 @@ public struct DocumentReader: Sendable {
     } else if text.bytes.allSatisfy({ $0 <= 0x20 }) {
       notes.append(Note(description: "\(name): the file holds no text"))
     }
-    switch format {
-    case .text: return (Document(name: name, text: text.bytes), notes)
-    case .html: return (HTMLReader.document(from: text.withoutMark, name: name), notes)
-    case .markdown: return (MarkdownReader.document(from: text.withoutMark, name: name), notes)
-    }
+    var document =
+      switch format {
+      case .text: Document(name: name, text: text.bytes)
+      case .html: HTMLReader.document(from: text.withoutMark, name: name)
+      case .markdown: MarkdownReader.document(from: text.withoutMark, name: name)
+      }
+    document.isWellFormed = text.repairCount == 0
+    return (document, notes)
   }
 
   /// What is said of ill-formed text that was repaired.

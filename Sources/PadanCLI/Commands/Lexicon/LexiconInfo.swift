@@ -117,31 +117,19 @@ struct LexiconInfo: ParsableCommand {
     var json: [UInt8] {
       var json = JSONWriter()
       json.object {
-        $0.member(
-          "lexicons",
-          array: { json in
-            for lexicon in loaded {
-              json.object {
-                $0.member("name", lexicon.name)
-                $0.member("headwords", lexicon.count)
-                $0.member("translations", lexicon.translationCount)
-              }
-            }
-          })
+        $0.member("lexicons", objects: loaded) {
+          $0.member("name", $1.name)
+          $0.member("headwords", $1.count)
+          $0.member("translations", $1.translationCount)
+        }
         $0.member("headwords", merged.count)
         $0.member("translations", merged.translationCount)
-        $0.member(
-          "memory",
-          array: { json in
-            for origin in origins {
-              json.object {
-                $0.member("origin", origin.name)
-                $0.member("source", origin.source)
-                $0.member("target", origin.target)
-                $0.member("translations", origin.translations)
-              }
-            }
-          })
+        $0.member("memory", objects: origins) {
+          $0.member("origin", $1.name)
+          $0.member("source", $1.source)
+          $0.member("target", $1.target)
+          $0.member("translations", $1.translations)
+        }
         if let coverage { $0.member("coverage", object: { self.write(coverage, to: &$0) }) }
       }
       json.endLine()
@@ -157,19 +145,13 @@ struct LexiconInfo: ParsableCommand {
           $0.member("unknown", counts.unknown)
         }
       }
-      json.member("texts", array: { json in for text in texts { json.string(text) } })
+      json.member("texts", strings: texts)
       json.member("tokens", object: write(coverage.tokens))
       json.member("distinct", object: write(coverage.distinctWords))
-      json.member(
-        "unknown",
-        array: { json in
-          for (word, count) in coverage.unknownWords.prefix(top) {
-            json.object {
-              $0.member("word", word)
-              $0.member("count", count)
-            }
-          }
-        })
+      json.member("unknown", objects: coverage.unknownWords.prefix(top)) {
+        $0.member("word", $1.word)
+        $0.member("count", $1.count)
+      }
     }
   }
 }

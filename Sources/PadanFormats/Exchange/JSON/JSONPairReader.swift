@@ -121,7 +121,11 @@ struct JSONPairRecord: Decodable {
     unit.provenance.creationTool = tool
     unit.provenance.changedAt = changed.flatMap(TMXDate.date)
     unit.provenance.changedBy = changedBy
-    unit.provenance.properties = (properties ?? []).map(Self.property)
+    // An element has an attribute once.
+    var seen: Set<String> = []
+    unit.provenance.properties = (properties ?? []).map(Self.property).filter {
+      $0.kind != .attribute || seen.insert("\($0.place) \($0.type)").inserted
+    }
     return unit
   }
 
@@ -136,7 +140,10 @@ struct JSONPairRecord: Decodable {
   }
 
   private static func attributes(_ pairs: [[String]]?) -> [InlineCode.Attribute] {
-    (pairs ?? []).compactMap { $0.count == 2 ? .init(name: $0[0], value: $0[1]) : nil }
+    var seen: Set<String> = []
+    return (pairs ?? []).compactMap {
+      $0.count == 2 && seen.insert($0[0]).inserted ? .init(name: $0[0], value: $0[1]) : nil
+    }
   }
 
   /// Inline codes, made such that every format can write them.

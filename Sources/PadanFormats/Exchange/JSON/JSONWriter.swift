@@ -97,6 +97,23 @@ public struct JSONWriter: Sendable {
     try array(elements)
   }
 
+  /// A member that is an array of objects, one for each element.
+  public mutating func member<Element>(
+    _ key: StaticString, objects elements: some Sequence<Element>,
+    _ members: (inout JSONWriter, Element) throws -> Void
+  ) rethrows {
+    try member(
+      key,
+      array: { json in
+        for element in elements { try json.object { try members(&$0, element) } }
+      })
+  }
+
+  /// A member that is an array of texts.
+  public mutating func member(_ key: StaticString, strings: some Sequence<String>) {
+    member(key, array: { json in for string in strings { json.string(string) } })
+  }
+
   public mutating func string(_ value: String) {
     separate()
     var value = value

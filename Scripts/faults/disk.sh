@@ -1,0 +1,41 @@
+# A full disk: at one write after the other, and, where one can be mounted, on a small disk.
+
+tried=0
+for verb in "${killed[@]}"; do
+  for ((part = 0; part < 5; part++)); do
+    memory=$folder/full.sqlite
+    start "$verb" "$memory"
+    found=0
+    strike "full:$((1 + part * writes[$verb] / 5))"
+    "${struck[@]}" ${command[$verb]} --quiet --memory "$memory" >"$folder/out" 2>&1 || found=$?
+    case $found in
+      0) [ "$(contents "$memory")" = "${after[$verb]}" ] || fail "$verb on a full disk lost units" ;;
+      5)
+        grep -q "$memory: the disk" "$folder/out" || fail "a full disk: $(cat "$folder/out")"
+        if [ "$verb" = create ]; then
+          [ ! -e "$memory" ] || fail "half a memory was left on a full disk"
+        else
+          expect_untouched "$memory" "$verb on a full disk"
+        fi
+        ;;
+      *) fail "$verb on a full disk: exit code $found: $(cat "$folder/out")" ;;
+    esac
+    tried=$((tried + 1))
+  done
+done
+echo "full disk    at $tried writes: said, and the memory is as it was"
+
+small=$folder/small
+mkdir "$small"
+if mount -t tmpfs -o "size=$((2 * $(stat -c %s "$base")))" tmpfs "$small" 2>/dev/null; then
+  cp "$base" "$small/m.sqlite"
+  table 9 40000 >"$folder/9.tsv"
+  expect 5 "the disk is full" "$padan" import "$folder/9.tsv" --memory "$small/m.sqlite"
+  expect_untouched "$small/m.sqlite" "a full disk"
+  expect 5 "the disk is full" "$padan" backup "$small/copy.sqlite" --memory "$folder/import.sqlite"
+  [ ! -e "$small/copy.sqlite" ] || fail "half a backup was left"
+  umount "$small"
+  echo "small disk   the same on a file system of twice the memory"
+else
+  echo "small disk   not tried: none can be mounted here"
+fi

@@ -1,0 +1,72 @@
+import PadanModel
+import PadanText
+
+/// Reads the words of segments as the aligner compares them.
+struct WordReader {
+  /// A word, and the numbers it may name.
+  struct Word {
+    var entry: Vocabulary.Entry
+    var values: [String] = []
+
+    static func number(_ values: [String]) -> Word {
+      Word(
+        entry: .init(text: values.joined(separator: " "), wordClass: .number), values: values)
+    }
+  }
+
+  private let numbers: NumberReader
+  private let hyphenated: HyphenatedWords?
+
+  /// From which place on an ordinal word calls for its number: *kedua* is also “both”, *second* a unit
+  /// of time, and the lexicon knows them.
+  private static let leastOrdinal = 3
+
+  /// - Parameter lexicon: What knows the hyphenated words of the language that are words of their own.
+  init(language: LanguageTag, lexicon: Lexicon?) {
+    numbers = NumberReader(language: language)
+    hyphenated = lexicon.map {
+      HyphenatedWords(lexicon: $0, stemmer: Stemmer(language: language))
+    }
+  }
+
+  /// The words of a segment, its numbers in digits first.
+  func words(in text: String) -> [Word] {
+    var words = numbers.numbers(in: text).map { Word.number([$0.value] + $0.alternatives) }
+    let plain = Tokenizer.tokens(in: text)
+    let tokens = hyphenated?.joined(plain) ?? plain
+    let folded = tokens.map(\.folded)
+    var isStart = true
+    var index = 0
+    while index < tokens.count {
+      let (word, count) = word(at: index, in: tokens, folded, isStart: isStart)
+      if let word { words.append(word) }
+      if tokens[index..<index + count].contains(where: { $0.kind != .mark }) { isStart = false }
+      index += count
+    }
+    return words
+  }
+
+  /// What begins at a token, if anything that counts, and how many tokens it is.
+  private func word(
+    at index: Int, in tokens: [Token], _ folded: [String], isStart: Bool
+  ) -> (word: Word?, count: Int) {
+    let token = tokens[index]
+    guard token.kind != .number else { return (nil, 1) }
+    let percent = numbers.percentCount(at: index, in: folded)
+    if percent > 0 { return (.number(["%"]), percent) }
+    guard token.kind == .word else {
+      let isKept = token.text == "?" || token.text == "!"
+      return (isKept ? Word(entry: .init(text: token.text, wordClass: .mark)) : nil, 1)
+    }
+    let number = numbers.number(at: index, in: folded)
+    if let number, !number.isOrdinal || number.count > 1 {
+      return (.number([String(number.value)]), number.count)
+    }
+    let value =
+      number.map { $0.value < Self.leastOrdinal ? nil : String($0.value) }
+      ?? numbers.month(ofWord: token.folded)
+    let isName = token.isCapitalized && !isStart
+    let entry = Vocabulary.Entry(text: token.folded, wordClass: isName ? .name : .word)
+    return (Word(entry: entry, values: value.map { [$0] } ?? []), 1)
+  }
+}

@@ -1,0 +1,21 @@
+import ArgumentParser
+import Padan
+
+struct Approve: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say that units are right.",
+    discussion: """
+      Examples:
+        padan approve 17 23 --reviewer rina
+        padan approve 23 --undo
+
+      `padan lookup` prints the numbers of units. An approved unit loses no points for having been \
+      made by alignment, comes before others of its score, and is marked as reviewed in exports. All \
+      named units are approved or, where one is not there, none. `padan review` asks about whole \
+      alignments.
+      """)
+
+  @OptionGroup var review: UnitReviewOptions
+
+  func run() throws { try review.store(.approved) }
+}

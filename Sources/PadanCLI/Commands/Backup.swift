@@ -1,0 +1,26 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+struct Backup: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Copy the memory to a file, as it is at one moment, while others may use it.",
+    discussion: """
+      Example: padan backup 2026-11-22.sqlite
+      """)
+
+  @Argument(help: "The copy's file; it must not be there yet.") var file: String
+  @Flag(help: "Replace a file that is there.") var force = false
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    if !force, FileManager.default.fileExists(atPath: file) {
+      throw ValidationError(
+        "\(file) is there already. Choose another name, or replace it with --force.")
+    }
+    let memory = try memory.open()
+    try memory.backUp(to: file)
+    talk.note("\(memory.path): copied to \(file)")
+  }
+}

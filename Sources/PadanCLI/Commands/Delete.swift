@@ -1,0 +1,25 @@
+import ArgumentParser
+import Padan
+
+struct Delete: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Take units away.",
+    discussion: """
+      Example: padan delete 17 23
+
+      `padan lookup` prints the numbers of units. All named units go or, where one is not \
+      there, none.
+      """)
+
+  @Argument(help: "The units' numbers.") var units: [Int64]
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  func run() throws {
+    let memory = try memory.open()
+    var seen: Set<Int64> = []
+    let units = units.filter { seen.insert($0).inserted }
+    try memory.delete(units: units)
+    talk.note("\(memory.path): \(units.count.counted("unit")) deleted")
+  }
+}

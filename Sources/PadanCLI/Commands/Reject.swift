@@ -1,0 +1,22 @@
+import ArgumentParser
+import Padan
+
+struct Reject: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Say that units are wrong: they stay, and answer no more.",
+    discussion: """
+      Examples:
+        padan reject 17
+        padan lookup "Harga beras naik." --review rejected
+        padan reject 17 --undo
+
+      `padan lookup` prints the numbers of units. A rejected unit answers only lookups with --review \
+      rejected, and is exported only with --all; the same pair imported or aligned again stays \
+      rejected. All named units are rejected or, where one is not there, none. `padan delete` takes \
+      units away for good.
+      """)
+
+  @OptionGroup var review: UnitReviewOptions
+
+  func run() throws { try review.store(.rejected) }
+}

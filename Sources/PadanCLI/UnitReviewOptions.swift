@@ -1,0 +1,24 @@
+import ArgumentParser
+import FoundationEssentials
+import Padan
+
+/// What `padan approve` and `padan reject` take.
+struct UnitReviewOptions: ParsableArguments {
+  @Argument(help: "The units' numbers.") var units: [Int64]
+  @Flag(help: "Take back what was said of the units: they are unreviewed again.") var undo = false
+  @Option(help: "Who says so; by default the user's name.") var reviewer: String?
+  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var talk: TalkOptions
+
+  /// Stores a state of review for the units, or with `--undo` takes it back.
+  func store(_ state: ReviewState) throws {
+    let memory = try memory.open()
+    let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]
+    let new = undo ? .unreviewed : state
+    let changed = try memory.review(
+      units: units, as: new, from: undo ? state : nil, reviewer: reviewer)
+    let same = Set(units).count - changed
+    let rest = same > 0 ? ", \(same) \(undo ? "not \(state.rawValue)" : "already so")" : ""
+    talk.note("\(memory.path): \(changed.counted("unit")) \(new.rawValue)\(rest)")
+  }
+}

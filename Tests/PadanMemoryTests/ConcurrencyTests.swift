@@ -1,0 +1,85 @@
+import Foundation
+import PadanMemory
+import PadanModel
+import Synchronization
+import Testing
+
+/// Many readers beside a writer, in threads; `Scripts/faults/sharing.sh` asks the same of processes.
+struct ConcurrencyTests {
+  private let fixture: MemoryFixture
+  private var memory: Memory { fixture.memory }
+
+  init() throws {
+    fixture = try MemoryFixture()
+  }
+
+  /// Runs a body in several threads at once, to their ends, and returns what they returned.
+  private static func inThreads<Value: Sendable>(
+    _ count: Int, _ body: @escaping @Sendable () throws -> Value
+  ) throws -> [Value] {
+    let results = Mutex<[Result<Value, any Error>]>([])
+    let threads = (0..<count).map { _ in
+      Thread {
+        let result = Result { try body() }
+        results.withLock { $0.append(result) }
+      }
+    }
+    for thread in threads { thread.start() }
+    while !threads.allSatisfy(\.isFinished) { usleep(1000) }
+    return try results.withLock { try $0.map { try $0.get() } }
+  }
+
+  private static func newPairs(_ round: Int = 0) -> [TranslationPair] {
+    (0..<10).map { pair("Harga beras turun \(round) kali \($0).", "Rice.") }
+  }
+
+  /// How many of the pairs of imports are answers.
+  private static func newAnswers(of memory: Memory) throws -> Int {
+    var options = LookupOptions(minimum: 60, limit: 10_000)
+    options.isExhaustive = true
+    let queries = Array(repeating: LookupQuery("Harga beras turun 5 kali 5."), count: 9)
+    let counts = try memory.matches(for: queries, options: options).map { matches in
+      matches.count { $0.pair.source.text.contains("turun") }
+    }
+    // Queries may be answered by several threads, each on a state of its own.
+    #expect(counts.allSatisfy { $0 % 10 == 0 })
+    return counts[0]
+  }
+
+  @Test func `lookups during an import see the state before it`() throws {
+    try memory.add([pair("Harga beras naik.", "Rice.")], origin: "test")
+    let (memory, other) = (memory, try Memory(path: memory.path))
+    _ = try memory.addAll(origin: "test") { writer in
+      for pair in Self.newPairs() { try writer.add(pair) }
+      for reader in [memory, other] {
+        let answers = try Self.inThreads(4) {
+          (
+            try Self.newAnswers(of: reader), try reader.matches(for: "Harga beras naik.").count,
+            try reader.statistics().units
+          )
+        }
+        #expect(answers.count == 4 && answers.allSatisfy { $0 == (0, 1, 1) })
+      }
+    }
+    for reader in [memory, other] { #expect(try Self.newAnswers(of: reader) == 10) }
+  }
+
+  @Test func `many readers beside a writer see whole states, each no older than the last`() throws {
+    try memory.add((0..<20).map { pair("Harga beras naik \($0).", "Rice.") }, origin: "test")
+    let path = memory.path
+    let rounds = 8
+    let writer = Thread {
+      guard let memory = try? Memory(path: path) else { return }
+      for round in 0..<rounds { _ = try? memory.add(Self.newPairs(round), origin: "w") }
+    }
+    writer.start()
+    let answers = try Self.inThreads(4) {
+      let memory = try Memory(path: path)
+      return try (0..<4).map { _ in try Self.newAnswers(of: memory) }
+    }
+    for counts in answers { #expect(counts == counts.sorted()) }
+    while !writer.isFinished { usleep(1000) }
+    #expect(try Self.newAnswers(of: memory) == rounds * 10)
+    #expect(try memory.check() == [])
+  }
+}
