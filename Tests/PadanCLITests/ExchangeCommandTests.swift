@@ -141,6 +141,11 @@ struct ExchangeCommandTests {
 
   private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }
 
+  /// Waits until something is so, for ten seconds at most.
+  private func wait(until isSo: () -> Bool) {
+    for _ in 0..<10_000 where !isSo() { usleep(1000) }
+  }
+
   /// A pipe that holds the beginning of a TMX file, and never its end.
   private func endlessFile() throws -> (path: String, writer: Int32) {
     let path = fixture.folder.path(of: "endless.tmx")
@@ -157,19 +162,15 @@ struct ExchangeCommandTests {
   ) throws {
     let (path, writer) = try endlessFile()
     defer { close(writer) }
-    func files() throws -> [String] {
-      try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
-        .filter { $0.hasPrefix("memory.sqlite") }
-    }
     func interrupted() throws -> Int32 {
       try fixture.padan.run(["import", path, "--memory", fixture.memory]) { process in
-        // A new memory is made under another name, an old one has a log while it is written.
-        while try files().allSatisfy({ $0 == "memory.sqlite" }) { usleep(1000) }
+        wait { isThere("\(fixture.memory).\(process).part") || isThere(fixture.memory + "-wal") }
         kill(process, signal)
       }.exitCode
     }
     #expect(try interrupted() == 128 + signal)
-    #expect(try files().isEmpty)
+    let left = try FileManager.default.contentsOfDirectory(atPath: fixture.folder.path)
+    #expect(left == ["endless.tmx"])
     _ = try fixture.onMemory("add", "Satu.", "One.")
     let before = try fixture.onMemory("export", "--jsonl").text
     try? FileManager.default.removeItem(atPath: fixture.memory + "-wal")
@@ -202,9 +203,9 @@ struct ExchangeCommandTests {
     let run = try fixture.padan.run([
       "align", "--jsonl", path, "--stream", "--format", "tmx", "--output", output,
     ]) { process in
-      while !isThere("\(output).\(process).part") { usleep(1000) }
+      wait { isThere("\(output).\(process).part") }
       kill(process, SIGINT)
-      while kill(process, 0) == 0, isThere("\(output).\(process).part") { usleep(1000) }
+      wait { !isThere("\(output).\(process).part") }
       #expect(!isThere("\(output).\(process).part"))
     }
     #expect(run.exitCode == 130)

@@ -9,11 +9,13 @@ struct BilingualReaderTests {
 
   init() throws { folder = try TemporaryFolder() }
 
-  private func read(_ input: ExchangeInput) throws -> (
-    units: [TranslationUnit], report: ReadingReport
-  ) {
+  private func read(
+    _ input: ExchangeInput, _ tolerance: Tolerance = .deviations
+  ) throws -> (units: [TranslationUnit], report: ReadingReport) {
     var units: [TranslationUnit] = []
-    let report = try input.read(from: .indonesian, to: .english) { unit, _ in units.append(unit) }
+    let report = try input.read(from: .indonesian, to: .english, tolerance: tolerance) { unit, _ in
+      units.append(unit)
+    }
     return (units, report)
   }
 
@@ -71,6 +73,68 @@ struct BilingualReaderTests {
   func `what is no XLIFF is an error`(_ text: String) throws {
     let path = try folder.write("a.xlf", text)
     #expect(throws: (any Error).self) { try read(.xliff(path)) }
+  }
+
+  @Test func `whole units of a damaged XLIFF file are read where that is asked for`() throws {
+    let file = """
+      <xliff version="1.2"><file original="a" source-language="id" target-language="en"><body><group>
+      <trans-unit id="1"><source>Satu</source><target>One</target></trans-unit>
+      <trans-unit id="2"><source>Dua <g id="1"></source><target>Two</target></trans-unit>
+      </group><group><trans-unit id="3"><source>Tiga</source><target>Three</target></trans-unit></group>
+      </body></file><file original="b" source-language="id" target-language="en-GB"><body>
+      <trans-unit id="4"><source>Empat & lima</source><target>Four</target></trans-unit>
+      <trans-unit id="5"><source>Enam</source><target>Six</target></trans-unit>
+      """
+    let input = ExchangeInput.xliff(try folder.write("a.xlf", file))
+    #expect(throws: XLIFFError.self) { try read(input) }
+    let (units, report) = try read(input, .damage)
+    #expect(texts(units) == ["Satu|One", "Tiga|Three", "Enam|Six"])
+    #expect(units.map(\.provenance.document) == ["a", "a", "b"])
+    #expect(units[2].variants[1].language.description == "en-GB")
+    #expect(report.skipped.first.compactMap(\.location.line).contains(3))
+    let other = ExchangeInput.xliff(try folder.write("b.xlf", "<tmx><body/></tmx>"))
+    #expect(throws: XLIFFError.self) { try read(other, .damage) }
+  }
+
+  @Test func `whole entries of a damaged PO file are read where that is asked for`() throws {
+    let file = """
+      msgid "Satu"
+      msgstr "One"
+
+      msgid "Dua
+      msgstr "Two"
+
+      msgid "Tiga"
+      msgstr "Three"
+      """
+    let input = ExchangeInput.po(try folder.write("a.po", file))
+    #expect(throws: InputError.self) { try read(input) }
+    let (units, report) = try read(input, .damage)
+    #expect(texts(units) == ["Satu|One", "Tiga|Three"])
+    #expect(report.skipped.first.map(\.location.line) == [4])
+  }
+
+  @Test func `rows around an open quotation mark are read where that is asked for`() throws {
+    let rows = String(repeating: "x,\(String(repeating: "y", count: 98))\n", count: 12_000)
+    let input = ExchangeInput.delimited(
+      try folder.write("a.csv", "Satu,One\n\"Dua,Two\n" + rows + "Tiga,Three\n"), .csv)
+    #expect(throws: InputError.self) { try read(input) }
+    let (units, report) = try read(input, .damage)
+    #expect(texts(units).first == "Satu|One" && texts(units).last == "Tiga|Three")
+    #expect(report.skipped.first.map(\.location.line) == [2])
+  }
+
+  @Test(arguments: ["xlf", "po"])
+  func `what is not translated yet is no fault, not even in a strict reading`(_ kind: String) throws
+  {
+    let input: ExchangeInput =
+      kind == "po"
+      ? .po(
+        try folder.write(
+          "a.po", "msgid \"Satu\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"a\"\nmsgstr \"b\"\n"))
+      : .xliff(try folder.write("a.xlf", Self.xliff12))
+    let (_, report) = try read(input, .strict)
+    #expect(report.skipped.count == 2)
   }
 
   // MARK: PO
@@ -203,5 +267,13 @@ struct BilingualReaderTests {
     for pair in pairs.reversed() { again.count(pair) }
     again.assign()
     #expect(pairs.map { again.part(of: $0) } == parts)
+  }
+
+  @Test(arguments: ["0\t0\n9999999999999\t1\n", "0\t0\n1\t9999999999999\n"])
+  func `a ladder that leads far outside its texts is an error, however far`(_ ladder: String) throws
+  {
+    let text = try folder.write("text", "a\nb\n")
+    let path = try folder.write("a.ladder", ladder)
+    #expect(throws: InputError.self) { try read(.beads(path, .ladder, source: text, target: text)) }
   }
 }

@@ -39,11 +39,13 @@ public enum ExchangeInput: Sendable {
       switch self {
       case .tmx(let path): try TMXReader.read(path, tolerance: tolerance, body)
       case .delimited(let path, let format):
-        try DelimitedReader.read(path, format: format, from: source, to: target, body)
+        try DelimitedReader.read(
+          path, format: format, from: source, to: target, tolerance: tolerance, body)
       case .moses(let sourcePath, let targetPath):
         try MosesReader.read(sourcePath, targetPath, from: source, to: target, body)
-      case .xliff(let path): try XLIFFReader.read(path, body)
-      case .po(let path): try POReader.read(path, from: source, to: target, body)
+      case .xliff(let path): try XLIFFReader.read(path, tolerance: tolerance, body)
+      case .po(let path):
+        try POReader.read(path, from: source, to: target, tolerance: tolerance, body)
       case .jsonLines(let path):
         try JSONPairReader.read(path, from: source, to: target, tolerance: tolerance, body)
       case .beads(let path, let format, let sourceText, let targetText):
@@ -51,7 +53,8 @@ public enum ExchangeInput: Sendable {
           path, format: format, sourceText: sourceText, targetText: targetText, from: source,
           to: target, body)
       }
-    if tolerance == .strict, let first = (report.skipped.first + report.warnings.first).first {
+    let faults = (report.skipped.first + report.warnings.first).filter(\.isFault)
+    if tolerance == .strict, let first = faults.first {
       throw InputError.content(
         "\(first.location)",
         "\(first.reason)\(first.detail.map { ": \($0)" } ?? ""). A strict reading ends here; mend the file."

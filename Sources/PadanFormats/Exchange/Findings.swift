@@ -5,13 +5,26 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
   public var location: SourceLocation
   /// What it is, in words that are the same for all of its kind.
   public var reason: String
-  /// What it is about here: a name, a value.
-  public var detail: String?
+  /// How many characters of a detail are kept.
+  private static let longestDetail = 200
 
-  public init(location: SourceLocation, reason: String, detail: String? = nil) {
+  /// What it is about here: a name, a value; on one line, its beginning where it is long.
+  public var detail: String?
+  /// Whether the file is not as its format wants it there. A unit that is not translated yet is no fault.
+  public var isFault: Bool
+
+  public init(
+    location: SourceLocation, reason: String, detail: String? = nil, isFault: Bool = true
+  ) {
     self.location = location
     self.reason = reason
-    self.detail = detail
+    self.detail = detail.map { detail in
+      let line =
+        detail.contains(where: \.isNewline)
+        ? String(detail.map { $0.isNewline ? " " : $0 }) : detail
+      return line.count > Self.longestDetail ? line.prefix(Self.longestDetail) + "…" : line
+    }
+    self.isFault = isFault
   }
 
   public var description: String {
@@ -86,11 +99,16 @@ public struct ReadingReport: Sendable {
 }
 
 /// How much a reader puts up with.
+///
+/// Units without a translation are left out and counted whatever the tolerance: they are no fault.
 public enum Tolerance: String, CaseIterable, Sendable {
   /// Nothing: the first deviation is an error.
   case strict
-  /// What can be read for sure, though it is not as the format wants it: it is counted and located.
+  /// What can be read for sure, though it is not as the format wants it: it is counted and located. What
+  /// cannot be told for sure is an error, for the whole file: markup that is not well-formed, a line
+  /// that is none of the format, an open quotation mark.
   case deviations
-  /// Damage as well: what is whole in a broken file is read, the rest is counted.
+  /// Damage as well: what is whole in a broken file is read, the rest is counted. Line pairs and bead
+  /// files are whole or nothing: behind a missing line everything would be paired wrongly.
   case damage
 }

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Text as XML holds it.
 enum XMLText {
   /// Appends text with markup escaped; characters that XML forbids are left out.
@@ -60,6 +62,13 @@ enum XMLText {
     return dropped
   }
 
+  /// Text with markup escaped.
+  static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    append(text, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Which bytes need no thought: all but controls, markup and the first byte of U+F000...U+FFFF.
   private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
     byte >= 0x20 && byte != 0xEF && !"&<>\"".utf8.contains(byte)
@@ -116,13 +125,26 @@ extension XMLText {
 }
 
 extension XMLText {
-  /// Whether a text can stand between two tags: its elements are whole, its entities XML's own.
-  static func isWellFormed(_ markup: String) -> Bool {
+  /// Whether a text can stand in a TMX code: its elements are whole and TMX's, its entities XML's own.
+  static func isCodeContent(_ markup: String) -> Bool {
     final class Handler: XMLEventHandler {
+      private(set) var isAllowed = true
+      private var depth = 0
+
       func begin(_ parser: XMLPushParser) {}
       func start(
         _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-      ) {}
+      ) {
+        depth += 1
+        guard depth > 1 else { return }
+        let element = String(cString: name)
+        let isKnown =
+          ["sub", "hi"].contains(element) || TMXSegment.codeElements.contains(element)
+        let hasKnown = attributes.pairs.allSatisfy {
+          TMXGrammar.allows($0.name, $0.value, on: element)
+        }
+        isAllowed = isAllowed && isKnown && hasKnown
+      }
       func end(_ name: UnsafePointer<UInt8>) {}
       func characters(_ text: UnsafeBufferPointer<UInt8>) {}
       func error(for fault: XMLFault) -> any Error { Ill() }
@@ -134,7 +156,7 @@ extension XMLText {
       do {
         try Array("<x>\(markup)</x>".utf8).withUnsafeBytes { try parser.parse($0) }
         try parser.finish()
-        return true
+        return handler.isAllowed
       } catch {
         return false
       }

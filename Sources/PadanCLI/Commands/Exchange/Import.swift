@@ -16,6 +16,11 @@ struct Import: ParsableCommand {
       Each file is one transaction: all of it, or, where it cannot be read, nothing. The same file \
       twice adds nothing. What is left out is counted and named with its line (exit code 4); `padan \
       undo` takes an import back. Gzip is unpacked on the way.
+
+      What is not as its format wants it is read as far as it is sure, and noted; a file that is damaged \
+      (not well-formed, a line that is none of the format) is refused as a whole. --lenient takes the \
+      whole units of a damaged TMX, XLIFF, PO, JSON Lines, TSV or CSV file; --strict refuses even what \
+      is only noted otherwise. Units that are not translated yet are left out in any case.
       """)
 
   @Argument(help: "The files; - is standard input.") var files: [String] = []
@@ -89,8 +94,8 @@ struct Import: ParsableCommand {
       do {
         isPartial = try importFiles(inputs, into: memory)
       } catch {
-        // What came before a file that cannot be imported stays.
-        if try !memory.isEmpty() { try memory.finish() }
+        // What came in from the files before stays, in a new memory as in an old one.
+        if (try? memory.isEmpty()) == false { try memory.finish() }
         throw error
       }
       try memory.finish()

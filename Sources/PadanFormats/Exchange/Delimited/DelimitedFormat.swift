@@ -41,6 +41,7 @@ public enum DelimitedReader {
   /// - Throws: `InputError`, and whatever `body` throws.
   public static func read(
     _ path: String, format: DelimitedFormat, from source: LanguageTag, to target: LanguageTag,
+    tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(path: path, remedy: "Write a source and a target on each line.")
@@ -56,6 +57,10 @@ public enum DelimitedReader {
         record.feed(more, afterBreak: true)
       }
       if record.isOpen {
+        guard tolerance != .damage else {
+          report.skipped.add(Finding(location: place, reason: "a quotation mark is not closed"))
+          continue
+        }
         throw InputError.content(
           "\(place)", "a quotation mark is not closed. Double those inside a quoted field.")
       }

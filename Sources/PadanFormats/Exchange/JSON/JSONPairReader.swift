@@ -121,7 +121,11 @@ struct JSONPairRecord: Decodable {
     unit.provenance.creationTool = tool
     unit.provenance.changedAt = changed.flatMap(TMXDate.date)
     unit.provenance.changedBy = changedBy
-    unit.provenance.properties = (properties ?? []).map(Self.property)
+    // An element has an attribute once.
+    var seen: Set<String> = []
+    unit.provenance.properties = (properties ?? []).map(Self.property).filter {
+      $0.kind != .attribute || seen.insert("\($0.place) \($0.type)").inserted
+    }
     return unit
   }
 
@@ -136,12 +140,15 @@ struct JSONPairRecord: Decodable {
   }
 
   private static func attributes(_ pairs: [[String]]?) -> [InlineCode.Attribute] {
-    (pairs ?? []).compactMap { $0.count == 2 ? .init(name: $0[0], value: $0[1]) : nil }
+    var seen: Set<String> = []
+    return (pairs ?? []).compactMap {
+      $0.count == 2 && seen.insert($0[0]).inserted ? .init(name: $0[0], value: $0[1]) : nil
+    }
   }
 
   /// Inline codes, made such that every format can write them.
   func codes(_ records: [Code]?) -> [InlineCode] {
-    (records ?? []).map { record in
+    let codes = (records ?? []).map { record in
       let isKnown = record.element == "hi" || TMXSegment.codeElements.contains(record.element)
       var code = InlineCode(
         element: isKnown ? record.element : "ph", offset: max(0, record.offset),
@@ -150,10 +157,12 @@ struct JSONPairRecord: Decodable {
       // Only a `hi` stands around text, and only in two halves.
       if code.element != "hi" { code.form = .whole }
       if code.element == "hi", code.form == .whole { code.element = "ph" }
-      code.holdsMarkup = record.markup == true && XMLText.isWellFormed(code.content)
+      code.holdsMarkup = record.markup == true && XMLText.isCodeContent(code.content)
       return code
     }
-    .enumerated().sorted { ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset) }
-    .map(\.element)
+    let sorted = codes.enumerated().sorted {
+      ($0.element.offset, $0.offset) < ($1.element.offset, $1.offset)
+    }
+    return CodePairing.mended(sorted.map(\.element))
   }
 }

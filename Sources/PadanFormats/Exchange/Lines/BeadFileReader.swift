@@ -24,15 +24,11 @@ public enum BeadFileReader {
     let sources = try texts(sourceText)
     let targets = try texts(targetText)
     var report = ReadingReport()
-    let beads = try format == .ladder ? ladder(path) : vecalign(path)
+    let counts = (source: sources.count, target: targets.count)
+    let beads = try format == .ladder ? ladder(path, counts) : vecalign(path)
     for bead in beads {
-      guard let last = bead.source.last ?? bead.target.last else { continue }
-      if (bead.source.last ?? 0) >= sources.count || (bead.target.last ?? 0) >= targets.count {
-        throw InputError.content(
-          "\(bead.place)",
-          "position \(last) is outside the texts, which have \(sources.count) and "
-            + "\(targets.count) lines. Name the texts that were aligned.")
-      }
+      guard !bead.source.isEmpty || !bead.target.isEmpty else { continue }
+      try check(bead.source.last ?? -1, bead.target.last ?? -1, below: counts, at: bead.place)
       let texts = [
         bead.source.map { sources[$0] }.joined(separator: " "),
         bead.target.map { targets[$0] }.joined(separator: " "),
@@ -61,6 +57,18 @@ public enum BeadFileReader {
     return report
   }
 
+  /// Makes sure that positions are of lines that are there.
+  private static func check(
+    _ source: Int, _ target: Int, below counts: (source: Int, target: Int),
+    at place: SourceLocation
+  ) throws {
+    guard source >= counts.source || target >= counts.target else { return }
+    throw InputError.content(
+      "\(place)",
+      "position \(source >= counts.source ? source : target) is outside the texts, which have "
+        + "\(counts.source) and \(counts.target) lines. Name the texts that were aligned.")
+  }
+
   private struct Found {
     var source: [Int]
     var target: [Int]
@@ -75,7 +83,9 @@ public enum BeadFileReader {
     return texts
   }
 
-  private static func ladder(_ path: String) throws -> [Found] {
+  private static func ladder(
+    _ path: String, _ counts: (source: Int, target: Int)
+  ) throws -> [Found] {
     let lines = try LineReader(path: path, remedy: "Name hunalign's numeric output.")
     var rungs: [(source: Int, target: Int, score: String?, place: SourceLocation)] = []
     while let line = try lines.next() {
@@ -88,6 +98,8 @@ public enum BeadFileReader {
           "\(lines.location)",
           "this is no rung of a ladder: two positions that do not fall, and a score.")
       }
+      // The last rung stands behind the last lines.
+      try check(source - 1, target - 1, below: counts, at: lines.location)
       rungs.append((source, target, fields.count > 2 ? String(fields[2]) : nil, lines.location))
     }
     return zip(rungs, rungs.dropFirst()).map { rung, next in

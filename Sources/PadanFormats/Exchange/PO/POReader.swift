@@ -10,10 +10,12 @@ public enum POReader {
   /// - Parameters:
   ///   - source: The language of `msgid`, unless the header has an `X-Source-Language`.
   ///   - target: The language of `msgstr`, unless the header has a `Language`.
+  ///   - tolerance: With `.damage` an entry with a line that is none of PO is left out, not an error.
   /// - Returns: The entries that were left out.
   /// - Throws: `InputError` with the line that is no PO, and whatever `body` throws.
   public static func read(
     _ path: String, from source: LanguageTag, to target: LanguageTag,
+    tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(path: path, remedy: "Name a PO file.")
@@ -22,14 +24,19 @@ public enum POReader {
     var entry = POEntry()
     func finish() throws {
       defer { entry = POEntry() }
-      guard entry.id != nil || !entry.translations.isEmpty else { return }
+      guard entry.id != nil || !entry.translations.isEmpty || entry.damage != nil else { return }
       if entry.isHeader {
         languages.source = entry.headerLanguage("X-Source-Language") ?? source
         languages.target = entry.headerLanguage("Language") ?? target
         return
       }
+      if let damage = entry.damage {
+        return report.skipped.add(
+          Finding(location: damage, reason: "the entry has a line that is none of a PO file"))
+      }
       if let reason = entry.reasonToSkip {
-        return report.skipped.add(Finding(location: entry.place, reason: reason))
+        return report.skipped.add(
+          Finding(location: entry.place, reason: reason, isFault: reason == POEntry.noText))
       }
       for unit in entry.units(from: languages.source, to: languages.target) {
         try body(unit, entry.place)
@@ -42,11 +49,13 @@ public enum POReader {
         continue
       }
       if entry.isComplete, entry.begins(with: text) { try finish() }
-      guard entry.take(text, at: lines.location) else {
+      if entry.take(text, at: lines.location) { continue }
+      guard tolerance == .damage else {
         throw InputError.content(
           "\(lines.location)",
           "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")
       }
+      entry.damage = entry.damage ?? lines.location
     }
     try finish()
     return report
@@ -58,6 +67,8 @@ struct POEntry {
   private(set) var place = SourceLocation(file: "")
   private(set) var id: String?
   private(set) var translations: [Int: String] = [:]
+  /// Where the first line stands that is none of PO.
+  var damage: SourceLocation?
   private var context: String?
   private var plural: String?
   private var isFuzzy = false
@@ -155,9 +166,11 @@ struct POEntry {
     }
   }
 
+  static let noText = "the entry has no msgid"
+
   var reasonToSkip: String? {
     if isFuzzy { return "the entry is fuzzy" }
-    if (id ?? "").allSatisfy(\.isWhitespace) { return "the entry has no msgid" }
+    if (id ?? "").allSatisfy(\.isWhitespace) { return Self.noText }
     if translations.values.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
       return "the entry is not translated"
     }

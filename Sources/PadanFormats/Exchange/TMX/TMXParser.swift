@@ -9,7 +9,10 @@ enum TMXElement: String, CaseIterable {
 }
 
 /// Makes units out of the elements of a TMX file.
-final class TMXParser: XMLEventHandler {
+final class TMXParser: UnitHandler {
+  static let unitElements = ["tu"]
+  static let formatName = "a TMX"
+
   private(set) var report = ReadingReport()
   /// Whether a `tmx` element was met at all.
   private(set) var hasRoot = false
@@ -26,10 +29,7 @@ final class TMXParser: XMLEventHandler {
   /// The language that the header says units are written in.
   private var headerSource: LanguageTag?
   private var isHeaderOpen = false
-  /// Whether it says that Trados's contexts hold the next source.
-  private var hasNextSource = false
-  /// How many bytes its remarks have.
-  private var headerSize = 0
+  private var header = TMXHeader()
   /// Whether a unit has begun and not ended.
   private(set) var isUnitOpen = false
   @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
@@ -143,34 +143,20 @@ final class TMXParser: XMLEventHandler {
   private func startHeader(_ attributes: XMLAttributes) {
     headerSource = attributes["srclang"].flatMap(language)
     isHeaderOpen = true
-    report.header = attributes.pairs.map {
-      Provenance.Property(type: $0.name, value: $0.value, kind: .attribute)
-    }
+    header = TMXHeader(attributes)
+    report.header = header.remarks
   }
 
   private func addMap(_ attributes: XMLAttributes) {
-    let known = attributes.pairs.filter { TMXGrammar.allows($0.name, $0.value, on: "map") }
-    guard known.contains(where: { $0.name == "unicode" }) else {
+    guard let tag = TMXHeader.map(attributes) else {
       return warn("a map without unicode is left out")
     }
-    let tag = XMLText.tag("map", known.map { ($0.name, $0.value) }, isEmpty: true)
     if remarkText.count + tag.count <= TMXReader.longestSegment { remarkText += tag }
   }
 
-  /// Keeps a remark on the whole file, as long as there is room.
   private func addToHeader(_ remark: Provenance.Property) {
-    if remark.kind == .userEncoding, remark.value.isEmpty {
-      return warn("an encoding without maps is left out", remark.type)
-    }
-    headerSize += remark.type.utf8.count + remark.value.utf8.count
-    guard headerSize <= TMXReader.longestSegment, report.header.count < TMXReader.mostVariants
-    else {
-      return warn("the header holds too much; the rest of it is left out")
-    }
-    if remark.type == "x-TextContextMatchType" {
-      hasNextSource = remark.value == "PrecedingAndFollowingSource"
-    }
-    report.header.append(TMXProperty.restored(remark))
+    if let fault = header.add(remark) { return warn(fault.reason, fault.detail) }
+    report.header = header.remarks
   }
 
   // MARK: Units
@@ -225,7 +211,7 @@ final class TMXParser: XMLEventHandler {
 
   private func finishUnit() {
     guard isUnitOpen else { return }
-    if unit.variantProperties.count > 0 { settleVariantHistory(of: &unit) }
+    if !unit.variantProperties.isEmpty { unit.settleVariantHistory() }
     isUnitOpen = false
     if let unitFault { return skip(unitFault.reason, unitFault.detail) }
     guard unit.variants.count > 1 else {
@@ -238,51 +224,6 @@ final class TMXParser: XMLEventHandler {
     }
     guard !parser.isStopped else { return }
     do { try body(unit, unitPlace) } catch { parser.stop(error) }
-  }
-
-  /// Takes over the dates and persons that only a variant states: the translation's, that is, those of
-  /// the first variant in another language than the source's. What variants merely repeat goes.
-  private func settleVariantHistory(of unit: inout TranslationUnit) {
-    let hasHistory = unit.provenance.createdAt != nil || unit.provenance.changedAt != nil
-    let place = unit.variantProperties.indices.first {
-      !unit.variants[$0].language.hasLanguage(of: unit.sourceLanguage)
-        && unit.variantProperties[$0].contains { $0.kind == .attribute }
-    }
-    if !hasHistory, let place { takeHistory(of: unit.variantProperties[place], into: &unit) }
-    let provenance = unit.provenance
-    for index in unit.variantProperties.indices {
-      unit.variantProperties[index].removeAll { property in
-        guard property.kind == .attribute else { return false }
-        switch property.type {
-        case "creationdate": return Self.agrees(property.value, provenance.createdAt)
-        case "changedate": return Self.agrees(property.value, provenance.changedAt)
-        case "creationid": return property.value == provenance.createdBy
-        case "changeid": return property.value == provenance.changedBy
-        default: return false
-        }
-      }
-    }
-    if unit.variantProperties.allSatisfy(\.isEmpty) { unit.variantProperties = [] }
-  }
-
-  private static func agrees(_ text: String, _ date: Date?) -> Bool {
-    date != nil && TMXDate.date(text) == date
-  }
-
-  private func takeHistory(
-    of properties: [Provenance.Property], into unit: inout TranslationUnit
-  ) {
-    for property in properties where property.kind == .attribute {
-      switch property.type {
-      case "creationdate": unit.provenance.createdAt = TMXDate.date(property.value)
-      case "changedate": unit.provenance.changedAt = TMXDate.date(property.value)
-      case "creationid" where unit.provenance.createdBy == nil:
-        unit.provenance.createdBy = property.value
-      case "changeid" where unit.provenance.changedBy == nil:
-        unit.provenance.changedBy = property.value
-      default: break
-      }
-    }
   }
 
   // MARK: Variants
@@ -389,7 +330,8 @@ final class TMXParser: XMLEventHandler {
     guard isUnitOpen, unitFault == nil else { return }
     let isKnown =
       remark.kind == .property && remark.attributes.isEmpty && !isContextOfTarget
-      && TMXProperty.apply(remark.type, remark.value, to: &unit, hasNextSource: hasNextSource)
+      && TMXProperty.apply(
+        remark.type, remark.value, to: &unit, hasNextSource: header.hasNextSource)
     if isKnown { return }
     let property = TMXProperty.restored(remark)
     if isVariantOpen {
@@ -407,11 +349,23 @@ final class TMXParser: XMLEventHandler {
 
   // MARK: Reports
 
-  /// Leaves the unit out that is open, as far as one is, because the file is damaged in it.
-  func abandonUnit(_ reason: String, at location: SourceLocation) {
+  var openElements: [String] { ["tmx", "body"] }
+
+  func damage(in error: any Error) -> String? {
+    guard let error = error as? TMXError else { return nil }
+    if case .notTMX = error.reason { return nil }
+    return error.fault
+  }
+
+  func note(_ damage: String, at location: SourceLocation) {
+    report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
+  }
+
+  func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
     isUnitOpen = false
     textGoal = .nowhere
     isVariantOpen = false
+    isHeaderOpen = false
     segment = TMXSegment()
     report.skipped.add(
       Finding(location: location, reason: "the unit is damaged", detail: reason))

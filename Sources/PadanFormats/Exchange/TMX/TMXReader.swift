@@ -34,7 +34,7 @@ public enum TMXReader {
     return try withoutActuallyEscaping(body) { body in
       let handler = TMXParser(file: input.name, isStrict: tolerance == .strict, body: body)
       if tolerance == .damage {
-        var reader = DamagedTMXReader(handler: handler, file: input.name)
+        var reader = DamagedXMLReader(handler: handler, file: input.name)
         try reader.read(&input)
       } else {
         let parser = XMLPushParser(file: input.name, handler: handler)

@@ -23,7 +23,8 @@ struct TMXSegment {
   /// An element that is open.
   private enum Open {
     case code(InlineCode)
-    /// An element inside a code: a part of what it holds.
+    /// An element inside a code, with the tag that ends it: a part of what it holds, as text where TMX has
+    /// no such element.
     case inCode(String)
     case highlight(place: Int)
     case foreign(String, place: Int, scalarCount: Int)
@@ -68,8 +69,13 @@ struct TMXSegment {
       content.removeAll(keepingCapacity: true)
       _ = plain.withUnsafeBufferPointer { XMLText.append(utf8: $0, to: &content) }
     }
-    content += XMLText.tag(name, attributes.map { ($0.name, $0.value) })
-    open.append(.inCode(name))
+    let isKnown = name == "sub" || name == "hi" || Self.codeElements.contains(name)
+    let allowed = attributes.filter {
+      !isKnown || TMXGrammar.allows($0.name, $0.value, on: name)
+    }
+    let tag = Self.tag(name, allowed)
+    content += (isKnown ? tag : XMLText.escaped(tag)).utf8
+    open.append(.inCode(isKnown ? "</\(name)>" : XMLText.escaped("</\(name)>")))
   }
 
   /// Ends the innermost open element; `false` where there is none.
@@ -80,7 +86,7 @@ struct TMXSegment {
       code.content = String(decoding: content, as: UTF8.self)
       codes.append(code)
       codeLevel = nil
-    case .inCode(let name): content += "</\(name)>".utf8
+    case .inCode(let tag): content += tag.utf8
     case .highlight:
       codes.append(InlineCode(element: "hi", offset: scalarCount, form: .closing))
     case .foreign(let name, let place, let start):
@@ -114,52 +120,14 @@ struct TMXSegment {
   /// How many bytes the segment takes.
   var size: Int { text.count + content.count }
 
-  /// Gives each `bpt` and `ept` the partner that TMX wants: a half without one becomes an `it`, which is
-  /// what TMX has for it; an `i` that is missing is given.
+  /// Gives each code what TMX wants of it.
   mutating func pairCodes() {
     guard !codes.isEmpty else { return }
-    var numbers = Set(codes.compactMap { $0["i"] })
-    var next = 1
-    func freshNumber() -> String {
-      while !numbers.insert("\(next)").inserted { next += 1 }
-      return "\(next)"
-    }
-    for (begin, end) in foreignPairs {
-      let number = freshNumber()
-      codes[begin].attributes.append(.init(name: "i", value: number))
-      codes[end].attributes.append(.init(name: "i", value: number))
-    }
-    var waiting: [String: [Int]] = [:]
-    var lone: [Int] = []
-    for index in codes.indices {
-      switch codes[index].element {
-      case "bpt": waiting[codes[index]["i"] ?? "", default: []].append(index)
-      case "ept":
-        if waiting[codes[index]["i"] ?? ""]?.popLast() == nil { lone.append(index) }
-      case "it" where codes[index]["pos"] == nil:
-        faults.append(("an <it> without pos is taken for a beginning", ""))
-        codes[index].attributes.insert(.init(name: "pos", value: "begin"), at: 0)
-      default: break
-      }
-    }
-    lone += waiting.values.joined()
-    for index in lone.sorted() {
-      let code = codes[index]
-      faults.append(("a code without its other half is kept as <it>", "<\(code.element)>"))
-      codes[index].element = "it"
-      codes[index].attributes = [.init(name: "pos", value: code.element == "bpt" ? "begin" : "end")]
-      codes[index].attributes += code.attributes.filter { $0.name == "x" || $0.name == "type" }
-    }
-    let unnumbered = codes.indices.filter {
-      ["bpt", "ept"].contains(codes[$0].element) && codes[$0]["i"] == nil
-    }
-    // What is left without a number is paired: halves nest, the last one open closes first.
-    var open: [String] = []
-    for index in unnumbered {
-      let number = codes[index].element == "bpt" ? freshNumber() : open.popLast() ?? freshNumber()
-      if codes[index].element == "bpt" { open.append(number) }
-      codes[index].attributes.insert(.init(name: "i", value: number), at: 0)
-    }
+    var pairing = CodePairing(codes)
+    for (begin, end) in foreignPairs { pairing.pair(begin, end) }
+    pairing.mend()
+    codes = pairing.codes
+    faults += pairing.faults
   }
 
   private static func tag(_ name: String, _ attributes: [InlineCode.Attribute]) -> String {

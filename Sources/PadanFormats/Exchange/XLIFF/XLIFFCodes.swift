@@ -50,6 +50,11 @@ struct XLIFFCodes {
     }
     return open.last
   }
+
+  /// Whether an `ept` closes the `bpt` at a place among codes of one side.
+  static func isClosed(_ bpt: Int, in codes: [InlineCode]) -> Bool {
+    codes.indices.contains { codes[$0].element == "ept" && partner(of: $0, in: codes) == bpt }
+  }
 }
 
 /// A side of a unit in the making: its text, and codes under the names the file gives them.
@@ -63,6 +68,8 @@ struct XLIFFContent {
     var name: String
     var offset: Int
     var content = ""
+    /// Whether the content is markup, because a `sub` stands in it.
+    var holdsMarkup = false
     /// Where version 2 keeps the content.
     var data: String?
     var isIsolated = false
@@ -83,6 +90,8 @@ struct XLIFFContent {
 
   private enum Open {
     case code(Code)
+    /// Text to translate inside a code.
+    case sub
     case transparent
     case around(String)
     case mark(String, Int)
@@ -91,7 +100,8 @@ struct XLIFFContent {
   mutating func start(_ name: String, _ attributes: XMLAttributes, version: Int) {
     if codeDepth > 0 {
       codeDepth += 1
-      return open.append(.transparent)
+      if name == "sub" { startSub(attributes) }
+      return open.append(name == "sub" ? .sub : .transparent)
     }
     let id = attributes["id"] ?? ""
     func code(_ kind: Code.Kind, name: String? = nil, data: String? = nil) -> Code {
@@ -134,12 +144,34 @@ struct XLIFFContent {
     open.append(.code(code))
   }
 
+  /// Changes the code that is open.
+  private mutating func changeCode(_ body: (inout Code) -> Void) {
+    for index in open.indices.reversed() {
+      guard case .code(var code) = open[index] else { continue }
+      body(&code)
+      open[index] = .code(code)
+      return
+    }
+  }
+
+  /// A `sub` is kept where it stands, as TMX has it: from there on the content is markup.
+  private mutating func startSub(_ attributes: XMLAttributes) {
+    let kept = [("datatype", attributes["datatype"]), ("type", attributes["ctype"])]
+    let tag = XMLText.tag("sub", kept.compactMap { name, value in value.map { (name, $0) } })
+    changeCode { code in
+      if !code.holdsMarkup { code.content = XMLText.escaped(code.content) }
+      code.holdsMarkup = true
+      code.content += String(decoding: tag, as: UTF8.self)
+    }
+  }
+
   /// Ends the innermost element; `false` where none is open.
   mutating func end() -> Bool {
     guard let last = open.popLast() else { return false }
     if codeDepth > 0 { codeDepth -= 1 }
     switch last {
     case .code(let code): codes.append(code)
+    case .sub: changeCode { $0.content += "</sub>" }
     case .transparent: break
     case .around(let name):
       codes.append(Code(kind: .closing, name: name, offset: scalarCount))
@@ -150,12 +182,8 @@ struct XLIFFContent {
 
   mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     if codeDepth > 0 {
-      for index in open.indices.reversed() {
-        guard case .code(var code) = open[index] else { continue }
-        code.content += String(decoding: characters, as: UTF8.self)
-        open[index] = .code(code)
-        return
-      }
+      let text = String(decoding: characters, as: UTF8.self)
+      return changeCode { $0.content += $0.holdsMarkup ? XMLText.escaped(text) : text }
     }
     text.append(contentsOf: characters)
     for byte in characters where byte & 0xC0 != 0x80 { scalarCount += 1 }
@@ -179,6 +207,7 @@ struct XLIFFContent {
         variant.codes.append(Self.converted(code, data))
       }
     }
+    variant.codes = CodePairing.mended(variant.codes)
     return variant
   }
 
@@ -209,7 +238,8 @@ struct XLIFFContent {
     func made(_ element: String, _ attribute: String, _ value: String) -> InlineCode {
       InlineCode(
         element: element, offset: code.offset,
-        attributes: [.init(name: attribute, value: value)], content: content)
+        attributes: [.init(name: attribute, value: value)], content: content,
+        holdsMarkup: code.holdsMarkup)
     }
     switch code.kind {
     case .whole: return made("ph", "x", code.name)

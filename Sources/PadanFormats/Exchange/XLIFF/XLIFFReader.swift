@@ -15,14 +15,22 @@ public struct XLIFFError: Error, Equatable, CustomStringConvertible {
 public enum XLIFFReader {
   /// Reads a file; `-` is standard input.
   ///
+  /// - Parameter tolerance: With `.damage` a unit that is not well-formed is left out and the rest is
+  ///   read.
   /// - Returns: The units that were left out.
   /// - Throws: `InputError`, `XLIFFError`, and whatever `body` throws.
   public static func read(
-    _ path: String, _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ path: String, tolerance: Tolerance = .deviations,
+    _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     var input = try UnpackedInput(path: path)
     return try withoutActuallyEscaping(body) { body in
       let handler = XLIFFParser(body: body)
+      if tolerance == .damage {
+        var reader = DamagedXMLReader(handler: handler, file: input.name)
+        try reader.read(&input)
+        return handler.report
+      }
       let parser = XMLPushParser(file: input.name, handler: handler)
       let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
       guard count > 0 else {
@@ -34,12 +42,21 @@ public enum XLIFFReader {
 }
 
 /// Makes units out of the elements of an XLIFF file.
-private final class XLIFFParser: XMLEventHandler {
+private final class XLIFFParser: UnitHandler {
+  static let unitElements = ["trans-unit", "unit", "file"]
+  static let formatName = "an XLIFF"
+  private static let units = ["trans-unit", "unit"]
+
   private(set) var report = ReadingReport()
   private let body: (TranslationUnit, SourceLocation) throws -> Void
   private unowned(unsafe) var parser: XMLPushParser!
   private var version = 1
   private var depth = 0
+  private(set) var hasRoot = false
+  /// The elements around units that are open.
+  private(set) var openElements: [String] = []
+  /// How many of them are still to be opened anew behind damage.
+  private var reopenedCount = 0
   /// Inside a suggestion: how deep it began.
   private var skippedDepth: Int?
 
@@ -73,7 +90,26 @@ private final class XLIFFParser: XMLEventHandler {
     self.body = body
   }
 
-  func begin(_ parser: XMLPushParser) { self.parser = parser }
+  func begin(_ parser: XMLPushParser) {
+    self.parser = parser
+    depth = 0
+    openElements = []
+  }
+
+  var isUnitOpen: Bool { unit != nil }
+
+  func damage(in error: any Error) -> String? { hasRoot ? (error as? XLIFFError)?.fault : nil }
+
+  func note(_ damage: String, at location: SourceLocation) {
+    report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
+  }
+
+  func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
+    (unit, content, note, data, skippedDepth) = (nil, nil, nil, nil, nil)
+    reopenedCount = path.count
+    report.skipped.add(
+      Finding(location: location, reason: "the unit is damaged", detail: reason))
+  }
 
   func error(for fault: XMLFault) -> any Error {
     let words =
@@ -97,10 +133,16 @@ private final class XLIFFParser: XMLEventHandler {
     if skippedDepth != nil { return }
     let element = String(cString: name)
     if content != nil { return content!.start(element, attributes, version: version) }
+    if unit == nil, !Self.units.contains(element) { openElements.append(element) }
+    if reopenedCount > 0 {
+      reopenedCount -= 1
+      return
+    }
     if depth == 1 {
       guard element == "xliff" else {
         return stop("the root element is <\(element)>, not <xliff>. Name an XLIFF file.")
       }
+      hasRoot = true
       version = attributes["version"]?.hasPrefix("2") == true ? 2 : 1
       languages = (language(attributes["srcLang"]), language(attributes["trgLang"]))
       return
@@ -145,11 +187,12 @@ private final class XLIFFParser: XMLEventHandler {
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
     if let skippedDepth {
-      if depth < skippedDepth { self.skippedDepth = nil }
-      return
+      guard depth < skippedDepth else { return }
+      self.skippedDepth = nil
     }
     if content != nil, content!.end() { return }
     let element = String(cString: name)
+    if unit == nil, !Self.units.contains(element) { _ = openElements.popLast() }
     if let finished = content {
       content = nil
       guard let last = unit?.segments.indices.last else { return }
@@ -205,11 +248,12 @@ private final class XLIFFParser: XMLEventHandler {
     }
     for segment in unit.segments {
       guard let sourceContent = segment.source, let targetContent = segment.target else {
-        skip(segment.place, "the segment is not translated")
+        skip(segment.place, "the segment is not translated", isFault: false)
         continue
       }
       if let state = segment.state, ["initial", "new", "needs-translation"].contains(state) {
-        skip(segment.place, "the segment's state says that it is not translated")
+        skip(
+          segment.place, "the segment's state says that it is not translated", isFault: false)
         continue
       }
       let record = unit.record
@@ -263,8 +307,8 @@ private final class XLIFFParser: XMLEventHandler {
     do { try body(result, unit.place) } catch { parser.stop(error) }
   }
 
-  private func skip(_ place: SourceLocation, _ reason: String) {
-    report.skipped.add(Finding(location: place, reason: reason))
+  private func skip(_ place: SourceLocation, _ reason: String, isFault: Bool = true) {
+    report.skipped.add(Finding(location: place, reason: reason, isFault: isFault))
   }
 
   private func language(_ tag: String?) -> LanguageTag? { tag.flatMap(LanguageTag.init) }
@@ -278,11 +322,12 @@ extension Variant {
       text: String(
         String.UnicodeScalarView(
           text.unicodeScalars.dropFirst(range.lowerBound).prefix(range.count))))
-    part.codes = codes.filter { range.contains($0.offset) || $0.offset == range.upperBound }.map {
+    let inside = codes.filter { range.contains($0.offset) || $0.offset == range.upperBound }.map {
       var code = $0
       code.offset -= range.lowerBound
       return code
     }
+    part.codes = CodePairing.mended(inside)
     return part
   }
 }

@@ -126,7 +126,7 @@ public struct XLIFFWriter: ExchangeWriter {
   }
 
   private mutating func content12(_ variant: Variant, _ names: [String?]) {
-    forEachPiece(of: variant, names) { writer, code, name, _ in
+    forEachPiece(of: variant, names) { writer, code, name, _, _ in
       switch code.form {
       case .closing: return writer.append("</g>")
       case .opening: return writer.tag("<g", [("id", name)])
@@ -183,7 +183,7 @@ public struct XLIFFWriter: ExchangeWriter {
   }
 
   private mutating func content21(_ variant: Variant, _ names: [String?]) {
-    forEachPiece(of: variant, names) { writer, code, name, startName in
+    forEachPiece(of: variant, names) { writer, code, name, startName, isClosed in
       switch code.form {
       case .closing: return writer.append("</pc>")
       case .opening: return writer.tag("<pc", [("id", name)])
@@ -195,6 +195,7 @@ public struct XLIFFWriter: ExchangeWriter {
       case "bpt":
         element = "sc"
         attributes.append(("id", name))
+        if !isClosed { attributes.append(("isolated", "yes")) }
       case "ept":
         element = "ec"
         if let startName {
@@ -212,10 +213,11 @@ public struct XLIFFWriter: ExchangeWriter {
     }
   }
 
-  /// Writes the text, and calls `write` with each code, its name, and that of the code it closes.
+  /// Writes the text, and calls `write` with each code, its name, that of the code it closes, and whether
+  /// one closes it.
   private mutating func forEachPiece(
     of variant: Variant, _ names: [String?],
-    _ write: (inout XLIFFWriter, InlineCode, String, String?) -> Void
+    _ write: (inout XLIFFWriter, InlineCode, String, String?, Bool) -> Void
   ) {
     var index = 0
     for piece in CodedText(variant) {
@@ -226,7 +228,9 @@ public struct XLIFFWriter: ExchangeWriter {
         let name = isOwn ? names[index] ?? "" : ""
         let partner =
           code.element == "ept" && isOwn ? XLIFFCodes.partner(of: index, in: variant.codes) : nil
-        write(&self, code, name, partner.flatMap { names[$0] })
+        let isClosed =
+          code.element == "bpt" && isOwn && XLIFFCodes.isClosed(index, in: variant.codes)
+        write(&self, code, name, partner.flatMap { names[$0] }, isClosed)
         index += 1
       }
     }
