@@ -52,44 +52,38 @@ struct HTTPClient: Sendable {
     return try postOnce(body)
   }
 
-  /// Set up once, before any thread uses curl.
-  private static let isReady: Bool = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
-
   private func postOnce(_ body: Data) throws(EncoderError) -> Answer {
-    guard Self.isReady, let handle = curl_easy_init() else {
-      throw .unreachable(url, "curl cannot be started")
-    }
-    defer { curl_easy_cleanup(handle) }
-    var headers: UnsafeMutablePointer<curl_slist>?
     // Without the empty Expect, curl asks for leave before it sends a long body.
-    for header in ["Content-Type: application/json", "Accept: application/json", "Expect:"] {
-      headers = curl_slist_append(headers, header)
-    }
-    if let key { headers = curl_slist_append(headers, "Authorization: Bearer \(key)") }
-    defer { curl_slist_free_all(headers) }
-
+    var headers = ["Content-Type: application/json", "Accept: application/json", "Expect:"]
+    if let key { headers.append("Authorization: Bearer \(key)") }
     let received = Received()
-    _ = ccurl_set_text(handle, CURLOPT_URL, url)
-    _ = ccurl_set_text(handle, CURLOPT_PROTOCOLS_STR, "http,https")
-    _ = ccurl_set_headers(handle, headers)
-    _ = ccurl_set_number(handle, CURLOPT_TIMEOUT_MS, Int(timeout * 1000))
-    _ = ccurl_set_number(handle, CURLOPT_NOSIGNAL, 1)
-    _ = body.withUnsafeBytes { ccurl_set_body(handle, $0.baseAddress, curl_off_t($0.count)) }
-    _ = ccurl_set_receiver(
-      handle,
-      { bytes, size, count, context in
-        guard let bytes, let context else { return 0 }
-        let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
-        received.body.append(
-          contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
-        return size * count
-      }, Unmanaged.passUnretained(received).toOpaque())
-    let code = withExtendedLifetime(received) { curl_easy_perform(handle) }
-    guard code == CURLE_OK else { throw error(code) }
-    let retryAfter = ccurl_retry_after(handle)
+    let answer = body.withUnsafeBytes { body in
+      url.withCString { url in
+        Self.withCStrings(headers) { headers in
+          ccurl_post(
+            ccurl_request(
+              url: url, headers: headers, body: body.baseAddress, body_size: body.count,
+              timeout_ms: Int(timeout * 1000)),
+            { bytes, size, count, context in
+              guard let bytes, let context else { return 0 }
+              let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
+              received.body.append(
+                contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
+              return size * count
+            }, Unmanaged.passUnretained(received).toOpaque())
+        }
+      }
+    }
+    switch answer.outcome {
+    case CCURL_ANSWERED: break
+    case CCURL_TIMED_OUT: throw .timedOut(url, timeout)
+    case CCURL_NOT_HTTP: throw .rubbish(url, "it is not HTTP")
+    case CCURL_MISSING: throw .unreachable(url, "libcurl cannot be loaded; install libcurl4")
+    default: throw .unreachable(url, String(cString: answer.message))
+    }
     return Answer(
-      status: ccurl_status(handle), retryAfter: retryAfter > 0 ? Double(retryAfter) : nil,
-      body: received.body)
+      status: answer.status,
+      retryAfter: answer.retry_after > 0 ? Double(answer.retry_after) : nil, body: received.body)
   }
 
   /// What curl hands over, piece by piece.
@@ -97,12 +91,13 @@ struct HTTPClient: Sendable {
     var body = Data()
   }
 
-  private func error(_ code: CURLcode) -> EncoderError {
-    switch code {
-    case CURLE_OPERATION_TIMEDOUT: .timedOut(url, timeout)
-    case CURLE_UNSUPPORTED_PROTOCOL, CURLE_WEIRD_SERVER_REPLY:
-      .rubbish(url, "it is not HTTP")
-    default: .unreachable(url, String(cString: curl_easy_strerror(code)))
-    }
+  /// Calls `body` with texts as C has them: pointers, and a null pointer at their end.
+  private static func withCStrings<Value>(
+    _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
+  ) -> Value {
+    let copies = texts.map { strdup($0) }
+    defer { for copy in copies { free(copy) } }
+    let pointers = copies.map { UnsafePointer($0) } + [nil]
+    return pointers.withUnsafeBufferPointer { body($0.baseAddress!) }
   }
 }

@@ -4,6 +4,7 @@ import Padan
 
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "add",
     abstract: "Add one pair to the memory by hand.",
     discussion: """
       Example: padan add "Harga beras naik." "Rice prices rose."

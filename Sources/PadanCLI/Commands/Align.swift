@@ -3,6 +3,7 @@ import Padan
 
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "align",
     abstract: "Find which segments of an article and its reference translate each other.",
     discussion: """
       Examples:

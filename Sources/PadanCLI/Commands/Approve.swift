@@ -3,6 +3,7 @@ import Padan
 
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "approve",
     abstract: "Say that units are right.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Padan
 
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "backup",
     abstract: "Copy the memory to a file, as it is at one moment, while others may use it.",
     discussion: """
       Example: padan backup 2026-11-22.sqlite

@@ -3,6 +3,7 @@ import Padan
 
 struct Delete: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "delete",
     abstract: "Take units away.",
     discussion: """
       Example: padan delete 17 23

@@ -3,6 +3,7 @@ import Padan
 
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "doctor",
     abstract: "Look after the memory's file: check it, build its indexes anew, shrink it.",
     discussion: """
       Examples:

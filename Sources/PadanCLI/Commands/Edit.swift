@@ -4,6 +4,7 @@ import Padan
 
 struct Edit: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "edit",
     abstract: "Give a unit another text.",
     discussion: """
       Example: padan edit 17 --target "Rice prices rose by 5 percent."

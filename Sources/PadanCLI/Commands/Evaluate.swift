@@ -3,6 +3,7 @@ import Padan
 
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "evaluate",
     abstract: "Score segments, beads or pairs of articles against gold ones.",
     subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self, EvaluatePairing.self])
 }

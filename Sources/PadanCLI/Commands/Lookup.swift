@@ -4,6 +4,7 @@ public import Padan
 
 struct Lookup: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "lookup",
     abstract: "Find exact and fuzzy matches in the memory.",
     discussion: """
       Examples:

@@ -3,6 +3,7 @@ import Padan
 
 struct Pair: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "pair",
     abstract: "Find which articles of two folders belong together, and which have no partner.",
     discussion: """
       Examples:

@@ -3,6 +3,7 @@ import Padan
 
 struct Reject: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "reject",
     abstract: "Say that units are wrong: they stay, and answer no more.",
     discussion: """
       Examples:

@@ -4,6 +4,7 @@ import Padan
 
 struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "review",
     abstract: "Review the beads that the aligner doubts, in any editor.",
     discussion: """
       Where FILE does not exist, it is written: the beads of the memory that `padan align --save` \

@@ -3,6 +3,7 @@ import Padan
 
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "segment",
     abstract: "Split articles into segments.",
     discussion: """
       Examples:

@@ -3,6 +3,7 @@ import Padan
 
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "stats",
     abstract: "Count what the memory holds.")
 
   enum Format: String, CaseIterable, ExpressibleByArgument {

@@ -3,6 +3,7 @@ import Padan
 
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "export",
     abstract: "Write the memory's pairs as TMX, XLIFF, PO, a table, line pairs or JSON Lines.",
     discussion: """
       Examples:

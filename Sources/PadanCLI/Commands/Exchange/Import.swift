@@ -4,6 +4,7 @@ import Padan
 
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "import",
     abstract: "Import pairs from TMX, XLIFF, PO, tables, line pairs, JSON Lines or bead files.",
     discussion: """
       Examples:

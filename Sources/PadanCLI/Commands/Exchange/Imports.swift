@@ -4,6 +4,7 @@ import Padan
 
 struct Imports: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "imports",
     abstract: "List what was imported, aligned or added, the latest first.",
     discussion: """
       Example: padan imports

@@ -7,6 +7,7 @@ struct TMXCommand: ParsableCommand {
 
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
+      commandName: "check",
       abstract: "Check TMX files against TMX 1.4b.",
       discussion: """
         Example: padan tmx check lama.tmx

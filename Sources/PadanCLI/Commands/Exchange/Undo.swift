@@ -3,6 +3,7 @@ import Padan
 
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "undo",
     abstract: "Take an import, an alignment or an entry by hand back.",
     discussion: """
       Examples:

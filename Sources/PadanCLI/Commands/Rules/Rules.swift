@@ -3,6 +3,7 @@ public import Padan
 
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "rules",
     abstract: "Show, change and test the word lists that correct sentence breaks.",
     discussion: """
       Padan's own lists ship with it. Yours stand in a file of your own, by default padan/id.rules in \
