@@ -147,7 +147,7 @@ public final class Memory: Sendable {
 
   /// A file's size in bytes; 0 where there is none.
   private static func fileSize(_ path: String) -> UInt64 {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    let attributes = try? FileManager.default.attributesOfItem(atPath: linkTarget(of: path))
     return attributes?[.size] as? UInt64 ?? 0
   }
 

@@ -116,6 +116,21 @@ struct LookupOptionsTests {
     #expect(try fixture.rows() == rows)
   }
 
+  @Test func `a link to a memory is that memory, whether it is there or still to be made`() throws {
+    try memory.add([pair("Harga naik 5.", "Prices rose 5.")], origin: "test")
+    let links = ["old", "new"].map { fixture.folder.path(of: $0) }
+    try FileManager.default.createSymbolicLink(
+      atPath: links[0], withDestinationPath: memory.path)
+    try FileManager.default.createSymbolicLink(
+      atPath: links[1], withDestinationPath: "made.sqlite")
+    #expect(try Memory(path: links[0]).statistics().units == 1)
+    let made = try Memory(path: links[1], access: .make)
+    try made.add([pair("Satu.", "One."), pair("Dua.", "Two.")], origin: "test")
+    try made.finish()
+    #expect(try Memory(path: fixture.folder.path(of: "made.sqlite")).statistics().units == 2)
+    #expect(try Memory(path: links[1]).check() == [])
+  }
+
   @Test func `a backup is the memory`() throws {
     try memory.add([pair("Harga naik 5.", "Prices rose 5.")], origin: "test")
     let path = fixture.folder.path(of: "copy.sqlite")
