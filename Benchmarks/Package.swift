@@ -6,14 +6,18 @@ let package = Package(
   name: "padan-benchmarks",
   dependencies: [.package(name: "padan", path: "..")],
   targets: [
+    .target(name: "Measuring", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "ExchangeBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
-      name: "SegmentationBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+      name: "SegmentationBenchmark",
+      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
     .executableTarget(
-      name: "MemoryBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+      name: "MemoryBenchmark",
+      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
     .executableTarget(
-      name: "AlignmentBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+      name: "AlignmentBenchmark",
+      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -1,4 +1,5 @@
 import Glibc
+import Measuring
 import Padan
 
 /// Times the alignment of ever longer texts: documents one after the other, again and again.
@@ -20,14 +21,14 @@ struct AlignmentBenchmark {
     for size in [1_000, 10_000, 100_000] {
       let text = repeated(documents, upTo: size)
       var beads: [BeadRecord] = []
-      let time = seconds {
+      let time = Clock.process {
         beads = aligner.align(text.source, text.target).beads.map(BeadRecord.init)
       }
       var score = AlignmentScore()
       score.add(gold: text.gold, found: beads)
       print(
-        text.source.count, rounded(time), rounded(time / Double(text.source.count) * 1e6),
-        megabytes(), (score.strict.f1 * 10_000).rounded() / 10_000, separator: "\t")
+        text.source.count, time.rounded(2), (time / Double(text.source.count) * 1e6).rounded(2),
+        megabytes(), score.strict.f1.rounded(4), separator: "\t")
     }
   }
 
@@ -62,15 +63,4 @@ struct AlignmentBenchmark {
     getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
     return usage.ru_maxrss / 1024
   }
-
-  private static func seconds(_ body: () -> Void) -> Double {
-    var start = timespec()
-    var end = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start)
-    body()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end)
-    return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
-  }
-
-  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

@@ -1,4 +1,5 @@
 import Glibc
+import Measuring
 @_spi(Benchmarks) import Padan
 
 /// Times the memory on a set that `Scripts/make-memory` made, and compares its answers with a look at

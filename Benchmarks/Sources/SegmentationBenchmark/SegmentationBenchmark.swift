@@ -1,4 +1,5 @@
 import Glibc
+import Measuring
 @_spi(Benchmarks) import Padan
 
 /// Times segmentation beside ICU alone, on the same lines, in the same run.
@@ -38,55 +39,25 @@ struct SegmentationBenchmark {
     var best = (library: Double.infinity, icu: Double.infinity, command: Double.infinity)
     var memory = 0
     for _ in 0..<5 {
-      best.icu = min(best.icu, try seconds { breaks = try segmenter.countOfICUBreaks(in: text) })
+      best.icu = min(
+        best.icu, try Clock.process { breaks = try segmenter.countOfICUBreaks(in: text) })
       best.library = min(
         best.library,
-        try seconds {
+        try Clock.process {
           segments = 0
           try segmenter.forEachSegment(of: Document(text: text)) { _, _ in segments += 1 }
         })
-      let run = try command([padan, "segment", path, "--format", "json", "--quiet"])
+      let run = try Process.run([padan, "segment", path, "--format", "json", "--quiet"])
       best.command = min(best.command, run.seconds)
       memory = max(memory, run.kilobytes)
     }
     let size = Double(text.count) / 1e6
     print("text     \(text.count) bytes, \(files.count) files repeated")
-    print("ICU      \(rounded(size / best.icu)) MB/s, \(breaks) breaks")
-    print("library  \(rounded(size / best.library)) MB/s, \(segments) segments")
-    print("command  \(rounded(size / best.command)) MB/s, \(memory) kB of memory")
-    print("library  \(rounded(best.icu / best.library)) times as fast as ICU")
-    print("command  \(rounded(best.icu / best.command)) times as fast as ICU")
-  }
-
-  /// Runs a program with its output thrown away: its CPU seconds and its greatest memory.
-  private static func command(_ arguments: [String]) throws -> (seconds: Double, kilobytes: Int) {
-    var actions = posix_spawn_file_actions_t()
-    posix_spawn_file_actions_init(&actions)
-    defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 1, "/dev/null", O_WRONLY, 0)
-    var pointers = arguments.map { strdup($0) } + [nil]
-    defer { for pointer in pointers { free(pointer) } }
-    var process: pid_t = 0
-    guard posix_spawn(&process, arguments[0], &actions, nil, &pointers, environ) == 0 else {
-      throw InputError.missing(arguments[0])
-    }
-    var status: Int32 = 0
-    var usage = rusage()
-    guard wait4(process, &status, 0, &usage) == process, status == 0 else {
-      throw InputError.unreadable(arguments[0], "it ended with status \(status)")
-    }
-    let user = Double(usage.ru_utime.tv_sec) + Double(usage.ru_utime.tv_usec) / 1e6
-    let system = Double(usage.ru_stime.tv_sec) + Double(usage.ru_stime.tv_usec) / 1e6
-    return (user + system, usage.ru_maxrss)
-  }
-
-  private static func seconds(_ body: () throws -> Void) rethrows -> Double {
-    var start = timespec()
-    var end = timespec()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &start)
-    try body()
-    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &end)
-    return Double(end.tv_sec - start.tv_sec) + Double(end.tv_nsec - start.tv_nsec) / 1e9
+    print("ICU      \((size / best.icu).rounded(2)) MB/s, \(breaks) breaks")
+    print("library  \((size / best.library).rounded(2)) MB/s, \(segments) segments")
+    print("command  \((size / best.command).rounded(2)) MB/s, \(memory) kB of memory")
+    print("library  \((best.icu / best.library).rounded(2)) times as fast as ICU")
+    print("command  \((best.icu / best.command).rounded(2)) times as fast as ICU")
   }
 
   private static func articles() -> [String] {
@@ -98,5 +69,4 @@ struct SegmentationBenchmark {
     return names.map { "/\(root)/corpora/articles/\($0).id.txt" }
   }
 
-  private static func rounded(_ value: Double) -> Double { (value * 100).rounded() / 100 }
 }

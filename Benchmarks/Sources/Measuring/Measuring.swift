@@ -2,18 +2,18 @@ import Glibc
 import Padan
 
 /// Seconds, by several clocks.
-enum Clock {
+public enum Clock {
   /// CPU seconds of this thread.
-  static func thread(_ body: () throws -> Void) rethrows -> Double {
+  public static func thread(_ body: () throws -> Void) rethrows -> Double {
     try seconds(CLOCK_THREAD_CPUTIME_ID, body)
   }
 
   /// CPU seconds of all threads.
-  static func process(_ body: () throws -> Void) rethrows -> Double {
+  public static func process(_ body: () throws -> Void) rethrows -> Double {
     try seconds(CLOCK_PROCESS_CPUTIME_ID, body)
   }
 
-  static func wall(_ body: () throws -> Void) rethrows -> Double {
+  public static func wall(_ body: () throws -> Void) rethrows -> Double {
     try seconds(CLOCK_MONOTONIC, body)
   }
 
@@ -28,16 +28,16 @@ enum Clock {
 }
 
 /// A few quantiles of a list of figures.
-struct Quantiles: CustomStringConvertible {
+public struct Quantiles: CustomStringConvertible {
   private let sorted: [Double]
 
-  init(_ values: [Double]) { sorted = values.sorted() }
+  public init(_ values: [Double]) { sorted = values.sorted() }
 
   private func at(_ share: Double) -> Double {
     sorted.isEmpty ? 0 : sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))]
   }
 
-  var description: String {
+  public var description: String {
     let figures = [("p50", 0.5), ("p95", 0.95), ("p99", 0.99)]
       .map { "\($0) \(at($1).rounded(2))" }
     return figures.joined(separator: "  ") + "  most \((sorted.last ?? 0).rounded(2))"
@@ -45,9 +45,9 @@ struct Quantiles: CustomStringConvertible {
 }
 
 /// Runs programs, by default with their output thrown away.
-enum Process {
+public enum Process {
   /// CPU seconds and the greatest memory of a run.
-  static func run(
+  public static func run(
     _ arguments: [String], output: String = "/dev/null", mayFail: Bool = false
   ) throws -> (seconds: Double, kilobytes: Int) {
     var actions = posix_spawn_file_actions_t()
@@ -73,7 +73,8 @@ enum Process {
 }
 
 extension Double {
-  func rounded(_ decimals: Int) -> Double {
+  /// The number with so many decimals.
+  public func rounded(_ decimals: Int) -> Double {
     let scale = pow(10, Double(decimals))
     return (self * scale).rounded() / scale
   }
