@@ -32,8 +32,9 @@ struct CodePairing {
   }
 
   mutating func mend() {
-    for index in codes.indices where codes[index].element == "it" && codes[index]["pos"] == nil {
+    for index in codes.indices where codes[index].element == "it" && !codes[index].hasPosition {
       faults.append(("an <it> without pos is taken for a beginning", ""))
+      codes[index].attributes.removeAll { $0.name == "pos" }
       codes[index].attributes.insert(.init(name: "pos", value: "begin"), at: 0)
     }
     for index in loneHalves() {
@@ -76,4 +77,8 @@ struct CodePairing {
     while !numbers.insert("\(next)").inserted { next += 1 }
     return "\(next)"
   }
+}
+
+extension InlineCode {
+  fileprivate var hasPosition: Bool { self["pos"].map(["begin", "end"].contains) ?? false }
 }

@@ -67,6 +67,14 @@ enum TMXGrammar {
     return true
   }
 
+  /// Whether an element with some attributes may stand in another one.
+  static func allows(_ element: String, with attributes: [String], in parent: String) -> Bool {
+    guard rules[parent]?.children.contains(element) == true, let rule = rules[element] else {
+      return false
+    }
+    return rule.required.allSatisfy(attributes.contains)
+  }
+
   /// Whether a date is as TMX wants it: `20250714T090500Z`, a real day.
   static func isDate(_ text: String) -> Bool {
     text.utf8.count == 16 && TMXDate.date(text).map(TMXDate.text) == text

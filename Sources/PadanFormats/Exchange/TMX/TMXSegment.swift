@@ -25,7 +25,7 @@ struct TMXSegment {
     case code(InlineCode)
     /// An element inside a code, with the tag that ends it: a part of what it holds, as text where TMX has
     /// no such element.
-    case inCode(String)
+    case inCode(name: String?, end: String)
     case highlight(place: Int)
     case foreign(String, place: Int, scalarCount: Int)
   }
@@ -69,13 +69,23 @@ struct TMXSegment {
       content.removeAll(keepingCapacity: true)
       _ = plain.withUnsafeBufferPointer { XMLText.append(utf8: $0, to: &content) }
     }
-    let isKnown = name == "sub" || name == "hi" || Self.codeElements.contains(name)
-    let allowed = attributes.filter {
-      !isKnown || TMXGrammar.allows($0.name, $0.value, on: name)
+    let allowed = attributes.filter { TMXGrammar.allows($0.name, $0.value, on: name) }
+    if TMXGrammar.allows(name, with: allowed.map(\.name), in: elementInCode) {
+      content += Self.tag(name, allowed).utf8
+      open.append(.inCode(name: name, end: "</\(name)>"))
+    } else {
+      content += XMLText.escaped(Self.tag(name, attributes)).utf8
+      open.append(.inCode(name: nil, end: XMLText.escaped("</\(name)>")))
     }
-    let tag = Self.tag(name, allowed)
-    content += (isKnown ? tag : XMLText.escaped(tag)).utf8
-    open.append(.inCode(isKnown ? "</\(name)>" : XMLText.escaped("</\(name)>")))
+  }
+
+  /// The innermost element, in the code that is open, that is written as one.
+  private var elementInCode: String {
+    for part in open.reversed() {
+      if case .inCode(let name?, _) = part { return name }
+      if case .code(let code) = part { return code.element }
+    }
+    return ""
   }
 
   /// Ends the innermost open element; `false` where there is none.
@@ -86,7 +96,7 @@ struct TMXSegment {
       code.content = String(decoding: content, as: UTF8.self)
       codes.append(code)
       codeLevel = nil
-    case .inCode(let tag): content += tag.utf8
+    case .inCode(_, let tag): content += tag.utf8
     case .highlight:
       codes.append(InlineCode(element: "hi", offset: scalarCount, form: .closing))
     case .foreign(let name, let place, let start):
