@@ -1,3 +1,4 @@
+import Foundation
 import PadanTestSupport
 import PadanText
 import Testing
@@ -11,6 +12,20 @@ struct TextFormTests {
   func `a match key is NFC with white space collapsed`(_ text: String, _ key: String) {
     let found = TextForm.matchKey(of: text)
     #expect(Array(found.unicodeScalars) == Array(key.unicodeScalars))
+  }
+
+  @Test func `scalars that are passed over unread are those that NFC leaves alone`() {
+    let scalars = (0x21..<0x300).map { $0 } + (0x2000..<0x2100).map { $0 }
+    for scalar in scalars.compactMap(Unicode.Scalar.init) {
+      let text = "a\(scalar)b e\(scalar)"
+      let key = Array(TextForm.matchKey(of: text).unicodeScalars)
+      let expected = text.precomposedStringWithCanonicalMapping
+      if scalar.properties.isWhitespace || scalar == "\u{FEFF}" {
+        #expect(key == Array("a b e".unicodeScalars), "\(scalar.value)")
+      } else {
+        #expect(key == Array(expected.unicodeScalars), "\(scalar.value)")
+      }
+    }
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)

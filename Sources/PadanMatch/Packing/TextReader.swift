@@ -56,7 +56,7 @@ package struct TextReader {
         var scalar = UInt32(text[index])
         index += 1
         if scalar >= 0x80 {
-          guard let (value, length) = Self.plainScalar(text, at: index - 1) else {
+          guard let (value, length) = TextForm.plainScalar(text, at: index - 1) else {
             isPlain = false
             return
           }
@@ -84,22 +84,6 @@ package struct TextReader {
   private static func isCollapsible(_ scalar: UInt32) -> Bool {
     if scalar < 0x85 { return scalar == 0x20 || scalar &- 0x09 < 5 }
     return Unicode.Scalar(scalar)!.isCollapsible
-  }
-
-  /// A scalar of two or three bytes that NFC never changes: below U+0300 nothing composes with what
-  /// stands before it, and neither do quotation marks, dashes and the euro sign.
-  private static func plainScalar(
-    _ text: UnsafeBufferPointer<UInt8>, at index: Int
-  ) -> (UInt32, Int)? {
-    let first = UInt32(text[index])
-    if first >= 0xC2, first < 0xCC, index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 {
-      return ((first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F), 2)
-    }
-    guard first == 0xE2, index + 2 < text.count, text[index + 1] & 0xC0 == 0x80,
-      text[index + 2] & 0xC0 == 0x80
-    else { return nil }
-    let value = 0x2000 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
-    return (0x2010...0x2027).contains(value) || value == 0x20AC ? (value, 3) : nil
   }
 
   // MARK: Tokens

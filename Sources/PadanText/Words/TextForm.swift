@@ -23,14 +23,44 @@ public enum TextForm {
     return String(key)
   }
 
-  /// Whether a text is ASCII with single blanks between words and no other white space: its own key.
+  /// Whether a text is its own key: of scalars that NFC never changes, with single blanks between words
+  /// and no other white space.
   private static func isPlain(_ text: String) -> Bool {
-    var previous: UInt8 = 0x20
-    for byte in text.utf8 {
-      guard byte >= 0x20, byte < 0x80, byte != 0x20 || previous != 0x20 else { return false }
-      previous = byte
+    var text = text
+    return text.withUTF8 { text in
+      var isAfterBlank = true
+      var index = 0
+      while index < text.count {
+        let byte = text[index]
+        if byte >= 0x80 {
+          guard let (scalar, length) = plainScalar(text, at: index), scalar != 0x85, scalar != 0xA0
+          else { return false }
+          index += length
+        } else {
+          guard byte >= 0x20, byte != 0x20 || !isAfterBlank else { return false }
+          index += 1
+        }
+        isAfterBlank = byte == 0x20
+      }
+      return !isAfterBlank
     }
-    return previous != 0x20
+  }
+
+  /// A scalar of two or three bytes that NFC never changes, and its length: below U+0300 nothing composes
+  /// with what stands before it, and neither do quotation marks, dashes and the euro sign.
+  @inlinable
+  package static func plainScalar(
+    _ text: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (scalar: UInt32, length: Int)? {
+    let first = UInt32(text[index])
+    if first >= 0xC2, first < 0xCC, index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 {
+      return ((first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F), 2)
+    }
+    guard first == 0xE2, index + 2 < text.count, text[index + 1] & 0xC0 == 0x80,
+      text[index + 2] & 0xC0 == 0x80
+    else { return nil }
+    let value = 0x2000 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
+    return (0x2010...0x2027).contains(value) || value == 0x20AC ? (value, 3) : nil
   }
 
   /// Whether a text's match key is empty.
