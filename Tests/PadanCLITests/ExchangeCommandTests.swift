@@ -50,7 +50,7 @@ struct ExchangeCommandTests {
       list.map { [$0[0], $0[2], $0[3], $0[4]] } == [["2", path, "1", "1"], ["1", "add", "1", ""]])
     let undone = try fixture.onMemory("undo")
     #expect(undone.exitCode == 0)
-    #expect(undone.talk == ["import 2 (\(path)) undone: 1 pairs removed, 1 units with them"])
+    #expect(undone.talk == ["import 2 (\(path)) undone: 1 pair removed, 1 unit with them"])
     #expect(try fixture.onMemory("export", "--jsonl").text == before)
     #expect(try fixture.onMemory("undo", "7").exitCode == 1)
   }

@@ -196,7 +196,7 @@ struct Export: ParsableCommand {
   }
 
   private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
-    talk.note("\(counts.written) \(counts.written == 1 ? "pair" : "pairs") written")
+    talk.note("\(counts.written.counted("pair")) written")
     for (count, reason) in [
       (counts.filtered, "pairs left out by --where"),
       (counts.rejected, "rejected pairs left out; --all writes them"),

@@ -163,13 +163,13 @@ extension ImportCounts {
   /// In words, as the receipt says it.
   func summary(_ policy: DifferentTargetPolicy) -> String {
     var parts = [
-      "\(read) \(read == 1 ? "pair" : "pairs") read",
-      "\(addedUnits) \(addedUnits == 1 ? "unit" : "units") added",
+      "\(read.counted("pair")) read",
+      "\(addedUnits.counted("unit")) added",
     ]
     if added > addedUnits {
       let further = added - addedUnits
       parts.append(
-        "\(further) further \(further == 1 ? "occurrence" : "occurrences") of known units")
+        "\(further.counted("further occurrence")) of known units")
     }
     if same > 0 { parts.append("\(same) already there") }
     if different > 0 {

@@ -42,7 +42,7 @@ struct TMXCommand: ParsableCommand {
         }
         if let failure { throw failure }
         try output.flush()
-        talk.note("\(file): \(count) \(count == 1 ? "finding" : "findings")")
+        talk.note("\(file): \(count.counted("finding"))")
         total += count
       }
       if total > 0 { throw ExitCode(Exit.nothingFound) }

@@ -26,11 +26,12 @@ struct Undo: ParsableCommand {
     }
     let units = receipt.removedUnits
     var words = "import \(receipt.record.id) (\(receipt.record.origin)) undone: "
-    words += "\(receipt.removedOccurrences) pairs removed, \(units) units with them"
+    words +=
+      "\(receipt.removedOccurrences.counted("pair")) removed, \(units.counted("unit")) with them"
     if receipt.keptOccurrences > 0 {
-      words += ", \(receipt.keptOccurrences) pairs stay that another import brought too"
+      words += ", \(receipt.keptOccurrences.counted("pair")) kept that another import brought too"
     }
-    if receipt.restoredUnits > 0 { words += ", \(receipt.restoredUnits) units as they were" }
+    if receipt.restoredUnits > 0 { words += ", \(receipt.restoredUnits.counted("unit")) as before" }
     talk.note(words)
   }
 }
