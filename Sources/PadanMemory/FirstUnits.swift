@@ -20,9 +20,8 @@ struct FirstUnits {
     var identity: Int64
   }
 
-  /// More units than this are too many to remember, at about 60 bytes each.
-  private static let most = 2_000_000
-
+  /// More units than this are too many to remember.
+  private let most: Int
   /// Each unit with its first occurrence.
   private var units: [Name: Occurrence] = [:]
   /// Further occurrences of units.
@@ -31,13 +30,16 @@ struct FirstUnits {
   private var sources: [Int64] = []
 
   /// Takes the place of the indexes, or does nothing where the memory has units.
-  init?(_ db: Database) throws {
+  ///
+  /// - Parameter most: How many units are remembered, at about 60 bytes each.
+  init?(_ db: Database, most: Int = 2_000_000) throws {
+    self.most = most
     guard try Int.fetchOne(db, sql: "SELECT 1 FROM unit LIMIT 1") == nil else { return nil }
     try db.execute(sql: "DROP INDEX unit_identity; DROP INDEX occurrence_identity")
   }
 
   /// Whether it is time to have the indexes back.
-  var isFull: Bool { units.count >= Self.most }
+  var isFull: Bool { units.count >= most }
 
   /// Gives the memory its indexes back, and says how many units had a source that was there already.
   func finish(_ db: Database) throws -> Int {

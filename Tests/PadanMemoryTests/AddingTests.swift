@@ -1,9 +1,11 @@
 import Foundation
+import GRDB
 import PadanMatch
-import PadanMemory
 import PadanModel
 import PadanTestSupport
 import Testing
+
+@testable import PadanMemory
 
 struct AddingTests {
   private let fixture: MemoryFixture
@@ -65,6 +67,25 @@ struct AddingTests {
     #expect(try memory.check() == [])
     // The indexes are back: nothing is added twice.
     #expect(try memory.add(pairs, origin: "again").addedOccurrences == 0)
+  }
+
+  @Test func `a first import of more units than are remembered goes on with the indexes`() throws {
+    let pairs = (0..<30).flatMap { number in
+      // Each comes twice, and each third source has two targets, on both sides of the limit.
+      (0..<2).map { _ in pair("Satu \(number / 3 * 2).", "One \(number).") }
+    }
+    let receipt = try memory.write { db in
+      try db.execute(sql: "INSERT INTO import (origin, started_at) VALUES ('test', 1)")
+      var writer = try MemoryWriter(
+        db: db, importID: db.lastInsertedRowID, first: FirstUnits(db, most: 10))
+      for pair in pairs { try writer.add(pair) }
+      try writer.finish()
+      return writer.receipt
+    }
+    let other = try MemoryFixture()
+    #expect(try other.memory.add(pairs, origin: "test") == receipt)
+    #expect(receipt.addedUnits == 30 && receipt.same == 30 && receipt.differentTarget == 20)
+    #expect(try memory.check() == [])
   }
 
   @Test func `the same pairs a second time add nothing and leave no trace`() throws {
