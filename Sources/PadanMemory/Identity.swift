@@ -1,4 +1,4 @@
-import Crypto
+import CNettle
 import FoundationEssentials
 import GRDB
 import PadanModel
@@ -7,7 +7,7 @@ import PadanText
 /// Makes stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run
 /// into each other, because each is preceded by its length.
 ///
-/// ///     let name = identity.unit(pair)
+///     let name = identity.unit(pair)
 struct Identity {
   /// What is to be hashed: one call for all of it costs a fraction of one for each field, and one
   /// buffer serves all names.
@@ -60,17 +60,14 @@ struct Identity {
   /// The name of what was added, after which another can be made.
   mutating func name() -> Name {
     defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes.withUnsafeBytes { bytes in
-      var hash = SHA256()
-      hash.update(bufferPointer: bytes)
-      return hash.finalize().withUnsafeBytes {
-        Name(
-          bytes: (
-            $0.loadUnaligned(as: UInt64.self),
-            $0.loadUnaligned(fromByteOffset: 8, as: UInt64.self)
-          ))
-      }
+    var hash = sha256_ctx()
+    nettle_sha256_init(&hash)
+    nettle_sha256_update(&hash, bytes.count, bytes)
+    var name = Name(bytes: (0, 0))
+    withUnsafeMutableBytes(of: &name.bytes) {
+      nettle_sha256_digest(&hash, $0.count, $0.baseAddress)
     }
+    return name
   }
 
   /// The same as bytes.
