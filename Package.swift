@@ -13,6 +13,7 @@ let package = Package(
   products: [
     .library(name: "Padan", targets: ["Padan"]),
     .executable(name: "padan", targets: ["PadanCLI"]),
+    .library(name: "PadanBenchmarkSupport", targets: ["PadanBenchmarkSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -35,7 +36,9 @@ let package = Package(
     .target(
       name: "PadanAlign", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
-      name: "PadanMatch", dependencies: ["CKernels", "PadanModel", "PadanText"],
+      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
+    .target(
+      name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
@@ -43,7 +46,7 @@ let package = Package(
     .target(
       name: "PadanMemory",
       dependencies: [
-        "CNettle", "PadanMatch", "PadanModel", "PadanText",
+        "CNettle", "PadanIndex", "PadanMatch", "PadanModel", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
@@ -62,6 +65,9 @@ let package = Package(
         "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(
+      name: "PadanBenchmarkSupport", dependencies: ["PadanIndex", "PadanMatch"],
+      swiftSettings: settings),
+    .target(
       name: "PadanTestSupport", path: "Tests/PadanTestSupport", swiftSettings: settings),
     .testTarget(
       name: "PadanModelTests", dependencies: ["PadanModel", "PadanTestSupport"],
@@ -75,6 +81,10 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PadanMatchTests", dependencies: ["PadanMatch", "PadanTestSupport", "PadanText"],
+      swiftSettings: settings),
+    .testTarget(
+      name: "PadanIndexTests",
+      dependencies: ["PadanIndex", "PadanMatch", "PadanTestSupport", "PadanText"],
       swiftSettings: settings),
     .testTarget(
       name: "PadanFormatsTests",

@@ -14,7 +14,10 @@ let package = Package(
       dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "MemoryBenchmark",
-      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
+      dependencies: [
+        "Measuring", .product(name: "Padan", package: "padan"),
+        .product(name: "PadanBenchmarkSupport", package: "padan"),
+      ]),
     .executableTarget(
       name: "AlignmentBenchmark",
       dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),

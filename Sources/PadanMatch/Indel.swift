@@ -15,7 +15,7 @@ public enum Indel {
   }
 
   /// The length of the longest common subsequence, in scalars.
-  static func commonLength(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
+  package static func commonLength(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     let wordCount = (a.count + 63) / 64
     guard wordCount > 0, !b.isEmpty else { return 0 }
     // Where each scalar stands in `a`, a bit a position.

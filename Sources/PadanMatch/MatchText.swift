@@ -21,13 +21,9 @@ public struct MatchText: Sendable {
     tokenCounts = tokens.reduce(into: [:]) { $0[$1.folded, default: 0] += 1 }
   }
 
-  /// The share of tokens two texts have in common, 0...1: their multisets' intersection over the
-  /// longer one.
-  func overlap(with other: MatchText) -> Double {
-    let longer = max(tokenCount, other.tokenCount)
-    guard longer > 0 else { return 1 }
-    let shared = tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
-    return Double(shared) / Double(longer)
+  /// How many tokens two texts share: the size of their multisets' intersection.
+  func sharedTokenCount(with other: MatchText) -> Int {
+    tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
   }
 
   /// The text with every number as one sign, so that texts that differ only in numbers, one for one,

@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import PadanIndex
 import PadanMatch
 import PadanModel
 import PadanText
@@ -18,6 +19,7 @@ struct LookupSession {
   private let options: LookupOptions
   private let path: String
   private let sources: [Source]
+  private let search: TextSearch
   private let units: UnitReader
 
   init(_ db: Database, options: LookupOptions, path: String, sources: [Source]) throws {
@@ -25,6 +27,7 @@ struct LookupSession {
     self.options = options
     self.path = path
     self.sources = sources
+    search = TextSearch(sources.map(\.search))
     units = try UnitReader(db, filter: options.filter)
   }
 
@@ -38,31 +41,9 @@ struct LookupSession {
       text, threshold: options.minimum, isExhaustive: options.isExhaustive)
     let context = QueryContext(query)
     var ranking = Ranking(limit: options.limit, minimum: options.minimum)
-    try addAlike(prepared, context, to: &ranking)
-    let comparesAll = options.isExhaustive || prepared.count <= SearchSet.shortQuery
-    var reader = TextReader()
-    // A text that two indexes have is looked for in both when it is first met.
-    var seen: Set<[UInt32]> = []
-    for source in sources {
-      var candidates = Candidates(prepared, least: ranking.least)
-      func answer(_ hit: Candidates.Hit) throws -> Double {
-        guard seen.insert(hit.key).inserted else { return ranking.least }
-        reader.read(key: hit.key)
-        if !comparesAll {
-          let longer = max(prepared.tokens.count, reader.tokens.count)
-          let shared = prepared.tokens.sharedCount(with: reader.tokens)
-          guard shared >= OverlapPrefix.need(longer) else { return ranking.least }
-        }
-        try add(
-          key: hit.key, looseHash: reader.looseHash,
-          score: MatchScore(raw: hit.score, penalties: []), context, to: &ranking)
-        return ranking.least
-      }
-      if comparesAll {
-        try source.search.scoreAll(&candidates, answer)
-      } else {
-        try source.search.scoreSharing(&candidates, answer)
-      }
+    try search.forEachText(like: prepared, least: ranking.least) { text in
+      try add(text, context, to: &ranking)
+      return ranking.least
     }
     return try ranking.matches.map { match in
       var match = match
@@ -71,47 +52,19 @@ struct LookupSession {
     }
   }
 
-  /// Adds the texts that say the same but for case, numbers or punctuation: they have few bytes in
-  /// common at times, and their scores have rules of their own.
-  private func addAlike(
-    _ query: PreparedQuery, _ context: QueryContext, to ranking: inout Ranking
-  ) throws {
-    var keys: Set<[UInt32]> = []
-    var texts: [(key: [UInt32], score: MatchScore)] = []
-    for source in sources {
-      let slots = try source.search.slots(ofLooseHash: query.looseHash)
-      try source.search.forEachText(slots) { row, index, _ in
-        guard row.looseHash(index) == query.looseHash else { return }
-        let key = row.key(index)
-        guard keys.insert(key).inserted else { return }
-        let candidate = MatchText(String(key))
-        guard query.searchSet.contains(candidate) else { return }
-        texts.append((key, MatchScorer.score(query.text, candidate)))
-      }
-    }
-    texts.sort {
-      $0.score.net == $1.score.net
-        ? $0.key.lexicographicallyPrecedes($1.key) : $0.score.net > $1.score.net
-    }
-    for text in texts where text.score.net >= ranking.least {
-      try add(
-        key: text.key, looseHash: query.looseHash, score: text.score, context, to: &ranking)
-    }
-  }
-
   /// Adds the units that have a text, each with the doubts about it.
   private func add(
-    key: [UInt32], looseHash: UInt32, score: MatchScore, _ context: QueryContext,
-    to ranking: inout Ranking
+    _ text: FoundText, _ context: QueryContext, to ranking: inout Ranking
   ) throws {
+    let score = text.score
     let isSame = score.raw == 100 && score.penalties.isEmpty
     var found: [(unit: FoundUnit, source: Source)] = []
     for source in sources {
       var seen: Set<Int64> = []
-      for unit in try source.search.units(ofText: key, looseHash: looseHash)
+      for unit in try source.search.units(ofText: text.key, looseHash: text.looseHash)
       where seen.insert(unit).inserted {
         if let unit = try units.find(
-          unit, direction: source.direction, isSwapped: source.isSwapped, key: key)
+          unit, direction: source.direction, isSwapped: source.isSwapped, key: text.key)
         {
           found.append((unit, source))
         }
@@ -128,15 +81,6 @@ struct LookupSession {
           score: score, isSame: isSame, contextCount: contextCount, direction: source.direction,
           isSwapped: source.isSwapped, memory: path))
     }
-  }
-}
-
-extension String {
-  /// The text of a match key's scalars.
-  init(_ key: [UInt32]) {
-    var scalars = String.UnicodeScalarView()
-    for value in key { scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
-    self = String(scalars)
   }
 }
 

@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import PadanIndex
 import PadanModel
 
 extension Memory {

@@ -1,7 +1,7 @@
 import Dispatch
 import FoundationEssentials
 import GRDB
-import PadanMatch
+import PadanIndex
 import PadanModel
 import Synchronization
 
@@ -64,7 +64,8 @@ extension Memory {
         }
         sources.append(
           LookupSession.Source(
-            search: try IndexSearch(db, index: index, order: order(of: index, db)),
+            search: try IndexSearch(
+              index.rows(db), order: order(of: index, db), hasRecent: index.recent > 0),
             direction: direction, isSwapped: side == .target))
       }
       let session = try LookupSession(db, options: options, path: path, sources: sources)

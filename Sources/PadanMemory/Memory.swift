@@ -1,6 +1,7 @@
 import FoundationEssentials
 import GRDB
 import Glibc
+import PadanIndex
 import Synchronization
 
 /// A translation memory: one SQLite file.

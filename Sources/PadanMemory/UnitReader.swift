@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import PadanIndex
 import PadanMatch
 import PadanModel
 import PadanText

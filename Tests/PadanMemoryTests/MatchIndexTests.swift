@@ -1,6 +1,5 @@
 import Foundation
 import GRDB
-import PadanMatch
 import PadanModel
 import PadanTestSupport
 import Testing
@@ -270,15 +269,5 @@ struct MatchIndexTests {
       #expect(try memory.matches(for: text).first?.unit == Int64(index + 1), "\(text.count)")
     }
     #expect(try memory.check() == [])
-  }
-
-  @Test func `length classes ascend and hold the lengths that they say`() {
-    for step in 0..<2000 {
-      let count = step < 600 ? step : 600 + (step - 600) * (step - 600) * 11
-      let lengthClass = LengthClass.of(count)
-      #expect(LengthClass.longest(lengthClass) >= count)
-      #expect(lengthClass == 0 || LengthClass.longest(lengthClass - 1) < count)
-      #expect(lengthClass <= LengthClass.last)
-    }
   }
 }

@@ -1,6 +1,7 @@
 import Glibc
 import Measuring
-@_spi(Benchmarks) import Padan
+import Padan
+import PadanBenchmarkSupport
 
 /// Times the memory on a set that `Scripts/make-memory` made, and compares its answers with a look at
 /// every unit.

@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import PadanMatch
+import PadanIndex
 
 extension MatchIndex {
   /// An index whose texts are more than this many times those that its order of tokens was found from
@@ -63,21 +63,6 @@ extension MatchIndex {
     try indexUnits(db, order: order, areRecent: false)
   }
 
-  /// The slots of the texts that are in the list of recent ones, ascending.
-  func recentSlots(_ db: Database) throws -> [Int64] {
-    guard recent > 0 else { return [] }
-    var slots: [Int64] = []
-    let rows = try RawStatement(db, "SELECT key, data FROM \(postingTable) WHERE key >= ?")
-    rows.bind(TokenOrder.recentList << Slot.bits, at: 1)
-    defer { rows.reset() }
-    while try rows.step() {
-      try PostingRow.forEach(rows.bytes(1), key: rows.int(0), isLoose: false) { slot, _, _ in
-        slots.append(slot)
-      }
-    }
-    return slots
-  }
-
   private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Int64
   {
     try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
@@ -86,18 +71,14 @@ extension MatchIndex {
   /// An order of tokens by their frequency in at most 65,536 units.
   private func sampledOrder(_ db: Database) throws -> TokenOrder {
     let step = max(1, rankedEntries / 65_536)
-    var counts = [UInt32](repeating: 0, count: 1 << Int(TokenOrder.listBits))
-    var reader = TextReader()
+    var counter = TokenOrder.Counter()
     let units = try RawStatement(
       db, "SELECT \(side.rawValue) FROM unit WHERE direction_id = ? AND id % ? = 0")
     units.bind(directionID, at: 1)
     units.bind(step, at: 2)
-    while try units.step() {
-      reader.read(units.text(0))
-      for token in reader.tokens { counts[TokenOrder.list(of: token)] += UInt32(step) }
-    }
+    while try units.step() { counter.add(units.text(0), weight: UInt32(step)) }
     units.reset()
-    return TokenOrder(counts: counts)
+    return counter.order
   }
 
   /// Indexes pending units and those above `lastUnit`, batch by batch, and saves the row.
@@ -107,12 +88,9 @@ extension MatchIndex {
   private mutating func indexUnits(
     _ db: Database, order: TokenOrder, areRecent: Bool
   ) throws {
-    var batch = try IndexBatch(db, index: self, order: order, areRecent: areRecent)
+    var builder = IndexBuilder(try rows(db), order: order, areRecent: areRecent)
     if !areRecent, recent > 0 {
-      try batch.add(recent: recentSlots(db))
-      try db.execute(
-        sql: "DELETE FROM \(postingTable) WHERE key >= ?",
-        arguments: [TokenOrder.recentList << Slot.bits])
+      try builder.addRecent()
       recent = 0
     }
     let pending = try RawStatement(
@@ -124,20 +102,29 @@ extension MatchIndex {
     pending.bind(id, at: 1)
     pending.bind(directionID, at: 2)
     pending.bind(lastUnit, at: 3)
-    while try pending.step() { try batch.add(unit: pending.int(0), text: pending.text(1)) }
-    pending.reset()
+    try addUnits(pending, to: &builder)
     try db.cachedStatement(sql: "DELETE FROM match_pending WHERE index_id = ?")
       .execute(arguments: [id])
     let units = try RawStatement(
       db, "SELECT id, \(side.rawValue) FROM unit WHERE direction_id = ? AND id > ? ORDER BY id")
     units.bind(directionID, at: 1)
     units.bind(lastUnit, at: 2)
-    while try units.step() { try batch.add(unit: units.int(0), text: units.text(1)) }
-    units.reset()
-    let added = try batch.finish()
+    try addUnits(units, to: &builder)
+    let added = try builder.finish()
     entries += added
     if areRecent { recent += added }
     lastUnit = try count(db, "SELECT coalesce(max(id), 0) FROM unit", [])
     try save(db)
+  }
+
+  /// Adds the units of a statement that has numbers and texts.
+  private func addUnits(_ units: RawStatement, to builder: inout IndexBuilder) throws {
+    defer { units.reset() }
+    while try units.step() {
+      guard let unit = UInt32(exactly: units.int(0)) else {
+        throw MemoryError.other("match index", "more than 4,294,967,295 units cannot be indexed")
+      }
+      try builder.add(unit: unit, text: units.text(1))
+    }
   }
 }

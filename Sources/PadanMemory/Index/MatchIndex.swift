@@ -1,5 +1,5 @@
 import GRDB
-import PadanMatch
+import PadanIndex
 import PadanModel
 
 /// The index of one side of a pair of languages: a row of `match_index`, and two tables of its own.
@@ -72,6 +72,11 @@ struct MatchIndex {
       try db.execute(
         sql: "CREATE TABLE \(table) (key INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT")
     }
+  }
+
+  /// The index's rows, for search and for change.
+  func rows(_ db: Database) throws -> IndexRows {
+    IndexRows(texts: try IndexTable(db, textTable), postings: try IndexTable(db, postingTable))
   }
 
   func save(_ db: Database) throws {

@@ -1,8 +1,8 @@
+import PadanMatch
 import PadanTestSupport
-import PadanText
 import Testing
 
-@testable import PadanMatch
+@testable import PadanIndex
 
 /// The kernels against the portable path, which has its own tests against a table.
 struct KernelTests {
@@ -136,118 +136,5 @@ struct KernelTests {
     #expect(Int(bound[0]) >= Indel.commonLength(texts[0], texts[1]))
     bags[0].bounds(bags[0].counts, count: 1, into: &bound)
     #expect(Int(bound[0]) == texts[0].count)
-  }
-}
-
-struct PackedTextTests {
-  @Test(arguments: [
-    ("Harga beras naik.", 1), ("“Kafé” – 5 €", 1), ("ж", 2), ("a字", 2), ("a😀", 4), ("", 1),
-    ("\u{80}", 2), ("\u{81}", 1), ("\u{9F}", 2),
-  ])
-  func `a text comes back, in as few bytes a scalar as hold it`(_ text: String, _ width: Int) {
-    let scalars = text.unicodeScalars.map(\.value)
-    var bytes: [UInt8] = [7]
-    #expect(PackedText.append(scalars, to: &bytes) == width)
-    #expect(bytes.count == 1 + width * scalars.count)
-    var read: [UInt32] = []
-    bytes.withUnsafeBytes {
-      PackedText.read(UnsafeRawBufferPointer(rebasing: $0[1...]), width: width, into: &read)
-    }
-    #expect(read == scalars)
-  }
-
-  @Test func `no two scalars have one byte`() {
-    let scalars = (0...255).map { PackedText.scalar(of: UInt8($0)) }
-    #expect(Set(scalars).count == 256)
-    for (byte, scalar) in scalars.enumerated() {
-      #expect(PackedText.code(of: scalar) == UInt8(byte))
-    }
-  }
-}
-
-/// The fast reader against the definition.
-struct TextReaderTests {
-  /// Tokens as the definition has them: how often each stands, however it is spelt.
-  private func counts(_ text: String) -> [Int] {
-    MatchText(text).tokenCounts.values.sorted()
-  }
-
-  private func overlap(_ a: String, _ b: String) -> Double {
-    var readers = [TextReader(), TextReader()]
-    readers[0].read(a)
-    readers[1].read(b)
-    let longer = max(readers[0].tokens.count, readers[1].tokens.count)
-    guard longer > 0 else { return 1 }
-    return Double(readers[0].tokens.sharedCount(with: readers[1].tokens)) / Double(longer)
-  }
-
-  private static let pieces = [
-    "harga", "Harga", "HARGA", "di", "di", "5", "1.000", "Straße", "STRASSE", "é", "e\u{301}", "İ",
-    "i̇", "ǅ", "ﬁ", "fi", "字", "😀", ".", "!", "“", "”", "\u{A0}", "\t", "_", "a_1", "ͅ", "ι",
-    "\u{2126}", "Ω", "\u{2000}", "٣", "²", "Ⅷ", "ⅷ",
-  ]
-
-  @Test(arguments: 0..<60 as Range<UInt64>)
-  func `keys and overlaps are those of the definition`(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    let texts = (0..<2).map { _ in
-      generator.elements(Int.random(in: 0...12, using: &generator), of: Self.pieces)
-        .joined(separator: seed % 2 == 0 ? " " : "")
-    }
-    for text in texts {
-      var reader = TextReader()
-      reader.read(text)
-      #expect(reader.scalars == MatchText(text).scalars.map(\.value), "“\(text)”")
-      #expect(reader.tokens.count == MatchText(text).tokenCount, "“\(text)”")
-      #expect(Set(reader.tokens).count == reader.tokens.count)
-    }
-    #expect(
-      overlap(texts[0], texts[1]) == MatchText(texts[0]).overlap(with: MatchText(texts[1])),
-      "“\(texts[0])” and “\(texts[1])”")
-  }
-
-  @Test(arguments: [
-    ("Harga naik 5.", "Harga naik 7.250,5."), ("Rp5", "Rp1.234"), ("STRASSE", "Straße"),
-    ("Ya, katanya", "Ya katanya!"), ("10.000 orang", "10 000 orang"), ("5", "٣"),
-  ])
-  func `texts that differ in one respect have one loose hash`(_ a: String, _ b: String) {
-    var readers = [TextReader(), TextReader()]
-    readers[0].read(a)
-    readers[1].read(b)
-    #expect(readers[0].looseHash == readers[1].looseHash)
-    #expect(MatchScorer.score(MatchText(a), MatchText(b)).raw == 100)
-  }
-
-  @Test(arguments: 0..<60 as Range<UInt64>)
-  func `whatever scores by a rule of its own has the same loose hash`(seed: UInt64) {
-    var generator = SeededGenerator(seed: seed)
-    let pieces = ["harga", "Harga", "5", "1.000", "7", ".", ",", "ß", "SS", "ss", "٣", "-", "é"]
-    let count = Int.random(in: 1...4, using: &generator)
-    let texts = (0..<12).map { _ in
-      generator.elements(count, of: pieces).joined(separator: " ")
-    }
-    for a in texts {
-      for b in texts where MatchScorer.score(MatchText(a), MatchText(b)).raw == 100 {
-        var readers = [TextReader(), TextReader()]
-        readers[0].read(a)
-        readers[1].read(b)
-        #expect(readers[0].looseHash == readers[1].looseHash, "“\(a)” and “\(b)”")
-      }
-    }
-  }
-
-  @Test func `folding turns no scalar of a word into a mark, nor a mark into a word`() {
-    var odd: [String] = []
-    for value in 0x80...0x1FFFF as ClosedRange<UInt32> {
-      guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseFolded else {
-        continue
-      }
-      let isWord = Token.isWordScalar(scalar)
-      let folded = TextForm.folded(String(scalar)).unicodeScalars
-      if !folded.allSatisfy({ Token.isWordScalar($0) == isWord }) {
-        odd.append(String(value, radix: 16))
-      }
-    }
-    #expect(odd == [])
   }
 }

@@ -1,7 +1,7 @@
-import PadanMatch
+package import PadanMatch
 
 /// A query made ready for indexes: what every stored text is compared with.
-struct PreparedQuery {
+package struct PreparedQuery {
   let text: MatchText
   let searchSet: SearchSet
   /// Hashes of its tokens, ascending.
@@ -11,11 +11,14 @@ struct PreparedQuery {
   let pattern: IndelPattern
   /// How many scalars a text may have to reach the threshold by its characters.
   let window: ClosedRange<Int>
+  /// Whether every text of its window is compared with it, also where it shares few tokens.
+  let comparesAll: Bool
 
+  /// Its length in scalars.
   var count: Int { text.scalars.count }
 
   /// - Parameter threshold: The least score of the texts alone that is of use, 0...100.
-  init(_ text: MatchText, threshold: Double, isExhaustive: Bool) {
+  package init(_ text: MatchText, threshold: Double, isExhaustive: Bool) {
     self.text = text
     searchSet = SearchSet(query: text, threshold: threshold, isExhaustive: isExhaustive)
     var reader = TextReader()
@@ -27,6 +30,7 @@ struct PreparedQuery {
     self.bag = bag
     pattern = IndelPattern(text.scalars)
     window = searchSet.lengthWindow
+    comparesAll = isExhaustive || text.scalars.count <= SearchSet.shortQuery
   }
 
   /// The score of a text of `count` scalars that has `common` of them in common with the query: the
@@ -42,11 +46,29 @@ struct PreparedQuery {
     return score(common: min(count, likest), count: likest)
   }
 
+  /// The length classes of its window.
+  var classes: ClosedRange<Int> {
+    LengthClass.of(window.lowerBound)...LengthClass.of(window.upperBound)
+  }
+
+  /// The length classes of its window, those of its own length first: what they answer with spares a
+  /// look at others.
+  var classesByLikeness: [Int] {
+    classes.map { ($0, mostScore(ofClass: $0)) }
+      .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
+  }
+
   /// How many scalars a text of `count` must have in common with the query for a score.
   func leastCommon(count: Int, score least: Double) -> Int {
     // From below, to where the score's own arithmetic draws the line.
     var common = max(0, Int(least * Double(self.count + count) / 200) - 1)
     while score(common: common, count: count) < least { common += 1 }
     return common
+  }
+
+  /// Whether a text with these tokens, as ascending hashes, shares enough of them with the query to be
+  /// in its search set.
+  func sharesEnough(with others: [UInt64]) -> Bool {
+    tokens.sharedCount(with: others) >= SearchSet.leastShared(of: max(tokens.count, others.count))
   }
 }

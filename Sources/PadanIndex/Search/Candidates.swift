@@ -1,5 +1,3 @@
-import PadanMatch
-
 /// Texts that may answer a query, taken out of an index's rows and scored some at a time.
 struct Candidates {
   /// A text and its score by characters.

@@ -1,4 +1,5 @@
 import CKernels
+import PadanMatch
 
 /// A text made ready to be compared with many: the kernel's table of where each of its scalars stands.
 ///

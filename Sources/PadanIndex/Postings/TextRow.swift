@@ -1,5 +1,3 @@
-import PadanMatch
-
 /// A row of an index's texts: a few texts of one length class, each with its unit, its loose hash and
 /// its letter bag.
 ///
@@ -53,8 +51,13 @@ struct TextRow {
   /// A text's scalars.
   func key(_ index: Int) -> [UInt32] {
     var key: [UInt32] = []
-    PackedText.read(text(index), width: max(1, width(index)), into: &key)
+    readKey(index, into: &key)
     return key
+  }
+
+  /// Reads a text's scalars into `key`, which is emptied first.
+  func readKey(_ index: Int, into key: inout [UInt32]) {
+    PackedText.read(text(index), width: max(1, width(index)), into: &key)
   }
 
   /// A row in the making.
@@ -113,6 +116,31 @@ struct TextRow {
     private static func append(_ value: UInt16, to row: inout [UInt8]) {
       row.append(UInt8(truncatingIfNeeded: value))
       row.append(UInt8(truncatingIfNeeded: value >> 8))
+    }
+  }
+}
+
+extension RowStore {
+  /// Calls `body` with the place of each text in its row; slots ascend.
+  ///
+  /// - Throws: `IndexDamage` where there is no such text, and what the store and `body` throw.
+  func forEachText(
+    _ slots: ArraySlice<Int64>, _ body: (TextRow, _ index: Int, _ slot: Int64) throws -> Void
+  ) throws {
+    var rest = slots
+    while let first = rest.first {
+      let key = Slot.row(of: first)
+      let slots = rest.prefix { Slot.row(of: $0) == key }
+      let firstSlot = key << LengthClass.rowShift(Slot.lengthClass(of: first))
+      let isThere = try readRow(key) { bytes in
+        let row = try TextRow(bytes, key: key)
+        for slot in slots {
+          guard slot - firstSlot < row.count else { throw IndexDamage() }
+          try body(row, Int(slot - firstSlot), slot)
+        }
+      }
+      guard isThere else { throw IndexDamage() }
+      rest = rest[slots.endIndex...]
     }
   }
 }

@@ -1,5 +1,7 @@
+import PadanIndex
+import PadanMatch
+
 /// Texts in memory, searched by looking at every one: what an index is measured and proved against.
-@_spi(Benchmarks)
 public struct PlainTexts {
   private var keys: [[Unicode.Scalar]] = []
   private var texts: [String] = []
@@ -8,10 +10,13 @@ public struct PlainTexts {
   private var looseHashes: [UInt32] = []
   private var reader = TextReader()
 
+  /// No texts.
   public init() {}
 
+  /// How many texts there are.
   public var count: Int { texts.count }
 
+  /// Adds a text behind the others.
   public mutating func append(_ text: String) {
     reader.read(text)
     texts.append(text)
@@ -50,7 +55,8 @@ public struct PlainTexts {
       if !isShort {
         let others = tokens[tokenStarts[place]..<tokenStarts[place + 1]]
         let shared = reader.tokens.sharedCount(with: others)
-        guard shared * 10 >= max(reader.tokens.count, others.count) * 6 else { continue }
+        let longer = max(reader.tokens.count, others.count)
+        guard shared >= SearchSet.leastShared(of: longer) else { continue }
       }
       let common = pattern.commonLength(keys[place])
       let score = 100 * (Double(2 * common) / Double(text.scalars.count + count))
@@ -62,42 +68,5 @@ public struct PlainTexts {
     return found.map { matches in
       matches.sorted { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
     }
-  }
-}
-
-/// The kernel alone, on many texts.
-@_spi(Benchmarks)
-public struct KernelTexts {
-  private var pool: [UInt8] = []
-  private var starts: [UInt32] = []
-  private var counts: [UInt32] = []
-
-  public init(_ texts: [String]) {
-    for text in texts.sorted(by: { $0.unicodeScalars.count < $1.unicodeScalars.count }) {
-      let start = pool.count
-      guard PackedText.append(text.unicodeScalars.map(\.value), to: &pool) == 1 else {
-        pool.removeSubrange(start...)
-        continue
-      }
-      starts.append(UInt32(start))
-      counts.append(UInt32(pool.count - start))
-    }
-    pool.append(
-      contentsOf: repeatElement(0, count: Int(counts.last ?? 0) + IndelPattern.slack))
-  }
-
-  public var count: Int { starts.count }
-
-  /// The instruction sets that this processor has.
-  public static var levels: [String] { IndelPattern.Level.available.map { "\($0)" } }
-
-  /// The sum of the common lengths of a query with every text.
-  public func commonLengths(with query: String, level: String) -> Int {
-    var result = [UInt32](repeating: 0, count: starts.count)
-    let level = IndelPattern.Level.available.first { "\($0)" == level }!
-    IndelPattern(Array(query.unicodeScalars)).commonLengths(
-      pool: pool, starts: starts, counts: counts, needs: Array(repeating: 0, count: count),
-      into: &result, level: level)
-    return result.reduce(0) { $0 + Int($1) }
   }
 }

@@ -24,12 +24,13 @@ enum PostingRow {
   /// - Throws: `IndexDamage`, and whatever `body` throws.
   @inline(__always)
   static func forEach(
-    _ row: UnsafeRawBufferPointer, key: Int64, isLoose: Bool,
+    _ row: UnsafeRawBufferPointer, key: Int64,
     _ body: (_ slot: Int64, _ mark: UInt8, _ signature: UnsafeRawPointer) throws -> Void
   ) throws {
     let bytes = try Checksum.opened(row, key: key)
     guard let start = bytes.baseAddress else { return }
-    var slot = key & ((1 << Slot.bits) - 1)
+    let isLoose = PostingList(key: key).isLoose
+    var slot = PostingList.slot(ofKey: key)
     var at = 0
     let end = bytes.count
     var words = isLoose ? 0 : LengthClass.signatureWords(Slot.lengthClass(of: slot))
@@ -66,9 +67,10 @@ enum PostingRow {
   ///
   /// - Throws: `IndexDamage`.
   static func read(
-    _ row: UnsafeRawBufferPointer, key: Int64, isLoose: Bool, into entries: inout [Entry]
+    _ row: UnsafeRawBufferPointer, key: Int64, into entries: inout [Entry]
   ) throws {
-    try forEach(row, key: key, isLoose: isLoose) { slot, mark, signature in
+    let isLoose = PostingList(key: key).isLoose
+    try forEach(row, key: key) { slot, mark, signature in
       var entry = Entry(slot: slot, mark: mark, signature: (0, 0, 0, 0))
       if !isLoose {
         let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
@@ -82,15 +84,18 @@ enum PostingRow {
 
   /// A row in the making.
   struct Builder {
-    let isLoose: Bool
+    private let list: PostingList
+    private let isLoose: Bool
     private var row: [UInt8] = []
     private var last: Int64 = 0
     /// The slot of the first text.
-    private(set) var first: Int64?
+    private var first: Int64?
 
-    init(isLoose: Bool) { self.isLoose = isLoose }
+    init(_ list: PostingList) {
+      self.list = list
+      isLoose = list.isLoose
+    }
 
-    var isEmpty: Bool { first == nil }
     var isFull: Bool { row.count >= PostingRow.fullSize }
 
     mutating func append(_ entry: Entry) {
@@ -117,10 +122,10 @@ enum PostingRow {
 
     /// The row, sealed; the builder is ready for the next one.
     mutating func withRow(
-      list: Int64, _ body: (_ key: Int64, UnsafeRawBufferPointer) throws -> Void
+      _ body: (_ key: Int64, UnsafeRawBufferPointer) throws -> Void
     ) rethrows {
       guard let first else { return }
-      let key = list << Slot.bits | first
+      let key = list.key(first)
       Checksum.seal(&row, key: key)
       try row.withUnsafeBytes { try body(key, $0) }
       self.first = nil

@@ -1,0 +1,188 @@
+/// Texts on their way into an index: texts are written as rows fill up, postings in sorted batches.
+package struct IndexBuilder {
+  /// A posting before its batch is sorted: the list above the slot, and the text's place in the batch.
+  private struct Posting {
+    var key: Int64
+    var text: Int32
+  }
+
+  /// How many postings are held at most: 16 bytes each, and as much again while they are sorted.
+  private static let capacity = 10_000_000
+
+  private let index: IndexRows
+  private let order: TokenOrder
+  private let areRecent: Bool
+  private var reader = TextReader()
+  private var bag = LetterBag()
+  /// The lists that the text which was read belongs into.
+  private var prefix: [PostingList] = []
+  private var packed: [UInt8] = []
+  private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
+  private var row: [UInt8] = []
+  private var postings: [Posting] = []
+  private var marks: [UInt8] = []
+  private var looseMarks: [UInt8] = []
+  private var signatures: [(UInt64, UInt64, UInt64, UInt64)] = []
+  private var count: Int64 = 0
+
+  /// The last row of a length class, which takes further texts.
+  private struct OpenRow {
+    var key: Int64
+    var builder = TextRow.Builder()
+  }
+
+  /// - Parameter areRecent: Texts go into the list of recent ones, not into those of their tokens.
+  package init(_ index: IndexRows, order: TokenOrder, areRecent: Bool) {
+    self.index = index
+    self.order = order
+    self.areRecent = areRecent
+  }
+
+  /// Adds the text of a unit, in UTF-8.
+  package mutating func add(unit: UInt32, text: UnsafeBufferPointer<UInt8>) throws {
+    reader.read(text)
+    // A text of blanks only cannot be found, and no query asks for it.
+    guard !reader.scalars.isEmpty else { return }
+    let slot = try addText(unit)
+    if areRecent {
+      prefix = [.recent]
+    } else {
+      order.prefix(reader.tokens, into: &prefix)
+    }
+    prefix.append(PostingList(looseHash: reader.looseHash))
+    try addPostings(slot)
+    count += 1
+  }
+
+  /// Puts the texts that are in the list of recent ones into the lists of their tokens.
+  ///
+  /// - Throws: `IndexDamage`, and what the store throws.
+  package mutating func addRecent() throws {
+    var key: [UInt32] = []
+    try index.texts.forEachText(index.recentSlots()[...]) { row, place, slot in
+      row.readKey(place, into: &key)
+      reader.read(key: key)
+      order.prefix(reader.tokens, into: &prefix)
+      try addPostings(slot)
+    }
+    try index.postings.delete(in: PostingList.recent.keys)
+  }
+
+  /// Puts the text that was read into the lists of `prefix`.
+  private mutating func addPostings(_ slot: Int64) throws {
+    let place = Int32(marks.count)
+    marks.append(UInt8(min(255, reader.tokens.count)))
+    looseMarks.append(PostingList.mark(ofLooseHash: reader.looseHash))
+    signatures.append(
+      TokenSignature.of(
+        reader.tokens, words: LengthClass.signatureWords(Slot.lengthClass(of: slot))))
+    for list in prefix { postings.append(Posting(key: list.key(slot), text: place)) }
+    if postings.count >= Self.capacity { try writePostings() }
+  }
+
+  /// Writes what is left and returns how many texts were added.
+  package mutating func finish() throws -> Int64 {
+    for lengthClass in rows.indices {
+      guard var open = rows[lengthClass].take() else { continue }
+      try write(&open)
+    }
+    try writePostings()
+    return count
+  }
+
+  // MARK: Texts
+
+  /// Puts the text into its class's row and returns its slot.
+  private mutating func addText(_ unit: UInt32) throws -> Int64 {
+    let lengthClass = LengthClass.of(reader.scalars.count)
+    let shift = LengthClass.rowShift(lengthClass)
+    if rows[lengthClass] == nil { rows[lengthClass] = try lastRow(of: lengthClass) }
+    packed.removeAll(keepingCapacity: true)
+    let width = PackedText.append(reader.scalars, to: &packed)
+    bag.count(reader.scalars)
+    var open = rows[lengthClass].take()!
+    let slot = open.key << shift + Int64(open.builder.count)
+    open.builder.append(
+      unit: unit, looseHash: reader.looseHash, bag: bag.counts, width: width, text: packed)
+    if open.builder.count == 1 << shift {
+      try write(&open)
+      open.key += 1
+    }
+    rows[lengthClass] = open
+    return slot
+  }
+
+  /// The row of a class that has room, with what it holds already.
+  private func lastRow(of lengthClass: Int) throws -> OpenRow {
+    let keys = Slot.rows(ofClass: lengthClass)
+    var open = OpenRow(key: keys.lowerBound)
+    _ = try index.texts.readLast(in: keys) { key, bytes in
+      let held = try TextRow(bytes, key: key)
+      let isFull = held.count >= 1 << LengthClass.rowShift(lengthClass)
+      open.key = isFull ? key + 1 : key
+      if !isFull { open.builder.append(held) }
+    }
+    return open
+  }
+
+  private mutating func write(_ open: inout OpenRow) throws {
+    guard open.builder.count > 0 else { return }
+    open.builder.take(into: &row, key: open.key)
+    try row.withUnsafeBytes { try index.texts.write(open.key, $0) }
+  }
+
+  // MARK: Postings
+
+  private mutating func writePostings() throws {
+    sortPostings()
+    let writer = try PostingWriter(index.postings)
+    var entries: [PostingRow.Entry] = []
+    var start = 0
+    while start < postings.count {
+      let list = PostingList(key: postings[start].key)
+      var end = start + 1
+      while end < postings.count, PostingList(key: postings[end].key) == list { end += 1 }
+      let marks = list.isLoose ? looseMarks : marks
+      entries.removeAll(keepingCapacity: true)
+      for posting in postings[start..<end] {
+        let text = Int(posting.text)
+        entries.append(
+          PostingRow.Entry(
+            slot: PostingList.slot(ofKey: posting.key), mark: marks[text],
+            signature: signatures[text]))
+      }
+      try writer.add(entries[...], to: list)
+      start = end
+    }
+    postings.removeAll(keepingCapacity: true)
+    marks.removeAll(keepingCapacity: true)
+    looseMarks.removeAll(keepingCapacity: true)
+    signatures.removeAll(keepingCapacity: true)
+  }
+
+  /// Sorts by key, eleven bits a pass (Knuth, TAOCP 3, section 5.2.5). Keys differ: no text is twice
+  /// in a list, apart from two tokens of one list, and then one posting is as good as the other.
+  private mutating func sortPostings() {
+    guard postings.count > 4_096 else {
+      postings.sort { $0.key == $1.key ? $0.text < $1.text : $0.key < $1.key }
+      return
+    }
+    var other = [Posting](repeating: Posting(key: 0, text: 0), count: postings.count)
+    for shift in stride(from: Int64(0), to: 61, by: 11) {
+      var starts = [Int](repeating: 0, count: 2_049)
+      for posting in postings { starts[Int((posting.key >> shift) & 2_047) + 1] += 1 }
+      if starts.contains(postings.count) { continue }
+      for digit in 1...2_048 { starts[digit] += starts[digit - 1] }
+      postings.withUnsafeBufferPointer { postings in
+        other.withUnsafeMutableBufferPointer { other in
+          for posting in postings {
+            let digit = Int((posting.key >> shift) & 2_047)
+            other[starts[digit]] = posting
+            starts[digit] += 1
+          }
+        }
+      }
+      swap(&postings, &other)
+    }
+  }
+}

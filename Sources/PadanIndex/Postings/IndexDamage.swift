@@ -1,0 +1,4 @@
+/// A row of an index is not what was written.
+package struct IndexDamage: Error {
+  package init() {}
+}

@@ -1,0 +1,43 @@
+/// Texts of like length. Up to 127 scalars each length is a class of its own; above, eight classes
+/// share each doubling.
+enum LengthClass {
+  /// The class of a text of this many scalars.
+  static func of(_ count: Int) -> Int {
+    guard count >= 128 else { return count }
+    let exponent = Int.bitWidth - 1 - count.leadingZeroBitCount
+    let eighth = (count >> (exponent - 3)) & 7
+    return min(128 + (exponent - 7) * 8 + eighth, last)
+  }
+
+  /// No text is longer: SQLite's own limit is 2³⁰ bytes.
+  static let last = 128 + 25 * 8 - 1
+
+  /// The longest text of a class, in scalars.
+  static func longest(_ lengthClass: Int) -> Int {
+    guard lengthClass >= 128 else { return lengthClass }
+    let exponent = 7 + (lengthClass - 128) / 8
+    let eighth = (lengthClass - 128) % 8
+    return ((8 + eighth + 1) << (exponent - 3)) - 1
+  }
+
+  /// The shortest text of a class, in scalars.
+  static func shortest(_ lengthClass: Int) -> Int {
+    lengthClass == 0 ? 0 : longest(lengthClass - 1) + 1
+  }
+
+  /// How many texts share a row, as a power of two: about 3.9 kB of them.
+  static func rowShift(_ lengthClass: Int) -> Int64 {
+    var shift: Int64 = 6
+    while shift > 0, (longest(lengthClass) + TextRow.overhead) << shift > 3_900 { shift -= 1 }
+    return shift
+  }
+
+  /// How many 64-bit words a posting's signature has: about three bits for each token.
+  static func signatureWords(_ lengthClass: Int) -> Int {
+    switch longest(lengthClass) {
+    case ...96: 1
+    case ...223: 2
+    default: 4
+    }
+  }
+}

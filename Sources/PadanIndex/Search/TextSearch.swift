@@ -1,0 +1,93 @@
+package import PadanMatch
+
+/// A stored text that answers a query.
+package struct FoundText {
+  /// The text as a match key's scalars.
+  package let key: [UInt32]
+  /// What `IndexSearch.units(ofText:looseHash:)` finds its units by.
+  package let looseHash: UInt32
+  /// What the texts alone say.
+  package let score: MatchScore
+}
+
+/// Searches several indexes for the texts that answer a query: exactly those of its search set
+/// (`SearchSet`) that reach the threshold.
+package struct TextSearch {
+  /// Takes a text and returns the score below which no further text is of use; it may rise.
+  package typealias Answer = (FoundText) throws -> Double
+
+  private let indexes: [IndexSearch]
+
+  package init(_ indexes: [IndexSearch]) { self.indexes = indexes }
+
+  /// Calls `answer` with each text that answers, once, whichever indexes have it. Texts that stay below
+  /// the score which `answer` returned may be left out.
+  ///
+  /// - Parameter least: The least score that is of use at the beginning.
+  /// - Throws: `IndexDamage`, and what the stores and `answer` throw.
+  package func forEachText(
+    like query: PreparedQuery, least: Double, _ answer: Answer
+  ) throws {
+    var least = try answerAlike(query, least: least, answer)
+    // A text that two indexes have is answered when it is first met.
+    var seen: Set<[UInt32]> = []
+    var reader = TextReader()
+    for index in indexes {
+      var candidates = Candidates(query, least: least)
+      func answerHit(_ hit: Candidates.Hit) throws -> Double {
+        guard seen.insert(hit.key).inserted else { return least }
+        reader.read(key: hit.key)
+        guard query.comparesAll || query.sharesEnough(with: reader.tokens) else { return least }
+        least = try answer(
+          FoundText(
+            key: hit.key, looseHash: reader.looseHash,
+            score: MatchScore(raw: hit.score, penalties: [])))
+        return least
+      }
+      if query.comparesAll {
+        try index.scoreAll(&candidates, answerHit)
+      } else {
+        try index.scoreSharing(&candidates, answerHit)
+      }
+    }
+  }
+
+  /// Answers with the texts that say the same but for case, numbers or punctuation: they have few
+  /// scalars in common at times, and their scores have rules of their own.
+  private func answerAlike(
+    _ query: PreparedQuery, least: Double, _ answer: Answer
+  ) throws -> Double {
+    var keys: Set<[UInt32]> = []
+    var texts: [FoundText] = []
+    for index in indexes {
+      let slots = try index.slots(ofLooseHash: query.looseHash)
+      try index.rows.texts.forEachText(slots[...]) { row, place, _ in
+        guard row.looseHash(place) == query.looseHash else { return }
+        let key = row.key(place)
+        guard keys.insert(key).inserted else { return }
+        let candidate = MatchText(String(key))
+        guard query.searchSet.contains(candidate) else { return }
+        texts.append(
+          FoundText(
+            key: key, looseHash: query.looseHash,
+            score: MatchScorer.score(query.text, candidate)))
+      }
+    }
+    texts.sort {
+      $0.score.net == $1.score.net
+        ? $0.key.lexicographicallyPrecedes($1.key) : $0.score.net > $1.score.net
+    }
+    var least = least
+    for text in texts where text.score.net >= least { least = try answer(text) }
+    return least
+  }
+}
+
+extension String {
+  /// The text of a match key's scalars.
+  fileprivate init(_ key: [UInt32]) {
+    var scalars = String.UnicodeScalarView()
+    for value in key { scalars.append(Unicode.Scalar(value) ?? "\u{FFFD}") }
+    self = String(scalars)
+  }
+}

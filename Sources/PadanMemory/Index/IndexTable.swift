@@ -1,0 +1,84 @@
+import GRDB
+import PadanIndex
+
+/// A table of an index in a memory's file: `key INTEGER PRIMARY KEY, data BLOB`.
+struct IndexTable: RowStore {
+  private let db: Database
+  private let name: String
+  // A search reads thousands of rows: their statements are looked up once.
+  private let row: RawStatement
+  private let rows: RawStatement
+  private let lastRow: RawStatement
+
+  init(_ db: Database, _ name: String) throws {
+    self.db = db
+    self.name = name
+    row = try RawStatement(db, "SELECT data FROM \(name) WHERE key = ?")
+    rows = try RawStatement(db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ?")
+    lastRow = try RawStatement(
+      db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")
+  }
+
+  func readRow(_ key: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
+    row.bind(key, at: 1)
+    defer { row.reset() }
+    guard try row.step() else { return false }
+    try body(row.bytes(0))
+    return true
+  }
+
+  func readAll(
+    in keys: ClosedRange<Int64>, _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    rows.bind(keys)
+    defer { rows.reset() }
+    while try rows.step() { try body(rows.int(0), rows.bytes(1)) }
+  }
+
+  func readFirst(
+    in keys: ClosedRange<Int64>, _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Bool {
+    let firstRow = try RawStatement(
+      db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ? ORDER BY key LIMIT 1")
+    return try Self.readOne(firstRow, in: keys, body)
+  }
+
+  func readLast(
+    in keys: ClosedRange<Int64>, _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Bool {
+    try Self.readOne(lastRow, in: keys, body)
+  }
+
+  private static func readOne(
+    _ statement: RawStatement, in keys: ClosedRange<Int64>,
+    _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
+  ) throws -> Bool {
+    statement.bind(keys)
+    defer { statement.reset() }
+    guard try statement.step() else { return false }
+    try body(statement.int(0), statement.bytes(1))
+    return true
+  }
+
+  func write(_ key: Int64, _ row: UnsafeRawBufferPointer) throws {
+    let insert = try RawStatement(
+      db, "INSERT OR REPLACE INTO \(name) (key, data) VALUES (?, ?)")
+    insert.bind(key, at: 1)
+    insert.bind(row, at: 2)
+    try insert.run()
+  }
+
+  func delete(in keys: ClosedRange<Int64>) throws {
+    let delete = try RawStatement(db, "DELETE FROM \(name) WHERE key BETWEEN ? AND ?")
+    delete.bind(keys)
+    try delete.run()
+  }
+}
+
+extension RawStatement {
+  /// Binds a range of keys to the first two places.
+  fileprivate func bind(_ keys: ClosedRange<Int64>) {
+    bind(keys.lowerBound, at: 1)
+    bind(keys.upperBound, at: 2)
+  }
+}

@@ -1,0 +1,87 @@
+import PadanTestSupport
+import PadanText
+import Testing
+
+@testable import PadanIndex
+@testable import PadanMatch
+
+/// The fast reader against the definition.
+struct TextReaderTests {
+  private func sharedCount(_ a: String, _ b: String) -> Int {
+    var readers = [TextReader(), TextReader()]
+    readers[0].read(a)
+    readers[1].read(b)
+    return readers[0].tokens.sharedCount(with: readers[1].tokens)
+  }
+
+  private static let pieces = [
+    "harga", "Harga", "HARGA", "di", "di", "5", "1.000", "Straße", "STRASSE", "é", "e\u{301}", "İ",
+    "i̇", "ǅ", "ﬁ", "fi", "字", "😀", ".", "!", "“", "”", "\u{A0}", "\t", "_", "a_1", "ͅ", "ι",
+    "\u{2126}", "Ω", "\u{2000}", "٣", "²", "Ⅷ", "ⅷ",
+  ]
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `keys and shared tokens are those of the definition`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let texts = (0..<2).map { _ in
+      generator.elements(Int.random(in: 0...12, using: &generator), of: Self.pieces)
+        .joined(separator: seed % 2 == 0 ? " " : "")
+    }
+    for text in texts {
+      var reader = TextReader()
+      reader.read(text)
+      #expect(reader.scalars == MatchText(text).scalars.map(\.value), "“\(text)”")
+      #expect(reader.tokens.count == MatchText(text).tokenCount, "“\(text)”")
+      #expect(Set(reader.tokens).count == reader.tokens.count)
+    }
+    #expect(
+      sharedCount(texts[0], texts[1])
+        == MatchText(texts[0]).sharedTokenCount(with: MatchText(texts[1])),
+      "“\(texts[0])” and “\(texts[1])”")
+  }
+
+  @Test(arguments: [
+    ("Harga naik 5.", "Harga naik 7.250,5."), ("Rp5", "Rp1.234"), ("STRASSE", "Straße"),
+    ("Ya, katanya", "Ya katanya!"), ("10.000 orang", "10 000 orang"), ("5", "٣"),
+  ])
+  func `texts that differ in one respect have one loose hash`(_ a: String, _ b: String) {
+    var readers = [TextReader(), TextReader()]
+    readers[0].read(a)
+    readers[1].read(b)
+    #expect(readers[0].looseHash == readers[1].looseHash)
+    #expect(MatchScorer.score(MatchText(a), MatchText(b)).raw == 100)
+  }
+
+  @Test(arguments: 0..<60 as Range<UInt64>)
+  func `whatever scores by a rule of its own has the same loose hash`(seed: UInt64) {
+    var generator = SeededGenerator(seed: seed)
+    let pieces = ["harga", "Harga", "5", "1.000", "7", ".", ",", "ß", "SS", "ss", "٣", "-", "é"]
+    let count = Int.random(in: 1...4, using: &generator)
+    let texts = (0..<12).map { _ in
+      generator.elements(count, of: pieces).joined(separator: " ")
+    }
+    for a in texts {
+      for b in texts where MatchScorer.score(MatchText(a), MatchText(b)).raw == 100 {
+        var readers = [TextReader(), TextReader()]
+        readers[0].read(a)
+        readers[1].read(b)
+        #expect(readers[0].looseHash == readers[1].looseHash, "“\(a)” and “\(b)”")
+      }
+    }
+  }
+
+  @Test func `folding turns no scalar of a word into a mark, nor a mark into a word`() {
+    var odd: [String] = []
+    for value in 0x80...0x1FFFF as ClosedRange<UInt32> {
+      guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseFolded else {
+        continue
+      }
+      let isWord = Token.isWordScalar(scalar)
+      let folded = TextForm.folded(String(scalar)).unicodeScalars
+      if !folded.allSatisfy({ Token.isWordScalar($0) == isWord }) {
+        odd.append(String(value, radix: 16))
+      }
+    }
+    #expect(odd == [])
+  }
+}
