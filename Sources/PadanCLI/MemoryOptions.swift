@@ -26,10 +26,10 @@ struct MemoryOptions: ParsableArguments {
   }
 
   /// Opens the memory, or begins one that appears when it is finished.
-  func openOrMake() throws -> Memory {
+  func maker() throws -> MemoryMaker {
     let path = pathInFolder()
-    Unfinished.begin(file: Memory.temporaryFile(for: path))
-    return try Memory(path: path, access: .make)
+    Unfinished.begin(file: MemoryMaker.temporaryFile(for: path))
+    return try MemoryMaker(path: path)
   }
 
   /// The memory's path, with the default folder made.
@@ -65,10 +65,7 @@ struct MemoryOptions: ParsableArguments {
   func withOldOrNone<Value>(_ body: (Memory) throws -> Value) throws -> Value {
     let path = path()
     if FileManager.default.fileExists(atPath: path) { return try body(Memory(path: path)) }
-    let folder = FileManager.default.temporaryDirectory.path + "padan-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    return try body(Memory(path: folder + "/trial.sqlite", access: .create))
+    return try body(.inMemory())
   }
 
   private func path() -> String {

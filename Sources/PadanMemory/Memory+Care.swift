@@ -98,7 +98,7 @@ extension Memory {
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
     if FileManager.default.fileExists(atPath: destination) {
-      guard Self.isRegularFile(destination), !isStored(in: destination) else {
+      guard MemoryFile.isRegularFile(destination), !isStored(in: destination) else {
         throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
       }
     }

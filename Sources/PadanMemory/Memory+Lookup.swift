@@ -1,5 +1,4 @@
 import Dispatch
-import FoundationEssentials
 import GRDB
 import PadanIndex
 import PadanModel
@@ -19,58 +18,48 @@ extension Memory {
     try matches(for: [LookupQuery(query)], options: options)[0]
   }
 
-  /// The best matches for each of several queries, in their order; all processors take part.
+  /// The best matches for each of several queries, in their order.
   ///
-  /// - Throws: `MemoryError`.
+  /// All processors take part, and all queries see one state of the memory, also while others write.
+  /// Where the task that runs it is cancelled, it ends at the next query.
+  ///
+  /// - Throws: `MemoryError`, `CancellationError`.
   public func matches(
     for queries: [LookupQuery], options: LookupOptions = LookupOptions()
   ) throws -> [[Match]] {
     try bringIndexesUpToDate(for: options)
-    let portion = 8
-    let workers = min(
-      ProcessInfo.processInfo.activeProcessorCount, (queries.count + portion - 1) / portion)
-    guard workers > 1 else { return try answers(to: queries[...], options: options) }
-    let next = Mutex(0)
-    let results = Mutex<[Int: Result<[[Match]], any Error>]>([:])
-    DispatchQueue.concurrentPerform(iterations: workers) { _ in
-      while true {
-        let start = next.withLock { next in
-          defer { next += portion }
-          return next
+    let batch = QueryBatch(queries)
+    DispatchQueue.concurrentPerform(
+      iterations: batch.workerCount(atMost: configuration.readers)
+    ) { _ in
+      batch.work {
+        try read { db in
+          guard batch.joins(state: try StateNumber.read(db)) else { return }
+          let search = try search(db, options)
+          while let part = try batch.next() {
+            batch.fill(part, try queries[part].map { try search.matches(for: $0) })
+          }
         }
-        guard start < queries.count else { return }
-        let part = queries[start..<min(start + portion, queries.count)]
-        let result = Result { try answers(to: part, options: options) }
-        results.withLock { $0[start] = result }
       }
     }
-    return try results.withLock { results in
-      try results.sorted { $0.key < $1.key }.flatMap { try $0.value.get() }
-    }
+    return try batch.answers()
   }
 
-  /// Answers queries one after the other, all on one state of the memory.
-  private func answers(
-    to queries: ArraySlice<LookupQuery>, options: LookupOptions
-  ) throws -> [[Match]] {
-    try read { db in
-      var sources: [LookupSession.Source] = []
-      for (direction, side) in try Direction.answering(options, db) {
-        guard let index = try MatchIndex.find(db, direction: direction.id, side: side),
-          try index.isCurrent(db)
-        else {
-          let search = try PlainSearch(db, options: options, path: path)
-          return try queries.map { try search.matches(for: $0) }
-        }
-        sources.append(
-          LookupSession.Source(
-            search: try IndexSearch(
-              index.rows(db), order: order(of: index, db), hasRecent: index.recent > 0),
-            direction: direction, isSwapped: side == .target))
-      }
-      let session = try LookupSession(db, options: options, path: path, sources: sources)
-      return try queries.map { try session.matches(for: $0) }
+  /// What answers queries in a read: the indexes, or where one of them is missing or behind, a look at
+  /// every unit.
+  private func search(_ db: Database, _ options: LookupOptions) throws -> any LookupSearch {
+    var sources: [LookupSession.Source] = []
+    for (direction, side) in try Direction.answering(options, db) {
+      guard let index = try MatchIndex.find(db, direction: direction.id, side: side),
+        try index.isCurrent(db)
+      else { return try PlainSearch(db, options: options, path: path) }
+      sources.append(
+        LookupSession.Source(
+          search: try IndexSearch(
+            index.rows(db), order: order(of: index, db), hasRecent: index.recent > 0),
+          direction: direction, isSwapped: side == .target))
     }
+    return try LookupSession(db, options: options, path: path, sources: sources)
   }
 
   /// Builds and completes the indexes that a lookup needs, where the memory can be written.
@@ -103,6 +92,17 @@ extension Memory {
     return order
   }
 }
+
+/// What answers queries inside one read of a memory.
+protocol LookupSearch {
+  /// The best matches for a query, best first.
+  ///
+  /// - Throws: `DatabaseError` or `IndexDamage`.
+  func matches(for query: LookupQuery) throws -> [Match]
+}
+
+extension LookupSession: LookupSearch {}
+extension PlainSearch: LookupSearch {}
 
 /// An order of tokens in memory, and the build of the index that it belongs to.
 struct KnownOrder: Sendable {

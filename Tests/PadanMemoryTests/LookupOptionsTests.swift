@@ -124,9 +124,9 @@ struct LookupOptionsTests {
     try FileManager.default.createSymbolicLink(
       atPath: links[1], withDestinationPath: "made.sqlite")
     #expect(try Memory(path: links[0]).statistics().units == 1)
-    let made = try Memory(path: links[1], access: .make)
-    try made.add([pair("Satu.", "One."), pair("Dua.", "Two.")], origin: "test")
-    try made.finish()
+    let maker = try MemoryMaker(path: links[1])
+    try maker.memory.add([pair("Satu.", "One."), pair("Dua.", "Two.")], origin: "test")
+    try maker.finish()
     #expect(try Memory(path: fixture.folder.path(of: "made.sqlite")).statistics().units == 2)
     #expect(try Memory(path: links[1]).check() == [])
   }

@@ -75,7 +75,7 @@ extension Memory {
     try read { db in
       // A walk over everything comes by each page once: keeping pages would only take memory.
       try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0")
-      defer { try? Memory.setCaches(of: db) }
+      defer { try? configuration.setCaches(of: db) }
       var counts = ExportCounts()
       let directions = try selection.directions(db)
       let cursor = try Row.fetchCursor(

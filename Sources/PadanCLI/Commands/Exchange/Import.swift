@@ -91,15 +91,15 @@ struct Import: ParsableCommand {
     if dryRun {
       isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
     } else {
-      let memory = try memory.openOrMake()
+      let maker = try memory.maker()
       do {
-        isPartial = try importFiles(inputs, into: memory)
+        isPartial = try importFiles(inputs, into: maker.memory)
       } catch {
         // What came in from the files before stays, in a new memory as in an old one.
-        if (try? memory.isEmpty()) == false { try memory.finish() }
+        if (try? maker.memory.isEmpty()) == false { try maker.finish() }
         throw error
       }
-      try memory.finish()
+      try maker.finish()
     }
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }
