@@ -32,9 +32,13 @@ let package = Package(
     .target(name: "CKernels"),
     .target(name: "PadanModel", swiftSettings: settings),
     .target(
-      name: "PadanText", dependencies: ["CData", "CICU", "PadanModel"], swiftSettings: settings),
+      name: "PadanLanguage", dependencies: ["CData", "PadanModel"], swiftSettings: settings),
     .target(
-      name: "PadanAlign", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
+      name: "PadanText", dependencies: ["CICU", "PadanLanguage", "PadanModel"],
+      swiftSettings: settings),
+    .target(
+      name: "PadanAlign", dependencies: ["PadanLanguage", "PadanModel", "PadanText"],
+      swiftSettings: settings),
     .target(
       name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
@@ -55,9 +59,8 @@ let package = Package(
     .target(
       name: "Padan",
       dependencies: [
-        "CData", "PadanAlign", "PadanEncoder", "PadanFormats", "PadanMatch", "PadanMemory",
-        "PadanModel",
-        "PadanText",
+        "PadanAlign", "PadanEncoder", "PadanFormats", "PadanLanguage", "PadanMatch", "PadanMemory",
+        "PadanModel", "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
       name: "PadanCLI",
@@ -73,11 +76,15 @@ let package = Package(
       name: "PadanModelTests", dependencies: ["PadanModel", "PadanTestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "PadanTextTests", dependencies: ["PadanModel", "PadanTestSupport", "PadanText"],
+      name: "PadanLanguageTests",
+      dependencies: ["PadanLanguage", "PadanModel", "PadanTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PadanTextTests",
+      dependencies: ["PadanLanguage", "PadanModel", "PadanTestSupport", "PadanText"],
       exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(
       name: "PadanAlignTests",
-      dependencies: ["PadanAlign", "PadanModel", "PadanTestSupport", "PadanText"],
+      dependencies: ["PadanAlign", "PadanLanguage", "PadanModel", "PadanTestSupport", "PadanText"],
       swiftSettings: settings),
     .testTarget(
       name: "PadanMatchTests", dependencies: ["PadanMatch", "PadanTestSupport", "PadanText"],
@@ -88,8 +95,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "PadanFormatsTests",
-      dependencies: ["CZlib", "PadanFormats", "PadanModel", "PadanTestSupport", "PadanText"],
-      exclude: ["Golden"], swiftSettings: settings),
+      dependencies: [
+        "CZlib", "PadanFormats", "PadanLanguage", "PadanModel", "PadanTestSupport", "PadanText",
+      ], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "PadanMemoryTests",
       dependencies: [

@@ -2,6 +2,7 @@
 @_exported public import PadanAlign
 @_exported public import PadanEncoder
 @_exported public import PadanFormats
+@_exported public import PadanLanguage
 @_exported public import PadanMatch
 @_exported public import PadanMemory
 @_exported public import PadanModel

@@ -15,7 +15,6 @@ public struct AlignmentWeights: Sendable {
   let priorUnpaired: Double
 
   let lengths: LengthModel
-  let lengthMean: Double
 
   let foundNumber: Double
   let foundName: Double
@@ -75,7 +74,6 @@ public struct AlignmentWeights: Sendable {
       weight: try value("length-weight"), base: try value("length-base"),
       slope: try value("length-slope"), strangers: try value("length-strangers"),
       outliers: try value("length-outliers"))
-    lengthMean = try value("length-mean")
     foundNumber = try value("found-number")
     foundName = try value("found-name")
     foundKnown = try value("found-known")

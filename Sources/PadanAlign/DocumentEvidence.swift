@@ -1,4 +1,5 @@
 import Glibc
+import PadanLanguage
 import PadanModel
 import PadanText
 
@@ -29,13 +30,16 @@ struct DocumentEvidence {
     self.source = source
     self.target = target
     self.weights = weights
+    let pair = PairProfile.of(sourceLanguage, targetLanguage)
     let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
     let targetWords = Vocabulary(
       target.texts, language: targetLanguage, lexicon: reversedLexicon)
     let sourceSide = LinkTable.Side(
-      sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage))
+      sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage),
+      spelling: pair.spelling)
     let targetSide = LinkTable.Side(
-      targetWords, lexicon: reversedLexicon, stemmer: Stemmer(language: targetLanguage))
+      targetWords, lexicon: reversedLexicon, stemmer: Stemmer(language: targetLanguage),
+      spelling: pair.spelling)
     let table = LinkTable(source: sourceSide, target: targetSide, weights: weights)
     var reversedLinks = Array(repeating: [LinkTable.Link](), count: targetWords.entries.count)
     for (index, links) in table.links.enumerated() {
@@ -60,14 +64,7 @@ struct DocumentEvidence {
     } else {
       paragraphs = nil
     }
-    meanLength =
-      Self.isUsual(sourceLanguage, targetLanguage)
-      ? weights.lengthMean : Self.meanLength(source.texts, target.texts)
-  }
-
-  /// Whether the weights' own mean length is that of a pair of languages.
-  private static func isUsual(_ source: LanguageTag, _ target: LanguageTag) -> Bool {
-    Set([source.language, target.language]) == ["id", "en"]
+    meanLength = pair.meanLength ?? Self.meanLength(source.texts, target.texts)
   }
 
   /// The mean length of a pair of languages that nothing is known of, taken from the two texts

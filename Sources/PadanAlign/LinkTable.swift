@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 import PadanText
 
@@ -20,7 +21,10 @@ struct LinkTable {
     /// For each entry the form of it that the lexicon holds; `nil` where it does not know the word.
     fileprivate let forms: [String?]
 
-    init(_ vocabulary: Vocabulary, lexicon: Lexicon?, stemmer: Stemmer) {
+    /// - Parameter spelling: What its loanwords share with the other side's.
+    init(
+      _ vocabulary: Vocabulary, lexicon: Lexicon?, stemmer: Stemmer, spelling: SharedSpelling
+    ) {
       self.vocabulary = vocabulary
       self.lexicon = lexicon
       forms = vocabulary.entries.map { entry in
@@ -29,7 +33,7 @@ struct LinkTable {
         case .word, .name: lexicon?.form(of: entry.text, stemmer: stemmer)
         }
       }
-      index = WordIndex(vocabulary, forms: forms)
+      index = WordIndex(vocabulary, forms: forms, spelling: spelling)
     }
 
     /// For each entry whether the lexicon knows it, and so ought to find its partner.
@@ -57,7 +61,7 @@ private struct WordIndex {
   /// For each entry its skeleton, where it is a word long enough to have one.
   private(set) var skeletons: [Skeleton?] = []
 
-  init(_ vocabulary: Vocabulary, forms: [String?]) {
+  init(_ vocabulary: Vocabulary, forms: [String?], spelling: SharedSpelling) {
     for (position, entry) in vocabulary.entries.enumerated() {
       for value in vocabulary.values[position] { byValue[value, default: []].append(position) }
       var skeleton: Skeleton?
@@ -69,8 +73,8 @@ private struct WordIndex {
         if let form = forms[position], form != entry.text {
           byForm[form, default: []].append(position)
         }
-        let spelling = Skeleton(entry.text)
-        if spelling.bytes.count >= Skeleton.shortestPrefix { skeleton = spelling }
+        let letters = Skeleton(entry.text, spelling)
+        if letters.bytes.count >= Skeleton.shortestPrefix { skeleton = letters }
       }
       skeletons.append(skeleton)
     }

@@ -28,10 +28,10 @@ struct Failure: Error {
     case let error as SegmentationError:
       switch error {
       case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
-      case .icu, .rule, .srx: self.init("\(error)", code: Exit.badInput)
+      case .icu, .srx: self.init("\(error)", code: Exit.badInput)
       }
-    case is InputError, is JSONLineError, is GoldError, is LexiconError, is ReviewError,
-      is AlignmentWeights.ReadingError:
+    case is InputError, is RuleError, is JSONLineError, is GoldError, is LexiconError,
+      is ReviewError, is AlignmentWeights.ReadingError:
       self.init("\(error)", code: Exit.badInput)
     case is TMXError, is XLIFFError, is EncoderError:
       self.init("\(error)", code: Exit.badInput)

@@ -150,7 +150,7 @@ struct MatchReport {
 extension Match {
   /// Whether only one of the query and the stored source negates, or one does more often.
   fileprivate func hasOneSidedNegation(_ query: String) -> Bool {
-    Negation.isOneSided(query, pair.source.text, language: pair.source.language.language)
+    Negation.isOneSided(query, pair.source.text, language: pair.source.language)
   }
 }
 

@@ -96,7 +96,7 @@ struct PairOptions: ParsableArguments {
   /// - Parameter memory: The memory that the command line names, for its own lexicon.
   func aligner(talk: TalkOptions, memory: Memory? = nil) throws -> Aligner {
     let lexicon = try lexicons.merged(from: source, to: target, memory: memory, talk: talk)
-    var weights = Bundled.alignmentWeights
+    var weights = Bundled.alignmentWeights(source: source, target: target)
     if let path = self.weights {
       weights = try AlignmentWeights(
         parsing: String(decoding: InputFile.read(path), as: UTF8.self), file: path)

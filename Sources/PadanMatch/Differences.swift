@@ -136,37 +136,3 @@ public enum Differences {
     func text(_ range: Range<Int>) -> String { pieces[range].joined() }
   }
 }
-
-/// Words that turn a sentence into its opposite.
-public enum Negation {
-  private static let words: [String: Set<String>] = [
-    "id": ["tidak", "bukan", "tanpa", "belum", "jangan"],
-    "en": ["not", "no", "without", "never", "cannot"],
-  ]
-
-  /// Whether one of two texts of a language negates more often than the other, so that the likeness
-  /// of their letters deceives.
-  ///
-  ///     Negation.isOneSided("Harga tidak naik.", "Harga naik.", language: "id")  // true
-  ///
-  /// - Parameter language: A primary language subtag; of others than `id` and `en` nothing is known.
-  public static func isOneSided(_ a: String, _ b: String, language: String) -> Bool {
-    guard let words = words[language] else { return false }
-    return count(a, words, language) != count(b, words, language)
-  }
-
-  private static func count(_ text: String, _ words: Set<String>, _ language: String) -> Int {
-    let tokens = Tokenizer.tokens(in: TextForm.matchKey(of: text)).map(\.folded)
-    var count = 0
-    for (index, token) in tokens.enumerated() {
-      if words.contains(token) { count += 1 }
-      // `don't` is three tokens.
-      if language == "en", token == "t", index > 1, ["'", "’"].contains(tokens[index - 1]),
-        tokens[index - 2].hasSuffix("n")
-      {
-        count += 1
-      }
-    }
-    return count
-  }
-}

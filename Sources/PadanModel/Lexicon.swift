@@ -81,6 +81,13 @@ public struct Lexicon: Sendable {
     for (headword, translations) in other.sortedEntries { add(headword, translations) }
   }
 
+  /// Adds what another lexicon of the same languages says of headwords that this one lacks.
+  public mutating func addMissing(_ other: Lexicon) {
+    for (headword, translations) in other.sortedEntries where !contains(headword) {
+      add(headword, translations)
+    }
+  }
+
   /// The translations of a case-folded word or phrase, best first; empty where it is unknown.
   public func translations(of headword: String) -> [Translation] {
     translations[headword] ?? []

@@ -5,7 +5,7 @@ import Testing
 
 /// The weights that Padan ships.
 func bundledWeights() throws -> AlignmentWeights {
-  let path = "\(Repository.root)/Sources/CData/data/alignment.weights"
+  let path = "\(Repository.root)/Sources/CData/data/root/weights"
   return try AlignmentWeights(
     parsing: String(decoding: contents(of: path), as: UTF8.self), file: path)
 }

@@ -10,7 +10,7 @@ struct AlignmentWeightsTests {
   private let text: String
 
   init() throws {
-    let path = "\(Repository.root)/Sources/CData/data/alignment.weights"
+    let path = "\(Repository.root)/Sources/CData/data/root/weights"
     text = String(decoding: try contents(of: path), as: UTF8.self)
   }
 

@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 import PadanText
 import Testing
@@ -16,11 +17,13 @@ struct LinkTableTests {
     let sourceWords = Vocabulary([source], language: .indonesian, lexicon: lexicon)
     let reversed = lexicon.reversed()
     let targetWords = Vocabulary([target], language: .english, lexicon: reversed)
+    let spelling = PairProfile.of(.indonesian, .english).spelling
     let table = LinkTable(
       source: LinkTable.Side(
-        sourceWords, lexicon: lexicon, stemmer: Stemmer(language: .indonesian)),
+        sourceWords, lexicon: lexicon, stemmer: Stemmer(language: .indonesian),
+        spelling: spelling),
       target: LinkTable.Side(
-        targetWords, lexicon: reversed, stemmer: Stemmer(language: .english)),
+        targetWords, lexicon: reversed, stemmer: Stemmer(language: .english), spelling: spelling),
       weights: try bundledWeights())
     var found: [String: Double] = [:]
     for (entry, links) in zip(sourceWords.entries, table.links) {

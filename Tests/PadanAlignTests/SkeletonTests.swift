@@ -1,8 +1,14 @@
+import PadanLanguage
+import PadanModel
 import Testing
 
 @testable import PadanAlign
 
 struct SkeletonTests {
+  private func skeleton(_ word: String) -> Skeleton {
+    Skeleton(word, PairProfile.of(.indonesian, .english).spelling)
+  }
+
   @Test(arguments: [
     ("konferensi", "conference"), ("politik", "politics"),
     ("demokrasi", "democracy"), ("universitas", "university"), ("televisi", "television"),
@@ -11,8 +17,8 @@ struct SkeletonTests {
     ("ekspor", "export"), ("taksi", "taxi"), ("informasinya", "information"),
   ])
   func `a loanword is like the word it was borrowed from`(_ indonesian: String, _ english: String) {
-    let likeness = Skeleton(indonesian).likeness(to: Skeleton(english))
-    #expect(likeness >= 0.6, "\(Skeleton(indonesian).bytes) \(Skeleton(english).bytes)")
+    let likeness = skeleton(indonesian).likeness(to: skeleton(english))
+    #expect(likeness >= 0.6, "\(skeleton(indonesian).bytes) \(skeleton(english).bytes)")
   }
 
   @Test(arguments: [
@@ -20,7 +26,7 @@ struct SkeletonTests {
     ("komisi", "commission"), ("universitas", "university"), ("bandungnya", "bandung"),
   ])
   func `spellings that the rules join are one skeleton`(_ indonesian: String, _ english: String) {
-    #expect(Skeleton(indonesian) == Skeleton(english))
+    #expect(skeleton(indonesian) == skeleton(english))
   }
 
   @Test(arguments: [
@@ -28,16 +34,16 @@ struct SkeletonTests {
     ("pasar", "passenger"), ("di", "di"),
   ])
   func `strangers and short words are not alike`(_ a: String, _ b: String) {
-    #expect(Skeleton(a).likeness(to: Skeleton(b)) < 0.6)
+    #expect(skeleton(a).likeness(to: skeleton(b)) < 0.6)
   }
 
   @Test(arguments: [("presiden", "president"), ("koran", "korea"), ("politik", "politics")])
   func `likeness is the same from either side, at most one, and one for the same word`(
     _ a: String, _ b: String
   ) {
-    let likeness = Skeleton(a).likeness(to: Skeleton(b))
-    #expect(likeness == Skeleton(b).likeness(to: Skeleton(a)))
+    let likeness = skeleton(a).likeness(to: skeleton(b))
+    #expect(likeness == skeleton(b).likeness(to: skeleton(a)))
     #expect((0...1).contains(likeness))
-    #expect(Skeleton(a).likeness(to: Skeleton(a)) == 1)
+    #expect(skeleton(a).likeness(to: skeleton(a)) == 1)
   }
 }

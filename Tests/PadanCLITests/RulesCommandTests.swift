@@ -57,7 +57,7 @@ struct RulesCommandTests {
     #expect(try onRules("list", "--user").lines == ["before-name\tKmt.\t\(rules):2"])
     let all = try onRules("list", "--section", "before-name").lines
     #expect(all.last == "before-name\tKmt.\t\(rules):2")
-    #expect(all.contains { $0.hasPrefix("before-name\tProf.\tid.rules:") })
+    #expect(all.contains { $0.hasPrefix("before-name\tProf.\tid/rules:") })
   }
 
   @Test func `the user's own file is used where none is named, and said`() throws {

@@ -34,7 +34,7 @@ struct LexiconReaderTests {
   }
 
   @Test func `the lexicon that Padan ships can be read`() throws {
-    let path = "\(Repository.root)/Sources/CData/data/lexicon.id-en.tsv"
+    let path = "\(Repository.root)/Sources/CData/data/id-en/lexicon.tsv"
     let lexicon = try LexiconReader.readTSV(
       contents(of: path), name: "bundled", source: .indonesian, target: .english)
     #expect(lexicon.count > 5000)

@@ -1,4 +1,5 @@
 import PadanFormats
+import PadanLanguage
 import PadanModel
 import PadanTestSupport
 import PadanText

@@ -101,7 +101,8 @@ struct BatchAlignmentTests {
       #expect(aligner.align(source, target).isTranslation, "\(record.id)")
       #expect(aligner.align(record.source, [String]()).isTranslation)
       let bare = Aligner(
-        source: .indonesian, target: .english, lexicon: nil, weights: Bundled.alignmentWeights)
+        source: .indonesian, target: .english, lexicon: nil,
+        weights: Bundled.alignmentWeights(source: .indonesian, target: .english))
       #expect(bare.align(record.source, record.target).isTranslation, "\(record.id)")
     }
   }

@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 import PadanText
 import Testing
@@ -24,9 +25,9 @@ struct SegmentationRulesTests {
     #expect {
       try SegmentationRules(parsing: example.file, file: "test.rules")
     } throws: { error in
-      guard case .rule(let location, let fault)? = error as? SegmentationError else { return false }
-      return location == SourceLocation(file: "test.rules", line: example.line)
-        && fault.hasPrefix(example.fault) && "\(error)" == "\(location): \(fault)"
+      guard let error = error as? RuleError else { return false }
+      return error.location == SourceLocation(file: "test.rules", line: example.line)
+        && error.fault.hasPrefix(example.fault) && "\(error)" == "\(error.location): \(error.fault)"
     }
   }
 

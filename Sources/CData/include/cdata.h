@@ -3,12 +3,14 @@
 
 #include <stddef.h>
 
+// A file of data/, without bytes of zero but the one behind its end.
 typedef struct {
-  const unsigned char *bytes;
-  size_t count;
+  const char *folder;
+  const char *name;
+  const char *text;
 } cdata_file;
 
-cdata_file cdata_rules_en(void);
-cdata_file cdata_rules_id(void);
-cdata_file cdata_lexicon_id_en(void);
-cdata_file cdata_alignment_weights(void);
+// How many files there are.
+size_t cdata_count(void);
+// A file by its position.
+cdata_file cdata_at(size_t index);

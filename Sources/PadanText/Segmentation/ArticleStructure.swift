@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 
 /// Finds what each line of an article is: the shape news sites give their pages, read line by line
@@ -10,12 +11,19 @@ struct ArticleStructure {
   /// How many paragraphs the head may have before it is taken for prose.
   static let headLimit = 12
 
+  /// Tells what a line is.
+  let marks: LineMarks
+
   /// The blocks found and not yet taken, with ranges in the text of the call that found them.
   private(set) var blocks: [Block] = []
   /// The headline's own bytes, which a later line may repeat when its text is long gone.
   private var headlineBytes: [UInt8] = []
   private var number = 0
   private var isOpening = true
+
+  init(signs: PageSigns) {
+    marks = LineMarks(signs: signs)
+  }
 
   /// Reads the first paragraphs of an article: at least `headLimit` of them, or all there are.
   mutating func readHead(of paragraphs: [Paragraph], in text: Span<UInt8>) {
@@ -52,7 +60,7 @@ struct ArticleStructure {
     guard first.kind == .headline || isTitleLike(first, in: text) else { return nil }
     let limit = min(Self.headLimit, paragraphs.count)
     for index in 1..<limit where paragraphs[index].kind == nil {
-      if LineMarks.datelineEnd(of: paragraphs[index].range, isOpening: true, in: text) != nil {
+      if marks.datelineEnd(of: paragraphs[index].range, isOpening: true, in: text) != nil {
         return (index, true)
       }
     }
@@ -60,8 +68,8 @@ struct ArticleStructure {
       let paragraph = paragraphs[index]
       let isProse =
         paragraph.kind == .list || paragraph.kind == .body
-        || LineMarks.isListItem(paragraph.range, in: text)
-        || (paragraph.kind == nil && LineMarks.endsInTerminal(paragraph.range, in: text)
+        || marks.isListItem(paragraph.range, in: text)
+        || (paragraph.kind == nil && marks.endsInTerminal(paragraph.range, in: text)
           && !isCopy(paragraph.range, of: first.range.map { text[$0] }, in: text))
       if isProse { return (index, false) }
     }
@@ -72,9 +80,9 @@ struct ArticleStructure {
     let range = paragraph.range
     return paragraph.kind == nil && range.count <= LineMarks.titleLimit
       && text[range.upperBound - 1] != UInt8(ascii: ".")
-      && (!LineMarks.endsInTerminal(range, in: text) || range.count <= LineMarks.titleLimit / 2)
-      && !LineMarks.isInset(range, in: text)
-      && LineMarks.datelineEnd(of: range, isOpening: false, in: text) == nil
+      && (!marks.endsInTerminal(range, in: text) || range.count <= LineMarks.titleLimit / 2)
+      && !marks.isInset(range, in: text)
+      && marks.datelineEnd(of: range, isOpening: false, in: text) == nil
   }
 
   private mutating func readHead(
@@ -84,13 +92,13 @@ struct ArticleStructure {
       defer { number += 1 }
       let range = paragraph.range
       let next = index + 1 < head.endIndex ? head[index + 1] : nil
-      if LineMarks.isInset(range, in: text) {
+      if marks.isInset(range, in: text) {
         add(.inset, range)
       } else if !headlineBytes.isEmpty, addHeadlineCopy(range, in: text) {
         continue
-      } else if LineMarks.isByline(range, in: text)
-        || (!headlineBytes.isEmpty && next.map { LineMarks.isByline($0.range, in: text) } == true
-          && LineMarks.isName(range, in: text))
+      } else if marks.isByline(range, in: text)
+        || (!headlineBytes.isEmpty && next.map { marks.isByline($0.range, in: text) } == true
+          && marks.isName(range, in: text))
       {
         add(.byline, range)
       } else if headlineBytes.isEmpty {
@@ -102,18 +110,18 @@ struct ArticleStructure {
         }
       } else if let kind = paragraph.kind, kind != .caption {
         add(kind, range)
-      } else if let credit = LineMarks.creditStart(in: range, text) {
+      } else if let credit = marks.creditStart(in: range, text) {
         addCaption(range, creditStart: credit, in: text)
       } else if paragraph.kind == .caption {
         add(.caption, range)
-      } else if endsAtDateline, LineMarks.isName(range, in: text) {
+      } else if endsAtDateline, marks.isName(range, in: text) {
         add(.byline, range)
       } else if endsAtDateline,
-        LineMarks.endsInTerminal(range, in: text) || range.count > LineMarks.titleLimit / 2
+        marks.endsInTerminal(range, in: text) || range.count > LineMarks.titleLimit / 2
       {
         add(.caption, range)
       } else {
-        add(LineMarks.endsInTerminal(range, in: text) ? .body : .headline, range)
+        add(marks.endsInTerminal(range, in: text) ? .body : .headline, range)
       }
     }
   }
@@ -122,12 +130,12 @@ struct ArticleStructure {
   private func isKicker(
     _ range: Range<Int>, above next: Paragraph, in text: Span<UInt8>
   ) -> Bool {
-    guard range.count <= LineMarks.kickerLimit, !LineMarks.endsInTerminal(range, in: text),
-      !LineMarks.isByline(next.range, in: text),
+    guard range.count <= LineMarks.kickerLimit, !marks.endsInTerminal(range, in: text),
+      !marks.isByline(next.range, in: text),
       next.kind == .headline || isTitleLike(next, in: text)
     else { return false }
-    return LineMarks.startsWithBullet(range, in: text) || LineMarks.isAllCapitals(range, in: text)
-      || (next.range.count >= 2 * range.count && LineMarks.wordCount(range, in: text) <= 3)
+    return marks.startsWithBullet(range, in: text) || marks.isAllCapitals(range, in: text)
+      || (next.range.count >= 2 * range.count && marks.wordCount(range, in: text) <= 3)
   }
 
   // MARK: Prose
@@ -141,18 +149,18 @@ struct ArticleStructure {
     let range = paragraph.range
     if let kind = paragraph.kind, kind != .caption {
       add(kind, range)
-    } else if LineMarks.isInset(range, in: text) {
+    } else if marks.isInset(range, in: text) {
       add(.inset, range)
-    } else if LineMarks.isSignoff(range, in: text) {
+    } else if marks.isSignoff(range, in: text) {
       add(.signoff, range)
     } else if addHeadlineCopy(range, in: text) {
       return .caption
-    } else if let end = LineMarks.datelineEnd(of: range, isOpening: isOpening, in: text), end > 0 {
-      add(.datelineSentence, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
-    } else if LineMarks.isListItem(range, in: text) {
-      add(.list, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
-    } else if let credit = LineMarks.creditStart(in: range, text) {
-      if paragraph.kind == nil, LineMarks.isSource(credit..<range.upperBound, in: text) {
+    } else if let end = marks.datelineEnd(of: range, isOpening: isOpening, in: text), end > 0 {
+      add(.datelineSentence, range, signoff: marks.signoffStart(in: range, text), in: text)
+    } else if marks.isListItem(range, in: text) {
+      add(.list, range, signoff: marks.signoffStart(in: range, text), in: text)
+    } else if let credit = marks.creditStart(in: range, text) {
+      if paragraph.kind == nil, marks.isSource(credit..<range.upperBound, in: text) {
         add(.body, range, signoff: credit, in: text)
       } else {
         addCaption(range, creditStart: credit, in: text)
@@ -160,7 +168,7 @@ struct ArticleStructure {
     } else if paragraph.kind == .caption {
       add(.caption, range)
     } else {
-      add(.body, range, signoff: LineMarks.signoffStart(in: range, text), in: text)
+      add(.body, range, signoff: marks.signoffStart(in: range, text), in: text)
     }
     return blocks[blocks.count - 1].kind
   }
@@ -195,8 +203,8 @@ struct ArticleStructure {
     let end = range.lowerBound + headlineBytes.count
     let rest = text.trimmed(end..<range.upperBound)
     add(.headline, range.lowerBound..<end, isCopy: true)
-    if let credit = LineMarks.creditStart(in: rest, text)
-      ?? LineMarks.unfinishedTail(of: rest, text)
+    if let credit = marks.creditStart(in: rest, text)
+      ?? marks.unfinishedTail(of: rest, text)
     {
       addCaption(rest, creditStart: credit, in: text)
     } else {

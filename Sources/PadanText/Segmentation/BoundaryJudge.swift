@@ -1,3 +1,5 @@
+import PadanLanguage
+
 /// What decided whether a segment ends at a place.
 public enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
   /// ICU's own break, or its silence, stands.

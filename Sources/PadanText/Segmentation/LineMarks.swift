@@ -1,6 +1,11 @@
-/// The signs by which a line of a news page shows what it is. Ranges hold no white space at their
-/// ends and are never empty; offsets are UTF-8 bytes.
-enum LineMarks {
+import PadanLanguage
+
+/// Tells by its signs what a line of a news page is. Ranges hold no white space at their ends and are
+/// never empty; offsets are UTF-8 bytes.
+struct LineMarks: Sendable {
+  /// The words of the language that are signs.
+  let signs: PageSigns
+
   /// The longest headline; longer lines without a final stop are prose.
   static let titleLimit = 250
   /// The longest kicker.
@@ -14,27 +19,13 @@ enum LineMarks {
   private static let bylineLimit = 160
   private static let creditLimit = 100
 
-  private static let insets: [StaticString] = [
-    "Baca juga", "Baca Juga", "BACA JUGA", "Baca:", "Baca selengkapnya", "Lihat juga",
-    "Lihat Juga", "Simak juga", "Simak Juga", "Simak:", "Tonton juga", "Artikel terkait",
-    "Berita terkait", "Berita Terkait", "Read also", "Read Also", "READ ALSO", "Read more:",
-    "READ MORE", "Also read", "See also:", "Related:", "RELATED:", "Scroll ke bawah",
-    "SCROLL TO CONTINUE", "ADVERTISEMENT",
-  ]
-
   /// A pointer to something else: `Baca juga: …`.
-  static func isInset(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard range.count <= titleLimit else { return false }
-    switch text[range.lowerBound] | 0x20 {
-    case UInt8(ascii: "b"), UInt8(ascii: "l"), UInt8(ascii: "s"), UInt8(ascii: "t"),
-      UInt8(ascii: "a"), UInt8(ascii: "r"):
-      return insets.contains { text.hasPrefix($0, at: range.lowerBound) }
-    default: return false
-    }
+  func isInset(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    range.count <= Self.titleLimit && signs.insets.hasMatch(at: range.lowerBound, in: text)
   }
 
   /// Whether the last character, closing marks aside, can end a sentence.
-  static func endsInTerminal(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func endsInTerminal(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     var end = range.upperBound
     while end > range.lowerBound {
       let (scalar, length) = text.scalar(before: end)
@@ -45,7 +36,7 @@ enum LineMarks {
     return false
   }
 
-  static func startsWithBullet(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func startsWithBullet(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let (scalar, length) = text.scalar(at: range.lowerBound)
     switch scalar {
     case "•", "·", "▪", "‣", "◦", "●", "■", "*", "-", "–", "—":
@@ -56,7 +47,7 @@ enum LineMarks {
   }
 
   /// A bullet, `1.`, `1)`, `(1)`, `a.` or `a)`, and a blank.
-  static func isListItem(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func isListItem(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     if startsWithBullet(range, in: text) { return true }
     var offset = range.lowerBound
     let isBracketed = text[offset] == UInt8(ascii: "(")
@@ -78,10 +69,10 @@ enum LineMarks {
 
   /// Where the dash that ends a dateline stands: `SEOUL -`, `Surabaya (Padan) -`,
   /// `DENPASAR, Warta Nusa —`. One that is not in capitals is believed only in the opening paragraph.
-  static func datelineEnd(of range: Range<Int>, isOpening: Bool, in text: Span<UInt8>) -> Int? {
+  func datelineEnd(of range: Range<Int>, isOpening: Bool, in text: Span<UInt8>) -> Int? {
     guard text.scalar(at: range.lowerBound).scalar.isUppercase,
-      let dash = spacedDash(in: range.prefix(datelineLimit), text),
-      range.upperBound - dash >= shortestNews,
+      let dash = spacedDash(in: range.prefix(Self.datelineLimit), text),
+      range.upperBound - dash >= Self.shortestNews,
       let hasCapitals = placeHasCapitals(range.lowerBound..<dash, in: text),
       isOpening || hasCapitals, !isByline(range, in: text)
     else { return nil }
@@ -90,7 +81,7 @@ enum LineMarks {
 
   /// Whether a place is written in capitals, as most are in datelines; `nil` where a range is none:
   /// it holds one to eight words with a capital, numbers, or words in brackets.
-  private static func placeHasCapitals(
+  private func placeHasCapitals(
     _ range: Range<Int>, in text: Span<UInt8>
   ) -> Bool? {
     var words = 0
@@ -126,7 +117,7 @@ enum LineMarks {
   }
 
   /// The first hyphen or dash with a blank on both sides.
-  private static func spacedDash(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
+  private func spacedDash(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
     var offset = 0
     while true {
@@ -143,52 +134,37 @@ enum LineMarks {
 
   // MARK: Bylines
 
-  private static let bylineOpeners = [
-    "oleh ", "oleh:", "penulis:", "penulis ", "reporter:", "reporter ", "editor:", "pewarta:",
-    "laporan ", "jurnalis:", "kontributor:", "by ", "reporting by", "written by", "redaksi",
-    "tim redaksi", "story by",
-  ]
-
-  private static let calendarWords: Set<String> = [
-    "senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu", "ahad", "monday",
-    "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "mon", "tue", "wed", "thu",
-    "fri", "sat", "sun", "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus",
-    "september", "oktober", "november", "desember", "jan", "feb", "mar", "apr", "jun", "jul", "agu",
-    "agt", "ags", "sep", "sept", "okt", "nov", "des", "january", "february", "march", "may", "june",
-    "july", "august", "october", "december", "aug", "oct", "dec", "wib", "wita", "wit",
-  ]
-
   /// Who wrote it, when, or both, on a line of its own without a final stop.
-  static func isByline(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard range.count <= bylineLimit else { return false }
+  func isByline(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard range.count <= Self.bylineLimit else { return false }
     let line = String(text, range)
     let lowered = line.lowercased()
     let endsProse = endsInTerminal(range, in: text)
-    if bylineOpeners.contains(where: lowered.hasPrefix), line.split(separator: " ").count <= 14,
+    if signs.bylines.contains(where: lowered.hasPrefix), line.split(separator: " ").count <= 14,
       !endsProse || isNameLike(line.drop { $0 != " " && $0 != ":" }.dropFirst())
     {
       return true
     }
     let words = lowered.split { !($0.isLetter || $0.isNumber || $0 == "'") }
-    let calendar = words.count { calendarWords.contains(String($0)) }
+    let calendar = words.count { signs.calendarWords.contains(String($0)) }
     let years = words.count { isYear($0) }
     let isDateLine = (calendar > 0 && years > 0) || hasNumericDate(lowered)
-    let isAbbreviatedTime = lowered.hasSuffix("a.m.") || lowered.hasSuffix("p.m.")
+    let isAbbreviatedTime = signs.timeEndings.contains(where: lowered.hasSuffix)
     guard isDateLine, !endsProse || isAbbreviatedTime else { return false }
     // A headline may name a date; a byline is little else, or parts its date off with a bar.
     let isMostlyDate =
       words.count <= 8 && (calendar > 1 || line.first!.isNumber || hasNumericDate(lowered))
-    let hasClock = lowered.hasSuffix("wib") || lowered.hasSuffix("wita") || lowered.hasSuffix("wit")
+    let hasClock = signs.timeZones.contains(where: lowered.hasSuffix)
     return line.contains("|") || hasClock || isAbbreviatedTime || isMostlyDate
       || (line.contains(" - ") && words.count <= 10) || calendar == words.count - years - 1
   }
 
-  private static func isYear(_ word: Substring) -> Bool {
+  private func isYear(_ word: Substring) -> Bool {
     word.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.allSatisfy(\.isNumber)
   }
 
   /// `14/07/2025`, `14-07-2025`, `2025-07-14`, `14.07.2025`.
-  private static func hasNumericDate(_ line: String) -> Bool {
+  private func hasNumericDate(_ line: String) -> Bool {
     line.split { $0 == " " || $0 == "," || $0 == "(" || $0 == ")" || $0 == "|" }.contains { word in
       let parts = word.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
       return parts.count == 3 && parts.allSatisfy { !$0.isEmpty && $0.allSatisfy(\.isNumber) }
@@ -197,15 +173,15 @@ enum LineMarks {
   }
 
   /// Two to six capitalised words, initials allowed, and nothing else: a name on a line of its own.
-  static func isName(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func isName(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count <= 60 && isNameLike(Substring(String(text, range)))
   }
 
-  private static func isNameLike(_ line: Substring) -> Bool {
+  private func isNameLike(_ line: Substring) -> Bool {
     let words = line.split { $0 == " " || $0 == "," || $0 == "-" || $0 == "/" }
     return (1...6).contains(words.count)
       && words.allSatisfy { word in
-        word == "dan" || word == "and" || word == "in"
+        signs.nameParticles.contains(String(word))
           || (word.unicodeScalars.first!.isUppercase
             && word.dropFirst().allSatisfy { $0.isLetter || "'’.".contains($0) })
       }
@@ -213,25 +189,13 @@ enum LineMarks {
 
   // MARK: Credits and sign-offs
 
-  private static let creditWords: Set<String> = [
-    "foto", "photo", "photos", "dok", "doc", "courtesy", "handout", "antara", "reuters", "afp",
-    "ap",
-    "epa", "kcna", "xinhua", "getty", "via", "ilustrasi", "shutterstock", "unsplash", "istimewa",
-    "pool", "file", "dokumentasi", "kredit", "credit", "sumber",
-  ]
-
-  private static let creditParticles: Set<String> = [
-    "via", "oleh", "by", "dari", "of", "courtesy", "photo", "foto", "file", "handout", "for", "dan",
-    "and", "from", "untuk", "the", "dok", "istimewa",
-  ]
-
   /// Where the credit at the end of a caption begins; `nil` where the line ends in none.
   ///
   /// A credit follows a finished sentence or fills a bracket, is not finished itself, and names a
   /// picture, an agency or `Agency/Name`.
-  static func creditStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
+  func creditStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     guard !range.isEmpty, mayEndCredit(range, in: text) else { return nil }
-    var offset = max(range.lowerBound, range.upperBound - creditLimit)
+    var offset = max(range.lowerBound, range.upperBound - Self.creditLimit)
     while offset < range.upperBound {
       let isPlace =
         offset == range.lowerBound
@@ -244,7 +208,7 @@ enum LineMarks {
 
   /// Whether the last character can be a credit's: most lines of prose end in a stop or a closing
   /// quotation mark, and only initials may end a credit so.
-  private static func mayEndCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  private func mayEndCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let last = text.scalar(before: range.upperBound).scalar
     return last.isLetter || last.isDigit || last == ")"
       || (last == "." && endsInInitial(range, in: text))
@@ -252,20 +216,15 @@ enum LineMarks {
 
   /// Whether a credit names an agency in brackets and no picture: at the end of prose `(Antara)` says
   /// where the text comes from.
-  static func isSource(_ credit: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func isSource(_ credit: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard text[credit.lowerBound] == UInt8(ascii: "(") else { return false }
     let words = String(text, credit).lowercased().split { !$0.isLetter }
-    return words.allSatisfy { !pictureWords.contains(String($0)) }
+    return words.allSatisfy { !signs.pictureWords.contains(String($0)) }
       && !text.hasByte(UInt8(ascii: "/"), in: credit)
   }
 
-  private static let pictureWords: Set<String> = [
-    "foto", "photo", "photos", "dok", "doc", "dokumentasi", "courtesy", "handout", "ilustrasi",
-    "file", "istimewa", "kredit", "credit", "shutterstock", "unsplash", "getty",
-  ]
-
   /// After a finished sentence and a blank, or at an opening bracket after one.
-  private static func isCreditPlace(
+  private func isCreditPlace(
     _ offset: Int, in range: Range<Int>, _ text: Span<UInt8>
   ) -> Bool {
     let before = offset - 2 >= range.lowerBound ? text[offset - 2] : 0
@@ -278,28 +237,14 @@ enum LineMarks {
     return text[offset] == UInt8(ascii: "(") || endsInTerminal(range.lowerBound..<end, in: text)
   }
 
-  /// The words of credits in every case they come in: those that name a picture as labels, those
-  /// that may stand small between names as such.
-  private static let creditTable: WordTable = {
-    var lists: [String: WordTable.Lists] = [:]
-    for (words, list) in [(creditWords, WordTable.Lists.label), (creditParticles, .within)] {
-      for word in words {
-        for form in [word, word.uppercased(), word.prefix(1).uppercased() + word.dropFirst()] {
-          lists[form, default: []].insert(list)
-        }
-      }
-    }
-    return WordTable(lists)
-  }()
-
-  private static func endsInInitial(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  private func endsInInitial(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count > 3 && text.scalar(before: range.upperBound - 1).scalar.isUppercase
       && text[range.upperBound - 3] == 0x20
   }
 
   /// Whether a range, in brackets or not, is one to twelve words with capitals, some of which name a
   /// picture, an agency, or an agency and a name with a slash between them.
-  private static func isCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  private func isCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let opens = text[range.lowerBound] == UInt8(ascii: "(")
     let closes = text[range.upperBound - 1] == UInt8(ascii: ")")
     let start = text.scalar(at: range.lowerBound).scalar
@@ -320,7 +265,7 @@ enum LineMarks {
         continue
       }
       words += 1
-      let lists = creditTable.lists(of: word, in: text)
+      let lists = signs.credits.lists(of: word, in: text)
       // “(Courtesy of the fire agency)”, “Foto: warga setempat”: what follows needs no capitals.
       let mark = word.upperBound < inner.upperBound ? text[word.upperBound] : 0
       if words == 1, lists.contains(.label), opens || mark == UInt8(ascii: ":") { return true }
@@ -336,10 +281,10 @@ enum LineMarks {
 
   /// Where the words after the last finished sentence begin: in a line that copies the headline
   /// they are the credit.
-  static func unfinishedTail(of range: Range<Int>, _ text: Span<UInt8>) -> Int? {
+  func unfinishedTail(of range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     guard !range.isEmpty, !endsInTerminal(range, in: text) else { return nil }
     var offset = range.upperBound
-    while offset > max(range.lowerBound, range.upperBound - creditLimit) {
+    while offset > max(range.lowerBound, range.upperBound - Self.creditLimit) {
       let end = text.skippingWhitespace(before: offset, downTo: range.lowerBound)
       if end < offset, end > range.lowerBound, text[end - 1] == UInt8(ascii: "."),
         text.scalar(at: offset).scalar.isUppercase, end >= 3, text[end - 3] != 0x20
@@ -351,25 +296,15 @@ enum LineMarks {
     return nil
   }
 
-  private static let signoffOpeners: [StaticString] = [
-    "Editor:", "Editor :", "Reporting by", "Penulis:", "Reporter:", "Pewarta:", "Editing by",
-    "Sumber:", "Source:", "(Reporting by", "(Editing by",
-  ]
-
   /// The writer's initials, or the editor's name, on a line of their own.
-  static func isSignoff(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    if isInitials(range, in: text) { return true }
-    guard range.count <= bylineLimit else { return false }
-    switch text[range.lowerBound] {
-    case UInt8(ascii: "E"), UInt8(ascii: "R"), UInt8(ascii: "P"), UInt8(ascii: "S"),
-      UInt8(ascii: "("):
-      return signoffOpeners.contains { text.hasPrefix($0, at: range.lowerBound) }
-    default: return false
-    }
+  func isSignoff(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    isInitials(range, in: text)
+      || (range.count <= Self.bylineLimit
+        && signs.signoffs.hasMatch(at: range.lowerBound, in: text))
   }
 
   /// Where the initials at the end of a paragraph begin: after a finished sentence.
-  static func signoffStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
+  func signoffStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     let last = text[range.upperBound - 1]
     guard last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else { return nil }
     var start = range.upperBound - 1
@@ -385,7 +320,7 @@ enum LineMarks {
   }
 
   /// `(ant/abc)`, `(rin)`, `[dew]`, `(*)`: brackets around two to four small letters, once or more.
-  private static func isInitials(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  private func isInitials(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let first = text[range.lowerBound]
     let last = text[range.upperBound - 1]
     guard (3...24).contains(range.count),
@@ -414,11 +349,11 @@ enum LineMarks {
 
   // MARK: Words
 
-  static func wordCount(_ range: Range<Int>, in text: Span<UInt8>) -> Int {
+  func wordCount(_ range: Range<Int>, in text: Span<UInt8>) -> Int {
     String(text, range).split(whereSeparator: \.isWhitespace).count
   }
 
-  static func isAllCapitals(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  func isAllCapitals(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let letters = String(text, range).unicodeScalars.filter(\.isLetter)
     return !letters.isEmpty && letters.allSatisfy(\.isUppercase)
   }

@@ -1,3 +1,4 @@
+import PadanLanguage
 public import PadanModel
 
 /// A segment whose text is still where it was read: what a stream hands out.
@@ -26,7 +27,7 @@ public struct SegmentStream: ~Copyable {
 
   private let layout: Segmenter.Layout
   private var splitter: SentenceSplitter
-  private var structure = ArticleStructure()
+  private var structure: ArticleStructure
   private var isHeadRead = false
   /// What has come and is not handed on yet, after `consumed` bytes that are.
   private var buffer: [UInt8] = []
@@ -46,6 +47,7 @@ public struct SegmentStream: ~Copyable {
 
   init(_ segmenter: Segmenter, explains: Bool = false) throws(SegmentationError) {
     layout = segmenter.layout
+    structure = ArticleStructure(signs: segmenter.profile.page)
     splitter = try SentenceSplitter(
       locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
       explains: explains)

@@ -1,13 +1,11 @@
 public import PadanModel
 
-/// Why a text cannot be segmented, or a rule file not be read.
+/// Why a text cannot be segmented, or an SRX file not be used.
 public enum SegmentationError: Error, Equatable, CustomStringConvertible {
   /// Neither ICU nor Padan knows the language.
   case unknownLanguage(String)
   /// ICU refused; its own name for the reason.
   case icu(String)
-  /// A line of a rule file says nothing that can be understood.
-  case rule(SourceLocation, String)
   /// An SRX file says something that cannot be used.
   case srx(SourceLocation, String)
 
@@ -17,7 +15,7 @@ public enum SegmentationError: Error, Equatable, CustomStringConvertible {
       "unknown language “\(language)”. Give an ISO 639 code that ICU knows, such as id or en."
     case .icu(let name):
       "ICU cannot break this text (\(name)). A single line may hold up to 2 GiB."
-    case .rule(let location, let fault), .srx(let location, let fault): "\(location): \(fault)"
+    case .srx(let location, let fault): "\(location): \(fault)"
     }
   }
 }

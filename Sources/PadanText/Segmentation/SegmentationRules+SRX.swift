@@ -1,3 +1,4 @@
+public import PadanLanguage
 public import PadanModel
 
 extension SegmentationRules {

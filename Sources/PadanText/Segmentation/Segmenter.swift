@@ -1,4 +1,5 @@
 import CICU
+public import PadanLanguage
 public import PadanModel
 
 /// Splits articles into segments: structure by lines, then ICU's sentence breaks, then the rules of
@@ -20,6 +21,8 @@ public struct Segmenter: Sendable {
   }
 
   public let language: LanguageTag
+  /// What is known of the language.
+  let profile: LanguageProfile
   public let rules: SegmentationRules
   public let layout: Layout
   /// The SRX rules that split in place of ICU and the word lists.
@@ -38,7 +41,8 @@ public struct Segmenter: Sendable {
   ) throws(SegmentationError) {
     try Self.check(language)
     self.language = language
-    self.rules = rules ?? .bundled(for: language) ?? .none
+    profile = LanguageProfile.of(language)
+    self.rules = rules ?? profile.rules ?? .none
     self.layout = layout
     if let srx {
       try srx.check()

@@ -1,4 +1,5 @@
 import CICU
+import PadanLanguage
 package import PadanModel
 
 /// Counts the sentences inside segments that others have cut.

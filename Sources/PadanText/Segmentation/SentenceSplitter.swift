@@ -1,3 +1,5 @@
+import PadanLanguage
+
 /// Splits one block into sentences: ICU's breaks, corrected by the judge.
 struct SentenceSplitter: ~Copyable {
   /// How much text is looked at at once, in bytes. A longer block is processed in windows that begin

@@ -1,3 +1,5 @@
+import PadanLanguage
+
 // Dates and times of day.
 extension NumberReader {
   /// A date in digits at a position: `17/8/1945`, `8/17/1945`, `17-08-1945`, `17.8.1945`,
@@ -44,14 +46,14 @@ extension NumberReader {
     return (readings, index)
   }
 
-  /// Which parts of a date may be its month; none where it is no date. Only English has two orders.
+  /// Which parts of a date may be its month; none where it is no date. Some languages have two orders.
   private func monthPlaces(in numbers: [Int], isYearFirst: Bool) -> [Int] {
     func isDate(month: Int, day: Int) -> Bool {
       (1...12).contains(numbers[month]) && (1...31).contains(numbers[day])
     }
     if isYearFirst { return isDate(month: 1, day: 2) ? [1] : [] }
     var places = isDate(month: 1, day: 0) ? [1] : []
-    if !isIndonesian, isDate(month: 0, day: 1) { places.insert(0, at: 0) }
+    if conventions.mayBeginWithMonth, isDate(month: 0, day: 1) { places.insert(0, at: 0) }
     return places
   }
 
@@ -61,29 +63,16 @@ extension NumberReader {
   /// The value of a month's name or its short form: `agustus` is `month 8`; `nil` for any other word,
   /// which is case-folded.
   public func month(ofWord word: String) -> String? {
-    (isIndonesian ? Self.indonesianMonths : Self.englishMonths)[word].map(Self.month)
+    conventions.months[word].map(Self.month)
   }
-
-  private static let indonesianMonths = [
-    "januari": 1, "jan": 1, "februari": 2, "pebruari": 2, "feb": 2, "maret": 3, "mar": 3,
-    "april": 4, "apr": 4, "mei": 5, "juni": 6, "jun": 6, "juli": 7, "jul": 7, "agustus": 8,
-    "agu": 8, "agt": 8, "ags": 8, "september": 9, "sep": 9, "sept": 9, "oktober": 10, "okt": 10,
-    "november": 11, "nopember": 11, "nov": 11, "desember": 12, "des": 12,
-  ]
-  private static let englishMonths = [
-    "january": 1, "jan": 1, "february": 2, "feb": 2, "march": 3, "mar": 3, "april": 4, "apr": 4,
-    "may": 5, "june": 6, "jun": 6, "july": 7, "jul": 7, "august": 8, "aug": 8, "september": 9,
-    "sep": 9, "sept": 9, "october": 10, "oct": 10, "november": 11, "nov": 11, "december": 12,
-    "dec": 12,
-  ]
 
   // MARK: Times
 
   /// The times of day that a number may say, as hours and minutes of 24 hours; where a word says the
   /// half of the day, also as written on the dial.
   func times(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> [String] {
-    let half = halfOfDay(after: range.upperBound, in: scalars)
     guard range.count <= 5, let (hour, minute) = clock(scalars[range]) else { return [] }
+    let half = halfOfDay(after: range.upperBound, in: scalars)
     let hasMinutes = range.count > 2
     guard hasMinutes || half != nil || followsClockWord(range.lowerBound, in: scalars) else {
       return []
@@ -116,24 +105,21 @@ extension NumberReader {
   private func halfOfDay(after end: Int, in scalars: [Unicode.Scalar]) -> HalfOfDay? {
     var index = end
     if index < scalars.count, scalars[index].isWhitespace { index += 1 }
-    var letters = ""
-    while index < scalars.count, letters.unicodeScalars.count < 7,
-      scalars[index].isLetter || (scalars[index] == "." && !isIndonesian)
-    {
-      if scalars[index] != "." { letters.unicodeScalars.append(scalars[index]) }
-      index += 1
+    func stands(_ word: String) -> Bool {
+      let end = index + word.unicodeScalars.count
+      return end <= scalars.count && (end == scalars.count || !scalars[end].isLetter)
+        && string(of: scalars[index..<end]).lowercased() == word
     }
-    switch (isIndonesian, letters.lowercased()) {
-    case (true, "pagi"), (false, "am"): return .first
-    case (true, "sore"), (true, "petang"), (true, "malam"), (false, "pm"): return .second
-    default: return nil
-    }
+    if conventions.firstHalf.contains(where: stands) { return .first }
+    return conventions.secondHalf.contains(where: stands) ? .second : nil
   }
 
-  /// Whether *pukul* or one of its short forms stands before a number.
+  /// Whether *pukul* or the like stands before a number.
   private func followsClockWord(_ start: Int, in scalars: [Unicode.Scalar]) -> Bool {
-    guard isIndonesian else { return false }
-    let before = string(of: scalars[max(0, start - 6)..<start]).lowercased()
-    return ["pukul ", "pkl. ", "pkl ", "pk. ", "pk "].contains(where: before.hasSuffix)
+    conventions.clockWords.contains { word in
+      let first = start - 1 - word.unicodeScalars.count
+      return first >= 0 && scalars[start - 1] == " "
+        && string(of: scalars[first..<start - 1]).lowercased() == word
+    }
   }
 }

@@ -1,3 +1,5 @@
+import PadanLanguage
+
 /// A number that words spell.
 public struct SpelledNumber: Hashable, Sendable {
   public var value: Int
@@ -26,35 +28,42 @@ extension NumberReader {
       var word = words[index]
       if index > position {
         // twenty-five; two hundred and six
-        let joins = !isIndonesian && (word == "-" || (word == "and" && sum.value >= 100))
-        if joins, index + 1 < words.count {
+        if let least = conventions.joins[word], sum.value >= least, index + 1 < words.count {
           index += 1
           word = words[index]
         }
-      } else if isIndonesian, word.hasPrefix("ke"), word.utf8.count > 4,
-        Self.indonesianParts[String(word.dropFirst(2))] != nil
-      {
+      } else if let base = ordinalBase(of: word) {
         isOrdinal = true
-        word = String(word.dropFirst(2))
-      } else if !isIndonesian, word == "a" || word == "an", words.count > index + 1,
-        case .some(.power) = Self.englishParts[words[index + 1]]
+        word = base
+      } else if conventions.articles.contains(word), index + 1 < words.count,
+        conventions.parts[words[index + 1]]?.isPower ?? false
       {
-        word = "one"
+        guard sum.add(.unit(1)) else { break }
+        index += 1
+        word = words[index]
       }
-      if let part = (isIndonesian ? Self.indonesianParts : Self.englishParts)[word] {
+      if let part = conventions.parts[word] {
         guard sum.add(part) else { break }
-      } else if !isIndonesian, let part = Self.englishOrdinals[word] {
+      } else if let part = conventions.ordinals[word] {
         guard sum.add(part) else { break }
-        isOrdinal = true
+        return SpelledNumber(value: sum.value, count: index + 1 - position, isOrdinal: true)
       } else {
         break
       }
       index += 1
       end = index
-      if isOrdinal, !isIndonesian { break }
     }
     guard end > position else { return nil }
     return SpelledNumber(value: sum.value, count: end - position, isOrdinal: isOrdinal)
+  }
+
+  /// The number that a word makes an ordinal of by what stands before it: *lima* of *kelima*.
+  private func ordinalBase(of word: String) -> String? {
+    for prefix in conventions.ordinalPrefixes where word.hasPrefix(prefix) {
+      let base = String(word.dropFirst(prefix.count))
+      if base.utf8.count > 2, conventions.parts[base] != nil { return base }
+    }
+    return nil
   }
 
   /// The value of a single number word: `dua` is 2; `nil` for any other word, which is case-folded.
@@ -65,80 +74,13 @@ extension NumberReader {
 
   /// How many of a text's case-folded tokens say *per cent* from a position on; 0 where they do not.
   public func percentCount(at position: Int, in words: [String]) -> Int {
-    switch words[position] {
-    case "%": 1
-    case "persen" where isIndonesian: 1
-    case "percent" where !isIndonesian: 1
-    case "per" where !isIndonesian && position + 1 < words.count && words[position + 1] == "cent": 2
-    default: 0
-    }
+    if words[position] == "%" { return 1 }
+    return conventions.percent.first { words[position...].starts(with: $0) }?.count ?? 0
   }
-
-  private static let indonesianParts: [String: SpelledSum.Part] = [
-    "nol": .unit(0), "satu": .unit(1), "dua": .unit(2), "tiga": .unit(3), "empat": .unit(4),
-    "lima": .unit(5), "enam": .unit(6), "tujuh": .unit(7), "delapan": .unit(8),
-    "sembilan": .unit(9), "sepuluh": .whole(10, place: 1), "sebelas": .whole(11, place: 1),
-    "belas": .teen, "puluh": .times(10), "ratus": .times(100), "seratus": .whole(100, place: 100),
-    "ribu": .power(3), "seribu": .one(3), "juta": .power(6), "sejuta": .one(6),
-    "miliar": .power(9), "milyar": .power(9), "semiliar": .one(9), "triliun": .power(12),
-    "trilyun": .power(12), "setriliun": .one(12),
-  ]
-  private static let englishParts: [String: SpelledSum.Part] = {
-    var parts: [String: SpelledSum.Part] = [
-      "hundred": .power(2), "thousand": .power(3), "million": .power(6), "billion": .power(9),
-      "trillion": .power(12),
-    ]
-    for (value, word) in [
-      "zero", "one", "two", "three", "four", "five", "six", "seven", "eight",
-      "nine",
-    ].enumerated() { parts[word] = .unit(value) }
-    for (index, word) in [
-      "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen",
-      "seventeen", "eighteen", "nineteen",
-    ].enumerated() { parts[word] = .whole(10 + index, place: 1) }
-    for (index, word) in [
-      "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty",
-      "ninety",
-    ].enumerated() { parts[word] = .whole(20 + 10 * index, place: 10) }
-    return parts
-  }()
-  private static let englishOrdinals: [String: SpelledSum.Part] = {
-    var parts: [String: SpelledSum.Part] = [:]
-    for (word, part) in englishParts {
-      switch word {
-      case "zero": continue
-      case "one": parts["first"] = part
-      case "two": parts["second"] = part
-      case "three": parts["third"] = part
-      case "five": parts["fifth"] = part
-      case "eight": parts["eighth"] = part
-      case "nine": parts["ninth"] = part
-      case "twelve": parts["twelfth"] = part
-      case _ where word.hasSuffix("y"): parts[word.dropLast() + "ieth"] = part
-      default: parts[word + "th"] = part
-      }
-    }
-    return parts
-  }()
 }
 
 /// A number as it grows word by word, each word worth less than the last but for powers of ten.
 struct SpelledSum {
-  enum Part {
-    /// 0 to 9.
-    case unit(Int)
-    /// A number of its own; what follows must be worth less than its place.
-    case whole(Int, place: Int)
-    /// Indonesian *belas*: makes a unit a number from 12 to 19.
-    case teen
-    /// Makes a unit tens or hundreds.
-    case times(Int)
-    /// Makes all since the last greater power so many thousands, millions, …; 2 is hundreds.
-    case power(Int)
-    /// One of such a power.
-    case one(Int)
-  }
-
   /// What greater powers of ten have made.
   private var total = 0
   /// What has come since, below a thousand.
@@ -151,7 +93,7 @@ struct SpelledSum {
   var value: Int { total + group + (unit ?? 0) }
 
   /// Adds a word's part and says whether it can follow.
-  mutating func add(_ part: Part) -> Bool {
+  mutating func add(_ part: NumberPart) -> Bool {
     switch part {
     case .unit(let value):
       guard unit == nil, place >= 10 else { return false }
@@ -163,9 +105,7 @@ struct SpelledSum {
     case .teen:
       guard let digit = unit, digit > 1, place > 10 else { return false }
       (group, unit, place) = (group + digit + 10, nil, 1)
-    case .times(let factor),
-      .power(let factor) where factor == 2:
-      let factor = factor == 2 ? 100 : factor
+    case .times(let factor):
       guard let digit = unit, digit > 0, place > factor else { return false }
       (group, unit, place) = (group + digit * factor, nil, factor)
     case .power(let power):
@@ -183,5 +123,15 @@ struct SpelledSum {
 
   private static func powerOfTen(_ power: Int) -> Int {
     (0..<power).reduce(1) { value, _ in value * 10 }
+  }
+}
+
+extension NumberPart {
+  /// Whether a unit before it becomes so many hundreds, thousands, ….
+  fileprivate var isPower: Bool {
+    switch self {
+    case .power, .times: true
+    default: false
+    }
   }
 }

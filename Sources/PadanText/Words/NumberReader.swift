@@ -1,3 +1,4 @@
+import PadanLanguage
 public import PadanModel
 
 /// Reads numbers as the readers of a language do, so that both sides of a pair name one value.
@@ -23,28 +24,13 @@ public struct NumberReader: Sendable {
     }
   }
 
-  private let thousands: Unicode.Scalar
-  private let decimal: Unicode.Scalar
-  private let multipliers: [String: Int]
-  let isIndonesian: Bool
+  let conventions: NumberConventions
 
-  /// A reader for a language; all but Indonesian write a decimal point and are read with English words.
+  /// A reader for a language.
   public init(language: LanguageTag) {
-    isIndonesian = language.language == "id"
-    thousands = isIndonesian ? "." : ","
-    decimal = isIndonesian ? "," : "."
-    multipliers = isIndonesian ? Self.indonesianMultipliers : Self.englishMultipliers
+    conventions = LanguageProfile.of(language).numbers
   }
 
-  /// Powers of ten by the words and short forms that stand after a number.
-  private static let indonesianMultipliers = [
-    "ribu": 3, "rb": 3, "juta": 6, "jt": 6, "miliar": 9, "milyar": 9, "m": 9, "mlr": 9,
-    "triliun": 12, "trilyun": 12, "t": 12,
-  ]
-  private static let englishMultipliers = [
-    "thousand": 3, "k": 3, "million": 6, "m": 6, "mn": 6, "billion": 9, "bn": 9, "b": 9,
-    "trillion": 12, "tn": 12, "t": 12,
-  ]
   /// The numbers of a text, in order; number words are left to `number(at:in:)`.
   ///
   /// - Complexity: O(n) for n scalars.
@@ -99,7 +85,7 @@ public struct NumberReader: Sendable {
     let start = index
     while index < scalars.count, index - start < 10, scalars[index].isLetter { index += 1 }
     let word = string(of: scalars[start..<index])
-    guard let power = multipliers[word.lowercased()] else { return 0 }
+    guard let power = conventions.multipliers[word.lowercased()] else { return 0 }
     // A single letter multiplies only where it is a capital, or joined to its number: 5 M, 5m.
     if word.count == 1, word == word.lowercased(), start > end { return 0 }
     return power
@@ -109,6 +95,7 @@ public struct NumberReader: Sendable {
   /// not explain (a clock time, a version, the other language's marks) stays as it is written.
   private func value(of digits: ArraySlice<Unicode.Scalar>, power: Int) -> String {
     let written = string(of: digits)
+    let (thousands, decimal) = (conventions.thousands, conventions.decimal)
     var whole = ""
     var fraction = ""
     var group = 0
@@ -133,7 +120,7 @@ public struct NumberReader: Sendable {
       }
     }
     guard isFraction || marks == 0 || group == 3 else {
-      // 10.5 in an Indonesian text: the other convention's decimal.
+      // 10.5 where a comma is expected: the other convention's decimal.
       let parts = written.split(separator: Character(thousands))
       guard marks == 1, parts.count == 2 else { return written }
       return Self.scaled(String(parts[0]), String(parts[1]), power: power)

@@ -1,3 +1,4 @@
+import PadanLanguage
 public import PadanModel
 
 /// Proposes the shorter words an inflected one may come from, for looking it up in a lexicon.
@@ -5,34 +6,22 @@ public import PadanModel
 /// Without a dictionary nobody can tell `berikan` (*beri* + *-kan*) from `ikan`, so every plausible
 /// form is proposed, the least changed first, and the lexicon decides.
 public struct Stemmer: Sendable {
-  private let language: String
+  private let affixes: Affixes
 
-  /// A stemmer for a language; only Indonesian and English words have forms to propose.
+  /// A stemmer for a language; where none of its affixes are known, words have no forms to propose.
   public init(language: LanguageTag) {
-    self.language = language.language
+    affixes = LanguageProfile.of(language).affixes
   }
 
   /// The forms a case-folded word may come from, the least changed first, itself left out.
   ///
-  ///     Stemmer(language: .indonesian).candidates(for: "memberikannya")
+  ///     Stemmer(language: indonesian).candidates(for: "memberikannya")
   ///     // ["memberikan", "beri", "memberi", "berikan", …]
   public func candidates(for word: String) -> [String] {
-    switch language {
-    case "id": indonesian(word)
-    case "en": english(word)
-    default: []
-    }
-  }
-
-  // MARK: Indonesian
-
-  /// Affixes after Sneddon, *Indonesian: A Comprehensive Grammar* (1996), chapter 1.
-  private func indonesian(_ word: String) -> [String] {
     var candidates = Candidates(excluding: word)
     var bases = [word]
-    for clitic in ["nya", "lah", "kah", "pun", "ku", "mu"] where word.hasSuffix(clitic) {
-      let base = String(word.dropLast(clitic.count))
-      if base.count >= 3 {
+    for clitic in affixes.clitics {
+      if let base = clitic.base(of: word) {
         candidates.add(base)
         bases.append(base)
       }
@@ -42,9 +31,8 @@ public struct Stemmer: Sendable {
       let roots = withoutPrefix(base)
       for root in roots { candidates.add(root) }
       for form in [base] + roots {
-        for suffix in ["kan", "an", "i"] where form.hasSuffix(suffix) {
-          let root = String(form.dropLast(suffix.count))
-          if root.count >= 3 {
+        for suffix in affixes.suffixes {
+          if let root = suffix.base(of: form) {
             candidates.add(root)
             // diberlakukan: di- + ber- + laku + -kan
             for inner in withoutPrefix(root) { candidates.add(inner) }
@@ -52,66 +40,35 @@ public struct Stemmer: Sendable {
         }
       }
     }
+    for ending in affixes.endings { addForms(of: word, without: ending, to: &candidates) }
     return candidates.forms
   }
 
   /// `anak-anak` is *anak*, repeated; in `sayur-mayur` the first half is the word.
   private func singular(_ word: String) -> String? {
-    let halves = word.split(separator: "-")
+    guard let mark = affixes.repetitionMark else { return nil }
+    let halves = word.split(separator: mark)
     guard halves.count == 2, halves[0].count >= 3 else { return nil }
     return String(halves[0])
   }
 
   private func withoutPrefix(_ word: String) -> [String] {
-    var roots: [String] = []
-    func add(_ prefix: String, _ initials: [String] = [""]) {
-      guard word.hasPrefix(prefix), word.count >= prefix.count + 3 else { return }
-      let rest = word.dropFirst(prefix.count)
-      for initial in initials { roots.append(initial + rest) }
+    affixes.prefixes.flatMap { prefix -> [String] in
+      guard word.hasPrefix(prefix.letters), word.count >= prefix.letters.count + prefix.least
+      else { return [] }
+      return prefix.replacements.map { $0 + word.dropFirst(prefix.letters.count) }
     }
-    // meN- and peN- melt with the first sound of the root: menyapu is meN- + sapu.
-    for nasal in ["me", "pe"] {
-      add(nasal + "ny", ["s"])
-      add(nasal + "ng", ["", "k"])
-      add(nasal + "m", ["", "p"])
-      add(nasal + "n", ["", "t"])
-      add(nasal)
-    }
-    for prefix in [
-      "di", "ter", "ber", "per", "ke", "se", "be", "te", "memper", "diper", "member",
-      "keber", "kese", "penye", "pember", "diber",
-    ] { add(prefix) }
-    return roots
   }
 
-  // MARK: English
-
-  private func english(_ word: String) -> [String] {
-    var candidates = Candidates(excluding: word)
-    func strip(_ suffix: String, adding endings: [String] = [""], least: Int = 3) {
-      guard word.hasSuffix(suffix), word.count >= suffix.count + least else { return }
-      let base = String(word.dropLast(suffix.count))
-      for ending in endings { candidates.add(base + ending) }
-      // stopped, running
-      if ["ed", "ing", "er", "est"].contains(suffix), let last = base.last,
-        base.dropLast().last == last
-      {
-        candidates.add(String(base.dropLast()))
-      }
+  private func addForms(
+    of word: String, without ending: Affixes.Affix, to candidates: inout Candidates
+  ) {
+    guard let base = ending.base(of: word) else { return }
+    for replacement in ending.replacements { candidates.add(base + replacement) }
+    // stopped, running
+    if ending.undoubles, let last = base.last, base.dropLast().last == last {
+      candidates.add(String(base.dropLast()))
     }
-    strip("ies", adding: ["y"], least: 2)
-    strip("ied", adding: ["y"], least: 2)
-    strip("es", adding: ["", "e"])
-    strip("s", least: 2)
-    strip("ed", adding: ["", "e"], least: 2)
-    strip("ing", adding: ["", "e"])
-    strip("ly")
-    strip("ers", adding: ["", "e"])
-    strip("er", adding: ["", "e"])
-    strip("est", adding: ["", "e"])
-    strip("men", adding: ["man"], least: 2)
-    strip("ves", adding: ["f", "fe"], least: 2)
-    return candidates.forms
   }
 
   /// Forms in the order in which they came, each once.
@@ -127,5 +84,13 @@ public struct Stemmer: Sendable {
       guard let form, form != word, form.count >= 2, !forms.contains(form) else { return }
       forms.append(form)
     }
+  }
+}
+
+extension Affixes.Affix {
+  /// What is left of a word that ends in the affix; `nil` where it does not, or too little is left.
+  fileprivate func base(of word: String) -> String? {
+    guard word.hasSuffix(letters), word.count >= letters.count + least else { return nil }
+    return String(word.dropLast(letters.count))
   }
 }

@@ -2,26 +2,40 @@
 ///
 /// An open-addressing hash table with linear probing; words stand one after the other in a pool.
 /// Lookup is O(length of the word).
-struct WordTable: Sendable {
+package struct WordTable: Sendable {
   /// The lists a word can stand in.
-  struct Lists: OptionSet, Hashable, Sendable {
-    let rawValue: UInt16
+  package struct Lists: OptionSet, Hashable, Sendable {
+    /// A bit for each list.
+    package let rawValue: UInt16
 
-    static let beforeName = Lists(rawValue: 1 << 0)
-    static let beforeNumber = Lists(rawValue: 1 << 1)
-    static let afterName = Lists(rawValue: 1 << 2)
-    static let atEnd = Lists(rawValue: 1 << 3)
-    static let within = Lists(rawValue: 1 << 4)
-    static let acronym = Lists(rawValue: 1 << 5)
-    static let opener = Lists(rawValue: 1 << 6)
-    static let speechVerb = Lists(rawValue: 1 << 7)
-    static let nameWithMark = Lists(rawValue: 1 << 8)
-    static let label = Lists(rawValue: 1 << 9)
+    /// The lists of these bits.
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
+    /// Titles, ranks, company forms: no break before a name.
+    @inlinable package static var beforeName: Lists { Lists(rawValue: 1 << 0) }
+    /// No break before a number.
+    @inlinable package static var beforeNumber: Lists { Lists(rawValue: 1 << 1) }
+    /// Degrees and company forms.
+    @inlinable package static var afterName: Lists { Lists(rawValue: 1 << 2) }
+    /// A sentence may end after one.
+    @inlinable package static var atEnd: Lists { Lists(rawValue: 1 << 3) }
+    /// No break after one; of credits, small words between names.
+    @inlinable package static var within: Lists { Lists(rawValue: 1 << 4) }
+    /// A break only before an opener.
+    @inlinable package static var acronym: Lists { Lists(rawValue: 1 << 5) }
+    /// Words that begin sentences.
+    @inlinable package static var opener: Lists { Lists(rawValue: 1 << 6) }
+    /// Words that report a quotation.
+    @inlinable package static var speechVerb: Lists { Lists(rawValue: 1 << 7) }
+    /// Names that end in a mark.
+    @inlinable package static var nameWithMark: Lists { Lists(rawValue: 1 << 8) }
+    /// A letter after one is no initial; of credits, what names a picture or an agency.
+    @inlinable package static var label: Lists { Lists(rawValue: 1 << 9) }
 
     /// Any list of words that carry a full stop of their own.
-    static let abbreviation: Lists = [
-      .beforeName, .beforeNumber, .afterName, .atEnd, .within, .acronym,
-    ]
+    @inlinable package static var abbreviation: Lists {
+      [.beforeName, .beforeNumber, .afterName, .atEnd, .within, .acronym]
+    }
   }
 
   private struct Slot {
@@ -34,7 +48,7 @@ struct WordTable: Sendable {
   private var pool: [UInt8] = []
 
   /// Makes a table of words, each with the lists it stands in.
-  init(_ words: [String: Lists]) {
+  package init(_ words: [String: Lists]) {
     var capacity = 16
     while capacity < words.count * 2 { capacity *= 2 }
     slots = Array(repeating: Slot(), count: capacity)
@@ -48,7 +62,7 @@ struct WordTable: Sendable {
   }
 
   /// The lists that hold the word at a range of a text; none for an empty range.
-  func lists(of range: Range<Int>, in text: Span<UInt8>) -> Lists {
+  package func lists(of range: Range<Int>, in text: Span<UInt8>) -> Lists {
     guard !range.isEmpty else { return [] }
     var index = Self.hash(text, range) & (slots.count - 1)
     while slots[index].count > 0 {

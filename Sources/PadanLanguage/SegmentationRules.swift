@@ -1,4 +1,3 @@
-import CData
 public import PadanModel
 
 /// The word lists that correct ICU's sentence breaks in one language.
@@ -63,46 +62,52 @@ public struct SegmentationRules: Sendable {
     public var word: String
     /// Where a file says so.
     public var location: SourceLocation
+
+    /// An entry that is made, not read.
+    public init(section: Section, word: String, location: SourceLocation) {
+      self.section = section
+      self.word = word
+      self.location = location
+    }
   }
 
   /// The words, in the order in which they came.
   public private(set) var entries: [Entry] = []
-  private(set) var words = WordTable([:])
+  /// What the lists say about a word.
+  package private(set) var words = WordTable([:])
 
   /// Rules without a list: ICU and the neighbourhood decide alone.
   public static let none = SegmentationRules()
 
   private init() {}
 
-  /// Padan's own rules for a language, where it has some: Indonesian and English.
+  /// Padan's own rules for a language; `nil` where it has none.
   public static func bundled(for language: LanguageTag) -> SegmentationRules? {
-    switch language.language {
-    case "id": indonesian
-    case "en": english
-    default: nil
-    }
+    LanguageProfile.of(language).rules
   }
 
-  private static let indonesian = bundled(cdata_rules_id(), name: "id.rules")
-  private static let english = bundled(cdata_rules_en(), name: "en.rules")
-
-  private static func bundled(_ file: cdata_file, name: String) -> SegmentationRules {
-    let text = String(
-      decoding: UnsafeBufferPointer(start: file.bytes, count: file.count), as: UTF8.self)
-    do throws(SegmentationError) {
-      return try SegmentationRules(parsing: text, file: name)
+  /// The rules that a folder of the bundled data holds; `nil` where it holds none.
+  init?(folder: String) {
+    let files = LanguageFile.files("rules", of: folder)
+    guard !files.isEmpty else { return nil }
+    var rules = SegmentationRules.none
+    do throws(RuleError) {
+      for file in files {
+        rules = try SegmentationRules(parsing: file.text, file: file.path, onTopOf: rules)
+      }
     } catch {
       preconditionFailure("A bundled rule file cannot be read: \(error)")
     }
+    self = rules
   }
 
   /// Reads a rule file, on top of other rules where there are some.
   ///
-  /// - Throws: `SegmentationError.rule` with the line of a section nobody knows, of a word before
+  /// - Throws: `RuleError` with the line of a section nobody knows, of a word before
   ///   the first section, or of an abbreviation without its full stop.
   public init(
     parsing text: String, file: String, onTopOf base: SegmentationRules = .none
-  ) throws(SegmentationError) {
+  ) throws(RuleError) {
     entries = base.entries
     var removed: Set<Entry> = []
     var section: Section?
@@ -117,15 +122,17 @@ public struct SegmentationRules: Sendable {
           continue
         }
         guard let section else {
-          throw .rule(
-            location, "“\(word)” stands before any section. Open one, such as [before-name].")
+          throw RuleError(
+            location: location,
+            fault: "“\(word)” stands before any section. Open one, such as [before-name].")
         }
         let isRemoval = word.hasPrefix("-") && word.count > 1
         let entry = Entry(
           section: section, word: String(isRemoval ? word.dropFirst() : word), location: location)
         guard !section.holdsAbbreviations || entry.word.hasSuffix(".") else {
-          throw .rule(
-            location, "“\(word)” has no full stop. Write an abbreviation with the stop it ends in.")
+          throw RuleError(
+            location: location,
+            fault: "“\(word)” has no full stop. Write an abbreviation with the stop it ends in.")
         }
         if isRemoval { removed.insert(entry) } else { entries.append(entry) }
       }
@@ -137,11 +144,12 @@ public struct SegmentationRules: Sendable {
 
   private static func section(
     named word: Substring, at location: SourceLocation
-  ) throws(SegmentationError) -> Section {
+  ) throws(RuleError) -> Section {
     guard word.hasSuffix("]"), let section = Section(rawValue: String(word.dropFirst().dropLast()))
     else {
       let known = Section.allCases.map { "[\($0.rawValue)]" }.joined(separator: " ")
-      throw .rule(location, "unknown section \(word). The sections are: \(known).")
+      throw RuleError(
+        location: location, fault: "unknown section \(word). The sections are: \(known).")
     }
     return section
   }
