@@ -92,8 +92,6 @@ extension SentenceVectorSource {
 
   /// From this confidence on a bead of one segment each is taken as sure.
   private static let sureConfidence = 0.9999
-  /// The longest run of segments in a bead.
-  private static let longestRun = 3
 
   /// The texts of the runs of two and three segments around all beads but the sure ones.
   static func runsInQuestion(of alignment: Alignment) -> (source: [String], target: [String]) {
@@ -108,7 +106,7 @@ extension SentenceVectorSource {
         }
       }
       return texts.indices.flatMap { start in
-        (2...longestRun).compactMap { length in
+        (2...Aligner.longestRun).compactMap { length in
           let end = start + length
           guard end <= texts.count, isDoubtful[start..<end].contains(true) else { return nil }
           return texts[start..<end].joined(separator: " ")

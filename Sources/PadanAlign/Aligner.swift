@@ -19,6 +19,9 @@ public struct Aligner: Sendable {
   private let reversedLexicon: Lexicon?
   private let weights: AlignmentWeights
 
+  /// The most segments that a bead holds on one side: an encoder is asked for runs of up to so many.
+  package static var longestRun: Int { BeadShape.longestRun }
+
   public init(
     source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, weights: AlignmentWeights
   ) {

@@ -5,6 +5,9 @@ enum BeadShape {
   static let all: [(source: Int, target: Int)] = [
     (1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1),
   ]
+
+  /// The most segments that a bead holds on one side.
+  static let longestRun = all.reduce(0) { max($0, $1.source, $1.target) }
 }
 
 /// The score of every possible bead of a rectangle, in nats: −∞ where there can be none.

@@ -22,8 +22,6 @@ struct CosineScores {
     var strangers: Double
   }
 
-  /// The longest run that a bead may hold on one side.
-  private static let longestRun = 3
   /// The most segments of the other side that stand for all strangers.
   private static let strangerCount = 100
   /// The highest mean cosine that leaves room for a margin.
@@ -44,7 +42,7 @@ struct CosineScores {
     of texts: [String], _ vectors: [String: SentenceVector]
   ) -> [[SentenceVector?]] {
     let singles = texts.map { vectors[$0] }
-    return (1...longestRun).map { length in
+    return (1...BeadShape.longestRun).map { length in
       guard length > 1 else { return singles }
       return texts.indices.dropLast(length - 1).map { start in
         let run = start..<start + length

@@ -22,7 +22,7 @@ struct LexicalScores {
   init(_ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>) {
     var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
-    runs = (1...SegmentRuns.longest).map { length in
+    runs = (1...BeadShape.longestRun).map { length in
       var scores: [Float] = []
       scores.reserveCapacity(causes.count * effects.count)
       for start in causes {

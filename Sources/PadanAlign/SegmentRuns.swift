@@ -18,9 +18,6 @@ struct SegmentRun {
 
 /// All runs of one side of a document.
 struct SegmentRuns {
-  /// The longest run that a bead may hold on one side.
-  static let longest = 3
-
   /// For each length less one the runs that begin at each segment and end within the text.
   private let runs: [[SegmentRun]]
 
@@ -28,7 +25,7 @@ struct SegmentRuns {
   init(_ side: AlignmentSide, sentences: [Int]) {
     let lengths = side.texts.map(\.unicodeScalars.count)
     let parts = side.kinds?.map(\.part) ?? side.texts.map { _ in 0 }
-    runs = (1...Self.longest).map { size in
+    runs = (1...BeadShape.longestRun).map { size in
       guard side.texts.count >= size else { return [] }
       return (0...side.texts.count - size).map { start in
         let run = start..<start + size
