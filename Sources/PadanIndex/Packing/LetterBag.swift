@@ -30,7 +30,10 @@ package struct LetterBag {
   }
 
   /// Letters as frequent as `a` alone, rare ones together, so that no class is much larger than
-  /// another in Indonesian or English.
+  /// another in Indonesian or English. Other languages are found as well, and more slowly.
+  ///
+  /// Bags are stored beside their texts: whoever changes a group makes every index wrong, and needs a
+  /// migration that has all of them built anew.
   private static let classes: [UInt8] = {
     var classes = [UInt8](repeating: 15, count: 0x80)
     let groups = [
