@@ -42,7 +42,7 @@ let package = Package(
     .target(
       name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
-      name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanText"],
+      name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanModel", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],

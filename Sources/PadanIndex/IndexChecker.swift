@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Holds the rows of an index against each other, and against the texts that should be in it.
 package struct IndexChecker {
   /// A unit and its text.
@@ -12,9 +14,7 @@ package struct IndexChecker {
     var sum: UInt64 = 0
 
     mutating func add(_ key: Int64) {
-      var mixed = UInt64(bitPattern: key) &* 0x9E37_79B9_7F4A_7C15
-      mixed = (mixed ^ (mixed >> 29)) &* 0xBF58_476D_1CE4_E5B9
-      sum &+= mixed ^ (mixed >> 32)
+      sum &+= StableHash.mixed(UInt64(bitPattern: key))
       count += 1
     }
   }

@@ -5,18 +5,48 @@
 ///     hash.add(field: "berita.txt")
 ///     hash.value
 package struct StableHash: Sendable {
-  package private(set) var value: UInt64
+  /// The hash of what was added. Its higher bits are better than its lower ones.
+  package var value: UInt64 { state }
+  @usableFromInline
+  var state: UInt64
 
   /// - Parameter seed: Other seeds give other hashes of the same bytes.
+  @inlinable
   package init(seed: UInt64 = 0) {
-    value = 0xCBF2_9CE4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15
+    self.init(continuing: 0xCBF2_9CE4_8422_2325 ^ seed &* 0x9E37_79B9_7F4A_7C15)
   }
 
-  package mutating func add(_ byte: UInt8) { value = (value ^ UInt64(byte)) &* 0x100_0000_01B3 }
+  /// Goes on from a hash.
+  @inlinable
+  package init(continuing value: UInt64) { state = value }
+
+  /// Adds a byte.
+  @inlinable
+  package mutating func add(_ byte: UInt8) { add(scalar: UInt32(byte)) }
+
+  /// Adds a Unicode scalar in one step.
+  @inlinable
+  package mutating func add(scalar: UInt32) {
+    state = (state ^ UInt64(scalar)) &* 0x100_0000_01B3
+  }
 
   /// Adds a text and a byte that no text holds, so that fields cannot run into each other.
   package mutating func add(field: String) {
     for byte in field.utf8 { add(byte) }
     add(0xFF)
+  }
+
+  /// The hash with its bits mixed, so that each can be used on its own.
+  @inlinable
+  package var mixed: UInt64 { Self.mixed(state) }
+
+  /// The finish of SplitMix64 (Steele, Lea and Flood, “Fast splittable pseudorandom number generators”,
+  /// OOPSLA 2014): each bit of a number has a say in each bit of the result.
+  @inlinable
+  package static func mixed(_ number: UInt64) -> UInt64 {
+    var mixed = number
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
   }
 }

@@ -76,9 +76,9 @@ struct TextReaderTests {
       guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseFolded else {
         continue
       }
-      let isWord = Token.isWordScalar(scalar)
+      let isWord = ScalarClass.isWord(value)
       let folded = TextForm.folded(String(scalar)).unicodeScalars
-      if !folded.allSatisfy({ Token.isWordScalar($0) == isWord }) {
+      if !folded.allSatisfy({ ScalarClass.isWord($0.value) == isWord }) {
         odd.append(String(value, radix: 16))
       }
     }

@@ -1,10 +1,11 @@
+import PadanModel
 import PadanText
 
 /// Reads what an index must know of a text, fast and without a `String` where the text is plain: its
 /// match key as scalars, its tokens as hashes, and a hash of what its letters say.
 ///
-/// It agrees with `MatchText`, which is the definition, on every text; its buffers are used again for
-/// the next one.
+/// Its tokens are `Tokenizer`'s, by the same rules, and its key is `TextForm`'s; tests hold it against
+/// `MatchText`. Its buffers are used again for the next text.
 package struct TextReader {
   /// The match key: NFC, white space collapsed.
   package private(set) var scalars: [UInt32] = []
@@ -63,7 +64,7 @@ package struct TextReader {
           scalar = value
           index += length - 1
         }
-        if Self.isCollapsible(scalar) {
+        if ScalarClass.isBlank(scalar) {
           hasBlank = count > 0
           continue
         }
@@ -79,13 +80,6 @@ package struct TextReader {
     return isPlain
   }
 
-  /// Whether a match key has a blank in the scalar's place: in ASCII without asking a table.
-  @inline(__always)
-  private static func isCollapsible(_ scalar: UInt32) -> Bool {
-    if scalar < 0x85 { return scalar == 0x20 || scalar &- 0x09 < 5 }
-    return Unicode.Scalar(scalar)!.isCollapsible
-  }
-
   // MARK: Tokens
 
   private mutating func readTokens() {
@@ -96,40 +90,47 @@ package struct TextReader {
       var index = 0
       while index < key.count {
         let start = index
-        guard Self.isWord(key[start]) else {
-          index += 1
-          if key[start] != 0x20 { rawTokens.append(Self.markHash(key[start])) }
-          continue
+        let (kind, _) = Tokenizer.passToken(in: key, at: &index) { $0 }
+        switch kind {
+        case .word, .number: rawTokens.append(Self.wordHash(key[start..<index], &loose))
+        case .mark: rawTokens.append(Self.markHash(key[start]))
+        case nil: break
         }
-        let looseBefore = loose
-        var hash = Hash()
-        while index < key.count, key[index] < 0x80, Self.isWord(key[index]) {
-          let scalar = key[index] &- 0x41 < 26 ? key[index] | 0x20 : key[index]
-          hash.add(scalar)
-          loose.add(scalar, isDigit: scalar &- 0x30 < 10)
-          index += 1
-        }
-        if index < key.count, key[index] >= 0x80, Self.isWord(key[index]) {
-          // The word goes on beyond ASCII, and must be folded as a whole.
-          while index < key.count, Self.isWord(key[index]) { index += 1 }
-          loose = looseBefore
-          hash = Self.hash(of: Self.folded(key[start..<index]), &loose)
-        }
-        rawTokens.append(hash.value)
       }
     }
     looseHash = UInt32(truncatingIfNeeded: loose.value >> 32)
     makeDistinct()
   }
 
-  /// The hash of a folded word, whose scalars `loose` takes in too.
-  private static func hash(of word: [UInt32], _ loose: inout LooseHash) -> Hash {
-    var hash = Hash()
+  /// The hash of a word's folded scalars, which `loose` takes in too.
+  @inline(__always)
+  private static func wordHash(
+    _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
+  ) -> UInt64 {
+    var hash = StableHash()
+    let looseBefore = loose
     for scalar in word {
-      hash.add(scalar)
-      loose.add(scalar, isDigit: isDigit(scalar))
+      guard scalar < 0x80 else {
+        // The word goes beyond ASCII, and must be folded as a whole.
+        loose = looseBefore
+        return wideWordHash(word, &loose)
+      }
+      let folded = TextForm.foldedASCII(scalar)
+      hash.add(scalar: folded)
+      loose.add(folded)
     }
-    return hash
+    return hash.mixed
+  }
+
+  private static func wideWordHash(
+    _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
+  ) -> UInt64 {
+    var hash = StableHash()
+    for scalar in folded(word) {
+      hash.add(scalar: scalar)
+      loose.add(scalar)
+    }
+    return hash.mixed
   }
 
   /// Turns the tokens into a set: the k-th of several equal ones gets a hash of its own.
@@ -143,9 +144,9 @@ package struct TextReader {
       if repetition == 0 {
         tokens.append(token)
       } else {
-        var hash = Hash(token)
-        hash.add(repetition)
-        tokens.append(hash.value)
+        var hash = StableHash(continuing: token)
+        hash.add(scalar: repetition)
+        tokens.append(hash.mixed)
         isSorted = false
       }
     }
@@ -153,13 +154,13 @@ package struct TextReader {
   }
 
   private static func markHash(_ scalar: UInt32) -> UInt64 {
-    var hash = Hash()
+    var hash = StableHash()
     if scalar < 0x80 {
-      hash.add(scalar)
+      hash.add(scalar: scalar)
     } else {
-      for part in folded(CollectionOfOne(scalar)) { hash.add(part) }
+      for part in folded(CollectionOfOne(scalar)) { hash.add(scalar: part) }
     }
-    return hash.value
+    return hash.mixed
   }
 
   private static func folded(_ scalars: some Sequence<UInt32>) -> [UInt32] {
@@ -168,57 +169,23 @@ package struct TextReader {
     return TextForm.folded(String(text)).unicodeScalars.map(\.value)
   }
 
-  @inline(__always)
-  private static func isWord(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 {
-      // Letters, digits and `_`, as `Token.isWordScalar` has them, without asking a table.
-      return (scalar | 0x20) &- 0x61 < 26 || scalar &- 0x30 < 10 || scalar == 0x5F
-    }
-    return Token.isWordScalar(Unicode.Scalar(scalar)!)
-  }
-
-  @inline(__always)
-  private static func isDigit(_ scalar: UInt32) -> Bool {
-    if scalar < 0x80 { return scalar &- 0x30 < 10 }
-    return Unicode.Scalar(scalar)!.properties.numericType == .decimal
-  }
-
   /// A hash of a text's letters that takes each run of digits as one and the same.
   private struct LooseHash {
-    private var hash = Hash()
+    private var hash = StableHash()
     private var endsInNumber = false
 
     @inline(__always)
-    mutating func add(_ scalar: UInt32, isDigit: Bool) {
+    mutating func add(_ scalar: UInt32) {
+      let isDigit = ScalarClass.isDigit(scalar)
       if !isDigit {
-        hash.add(scalar)
+        hash.add(scalar: scalar)
       } else if !endsInNumber {
-        hash.add(1)
+        hash.add(scalar: 1)
       }
       endsInNumber = isDigit
     }
 
-    var value: UInt64 { hash.value }
-  }
-
-  /// FNV-1a over scalars (http://www.isthe.com/chongo/tech/comp/fnv), with SplitMix64's finish, so
-  /// that every bit of the hash can be used on its own.
-  private struct Hash {
-    private var state: UInt64
-
-    init(_ seed: UInt64 = 0xCBF2_9CE4_8422_2325) { state = seed }
-
-    @inline(__always)
-    mutating func add(_ scalar: UInt32) {
-      state = (state ^ UInt64(scalar)) &* 0x0000_0100_0000_01B3
-    }
-
-    var value: UInt64 {
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
+    var value: UInt64 { hash.mixed }
   }
 }
 

@@ -71,14 +71,15 @@ public enum TextForm {
   /// Full case folding.
   public static func folded(_ text: String) -> String { ICUText.folded(text) }
 
+  /// Full case folding of an ASCII scalar.
+  @inlinable @inline(__always)
+  package static func foldedASCII(_ scalar: UInt32) -> UInt32 {
+    scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
+  }
+
   /// The ASCII characters of a text, accents taken off and all else left out.
   public static func asciiLetters(of text: String) -> [UInt8] {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return (isASCII ? text : ICUText.nfd(text)).utf8.filter { $0 < 0x80 }
   }
-}
-
-extension Unicode.Scalar {
-  /// Whether a match key has a blank in its place.
-  package var isCollapsible: Bool { isWhitespace }
 }

@@ -21,9 +21,6 @@ public struct Token: Hashable, Sendable {
 
   /// Whether the first scalar is a capital letter.
   public var isCapitalized: Bool { text.unicodeScalars.first?.isUppercase ?? false }
-
-  /// Whether a scalar belongs to words and numbers: a letter, mark or digit, or `_`.
-  package static func isWordScalar(_ scalar: Unicode.Scalar) -> Bool { scalar.isWordScalar }
 }
 
 /// Cuts texts into tokens.
@@ -39,30 +36,41 @@ public enum Tokenizer {
     var index = scalars.startIndex
     var offset = 0
     while index < scalars.endIndex {
-      let scalar = scalars[index]
       let start = index
-      let first = offset
-      index = scalars.index(after: index)
-      offset += 1
-      if scalar.isWhitespace { continue }
-      var kind = Token.Kind.mark
-      if scalar.isWordScalar {
-        kind = scalar.isDigit ? .number : .word
-        while index < scalars.endIndex, scalars[index].isWordScalar {
-          if !scalars[index].isDigit { kind = .word }
-          index = scalars.index(after: index)
-          offset += 1
-        }
-      }
+      let (kind, count) = passToken(in: scalars, at: &index, value: \.value)
+      defer { offset += count }
+      guard let kind else { continue }
       let text = String(scalars[start..<index])
       tokens.append(
-        Token(text: text, folded: ICUText.folded(text), kind: kind, range: first..<offset))
+        Token(
+          text: text, folded: ICUText.folded(text), kind: kind, range: offset..<(offset + count)))
     }
     return tokens
   }
-}
 
-extension Unicode.Scalar {
-  /// A letter, mark or digit, or `_`.
-  fileprivate var isWordScalar: Bool { isLetter || isDigit || self == "_" }
+  /// Moves an index behind the token, or the white space of one scalar, that begins there, and says what
+  /// kind of token it is, `nil` for white space, and how many scalars it has.
+  ///
+  /// These are the rules of tokens: an index reads packed texts by them, where a `String` for each token
+  /// would cost too much.
+  ///
+  /// - Parameter value: A scalar's value.
+  @inlinable @inline(__always)
+  package static func passToken<Scalars: Collection>(
+    in scalars: Scalars, at index: inout Scalars.Index, value: (Scalars.Element) -> UInt32
+  ) -> (kind: Token.Kind?, count: Int) {
+    let first = value(scalars[index])
+    scalars.formIndex(after: &index)
+    guard ScalarClass.isWord(first) else { return (ScalarClass.isBlank(first) ? nil : .mark, 1) }
+    var isNumber = ScalarClass.isDigit(first)
+    var count = 1
+    while index < scalars.endIndex {
+      let scalar = value(scalars[index])
+      guard ScalarClass.isWord(scalar) else { break }
+      if !ScalarClass.isDigit(scalar) { isNumber = false }
+      scalars.formIndex(after: &index)
+      count += 1
+    }
+    return (isNumber ? .number : .word, count)
+  }
 }
