@@ -50,7 +50,7 @@ struct MatchReport {
     try output.writeLine("\(score) \(match.kind.rawValue)  \(source)")
     try output.writeLine(margin + match.pair.target.text.onOneLine)
     if explains {
-      try output.writeLine(margin + arithmetic(match, of: query))
+      try output.writeLine(margin + arithmetic(match))
     }
     var remarks = match.score.penalties.map {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
@@ -79,22 +79,17 @@ struct MatchReport {
   }
 
   /// How the score comes about, in one line.
-  private func arithmetic(_ match: Match, of query: String) -> String {
-    let lengths = [query, match.pair.source.text].map {
-      TextForm.matchKey(of: $0).unicodeScalars.count
-    }
-    let total = lengths[0] + lengths[1]
+  private func arithmetic(_ match: Match) -> String {
     let net = match.score.net.formatted(decimals: 2)
-    let rule: String
-    if match.score.raw == 100 {
-      rule =
-        match.kind == .fuzzy ? "alike but for what the penalties name: 100" : "the same text: 100"
-    } else {
-      let common = Int((match.score.raw / 200 * Double(total)).rounded())
-      rule =
-        "Indel 100 × 2·\(common) / (\(lengths[0]) + \(lengths[1])) = "
-        + match.score.raw.formatted(decimals: 2)
-    }
+    let rule =
+      if let lengths = match.score.lengths {
+        "Indel 100 × 2·\(lengths.common) / (\(lengths.query) + \(lengths.stored)) = "
+          + match.score.raw.formatted(decimals: 2)
+      } else if match.kind == .fuzzy {
+        "alike but for what the penalties name: 100"
+      } else {
+        "the same text: 100"
+      }
     let penalties = match.score.penalties.map { " − \($0.points.formatted(decimals: 1))" }.joined()
     let context = match.contextCount > 0 ? ", \(match.contextCount) of 2 neighbours the same" : ""
     return "\(rule)\(penalties) → \(net)\(context)"
@@ -135,7 +130,7 @@ struct MatchReport {
           $0.member("source", $1.stored)
         }
       }
-      if explains { $0.member("explanation", arithmetic(match, of: query)) }
+      if explains { $0.member("explanation", arithmetic(match)) }
       $0.member("unit", Int(match.unit))
       $0.member("memory", match.memory)
       $0.member(

@@ -9,9 +9,14 @@ public enum Indel {
   ///
   /// - Complexity: O(|a| / 64 · |b|) time.
   public static func similarity(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Double {
-    let total = a.count + b.count
-    guard total > 0 else { return 1 }
-    return Double(2 * commonLength(a, b)) / Double(total)
+    similarity(common: commonLength(a, b), of: a.count + b.count)
+  }
+
+  /// The similarity, 0...1, of two texts that have `common` scalars in common and `total` scalars
+  /// together. Whoever bounds a score asks this too, so that all agree to the last bit.
+  @inlinable
+  package static func similarity(common: Int, of total: Int) -> Double {
+    total > 0 ? Double(2 * common) / Double(total) : 1
   }
 
   /// The length of the longest common subsequence, in scalars.

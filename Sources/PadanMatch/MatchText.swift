@@ -10,15 +10,24 @@ public struct MatchText: Sendable {
 
   /// The match key: the text in NFC, white space collapsed.
   package let key: String
-  private let tokens: [Token]
+  /// The text after full case folding.
+  let folded: String
+  /// The text with every number as one sign, so that texts that differ only in numbers, one for one,
+  /// come out alike.
+  let withoutNumbers: String
+  /// The words and numbers alone, in order.
+  let withoutMarks: [String]
 
   /// Prepares a text.
   public init(_ text: String) {
     key = TextForm.matchKey(of: text)
     scalars = Array(key.unicodeScalars)
-    tokens = Tokenizer.tokens(in: key)
+    let tokens = Tokenizer.tokens(in: key)
     tokenCount = tokens.count
     tokenCounts = tokens.reduce(into: [:]) { $0[$1.folded, default: 0] += 1 }
+    folded = TextForm.folded(key)
+    withoutNumbers = Self.withoutNumbers(key, scalars)
+    withoutMarks = tokens.filter { $0.kind != .mark }.map(\.text)
   }
 
   /// How many tokens two texts share: the size of their multisets' intersection.
@@ -26,39 +35,28 @@ public struct MatchText: Sendable {
     tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
   }
 
-  /// The text with every number as one sign, so that texts that differ only in numbers, one for one,
-  /// come out alike.
-  ///
   /// `10.000` and `9,5` are one number each: digits, with a full stop, comma or colon between two.
-  var withoutNumbers: String {
+  private static func withoutNumbers(_ key: String, _ scalars: [Unicode.Scalar]) -> String {
+    func isDigit(_ index: Int) -> Bool {
+      index < scalars.count && ScalarClass.isDigit(scalars[index].value)
+    }
+    guard scalars.indices.contains(where: isDigit) else { return key }
     var result = String.UnicodeScalarView()
     var index = 0
     while index < scalars.count {
-      guard scalars[index].properties.numericType == .decimal else {
+      guard isDigit(index) else {
         result.append(scalars[index])
         index += 1
         continue
       }
       result.append("\u{1}")
-      while index < scalars.count {
-        if scalars[index].properties.numericType == .decimal {
-          index += 1
-        } else if ".,:".unicodeScalars.contains(scalars[index]), index + 1 < scalars.count,
-          scalars[index + 1].properties.numericType == .decimal
-        {
-          index += 1
-        } else {
-          break
-        }
+      while isDigit(index)
+        || index < scalars.count && ".,:".unicodeScalars.contains(scalars[index])
+          && isDigit(index + 1)
+      {
+        index += 1
       }
     }
     return String(result)
-  }
-
-  var folded: String { TextForm.folded(key) }
-
-  /// The words and numbers alone, in order.
-  var withoutMarks: [String] {
-    tokens.filter { $0.kind != .mark }.map(\.text)
   }
 }

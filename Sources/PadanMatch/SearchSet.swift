@@ -47,10 +47,7 @@ public struct SearchSet: Sendable {
 
   /// Whether a text of this many scalars could reach the threshold by its Indel similarity.
   private func isInLengthWindow(_ count: Int) -> Bool {
-    let total = query.scalars.count + count
-    // The arithmetic of the score itself, so that what just reaches the threshold is not lost to
-    // rounding.
-    let best = Double(2 * min(query.scalars.count, count)) / Double(max(1, total))
-    return total == 0 || 100 * best >= threshold
+    let best = min(query.scalars.count, count)
+    return 100 * Indel.similarity(common: best, of: query.scalars.count + count) >= threshold
   }
 }

@@ -39,6 +39,7 @@ struct MatchScorerTests {
       #expect(score.penalties.map(\.reason) == [example.reason])
       #expect(score.net == example.net)
       #expect(score.printed == example.net)
+      #expect(score.lengths == nil)
     }
   }
 
@@ -52,6 +53,10 @@ struct MatchScorerTests {
     #expect(
       score.raw == 100 * Indel.similarity(Array(a.unicodeScalars), Array(b.unicodeScalars)))
     #expect(score.raw < 100)
+    let lengths = MatchScore.Lengths(
+      common: Indel.commonLength(Array(a.unicodeScalars), Array(b.unicodeScalars)),
+      query: a.unicodeScalars.count, stored: b.unicodeScalars.count)
+    #expect(score.lengths == lengths)
   }
 
   @Test(
@@ -82,7 +87,11 @@ struct MatchScorerTests {
         .joined(separator: " ")
     }
     let forward = score(texts[0], texts[1])
-    #expect(forward == score(texts[1], texts[0]))
+    let backward = score(texts[1], texts[0])
+    #expect(forward.raw == backward.raw && forward.penalties == backward.penalties)
+    #expect(forward.lengths?.common == backward.lengths?.common)
+    #expect(forward.lengths?.query == backward.lengths?.stored)
+    #expect(forward.lengths?.stored == backward.lengths?.query)
     #expect((0...100).contains(forward.net))
     #expect((forward.raw == 100 && forward.penalties.isEmpty) == isIdentical(texts[0], texts[1]))
   }

@@ -1,8 +1,10 @@
+import PadanMatch
+
 /// Texts that may answer a query, taken out of an index's rows and scored some at a time.
 struct Candidates {
   /// A text and its score by characters.
   struct Hit {
-    var score: Double
+    var score: MatchScore
     var key: [UInt32]
   }
 
@@ -81,19 +83,20 @@ struct Candidates {
     }
     query.pattern.commonLengths(
       pool: pool, starts: starts, counts: counts, needs: needs, into: &commons)
-    var hits: [(score: Double, place: Int)] = []
+    var hits: [(score: MatchScore, place: Int)] = []
     for place in counts.indices where commons[place] >= needs[place] {
-      let score = query.score(common: Int(commons[place]), count: Int(counts[place]))
-      hits.append((score, place))
+      hits.append((query.score(common: Int(commons[place]), count: Int(counts[place])), place))
     }
     for (place, text) in wideTexts.enumerated() {
       let common = query.pattern.commonLength(text)
       guard common >= need(text.count) else { continue }
       hits.append((query.score(common: common, count: text.count), counts.count + place))
     }
-    hits.sort { $0.score == $1.score ? $0.place < $1.place : $0.score > $1.score }
+    hits.sort {
+      $0.score.raw == $1.score.raw ? $0.place < $1.place : $0.score.raw > $1.score.raw
+    }
     for hit in hits {
-      guard hit.score >= least else { break }
+      guard hit.score.raw >= least else { break }
       raise(to: try answer(Hit(score: hit.score, key: key(hit.place))))
     }
     pool.removeAll(keepingCapacity: true)

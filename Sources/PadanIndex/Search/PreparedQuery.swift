@@ -33,17 +33,21 @@ package struct PreparedQuery {
     comparesAll = isExhaustive || text.scalars.count <= SearchSet.shortQuery
   }
 
-  /// The score of a text of `count` scalars that has `common` of them in common with the query: the
-  /// arithmetic of `Indel.similarity`, to the last bit.
-  func score(common: Int, count: Int) -> Double {
-    100 * (Double(2 * common) / Double(self.count + count))
+  /// The score of a text of `count` scalars that has `common` of them in common with the query.
+  func score(common: Int, count: Int) -> MatchScore {
+    MatchScore(MatchScore.Lengths(common: common, query: self.count, stored: count))
+  }
+
+  /// The same, where no more than the number is asked for.
+  private func points(common: Int, count: Int) -> Double {
+    100 * Indel.similarity(common: common, of: self.count + count)
   }
 
   /// The most that a text of a length class can score.
   func mostScore(ofClass lengthClass: Int) -> Double {
     let shortest = LengthClass.shortest(lengthClass)
     let likest = max(shortest, min(count, LengthClass.longest(lengthClass)))
-    return score(common: min(count, likest), count: likest)
+    return points(common: min(count, likest), count: likest)
   }
 
   /// The length classes of its window.
@@ -62,7 +66,7 @@ package struct PreparedQuery {
   func leastCommon(count: Int, score least: Double) -> Int {
     // From below, to where the score's own arithmetic draws the line.
     var common = max(0, Int(least * Double(self.count + count) / 200) - 1)
-    while score(common: common, count: count) < least { common += 1 }
+    while points(common: common, count: count) < least { common += 1 }
     return common
   }
 

@@ -39,9 +39,7 @@ package struct TextSearch {
         reader.read(key: hit.key)
         guard query.comparesAll || query.sharesEnough(with: reader.tokens) else { return least }
         least = try answer(
-          FoundText(
-            key: hit.key, looseHash: reader.looseHash,
-            score: MatchScore(raw: hit.score, penalties: [])))
+          FoundText(key: hit.key, looseHash: reader.looseHash, score: hit.score))
         return least
       }
       if query.comparesAll {
