@@ -68,7 +68,7 @@ let package = Package(
         "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(
-      name: "PadanBenchmarkSupport", dependencies: ["PadanIndex", "PadanMatch"],
+      name: "PadanBenchmarkSupport", dependencies: ["PadanIndex", "PadanMatch", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanTestSupport", path: "Tests/PadanTestSupport", swiftSettings: settings),

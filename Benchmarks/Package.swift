@@ -11,7 +11,10 @@ let package = Package(
       name: "ExchangeBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "SegmentationBenchmark",
-      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
+      dependencies: [
+        "Measuring", .product(name: "Padan", package: "padan"),
+        .product(name: "PadanBenchmarkSupport", package: "padan"),
+      ]),
     .executableTarget(
       name: "MemoryBenchmark",
       dependencies: [

@@ -1,6 +1,7 @@
 import Glibc
 import Measuring
-@_spi(Benchmarks) import Padan
+import Padan
+import PadanBenchmarkSupport
 
 /// Times segmentation beside ICU alone, on the same lines, in the same run.
 ///
@@ -40,7 +41,7 @@ struct SegmentationBenchmark {
     var memory = 0
     for _ in 0..<5 {
       best.icu = min(
-        best.icu, try Clock.process { breaks = try segmenter.countOfICUBreaks(in: text) })
+        best.icu, try Clock.process { breaks = try ICUBreaks.count(in: text, with: segmenter) })
       best.library = min(
         best.library,
         try Clock.process {

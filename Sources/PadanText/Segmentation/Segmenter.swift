@@ -120,8 +120,7 @@ public struct Segmenter: Sendable {
 
   /// How many breaks ICU alone finds in the lines of a text, over UTF-8 in place: the baseline of
   /// benchmarks.
-  @_spi(Benchmarks)
-  public func countOfICUBreaks(in text: [UInt8]) throws(SegmentationError) -> Int {
+  package func countOfICUBreaks(in text: [UInt8]) throws(SegmentationError) -> Int {
     var breaker = try SentenceBreaker(locale: language.description)
     var breaks: [Int] = []
     var count = 0
