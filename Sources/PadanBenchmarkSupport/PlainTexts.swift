@@ -59,7 +59,7 @@ public struct PlainTexts {
         guard shared >= SearchSet.leastShared(of: longer) else { continue }
       }
       let common = pattern.commonLength(keys[place])
-      let score = 100 * (Double(2 * common) / Double(text.scalars.count + count))
+      let score = 100 * Indel.similarity(common: common, of: text.scalars.count + count)
       guard score >= minimum else { continue }
       for index in minima.indices where score >= minima[index] {
         found[index].append((place, score))

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// What rule lists say about a word, found by its UTF-8 bytes without making a `String`.
 ///
 /// An open-addressing hash table with linear probing; words stand one after the other in a pool.
@@ -79,10 +81,10 @@ package struct WordTable: Sendable {
     return true
   }
 
-  /// FNV-1a (Fowler, Noll and Vo, RFC 9923), folded to a non-negative number.
+  /// A hash of a word, folded to a non-negative number.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
-    for offset in range { hash = (hash ^ UInt64(text[offset])) &* 0x100_0000_01b3 }
-    return Int(truncatingIfNeeded: (hash ^ hash >> 32) & 0x7FFF_FFFF)
+    var hash = StableHash()
+    for offset in range { hash.add(text[offset]) }
+    return Int(truncatingIfNeeded: (hash.value ^ hash.value >> 32) & 0x7FFF_FFFF)
   }
 }

@@ -6,6 +6,7 @@
 ///     hash.value
 package struct StableHash: Sendable {
   /// The hash of what was added. Its higher bits are better than its lower ones.
+  @inlinable
   package var value: UInt64 { state }
   @usableFromInline
   var state: UInt64
