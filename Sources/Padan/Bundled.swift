@@ -34,7 +34,7 @@ public enum Bundled {
   private static func read(
     _ file: LanguageFile, source: LanguageTag, target: LanguageTag
   ) -> Lexicon {
-    do throws(LexiconError) {
+    do throws(InputError) {
       return try LexiconReader.readTSV(
         Array(file.text.utf8), name: lexiconName, source: source, target: target)
     } catch {

@@ -44,7 +44,7 @@ extension Memory {
   /// - Parameters:
   ///   - origin: What the history calls it; `nil` is the path.
   ///   - progress: Called now and then while units are read, and when the last one is.
-  /// - Throws: `InputError`, `TMXError`, `XLIFFError`, `JSONLineError` or `MemoryError`.
+  /// - Throws: `InputError`, `TMXError` or `MemoryError`.
   public func importPairs(
     _ input: ExchangeInput, options: ImportOptions = ImportOptions(), origin: String? = nil,
     progress: (ImportStage) -> Void = { _ in }

@@ -41,10 +41,7 @@ public struct SentenceVectorSource: Sendable {
         + vectors.target.values.map(\.components.count)
     ).sorted()
     guard dimensions.count < 2 else {
-      throw EncoderError.rubbish(
-        encoder.url,
-        "its vectors and those in the memory have \(dimensions[0]) and \(dimensions[1]) components; "
-          + "another --embed-model keeps them apart")
+      throw EncoderError.otherModel(encoder.url, components: dimensions[0], dimensions[1])
     }
   }
 

@@ -5,10 +5,38 @@ public import PadanModel
 /// A line is a name and a value; `#` begins a comment.
 public struct AlignmentWeights: Sendable {
   /// A weight file that cannot be used.
-  public struct ReadingError: Error, Equatable, CustomStringConvertible {
-    public var location: SourceLocation
-    public var fault: String
-    public var description: String { "\(location): \(fault)" }
+  public enum ReadingError: PadanError, Equatable {
+    /// A line is no name and number.
+    case line(SourceLocation)
+    /// The file lacks the weight of this name.
+    case missing(String, file: String)
+
+    public var kind: ErrorKind { .badInput }
+
+    public var code: ErrorCode {
+      switch self {
+      case .line: "weights.line"
+      case .missing: "weights.missing"
+      }
+    }
+
+    public var location: SourceLocation? {
+      switch self {
+      case .line(let location): location
+      case .missing(_, let file): SourceLocation(file: file)
+      }
+    }
+
+    public var fault: String {
+      switch self {
+      case .line: "this is no weight."
+      case .missing(let name, _): "the weight “\(name)” is missing."
+      }
+    }
+
+    public var remedy: Remedy? {
+      if case .line = self { .advice("Write a name and a number.") } else { nil }
+    }
   }
 
   let priors: BeadPrior
@@ -52,16 +80,13 @@ public struct AlignmentWeights: Sendable {
       let words = line.prefix { $0 != "#" }.split(whereSeparator: \.isWhitespace)
       if words.isEmpty { continue }
       guard words.count == 2, let value = Double(words[1]) else {
-        throw ReadingError(
-          location: SourceLocation(file: file, line: index + 1),
-          fault: "this is no weight. Write a name and a number.")
+        throw .line(SourceLocation(file: file, line: index + 1))
       }
       values[String(words[0])] = value
     }
     func value(_ name: String) throws(ReadingError) -> Double {
       guard let value = values[name] else {
-        throw ReadingError(
-          location: SourceLocation(file: file), fault: "the weight “\(name)” is missing.")
+        throw .missing(name, file: file)
       }
       return value
     }

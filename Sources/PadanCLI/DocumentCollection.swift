@@ -63,7 +63,7 @@ struct DocumentCollection: Sendable {
       talk.note("\(input): \(folder.others.count) \(what) no text, HTML or Markdown")
     }
     if folder.articles.isEmpty {
-      throw InputError.content(input, "the folder has no articles in \(language).")
+      throw InputError(input, .noArticles(in: language))
     }
     return folder.articles
   }
@@ -79,7 +79,7 @@ struct DocumentCollection: Sendable {
           self.segments.append(segments.texts)
         } catch {
           if paths.count == 1 { throw error }
-          talk.note("\(error)")
+          talk.note(Failure.message(error))
           failures += 1
         }
       })
@@ -92,5 +92,11 @@ struct DocumentCollection: Sendable {
       names.append(record.name)
       segments.append(record.segments)
     }
+  }
+}
+
+extension InputError.Reason {
+  fileprivate static func noArticles(in language: LanguageTag) -> Self {
+    Self("folder.no-articles", "the folder has no articles in \(language).")
   }
 }

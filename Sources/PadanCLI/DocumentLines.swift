@@ -13,11 +13,11 @@ struct DocumentLines {
   /// A line: a document, or why it is none.
   private struct Line: Sendable {
     var id: String?
-    var result: Result<DocumentPair, JSONLineError>
+    var result: Result<DocumentPair, InputError>
     var document: DocumentPair? { try? result.get() }
 
     init(_ bytes: ArraySlice<UInt8>, at location: SourceLocation) {
-      do throws(JSONLineError) {
+      do throws(InputError) {
         let record = try JSONLines.decode(AlignmentRecord.self, from: bytes, at: location)
         id = record.id
         result = .success(
@@ -80,7 +80,7 @@ struct DocumentLines {
   ) throws {
     switch line.result {
     case .success(let document): if let alignment { try printer.print(document, alignment) }
-    case .failure(let error): try printer.printFault("\(error)", id: line.id)
+    case .failure(let error): try printer.printFault(Failure.message(error), id: line.id)
     }
   }
 }

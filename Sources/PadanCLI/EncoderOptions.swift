@@ -36,7 +36,7 @@ struct EncoderOptions: ParsableArguments {
     do {
       _ = try SentenceEncoder(url: embedUrl)
     } catch {
-      throw ValidationError("\(error)")
+      throw ValidationError(error.message)
     }
   }
 

@@ -9,7 +9,21 @@ enum Exit {
   static let badInput: Int32 = 3
   static let partlyDone: Int32 = 4
   static let memoryUnusable: Int32 = 5
+  /// `EX_SOFTWARE` of sysexits.h: a fault in Padan itself.
+  static let internalError: Int32 = 70
   static let interrupted: Int32 = 130
+}
+
+extension Exit {
+  /// The exit code for a sort of error.
+  static func code(for kind: ErrorKind) -> Int32 {
+    switch kind {
+    case .invalidRequest: wrongUse
+    case .badInput, .remote: badInput
+    case .notFound: nothingFound
+    case .storeUnusable, .output: memoryUnusable
+    }
+  }
 }
 
 /// What ends a command early: a message and the exit code that goes with it.
@@ -22,34 +36,28 @@ struct Failure: Error {
     self.code = code
   }
 
+  /// What a command threw; `help` throws the help.
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
-    case let error as SegmentationError:
-      switch error {
-      case .unknownLanguage: self.init("\(error)", code: Exit.wrongUse)
-      case .icu, .srx: self.init("\(error)", code: Exit.badInput)
-      }
-    case is InputError, is RuleError, is JSONLineError, is GoldError, is LexiconError,
-      is ReviewError, is AlignmentWeights.ReadingError:
-      self.init("\(error)", code: Exit.badInput)
-    case is TMXError, is XLIFFError, is EncoderError:
-      self.init("\(error)", code: Exit.badInput)
-    case MemoryError.noUnit: self.init("\(error)", code: Exit.nothingFound)
-    case is MemoryError: self.init("\(error)", code: Exit.memoryUnusable)
-    case is OutputError: self.init("\(error)", code: Exit.memoryUnusable)
-    default: self.init(argumentParser: error)
+    case let code as ExitCode: self.init("", code: code.rawValue)
+    case is ValidationError: self.init(parsing: error)
+    case let error as any PadanError: self.init(error.message, code: Exit.code(for: error.kind))
+    case _ where PadanCommand.exitCode(for: error).isSuccess: self.init(parsing: error)
+    default: self.init(Self.message(error), code: Exit.internalError)
     }
   }
 
-  /// What ArgumentParser threw: a wrong use, a request for help, or an exit code.
-  private init(argumentParser error: any Error) {
-    if let code = error as? ExitCode {
-      self.init("", code: code.rawValue)
-      return
-    }
+  /// What parsing the command line threw: a wrong use, or a request for help.
+  init(parsing error: any Error) {
     let isSuccess = PadanCommand.exitCode(for: error).isSuccess
     self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
+  }
+
+  /// What the command line says of an error. One that is none of Padan's own is a fault in Padan.
+  static func message(_ error: any Error) -> String {
+    (error as? any PadanError)?.message
+      ?? "internal error: \(error). This is a fault in Padan; please report it."
   }
 
   /// Prints the message, help to standard output and faults to standard error, and ends the process; what

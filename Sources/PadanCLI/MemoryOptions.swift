@@ -90,7 +90,7 @@ struct LanguageOptions: ParsableArguments {
       do {
         try Segmenter.check(language)
       } catch {
-        throw ValidationError("\(error)")
+        throw ValidationError(error.message)
       }
     }
     if source == target {

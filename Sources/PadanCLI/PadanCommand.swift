@@ -10,7 +10,7 @@ struct PadanCommand: ParsableCommand {
       Data goes to standard output, talk to standard error; - stands for standard input.
 
       Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong use · 3 bad input · \
-      4 done in part · 5 the memory cannot be used · 130 interrupted.
+      4 done in part · 5 the memory cannot be used · 70 a fault in Padan · 130 interrupted.
       """,
     version: "0.1.0",
     subcommands: [
@@ -24,10 +24,18 @@ struct PadanCommand: ParsableCommand {
   static func main() {
     Interrupt.exitOnSignal()
     do {
-      var command = try parseAsRoot()
+      var command = try parsed()
       try command.run()
     } catch {
       Failure(error).exit()
+    }
+  }
+
+  private static func parsed() throws(Failure) -> any ParsableCommand {
+    do {
+      return try parseAsRoot()
+    } catch {
+      throw Failure(parsing: error)
     }
   }
 }

@@ -66,9 +66,9 @@ struct ArticleOptions: ParsableArguments {
   /// Refuses a text that comes piece by piece at its first ill-formed line, or at its first NUL.
   func check(_ survey: UTF8Survey, name: String) throws {
     if strict, let line = survey.firstIllFormedLine {
-      throw InputError.content("\(name):\(line)", DocumentReader.strictFault)
+      throw InputError(SourceLocation(file: name, line: line), .illFormedText)
     }
-    if survey.nuls > 0 { throw InputError.content(name, TextEncodingError.binary.description) }
+    if survey.nuls > 0 { throw InputError(name, .init(TextEncodingError.binary)) }
   }
 }
 

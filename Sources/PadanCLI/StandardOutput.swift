@@ -1,11 +1,15 @@
 import Glibc
+import Padan
 
 /// Standard output cannot take more.
-struct OutputError: Error, CustomStringConvertible {
+struct OutputError: PadanError {
   var reason: String
-  var description: String {
-    "cannot write the output: \(reason). Free some space or choose another place."
-  }
+
+  var kind: ErrorKind { .output }
+  var code: ErrorCode { "output.unwritable" }
+  var location: SourceLocation? { nil }
+  var fault: String { "cannot write the output: \(reason)." }
+  var remedy: Remedy? { .advice("Free some space or choose another place.") }
 }
 
 /// Results, collected and written in large pieces to a file descriptor.

@@ -1,18 +1,40 @@
 import CZlib
+public import PadanModel
 
 /// Why gzip data cannot be read.
-public enum GzipError: Error, Equatable, CustomStringConvertible {
+public enum GzipError: PadanError, Equatable {
   /// The data does not follow RFC 1952, or its check sum is wrong; zlib's own words.
   case corrupt(String)
   /// The data ends inside a member.
   case truncated
+  /// zlib gets no memory from the system.
   case outOfMemory
 
-  public var description: String {
+  public var kind: ErrorKind { .badInput }
+
+  public var code: ErrorCode {
     switch self {
-    case .corrupt(let fault): "the gzip data is damaged (\(fault)). Get the file again."
-    case .truncated: "the gzip data ends too early. Get the whole file again."
+    case .corrupt: "gzip.corrupt"
+    case .truncated: "gzip.truncated"
+    case .outOfMemory: "gzip.out-of-memory"
+    }
+  }
+
+  public var location: SourceLocation? { nil }
+
+  public var fault: String {
+    switch self {
+    case .corrupt(let fault): "the gzip data is damaged (\(fault))."
+    case .truncated: "the gzip data ends too early."
     case .outOfMemory: "there is no memory left to unpack the gzip data."
+    }
+  }
+
+  public var remedy: Remedy? {
+    switch self {
+    case .corrupt: .advice("Get the file again.")
+    case .truncated: .advice("Get the whole file again.")
+    case .outOfMemory: nil
     }
   }
 }
@@ -61,20 +83,17 @@ public struct GzipInflater: ~Copyable {
   ///
   /// - Parameter body: Called with each piece of at most `pieceSize` bytes, in order; it is gone when
   ///   the call returns.
-  /// - Throws: `GzipError`, and whatever `body` throws.
+  /// - Throws: `GzipError`.
   public mutating func inflate(
-    _ input: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
-  ) throws {
-    if let bytes = input as? [UInt8] {
-      try bytes.withUnsafeBufferPointer { try inflate($0, body) }
-    } else {
-      try Array(input).withUnsafeBufferPointer { try inflate($0, body) }
-    }
+    _ input: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(GzipError) {
+    let bytes = input as? [UInt8] ?? Array(input)
+    try bytes.withUnsafeBufferPointer { (bytes) throws(GzipError) in try inflate(bytes, body) }
   }
 
   private mutating func inflate(
-    _ input: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
-  ) throws {
+    _ input: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(GzipError) {
     var rest = input[...]
     while !rest.isEmpty {
       if isBetweenMembers {
@@ -93,13 +112,15 @@ public struct GzipInflater: ~Copyable {
   }
 
   /// Hands on what the bytes that zlib has been given unpack to, to the end of a member at most.
-  private mutating func drain(_ body: (UnsafeBufferPointer<UInt8>) throws -> Void) throws {
+  private mutating func drain(
+    _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) throws(GzipError) {
     while true {
       stream.pointee.next_out = piece.baseAddress
       stream.pointee.avail_out = UInt32(piece.count)
       let status = CZlib.inflate(stream, Z_NO_FLUSH)
       let count = piece.count - Int(stream.pointee.avail_out)
-      if count > 0 { try body(UnsafeBufferPointer(rebasing: piece[..<count])) }
+      if count > 0 { body(UnsafeBufferPointer(rebasing: piece[..<count])) }
       switch status {
       case Z_OK where stream.pointee.avail_out == 0: continue
       case Z_OK, Z_BUF_ERROR: return

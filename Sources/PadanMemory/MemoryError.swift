@@ -1,7 +1,8 @@
 import GRDB
+public import PadanModel
 
 /// Why a memory cannot be used.
-public enum MemoryError: Error, Equatable, CustomStringConvertible {
+public enum MemoryError: PadanError, Equatable {
   /// There is no file at this path.
   case missing(String)
   case folder(String)
@@ -33,45 +34,89 @@ public enum MemoryError: Error, Equatable, CustomStringConvertible {
   /// Whatever else SQLite says.
   case other(String, String)
 
-  public var description: String {
+  public var kind: ErrorKind {
+    if case .noUnit = self { .notFound } else { .storeUnusable }
+  }
+
+  public var code: ErrorCode {
     switch self {
-    case .missing(let path):
-      "\(path): no such memory. `padan add`, `padan import` and `padan align --save` make one; "
-        + "--memory names another."
-    case .folder(let path): "\(path): this is a folder. Name a memory with --memory."
-    case .notAMemory(let path): "\(path): this is no memory. Name a memory with --memory."
-    case .foreign(let path):
-      "\(path): this SQLite file belongs to another program. Name a memory with --memory."
-    case .newerSchema(let path):
-      "\(path): a later version of Padan wrote this memory. Update Padan to use it."
-    case .olderSchema(let path):
-      "\(path): an earlier version of Padan wrote this memory. Open it once without read-only, where it "
-        + "can be written, so that it is brought up to date."
-    case .readOnly(let path):
-      "\(path): the memory cannot be written. Check that its folder is there, and the rights of both."
-    case .unreadable(let path):
-      "\(path): the memory cannot be read. Check the rights of the file."
-    case .unreadLog(let path):
-      "\(path): a command was interrupted while it wrote, and the folder cannot be written. Use the "
-        + "memory once where its folder can be."
-    case .locked(let path):
-      "\(path): another process is writing to the memory. Try again when it has finished."
-    case .full(let path):
-      "\(path): the disk is full. Free some space; the memory is as it was."
-    case .disk(let path):
-      "\(path): the disk cannot be read or written to the end. Check it, its free space and quota; the "
-        + "memory is as it was."
-    case .madeMeanwhile(let path):
-      "\(path): another run has made this memory meanwhile. Run the command again to add to it."
-    case .damaged(let path):
-      "\(path): the memory is damaged. Restore it from a backup; where it can still be opened, "
-        + "`padan doctor --check` says what is wrong."
-    case .damagedIndex(let path):
-      "\(path): the match index is damaged; no unit is lost. Build it anew with "
-        + "`padan doctor --rebuild-index`."
-    case .noUnit(let path, let unit):
-      "\(path): there is no unit \(unit). `padan lookup` prints the numbers of units."
-    case .other(let path, let reason): "\(path): \(reason)."
+    case .missing: "memory.missing"
+    case .folder: "memory.folder"
+    case .notAMemory: "memory.not-a-memory"
+    case .foreign: "memory.foreign"
+    case .newerSchema: "memory.newer-schema"
+    case .olderSchema: "memory.older-schema"
+    case .readOnly: "memory.read-only"
+    case .unreadable: "memory.unreadable"
+    case .unreadLog: "memory.unread-log"
+    case .locked: "memory.locked"
+    case .full: "memory.full"
+    case .disk: "memory.disk"
+    case .madeMeanwhile: "memory.made-meanwhile"
+    case .damaged: "memory.damaged"
+    case .damagedIndex: "memory.damaged-index"
+    case .noUnit: "memory.no-unit"
+    case .other: "memory.other"
+    }
+  }
+
+  public var location: SourceLocation? { SourceLocation(file: path) }
+
+  /// The file that was to be used.
+  private var path: String {
+    switch self {
+    case .missing(let path), .folder(let path), .notAMemory(let path), .foreign(let path),
+      .newerSchema(let path), .olderSchema(let path), .readOnly(let path), .unreadable(let path),
+      .unreadLog(let path), .locked(let path), .full(let path), .disk(let path),
+      .madeMeanwhile(let path), .damaged(let path), .damagedIndex(let path), .noUnit(let path, _),
+      .other(let path, _):
+      path
+    }
+  }
+
+  public var fault: String {
+    switch self {
+    case .missing: "no such memory."
+    case .folder: "this is a folder."
+    case .notAMemory: "this is no memory."
+    case .foreign: "this SQLite file belongs to another program."
+    case .newerSchema: "a later version of Padan wrote this memory."
+    case .olderSchema: "an earlier version of Padan wrote this memory."
+    case .readOnly: "the memory cannot be written."
+    case .unreadable: "the memory cannot be read."
+    case .unreadLog:
+      "a command was interrupted while it wrote, and the folder cannot be written."
+    case .locked: "another process is writing to the memory."
+    case .full: "the disk is full."
+    case .disk: "the disk cannot be read or written to the end."
+    case .madeMeanwhile: "another run has made this memory meanwhile."
+    case .damaged: "the memory is damaged."
+    case .damagedIndex: "the match index is damaged; no unit is lost."
+    case .noUnit(_, let unit): "there is no unit \(unit)."
+    case .other(_, let reason): "\(reason)."
+    }
+  }
+
+  public var remedy: Remedy? {
+    switch self {
+    case .missing: .makeMemory
+    case .folder, .notAMemory, .foreign: .nameMemory
+    case .newerSchema: .advice("Update Padan to use it.")
+    case .olderSchema:
+      .advice(
+        "Open it once without read-only, where it can be written, so that it is brought up to date."
+      )
+    case .readOnly: .advice("Check that its folder is there, and the rights of both.")
+    case .unreadable: .advice("Check the rights of the file.")
+    case .unreadLog: .advice("Use the memory once where its folder can be.")
+    case .locked: .advice("Try again when it has finished.")
+    case .full: .advice("Free some space; the memory is as it was.")
+    case .disk: .advice("Check it, its free space and quota; the memory is as it was.")
+    case .madeMeanwhile: .advice("Run the command again to add to it.")
+    case .damaged: .restoreBackup
+    case .damagedIndex: .rebuildIndex
+    case .noUnit: .findUnit
+    case .other: nil
     }
   }
 

@@ -1,4 +1,5 @@
 import CICU
+public import PadanModel
 
 /// A text read from bytes of some encoding: its UTF-8, and how sure that is.
 public struct DecodedText: Sendable {
@@ -16,20 +17,39 @@ public struct DecodedText: Sendable {
 }
 
 /// Why bytes are no text.
-public enum TextEncodingError: Error, Equatable, CustomStringConvertible {
+public enum TextEncodingError: PadanError, Equatable {
+  /// The bytes hold NULs.
   case binary
+  /// No encoding has this name.
   case unknownEncoding(String)
   /// ICU's name for what went wrong.
   case undecodable(String, encoding: String)
 
-  public var description: String {
+  public var kind: ErrorKind { .badInput }
+
+  public var code: ErrorCode {
     switch self {
-    case .binary:
-      "this is no text: it holds NUL bytes. Give plain text, HTML or Markdown."
-    case .unknownEncoding(let name):
-      "unknown encoding “\(name)”. Give a name such as UTF-8, UTF-16LE or windows-1252."
-    case .undecodable(let fault, let encoding):
-      "the text cannot be read as \(encoding) (\(fault)). Convert it to UTF-8."
+    case .binary: "text.binary"
+    case .unknownEncoding: "text.unknown-encoding"
+    case .undecodable: "text.undecodable"
+    }
+  }
+
+  public var location: SourceLocation? { nil }
+
+  public var fault: String {
+    switch self {
+    case .binary: "this is no text: it holds NUL bytes."
+    case .unknownEncoding(let name): "unknown encoding “\(name)”."
+    case .undecodable(let fault, let encoding): "the text cannot be read as \(encoding) (\(fault))."
+    }
+  }
+
+  public var remedy: Remedy? {
+    switch self {
+    case .binary: .advice("Give plain text, HTML or Markdown.")
+    case .unknownEncoding: .advice("Give a name such as UTF-8, UTF-16LE or windows-1252.")
+    case .undecodable: .advice("Convert it to UTF-8.")
     }
   }
 }

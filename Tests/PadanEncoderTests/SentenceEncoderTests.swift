@@ -185,7 +185,7 @@ struct SentenceEncoderTests {
       try encoder.vectors(of: ["1", "2"])
     } throws: { error in
       guard case EncoderError.rubbish(encoder.url, _) = error else { return false }
-      return "\(error)".contains("--embed-url")
+      return (error as? EncoderError)?.remedy == .checkServer
     }
   }
 
@@ -199,9 +199,9 @@ struct SentenceEncoderTests {
     }
   }
 
-  @Test(arguments: [(401, "PADAN_EMBED_KEY"), (404, "--embed-url"), (400, "unknown model")])
+  @Test(arguments: [(401, .giveServerKey), (404, .checkServerPath), (400, .checkServer)])
   func `a refusal says what the server says and what to do`(
-    _ status: Int, _ part: String
+    _ status: Int, _ remedy: Remedy
   ) throws {
     let server = try FakeEmbeddingServer { _ in
       .init(status: status, body: #"{"error":{"message":"unknown model"}}"#)
@@ -209,7 +209,10 @@ struct SentenceEncoderTests {
     let encoder = try encoder(server)
     #expect {
       try encoder.vectors(of: ["1"])
-    } throws: { "\($0)".contains(part) && "\($0)".contains("\(status)") }
+    } throws: { error in
+      (error as? EncoderError)?.remedy == remedy && "\(error)".contains("\(status)")
+        && "\(error)".contains("unknown model")
+    }
     #expect(server.requests.count == 1)
   }
 

@@ -86,14 +86,14 @@ struct BilingualReaderTests {
       <trans-unit id="5"><source>Enam</source><target>Six</target></trans-unit>
       """
     let input = ExchangeInput.xliff(try folder.write("a.xlf", file))
-    #expect(throws: XLIFFError.self) { try read(input) }
+    #expect(throws: InputError.self) { try read(input) }
     let (units, report) = try read(input, .damage)
     #expect(texts(units) == ["Satu|One", "Tiga|Three", "Enam|Six"])
     #expect(units.map(\.provenance.document) == ["a", "a", "b"])
     #expect(units[2].variants[1].language.description == "en-GB")
     #expect(report.skipped.first.compactMap(\.location.line).contains(3))
     let other = ExchangeInput.xliff(try folder.write("b.xlf", "<tmx><body/></tmx>"))
-    #expect(throws: XLIFFError.self) { try read(other, .damage) }
+    #expect(throws: InputError.self) { try read(other, .damage) }
   }
 
   @Test func `whole entries of a damaged PO file are read where that is asked for`() throws {

@@ -76,15 +76,6 @@ struct GzipInflaterTests {
     #expect(largest <= GzipInflater.pieceSize)
   }
 
-  @Test func `what the callback throws ends the unpacking`() throws {
-    struct Enough: Error {}
-    let bytes = gzipped(text(1000))
-    #expect(throws: Enough.self) {
-      var inflater = try GzipInflater()
-      try inflater.inflate(bytes) { _ in throw Enough() }
-    }
-  }
-
   @Test func `gzip is told by its first bytes`() {
     #expect(GzipInflater.isGzip(gzipped([])))
     #expect(!GzipInflater.isGzip(Array("<?xml".utf8)))

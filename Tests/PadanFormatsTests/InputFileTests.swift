@@ -1,5 +1,6 @@
 import Foundation
 import PadanFormats
+import PadanModel
 import PadanTestSupport
 import Testing
 
@@ -44,7 +45,7 @@ struct InputFileTests {
 
   @Test(arguments: [
     InputError.missing("a.txt"), .folder("a.txt"), .unreadable("a.txt", "reason"),
-    .content("a.txt", "fault."),
+    InputError("a.txt", .empty(advice: "Name another.")),
   ])
   func `every error begins with the file`(_ error: InputError) {
     #expect(error.description.hasPrefix("a.txt: "))

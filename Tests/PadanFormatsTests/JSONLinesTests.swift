@@ -32,14 +32,14 @@ struct JSONLinesTests {
     #expect {
       try decodeAll(AlignmentRecord.self, "\(Self.good)\n\n\(line)\n\(Self.good)")
     } throws: { error in
-      guard let error = error as? JSONLineError else { return false }
+      guard let error = error as? InputError else { return false }
       return error.location == SourceLocation(file: "test.jsonl", line: 3)
         && error.fault.hasPrefix(fault) && error.description.hasPrefix("test.jsonl:3: ")
     }
   }
 
   @Test func `a line of ten thousand brackets is an error`() {
-    #expect(throws: JSONLineError.self) {
+    #expect(throws: InputError.self) {
       try decodeAll(AlignmentRecord.self, String(repeating: "[", count: 10_000))
     }
   }

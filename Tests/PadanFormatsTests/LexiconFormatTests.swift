@@ -43,7 +43,7 @@ struct LexiconFormatTests {
     #expect {
       try read(path)
     } throws: { error in
-      (error as? LexiconError)?.location == SourceLocation(file: path, line: 2)
+      (error as? InputError)?.location == SourceLocation(file: path, line: 2)
     }
   }
 
@@ -153,7 +153,7 @@ struct LexiconFormatTests {
     #expect {
       try read(path)
     } throws: { error in
-      (error as? LexiconError)?.location == SourceLocation(file: path, line: 3)
+      (error as? InputError)?.location == SourceLocation(file: path, line: 3)
     }
   }
 
@@ -161,7 +161,7 @@ struct LexiconFormatTests {
     let path = try database([("kota", "kota\ncity\n")])
     for entry in ["kota\tA\t//////", "kota\t//////\tB", "kota\t////////\t////////"] {
       try folder.write("test.index", entry)
-      #expect(throws: LexiconError.self, "\(entry)") { try read(path) }
+      #expect(throws: InputError.self, "\(entry)") { try read(path) }
     }
   }
 

@@ -23,7 +23,7 @@ struct LexiconReaderTests {
     #expect {
       try read("# x\nmenteri\tminister\n\n\(line)\n")
     } throws: { error in
-      (error as? LexiconError)?.location == SourceLocation(file: "test.tsv", line: 4)
+      (error as? InputError)?.location == SourceLocation(file: "test.tsv", line: 4)
     }
   }
 

@@ -1,5 +1,6 @@
 import Glibc
 import PadanFormats
+import PadanModel
 import PadanTestSupport
 import Testing
 
@@ -31,7 +32,7 @@ struct LineReaderTests {
   @Test func `a live input may be empty, a file may not`() throws {
     let path = try folder.write("lines", "")
     #expect(try lines(LineReader(live: path)) == [])
-    #expect(throws: InputError.content(path, "the file is empty. Write one.")) {
+    #expect(throws: InputError(path, .empty(advice: "Write one."))) {
       try LineReader(path: path, remedy: "Write one.")
     }
   }
@@ -52,7 +53,7 @@ struct LineReaderTests {
     let path = try folder.write("lines", "a\n\(long)\nb")
     #expect(try lines(LineReader(live: path)) == ["1 a", "2 \(long)", "3 b"])
     let endless = try folder.write("endless", [UInt8](repeating: 0x61, count: (64 << 20) + 1))
-    #expect(throws: InputError.content("\(endless):1", "the line is longer than 67108864 bytes.")) {
+    #expect(throws: InputError(SourceLocation(file: endless, line: 1), .longLine(67_108_864))) {
       try LineReader(live: endless).next()
     }
   }

@@ -65,7 +65,7 @@ struct RecordsTests {
     #"{"id":"x","text":"a b","spans":[],"optional":[4]}"#,
   ])
   func `a span outside its text is an error`(_ line: String) {
-    #expect(throws: JSONLineError.self) { try decode(SegmentationGold.self, line) }
+    #expect(throws: InputError.self) { try decode(SegmentationGold.self, line) }
   }
 
   @Test func `found segments are spans or texts`() throws {

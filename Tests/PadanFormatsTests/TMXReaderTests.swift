@@ -176,7 +176,7 @@ struct TMXReaderTests {
     do {
       _ = try file.read()
     } catch let error as TMXError {
-      return error.location.file == file.path ? error.reason : nil
+      return error.location?.file == file.path ? error.reason : nil
     } catch {}
     return nil
   }
@@ -243,7 +243,7 @@ struct TMXReaderTests {
         prolog: "<?xml version=\"1.0\" encoding=\"UTF-8\"?>"
       ).utf8)
     bytes[try #require(bytes.firstIndex(of: UInt8(ascii: "#")))] = 0xFF
-    #expect { try TMXFile(bytes).read() } throws: { ($0 as? TMXError)?.location.line == 4 }
+    #expect { try TMXFile(bytes).read() } throws: { ($0 as? TMXError)?.location?.line == 4 }
   }
 
   @Test func `an empty file is bad input`() throws {

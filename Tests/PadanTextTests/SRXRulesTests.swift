@@ -78,9 +78,11 @@ struct SRXRulesTests {
     #expect {
       try Segmenter(language: .indonesian, srx: example.srx)
     } throws: { error in
-      guard case .srx(let location, let fault)? = error as? SegmentationError else { return false }
-      return location == PadanModel.SourceLocation(file: "test.srx", line: example.line)
-        && fault.hasPrefix(example.fault)
+      guard let error = error as? SegmentationError, error.code.subject == "srx" else {
+        return false
+      }
+      return error.location == PadanModel.SourceLocation(file: "test.srx", line: example.line)
+        && error.fault.hasPrefix(example.fault)
     }
   }
 

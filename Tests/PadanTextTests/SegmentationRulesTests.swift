@@ -27,7 +27,8 @@ struct SegmentationRulesTests {
     } throws: { error in
       guard let error = error as? RuleError else { return false }
       return error.location == SourceLocation(file: "test.rules", line: example.line)
-        && error.fault.hasPrefix(example.fault) && "\(error)" == "\(error.location): \(error.fault)"
+        && error.fault.hasPrefix(example.fault)
+        && "\(error)" == "test.rules:\(example.line): \(error.fault)"
     }
   }
 

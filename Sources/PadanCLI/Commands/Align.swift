@@ -261,7 +261,7 @@ struct Align: ParsableCommand {
     for note in reading.notes { talk.note(note) }
     if case .failure(let error) = reading.result {
       if isAlone { throw error }
-      try printer.printFault("\(error)", id: reading.files.source)
+      try printer.printFault(Failure.message(error), id: reading.files.source)
     }
   }
 }

@@ -52,10 +52,10 @@ public struct DocumentReader: Sendable {
       let declared = format == .html ? HTMLReader.declaredEncoding(in: bytes) : nil
       text = try TextEncoding.decode(bytes, declared: declared)
     } catch {
-      throw .content(name, error.description)
+      throw InputError(name, .init(error))
     }
     if isStrict, let line = text.firstRepairLine {
-      throw .content("\(name):\(line)", Self.strictFault)
+      throw InputError(SourceLocation(file: name, line: line), .illFormedText)
     }
     var notes: [Note] = []
     if text.isGuessed {
@@ -82,10 +82,6 @@ public struct DocumentReader: Sendable {
     let what = count == 1 ? "sequence" : "sequences"
     return Note(description: "\(name): \(count) ill-formed UTF-8 \(what) read as U+FFFD")
   }
-
-  /// What is said of ill-formed text that is refused.
-  public static let strictFault =
-    "ill-formed UTF-8. Mend the text, or leave --strict out to read it as U+FFFD."
 
   private static func format(of bytes: [UInt8], name: String) -> Format {
     let name = name.lowercased()

@@ -1,24 +1,5 @@
 import Glibc
 
-/// Why an input cannot be read.
-public enum InputError: Error, Equatable, CustomStringConvertible {
-  case missing(String)
-  case folder(String)
-  /// The system's reason.
-  case unreadable(String, String)
-  /// What is wrong with the content.
-  case content(String, String)
-
-  public var description: String {
-    switch self {
-    case .missing(let path): "\(path): no such file. Check the path, or use - for standard input."
-    case .folder(let path): "\(path): this is a folder. Name a file in it."
-    case .unreadable(let path, let reason): "\(path): cannot be read: \(reason)."
-    case .content(let path, let fault): "\(path): \(fault)"
-    }
-  }
-}
-
 /// Reads whole inputs, by path or from standard input.
 public enum InputFile {
   /// The name messages use for standard input.

@@ -40,7 +40,7 @@ public final class LineReader {
     name = input.name
     var first = [UInt8](repeating: 0, count: 1 << 18)
     let count = try input.fill(&first)
-    guard count > 0 else { throw InputError.content(name, "the file is empty. \(remedy)") }
+    guard count > 0 else { throw InputError(name, .empty(advice: remedy)) }
     buffer = Array(first[..<count])
     isAtEnd = count < first.count
     try FileSignature.refuseBinary(buffer[...], name: name)
@@ -69,8 +69,8 @@ public final class LineReader {
       if let end = lineFeed(from: searched) { return take(upTo: end, andPass: 1) }
       if isAtEnd { return start < buffer.count ? take(upTo: buffer.count, andPass: 0) : nil }
       guard buffer.count - start < Self.longestLine else {
-        throw InputError.content(
-          "\(name):\(number + 1)", "the line is longer than \(Self.longestLine) bytes.")
+        throw InputError(
+          SourceLocation(file: name, line: number + 1), .longLine(Self.longestLine))
       }
       searched = buffer.count - start
       try readMore()
@@ -107,7 +107,7 @@ public final class LineReader {
     do throws(TextEncodingError) {
       buffer = try TextEncoding.decode(buffer).bytes
     } catch {
-      throw InputError.content(name, error.description)
+      throw InputError(name, .init(error))
     }
   }
 }

@@ -66,7 +66,7 @@ struct UnpackedInput: ~Copyable {
     do throws(GzipError) {
       inflater = try GzipInflater()
     } catch {
-      throw InputError.content(name, error.description)
+      throw InputError(name, .init(error))
     }
   }
 
@@ -79,14 +79,14 @@ struct UnpackedInput: ~Copyable {
       packed = piece[..<count]
     }
     var unpacked: [UInt8] = []
-    do {
+    do throws(GzipError) {
       if packed.isEmpty {
         try inflater!.finish()
         return false
       }
       try inflater!.inflate(packed.prefix(Self.packedPiece)) { unpacked.append(contentsOf: $0) }
     } catch {
-      damage = .content(name, "\(error)")
+      damage = InputError(name, .init(error))
     }
     packed = packed.dropFirst(Self.packedPiece)
     pending = unpacked[...]

@@ -29,7 +29,7 @@ public enum ExchangeInput: Sendable {
   ///   - source: The language of the source side, where the format does not tell.
   ///   - body: Called with each unit and where it begins.
   /// - Returns: What was left out, and what was put up with.
-  /// - Throws: `InputError`, `TMXError`, `XLIFFError`, `JSONLineError`, and whatever `body` throws; in a
+  /// - Throws: `InputError`, `TMXError`, and whatever `body` throws; in a
   ///   strict reading, also for the first thing that would be left out.
   public func read(
     from source: LanguageTag, to target: LanguageTag, tolerance: Tolerance = .deviations,
@@ -55,10 +55,7 @@ public enum ExchangeInput: Sendable {
       }
     let faults = (report.skipped.first + report.warnings.first).filter(\.isFault)
     if tolerance == .strict, let first = faults.first {
-      throw InputError.content(
-        "\(first.location)",
-        "\(first.reason)\(first.detail.map { ": \($0)" } ?? ""). A strict reading ends here; mend the file."
-      )
+      throw InputError(first.location, .deviation(first))
     }
     return report
   }

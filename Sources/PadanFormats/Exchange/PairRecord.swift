@@ -17,7 +17,7 @@ public struct PairRecord: Decodable, Hashable, Sendable {
   /// Reads a list of pairs. A line is `source`, tab, `target` and perhaps further columns, or a JSON
   /// object; one side may be empty.
   ///
-  /// - Throws: `InputError` or `JSONLineError` with the line.
+  /// - Throws: `InputError` with the line.
   public static func readAll(_ bytes: [UInt8], name: String) throws -> [PairRecord] {
     var records: [PairRecord] = []
     try JSONLines.forEachLine(of: bytes) { line, number in
@@ -30,8 +30,7 @@ public struct PairRecord: Decodable, Hashable, Sendable {
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
         .map { String(decoding: $0, as: UTF8.self) }
       guard columns.count >= 2 else {
-        throw InputError.content(
-          "\(location)", "the line has no tab. Write the source's path, a tab, the target's path.")
+        throw InputError(location, .noTab)
       }
       records.append(
         PairRecord(
@@ -74,4 +73,10 @@ public struct PairingGold: Decodable, Sendable {
       }
     }
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let noTab = Self(
+    "pairs.no-tab", "the line has no tab.",
+    advice: "Write the source's path, a tab, the target's path.")
 }

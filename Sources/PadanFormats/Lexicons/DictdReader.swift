@@ -13,7 +13,7 @@ enum DictdReader {
 
   /// Reads the database that a path belongs to, in its own direction.
   ///
-  /// - Throws: `InputError`, or `LexiconError` with the line of the index that is none.
+  /// - Throws: `InputError`, with the line of the index where that is none.
   static func read(
     _ path: String, source: LanguageTag, target: LanguageTag
   ) throws -> LexiconFile {
@@ -28,15 +28,10 @@ enum DictdReader {
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       guard columns.count >= 3, let offset = base64(columns[1]), let count = base64(columns[2])
       else {
-        throw LexiconError(
-          location: location,
-          fault: "an index line is a headword, a tab, an offset, a tab and a length in base 64. "
-            + "Is this a dictd index?")
+        throw InputError(location, .badIndexLine)
       }
       guard offset <= data.count, count <= data.count - offset else {
-        throw LexiconError(
-          location: location,
-          fault: "the entry lies past the end of the dictionary. The index belongs to another one.")
+        throw InputError(location, .otherIndex)
       }
       let headword = LexiconReader.form(String(decoding: columns[0], as: UTF8.self))
       // What a database says about itself.
@@ -50,8 +45,7 @@ enum DictdReader {
       lexicon.add(headword, entry.translations)
     }
     guard lexicon.count > 0 else {
-      throw InputError.content(
-        path, "there is no entry with a translation in it. Only FreeDict's layout is read.")
+      throw InputError(path, .noTranslation)
     }
     return LexiconFile(lexicon: lexicon, format: .dictd, skipped: skipped)
   }
@@ -60,33 +54,36 @@ enum DictdReader {
   private static func open(_ path: String) throws -> (indexPath: String, data: [UInt8]) {
     let suffixes = [".index", ".dict.dz", ".dict"]
     guard let suffix = suffixes.first(where: path.hasSuffix) else {
-      throw InputError.content(
-        path, "a dictd database is an .index with a .dict or .dict.dz beside it. Name one of them.")
+      throw InputError(path, .notDictd)
     }
     let base = String(path.dropLast(suffix.count))
     let dictionary = [".dict.dz", ".dict"].map { base + $0 }.first {
       FileManager.default.fileExists(atPath: $0)
     }
     guard let dictionary else {
-      throw InputError.content(path, "neither \(base).dict.dz nor \(base).dict is there.")
+      throw InputError(path, .noDictionary(base))
     }
     let bytes = try InputFile.read(dictionary)
     guard GzipInflater.isGzip(bytes) else { return (base + ".index", bytes) }
+    return (base + ".index", try unpacked(bytes, name: dictionary))
+  }
+
+  private static func unpacked(_ bytes: [UInt8], name: String) throws(InputError) -> [UInt8] {
     var data: [UInt8] = []
-    do {
+    do throws(GzipError) {
       var inflater = try GzipInflater()
-      try inflater.inflate(bytes) { piece in
-        data.append(contentsOf: piece)
-        if data.count > largestDictionary {
-          throw InputError.content(
-            dictionary, "it unpacks to more than 512 MB. No dictionary does.")
-        }
+      // Gzip packs a thousand to one at most, so that a piece cannot fill the memory.
+      for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
+        let piece = bytes[start..<min(start + 1 << 16, bytes.count)]
+        try inflater.inflate(piece) { data.append(contentsOf: $0) }
+        guard data.count <= largestDictionary else { break }
       }
-      try inflater.finish()
-    } catch let error as GzipError {
-      throw InputError.content(dictionary, error.description)
+      if data.count <= largestDictionary { try inflater.finish() }
+    } catch {
+      throw InputError(name, .init(error))
     }
-    return (base + ".index", data)
+    guard data.count <= largestDictionary else { throw InputError(name, .largeDictionary) }
+    return data
   }
 
   /// A number in dictd's base 64: the digits are `A-Z a-z 0-9 + /`, the highest first.
@@ -123,10 +120,8 @@ enum DictdReader {
     let languages = codes.dropFirst().map { shortCodes[$0] ?? $0 }
     if languages == [source.language, target.language] { return false }
     if languages == [target.language, source.language] { return true }
-    throw .content(
-      path,
-      "by its name it holds \(languages[0]) to \(languages[1]), not \(source) to \(target). "
-        + "Name its languages with --from and --to.")
+    throw InputError(
+      path, .otherLanguages("\(languages[0]) to \(languages[1])", not: "\(source) to \(target)"))
   }
 
   /// ISO 639-1 codes, which language tags use, for the 639-3 codes of FreeDict's larger dictionaries.
@@ -136,4 +131,30 @@ enum DictdReader {
     "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "sun": "su", "swe": "sv", "tur": "tr",
     "zho": "zh",
   ]
+}
+
+extension InputError.Reason {
+  fileprivate static let badIndexLine = Self(
+    "dictd.index-line",
+    "an index line is a headword, a tab, an offset, a tab and a length in base 64.",
+    advice: "Is this a dictd index?")
+  fileprivate static let otherIndex = Self(
+    "dictd.other-index", "the entry lies past the end of the dictionary.",
+    advice: "The index belongs to another one.")
+  fileprivate static let noTranslation = Self(
+    "dictd.no-translation", "there is no entry with a translation in it.",
+    advice: "Only FreeDict's layout is read.")
+  fileprivate static let notDictd = Self(
+    "dictd.name", "a dictd database is an .index with a .dict or .dict.dz beside it.",
+    advice: "Name one of them.")
+  fileprivate static let largeDictionary = Self(
+    "dictd.too-large", "it unpacks to more than 512 MB.", advice: "No dictionary does.")
+
+  fileprivate static func noDictionary(_ base: String) -> Self {
+    Self("dictd.no-dictionary", "neither \(base).dict.dz nor \(base).dict is there.")
+  }
+
+  fileprivate static func otherLanguages(_ found: String, not wanted: String) -> Self {
+    Self("dictd.languages", "by its name it holds \(found), not \(wanted).", .nameLanguagePair)
+  }
 }

@@ -1,13 +1,6 @@
 public import PadanModel
 import PadanText
 
-/// Why a lexicon cannot be read.
-public struct LexiconError: Error, Equatable, CustomStringConvertible {
-  public var location: SourceLocation
-  public var fault: String
-  public var description: String { "\(location): \(fault)" }
-}
-
 /// The files that hold lexicons.
 public enum LexiconFormat: String, CaseIterable, Sendable {
   /// Headword, tab, translations parted by commas; Padan's own.
@@ -34,7 +27,7 @@ public enum LexiconReader {
   ///   - format: By default the name tells, or else the first entry.
   ///   - isFlipped: Whether the file's headwords are of the target language; `nil` where the file's
   ///     name may tell (`freedict-eng-ind`).
-  /// - Throws: `InputError` or `LexiconError`.
+  /// - Throws: `InputError`.
   public static func read(
     _ path: String, format: LexiconFormat? = nil, isFlipped: Bool? = nil, source: LanguageTag,
     target: LanguageTag
@@ -53,7 +46,7 @@ public enum LexiconReader {
     do throws(TextEncodingError) {
       text = try TextEncoding.decode(bytes).bytes
     } catch {
-      throw InputError.content(name, "this is no lexicon: it holds NUL bytes or cannot be decoded.")
+      throw InputError(name, .notALexicon)
     }
     let format = named ?? self.format(ofContent: text)
     let file = try oriented(isFlipped ?? false, source: source, target: target) {
@@ -64,8 +57,7 @@ public enum LexiconReader {
           lexicon: try readTSV(text, name: name, source: source, target: target), format: .tsv)
     }
     guard file.lexicon.count > 0 else {
-      throw InputError.content(
-        name, "there is no entry in it. Write a headword, a tab and its translations on a line.")
+      throw InputError(name, .noEntry)
     }
     return file
   }
@@ -102,11 +94,11 @@ public enum LexiconReader {
   /// commas. A third column of as many numbers, 0 to 1, says how sure each is; any other is left
   /// alone. A line that begins with `#` is a comment.
   ///
-  /// - Throws: `LexiconError` with the line that holds no tab, an empty side, or strengths that do not
+  /// - Throws: `InputError` with the line that holds no tab, an empty side, or strengths that do not
   ///   fit.
   public static func readTSV(
     _ bytes: [UInt8], name: String, source: LanguageTag, target: LanguageTag
-  ) throws(LexiconError) -> Lexicon {
+  ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     let text = String(
       decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...],
@@ -121,9 +113,7 @@ public enum LexiconReader {
         ? [] : columns[1].split(separator: ",").map { form($0) }.filter { !$0.isEmpty }
       let headword = form(columns[0])
       guard !headword.isEmpty, !translations.isEmpty else {
-        throw LexiconError(
-          location: SourceLocation(file: name, line: index + 1),
-          fault: "an entry is a headword, a tab and at least one translation.")
+        throw InputError(SourceLocation(file: name, line: index + 1), .badEntry)
       }
       let strengths = columns.count > 2 ? self.strengths(in: columns[2]) : nil
       guard let strengths else {
@@ -132,10 +122,7 @@ public enum LexiconReader {
       }
       guard strengths.count == translations.count, strengths.allSatisfy({ 0 < $0 && $0 <= 1 })
       else {
-        throw LexiconError(
-          location: SourceLocation(file: name, line: index + 1),
-          fault: "the third column gives each translation a strength above 0 and up to 1; "
-            + "write as many as there are translations, or none.")
+        throw InputError(SourceLocation(file: name, line: index + 1), .badStrengths)
       }
       lexicon.add(
         headword,
@@ -156,4 +143,18 @@ public enum LexiconReader {
   static func form(_ text: some StringProtocol) -> String {
     TextForm.folded(TextForm.matchKey(of: String(text)))
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let notALexicon = Self(
+    "lexicon.binary", "this is no lexicon: it holds NUL bytes or cannot be decoded.")
+  fileprivate static let noEntry = Self(
+    "lexicon.no-entry", "there is no entry in it.",
+    advice: "Write a headword, a tab and its translations on a line.")
+  fileprivate static let badEntry = Self(
+    "lexicon.entry", "an entry is a headword, a tab and at least one translation.")
+  fileprivate static let badStrengths = Self(
+    "lexicon.strengths",
+    "the third column gives each translation a strength above 0 and up to 1; write as many as there "
+      + "are translations, or none.")
 }

@@ -15,15 +15,21 @@ public struct ReviewFault: Hashable, Sendable, CustomStringConvertible {
 }
 
 /// Everything that is wrong with a review file, by line.
-public struct ReviewError: Error, Equatable, CustomStringConvertible {
+public struct ReviewError: PadanError, Equatable {
+  /// The faults in the order of their lines.
   public var faults: [ReviewFault]
 
   public init(_ faults: [ReviewFault]) {
     self.faults = faults.sorted { ($0.location.line ?? 0) < ($1.location.line ?? 0) }
   }
 
+  public var kind: ErrorKind { .badInput }
+  public var code: ErrorCode { "review.faults" }
+  /// Each fault has a place of its own.
+  public var location: SourceLocation? { nil }
+
   /// The first twenty faults, a line each.
-  public var description: String {
+  public var fault: String {
     let more = faults.count - 20
     return faults.prefix(20).map(\.description).joined(separator: "\n")
       + (more > 0 ? "\n… and \(more) more." : "")
@@ -70,7 +76,7 @@ struct ReviewFile {
     do throws(TextEncodingError) {
       text = try TextEncoding.decode(bytes)
     } catch {
-      throw InputError.content(name, error.description)
+      throw InputError(name, .init(error))
     }
     let content = text.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? text.bytes[3...] : text.bytes[...]
     var lines: [String] = []
@@ -82,10 +88,7 @@ struct ReviewFile {
       start = end + (isCRLF ? 2 : 1)
     }
     guard lines.contains(where: { ReviewFormat.oneLine($0) == ReviewFormat.signature }) else {
-      throw InputError.content(
-        name,
-        "this is no review file: the line “\(ReviewFormat.signature)” is missing. `padan review` "
-          + "writes a new file where there is none.")
+      throw InputError(name, .notAReviewFile)
     }
     for (index, line) in lines.enumerated() { read(ReviewFormat.oneLine(line), number: index + 1) }
   }
@@ -171,4 +174,10 @@ struct ReviewFile {
       passages[passage].blocks[block].target.append(segment)
     }
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let notAReviewFile = Self(
+    "review.signature",
+    "this is no review file: the line “\(ReviewFormat.signature)” is missing.", .writeReviewFile)
 }

@@ -62,7 +62,7 @@ struct DamagedXMLReader<Handler: UnitHandler> {
       try parseUnits(&pending)
     }
     if isEmpty {
-      throw InputError.content(file, "the file is empty. Name \(Handler.formatName) file.")
+      throw InputError(file, .empty(advice: "Name \(Handler.formatName) file."))
     }
     pending += repair.rest()
     try parseUnits(&pending)
@@ -73,12 +73,15 @@ struct DamagedXMLReader<Handler: UnitHandler> {
   }
 
   /// Reads as far as gzip is not damaged.
-  private mutating func read(_ chunk: inout [UInt8], of input: inout UnpackedInput) throws -> Int {
+  private mutating func read(
+    _ chunk: inout [UInt8], of input: inout UnpackedInput
+  ) throws(InputError) -> Int {
     do {
       return try input.read(&chunk)
-    } catch InputError.content(_, let damage) where handler.hasRoot {
+    } catch {
+      guard handler.hasRoot, error.code.subject == "gzip" else { throw error }
       // What is pending is parsed as the last that there is.
-      handler.note(damage, at: SourceLocation(file: file, line: line))
+      handler.note(error.explanation(), at: SourceLocation(file: file, line: line))
       return 0
     }
   }

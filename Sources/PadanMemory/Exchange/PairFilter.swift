@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import PadanModel
+public import PadanModel
 
 /// Which pairs of a memory are meant: an expression such as
 /// `document ~ "berita/*" and confidence >= 0.8 and not review = rejected`.
@@ -50,14 +50,28 @@ public struct PairFilter: Hashable, Sendable {
 }
 
 /// Why an expression cannot be understood.
-public struct PairFilterError: Error, Equatable, CustomStringConvertible {
+public struct PairFilterError: PadanError, Equatable {
+  /// The whole expression.
   public var expression: String
   /// Where, in characters from 0.
   public var position: Int
-  public var fault: String
+  /// What is wanted or wrong there; it ends with a colon.
+  public var reason: String
 
-  public var description: String {
-    "\(fault)\n  \(expression)\n  " + String(repeating: " ", count: position) + "^"
+  /// A fault at a place of an expression.
+  package init(expression: String, position: Int, reason: String) {
+    self.expression = expression
+    self.position = position
+    self.reason = reason
+  }
+
+  public var kind: ErrorKind { .invalidRequest }
+  public var code: ErrorCode { "filter.syntax" }
+  public var location: SourceLocation? { nil }
+
+  /// The reason, the expression below it, and a mark below the place.
+  public var fault: String {
+    "\(reason)\n  \(expression)\n  " + String(repeating: " ", count: position) + "^"
   }
 }
 
@@ -139,7 +153,7 @@ private struct PairFilterParser {
         while index < characters.count, characters[index] != quote { index += 1 }
         guard index < characters.count else {
           faultAtStart = PairFilterError(
-            expression: expression, position: start, fault: "this quotation mark is not closed:")
+            expression: expression, position: start, reason: "this quotation mark is not closed:")
           return
         }
         tokens.append(
@@ -161,7 +175,7 @@ private struct PairFilterParser {
     PairFilterError(
       expression: expressionText,
       position: position ?? (next < tokens.count ? tokens[next].position : expressionText.count),
-      fault: words)
+      reason: words)
   }
 
   private func isNext(_ word: String) -> Bool {

@@ -63,8 +63,8 @@ public struct SRXRules: Hashable, Sendable {
 
   /// The rules for a language, in the order in which they are tried.
   ///
-  /// - Throws: `SegmentationError.srx` where no map matches the language, one names rules that are
-  ///   not there, or a pattern cannot run.
+  /// - Throws: `SegmentationError.uncoveredLanguage` where no map matches the language, `.srx` where one
+  ///   names rules that are not there, or a pattern cannot run.
   public func rules(for language: LanguageTag) throws(SegmentationError) -> [Rule] {
     var rules: [Rule] = []
     var isMapped = false
@@ -79,9 +79,7 @@ public struct SRXRules: Hashable, Sendable {
       if !cascades { break }
     }
     guard isMapped else {
-      throw .srx(
-        SourceLocation(file: file),
-        "no language map matches \(language). Add one, or name another language with --lang.")
+      throw .uncoveredLanguage(SourceLocation(file: file), language)
     }
     return rules
   }

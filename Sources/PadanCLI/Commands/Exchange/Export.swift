@@ -96,7 +96,7 @@ struct Export: ParsableCommand {
     do throws(PairFilterError) {
       selection.filter = try filter.map { (text) throws(PairFilterError) in try PairFilter(text) }
     } catch {
-      throw ValidationError("--where: \(error)")
+      throw ValidationError("--where: \(error.message)")
     }
     selection.withoutDuplicates = dedupe
     selection.withRejected = all

@@ -61,8 +61,7 @@ public enum DelimitedReader {
           report.skipped.add(Finding(location: place, reason: "a quotation mark is not closed"))
           continue
         }
-        throw InputError.content(
-          "\(place)", "a quotation mark is not closed. Double those inside a quoted field.")
+        throw InputError(place, .openQuotation)
       }
       let fields = record.fields
       if isFirst {
@@ -71,8 +70,7 @@ public enum DelimitedReader {
         let isHeader = format.hasHeader ?? (named != nil)
         if isHeader, columns == nil {
           guard let named else {
-            throw InputError.content(
-              "\(place)", "the header names no source and target column. Name them with --columns.")
+            throw InputError(place, .unnamedColumns)
           }
           columns = named
         }
@@ -124,6 +122,14 @@ public enum DelimitedReader {
     let columns = fields.map { PairColumn(rawValue: $0.lowercased()) }
     return columns.contains(.source) && columns.contains(.target) ? columns : nil
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let openQuotation = Self(
+    "table.quotation", "a quotation mark is not closed.",
+    advice: "Double those inside a quoted field.")
+  fileprivate static let unnamedColumns = Self(
+    "table.columns", "the header names no source and target column.", .nameColumns)
 }
 
 /// A record in the making: fields of one line or, where one is quoted, of several.

@@ -1,14 +1,6 @@
 import FoundationEssentials
 public import PadanModel
 
-/// A line of a JSON Lines file that cannot be read.
-public struct JSONLineError: Error, Equatable, CustomStringConvertible {
-  public var location: SourceLocation
-  public var fault: String
-
-  public var description: String { "\(location): \(fault)" }
-}
-
 /// Reads JSON Lines: one JSON value a line, blank lines skipped.
 public enum JSONLines {
   /// Calls `body` with each line that is not blank and its number, counted from 1.
@@ -28,22 +20,22 @@ public enum JSONLines {
 
   /// The value of one line.
   ///
-  /// - Throws: `JSONLineError` with the place and the fault.
+  /// - Throws: `InputError` with the place and the fault.
   public static func decode<Value: Decodable>(
     _ type: Value.Type, from line: ArraySlice<UInt8>, at location: SourceLocation
-  ) throws(JSONLineError) -> Value {
+  ) throws(InputError) -> Value {
     do {
       return try JSONDecoder().decode(type, from: Data(line))
     } catch let error as DecodingError {
-      throw JSONLineError(location: location, fault: error.fault)
+      throw InputError(location, error.reason)
     } catch {
-      throw JSONLineError(location: location, fault: "this is not JSON. Write one object a line.")
+      throw InputError(location, .notJSON)
     }
   }
 
   /// All values of a file, in order.
   ///
-  /// - Throws: `JSONLineError` at the first line that cannot be read.
+  /// - Throws: `InputError` at the first line that cannot be read.
   public static func decodeAll<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8], file: String
   ) throws -> [Value] {
@@ -57,21 +49,24 @@ public enum JSONLines {
 
 extension DecodingError {
   /// What is wrong, in words a writer of the file understands.
-  fileprivate var fault: String {
+  fileprivate var reason: InputError.Reason {
     func path(_ context: Context) -> String {
       let names = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
       return names.isEmpty ? "the line" : "“\(names.joined(separator: "."))”"
     }
     switch self {
-    case .keyNotFound(let key, _): return "the member “\(key.stringValue)” is missing."
+    case .keyNotFound(let key, _):
+      return .init("json.missing-member", "the member “\(key.stringValue)” is missing.")
     case .typeMismatch(let type, let context):
-      return "\(path(context)) is of the wrong type; \(Self.name(of: type)) is wanted."
+      return .init(
+        "json.type", "\(path(context)) is of the wrong type; \(Self.name(of: type)) is wanted.")
     case .valueNotFound(let type, let context):
-      return "\(path(context)) is null; \(Self.name(of: type)) is wanted."
-    case .dataCorrupted(let context) where context.codingPath.isEmpty:
-      return "this is not JSON. Write one object a line."
-    case .dataCorrupted(let context): return "\(path(context)): \(context.debugDescription)."
-    @unknown default: return "the line cannot be read."
+      return .init(
+        "json.null", "\(path(context)) is null; \(Self.name(of: type)) is wanted.")
+    case .dataCorrupted(let context) where context.codingPath.isEmpty: return .notJSON
+    case .dataCorrupted(let context):
+      return .init("json.value", "\(path(context)): \(context.debugDescription).")
+    @unknown default: return .notJSON
     }
   }
 
@@ -83,4 +78,9 @@ extension DecodingError {
     default: "an object"
     }
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let notJSON = Self(
+    "json.syntax", "this is not JSON.", advice: "Write one object a line.")
 }

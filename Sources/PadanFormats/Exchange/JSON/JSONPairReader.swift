@@ -9,7 +9,7 @@ public enum JSONPairReader {
   /// Reads a file; `-` is standard input.
   ///
   /// - Returns: The lines that were left out.
-  /// - Throws: `InputError`, `JSONLineError` in a strict reading, and whatever `body` throws.
+  /// - Throws: `InputError`, for a line only where no damage is tolerated, and whatever `body` throws.
   public static func read(
     _ path: String, from source: LanguageTag, to target: LanguageTag,
     tolerance: Tolerance = .deviations,
@@ -22,12 +22,12 @@ public enum JSONPairReader {
       if line.isBlank { continue }
       let place = lines.location
       let record: JSONPairRecord
-      do throws(JSONLineError) {
+      do throws(InputError) {
         record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
       } catch {
         if tolerance != .damage { throw error }
         report.skipped.add(
-          Finding(location: place, reason: "the line is no pair", detail: error.fault))
+          Finding(location: place, reason: "the line is no pair", detail: error.explanation()))
         continue
       }
       var unit = record.unit

@@ -63,10 +63,9 @@ public enum BeadFileReader {
     at place: SourceLocation
   ) throws {
     guard source >= counts.source || target >= counts.target else { return }
-    throw InputError.content(
-      "\(place)",
-      "position \(source >= counts.source ? source : target) is outside the texts, which have "
-        + "\(counts.source) and \(counts.target) lines. Name the texts that were aligned.")
+    let position = source >= counts.source ? source : target
+    throw InputError(
+      place, .outside(position, lines: "\(counts.source) and \(counts.target)"))
   }
 
   private struct Found {
@@ -94,9 +93,7 @@ public enum BeadFileReader {
       guard fields.count >= 2, let source = Int(fields[0]), let target = Int(fields[1]),
         source >= rungs.last?.source ?? 0, target >= rungs.last?.target ?? 0
       else {
-        throw InputError.content(
-          "\(lines.location)",
-          "this is no rung of a ladder: two positions that do not fall, and a score.")
+        throw InputError(lines.location, .notARung)
       }
       // The last rung stands behind the last lines.
       try check(source - 1, target - 1, below: counts, at: lines.location)
@@ -117,8 +114,7 @@ public enum BeadFileReader {
       let fields = line.text.split(separator: ":", omittingEmptySubsequences: false)
       guard fields.count >= 2, let source = positions(fields[0]), let target = positions(fields[1])
       else {
-        throw InputError.content(
-          "\(lines.location)", "this is no bead: write [0, 1]:[0], the positions of both sides.")
+        throw InputError(lines.location, .notABead)
       }
       beads.append(
         Found(
@@ -138,5 +134,18 @@ public enum BeadFileReader {
       numbers.append(number)
     }
     return numbers.sorted()
+  }
+}
+
+extension InputError.Reason {
+  fileprivate static let notARung = Self(
+    "beads.rung", "this is no rung of a ladder: two positions that do not fall, and a score.")
+  fileprivate static let notABead = Self(
+    "beads.line", "this is no bead: write [0, 1]:[0], the positions of both sides.")
+
+  fileprivate static func outside(_ position: Int, lines: String) -> Self {
+    Self(
+      "beads.outside", "position \(position) is outside the texts, which have \(lines) lines.",
+      advice: "Name the texts that were aligned.")
   }
 }

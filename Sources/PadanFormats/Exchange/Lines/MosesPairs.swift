@@ -22,10 +22,7 @@ public enum MosesReader {
         guard sourceLine == nil, targetLine == nil else {
           let longer = sourceLine == nil ? targets : sources
           let shorter = sourceLine == nil ? sources : targets
-          throw InputError.content(
-            longer.name,
-            "this file has more lines than \(shorter.name), which has \(shorter.number). "
-              + "Line pairs need as many on both sides.")
+          throw InputError(longer.name, .moreLines(than: shorter.name, count: shorter.number))
         }
         return report
       }
@@ -78,5 +75,13 @@ public struct MosesWriter: Sendable {
       losses.breaks += isBreak ? 1 : 0
     }
     bytes.append(0x0A)
+  }
+}
+
+extension InputError.Reason {
+  fileprivate static func moreLines(than shorter: String, count: Int) -> Self {
+    Self(
+      "moses.lines", "this file has more lines than \(shorter), which has \(count).",
+      advice: "Line pairs need as many on both sides.")
   }
 }

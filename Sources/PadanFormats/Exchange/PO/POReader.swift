@@ -51,9 +51,7 @@ public enum POReader {
       if entry.isComplete, entry.begins(with: text) { try finish() }
       if entry.take(text, at: lines.location) { continue }
       guard tolerance == .damage else {
-        throw InputError.content(
-          "\(lines.location)",
-          "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")
+        throw InputError(lines.location, .notPO)
       }
       entry.damage = entry.damage ?? lines.location
     }
@@ -280,4 +278,10 @@ extension StringProtocol {
     while rest.last?.isWhitespace == true { rest = rest.dropLast() }
     return String(rest)
   }
+}
+
+extension InputError.Reason {
+  fileprivate static let notPO = Self(
+    "po.line",
+    "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")
 }

@@ -19,10 +19,11 @@ public enum TMXChecker {
       do {
         let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
         if count == 0 {
-          throw InputError.content(input.name, "the file is empty. Name a TMX file.")
+          throw InputError(input.name, .empty(advice: "Name a TMX file."))
         }
       } catch let error as TMXError {
-        body(Finding(location: error.location, reason: error.fault))
+        let place = error.location ?? SourceLocation(file: input.name)
+        body(Finding(location: place, reason: error.explanation()))
       }
     }
   }

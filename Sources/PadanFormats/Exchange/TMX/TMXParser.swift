@@ -354,7 +354,7 @@ final class TMXParser: UnitHandler {
   func damage(in error: any Error) -> String? {
     guard let error = error as? TMXError else { return nil }
     if case .notTMX = error.reason { return nil }
-    return error.fault
+    return error.explanation()
   }
 
   func note(_ damage: String, at location: SourceLocation) {

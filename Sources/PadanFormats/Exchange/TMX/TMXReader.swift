@@ -40,7 +40,7 @@ public enum TMXReader {
         let parser = XMLPushParser(file: input.name, handler: handler)
         let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
         guard count > 0 else {
-          throw InputError.content(input.name, "the file is empty. Name a TMX file.")
+          throw InputError(input.name, .empty(advice: "Name a TMX file."))
         }
       }
       return handler.report

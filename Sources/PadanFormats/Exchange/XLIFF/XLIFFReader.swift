@@ -1,12 +1,5 @@
 public import PadanModel
 
-/// Why an XLIFF file cannot be read.
-public struct XLIFFError: Error, Equatable, CustomStringConvertible {
-  public var location: SourceLocation
-  public var fault: String
-  public var description: String { "\(location): \(fault)" }
-}
-
 /// Reads XLIFF 1.2 and 2.x: segments that are translated, with their state.
 ///
 /// Units without a translation, or whose state says that there is none yet, are left out; approved,
@@ -18,7 +11,7 @@ public enum XLIFFReader {
   /// - Parameter tolerance: With `.damage` a unit that is not well-formed is left out and the rest is
   ///   read.
   /// - Returns: The units that were left out.
-  /// - Throws: `InputError`, `XLIFFError`, and whatever `body` throws.
+  /// - Throws: `InputError`, and whatever `body` throws.
   public static func read(
     _ path: String, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -34,7 +27,7 @@ public enum XLIFFReader {
       let parser = XMLPushParser(file: input.name, handler: handler)
       let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
       guard count > 0 else {
-        throw InputError.content(input.name, "the file is empty. Name an XLIFF file.")
+        throw InputError(input.name, .empty(advice: "Name an XLIFF file."))
       }
       return handler.report
     }
@@ -98,7 +91,12 @@ private final class XLIFFParser: UnitHandler {
 
   var isUnitOpen: Bool { unit != nil }
 
-  func damage(in error: any Error) -> String? { hasRoot ? (error as? XLIFFError)?.fault : nil }
+  func damage(in error: any Error) -> String? {
+    guard hasRoot, let error = error as? InputError, error.code.subject == "xliff" else {
+      return nil
+    }
+    return error.explanation()
+  }
 
   func note(_ damage: String, at location: SourceLocation) {
     report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
@@ -112,15 +110,11 @@ private final class XLIFFParser: UnitHandler {
   }
 
   func error(for fault: XMLFault) -> any Error {
-    let words =
-      fault.isTruncated
-      ? "the file ends before </xliff>. It was cut short; export or copy it again."
-      : "this is not well-formed XML: \(fault.message). Mend the file or export it again."
-    return XLIFFError(location: fault.location, fault: words)
+    InputError(fault.location, fault.isTruncated ? .truncated : .notXML(fault.message))
   }
 
-  private func stop(_ fault: String) {
-    parser.stop(XLIFFError(location: parser.location, fault: fault))
+  private func stop(_ reason: InputError.Reason) {
+    parser.stop(InputError(parser.location, reason))
   }
 
   func start(
@@ -128,7 +122,7 @@ private final class XLIFFParser: UnitHandler {
   ) {
     depth += 1
     if depth > TMXReader.deepestNesting {
-      return stop("elements are nested more than \(TMXReader.deepestNesting) deep.")
+      return stop(.nestedTooDeeply)
     }
     if skippedDepth != nil { return }
     let element = String(cString: name)
@@ -140,7 +134,7 @@ private final class XLIFFParser: UnitHandler {
     }
     if depth == 1 {
       guard element == "xliff" else {
-        return stop("the root element is <\(element)>, not <xliff>. Name an XLIFF file.")
+        return stop(.otherRoot(element))
       }
       hasRoot = true
       version = attributes["version"]?.hasPrefix("2") == true ? 2 : 1
@@ -231,7 +225,7 @@ private final class XLIFFParser: UnitHandler {
     if content != nil {
       content!.append(text)
       if content!.text.count > TMXReader.longestSegment {
-        stop("a segment is longer than \(TMXReader.longestSegment) bytes.")
+        stop(.longSegment)
       }
     } else if note != nil {
       note!.text.append(contentsOf: text)
@@ -329,5 +323,25 @@ extension Variant {
     }
     part.codes = CodePairing.mended(inside)
     return part
+  }
+}
+
+extension InputError.Reason {
+  fileprivate static let truncated = Self(
+    "xliff.truncated", "the file ends before </xliff>.",
+    advice: "It was cut short; export or copy it again.")
+  fileprivate static let nestedTooDeeply = Self(
+    "xliff.nested", "elements are nested more than \(TMXReader.deepestNesting) deep.")
+  fileprivate static let longSegment = Self(
+    "xliff.long-segment", "a segment is longer than \(TMXReader.longestSegment) bytes.")
+
+  fileprivate static func notXML(_ fault: String) -> Self {
+    Self(
+      "xliff.xml", "this is not well-formed XML: \(fault).",
+      advice: "Mend the file or export it again.")
+  }
+
+  fileprivate static func otherRoot(_ name: String) -> Self {
+    Self("xliff.root", "the root element is <\(name)>, not <xliff>.", advice: "Name an XLIFF file.")
   }
 }

@@ -1,0 +1,36 @@
+import Padan
+
+extension PadanError {
+  /// What the command line says of an error: place, fault, and the option or command that mends it.
+  var message: String { message(\.inOptions) }
+}
+
+extension Remedy {
+  /// The remedy in options and commands of `padan`.
+  var inOptions: String {
+    switch self {
+    case .advice(let sentence): sentence
+    case .checkPath: "Check the path, or use - for standard input."
+    case .acceptIllFormedText: "Mend the text, or leave --strict out to read it as U+FFFD."
+    case .nameColumns: "Name them with --columns."
+    case .nameLanguagePair: "Name its languages with --from and --to."
+    case .coverLanguage: "Add one, or name another language with --lang."
+    case .writeReviewFile: "`padan review` writes a new file where there is none."
+    case .makeMemory:
+      "`padan add`, `padan import` and `padan align --save` make one; --memory names another."
+    case .nameMemory: "Name a memory with --memory."
+    case .restoreBackup:
+      "Restore it from a backup; where it can still be opened, `padan doctor --check` says what is "
+        + "wrong."
+    case .rebuildIndex: "Build it anew with `padan doctor --rebuild-index`."
+    case .findUnit: "`padan lookup` prints the numbers of units."
+    case .startServer: "Start it, or check --embed-url."
+    case .checkServer: "Check --embed-url and --embed-model."
+    case .checkServerPath: "Check the path of --embed-url and the name of --embed-model."
+    case .giveServerKey: "Put the key into the environment variable PADAN_EMBED_KEY."
+    case .allowMoreTime:
+      "Give the server more time with --embed-timeout, or more power."
+    case .nameModel: "Another --embed-model keeps them apart."
+    }
+  }
+}
