@@ -54,7 +54,7 @@ extension Memory {
     let result = try importAll(
       origin: origin ?? input.paths[0], onDifferent: options.onDifferent, isTrial: options.isTrial
     ) { importer in
-      var strangers = Findings()
+      var leftOut = Findings()
       report = try input.read(
         from: options.source, to: options.target, tolerance: options.tolerance
       ) { unit, location in
@@ -63,15 +63,15 @@ extension Memory {
         let pairs = unit.pairs(
           from: options.source, to: options.target, isExact: options.isExactLanguage,
           limit: Self.mostPairs)
-        if let reason = Self.reasonToSkip(unit, pairs, options) {
-          strangers.add(
+        if let kind = Self.reasonToSkip(unit, pairs, options) {
+          leftOut.add(
             Finding(
-              location: location, reason: reason,
+              kind, at: location,
               detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
         }
         for pair in pairs { try importer.add(pair, name: unit.id) }
       }
-      report.skipped.add(strangers)
+      report.skipped.add(leftOut)
       importer.header = report.header
       progress(.indexing(units: units))
       return report.skipped.count
@@ -81,8 +81,17 @@ extension Memory {
 
   private static func reasonToSkip(
     _ unit: TranslationUnit, _ pairs: [TranslationPair], _ options: ImportOptions
-  ) -> String? {
-    if pairs.isEmpty { return "the unit lacks \(options.source) or \(options.target)" }
-    return pairs.count == mostPairs ? "the unit's variants make too many pairs; the rest" : nil
+  ) -> Finding.Kind? {
+    if pairs.isEmpty { return .otherLanguages(than: options) }
+    return pairs.count == mostPairs ? .manyPairs : nil
+  }
+}
+
+extension Finding.Kind {
+  fileprivate static let manyPairs = Self(
+    "unit.many-pairs", "the unit's variants make too many pairs; the rest")
+
+  fileprivate static func otherLanguages(than options: ImportOptions) -> Self {
+    Self("unit.other-languages", "the unit lacks \(options.source) or \(options.target)")
   }
 }

@@ -78,9 +78,9 @@ public struct Aligner: Sendable {
   }
 
   /// What the words of two texts say about being translations of each other.
-  func finding(_ source: [String], _ target: [String]) -> TranslationJudge.Finding {
+  func verdict(_ source: [String], _ target: [String]) -> TranslationJudge.Verdict {
     let evidence = evidence(AlignmentSide(source), AlignmentSide(target))
-    return TranslationJudge(evidence).finding(of: beads(of: evidence))
+    return TranslationJudge(evidence).verdict(of: beads(of: evidence))
   }
 
   private func alignment(
@@ -91,7 +91,7 @@ public struct Aligner: Sendable {
     var beads = beads(of: evidence, fixed: fixed)
     // Texts that a person has paired in part are translations.
     let isDenied =
-      !fixed.hasPairs && TranslationJudge(evidence).finding(of: beads).isDenial
+      !fixed.hasPairs && TranslationJudge(evidence).verdict(of: beads).isDenial
     if isDenied { beads = beads.map(\.amongStrangers) }
     return Alignment(
       source: sourceTexts, target: targetTexts,

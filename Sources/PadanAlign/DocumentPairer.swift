@@ -64,9 +64,9 @@ public struct DocumentPairer: Sendable {
     of candidate: DocumentVectors.Candidate, _ source: ArraySlice<String>,
     _ target: ArraySlice<String>
   ) -> Double {
-    let finding = aligner.finding(Array(source), Array(target))
-    return finding.hasLexicon && finding.certainty >= Self.sure
-      ? finding.certainty : min(finding.certainty, candidate.distinction)
+    let verdict = aligner.verdict(Array(source), Array(target))
+    return verdict.hasLexicon && verdict.certainty >= Self.sure
+      ? verdict.certainty : min(verdict.certainty, candidate.distinction)
   }
 }
 

@@ -18,7 +18,7 @@ public struct LexiconCoverage: Sendable {
     public var total: Int { direct + byStem + unknown }
   }
 
-  private enum Finding: Int { case unknown, byStem, direct }
+  private enum Coverage: Int { case unknown, byStem, direct }
 
   /// Every word as often as it stands in the texts.
   public private(set) var tokens = Counts()
@@ -26,7 +26,7 @@ public struct LexiconCoverage: Sendable {
   private let stemmer: Stemmer
   private let numbers: NumberReader
   /// For each distinct word how it was found at best, and how often it was not.
-  private var words: [String: (best: Finding, missed: Int)] = [:]
+  private var words: [String: (best: Coverage, missed: Int)] = [:]
 
   /// - Parameter lexicon: Its source language is the language of the texts.
   public init(lexicon: Lexicon) {
@@ -60,24 +60,24 @@ public struct LexiconCoverage: Sendable {
         phraseEnd = max(phraseEnd, index + phrase.count)
       }
       if numbers.value(ofWord: token.folded) != nil { continue }
-      let finding: Finding
+      let coverage: Coverage
       if index < phraseEnd {
-        finding = .direct
+        coverage = .direct
       } else if let form = lexicon.form(of: token.folded, stemmer: stemmer) {
-        finding = form == token.folded ? .direct : .byStem
+        coverage = form == token.folded ? .direct : .byStem
       } else {
-        finding = .unknown
+        coverage = .unknown
       }
-      Self.add(finding, to: &self.tokens)
+      Self.add(coverage, to: &self.tokens)
       var word = words[token.folded] ?? (.unknown, 0)
-      if finding.rawValue > word.best.rawValue { word.best = finding }
-      if finding == .unknown { word.missed += 1 }
+      if coverage.rawValue > word.best.rawValue { word.best = coverage }
+      if coverage == .unknown { word.missed += 1 }
       words[token.folded] = word
     }
   }
 
-  private static func add(_ finding: Finding, to counts: inout Counts) {
-    switch finding {
+  private static func add(_ coverage: Coverage, to counts: inout Counts) {
+    switch coverage {
     case .direct: counts.direct += 1
     case .byStem: counts.byStem += 1
     case .unknown: counts.unknown += 1

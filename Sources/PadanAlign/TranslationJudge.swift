@@ -23,7 +23,7 @@ struct TranslationJudge {
   }
 
   /// What the words of beads say.
-  struct Finding {
+  struct Verdict {
     /// The log-likelihood ratio of “translations” against “strangers”, in nats.
     fileprivate(set) var evidence = 0.0
     /// What it would be on average if they were translations, in nats.
@@ -64,14 +64,14 @@ struct TranslationJudge {
   }
 
   /// What the words inside some beads say, positions being those of the evidence.
-  func finding(of beads: [Bead]) -> Finding {
+  func verdict(of beads: [Bead]) -> Verdict {
     let paired = beads.filter(\.isPaired)
-    var finding = Finding()
+    var verdict = Verdict()
     weigh(
-      paired.map { ($0.source, $0.target) }, by: evidence.forward, into: &finding)
+      paired.map { ($0.source, $0.target) }, by: evidence.forward, into: &verdict)
     weigh(
-      paired.map { ($0.target, $0.source) }, by: evidence.backward, into: &finding)
-    finding.hasLexicon = [evidence.forward, evidence.backward].contains {
+      paired.map { ($0.target, $0.source) }, by: evidence.backward, into: &verdict)
+    verdict.hasLexicon = [evidence.forward, evidence.backward].contains {
       unknownShare(of: $0) < Self.mostUnknown
     }
     let words = [evidence.forward.causes, evidence.forward.effects].map {
@@ -81,9 +81,9 @@ struct TranslationJudge {
       (paired.reduce(0) { $0 + $1.source.count }, evidence.source.texts.count),
       (paired.reduce(0) { $0 + $1.target.count }, evidence.target.texts.count),
     ].min { $0.1 < $1.1 }!
-    finding.share = Double(covered.0) / Double(max(1, covered.1))
-    finding.isTelling = words.min()! >= Self.leastWords
-    return finding
+    verdict.share = Double(covered.0) / Double(max(1, covered.1))
+    verdict.isTelling = words.min()! >= Self.leastWords
+    return verdict
   }
 
   /// The share of words a lexicon may not know and still count as there: with the bundled one about
@@ -107,7 +107,7 @@ struct TranslationJudge {
   /// Adds what one direction says.
   private func weigh(
     _ beads: [(causes: Range<Int>, effects: Range<Int>)], by words: WordEvidence,
-    into finding: inout Finding
+    into verdict: inout Verdict
   ) {
     var callers: [Int: Int] = [:]
     let calls = beads.map { bead in
@@ -127,8 +127,8 @@ struct TranslationJudge {
         let probability = partner + (1 - partner) * chance
         let found = log(probability / chance)
         let missed = log((1 - probability) / (1 - chance))
-        finding.evidence += isFound ? found : missed
-        finding.expected += probability * found + (1 - probability) * missed
+        verdict.evidence += isFound ? found : missed
+        verdict.expected += probability * found + (1 - probability) * missed
       }
     }
   }

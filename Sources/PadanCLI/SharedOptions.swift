@@ -21,10 +21,10 @@ struct TalkOptions: ParsableArguments {
 
   /// Prints what a reader met in a file, the first of each kind by its place.
   func note(_ label: String, _ findings: Findings) {
-    for kind in findings.kinds {
-      for finding in kind.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
-      let rest = kind.count - min(kind.first.count, Self.namedFindings)
-      if rest > 0 { note("\(label): \(rest) more like this: \(kind.reason)") }
+    for group in findings.groups {
+      for finding in group.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
+      let rest = group.count - min(group.first.count, Self.namedFindings)
+      if rest > 0 { note("\(label): \(rest) more like this: \(group.kind.reason)") }
     }
   }
 }

@@ -172,7 +172,9 @@ struct BilingualReaderTests {
     #expect(units[0].variants[1].language.description == "en-US")
     #expect(units[0].provenance.properties.first == .note("Catatan"))
     #expect(
-      report.skipped.first.map(\.reason) == ["the entry is fuzzy", "the entry is not translated"])
+      report.skipped.first.map(\.kind.reason) == [
+        "the entry is fuzzy", "the entry is not translated",
+      ])
   }
 
   @Test(arguments: ["halo\n", "msgid \"a\nmsgstr \"b\"\n", "msgid a\n", "msgstr[x] \"a\"\n"])

@@ -40,7 +40,7 @@ struct DelimitedTests {
     #expect(found.pairs == [["Tiga", "Three", "4"]])
     #expect(found.skipped.map(\.location.line) == [1, 2, 3])
     #expect(
-      found.skipped.map(\.reason)
+      found.skipped.map(\.kind.reason)
         == ["the line has one column only", "one side has no text", "one side has no text"])
   }
 

@@ -64,7 +64,9 @@ struct TMXDeviationTests {
   private func findings(_ text: String) throws -> [String] {
     let file = try TMXFile(text)
     var findings: [String] = []
-    try TMXChecker.check(file.path) { findings.append("\($0.location.line ?? 0): \($0.reason)") }
+    try TMXChecker.check(file.path) {
+      findings.append("\($0.location.line ?? 0): \($0.kind.reason)")
+    }
     return findings
   }
 

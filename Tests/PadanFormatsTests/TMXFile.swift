@@ -49,7 +49,7 @@ struct TMXFile {
   /// What the reader puts up with in the file, each by its reason and line.
   func warnings() throws -> [String] {
     try TMXReader.read(path) { _, _ in }.warnings.first.map {
-      "\($0.location.line ?? 0): \($0.reason)"
+      "\($0.location.line ?? 0): \($0.kind.reason)"
     }
   }
 

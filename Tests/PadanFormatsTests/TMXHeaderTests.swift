@@ -42,7 +42,7 @@ struct TMXHeaderTests {
       ])
     #expect(report.header.contains(.init(type: "creationtool", value: "Trados", kind: .attribute)))
     #expect(
-      report.warnings.first.map(\.reason) == [
+      report.warnings.first.map(\.kind.reason) == [
         "a prop has no type", "a map without unicode is left out",
         "an encoding without maps is left out",
       ])
@@ -77,7 +77,7 @@ struct TMXHeaderTests {
     let report = try report("<tmx version=\"1.4\">\(header)<body/></tmx>")
     #expect(report.header.count <= 1000)
     #expect(
-      report.warnings.kinds.map(\.reason) == [
+      report.warnings.groups.map(\.kind.reason) == [
         "the header holds too much; the rest of it is left out"
       ])
   }

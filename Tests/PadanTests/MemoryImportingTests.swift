@@ -60,7 +60,7 @@ struct MemoryImportingTests {
       ])
     #expect(
       result.report.skipped.first.contains {
-        $0.reason == "the unit lacks id or en" && $0.detail == "id, de"
+        $0.kind.reason == "the unit lacks id or en" && $0.detail == "id, de"
       })
   }
 

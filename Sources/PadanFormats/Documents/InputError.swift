@@ -88,7 +88,7 @@ extension InputError.Reason {
   /// The first deviation of a strict reading.
   static func deviation(_ finding: Finding) -> Self {
     Self(
-      "input.deviation", "\(finding.reason)\(finding.detail.map { ": \($0)" } ?? "").",
+      "input.deviation", "\(finding.kind.reason)\(finding.detail.map { ": \($0)" } ?? "").",
       advice: "A strict reading ends here; mend the file.")
   }
 }

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// An input whose bytes are unpacked on the way where they are gzip.
 struct UnpackedInput: ~Copyable {
   /// So few bytes at a time that what they unpack to, a thousand times as much at most, stays small.

@@ -8,7 +8,7 @@ import PadanModel
 struct CodePairing {
   private(set) var codes: [InlineCode]
   /// What was not as it should be, and which element it was about.
-  private(set) var faults: [(reason: String, detail: String)] = []
+  private(set) var faults: [(kind: Finding.Kind, detail: String?)] = []
   private var numbers: Set<String>
   private var next = 1
 
@@ -33,13 +33,13 @@ struct CodePairing {
 
   mutating func mend() {
     for index in codes.indices where codes[index].element == "it" && !codes[index].hasPosition {
-      faults.append(("an <it> without pos is taken for a beginning", ""))
+      faults.append((.noPosition, nil))
       codes[index].attributes.removeAll { $0.name == "pos" }
       codes[index].attributes.insert(.init(name: "pos", value: "begin"), at: 0)
     }
     for index in loneHalves() {
       let code = codes[index]
-      faults.append(("a code without its other half is kept as <it>", "<\(code.element)>"))
+      faults.append((.loneHalf, "<\(code.element)>"))
       codes[index].element = "it"
       codes[index].attributes = [.init(name: "pos", value: code.element == "bpt" ? "begin" : "end")]
       codes[index].attributes += code.attributes.filter { $0.name == "x" || $0.name == "type" }
@@ -81,4 +81,11 @@ struct CodePairing {
 
 extension InlineCode {
   fileprivate var hasPosition: Bool { self["pos"].map(["begin", "end"].contains) ?? false }
+}
+
+extension Finding.Kind {
+  fileprivate static let noPosition = Self(
+    "codes.no-position", "an <it> without pos is taken for a beginning")
+  fileprivate static let loneHalf = Self(
+    "codes.lone-half", "a code without its other half is kept as <it>")
 }

@@ -53,7 +53,7 @@ public enum ExchangeInput: Sendable {
           path, format: format, sourceText: sourceText, targetText: targetText, from: source,
           to: target, body)
       }
-    let faults = (report.skipped.first + report.warnings.first).filter(\.isFault)
+    let faults = (report.skipped.first + report.warnings.first).filter(\.kind.isFault)
     if tolerance == .strict, let first = faults.first {
       throw InputError(first.location, .deviation(first))
     }

@@ -40,7 +40,7 @@ enum DictdReader {
       }
       let entry = FreeDictEntry(String(decoding: data[offset..<(offset + count)], as: UTF8.self))
       if entry.translations.isEmpty {
-        skipped.add(Finding(location: location, reason: entry.fault ?? "no translation"))
+        skipped.add(Finding(entry.fault ?? .noTranslation, at: location))
       }
       lexicon.add(headword, entry.translations)
     }

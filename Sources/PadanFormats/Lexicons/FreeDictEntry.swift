@@ -13,7 +13,7 @@ import PadanModel
 struct FreeDictEntry {
   private(set) var translations: [Lexicon.Translation] = []
   /// Why there is none.
-  private(set) var fault: String?
+  private(set) var fault: Finding.Kind?
 
   /// More words than a translation has are an explanation.
   private static let longestTranslation = 4
@@ -21,11 +21,11 @@ struct FreeDictEntry {
   init(_ text: String) {
     let lines = text.split(whereSeparator: \.isNewline)
     guard let head = lines.first, lines.count > 1 else {
-      fault = "the entry has no translation"
+      fault = .noTranslation
       return
     }
     if head.contains("<suffix>") || head.contains("<prefix>") {
-      fault = "the headword is no word but a part of one"
+      fault = .partOfWord
       return
     }
     let indent = lines[1].prefix(while: \.isWhitespace).count
@@ -36,7 +36,7 @@ struct FreeDictEntry {
       sense += 1
       add(text)
     }
-    if translations.isEmpty { fault = "the entry has no translation" }
+    if translations.isEmpty { fault = .noTranslation }
   }
 
   /// What follows `2.` on a line that begins with it.
@@ -80,4 +80,10 @@ struct FreeDictEntry {
     while text.last?.isWhitespace ?? false { text.removeLast() }
     return text
   }
+}
+
+extension Finding.Kind {
+  static let noTranslation = Self("dictd.no-translation", "the entry has no translation")
+  fileprivate static let partOfWord = Self(
+    "dictd.part-of-word", "the headword is no word but a part of one")
 }

@@ -23,11 +23,14 @@ enum HunalignDictionary {
         lexicon.add(sides[1], [Lexicon.Translation(sides[0])])
       } else {
         skipped.add(
-          Finding(
-            location: SourceLocation(file: name, line: index + 1),
-            reason: "an entry is “target @ source”, both sides with a word"))
+          Finding(.missingSide, at: SourceLocation(file: name, line: index + 1)))
       }
     }
     return LexiconFile(lexicon: lexicon, format: .dic, skipped: skipped)
   }
+}
+
+extension Finding.Kind {
+  fileprivate static let missingSide = Self(
+    "dic.missing-side", "an entry is “target @ source”, both sides with a word")
 }

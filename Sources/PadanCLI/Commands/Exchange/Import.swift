@@ -214,14 +214,15 @@ extension JSONWriter {
     member(
       key,
       array: { json in
-        for kind in findings.kinds {
+        for group in findings.groups {
           json.object {
-            $0.member("reason", kind.reason)
-            $0.member("count", kind.count)
+            $0.member("code", group.kind.code.rawValue)
+            $0.member("reason", group.kind.reason)
+            $0.member("count", group.count)
             $0.member(
               "first",
               array: { json in
-                for finding in kind.first {
+                for finding in group.first {
                   json.object {
                     $0.member("line", ifPresent: finding.location.line)
                     $0.member("detail", ifPresent: finding.detail)

@@ -53,7 +53,8 @@ struct TMXCommand: ParsableCommand {
       case .text: return Array("\(finding)\n".utf8)
       case .tsv:
         let fields = [
-          finding.location.file, finding.location.line.map(String.init) ?? "", finding.reason,
+          finding.location.file, finding.location.line.map(String.init) ?? "",
+          finding.kind.reason,
           finding.detail ?? "",
         ]
         return Array((fields.map(\.onOneLine).joined(separator: "\t") + "\n").utf8)
@@ -62,7 +63,8 @@ struct TMXCommand: ParsableCommand {
         json.object {
           $0.member("file", finding.location.file)
           $0.member("line", ifPresent: finding.location.line)
-          $0.member("finding", finding.reason)
+          $0.member("code", finding.kind.code.rawValue)
+          $0.member("finding", finding.kind.reason)
           $0.member("detail", ifPresent: finding.detail)
         }
         json.endLine()

@@ -58,7 +58,7 @@ public enum DelimitedReader {
       }
       if record.isOpen {
         guard tolerance != .damage else {
-          report.skipped.add(Finding(location: place, reason: "a quotation mark is not closed"))
+          report.skipped.add(Finding(.openQuotation, at: place))
           continue
         }
         throw InputError(place, .openQuotation)
@@ -98,18 +98,15 @@ public enum DelimitedReader {
       if column == .target { targetText = text }
       if !column.apply(text, to: &unit) {
         report.warnings.add(
-          Finding(
-            location: place, reason: "a \(column.rawValue) that makes no sense is left out",
-            detail: text))
+          Finding(.senseless(column), at: place, detail: text))
       }
     }
     guard let sourceText, let targetText else {
-      let reason =
-        fields.count < 2 ? "the line has one column only" : "the line has too few columns"
-      return report.skipped.add(Finding(location: place, reason: reason))
+      return report.skipped.add(
+        Finding(fields.count < 2 ? .oneColumn : .fewColumns, at: place))
     }
     if TextForm.isBlank(sourceText) || TextForm.isBlank(targetText) {
-      return report.skipped.add(Finding(location: place, reason: "one side has no text"))
+      return report.skipped.add(Finding(.emptySide, at: place))
     }
     unit.variants = [
       Variant(language: source, text: sourceText), Variant(language: target, text: targetText),
@@ -130,6 +127,17 @@ extension InputError.Reason {
     advice: "Double those inside a quoted field.")
   fileprivate static let unnamedColumns = Self(
     "table.columns", "the header names no source and target column.", .nameColumns)
+}
+
+extension Finding.Kind {
+  fileprivate static let openQuotation = Self(
+    "table.quotation", "a quotation mark is not closed")
+  fileprivate static let oneColumn = Self("table.one-column", "the line has one column only")
+  fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
+
+  fileprivate static func senseless(_ column: PairColumn) -> Self {
+    Self("table.value", "a \(column.rawValue) that makes no sense is left out")
+  }
 }
 
 /// A record in the making: fields of one line or, where one is quoted, of several.

@@ -27,14 +27,14 @@ public enum JSONPairReader {
       } catch {
         if tolerance != .damage { throw error }
         report.skipped.add(
-          Finding(location: place, reason: "the line is no pair", detail: error.explanation()))
+          Finding(.notAPair, at: place, detail: error.explanation()))
         continue
       }
       var unit = record.unit
       guard let sourceText = record.source, let targetText = record.target,
         !sourceText.allSatisfy(\.isWhitespace), !targetText.allSatisfy(\.isWhitespace)
       else {
-        report.skipped.add(Finding(location: place, reason: "one side has no text"))
+        report.skipped.add(Finding(.emptySide, at: place))
         continue
       }
       unit.variants = [
@@ -165,4 +165,8 @@ struct JSONPairRecord: Decodable {
     }
     return CodePairing.mended(sorted.map(\.element))
   }
+}
+
+extension Finding.Kind {
+  fileprivate static let notAPair = Self("json.not-a-pair", "the line is no pair")
 }

@@ -34,7 +34,7 @@ public enum BeadFileReader {
         bead.target.map { targets[$0] }.joined(separator: " "),
       ]
       guard texts.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }) else {
-        report.skipped.add(Finding(location: bead.place, reason: "one side has no text"))
+        report.skipped.add(Finding(.emptySide, at: bead.place))
         continue
       }
       var provenance = Provenance()

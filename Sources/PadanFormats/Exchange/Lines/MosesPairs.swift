@@ -27,7 +27,7 @@ public enum MosesReader {
         return report
       }
       if sourceLine.isBlank || targetLine.isBlank {
-        report.skipped.add(Finding(location: sources.location, reason: "one side has no text"))
+        report.skipped.add(Finding(.emptySide, at: sources.location))
         continue
       }
       let unit = TranslationUnit(

@@ -31,12 +31,10 @@ public enum POReader {
         return
       }
       if let damage = entry.damage {
-        return report.skipped.add(
-          Finding(location: damage, reason: "the entry has a line that is none of a PO file"))
+        return report.skipped.add(Finding(.damagedEntry, at: damage))
       }
-      if let reason = entry.reasonToSkip {
-        return report.skipped.add(
-          Finding(location: entry.place, reason: reason, isFault: reason == POEntry.noText))
+      if let kind = entry.reasonToSkip {
+        return report.skipped.add(Finding(kind, at: entry.place))
       }
       for unit in entry.units(from: languages.source, to: languages.target) {
         try body(unit, entry.place)
@@ -164,14 +162,10 @@ struct POEntry {
     }
   }
 
-  static let noText = "the entry has no msgid"
-
-  var reasonToSkip: String? {
-    if isFuzzy { return "the entry is fuzzy" }
-    if (id ?? "").allSatisfy(\.isWhitespace) { return Self.noText }
-    if translations.values.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) {
-      return "the entry is not translated"
-    }
+  var reasonToSkip: Finding.Kind? {
+    if isFuzzy { return .fuzzy }
+    if (id ?? "").allSatisfy(\.isWhitespace) { return .noID }
+    if translations.values.allSatisfy({ $0.allSatisfy(\.isWhitespace) }) { return .untranslated }
     return nil
   }
 
@@ -284,4 +278,13 @@ extension InputError.Reason {
   fileprivate static let notPO = Self(
     "po.line",
     "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")
+}
+
+extension Finding.Kind {
+  fileprivate static let damagedEntry = Self(
+    "po.damaged-entry", "the entry has a line that is none of a PO file")
+  fileprivate static let noID = Self("po.no-msgid", "the entry has no msgid")
+  fileprivate static let fuzzy = Self("po.fuzzy", "the entry is fuzzy", isFault: false)
+  fileprivate static let untranslated = Self(
+    "po.untranslated", "the entry is not translated", isFault: false)
 }

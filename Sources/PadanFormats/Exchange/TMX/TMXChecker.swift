@@ -23,7 +23,7 @@ public enum TMXChecker {
         }
       } catch let error as TMXError {
         let place = error.location ?? SourceLocation(file: input.name)
-        body(Finding(location: place, reason: error.explanation()))
+        body(Finding(.init(error.code, error.explanation()), at: place))
       }
     }
   }
@@ -61,8 +61,10 @@ private final class TMXCheckHandler: XMLEventHandler {
     return TMXError(location: fault.location, reason: reason)
   }
 
-  private func report(_ reason: String, _ detail: String? = nil, at place: SourceLocation? = nil) {
-    body(Finding(location: place ?? parser.location, reason: reason, detail: detail))
+  private func report(
+    _ kind: Finding.Kind, _ detail: String? = nil, at place: SourceLocation? = nil
+  ) {
+    body(Finding(kind, at: place ?? parser.location, detail: detail))
   }
 
   func start(
@@ -87,7 +89,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     case "tuv": startVariant(pairs)
     case "seg": codes = TMXCodeCheck()
     case "bpt", "ept", "ph", "it", "hi", "ut":
-      for fault in codes.add(name, pairs) { report(fault.reason, fault.detail) }
+      for fault in codes.add(name, pairs) { report(fault.kind, fault.detail) }
     default: break
     }
   }
@@ -97,20 +99,20 @@ private final class TMXCheckHandler: XMLEventHandler {
     guard let parent = open.last else { return }
     guard let rule = TMXGrammar.rules[parent.name] else { return }
     guard TMXGrammar.rules[name] != nil else {
-      return report("TMX has no such element", "<\(name)>")
+      return report(.unknownElement, "<\(name)>")
     }
     guard rule.children.contains(name) else {
-      return report("<\(name)> may not stand in <\(parent.name)>")
+      return report(.misplaced(name, in: parent.name))
     }
     let before = parent.children
     switch (parent.name, name) {
     case ("tu", "note"), ("tu", "prop"):
-      if before["tuv"] != nil { report("<\(name)> stands after <tuv>: it belongs before") }
+      if before["tuv"] != nil { report(.late(name, after: "tuv")) }
     case ("tuv", "note"), ("tuv", "prop"):
-      if before["seg"] != nil { report("<\(name)> stands after <seg>: it belongs before") }
+      if before["seg"] != nil { report(.late(name, after: "seg")) }
     case ("tuv", "seg"), ("tmx", "header"), ("tmx", "body"):
-      if before[name] != nil { report("<\(parent.name)> has more than one <\(name)>") }
-      if name == "body", before["header"] == nil { report("<header> does not stand before <body>") }
+      if before[name] != nil { report(.repeated(name, in: parent.name)) }
+      if name == "body", before["header"] == nil { report(.lateHeader) }
     default: break
     }
     open[open.count - 1].children[name, default: 0] += 1
@@ -119,27 +121,27 @@ private final class TMXCheckHandler: XMLEventHandler {
   private func check(_ attributes: [InlineCode.Attribute], of element: String) {
     guard let rule = TMXGrammar.rules[element] else { return }
     for name in rule.required where !attributes.contains(where: { $0.name == name }) {
-      report("<\(element)> lacks an attribute that it must have", name)
+      report(.missingAttribute(of: element), name)
     }
     for attribute in attributes {
       let (name, value) = (attribute.name, attribute.value)
       let shown = "\(name)=\"\(value.prefix(60))\""
       guard rule.attributes.contains(name) else {
-        report("<\(element)> may not have this attribute", name)
+        report(.unknownAttribute(of: element), name)
         continue
       }
       if let choices = TMXGrammar.choices[name], !choices.contains(value) {
-        report("the value is not one of \(choices.sorted().joined(separator: ", "))", shown)
+        report(.choice(of: choices), shown)
       } else if TMXGrammar.dates.contains(name), !TMXGrammar.isDate(value) {
-        report("the date is not as TMX writes it, such as 20250714T090500Z", shown)
+        report(.date, shown)
       } else if TMXGrammar.counts.contains(name), !TMXGrammar.isCount(value) {
-        report("the value is no number", shown)
+        report(.number, shown)
       } else if ["xml:lang", "lang", "adminlang"].contains(name), LanguageTag(value) == nil {
-        report("the language is no tag, such as id or en-US", shown)
+        report(.languageTag, shown)
       } else if name == "srclang", value != "*all*", LanguageTag(value) == nil {
-        report("the language is no tag, such as id or en-US, nor *all*", shown)
+        report(.sourceLanguageTag, shown)
       } else if element == "tmx", name == "version", value != "1.4" {
-        report("the version is not 1.4", shown)
+        report(.version, shown)
       }
     }
   }
@@ -149,17 +151,17 @@ private final class TMXCheckHandler: XMLEventHandler {
     for attribute in attributes {
       if attribute.name == "srclang" { unit.source = attribute.value }
       if attribute.name == "tuid", !names.insert(attribute.value).inserted {
-        report("another unit has this tuid", attribute.value)
+        report(.repeatedName, attribute.value)
       }
     }
   }
 
   private func startVariant(_ attributes: [InlineCode.Attribute]) {
     let language = attributes.first { $0.name == "xml:lang" || $0.name == "lang" }
-    guard let language else { return report("<tuv> has no xml:lang") }
+    guard let language else { return report(.noLanguage) }
     guard let tag = LanguageTag(language.value) else { return }
     unit.languages.append(tag)
-    if language.name == "lang" { report("<tuv> has lang where TMX 1.4 has xml:lang") }
+    if language.name == "lang" { report(.oldLanguage) }
   }
 
   func end(_ name: UnsafePointer<UInt8>) {
@@ -167,11 +169,11 @@ private final class TMXCheckHandler: XMLEventHandler {
     switch element.name {
     case "tmx":
       for child in ["header", "body"] where element.children[child] == nil {
-        report("<tmx> has no <\(child)>")
+        report(.missing(child, in: "tmx"))
       }
-    case "tuv": if element.children["seg"] == nil { report("<tuv> has no <seg>") }
+    case "tuv": if element.children["seg"] == nil { report(.missing("seg", in: "tuv")) }
     case "seg":
-      for fault in codes.finish() { report(fault.reason, fault.detail) }
+      for fault in codes.finish() { report(fault.kind, fault.detail) }
       unit.matches.append(codes.matches)
     case "tu": finishUnit(element.children)
     default: break
@@ -179,14 +181,14 @@ private final class TMXCheckHandler: XMLEventHandler {
   }
 
   private func finishUnit(_ children: [String: Int]) {
-    if children["tuv"] == nil { return report("<tu> has no <tuv>", at: unit.location) }
+    if children["tuv"] == nil { return report(.missing("tuv", in: "tu"), at: unit.location) }
     if let source = unit.source ?? headerSource, source != "*all*", let tag = LanguageTag(source),
       !unit.languages.contains(where: { tag.accepts($0) || $0.accepts(tag) })
     {
-      report("<tu> has no <tuv> in its source language", source, at: unit.location)
+      report(.noVariantOfSource, source, at: unit.location)
     }
     if let first = unit.matches.first, unit.matches.contains(where: { $0 != first }) {
-      report("the codes' x are not the same in all variants", at: unit.location)
+      report(.differentMatches, at: unit.location)
     }
   }
 
@@ -195,7 +197,7 @@ private final class TMXCheckHandler: XMLEventHandler {
       text.contains(where: { $0 > 0x20 })
     else { return }
     report(
-      "a text stands where none may",
+      .misplacedText,
       "<\(element.name)> "
         + String(decoding: text, as: UTF8.self).prefix(40))
   }
@@ -210,27 +212,27 @@ private struct TMXCodeCheck {
 
   mutating func add(
     _ element: String, _ attributes: [InlineCode.Attribute]
-  ) -> [(reason: String, detail: String?)] {
+  ) -> [(kind: Finding.Kind, detail: String?)] {
     func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-    var faults: [(reason: String, detail: String?)] = []
+    var faults: [(kind: Finding.Kind, detail: String?)] = []
     if let x = value("x"), !matches.insert("\(element) \(x)").inserted {
-      faults.append(("another <\(element)> of the segment has this x", x))
+      faults.append((.repeatedMatch(of: element), x))
     }
     guard let number = value("i") else { return faults }
     if element == "bpt", !begun.insert(number).inserted {
-      faults.append(("another <bpt> of the segment has this i", number))
+      faults.append((.repeatedBeginning, number))
     }
     if element == "ept" {
       if !begun.contains(number) {
-        faults.append(("<ept> has no <bpt> of its i before it", number))
+        faults.append((.loneEnd, number))
       } else if !ended.insert(number).inserted {
-        faults.append(("another <ept> of the segment has this i", number))
+        faults.append((.repeatedEnd, number))
       }
     }
     return faults
   }
 
-  func finish() -> [(reason: String, detail: String?)] {
-    begun.subtracting(ended).sorted().map { ("<bpt> has no <ept> of its i", $0) }
+  func finish() -> [(kind: Finding.Kind, detail: String?)] {
+    begun.subtracting(ended).sorted().map { (.loneBeginning, $0) }
   }
 }

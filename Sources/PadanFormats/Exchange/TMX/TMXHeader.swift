@@ -22,16 +22,16 @@ struct TMXHeader {
   /// Keeps a note, a prop or an encoding.
   ///
   /// - Returns: Why it is left out, where it is.
-  mutating func add(_ remark: Provenance.Property) -> (reason: String, detail: String?)? {
+  mutating func add(_ remark: Provenance.Property) -> (kind: Finding.Kind, detail: String?)? {
     if remark.kind == .userEncoding, remark.value.isEmpty {
-      return ("an encoding without maps is left out", remark.type)
+      return (.emptyEncoding, remark.type)
     }
     if remark.type == "x-TextContextMatchType" {
       hasNextSource = remark.value == "PrecedingAndFollowingSource"
     }
     size += remark.type.utf8.count + remark.value.utf8.count
     guard size <= TMXReader.longestSegment, remarks.count < Self.mostRemarks else {
-      return ("the header holds too much; the rest of it is left out", nil)
+      return (.fullHeader, nil)
     }
     remarks.append(TMXProperty.restored(remark))
     return nil

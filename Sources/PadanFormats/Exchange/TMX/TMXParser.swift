@@ -49,7 +49,7 @@ final class TMXParser: UnitHandler {
   private enum TextGoal { case nowhere, segment, remark }
 
   /// Why the unit cannot be kept, once that is known.
-  private var unitFault: (reason: String, detail: String?)?
+  private var unitFault: Finding.Kind?
 
   init(
     file: String, isStrict: Bool, body: @escaping (TranslationUnit, SourceLocation) throws -> Void
@@ -92,7 +92,7 @@ final class TMXParser: UnitHandler {
     case .map where textGoal == .remark && remark.kind == .userEncoding: addMap(attributes)
     case .header: startHeader(attributes)
     case .body, .ude, .map, .prop, .note: break
-    default: warn("an element stands where TMX has none", String(cString: name))
+    default: warn(.foreignElement, String(cString: name))
     }
   }
 
@@ -118,13 +118,13 @@ final class TMXParser: UnitHandler {
       guard segment.size + text.count > TMXReader.longestSegment else {
         return segment.append(text)
       }
-      unitFault = ("a segment is longer than \(TMXReader.longestSegment) bytes", nil)
+      unitFault = .longSegment
     case .remark:
       if remark.kind == .userEncoding { return }
       if remarkText.count + text.count <= TMXReader.longestSegment {
         remarkText.append(contentsOf: text)
       } else {
-        unitFault = ("a note or prop is longer than \(TMXReader.longestSegment) bytes", nil)
+        unitFault = .longRemark
       }
     }
   }
@@ -149,13 +149,13 @@ final class TMXParser: UnitHandler {
 
   private func addMap(_ attributes: XMLAttributes) {
     guard let tag = TMXHeader.map(attributes) else {
-      return warn("a map without unicode is left out")
+      return warn(.emptyMap)
     }
     if remarkText.count + tag.count <= TMXReader.longestSegment { remarkText += tag }
   }
 
   private func addToHeader(_ remark: Provenance.Property) {
-    if let fault = header.add(remark) { return warn(fault.reason, fault.detail) }
+    if let fault = header.add(remark) { return warn(fault.kind, fault.detail) }
     report.header = header.remarks
   }
 
@@ -186,7 +186,7 @@ final class TMXParser: UnitHandler {
     case "tuid": unit.id = value
     case "creationdate", "changedate":
       guard let date = TMXDate.date(value) else {
-        warn("a date that cannot be read is kept as a property", value)
+        warn(.unreadableDate, value)
         return false
       }
       if name == "creationdate" {
@@ -200,7 +200,7 @@ final class TMXParser: UnitHandler {
     case "usagecount":
       guard let count = Int(value), count > 0 else {
         if Int(value) == 0 { return true }
-        warn("a usagecount that is no number is kept as a property", value)
+        warn(.unreadableUsage, value)
         return false
       }
       unit.usageCount = count
@@ -213,14 +213,12 @@ final class TMXParser: UnitHandler {
     guard isUnitOpen else { return }
     if !unit.variantProperties.isEmpty { unit.settleVariantHistory() }
     isUnitOpen = false
-    if let unitFault { return skip(unitFault.reason, unitFault.detail) }
-    guard unit.variants.count > 1 else {
-      return skip("the unit has fewer than two variants with a language and a text")
-    }
+    if let unitFault { return skip(unitFault) }
+    guard unit.variants.count > 1 else { return skip(.fewVariants) }
     if let language = unit.sourceLanguage,
       !unit.variants.contains(where: { $0.language.hasLanguage(of: language) })
     {
-      warn("the unit has no variant in its source language", "\(language)")
+      warn(.noSourceVariant, "\(language)")
     }
     guard !parser.isStopped else { return }
     do { try body(unit, unitPlace) } catch { parser.stop(error) }
@@ -245,9 +243,9 @@ final class TMXParser: UnitHandler {
             type: attributes.name(at: index), value: attributes.value(at: index), kind: .attribute))
       }
     }
-    guard let tag else { return warn("a variant without a language is left out") }
+    guard let tag else { return warn(.missingLanguage) }
     guard let language = language(tag) else {
-      return warn("a variant whose language is none is left out", tag)
+      return warn(.unreadableLanguage, tag)
     }
     hasLanguage = true
     variant.language = language
@@ -256,7 +254,7 @@ final class TMXParser: UnitHandler {
   }
 
   private func startSegment() {
-    if hasSegment { warn("a variant with more than one segment: the last one is read") }
+    if hasSegment { warn(.manySegments) }
     hasSegment = true
     textGoal = .segment
     segment.reset()
@@ -267,7 +265,7 @@ final class TMXParser: UnitHandler {
     guard unitFault == nil else { return }
     if !segment.codes.isEmpty {
       segment.pairCodes()
-      for fault in segment.faults { warn(fault.reason, fault.detail.isEmpty ? nil : fault.detail) }
+      for fault in segment.faults { warn(fault.kind, fault.detail) }
     }
     variant.text = String(decoding: segment.text, as: UTF8.self)
     variant.codes = segment.codes
@@ -279,10 +277,10 @@ final class TMXParser: UnitHandler {
     // Most texts begin with a letter of ASCII, which is no white space.
     let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
     guard begins || !TextForm.isBlank(variant.text) else {
-      return warn("a variant without a text is left out", "\(variant.language)")
+      return warn(.emptyVariant, "\(variant.language)")
     }
     if unit.variants.count >= TMXReader.mostVariants {
-      unitFault = ("the unit has more than \(TMXReader.mostVariants) variants", nil)
+      unitFault = .manyVariants
       return
     }
     // Two or three variants are compared at less cost than they are hashed.
@@ -293,7 +291,7 @@ final class TMXParser: UnitHandler {
       if seenVariants.isEmpty { seenVariants = Set(unit.variants) }
       isKnown = !seenVariants.insert(variant).inserted
     }
-    guard !isKnown else { return warn("a variant that the unit has already is left out") }
+    guard !isKnown else { return warn(.repeatedVariant) }
     if !variantProperties.isEmpty {
       while unit.variantProperties.count < unit.variants.count {
         unit.variantProperties.append([])
@@ -318,7 +316,7 @@ final class TMXParser: UnitHandler {
           .init(name: attributes.name(at: index), value: attributes.value(at: index)))
       }
     }
-    if kind == .property, !hasType { warn("a prop has no type") }
+    if kind == .property, !hasType { warn(.untypedProperty) }
     textGoal = .remark
     remarkText.removeAll(keepingCapacity: true)
   }
@@ -358,7 +356,7 @@ final class TMXParser: UnitHandler {
   }
 
   func note(_ damage: String, at location: SourceLocation) {
-    report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
+    report.skipped.add(Finding(.damagedFile, at: location, detail: damage))
   }
 
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
@@ -367,8 +365,7 @@ final class TMXParser: UnitHandler {
     isVariantOpen = false
     isHeaderOpen = false
     segment = TMXSegment()
-    report.skipped.add(
-      Finding(location: location, reason: "the unit is damaged", detail: reason))
+    report.skipped.add(Finding(.damagedUnit, at: location, detail: reason))
   }
 
   /// A language by its tag; `nil` where it is none, or `*all*`.
@@ -379,15 +376,15 @@ final class TMXParser: UnitHandler {
     return language
   }
 
-  private func skip(_ reason: String, _ detail: String? = nil) {
-    if isStrict { return stop(.deviation(reason)) }
-    report.skipped.add(Finding(location: unitPlace, reason: reason, detail: detail))
+  private func skip(_ kind: Finding.Kind) {
+    if isStrict { return stop(.deviation(kind.reason)) }
+    report.skipped.add(Finding(kind, at: unitPlace))
   }
 
-  private func warn(_ reason: String, _ detail: String? = nil) {
-    if isStrict { return stop(.deviation(reason)) }
+  private func warn(_ kind: Finding.Kind, _ detail: String? = nil) {
+    if isStrict { return stop(.deviation(kind.reason)) }
     let detail = detail.map { $0.count > 60 ? String($0.prefix(60)) + "…" : $0 }
-    report.warnings.add(Finding(location: parser.location, reason: reason, detail: detail))
+    report.warnings.add(Finding(kind, at: parser.location, detail: detail))
   }
 
   private func stop(_ reason: TMXError.Reason) {

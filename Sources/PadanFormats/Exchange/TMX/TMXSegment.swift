@@ -9,7 +9,7 @@ struct TMXSegment {
   private(set) var text: [UInt8] = []
   private(set) var codes: [InlineCode] = []
   /// What was not as TMX wants it, and which element it was about.
-  private(set) var faults: [(reason: String, detail: String)] = []
+  private(set) var faults: [(kind: Finding.Kind, detail: String?)] = []
   /// How many scalars the text has.
   private var scalarCount = 0
   private var open: [Open] = []
@@ -51,7 +51,7 @@ struct TMXSegment {
       codes.append(
         InlineCode(element: name, offset: scalarCount, attributes: attributes, form: .opening))
     } else {
-      faults.append(("an element that TMX does not have in a segment is kept as a code", name))
+      faults.append((.foreignCode, name))
       open.append(.foreign(name, place: codes.count, scalarCount: scalarCount))
       codes.append(
         InlineCode(

@@ -99,14 +99,13 @@ private final class XLIFFParser: UnitHandler {
   }
 
   func note(_ damage: String, at location: SourceLocation) {
-    report.skipped.add(Finding(location: location, reason: "the file is damaged", detail: damage))
+    report.skipped.add(Finding(.damagedFile, at: location, detail: damage))
   }
 
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
     (unit, content, note, data, skippedDepth) = (nil, nil, nil, nil, nil)
     reopenedCount = path.count
-    report.skipped.add(
-      Finding(location: location, reason: "the unit is damaged", detail: reason))
+    report.skipped.add(Finding(.damagedUnit, at: location, detail: reason))
   }
 
   func error(for fault: XMLFault) -> any Error {
@@ -238,16 +237,15 @@ private final class XLIFFParser: UnitHandler {
 
   private func finish(_ unit: Unit) {
     guard let source = languages.source, let target = languages.target else {
-      return skip(unit.place, "the file names no source or target language")
+      return skip(unit.place, .noLanguages)
     }
     for segment in unit.segments {
       guard let sourceContent = segment.source, let targetContent = segment.target else {
-        skip(segment.place, "the segment is not translated", isFault: false)
+        skip(segment.place, .untranslated)
         continue
       }
       if let state = segment.state, ["initial", "new", "needs-translation"].contains(state) {
-        skip(
-          segment.place, "the segment's state says that it is not translated", isFault: false)
+        skip(segment.place, .untranslatedState)
         continue
       }
       let record = unit.record
@@ -283,7 +281,7 @@ private final class XLIFFParser: UnitHandler {
 
   private func emit(_ source: Variant, _ target: Variant, _ segment: Segment, of unit: Unit) {
     guard !source.text.allSatisfy(\.isWhitespace), !target.text.allSatisfy(\.isWhitespace) else {
-      return skip(segment.place, "one side has no text")
+      return skip(segment.place, .emptySide)
     }
     var result = unit.record?.unit ?? TranslationUnit(variants: [])
     if unit.record == nil {
@@ -301,8 +299,8 @@ private final class XLIFFParser: UnitHandler {
     do { try body(result, unit.place) } catch { parser.stop(error) }
   }
 
-  private func skip(_ place: SourceLocation, _ reason: String, isFault: Bool = true) {
-    report.skipped.add(Finding(location: place, reason: reason, isFault: isFault))
+  private func skip(_ place: SourceLocation, _ kind: Finding.Kind) {
+    report.skipped.add(Finding(kind, at: place))
   }
 
   private func language(_ tag: String?) -> LanguageTag? { tag.flatMap(LanguageTag.init) }
@@ -344,4 +342,14 @@ extension InputError.Reason {
   fileprivate static func otherRoot(_ name: String) -> Self {
     Self("xliff.root", "the root element is <\(name)>, not <xliff>.", advice: "Name an XLIFF file.")
   }
+}
+
+extension Finding.Kind {
+  fileprivate static let noLanguages = Self(
+    "xliff.no-languages", "the file names no source or target language")
+  fileprivate static let untranslated = Self(
+    "xliff.untranslated", "the segment is not translated", isFault: false)
+  fileprivate static let untranslatedState = Self(
+    "xliff.untranslated-state", "the segment's state says that it is not translated",
+    isFault: false)
 }
