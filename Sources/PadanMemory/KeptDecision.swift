@@ -5,7 +5,13 @@ import PadanText
 
 /// A verdict as the memory keeps it: without texts, by the hashes of its segments, so that it is found
 /// in every later alignment of texts that hold them.
-struct KeptDecision {
+struct KeptDecision: StoredRecord {
+  static let table = "decision"
+  static let columns = [
+    "id", "verdict", "source_keys", "target_keys", "neighbor_keys", "source_position",
+    "target_position", "is_crossing",
+  ]
+
   var id: Int64 = 0
   var verdict: ReviewVerdict
   /// One key for each segment, in order.
@@ -28,19 +34,20 @@ struct KeptDecision {
     isCrossing = bead.isCrossing
   }
 
-  init(_ row: Row) {
-    id = row["id"]
-    verdict = ReviewVerdict(rawValue: row["verdict"]) ?? .approved
-    source = Self.keys(in: row["source_keys"])
-    target = Self.keys(in: row["target_keys"])
-    neighbors = Self.keys(in: row["neighbor_keys"])
-    sourcePosition = row["source_position"]
-    targetPosition = row["target_position"]
-    isCrossing = row["is_crossing"]
+  init(_ row: inout RowReader) throws(RowDamage) {
+    id = try row.value()
+    verdict = try row.value()
+    source = try row.value(Self.keys(in:))
+    target = try row.value(Self.keys(in:))
+    if source.isEmpty, target.isEmpty { throw row.damage }
+    neighbors = try row.value { stored in Self.keys(in: stored).flatMap { $0.count == 4 ? $0 : nil } }
+    sourcePosition = try row.value()
+    targetPosition = try row.value()
+    isCrossing = try row.value()
   }
 
   /// The first segment's key, which an alignment asks for.
-  var firstKey: Int64 { source.first ?? target[0] }
+  var firstKey: Int64 { source.first ?? target.first ?? 0 }
 
   /// The key of a segment: equal for texts that an exact lookup takes as one, and never 0.
   static func key(of text: String) -> Int64 {
@@ -55,9 +62,11 @@ struct KeptDecision {
     }
   }
 
-  private static func keys(in data: Data) -> [Int64] {
-    data.withUnsafeBytes { bytes in
-      stride(from: 0, to: bytes.count - 7, by: 8).map {
+  /// The keys of a column; `nil` where it holds half of one.
+  private static func keys(in stored: DatabaseValue.Storage) -> [Int64]? {
+    guard let data = Data.value(of: stored), data.count.isMultiple(of: 8) else { return nil }
+    return data.withUnsafeBytes { bytes in
+      stride(from: 0, to: bytes.count, by: 8).map {
         Int64(littleEndian: bytes.loadUnaligned(fromByteOffset: $0, as: Int64.self))
       }
     }

@@ -58,7 +58,7 @@ struct LookupSession {
   ) throws {
     let score = text.score
     let isSame = score.raw == 100 && score.penalties.isEmpty
-    var found: [(unit: FoundUnit, source: Source)] = []
+    var found: [FoundUnit] = []
     for source in sources {
       var seen: Set<Int64> = []
       for unit in try source.search.units(ofText: text.key, looseHash: text.looseHash)
@@ -66,20 +66,18 @@ struct LookupSession {
         if let unit = try units.find(
           unit, direction: source.direction, isSwapped: source.isSwapped, key: text.key)
         {
-          found.append((unit, source))
+          found.append(unit)
         }
       }
     }
-    let translations = Set(found.map(\.unit.target)).count
-    for (unit, source) in found {
+    let translations = Set(found.map(\.target)).count
+    for unit in found {
       var score = score
       score.penalties += try units.doubts(about: unit, translationCount: translations)
       guard score.net >= ranking.least else { continue }
       let contextCount = isSame ? try units.contextCount(of: unit.id, context) : 0
       ranking.add(
-        unit.match(
-          score: score, isSame: isSame, contextCount: contextCount, direction: source.direction,
-          isSwapped: source.isSwapped, memory: path))
+        unit.match(score: score, isSame: isSame, contextCount: contextCount, memory: path))
     }
   }
 }

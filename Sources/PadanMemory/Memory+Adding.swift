@@ -136,7 +136,10 @@ public struct MemoryWriter {
     if added.isNew { return db.lastInsertedRowID }
     let known = try db.cachedStatement(
       sql: "SELECT id FROM occurrence WHERE unit_id = ? AND identity = ?")
-    return try Int64.fetchOne(known, arguments: [added.unit, added.identity])!
+    guard let id = try Int64.fetchOne(known, arguments: [added.unit, added.identity]) else {
+      throw RowDamage(table: "occurrence", row: nil, column: "identity")
+    }
+    return id
   }
 
   /// Ends a memory's first import.
@@ -300,9 +303,12 @@ public struct MemoryWriter {
     try db.execute(
       sql: "INSERT OR IGNORE INTO direction (source_language, target_language) VALUES (?, ?)",
       arguments: arguments)
-    let id = try Int64.fetchOne(
+    let known = try Int64.fetchOne(
       db, sql: "SELECT id FROM direction WHERE source_language = ? AND target_language = ?",
-      arguments: arguments)!
+      arguments: arguments)
+    guard let id = known else {
+      throw RowDamage(table: "direction", row: nil, column: "source_language")
+    }
     directions[name] = id
     return id
   }

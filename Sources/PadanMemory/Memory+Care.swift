@@ -5,8 +5,9 @@ import PadanIndex
 import PadanModel
 
 extension Memory {
-  /// Looks the whole file over: SQLite's own check, the references between tables, whether each unit
-  /// has the texts that it was written with (its identity is a hash of them), and whether each index holds every unit's text and every posting of it, as it was written.
+  /// Looks the whole file over: SQLite's own check, the references between tables, whether each row can
+  /// be read, whether each unit has the texts that it was written with (its identity is a hash of them),
+  /// and whether each index holds every unit's text and every posting of it, as it was written.
   ///
   /// - Returns: What is wrong, a sentence each; empty where nothing is.
   /// - Throws: `MemoryError` where the file cannot even be read.
@@ -21,11 +22,12 @@ extension Memory {
         sql: """
           SELECT count(*) FROM unit
           WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
-          """)!
+          """) ?? 0
       if homeless > 0 { findings.append("\(homeless) units were met nowhere") }
-      findings += try Self.changedUnits(db)
+      findings += try RowChecker.findings(db)
       let unexplained = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")!
+        db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")
+        ?? 0
       if unexplained > 0 { findings.append("\(unexplained) occurrences came with no import") }
       for index in try MatchIndex.all(db) {
         do {
@@ -38,24 +40,6 @@ extension Memory {
       }
       return findings
     }
-  }
-
-  /// What is to be said of units whose texts are not those that they were written with.
-  private static func changedUnits(_ db: Database) throws -> [String] {
-    var naming = Identity()
-    var numbers: [Int64] = []
-    for direction in try Direction.all(db) {
-      let rows = try Row.fetchCursor(
-        db, sql: "SELECT * FROM unit WHERE direction_id = ?", arguments: [direction.id])
-      while let row = try rows.next() {
-        let name = naming.unit(TranslationPair(row, direction))
-        if name.number != row["identity"] { numbers.append(row["id"]) }
-      }
-    }
-    guard !numbers.isEmpty else { return [] }
-    let named = numbers.sorted().prefix(5).map(String.init).joined(separator: ", ")
-    let more = numbers.count > 5 ? " and others" : ""
-    return ["\(numbers.count) units have other texts than they were written with: \(named)\(more)"]
   }
 
   /// Builds the match indexes anew from the units.

@@ -41,7 +41,7 @@ extension Memory {
           throw MemoryError.other(
             path, "the alignment \(id) is gone; another process has taken it out")
         }
-        try session.decide(groups[id]!, of: StoredAlignment(number, db))
+        try session.decide(groups[id] ?? [], of: StoredAlignment(number, db))
       }
       return session.receipt
     }
@@ -64,7 +64,7 @@ private struct DecisionSession {
   mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
     let alignment = stored.kept.alignment
     let placement = DecisionPlacement(source: alignment.source, target: alignment.target)
-    let known = try Memory.decisions(for: placement, in: "\(stored.direction)", db)
+    let known = try Memory.decisions(for: placement, in: "(\(stored.direction))", db)
     let placed = placement.placed(known)
     let decisions = decisions.map { stored.placing($0) }
     let new = decisions.filter { decision in
@@ -142,7 +142,7 @@ private struct DecisionSession {
 
   /// The occurrence of a bead that the aligner did not make.
   private mutating func occurrence(of bead: Bead, of stored: StoredAlignment) throws -> Int64? {
-    let languages = try Direction.all(db).first { $0.id == stored.direction }!
+    let languages = try Direction.get(stored.direction, db)
     guard
       let pair = stored.kept.alignment.pair(
         of: bead, from: languages.source, to: languages.target, document: stored.kept.document,
@@ -162,8 +162,10 @@ private struct DecisionSession {
   }
 
   private func unit(of occurrence: Int64) throws -> Int64 {
-    try Int64.fetchOne(
-      db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])!
+    let unit = try Int64.fetchOne(
+      db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])
+    guard let unit else { throw RowDamage(table: "occurrence", row: occurrence, column: "id") }
+    return unit
   }
 
   /// Takes an occurrence out, and its unit where it was the last one.

@@ -33,10 +33,10 @@ extension Memory {
     try write { db in
       var changed = 0
       for unit in units {
-        let known = try String.fetchOne(
-          db, sql: "SELECT review FROM unit WHERE id = ?", arguments: [unit])
-        guard let known else { throw MemoryError.noUnit(path, unit) }
-        guard old == nil || known == old?.rawValue else { continue }
+        guard let known = try StoredUnit.find(unit, db) else {
+          throw MemoryError.noUnit(path, unit)
+        }
+        guard old == nil || known.review == old else { continue }
         changed += try Self.review(unit, as: state, reviewer: reviewer, date: date, db)
       }
       return changed
@@ -75,11 +75,9 @@ extension Memory {
     unit id: Int64, source: String? = nil, target: String? = nil, person: String? = nil
   ) throws -> Int64 {
     try write { db in
-      guard
-        let row = try Row.fetchOne(db, sql: "SELECT * FROM unit WHERE id = ?", arguments: [id]),
-        let direction = try Direction.all(db).first(where: { $0.id == row["direction_id"] })
-      else { throw MemoryError.noUnit(path, id) }
-      var pair = TranslationPair(row, direction)
+      guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
+      guard let direction = try Direction.find(unit.direction, db) else { throw unit.strayDirection }
+      var pair = unit.pair(direction)
       if let source, source != pair.source.text {
         pair.source = Variant(language: direction.source, text: source.withoutNULs)
       }
@@ -113,10 +111,8 @@ extension Memory {
         ])
     }
     let unit = twin ?? id
-    let rows = try Row.fetchAll(
-      db, sql: "SELECT * FROM occurrence WHERE unit_id = ? ORDER BY id", arguments: [id])
-    for row in rows {
-      var provenance = Provenance(row)
+    for occurrence in try StoredOccurrence.all(of: id, db) {
+      var provenance = occurrence.provenance
       provenance.changedAt = now
       provenance.changedBy = person
       try db.execute(
@@ -125,8 +121,8 @@ extension Memory {
             changed_by = ? WHERE id = ?
           """,
         arguments: [
-          unit, naming.occurrence(of: identity, provenance, name: row["name"]), now.seconds,
-          person, row["id"] as Int64,
+          unit, naming.occurrence(of: identity, provenance, name: occurrence.name), now.seconds,
+          person, occurrence.id,
         ])
     }
     if twin != nil {

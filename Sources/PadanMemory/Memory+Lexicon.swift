@@ -53,18 +53,14 @@ extension Memory {
     try read { db in
       var lexicon = Lexicon(name: path, source: source, target: target)
       let cursor = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT source_language, target_language, source, target, strength FROM lexicon_entry
-          ORDER BY id
-          """)
+        db, sql: "SELECT \(StoredEntry.selection) FROM lexicon_entry ORDER BY id")
       while let row = try cursor.next() {
-        let languages = [0, 1].map { LanguageTag(row[$0] as String)?.language }
-        let strength: Double = row[4]
+        let entry = try StoredEntry(row)
+        let languages = [entry.sourceLanguage.language, entry.targetLanguage.language]
         if languages == [source.language, target.language] {
-          lexicon.add(row[2], [Lexicon.Translation(row[3], strength: strength)])
+          lexicon.add(entry.source, [Lexicon.Translation(entry.target, strength: entry.strength)])
         } else if languages == [target.language, source.language] {
-          lexicon.add(row[3], [Lexicon.Translation(row[2], strength: strength)])
+          lexicon.add(entry.target, [Lexicon.Translation(entry.source, strength: entry.strength)])
         }
       }
       return lexicon.count > 0 ? lexicon : nil
@@ -82,7 +78,7 @@ extension Memory {
           SELECT origin, source_language, target_language, count(*) FROM lexicon_entry
           GROUP BY 2, 3, 1 ORDER BY 2, 3, 1
           """
-      ).map { LexiconOrigin(name: $0[0], source: $0[1], target: $0[2], translations: $0[3]) }
+      ).map(LexiconOrigin.init)
     }
   }
 
@@ -94,5 +90,42 @@ extension Memory {
       try db.execute(sql: "DELETE FROM lexicon_entry WHERE origin = ?", arguments: [origin])
       return db.changesCount
     }
+  }
+}
+
+extension LexiconOrigin {
+  /// - Throws: `RowDamage`.
+  fileprivate init(_ row: Row) throws {
+    var values = RowReader(
+      row, of: StoredEntry.table, columns: ["origin", "source_language", "target_language", "count"])
+    name = try values.value()
+    source = try values.value()
+    target = try values.value()
+    translations = try values.value()
+  }
+}
+
+/// A row of `lexicon_entry`.
+struct StoredEntry: StoredRecord {
+  static let table = "lexicon_entry"
+  static let columns = [
+    "id", "source_language", "target_language", "source", "target", "strength",
+  ]
+
+  var id: Int64
+  var sourceLanguage: LanguageTag
+  var targetLanguage: LanguageTag
+  var source: String
+  var target: String
+  /// 0...1.
+  var strength: Double
+
+  init(_ row: inout RowReader) throws(RowDamage) {
+    id = try row.value()
+    sourceLanguage = try row.value()
+    targetLanguage = try row.value()
+    source = try row.value()
+    target = try row.value()
+    strength = try row.value()
   }
 }

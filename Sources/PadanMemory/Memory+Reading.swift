@@ -43,19 +43,15 @@ extension Memory {
       statistics.reviewed = try count("SELECT count(*) FROM unit WHERE review <> 'unreviewed'")
       statistics.fileSize =
         try count("PRAGMA page_count") * count("PRAGMA page_size")
-      let rows = try Row.fetchAll(
-        db,
-        sql: """
-          SELECT source_language, target_language, count(unit.id), direction.id FROM direction
-          LEFT JOIN unit ON unit.direction_id = direction.id
-          GROUP BY direction.id ORDER BY source_language, target_language
-          """)
       let indexes = try MatchIndex.all(db)
-      statistics.directions = rows.map { row in
-        MemoryStatistics.Direction(
-          source: row[0], target: row[1], units: row[2],
-          indexedSides: indexes.filter { $0.directionID == row[3] as Int64 }.map(\.side.rawValue))
-      }
+      let units = try Self.unitCounts(db)
+      statistics.directions = try Direction.all(db, "ORDER BY source_language, target_language")
+        .map { direction in
+          MemoryStatistics.Direction(
+            source: direction.source.description, target: direction.target.description,
+            units: units[direction.id] ?? 0,
+            indexedSides: indexes.filter { $0.directionID == direction.id }.map(\.side.rawValue))
+        }
       for table in indexes.flatMap({ [$0.textTable, $0.postingTable] }) {
         statistics.indexSize += try count(
           "SELECT sum(pgsize) FROM dbstat WHERE name = '\(table)' AND aggregate = TRUE")
@@ -63,56 +59,15 @@ extension Memory {
       return statistics
     }
   }
-}
 
-/// A source and a target language that units have.
-struct Direction {
-  var id: Int64
-  var source: LanguageTag
-  var target: LanguageTag
-
-  static func all(_ db: Database) throws -> [Direction] {
-    try Row.fetchAll(
-      db, sql: "SELECT id, source_language, target_language FROM direction ORDER BY id"
-    )
-    .compactMap { row in
-      guard let source = LanguageTag(row[1] as String), let target = LanguageTag(row[2] as String)
-      else { return nil }
-      return Direction(id: row[0], source: source, target: target)
+  /// How many units each direction has, by its number.
+  private static func unitCounts(_ db: Database) throws -> [Int64: Int] {
+    let sql = "SELECT direction_id, count(*) FROM unit GROUP BY direction_id"
+    var counts: [Int64: Int] = [:]
+    for row in try Row.fetchAll(db, sql: sql) {
+      var values = RowReader(row, of: "unit", columns: ["direction_id", "count"])
+      counts[try values.value()] = try values.value(Int.self)
     }
-  }
-}
-
-extension TranslationPair {
-  /// The texts and codes in a row of `unit`.
-  init(_ row: Row, _ direction: Direction) {
-    self.init(
-      source: Variant(
-        language: direction.source, text: row["source"],
-        codes: InlineCodeJSON.codes(in: row["source_codes"])),
-      target: Variant(
-        language: direction.target, text: row["target"],
-        codes: InlineCodeJSON.codes(in: row["target_codes"])))
-  }
-}
-
-extension Provenance {
-  /// The provenance in a row of `occurrence`.
-  init(_ row: Row) {
-    self.init()
-    document = row["document"]
-    paragraph = row["paragraph"]
-    sentence = row["sentence"]
-    previousSource = row["previous_source"]
-    nextSource = row["next_source"]
-    beadKind = row["bead_kind"]
-    confidence = row["confidence"]
-    isCrossing = row["is_crossing"]
-    createdAt = (row["created_at"] as Int?).map { Date(timeIntervalSince1970: Double($0)) }
-    createdBy = row["created_by"]
-    creationTool = row["creation_tool"]
-    changedAt = (row["changed_at"] as Int?).map { Date(timeIntervalSince1970: Double($0)) }
-    changedBy = row["changed_by"]
-    properties = PropertyJSON.properties(in: row["properties"])
+    return counts
   }
 }

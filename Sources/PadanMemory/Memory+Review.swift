@@ -14,7 +14,7 @@ extension Memory {
     from source: LanguageTag, to target: LanguageTag, below confidence: Double, limit: Int
   ) throws -> [ReviewPassage] {
     try read { db in
-      let directions = try Direction.numbers(from: source, to: target, db)
+      let directions = try Direction.all(from: source, to: target, db).list
       let rows = try Row.fetchAll(
         db,
         sql: """
@@ -22,15 +22,18 @@ extension Memory {
           JOIN alignment ON alignment.id = bead.alignment_id
           LEFT JOIN occurrence ON occurrence.id = bead.occurrence_id
           LEFT JOIN unit ON unit.id = occurrence.unit_id
-          WHERE alignment.direction_id IN (\(directions)) AND bead.confidence < ?
+          WHERE alignment.direction_id IN \(directions) AND bead.confidence < ?
             AND (unit.review = 'unreviewed'
               OR bead.source_start = bead.source_end OR bead.target_start = bead.target_end)
           ORDER BY bead.confidence, bead.alignment_id, bead.source_start, bead.target_start LIMIT ?
           """, arguments: [confidence, limit])
-      let doubtful = Set(rows.map { $0["id"] as Int64 })
+      var doubtful: Set<Int64> = []
       var alignments: [Int64] = []
-      for id in rows.map({ $0["alignment_id"] as Int64 }) where !alignments.contains(id) {
-        alignments.append(id)
+      for row in rows {
+        var values = RowReader(row, of: StoredBead.table, columns: ["id", "alignment_id"])
+        doubtful.insert(try values.value())
+        let alignment: Int64 = try values.value()
+        if !alignments.contains(alignment) { alignments.append(alignment) }
       }
       let passages = try alignments.flatMap { id -> [ReviewPassage] in
         let stored = try StoredAlignment(id, db)
@@ -63,7 +66,7 @@ extension Memory {
   ) throws -> [Bead] {
     try read { db in
       let placement = DecisionPlacement(source: sourceTexts, target: targetTexts)
-      let directions = try Direction.numbers(from: source, to: target, db)
+      let directions = try Direction.all(from: source, to: target, db).list
       return try placement.placed(Self.decisions(for: placement, in: directions, db))
         .flatMap { $0.bead.parts(after: $0.decision.verdict) }
         .sorted {
@@ -78,12 +81,15 @@ extension Memory {
     for placement: DecisionPlacement, in directions: String, _ db: Database
   ) throws -> [KeptDecision] {
     let count = try Int.fetchOne(
-      db, sql: "SELECT count(*) FROM decision WHERE direction_id IN (\(directions))")
+      db, sql: "SELECT count(*) FROM decision WHERE direction_id IN \(directions)")
     guard count != 0 else { return [] }
     let statement = try db.makeStatement(
-      sql: "SELECT * FROM decision WHERE first_key = ? AND direction_id IN (\(directions))")
+      sql: """
+        SELECT \(KeptDecision.selection) FROM decision
+        WHERE first_key = ? AND direction_id IN \(directions)
+        """)
     return try placement.keys.flatMap { key in
-      try Row.fetchAll(statement, arguments: [key]).map { KeptDecision($0) }
+      try Row.fetchAll(statement, arguments: [key]).map { try KeptDecision($0) }
     }
   }
 }
@@ -105,16 +111,6 @@ extension ReviewPassage {
   }
 }
 
-extension Direction {
-  /// The numbers of the directions between two languages, as an SQL list.
-  static func numbers(
-    from source: LanguageTag, to target: LanguageTag, _ db: Database
-  ) throws -> String {
-    try all(db).filter { source.accepts($0.source) && target.accepts($0.target) }
-      .map { String($0.id) }.joined(separator: ",")
-  }
-}
-
 /// An alignment's rows.
 struct StoredAlignment {
   let number: Int64
@@ -123,40 +119,36 @@ struct StoredAlignment {
   let kept: KeptAlignment
   let paragraphs: [Int?]
   /// The beads with their rows' numbers and occurrences, in the order of the text.
-  let beads: [(id: Int64, bead: Bead, occurrence: Int64?)]
+  let beads: [StoredBead]
 
+  /// - Throws: `RowDamage` where a row cannot be read or names a segment that is not there.
   init(_ number: Int64, _ db: Database) throws {
     self.number = number
-    let row = try Row.fetchOne(
-      db, sql: "SELECT * FROM alignment WHERE id = ?", arguments: [number])!
-    direction = row["direction_id"]
-    importID = row["import_id"]
-    let segments = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT is_source, text, paragraph FROM aligned_segment WHERE alignment_id = ?
-        ORDER BY is_source, position
-        """, arguments: [number])
-    let sources = segments.filter { $0["is_source"] == 1 }
-    paragraphs = sources.map { $0["paragraph"] }
-    beads = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT * FROM bead WHERE alignment_id = ?
-        ORDER BY source_start, source_end, target_start, target_end
-        """, arguments: [number]
-    ).map { ($0["id"], Bead($0), $0["occurrence_id"]) }
-    let identity: Data = row["identity"]
+    let row = try AlignmentRow.get(number, db)
+    direction = row.direction
+    importID = row.importID
+    let segments = try StoredSegment.all(
+      db, "WHERE alignment_id = ? ORDER BY is_source, position", arguments: [number])
+    let sources = segments.filter(\.isSource)
+    let targets = segments.filter { !$0.isSource }
+    for side in [sources, targets] where side.map(\.position) != Array(side.indices) {
+      throw RowDamage(table: StoredSegment.table, row: number, column: "position")
+    }
+    paragraphs = sources.map(\.paragraph)
+    beads = try StoredBead.all(
+      db, "WHERE alignment_id = ? ORDER BY source_start, source_end, target_start, target_end",
+      arguments: [number])
+    for bead in beads {
+      try bead.check(sourceCount: sources.count, targetCount: targets.count)
+    }
     kept = KeptAlignment(
-      id: identity.prefix(8).map { byte in
+      id: row.identity.prefix(8).map { byte in
         let digits = String(byte, radix: 16)
         return digits.count == 1 ? "0" + digits : digits
       }.joined(),
-      document: row["document"],
+      document: row.document,
       alignment: Alignment(
-        source: sources.map { $0["text"] },
-        target: segments.filter { $0["is_source"] == 0 }.map { $0["text"] },
-        beads: beads.map(\.bead)))
+        source: sources.map(\.text), target: targets.map(\.text), beads: beads.map(\.bead)))
   }
 
   /// The number of an alignment by the first half of its identity.
@@ -191,14 +183,5 @@ struct StoredAlignment {
       end = max(end, last + 1)
     }
     return passages
-  }
-}
-
-extension Bead {
-  fileprivate init(_ row: Row) {
-    self.init(
-      source: row["source_start"]..<row["source_end"],
-      target: row["target_start"]..<row["target_end"], confidence: row["confidence"],
-      isCrossing: row["is_crossing"])
   }
 }

@@ -94,7 +94,7 @@ public final class Memory: Sendable {
       return try pool.read { db in
         let tables = ["import", "alignment", "decision", "lexicon_entry", "encoder"]
         let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
-        return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))")!
+        return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
       }
     } catch {
       throw Self.memoryError(error, path: path)
@@ -110,19 +110,28 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Runs a read, with SQLite's errors as `MemoryError`.
+  /// Runs a read, with the errors of the database as `MemoryError`.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
       return try pool.read(body)
-    } catch let error as DatabaseError {
-      throw MemoryError(error, path: path)
-    } catch is IndexDamage {
-      throw MemoryError.damagedIndex(path)
+    } catch {
+      throw named(error)
     }
   }
 
-  /// Runs a write as one transaction that takes the write lock at once, with SQLite's errors as
-  /// `MemoryError`. Whatever `body` throws rolls it back.
+  /// The database's errors as `MemoryError`; those of a caller's own as they are.
+  private func named(_ error: any Error) -> any Error {
+    switch error {
+    case let error as DatabaseError: MemoryError(error, path: path)
+    case let damage as RowDamage: MemoryError.damagedRow(path, damage)
+    case is RowDecodingError: MemoryError.damaged(path)
+    case is IndexDamage: MemoryError.damagedIndex(path)
+    default: error
+    }
+  }
+
+  /// Runs a write as one transaction that takes the write lock at once, with the errors of the database
+  /// as `MemoryError`. Whatever `body` throws rolls it back.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     if isReadOnly { throw MemoryError.readOnly(path) }
     do {
@@ -137,10 +146,8 @@ public final class Memory: Sendable {
         }
         return value!
       }
-    } catch let error as DatabaseError {
-      throw MemoryError(error, path: path)
-    } catch is IndexDamage {
-      throw MemoryError.damagedIndex(path)
+    } catch {
+      throw named(error)
     }
   }
 }

@@ -27,6 +27,8 @@ public enum MemoryError: PadanError, Equatable {
   /// The memory that was to be made is there by now.
   case madeMeanwhile(String)
   case damaged(String)
+  /// A row holds what it cannot hold.
+  case damagedRow(String, RowDamage)
   /// The match index does not hold what was written; the units are not touched by that.
   case damagedIndex(String)
   /// The memory has no unit of this number.
@@ -54,6 +56,7 @@ public enum MemoryError: PadanError, Equatable {
     case .disk: "memory.disk"
     case .madeMeanwhile: "memory.made-meanwhile"
     case .damaged: "memory.damaged"
+    case .damagedRow: "memory.damaged-row"
     case .damagedIndex: "memory.damaged-index"
     case .noUnit: "memory.no-unit"
     case .other: "memory.other"
@@ -68,8 +71,8 @@ public enum MemoryError: PadanError, Equatable {
     case .missing(let path), .folder(let path), .notAMemory(let path), .foreign(let path),
       .newerSchema(let path), .olderSchema(let path), .readOnly(let path), .unreadable(let path),
       .unreadLog(let path), .locked(let path), .full(let path), .disk(let path),
-      .madeMeanwhile(let path), .damaged(let path), .damagedIndex(let path), .noUnit(let path, _),
-      .other(let path, _):
+      .madeMeanwhile(let path), .damaged(let path), .damagedRow(let path, _),
+      .damagedIndex(let path), .noUnit(let path, _), .other(let path, _):
       path
     }
   }
@@ -91,6 +94,7 @@ public enum MemoryError: PadanError, Equatable {
     case .disk: "the disk cannot be read or written to the end."
     case .madeMeanwhile: "another run has made this memory meanwhile."
     case .damaged: "the memory is damaged."
+    case .damagedRow(_, let damage): "the memory is damaged: \(damage)."
     case .damagedIndex: "the match index is damaged; no unit is lost."
     case .noUnit(_, let unit): "there is no unit \(unit)."
     case .other(_, let reason): "\(reason)."
@@ -113,7 +117,7 @@ public enum MemoryError: PadanError, Equatable {
     case .full: .advice("Free some space; the memory is as it was.")
     case .disk: .advice("Check it, its free space and quota; the memory is as it was.")
     case .madeMeanwhile: .advice("Run the command again to add to it.")
-    case .damaged: .restoreBackup
+    case .damaged, .damagedRow: .restoreBackup
     case .damagedIndex: .rebuildIndex
     case .noUnit: .findUnit
     case .other: nil

@@ -32,19 +32,20 @@ struct PlainSearch {
         db, sql: "SELECT id, \(side.rawValue) FROM unit WHERE direction_id = ? ORDER BY id",
         arguments: [direction.id])
       while let row = try rows.next() {
-        let candidate = MatchText(row[1])
+        var values = RowReader(row, of: StoredUnit.table, columns: ["id", side.rawValue])
+        let id: Int64 = try values.value()
+        let candidate = MatchText(try values.value())
         guard searchSet.contains(candidate) else { continue }
         let score = MatchScorer.score(text, candidate)
         guard score.net >= options.minimum,
           let unit = try units.find(
-            row[0], direction: direction, isSwapped: side == .target,
+            id, direction: direction, isSwapped: side == .target,
             key: candidate.scalars.map(\.value))
         else { continue }
         let isSame = score.raw == 100 && score.penalties.isEmpty
         let match = unit.match(
           score: score, isSame: isSame,
-          contextCount: isSame ? try units.contextCount(of: unit.id, context) : 0,
-          direction: direction, isSwapped: side == .target, memory: path)
+          contextCount: isSame ? try units.contextCount(of: unit.id, context) : 0, memory: path)
         found[candidate.key, default: []].append((match, unit))
       }
     }

@@ -15,12 +15,14 @@ enum InlineCodeJSON {
       })
   }
 
-  static func codes(in text: String?) -> [InlineCode] {
-    decoded(text).compactMap { fields in
-      guard fields.count >= 3, let offset = Int(fields[1]) else { return nil }
+  /// The codes of a column; `nil` where its text is not what `text(of:)` writes.
+  static func codes(in text: String?) -> [InlineCode]? {
+    decoded(text) { fields in
+      guard fields.count >= 3, let offset = Int(fields[1]),
+        let attributes = attributes(fields[3...])
+      else { return nil }
       var code = InlineCode(
-        element: fields[0], offset: offset, attributes: attributes(fields[3...]),
-        content: fields[2])
+        element: fields[0], offset: offset, attributes: attributes, content: fields[2])
       switch fields[0].last {
       case "<": code.form = .opening
       case ">": code.form = .closing
@@ -48,17 +50,18 @@ enum PropertyJSON {
     properties.isEmpty ? nil : encoded(properties.map(fields))
   }
 
-  static func properties(in text: String?) -> [Provenance.Property] {
-    decoded(text).compactMap { fields in
+  /// The remarks of a column; `nil` where its text is not what `text(of:)` writes.
+  static func properties(in text: String?) -> [Provenance.Property]? {
+    decoded(text) { fields in
       switch fields.count {
       case 2: return Provenance.Property(type: fields[0], value: fields[1])
       case 4...:
         guard let kind = Provenance.Property.Kind(rawValue: fields[2]),
-          let place = Provenance.Property.Place(rawValue: fields[3])
+          let place = Provenance.Property.Place(rawValue: fields[3]),
+          let attributes = attributes(fields[4...])
         else { return nil }
         return Provenance.Property(
-          type: fields[0], value: fields[1], kind: kind, place: place,
-          attributes: attributes(fields[4...]))
+          type: fields[0], value: fields[1], kind: kind, place: place, attributes: attributes)
       default: return nil
       }
     }
@@ -73,9 +76,10 @@ enum PropertyJSON {
   }
 }
 
-/// Names and values in turn as attributes; a name without a value is none.
-private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute] {
-  stride(from: fields.startIndex, to: fields.endIndex - 1, by: 2).map {
+/// Names and values in turn as attributes; `nil` where a name has no value.
+private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute]? {
+  guard fields.count.isMultiple(of: 2) else { return nil }
+  return stride(from: fields.startIndex, to: fields.endIndex, by: 2).map {
     InlineCode.Attribute(name: fields[$0], value: fields[$0 + 1])
   }
 }
@@ -86,7 +90,13 @@ private func encoded(_ rows: [[String]]) -> String {
   return String(decoding: data, as: UTF8.self)
 }
 
-private func decoded(_ text: String?) -> [[String]] {
+/// The elements of an array of arrays of strings; `nil` where the text is none, or one of them makes no
+/// sense to `read`.
+private func decoded<Element>(_ text: String?, _ read: ([String]) -> Element?) -> [Element]? {
   guard let text else { return [] }
-  return (try? JSONDecoder().decode([[String]].self, from: Data(text.utf8))) ?? []
+  guard let rows = try? JSONDecoder().decode([[String]].self, from: Data(text.utf8)) else {
+    return nil
+  }
+  let elements = rows.compactMap(read)
+  return elements.count == rows.count ? elements : nil
 }

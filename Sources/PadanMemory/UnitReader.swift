@@ -3,36 +3,26 @@ import GRDB
 import PadanIndex
 import PadanMatch
 import PadanModel
-import PadanText
 
 /// A unit that has the text that was looked for.
 struct FoundUnit {
-  var id: Int64
-  /// In the direction of the query.
-  var source: String
-  var target: String
-  var sourceCodes: String?
-  var targetCodes: String?
-  var review: ReviewState
-  var usageCount: Int
-  var changedAt: Int
+  var stored: StoredUnit
+  var direction: Direction
+  /// Whether it answers with its sides swapped.
+  var isSwapped: Bool
 
-  func match(
-    score: MatchScore, isSame: Bool, contextCount: Int, direction: Direction, isSwapped: Bool,
-    memory: String
-  ) -> Match {
-    let languages =
-      isSwapped ? (direction.target, direction.source) : (direction.source, direction.target)
+  var id: Int64 { stored.id }
+  /// The text on the query's side, and the other one.
+  var source: String { isSwapped ? stored.target : stored.source }
+  var target: String { isSwapped ? stored.source : stored.target }
+
+  func match(score: MatchScore, isSame: Bool, contextCount: Int, memory: String) -> Match {
+    var pair = stored.pair(direction)
+    if isSwapped { swap(&pair.source, &pair.target) }
     return Match(
       unit: id, kind: contextCount > 0 ? .context : isSame ? .exact : .fuzzy, score: score,
-      contextCount: contextCount,
-      pair: TranslationPair(
-        source: Variant(
-          language: languages.0, text: source, codes: InlineCodeJSON.codes(in: sourceCodes)),
-        target: Variant(
-          language: languages.1, text: target, codes: InlineCodeJSON.codes(in: targetCodes)),
-        review: review, usageCount: usageCount),
-      provenance: [], memory: memory, changedAt: changedAt)
+      contextCount: contextCount, pair: pair, provenance: [], memory: memory,
+      changedAt: stored.changedAt)
   }
 }
 
@@ -48,10 +38,7 @@ struct UnitReader {
     self.db = db
     self.filter = filter
     unitStatement = try db.cachedStatement(
-      sql: """
-        SELECT direction_id, source, target, source_codes, target_codes, review, imported_usage,
-          changed_at FROM unit WHERE id = ?
-        """)
+      sql: "SELECT \(StoredUnit.selection) FROM unit WHERE id = ?")
     confidenceStatement = try db.cachedStatement(
       sql: """
         SELECT count(*), count(confidence), max(confidence) FROM occurrence WHERE unit_id = ?
@@ -69,21 +56,18 @@ struct UnitReader {
   func find(
     _ id: Int64, direction: Direction, isSwapped: Bool, key: [UInt32]
   ) throws -> FoundUnit? {
-    guard let row = try Row.fetchOne(unitStatement, arguments: [id]), row[0] == direction.id else {
-      return nil
-    }
-    let unit = FoundUnit(
-      id: id, source: row[isSwapped ? 2 : 1], target: row[isSwapped ? 1 : 2],
-      sourceCodes: row[isSwapped ? 4 : 3], targetCodes: row[isSwapped ? 3 : 4],
-      review: ReviewState(rawValue: row[5]) ?? .unreviewed, usageCount: row[6], changedAt: row[7])
+    guard let row = try Row.fetchOne(unitStatement, arguments: [id]) else { return nil }
+    let stored = try StoredUnit(row)
+    guard stored.direction == direction.id else { return nil }
+    let unit = FoundUnit(stored: stored, direction: direction, isSwapped: isSwapped)
     var reader = TextReader()
     reader.read(unit.source)
     guard reader.scalars == key else { return nil }
-    return try mayAnswer(unit) ? unit : nil
+    return try mayAnswer(stored) ? unit : nil
   }
 
   /// Whether the filter lets a unit through.
-  func mayAnswer(_ unit: FoundUnit) throws -> Bool {
+  private func mayAnswer(_ unit: StoredUnit) throws -> Bool {
     if let review = filter.review {
       guard unit.review == review else { return false }
     } else if unit.review == .rejected {
@@ -102,16 +86,23 @@ struct UnitReader {
 
   /// The penalties that a unit's text does not show.
   func doubts(about unit: FoundUnit, translationCount: Int) throws -> [Penalty] {
+    let codes = unit.isSwapped ? unit.stored.targetCodes : unit.stored.sourceCodes
+    let unit = unit.stored
     var confidences: [Double?] = []
     if unit.review == .unreviewed,
-      let row = try Row.fetchOne(confidenceStatement, arguments: [unit.id]), row[0] == row[1] as Int
+      let row = try Row.fetchOne(confidenceStatement, arguments: [unit.id])
     {
+      var values = RowReader(
+        row, of: StoredOccurrence.table, columns: ["count", "count", "confidence"], id: unit.id)
+      let count: Int = try values.value()
       // All were made by machine, and the best of them speaks for the unit.
-      confidences = [row[2] as Double?].filter { $0 != nil }
+      if try values.value() == count, let best = try values.value(Double?.self) {
+        confidences = [best]
+      }
     }
     return Penalty.doubts(
       ofUnreviewed: unit.review == .unreviewed, confidences: confidences,
-      hasCodes: unit.sourceCodes != nil, translationCount: translationCount)
+      hasCodes: !codes.isEmpty, translationCount: translationCount)
   }
 
   /// In how far a unit was met between the segments that stand around a query.
@@ -119,19 +110,20 @@ struct UnitReader {
     guard context.isKnown else { return 0 }
     let places = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT previous_source, next_source FROM occurrence WHERE unit_id = ? ORDER BY id"),
+        sql: "SELECT id, previous_source, next_source FROM occurrence WHERE unit_id = ? ORDER BY id"),
       arguments: [unit])
     var best = 0
     while best < 2, let place = try places.next() {
-      best = max(best, context.count(previous: place[0], next: place[1]))
+      var values = RowReader(
+        place, of: StoredOccurrence.table, columns: ["id", "previous_source", "next_source"])
+      _ = try values.value(Int64.self)
+      best = max(
+        best, context.count(previous: try values.value(), next: try values.value()))
     }
     return best
   }
 
   func provenance(of unit: Int64) throws -> [Provenance] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT * FROM occurrence WHERE unit_id = ? ORDER BY id"),
-      arguments: [unit]
-    ).map(Provenance.init)
+    try StoredOccurrence.all(of: unit, db).map(\.provenance)
   }
 }

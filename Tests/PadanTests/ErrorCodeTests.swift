@@ -24,6 +24,10 @@ struct ErrorCodeTests {
     (MemoryError.disk("m"), "memory.disk storeUnusable"),
     (MemoryError.madeMeanwhile("m"), "memory.made-meanwhile storeUnusable"),
     (MemoryError.damaged("m"), "memory.damaged storeUnusable"),
+    (
+      MemoryError.damagedRow("m", RowDamage(table: "unit", row: 1, column: "review")),
+      "memory.damaged-row storeUnusable"
+    ),
     (MemoryError.damagedIndex("m"), "memory.damaged-index storeUnusable"),
     (MemoryError.noUnit("m", 1), "memory.no-unit notFound"),
     (MemoryError.other("m", "reason"), "memory.other storeUnusable"),

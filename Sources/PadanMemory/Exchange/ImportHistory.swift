@@ -49,8 +49,9 @@ extension Memory {
   /// - Throws: `MemoryError`.
   public func imports() throws -> [ImportRecord] {
     try read { db in
-      try Row.fetchAll(db, sql: ImportRecord.query + " ORDER BY import.id DESC").map(
-        ImportRecord.init)
+      try Row.fetchAll(db, sql: ImportRecord.query + " ORDER BY import.id DESC").map {
+        try ImportRecord($0)
+      }
     }
   }
 
@@ -69,7 +70,7 @@ extension Memory {
           db, sql: ImportRecord.query + " " + condition,
           arguments: id.map { [$0] } ?? StatementArguments())
       else { return nil }
-      let record = ImportRecord(row)
+      let record = try ImportRecord(row)
       let kept = try Self.handOn(record.id, db)
       try db.execute(sql: Self.restoration, arguments: ["id": record.id])
       let restored = db.changesCount
@@ -108,7 +109,7 @@ extension Memory {
         DELETE FROM same_occurrence WHERE import_id = :id
           OR (occurrence_id, import_id) IN (SELECT occurrence_id, import_id FROM handed_on);
         """, arguments: ["id": id])
-    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM handed_on")!
+    let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM handed_on") ?? 0
     try db.execute(sql: "DROP TABLE temp.handed_on")
     return count
   }
@@ -125,28 +126,40 @@ extension Memory {
     """
 }
 
-extension ImportRecord {
+extension ImportRecord: StoredRecord {
+  static let table = "import"
+  static let columns = [
+    "id", "origin", "started_at", "read_count", "added_count", "same_count", "different_count",
+    "skipped_count", "seconds", "unit_count",
+  ]
+
+  /// The records, each with how many occurrences are still there behind it.
   fileprivate static let query = """
-    SELECT import.id, origin, started_at, coalesce(size, 0), read_count, added_count, same_count,
-      different_count, skipped_count, seconds, unit_count
+    SELECT \(selection), coalesce(size, 0)
     FROM import LEFT JOIN (SELECT import_id, count(*) AS size FROM occurrence GROUP BY import_id)
       ON import_id = import.id
     """
 
-  fileprivate init(_ row: Row) {
-    id = row[0]
-    origin = row[1]
-    startedAt = Date(timeIntervalSince1970: Double(row[2] as Int))
-    occurrences = row[3]
-    guard let read = row[4] as Int? else { return }
+  fileprivate init(_ row: Row) throws {
+    try self.init(row, from: 0)
+    occurrences = row[Self.columns.count] ?? 0
+  }
+
+  init(_ row: inout RowReader) throws(RowDamage) {
+    id = try row.value()
+    origin = try row.value()
+    startedAt = try row.value()
+    occurrences = 0
+    let read: Int? = try row.value()
     var counts = ImportCounts()
+    counts.added = try row.value()
+    counts.same = try row.value()
+    counts.different = try row.value()
+    counts.skipped = try row.value()
+    counts.seconds = try row.value()
+    counts.addedUnits = try row.value()
+    guard let read else { return }
     counts.read = read
-    counts.added = row[5]
-    counts.same = row[6]
-    counts.different = row[7]
-    counts.skipped = row[8]
-    counts.seconds = row[9]
-    counts.addedUnits = row[10]
     self.counts = counts
   }
 }

@@ -39,14 +39,7 @@ public struct ExportSelection: Sendable {
 
 extension ExportSelection {
   fileprivate func directions(_ db: Database) throws -> [Direction] {
-    try Direction.all(db).filter { source.accepts($0.source) && target.accepts($0.target) }
-  }
-}
-
-extension Direction {
-  /// True of the units of some directions.
-  fileprivate static func condition(_ directions: [Direction]) -> String {
-    "unit.direction_id IN (\(directions.map { String($0.id) }.joined(separator: ",")))"
+    try Direction.all(from: source, to: target, db)
   }
 }
 
@@ -78,28 +71,41 @@ extension Memory {
       defer { try? configuration.setCaches(of: db) }
       var counts = ExportCounts()
       let directions = try selection.directions(db)
-      let cursor = try Row.fetchCursor(
-        db, sql: PairRow.query(directions, selection.filter),
-        arguments: selection.filter?.statementArguments ?? StatementArguments())
       let languages = Dictionary(uniqueKeysWithValues: directions.map { ($0.id, $0) })
+      let rows = try Row.fetchCursor(
+        db, sql: Self.query(directions, selection.filter),
+        arguments: selection.filter?.statementArguments ?? StatementArguments())
       var lastWritten: Int64?
-      while let row = try cursor.next() {
-        let unit: Int64 = row[PairRow.unit]
-        if !(row[PairRow.isWanted] as Bool) {
+      while let row = try rows.next() {
+        guard let isWanted = row[0] as Bool?, isWanted else {
           counts.filtered += 1
-        } else if !selection.withRejected, row[PairRow.review] == ReviewState.rejected.rawValue {
+          continue
+        }
+        let unit = try StoredUnit(row, from: 1)
+        if !selection.withRejected, unit.review == .rejected {
           counts.rejected += 1
-        } else if selection.withoutDuplicates, unit == lastWritten {
+        } else if selection.withoutDuplicates, unit.id == lastWritten {
           counts.duplicates += 1
         } else {
-          let pair = PairRow.pair(row, languages[row[PairRow.direction]]!)
-          try body(pair, row[PairRow.name])
+          let occurrence = try StoredOccurrence(row, from: 1 + StoredUnit.columns.count)
+          guard let direction = languages[unit.direction] else { throw unit.strayDirection }
+          try body(unit.pair(direction, occurrence.provenance), occurrence.name)
           counts.written += 1
-          lastWritten = unit
+          lastWritten = unit.id
         }
       }
       return counts
     }
+  }
+
+  /// The rows that an export walks over: whether each is wanted, its unit, its occurrence.
+  private static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
+    """
+    SELECT \(filter?.sql ?? "1"), \(StoredUnit.selection), \(StoredOccurrence.selection)
+    FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
+      JOIN direction ON direction.id = unit.direction_id
+    WHERE unit.direction_id IN \(directions.list) ORDER BY unit.id, occurrence.id
+    """
   }
 }
 
@@ -112,71 +118,28 @@ extension Memory {
   public func header(of selection: ExportSelection) throws -> [Provenance.Property] {
     let headers = try read { db in
       let directions = try selection.directions(db)
-      return try String.fetchAll(
+      return try Row.fetchAll(
         db,
         sql: """
-          SELECT header FROM import WHERE header IS NOT NULL AND EXISTS (
+          SELECT id, header FROM import WHERE header IS NOT NULL AND EXISTS (
             SELECT 1 FROM occurrence CROSS JOIN unit ON unit.id = unit_id
               JOIN direction ON direction.id = unit.direction_id
             WHERE occurrence.id BETWEEN first_occurrence AND last_occurrence
-              AND import_id = import.id AND \(Direction.condition(directions))
+              AND import_id = import.id AND unit.direction_id IN \(directions.list)
               AND \(selection.filter?.sql ?? "1"))
           ORDER BY import.id
-          """, arguments: selection.filter?.statementArguments ?? StatementArguments())
-    }.map(PropertyJSON.properties)
+          """, arguments: selection.filter?.statementArguments ?? StatementArguments()
+      ).map { row in
+        var values = RowReader(row, of: "import", columns: ["id", "header"])
+        _ = try values.value(Int64.self)
+        return try values.value(json: PropertyJSON.properties(in:))
+      }
+    }
     let shared = headers.reduce(headers.first ?? []) { shared, header in
       shared.filter { $0.kind == .attribute && header.contains($0) }
     }
     var seen: Set<Provenance.Property> = []
     let remarks = headers.joined().filter { $0.kind != .attribute && seen.insert($0).inserted }
     return shared.filter { $0.kind == .attribute } + remarks
-  }
-}
-
-/// A row of the query that exports walk over. Columns are read by their place: by their names they take
-/// several times as long.
-private enum PairRow {
-  static let (unit, direction, review, isWanted, name) = (0, 1, 2, 3, 4)
-
-  static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
-    """
-    SELECT unit.id, unit.direction_id, unit.review, \(filter?.sql ?? "1"), occurrence.name,
-      unit.source, unit.target, unit.source_codes, unit.target_codes, unit.imported_usage,
-      occurrence.document, paragraph, sentence, previous_source, next_source, bead_kind,
-      confidence, is_crossing, created_at, created_by, creation_tool, occurrence.changed_at,
-      changed_by, properties, unit.group_id
-    FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
-      JOIN direction ON direction.id = unit.direction_id
-    WHERE \(Direction.condition(directions)) ORDER BY unit.id, occurrence.id
-    """
-  }
-
-  static func pair(_ row: Row, _ direction: Direction) -> TranslationPair {
-    var provenance = Provenance()
-    provenance.document = row[10]
-    provenance.paragraph = row[11]
-    provenance.sentence = row[12]
-    provenance.previousSource = row[13]
-    provenance.nextSource = row[14]
-    provenance.beadKind = row[15]
-    provenance.confidence = row[16]
-    provenance.isCrossing = row[17]
-    provenance.createdAt = date(row[18])
-    provenance.createdBy = row[19]
-    provenance.creationTool = row[20]
-    provenance.changedAt = date(row[21])
-    provenance.changedBy = row[22]
-    provenance.properties = PropertyJSON.properties(in: row[23])
-    return TranslationPair(
-      source: Variant(
-        language: direction.source, text: row[5], codes: InlineCodeJSON.codes(in: row[7])),
-      target: Variant(
-        language: direction.target, text: row[6], codes: InlineCodeJSON.codes(in: row[8])),
-      provenance: provenance, review: ReviewState(rawValue: row[review]) ?? .unreviewed,
-      usageCount: row[9], group: row[24])
-  }
-
-  private static func date(_ seconds: Int?) -> Date? {
-    seconds.map { Date(timeIntervalSince1970: Double($0)) }
   }
 }

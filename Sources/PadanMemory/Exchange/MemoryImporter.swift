@@ -81,7 +81,7 @@ public struct MemoryImporter {
     lastOldOccurrence = try Int64.fetchOne(db, sql: "SELECT max(id) FROM occurrence") ?? 0
     rivals = try db.makeStatement(
       sql: """
-        SELECT unit.id, target FROM unit JOIN direction ON direction.id = direction_id
+        SELECT \(StoredUnit.selection) FROM unit JOIN direction ON direction.id = direction_id
         WHERE source_key = ? AND unit.id <= ? AND source_language = ? AND target_language = ?
           AND review <> 'rejected'
         """)
@@ -102,17 +102,18 @@ public struct MemoryImporter {
       rivals,
       arguments: [
         key, lastOldUnit, pair.source.language.description, pair.target.language.description,
-      ])
-    let hasSame = old.contains { ($0[1] as String).utf8.elementsEqual(pair.target.text.utf8) }
+      ]
+    ).map { try StoredUnit($0) }
+    let hasSame = old.contains { $0.target.utf8.elementsEqual(pair.target.text.utf8) }
     if !old.isEmpty, !hasSame {
       counts.different += 1
       if policy == .keepOld {
         counts.read += 1
         return
       }
-      for row in old {
+      for unit in old {
         try db.execute(
-          sql: "UPDATE unit SET review = 'rejected' WHERE id = ?", arguments: [row[0] as Int64])
+          sql: "UPDATE unit SET review = 'rejected' WHERE id = ?", arguments: [unit.id])
       }
     }
     try writer.add(pair, name: name)
