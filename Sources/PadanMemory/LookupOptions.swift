@@ -1,4 +1,3 @@
-public import FoundationEssentials
 public import PadanModel
 
 /// What to look up, and how much of it.
@@ -11,7 +10,9 @@ public struct LookupOptions: Sendable {
   public var limit: Int
   /// Whether every text of a fitting length is scored, also where it shares few tokens.
   public var isExhaustive = false
-  public var filter = LookupFilter()
+  /// Which units may answer: those of which it is true at one of the places where they were met. They are
+  /// chosen before anything is ranked. Rejected units answer only where it names the state of review.
+  public var filter: PairFilter?
 
   public init(
     source: LanguageTag = .indonesian, target: LanguageTag = .english, minimum: Double = 75,
@@ -22,22 +23,6 @@ public struct LookupOptions: Sendable {
     self.minimum = minimum
     self.limit = limit
   }
-}
-
-/// Which units may answer; they are chosen before anything is ranked.
-public struct LookupFilter: Sendable {
-  /// The document of one of a unit's occurrences, or a pattern with `*` and `?` for it.
-  public var document: String?
-  /// Who made or changed one of a unit's occurrences.
-  public var author: String?
-  /// When the unit was last added or changed, the first moment included.
-  public var since: Date?
-  /// The same; this moment is not included.
-  public var before: Date?
-  /// What a person said of the unit; without it, rejected units are no answers.
-  public var review: ReviewState?
-
-  public init() {}
 }
 
 /// A text to look up and what stands around it.

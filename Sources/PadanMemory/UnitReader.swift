@@ -29,12 +29,12 @@ struct FoundUnit {
 /// Reads units and their occurrences for lookups, and knows which of them may answer.
 struct UnitReader {
   private let db: Database
-  private let filter: LookupFilter
+  private let filter: PairFilter?
   private let unitStatement: Statement
   private let confidenceStatement: Statement
-  private let placeStatement: Statement
+  private let filterStatement: Statement?
 
-  init(_ db: Database, filter: LookupFilter) throws {
+  init(_ db: Database, filter: PairFilter?) throws {
     self.db = db
     self.filter = filter
     unitStatement = try db.cachedStatement(
@@ -43,12 +43,14 @@ struct UnitReader {
       sql: """
         SELECT count(*), count(confidence), max(confidence) FROM occurrence WHERE unit_id = ?
         """)
-    placeStatement = try db.cachedStatement(
-      sql: """
-        SELECT 1 FROM occurrence WHERE unit_id = ?1
-          AND (?2 IS NULL OR document = ?2 OR document GLOB ?2)
-          AND (?3 IS NULL OR created_by = ?3 OR changed_by = ?3) LIMIT 1
-        """)
+    filterStatement = try filter.map { filter in
+      try db.cachedStatement(
+        sql: """
+          SELECT 1 FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
+            JOIN direction ON direction.id = unit.direction_id
+          WHERE \(filter.sql) AND unit.id = ? LIMIT 1
+          """)
+    }
   }
 
   /// A unit, where it is still of the direction, has the text, and may answer; `nil` otherwise: the
@@ -68,20 +70,10 @@ struct UnitReader {
 
   /// Whether the filter lets a unit through.
   private func mayAnswer(_ unit: StoredUnit) throws -> Bool {
-    if let review = filter.review {
-      guard unit.review == review else { return false }
-    } else if unit.review == .rejected {
-      return false
-    }
-    if let since = filter.since, Double(unit.changedAt) < since.timeIntervalSince1970 {
-      return false
-    }
-    if let before = filter.before, Double(unit.changedAt) >= before.timeIntervalSince1970 {
-      return false
-    }
-    guard filter.document != nil || filter.author != nil else { return true }
-    return try Int.fetchOne(placeStatement, arguments: [unit.id, filter.document, filter.author])
-      != nil
+    if unit.review == .rejected, !(filter?.namesReview ?? false) { return false }
+    guard let filter, let filterStatement else { return true }
+    let arguments = filter.statementArguments + [unit.id]
+    return try Int.fetchOne(filterStatement, arguments: arguments) != nil
   }
 
   /// The penalties that a unit's text does not show.

@@ -123,6 +123,30 @@ struct ExchangeCommandTests {
     #expect(wrong.errorText.contains("                   ^"))
   }
 
+  @Test func `a filter selects the rows whose column prints its value`() throws {
+    try fixture.folder.write(
+      "a.jsonl",
+      """
+      {"source":"Satu.","target":"One.","sentence":22,"createdBy":"ani"}
+      {"source":"Dua.","target":"Two.","sentence":23,"createdBy":"budi","changedBy":"ani"}
+      """)
+    _ = try fixture.onMemory("import", fixture.folder.path(of: "a.jsonl"))
+    func rows(_ expression: String) throws -> [String] {
+      try fixture.onMemory(
+        "export", "--csv", "--columns", "source,target,sentence", "--where", expression
+      ).lines
+    }
+    #expect(try rows("sentence = 22") == ["Satu.,One.,22"])
+    #expect(try rows("sentence = 23") == ["Dua.,Two.,23"])
+    #expect(try rows("author = ani").count == 2)
+    #expect(try rows("createdBy = ani") == ["Satu.,One.,22"])
+    let lookup = try fixture.onMemory(
+      "lookup", "Dua.", "--where", "sentence = 23", "--author", "ani", "--format", "tsv")
+    #expect(lookup.text == "Dua.\t100.0\texact\tDua.\tTwo.\t2\n")
+    #expect(try fixture.onMemory("lookup", "Dua.", "--where", "sentence = 22").exitCode == 1)
+    #expect(try fixture.onMemory("lookup", "Dua.", "--where", "nosuch = 1").exitCode == 2)
+  }
+
   @Test func `a check prints each finding with its line`() throws {
     let good = try fixture.folder.write("good.tmx", "")
     try filled()

@@ -62,20 +62,69 @@ struct LookupOptionsTests {
           },
           pair("Harga naik jauh.", "r", review: .rejected) { $0.document = "berita/a.txt" },
         ], origin: "test")
-    func targets(_ change: (inout LookupFilter) -> Void) throws -> [String] {
+    func targets(_ filter: PairFilter?) throws -> [String] {
       var options = LookupOptions(minimum: 50, limit: 3)
-      change(&options.filter)
+      options.filter = filter
       return try memory.matches(for: "Harga naik 5.", options: options).map(\.pair.target.text)
     }
-    #expect(try targets { _ in }.count == 3)
-    #expect(try targets { $0.document = "berita/a.txt" } == ["a"])
-    #expect(try targets { $0.document = "berita/*" } == ["a"])
-    #expect(try targets { $0.author = "ani" } == ["a"])
-    #expect(try targets { $0.author = "budi" } == [])
-    #expect(try targets { $0.before = at(2011) } == ["a"])
-    #expect(try targets { $0.since = at(2011) }.count == 3)
-    #expect(try targets { $0.review = .approved } == ["a"])
-    #expect(try targets { $0.review = .rejected } == ["r"])
+    #expect(try targets(nil).count == 3)
+    #expect(try targets(.document("berita/a.txt")) == ["a"])
+    #expect(try targets(.document("berita/*")) == ["a"])
+    #expect(try targets(.author("ani")) == ["a"])
+    #expect(try targets(.author("budi")) == [])
+    #expect(try targets(.updated(before: at(2011))) == ["a"])
+    #expect(try targets(.updated(since: at(2011))).count == 3)
+    #expect(try targets(.review(.approved)) == ["a"])
+    #expect(try targets(.review(.rejected)) == ["r"])
+    #expect(try targets(.document("berita/*") && !.review(.approved)) == ["r"])
+    #expect(try targets(.author("ani") || .review(.rejected)).sorted() == ["a", "r"])
+  }
+
+  @Test(arguments: [
+    "document ~ 'berita/*'", "author = ani", "changedBy = ani and createdBy = budi",
+    "updated < 2011-01-01 and not document ~ 'b.*'", "to = en and target != b",
+  ])
+  func `a lookup takes the expressions of exports`(_ expression: String) throws {
+    try memory.add(
+      [
+        pair("Harga naik 1.", "a") {
+          $0.document = "berita/a.txt"
+          $0.createdBy = "budi"
+          $0.changedBy = "ani"
+          $0.createdAt = Date(timeIntervalSince1970: 1_000_000_000)
+        },
+        pair("Harga naik 2.", "b") { $0.document = "b.txt" },
+      ], origin: "test")
+    var options = LookupOptions(minimum: 50)
+    options.filter = try PairFilter(expression)
+    let matches = try memory.matches(for: "Harga naik 5.", options: options)
+    #expect(matches.map(\.pair.target.text) == ["a"])
+    var exported: [String] = []
+    _ = try memory.forEachPair(in: ExportSelection(filter: options.filter)) { pair, _ in
+      exported.append(pair.target.text)
+    }
+    #expect(exported == ["a"])
+  }
+
+  @Test func `a filter holds at one of the places where a unit was met, not over several`() throws {
+    try memory.add(
+      [
+        pair("Harga naik.", "a") {
+          $0.document = "a.txt"
+          $0.createdBy = "ani"
+        },
+        pair("Harga naik.", "a") {
+          $0.document = "b.txt"
+          $0.createdBy = "budi"
+        },
+      ], origin: "test")
+    func count(_ expression: String) throws -> Int {
+      var options = LookupOptions()
+      options.filter = try PairFilter(expression)
+      return try memory.matches(for: "Harga naik.", options: options).count
+    }
+    #expect(try count("document = a.txt and author = ani") == 1)
+    #expect(try count("document = a.txt and author = budi") == 0)
   }
 
   @Test func `several memories answer together, each with its penalty`() throws {

@@ -47,7 +47,7 @@ struct PairFilterTests {
     ("created < 2025-07-14T09:05:01Z", "Satu. Dua."), ("review = rejected", "Dua."),
     ("review != rejected", "Satu. Tiga."), ("origin ~ \"align*\"", "Satu. Dua."),
     ("import = 2", "Tiga."),
-    ("paragraph = 1", "Satu."), ("from = id", "Satu. Dua. Tiga."), ("to = de", ""),
+    ("paragraph = 0", "Satu."), ("paragraph = 1", ""), ("sentence = unknown", "Satu. Dua. Tiga."), ("from = id", "Satu. Dua. Tiga."), ("to = de", ""),
     ("to != de", "Satu. Dua. Tiga."),
     ("source = Satu. or target = Three.", "Satu. Tiga."), ("crossing = no", "Satu. Dua. Tiga."),
     ("import = 1 and (review = approved or author = nobody)", "Satu."),
@@ -56,6 +56,55 @@ struct PairFilterTests {
   ])
   func `an expression chooses pairs`(_ expression: String, _ expected: String) throws {
     #expect(try sources(expression) == expected)
+  }
+
+  @Test func `an author made or changed the pair, createdBy and changedBy say which`() throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add(
+      [
+        pair("Satu.", "One.") { $0.createdBy = "ani" },
+        pair("Dua.", "Two.") {
+          $0.createdBy = "budi"
+          $0.changedBy = "ani"
+        },
+        pair("Tiga.", "Three.") { $0.changedBy = "budi" }, pair("Empat.", "Four."),
+      ], origin: "test")
+    for (expression, expected) in [
+      ("author = ani", "Satu. Dua."), ("createdBy = ani", "Satu."), ("changedBy = ani", "Dua."),
+      ("changer = ani", "Dua."), ("author != ani", "Tiga."), ("author = unknown", "Empat."),
+      ("author ~ 'b*'", "Dua. Tiga."), ("not author = budi", "Satu. Empat."),
+      ("changedBy != unknown", "Dua. Tiga."),
+    ] {
+      var found: [String] = []
+      let selection = ExportSelection(filter: try PairFilter(expression))
+      _ = try fixture.memory.forEachPair(in: selection) { pair, _ in
+        found.append(pair.source.text)
+      }
+      #expect(found.joined(separator: " ") == expected, "\(expression)")
+    }
+  }
+
+  @Test(arguments: [
+    ("a[1].txt", "a[1].txt"), ("a[*", "a[1].txt"), ("*]*", "a[1].txt"), ("a?1?.txt", "a[1].txt"),
+    ("a[0-9].txt", ""), ("[ab]1.txt", ""), ("a*", "a[1].txt a1.txt"), ("a?.txt", "a1.txt"),
+    ("[[]", ""), ("*[*", "a[1].txt"),
+  ])
+  func `only * and ? are patterns`(_ pattern: String, _ expected: String) throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add(
+      ["a[1].txt", "a1.txt"].map { name in pair("Satu.", "One.") { $0.document = name } },
+      origin: "test")
+    for filter in [PairFilter.document(pattern), try PairFilter("document ~ \"\(pattern)\"")] {
+      var found: [String] = []
+      _ = try fixture.memory.forEachPair(in: ExportSelection(filter: filter)) { pair, _ in
+        found.append(pair.provenance.document ?? "")
+      }
+      #expect(found.joined(separator: " ") == expected)
+      var options = LookupOptions()
+      options.filter = filter
+      #expect(
+        try fixture.memory.matches(for: "Satu.", options: options).count == (expected.isEmpty ? 0 : 1))
+    }
   }
 
   @Test(arguments: [

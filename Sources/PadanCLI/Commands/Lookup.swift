@@ -22,6 +22,11 @@ struct Lookup: ParsableCommand {
       Searched are the texts that share six in ten words with the query, and, for queries of up to 40 \
       characters or with --exhaustive, all whose length allows the score: of these no match is missed.
 
+      The options below choose which units may answer: --document, --author, --since, --before and \
+      --review are short for --where 'document ~ …', 'author = …', 'updated >= …', 'updated < …' and \
+      'review = …'. `padan export --help` tells what --where takes. Rejected units answer only where \
+      the state of review is named.
+
       In the text format, words that only the stored source has stand in [-…-], words that only the \
       query has in {+…+}; colours take their place on a terminal. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
@@ -66,7 +71,7 @@ struct Lookup: ParsableCommand {
     var options = LookupOptions(
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
     options.isExhaustive = exhaustive
-    options.filter = filter.filter
+    options.filter = try filter.filter()
     let report = MatchReport(
       format: format, explains: explain, isBatch: text == "-",
       namesMemories: shelf.entries.count > 1)
@@ -105,7 +110,8 @@ struct Lookup: ParsableCommand {
 
 /// Which units may answer a lookup.
 struct FilterOptions: ParsableArguments {
-  @Option(help: "Only units that were met in this document; * and ? stand for any characters.")
+  @Option(
+    help: "Only units that were met in this document; * stands for any text, ? for one character.")
   var document: String?
   @Option(help: "Only units that this person made or changed.") var author: String?
   @Option(help: "Only units added or changed on this day (YYYY-MM-DD, UTC) or later.")
@@ -113,15 +119,36 @@ struct FilterOptions: ParsableArguments {
   @Option(help: "Only units last changed before this day.") var before: Day?
   @Option(help: "Only units in this state of review: unreviewed, approved or rejected.")
   var review: ReviewState?
+  @Option(
+    name: .customLong("where"),
+    help: ArgumentHelp(
+      "Only units that were met where this is true, as in padan export.", valueName: "expression"))
+  var expression: String?
 
-  var filter: LookupFilter {
-    var filter = LookupFilter()
-    filter.document = document
-    filter.author = author
-    filter.since = since?.date
-    filter.before = before?.date
-    filter.review = review
-    return filter
+  func validate() throws { _ = try filter() }
+
+  /// What all the options say together; `nil` where there is none.
+  func filter() throws -> PairFilter? {
+    let filters = [
+      document.map { PairFilter.document($0) }, author.map { .author($0) },
+      since.map { .updated(since: $0.date) }, before.map { .updated(before: $0.date) },
+      review.map { .review($0) }, try expression.map { try PairFilter(option: $0) },
+    ].compactMap(\.self)
+    guard let first = filters.first else { return nil }
+    return filters.dropFirst().reduce(first) { $0 && $1 }
+  }
+}
+
+extension PairFilter {
+  /// Reads the value of `--where`.
+  ///
+  /// - Throws: `ValidationError` with the place of the fault.
+  init(option expression: String) throws {
+    do throws(PairFilterError) {
+      self = try PairFilter(expression)
+    } catch {
+      throw ValidationError("--where: \(error.fault)")
+    }
   }
 }
 

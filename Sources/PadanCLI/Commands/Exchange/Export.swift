@@ -19,9 +19,11 @@ struct Export: ParsableCommand {
       article stays in one part.
 
       --where takes comparisons of a field, an operator (= != < <= > >= ~) and a value, joined by and, \
-      or, not and parentheses; ~ compares with a pattern of * and ?, unknown is what is not known. \
-      Fields: from to source target id document paragraph sentence bead crossing confidence score \
-      created author tool changed changer usage review origin import.
+      or, not and parentheses; ~ compares with a pattern in which * is any text and ? one character, \
+      unknown is what is not known. A field holds what --csv prints in its column: paragraphs and \
+      sentences count from 0. author is whoever made or changed the pair (createdBy, changedBy), \
+      updated the day on which its unit was last added or changed. Fields: \
+      \(PairFilter.fieldNames.joined(separator: " ")).
       """)
 
   enum Format: EnumerableFlag {
@@ -93,11 +95,7 @@ struct Export: ParsableCommand {
 
   private func selection() throws -> ExportSelection {
     var selection = ExportSelection(source: languages.source, target: languages.target)
-    do throws(PairFilterError) {
-      selection.filter = try filter.map { (text) throws(PairFilterError) in try PairFilter(text) }
-    } catch {
-      throw ValidationError("--where: \(error.message)")
-    }
+    selection.filter = try filter.map { try PairFilter(option: $0) }
     selection.withoutDuplicates = dedupe
     selection.withRejected = all
     return selection
