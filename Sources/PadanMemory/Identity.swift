@@ -91,20 +91,18 @@ struct Identity {
   mutating func occurrence(of unit: Name, _ provenance: Provenance, name: String?) -> Int64 {
     add(unit)
     add(name)
-    add(provenance.document)
-    add(provenance.paragraph)
-    add(provenance.sentence)
-    add(provenance.previousSource)
-    add(provenance.nextSource)
-    add(provenance.beadKind)
-    add(provenance.isCrossing ? 1 : 0)
     let isOwn = provenance.creationTool == Provenance.ownTool
-    add(isOwn ? nil : provenance.createdAt?.seconds)
-    add(provenance.createdBy)
-    add(provenance.creationTool)
-    add(isOwn ? nil : provenance.changedAt?.seconds)
-    add(provenance.changedBy)
-    add(PropertyJSON.text(of: provenance.properties))
+    for field in ProvenanceField.all where field.description.isIdentity {
+      switch provenance[field] {
+      case nil: if field.kind == .flag { add(0) } else { add(nil as Int?) }
+      case .text(let text): add(text)
+      case .number(let number): add(number)
+      case .fraction(let share): add("\(share)")
+      case .flag(let isSet): add(isSet ? 1 : 0)
+      case .date(let date): add(isOwn ? nil : date.seconds)
+      case .remarks(let remarks): add(PropertyJSON.text(of: remarks))
+      }
+    }
     return self.name().number
   }
 

@@ -100,10 +100,9 @@ public struct MemoryWriter {
     insertOccurrence = try RawStatement(
       db,
       """
-      INSERT OR IGNORE INTO occurrence (unit_id, import_id, identity, name, document, paragraph,
-        sentence, previous_source, next_source, bead_kind, confidence, is_crossing, created_at,
-        created_by, creation_tool, changed_at, changed_by, properties)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      INSERT OR IGNORE INTO occurrence
+        (unit_id, import_id, identity, name, \(StoredOccurrence.provenanceColumns.joined(separator: ", ")))
+      VALUES (?, ?, ?, ?\(String(repeating: ", ?", count: StoredOccurrence.provenanceColumns.count)))
       """)
     updateUnit = try RawStatement(
       db,
@@ -251,26 +250,14 @@ public struct MemoryWriter {
   private func insertOccurrence(
     _ pair: TranslationPair, of unit: Int64, identity: Int64, name: String?
   ) throws -> Bool {
-    let provenance = pair.provenance
     let statement = insertOccurrence
     statement.bind(unit, at: 1)
     statement.bind(importID, at: 2)
     statement.bind(identity, at: 3)
     statement.bindCopy(name, at: 4)
-    statement.bindCopy(provenance.document, at: 5)
-    statement.bindCopy(provenance.paragraph, at: 6)
-    statement.bindCopy(provenance.sentence, at: 7)
-    statement.bindCopy(provenance.previousSource, at: 8)
-    statement.bindCopy(provenance.nextSource, at: 9)
-    statement.bindCopy(provenance.beadKind, at: 10)
-    statement.bind(provenance.confidence, at: 11)
-    statement.bind(provenance.isCrossing ? 1 : 0, at: 12)
-    statement.bindCopy(provenance.createdAt?.seconds, at: 13)
-    statement.bindCopy(provenance.createdBy, at: 14)
-    statement.bindCopy(provenance.creationTool, at: 15)
-    statement.bindCopy(provenance.changedAt?.seconds, at: 16)
-    statement.bindCopy(provenance.changedBy, at: 17)
-    statement.bindCopy(PropertyJSON.text(of: provenance.properties), at: 18)
+    for field in ProvenanceField.all {
+      statement.bind(field, of: pair.provenance, at: Int32(5 + field.rawValue))
+    }
     try statement.run()
     return statement.changes > 0
   }

@@ -21,7 +21,7 @@ struct ConformanceTests {
       case .csv:
         DelimitedFormat(
           delimiter: UInt8(ascii: ","), isQuoted: true, hasHeader: true,
-          columns: PairColumn.allCases.filter { $0 != .note })
+          columns: PairColumn.all.filter { $0 != .note })
       case .quotedTSV: DelimitedFormat(delimiter: 0x09, isQuoted: true)
       default: .tsv
       }

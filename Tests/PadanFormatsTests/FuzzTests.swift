@@ -123,7 +123,7 @@ struct FuzzTests {
     case .csv:
       var format = DelimitedFormat.csv
       format.hasHeader = true
-      format.columns = PairColumn.allCases
+      format.columns = PairColumn.all
       return written(DelimitedWriter(format: format))
     case .tsv: return written(DelimitedWriter(format: .tsv))
     case .moses: return Array((0..<40).map { "Baris \($0).\n" }.joined().utf8)

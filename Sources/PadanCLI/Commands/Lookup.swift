@@ -147,7 +147,7 @@ extension PairFilter {
     do throws(PairFilterError) {
       self = try PairFilter(expression)
     } catch {
-      throw ValidationError("--where: \(error.fault)")
+      throw ValidationError("--where: \(error.message)")
     }
   }
 }

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// A field of pairs that filters compare.
 struct FilterField: Sendable {
   /// What its values are.
@@ -10,10 +12,23 @@ struct FilterField: Sendable {
   /// The columns that hold it; where there are several, one that fits is enough.
   var columns: [String]
 
-  init(_ name: String, _ kind: Kind, _ columns: String...) {
+  private init(_ name: String, _ kind: Kind, _ columns: String...) {
     self.name = name
     self.kind = kind
     self.columns = columns
+  }
+
+  /// A field of the provenance; `nil` for remarks, which have no one value.
+  private init?(_ field: ProvenanceField) {
+    switch field.kind {
+    case .text: kind = .text
+    case .number, .fraction: kind = .number
+    case .flag: kind = .flag
+    case .date: kind = .date
+    case .remarks: return nil
+    }
+    name = field.name
+    columns = ["occurrence.\(field.description.column)"]
   }
 
   static let document = FilterField("document", .text, "occurrence.document")
@@ -23,26 +38,18 @@ struct FilterField: Sendable {
   static let updated = FilterField("updated", .date, "unit.changed_at")
   static let review = FilterField("review", .review, "unit.review")
 
-  static let all: [FilterField] = [
-    FilterField("from", .language, "direction.source_language"),
-    FilterField("to", .language, "direction.target_language"),
-    FilterField("source", .text, "unit.source"), FilterField("target", .text, "unit.target"),
-    FilterField("id", .text, "occurrence.name"), document,
-    FilterField("paragraph", .number, "occurrence.paragraph"),
-    FilterField("sentence", .number, "occurrence.sentence"),
-    FilterField("bead", .text, "occurrence.bead_kind"),
-    FilterField("crossing", .flag, "occurrence.is_crossing"),
-    FilterField("confidence", .number, "occurrence.confidence"),
-    FilterField("score", .number, "occurrence.confidence * 100"),
-    FilterField("created", .date, "occurrence.created_at"),
-    FilterField("createdBy", .text, "occurrence.created_by"),
-    FilterField("tool", .text, "occurrence.creation_tool"),
-    FilterField("changed", .date, "occurrence.changed_at"),
-    FilterField("changedBy", .text, "occurrence.changed_by"), author, updated,
-    FilterField("usage", .number, "unit.imported_usage"), review,
-    FilterField("origin", .text, "(SELECT origin FROM import WHERE id = occurrence.import_id)"),
-    FilterField("import", .number, "occurrence.import_id"),
-  ]
+  static let all: [FilterField] =
+    [
+      FilterField("from", .language, "direction.source_language"),
+      FilterField("to", .language, "direction.target_language"),
+      FilterField("source", .text, "unit.source"), FilterField("target", .text, "unit.target"),
+      FilterField("id", .text, "occurrence.name"),
+    ] + ProvenanceField.all.compactMap { FilterField($0) } + [
+      author, FilterField("score", .number, "occurrence.confidence * 100"),
+      FilterField("usage", .number, "unit.imported_usage"), review, updated,
+      FilterField("origin", .text, "(SELECT origin FROM import WHERE id = occurrence.import_id)"),
+      FilterField("import", .number, "occurrence.import_id"),
+    ]
 
   /// Earlier names of fields.
   private static let aliases = ["changer": "changedby"]

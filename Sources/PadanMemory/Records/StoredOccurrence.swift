@@ -5,11 +5,9 @@ import PadanModel
 /// A row of `occurrence`: one of the places at which a unit was met.
 struct StoredOccurrence: StoredRecord {
   static let table = "occurrence"
-  static let columns = [
-    "id", "name", "document", "paragraph", "sentence", "previous_source", "next_source",
-    "bead_kind", "confidence", "is_crossing", "created_at", "created_by", "creation_tool",
-    "changed_at", "changed_by", "properties",
-  ]
+  static let columns = ["id", "name"] + provenanceColumns
+  /// The columns of the provenance, in the order of its fields.
+  static let provenanceColumns = ProvenanceField.all.map { "\($0.description.column)" }
 
   var id: Int64
   /// What an exchange file called the pair.
@@ -19,20 +17,7 @@ struct StoredOccurrence: StoredRecord {
   init(_ row: inout RowReader) throws(RowDamage) {
     id = try row.value()
     name = try row.value()
-    provenance.document = try row.value()
-    provenance.paragraph = try row.value()
-    provenance.sentence = try row.value()
-    provenance.previousSource = try row.value()
-    provenance.nextSource = try row.value()
-    provenance.beadKind = try row.value()
-    provenance.confidence = try row.value()
-    provenance.isCrossing = try row.value()
-    provenance.createdAt = try row.value()
-    provenance.createdBy = try row.value()
-    provenance.creationTool = try row.value()
-    provenance.changedAt = try row.value()
-    provenance.changedBy = try row.value()
-    provenance.properties = try row.value(json: PropertyJSON.properties(in:))
+    for field in ProvenanceField.all { provenance[field] = try row.value(of: field) }
   }
 
   /// All places at which a unit was met, in the order in which they came.
@@ -42,5 +27,36 @@ struct StoredOccurrence: StoredRecord {
     let statement = try db.cachedStatement(
       sql: "SELECT \(selection) FROM \(table) WHERE unit_id = ? ORDER BY id")
     return try Row.fetchAll(statement, arguments: [unit]).map { try StoredOccurrence($0) }
+  }
+}
+
+extension RowReader {
+  /// The next column as the value of a field; `nil` where nothing is known.
+  fileprivate mutating func value(
+    of field: ProvenanceField
+  ) throws(RowDamage) -> ProvenanceValue? {
+    switch field.kind {
+    case .text: try value(String?.self).map(ProvenanceValue.text)
+    case .number: try value(Int?.self).map(ProvenanceValue.number)
+    case .fraction: try value(Double?.self).map(ProvenanceValue.fraction)
+    case .flag: .flag(try value())
+    case .date: try value(Date?.self).map(ProvenanceValue.date)
+    case .remarks: .remarks(try value(json: PropertyJSON.properties(in:)))
+    }
+  }
+}
+
+extension RawStatement {
+  /// Binds the value of a field as `StoredOccurrence` reads it.
+  func bind(_ field: ProvenanceField, of provenance: Provenance, at place: Int32) {
+    switch provenance[field] {
+    case nil: if field.kind == .flag { bind(0, at: place) } else { bindCopy(nil as String?, at: place) }
+    case .text(let text): bindCopy(text, at: place)
+    case .number(let number): bind(Int64(number), at: place)
+    case .fraction(let share): bind(share, at: place)
+    case .flag(let isSet): bind(isSet ? 1 : 0, at: place)
+    case .date(let date): bind(Int64(date.seconds), at: place)
+    case .remarks(let remarks): bindCopy(PropertyJSON.text(of: remarks), at: place)
+    }
   }
 }

@@ -44,8 +44,8 @@ struct TableOptions: ParsableArguments {
     let names = try columns.split(separator: ",", omittingEmptySubsequences: false).map {
       name -> PairColumn? in
       if name == "-" { return nil }
-      guard let column = PairColumn(rawValue: name.lowercased()) else {
-        let all = PairColumn.allCases.map(\.rawValue).joined(separator: ", ")
+      guard let column = PairColumn(named: String(name)) else {
+        let all = PairColumn.all.map(\.name).joined(separator: ", ")
         throw ValidationError("“\(name)” is no column. There are \(all); - passes one over.")
       }
       return column

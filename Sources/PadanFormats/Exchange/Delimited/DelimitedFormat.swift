@@ -116,7 +116,7 @@ public enum DelimitedReader {
 
   /// The columns that a header line names; `nil` where it lacks one of the two texts.
   private static func columns(namedBy fields: [String]) -> [PairColumn?]? {
-    let columns = fields.map { PairColumn(rawValue: $0.lowercased()) }
+    let columns = fields.map { PairColumn(named: $0) }
     return columns.contains(.source) && columns.contains(.target) ? columns : nil
   }
 }
@@ -136,7 +136,7 @@ extension Finding.Kind {
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
 
   fileprivate static func senseless(_ column: PairColumn) -> Self {
-    Self("table.value", "a \(column.rawValue) that makes no sense is left out")
+    Self("table.value", "a \(column.name) that makes no sense is left out")
   }
 }
 
@@ -213,7 +213,7 @@ public struct DelimitedWriter: ExchangeWriter {
   public init(format: DelimitedFormat) {
     self.format = format
     columns = format.columns?.compactMap { $0 } ?? [.source, .target]
-    if format.hasHeader ?? false { writeLine(columns.map(\.rawValue)) }
+    if format.hasHeader ?? false { writeLine(columns.map(\.name)) }
   }
 
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {

@@ -1,34 +1,57 @@
-import FoundationEssentials
 import PadanModel
 
-/// A column of a table of pairs; its raw value is its name in a header.
-public enum PairColumn: String, CaseIterable, Sendable {
-  case source, target, id, document, paragraph, sentence, previous, next, bead, confidence, crossing
-  case created, author, tool, changed, changer, usage, review, note
+/// A column of a table of pairs.
+public struct PairColumn: Hashable, Sendable {
+  /// What a header calls it.
+  public let name: String
+  let content: Content
+
+  enum Content: Hashable, Sendable {
+    case source, target, id, usage, review, note
+    case field(ProvenanceField)
+  }
+
+  /// The text of the source.
+  public static let source = PairColumn("source", .source)
+  /// The text of the target.
+  public static let target = PairColumn("target", .target)
+  /// The first note, which is the only one that a table holds.
+  public static let note = PairColumn("note", .note)
+
+  /// All columns, in the order in which help lists them.
+  public static let all =
+    [source, target, PairColumn("id", .id)]
+    + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
+    + [PairColumn("usage", .usage), PairColumn("review", .review), note]
+
+  /// Earlier names, which are read and, where asked for, written.
+  private static let earlier = [
+    PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
+  ]
+
+  private init(_ name: String, _ content: Content) {
+    self.name = name
+    self.content = content
+  }
+
+  /// The column of a name, whatever its case; `nil` where there is none.
+  public init?(named name: String) {
+    let name = name.lowercased()
+    let column = (Self.all + Self.earlier).first { $0.name.lowercased() == name }
+    guard let column else { return nil }
+    self = column
+  }
 
   /// What a pair has for the column; empty where nothing is known.
   func text(of pair: TranslationPair, name: String?) -> String {
-    let provenance = pair.provenance
-    switch self {
-    case .source: return pair.source.text
-    case .target: return pair.target.text
-    case .id: return name ?? ""
-    case .document: return provenance.document ?? ""
-    case .paragraph: return provenance.paragraph.map(String.init) ?? ""
-    case .sentence: return provenance.sentence.map(String.init) ?? ""
-    case .previous: return provenance.previousSource ?? ""
-    case .next: return provenance.nextSource ?? ""
-    case .bead: return provenance.beadKind ?? ""
-    case .confidence: return provenance.confidence.map { "\($0)" } ?? ""
-    case .crossing: return provenance.isCrossing ? "yes" : ""
-    case .created: return provenance.createdAt.map(TMXDate.extendedText) ?? ""
-    case .author: return provenance.createdBy ?? ""
-    case .tool: return provenance.creationTool ?? ""
-    case .changed: return provenance.changedAt.map(TMXDate.extendedText) ?? ""
-    case .changer: return provenance.changedBy ?? ""
-    case .usage: return pair.usageCount > 0 ? "\(pair.usageCount)" : ""
-    case .review: return pair.review == .unreviewed ? "" : pair.review.rawValue
-    case .note: return provenance.properties.first { $0.kind == .note }?.value ?? ""
+    switch content {
+    case .source: pair.source.text
+    case .target: pair.target.text
+    case .id: name ?? ""
+    case .usage: pair.usageCount > 0 ? "\(pair.usageCount)" : ""
+    case .review: pair.review == .unreviewed ? "" : pair.review.rawValue
+    case .note: pair.provenance[.properties]?.text ?? ""
+    case .field(let field): pair.provenance[field]?.text ?? ""
     }
   }
 
@@ -37,34 +60,9 @@ public enum PairColumn: String, CaseIterable, Sendable {
   /// - Returns: Whether it made sense; an empty text does, and says nothing.
   func apply(_ text: String, to unit: inout TranslationUnit) -> Bool {
     guard !text.isEmpty else { return true }
-    switch self {
+    switch content {
     case .source, .target: break
     case .id: unit.id = text
-    case .document: unit.provenance.document = text
-    case .paragraph, .sentence:
-      guard let number = Int(text), number >= 0 else { return false }
-      if self == .paragraph {
-        unit.provenance.paragraph = number
-      } else {
-        unit.provenance.sentence = number
-      }
-    case .previous: unit.provenance.previousSource = text
-    case .next: unit.provenance.nextSource = text
-    case .bead: unit.provenance.beadKind = text
-    case .confidence:
-      guard let number = Double(text), (0...1).contains(number) else { return false }
-      unit.provenance.confidence = number
-    case .crossing: unit.provenance.isCrossing = text == "yes"
-    case .created, .changed:
-      guard let date = TMXDate.date(text) else { return false }
-      if self == .created {
-        unit.provenance.createdAt = date
-      } else {
-        unit.provenance.changedAt = date
-      }
-    case .author: unit.provenance.createdBy = text
-    case .tool: unit.provenance.creationTool = text
-    case .changer: unit.provenance.changedBy = text
     case .usage:
       guard let count = Int(text), count >= 0 else { return false }
       unit.usageCount = count
@@ -72,6 +70,9 @@ public enum PairColumn: String, CaseIterable, Sendable {
       guard let state = ReviewState(rawValue: text) else { return false }
       unit.review = state
     case .note: unit.provenance.properties.append(.note(text))
+    case .field(let field):
+      guard let value = field.value(text) else { return false }
+      unit.provenance[field] = value
     }
     return true
   }

@@ -81,20 +81,74 @@ struct JSONPairRecord: Decodable {
   var usage: Int?
   var group: String?
   var review: String?
-  var document: String?
-  var paragraph: Int?
-  var sentence: Int?
-  var previous: String?
-  var next: String?
-  var bead: String?
-  var confidence: Double?
-  var crossing: Bool?
-  var created: String?
-  var createdBy: String?
-  var tool: String?
-  var changed: String?
-  var changedBy: String?
-  var properties: [Property]?
+  var provenance = Provenance()
+
+  private enum CodingKeys: String, CodingKey {
+    case source, target, from, to, id, sourceCodes, targetCodes, usage, group, review
+  }
+
+  init(from decoder: any Decoder) throws {
+    let values = try decoder.container(keyedBy: CodingKeys.self)
+    source = try values.decodeIfPresent(String.self, forKey: .source)
+    target = try values.decodeIfPresent(String.self, forKey: .target)
+    from = try values.decodeIfPresent(String.self, forKey: .from)
+    to = try values.decodeIfPresent(String.self, forKey: .to)
+    id = try values.decodeIfPresent(String.self, forKey: .id)
+    sourceCodes = try values.decodeIfPresent([Code].self, forKey: .sourceCodes)
+    targetCodes = try values.decodeIfPresent([Code].self, forKey: .targetCodes)
+    usage = try values.decodeIfPresent(Int.self, forKey: .usage)
+    group = try values.decodeIfPresent(String.self, forKey: .group)
+    review = try values.decodeIfPresent(String.self, forKey: .review)
+    let fields = try decoder.container(keyedBy: FieldKey.self)
+    for key in FieldKey.all { provenance[key.field] = try Self.value(of: key, in: fields) }
+  }
+
+  /// A field of the provenance as a key.
+  private struct FieldKey: CodingKey {
+    let field: ProvenanceField
+    let stringValue: String
+
+    static let all = ProvenanceField.all.map { FieldKey($0) }
+
+    private init(_ field: ProvenanceField) {
+      self.field = field
+      stringValue = field.name
+    }
+
+    init?(stringValue: String) {
+      guard let key = Self.all.first(where: { $0.stringValue == stringValue }) else { return nil }
+      self = key
+    }
+
+    var intValue: Int? { nil }
+    init?(intValue: Int) { nil }
+  }
+
+  /// A field's value, where there is one that makes sense.
+  private static func value(
+    of key: FieldKey, in values: KeyedDecodingContainer<FieldKey>
+  ) throws -> ProvenanceValue? {
+    let field = key.field
+    switch field.kind {
+    case .text:
+      return try values.decodeIfPresent(String.self, forKey: key).map(ProvenanceValue.text)
+    case .number: return try values.decodeIfPresent(Int.self, forKey: key).flatMap(field.number)
+    case .fraction:
+      return try values.decodeIfPresent(Double.self, forKey: key).flatMap(field.fraction)
+    case .flag: return try values.decodeIfPresent(Bool.self, forKey: key).map(ProvenanceValue.flag)
+    case .date: return try values.decodeIfPresent(String.self, forKey: key).flatMap(field.value)
+    case .remarks:
+      return try values.decodeIfPresent([Property].self, forKey: key).map { .remarks(remarks($0)) }
+    }
+  }
+
+  /// Remarks; an element has an attribute once.
+  private static func remarks(_ records: [Property]) -> [Provenance.Property] {
+    var seen: Set<String> = []
+    return records.map(property).filter {
+      $0.kind != .attribute || seen.insert("\($0.place) \($0.type)").inserted
+    }
+  }
 
   /// The record that stands in a comment or note; `nil` where the text is none.
   static func record(in text: String) -> JSONPairRecord? {
@@ -105,27 +159,9 @@ struct JSONPairRecord: Decodable {
   /// All that the record says, but for the variants.
   var unit: TranslationUnit {
     var unit = TranslationUnit(
-      id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [],
+      id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [], provenance: provenance,
       review: review.flatMap(ReviewState.init) ?? .unreviewed, usageCount: max(0, usage ?? 0))
     unit.group = group.flatMap { UInt64($0, radix: 16) }.map(Int64.init(bitPattern:))
-    unit.provenance.document = document
-    unit.provenance.paragraph = paragraph.flatMap { $0 >= 0 ? $0 : nil }
-    unit.provenance.sentence = sentence.flatMap { $0 >= 0 ? $0 : nil }
-    unit.provenance.previousSource = previous
-    unit.provenance.nextSource = next
-    unit.provenance.beadKind = bead
-    unit.provenance.confidence = confidence.flatMap { (0...1).contains($0) ? $0 : nil }
-    unit.provenance.isCrossing = crossing ?? false
-    unit.provenance.createdAt = created.flatMap(TMXDate.date)
-    unit.provenance.createdBy = createdBy
-    unit.provenance.creationTool = tool
-    unit.provenance.changedAt = changed.flatMap(TMXDate.date)
-    unit.provenance.changedBy = changedBy
-    // An element has an attribute once.
-    var seen: Set<String> = []
-    unit.provenance.properties = (properties ?? []).map(Self.property).filter {
-      $0.kind != .attribute || seen.insert("\($0.place) \($0.type)").inserted
-    }
     return unit
   }
 

@@ -1,29 +1,22 @@
-import FoundationEssentials
 public import PadanModel
 
 extension JSONWriter {
   /// Everything that is known of where a pair comes from, as members of the object that is open. What
   /// is not known is left out.
   public mutating func members(of provenance: Provenance) {
-    member("document", ifPresent: provenance.document)
-    member("paragraph", ifPresent: provenance.paragraph)
-    member("sentence", ifPresent: provenance.sentence)
-    member("previous", ifPresent: provenance.previousSource)
-    member("next", ifPresent: provenance.nextSource)
-    member("bead", ifPresent: provenance.beadKind)
-    member("confidence", ifPresent: provenance.confidence)
-    if provenance.isCrossing { member("crossing", true) }
-    member("created", ifPresent: provenance.createdAt.map(TMXDate.extendedText))
-    member("createdBy", ifPresent: provenance.createdBy)
-    member("tool", ifPresent: provenance.creationTool)
-    member("changed", ifPresent: provenance.changedAt.map(TMXDate.extendedText))
-    member("changedBy", ifPresent: provenance.changedBy)
-    guard !provenance.properties.isEmpty else { return }
-    member(
-      "properties",
-      array: { json in
-        for property in provenance.properties { json.write(property) }
-      })
+    for field in ProvenanceField.all {
+      let name = field.description.name
+      switch provenance[field] {
+      case nil: break
+      case .text(let text): member(name, text)
+      case .number(let number): member(name, number)
+      case .fraction(let share): member(name, share)
+      case .flag(let isSet): member(name, isSet)
+      case .date(let date): member(name, TMXDate.extendedText(date))
+      case .remarks(let remarks):
+        member(name, array: { json in for remark in remarks { json.write(remark) } })
+      }
+    }
   }
 
   private mutating func write(_ property: Provenance.Property) {

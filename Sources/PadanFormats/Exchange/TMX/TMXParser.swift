@@ -182,21 +182,16 @@ final class TMXParser: UnitHandler {
 
   /// Puts an attribute of a unit where it belongs; `false` where it is only to be kept.
   private func take(_ name: String, _ value: String) -> Bool {
-    switch name {
-    case "tuid": unit.id = value
-    case "creationdate", "changedate":
-      guard let date = TMXDate.date(value) else {
+    if let field = TMXProperty.attributeFields[name] {
+      guard let known = field.value(value) else {
         warn(.unreadableDate, value)
         return false
       }
-      if name == "creationdate" {
-        unit.provenance.createdAt = date
-      } else {
-        unit.provenance.changedAt = date
-      }
-    case "creationid": unit.provenance.createdBy = value
-    case "changeid": unit.provenance.changedBy = value
-    case "creationtool": unit.provenance.creationTool = value
+      unit.provenance[field] = known
+      return true
+    }
+    switch name {
+    case "tuid": unit.id = value
     case "usagecount":
       guard let count = Int(value), count > 0 else {
         if Int(value) == 0 { return true }

@@ -9,11 +9,6 @@ public enum TMXFlavor: String, CaseIterable, Sendable {
 
 /// The `prop` elements by which a unit's provenance travels.
 enum TMXProperty {
-  static let paragraph = "x-padan-paragraph"
-  static let sentence = "x-padan-sentence"
-  static let bead = "x-padan-bead"
-  static let confidence = "x-padan-confidence"
-  static let crossing = "x-padan-crossing"
   static let review = "x-padan-review"
   /// memoQ's word for a pair that an aligner made.
   static let aligned = "aligned"
@@ -22,16 +17,50 @@ enum TMXProperty {
   /// Before the name of an attribute that TMX does not have, or whose value it would not allow.
   static let attributePrefix = "x-attribute-"
 
-  /// What the document and the neighbours are called in a flavor.
-  static func contextNames(
-    _ flavor: TMXFlavor
-  ) -> (document: String, previous: String, next: String) {
-    switch flavor {
-    case .plain, .memoq: ("x-document", "x-context-pre", "x-context-post")
-    case .omegat: ("file", "prev", "next")
-    case .trados: ("x-Document:SingleString", "x-padan-previous", "x-padan-next")
-    }
+  /// The fields in a `prop` of Padan's own, with its type.
+  static let own: [(field: ProvenanceField, type: String)] = ProvenanceField.all.compactMap {
+    if case .property(let type) = $0.description.tmx { ($0, "\(type)") } else { nil }
   }
+
+  /// The fields in an attribute of a unit, with its name: first those that only a unit has.
+  static let attributes: [(field: ProvenanceField, name: StaticString)] =
+    ProvenanceField.all.compactMap {
+      if case .attribute(let name) = $0.description.tmx { ($0, name) } else { nil }
+    } + history
+
+  /// The fields in an attribute of a unit or a variant, with its name.
+  static let history: [(field: ProvenanceField, name: StaticString)] =
+    ProvenanceField.all.compactMap {
+      if case .history(let name) = $0.description.tmx { ($0, name) } else { nil }
+    }
+
+  /// The fields of attributes by their names.
+  static let attributeFields = Dictionary(
+    uniqueKeysWithValues: attributes.map { ("\($0.name)", $0.field) })
+
+  /// The names of `history`.
+  static let historyNames = Set(history.map { "\($0.name)" })
+
+  /// The document and the neighbours, in the order in which they are written.
+  static let context: [ProvenanceField] = [.document, .previousSource, .nextSource]
+
+  /// What the document or a neighbour is called in a flavor.
+  static func contextType(_ field: ProvenanceField, _ flavor: TMXFlavor) -> String {
+    let names =
+      switch flavor {
+      case .plain, .memoq: ("x-document", "x-context-pre", "x-context-post")
+      case .omegat: ("file", "prev", "next")
+      case .trados: ("x-Document:SingleString", "x-padan-previous", "x-padan-next")
+      }
+    return field == .document ? names.0 : field == .previousSource ? names.1 : names.2
+  }
+
+  /// The fields of `prop` elements by their types.
+  private static let fields = Dictionary(
+    own.map { ($0.type, $0.field) }
+      + context.flatMap { field in
+        TMXFlavor.allCases.map { (contextType(field, $0), field) }
+      }, uniquingKeysWith: { first, _ in first })
 
   /// What tools write on a variant about its neighbours.
   static let contextTypes: Set<String> = [
@@ -47,30 +76,8 @@ enum TMXProperty {
   static func apply(
     _ type: String, _ value: String, to unit: inout TranslationUnit, hasNextSource: Bool = false
   ) -> Bool {
-    func take<Value: Equatable>(
-      _ field: WritableKeyPath<TranslationUnit, Value?>, _ value: Value?
-    ) -> Bool {
-      guard let value else { return false }
-      if let known = unit[keyPath: field] { return known == value }
-      unit[keyPath: field] = value
-      return true
-    }
+    if let field = fields[type] { return take(field, value, &unit.provenance) }
     switch type {
-    case "x-document", "file", "x-Document:SingleString":
-      return take(\.provenance.document, value)
-    case "x-context-pre", "prev", "x-padan-previous":
-      let context = TMXContext.segment(value)
-      return take(\.provenance.previousSource, context?.text) && context?.hasCodes == false
-    case "x-context-post", "next", "x-padan-next":
-      let context = TMXContext.segment(value)
-      return take(\.provenance.nextSource, context?.text) && context?.hasCodes == false
-    case paragraph: return take(\.provenance.paragraph, position(value))
-    case sentence: return take(\.provenance.sentence, position(value))
-    case bead: return take(\.provenance.beadKind, value)
-    case confidence:
-      return take(
-        \.provenance.confidence, Double(value).flatMap { (0...1).contains($0) ? $0 : nil })
-    case crossing where value == "yes": unit.provenance.isCrossing = true
     case review:
       guard let state = ReviewState(rawValue: value) else { return false }
       unit.review = state
@@ -85,6 +92,23 @@ enum TMXProperty {
       return false
     }
     return true
+  }
+
+  /// Puts a value into its field; `false` where it makes no sense or another one is there.
+  private static func take(
+    _ field: ProvenanceField, _ value: String, _ provenance: inout Provenance
+  ) -> Bool {
+    var text = value
+    var isWhole = true
+    if case .neighbor = field.description.tmx {
+      guard let segment = TMXContext.segment(value) else { return false }
+      text = segment.text
+      isWhole = !segment.hasCodes
+    }
+    guard let value = field.value(text), value != .flag(false) else { return false }
+    if let known = provenance[field] { return known == value && isWhole }
+    provenance[field] = value
+    return isWhole
   }
 
   /// Takes out of a property of another tool what the unit does not have yet: of MateCat, Phrase, XTM,
@@ -126,9 +150,5 @@ enum TMXProperty {
     return Provenance.Property(
       type: String(property.type.dropFirst(attributePrefix.count)), value: property.value,
       kind: .attribute)
-  }
-
-  private static func position(_ value: String) -> Int? {
-    Int(value).flatMap { $0 >= 0 ? $0 : nil }
   }
 }

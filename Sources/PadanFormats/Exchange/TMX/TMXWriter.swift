@@ -78,8 +78,7 @@ public struct TMXWriter: ExchangeWriter {
     append("    <tu")
     attribute("tuid", unit.name)
     if pair.usageCount > 0 { attribute("usagecount", String(pair.usageCount)) }
-    attribute("creationtool", pair.provenance.creationTool)
-    history(of: pair.provenance)
+    attributes(TMXProperty.attributes, of: pair.provenance)
     attributes(unit.properties, on: "tu")
     append(">\n")
     if flavor != .memoq { context(of: pair, indent: "      ") }
@@ -129,28 +128,24 @@ public struct TMXWriter: ExchangeWriter {
 
   // MARK: Units
 
-  private mutating func history(of provenance: Provenance) {
-    attribute("creationdate", provenance.createdAt.map(TMXDate.text))
-    attribute("creationid", provenance.createdBy)
-    attribute("changedate", provenance.changedAt.map(TMXDate.text))
-    attribute("changeid", provenance.changedBy)
+  private mutating func attributes(
+    _ fields: [(field: ProvenanceField, name: StaticString)], of provenance: Provenance
+  ) {
+    for (field, name) in fields { attribute(name, provenance[field]?.tmxText) }
   }
 
   /// The document and the neighbours, by the flavor's names.
   private mutating func context(of pair: TranslationPair, indent: StaticString) {
-    let names = TMXProperty.contextNames(flavor)
-    property(names.document, pair.provenance.document, indent)
-    for (name, text) in [
-      (names.previous, pair.provenance.previousSource), (names.next, pair.provenance.nextSource),
-    ] {
-      guard let text else { continue }
-      if flavor == .memoq {
+    for field in TMXProperty.context {
+      guard let text = pair.provenance[field]?.tmxText else { continue }
+      let type = TMXProperty.contextType(field, flavor)
+      if flavor == .memoq, field != .document {
         var segment = Array("<seg>".utf8)
         XMLText.append(text, to: &segment)
         segment += "</seg>".utf8
-        property(name, String(decoding: segment, as: UTF8.self), indent)
+        property(type, String(decoding: segment, as: UTF8.self), indent)
       } else {
-        property(name, text, indent)
+        property(type, text, indent)
       }
     }
   }
@@ -158,11 +153,7 @@ public struct TMXWriter: ExchangeWriter {
   private mutating func ownProperties(of pair: TranslationPair) {
     let provenance = pair.provenance
     let indent: StaticString = "      "
-    property(TMXProperty.paragraph, provenance.paragraph.map(String.init), indent)
-    property(TMXProperty.sentence, provenance.sentence.map(String.init), indent)
-    property(TMXProperty.bead, provenance.beadKind, indent)
-    property(TMXProperty.confidence, provenance.confidence.map { "\($0)" }, indent)
-    property(TMXProperty.crossing, provenance.isCrossing ? "yes" : nil, indent)
+    for (field, type) in TMXProperty.own { property(type, provenance[field]?.tmxText, indent) }
     property(
       TMXProperty.review, pair.review == .unreviewed ? nil : pair.review.rawValue, indent)
     if flavor == .memoq, provenance.beadKind != nil { property(TMXProperty.aligned, "yes", indent) }
@@ -185,9 +176,9 @@ public struct TMXWriter: ExchangeWriter {
       && !(element == "tu" && ownUnitAttributes.contains(property.type))
   }
 
-  private static let ownUnitAttributes: Set<String> = [
-    "tuid", "usagecount", "creationtool", "creationdate", "creationid", "changedate", "changeid",
-  ]
+  private static let ownUnitAttributes = Set(TMXProperty.attributeFields.keys).union([
+    "tuid", "usagecount",
+  ])
 
   private mutating func properties(
     _ properties: [Provenance.Property], on element: String, _ pair: TranslationPair,
@@ -257,9 +248,9 @@ public struct TMXWriter: ExchangeWriter {
     append("      <tuv")
     attribute("xml:lang", side.variant.language.description)
     let hasHistory = flavor != .plain && !isSource
-    if hasHistory { history(of: pair.provenance) }
+    if hasHistory { attributes(TMXProperty.history, of: pair.provenance) }
     for property in side.properties where Self.isAttribute(property, on: "tuv") {
-      let isWritten = hasHistory && Self.historyNames.contains(property.type)
+      let isWritten = hasHistory && TMXProperty.historyNames.contains(property.type)
       if !isWritten, property.type != "xml:lang", property.type != "lang" {
         attribute(property.type, property.value)
       }
@@ -277,10 +268,6 @@ public struct TMXWriter: ExchangeWriter {
     segment(side.variant)
     append(hasContext || hasProperties ? "</seg>\n      </tuv>\n" : "</seg></tuv>\n")
   }
-
-  private static let historyNames: Set<String> = [
-    "creationdate", "creationid", "changedate", "changeid",
-  ]
 
   private mutating func segment(_ variant: Variant) {
     guard level == .codes, !variant.codes.isEmpty else { return text(variant.text) }
@@ -343,6 +330,6 @@ public struct TMXWriter: ExchangeWriter {
 
 extension Provenance {
   fileprivate var hasContext: Bool {
-    document != nil || previousSource != nil || nextSource != nil
+    TMXProperty.context.contains { self[$0] != nil }
   }
 }

@@ -14,34 +14,27 @@ extension TranslationUnit {
     let provenance = provenance
     for index in variantProperties.indices {
       variantProperties[index].removeAll { property in
-        guard property.kind == .attribute else { return false }
-        switch property.type {
-        case "creationdate": return Self.agrees(property.value, provenance.createdAt)
-        case "changedate": return Self.agrees(property.value, provenance.changedAt)
-        case "creationid": return property.value == provenance.createdBy
-        case "changeid": return property.value == provenance.changedBy
-        default: return false
+        guard let field = Self.historyField(of: property), let known = provenance[field] else {
+          return false
         }
+        return known == field.value(property.value)
       }
     }
     if variantProperties.allSatisfy(\.isEmpty) { variantProperties = [] }
   }
 
-  private static func agrees(_ text: String, _ date: Date?) -> Bool {
-    date != nil && TMXDate.date(text) == date
+  /// The field that an attribute of a variant holds, if it is one of its dates and persons.
+  private static func historyField(of property: Provenance.Property) -> ProvenanceField? {
+    guard property.kind == .attribute, TMXProperty.historyNames.contains(property.type) else {
+      return nil
+    }
+    return TMXProperty.attributeFields[property.type]
   }
 
   private mutating func takeHistory(of properties: [Provenance.Property]) {
-    for property in properties where property.kind == .attribute {
-      switch property.type {
-      case "creationdate": provenance.createdAt = TMXDate.date(property.value)
-      case "changedate": provenance.changedAt = TMXDate.date(property.value)
-      case "creationid" where provenance.createdBy == nil:
-        provenance.createdBy = property.value
-      case "changeid" where provenance.changedBy == nil:
-        provenance.changedBy = property.value
-      default: break
-      }
+    for property in properties {
+      guard let field = Self.historyField(of: property), provenance[field] == nil else { continue }
+      provenance[field] = field.value(property.value)
     }
   }
 }
