@@ -30,7 +30,7 @@ struct MatchReport {
         try output.writeLine(
           [
             query.onOneLine, match.printedScore.formatted(decimals: 1), match.kind.rawValue,
-            match.pair.source.text.onOneLine, match.pair.target.text.onOneLine, "\(match.unit)",
+            match.source.text.onOneLine, match.target.text.onOneLine, "\(match.unit)",
           ].joined(separator: "\t"))
       }
     case .text:
@@ -44,11 +44,11 @@ struct MatchReport {
   private func write(_ match: Match, of query: String, to output: inout StandardOutput) throws {
     let score = match.printedScore.formatted(decimals: 1).padded(to: 5, alignment: .right)
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
-    let differences = Differences.between(query, match.pair.source.text)
+    let differences = Differences.between(query, match.source.text)
     let isMarked = match.kind == .fuzzy && (explains || isColored)
-    let source = isMarked ? marked(differences) : match.pair.source.text.onOneLine
+    let source = isMarked ? marked(differences) : match.source.text.onOneLine
     try output.writeLine("\(score) \(match.kind.rawValue)  \(source)")
-    try output.writeLine(margin + match.pair.target.text.onOneLine)
+    try output.writeLine(margin + match.target.text.onOneLine)
     if explains {
       try output.writeLine(margin + arithmetic(match))
     }
@@ -57,9 +57,9 @@ struct MatchReport {
     }
     if match.hasOneSidedNegation(query) { remarks.append("negation on one side only") }
     if namesMemories { remarks.append(match.memory) }
-    let origins = match.provenance.compactMap(\.place)
+    let origins = match.occurrences.compactMap(\.place)
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
-    if match.pair.review != .unreviewed { remarks.append(match.pair.review.rawValue) }
+    if match.review != .unreviewed { remarks.append(match.review.rawValue) }
     remarks.append("unit \(match.unit)")
     try output.writeLine(margin + remarks.joined(separator: " · "))
   }
@@ -114,16 +114,16 @@ struct MatchReport {
       $0.member("score", match.printedScore)
       $0.member("raw", match.score.raw)
       $0.member("kind", match.kind.rawValue)
-      $0.member("source", match.pair.source.text)
-      $0.member("target", match.pair.target.text)
+      $0.member("source", match.source.text)
+      $0.member("target", match.target.text)
       $0.member("penalties", objects: match.score.penalties) {
         $0.member("name", $1.reason.rawValue)
         $0.member("points", $1.points)
       }
-      $0.member("review", match.pair.review.rawValue)
+      $0.member("review", match.review.rawValue)
       if match.hasOneSidedNegation(query) { $0.member("negation", true) }
       if match.kind == .fuzzy {
-        let differences = Differences.between(query, match.pair.source.text)
+        let differences = Differences.between(query, match.source.text)
         $0.member("differences", objects: differences) {
           $0.member("change", $1.change.rawValue)
           $0.member("query", $1.query)
@@ -136,7 +136,7 @@ struct MatchReport {
       $0.member(
         "provenance",
         array: { json in
-          for provenance in match.provenance { json.write(provenance) }
+          for provenance in match.occurrences { json.write(provenance) }
         })
     }
   }
@@ -145,7 +145,7 @@ struct MatchReport {
 extension Match {
   /// Whether only one of the query and the stored source negates, or one does more often.
   fileprivate func hasOneSidedNegation(_ query: String) -> Bool {
-    Negation.isOneSided(query, pair.source.text, language: pair.source.language)
+    Negation.isOneSided(query, source.text, language: source.language)
   }
 }
 

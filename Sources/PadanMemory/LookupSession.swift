@@ -47,7 +47,7 @@ struct LookupSession {
     }
     return try ranking.matches.map { match in
       var match = match
-      match.provenance = try units.provenance(of: match.unit)
+      match.occurrences = try units.occurrences(of: match.unit)
       return match
     }
   }

@@ -18,9 +18,14 @@ public struct Match: Sendable {
   /// How many of the segments before and after the query stood there too, 0...2; only where the texts
   /// are the same.
   public var contextCount: Int
-  public var pair: TranslationPair
+  /// The stored text on the query's side.
+  public var source: Variant
+  /// Its translation.
+  public var target: Variant
+  public var review: ReviewState
+  public var usageCount: Int
   /// Every place the unit was met at, in the order in which they came.
-  public var provenance: [Provenance]
+  public var occurrences: [Provenance]
   /// The path of the memory that answers.
   public var memory: String
   /// When the unit was last added or changed, in seconds since 1970.
@@ -41,8 +46,8 @@ public struct Match: Sendable {
   func standsBefore(_ other: Match) -> Bool {
     if score.net != other.score.net { return score.net > other.score.net }
     if contextCount != other.contextCount { return contextCount > other.contextCount }
-    let isReviewed = pair.review == .approved
-    if isReviewed != (other.pair.review == .approved) { return isReviewed }
+    let isReviewed = review == .approved
+    if isReviewed != (other.review == .approved) { return isReviewed }
     return changedAt > other.changedAt
   }
 }

@@ -17,12 +17,12 @@ struct FoundUnit {
   var target: String { isSwapped ? stored.source : stored.target }
 
   func match(score: MatchScore, isSame: Bool, contextCount: Int, memory: String) -> Match {
-    var pair = stored.pair(direction)
-    if isSwapped { swap(&pair.source, &pair.target) }
+    let pair = stored.pair(direction)
+    let (source, target) = isSwapped ? (pair.target, pair.source) : (pair.source, pair.target)
     return Match(
       unit: id, kind: contextCount > 0 ? .context : isSame ? .exact : .fuzzy, score: score,
-      contextCount: contextCount, pair: pair, provenance: [], memory: memory,
-      changedAt: stored.changedAt)
+      contextCount: contextCount, source: source, target: target, review: stored.review,
+      usageCount: stored.usageCount, occurrences: [], memory: memory, changedAt: stored.changedAt)
   }
 }
 
@@ -115,7 +115,8 @@ struct UnitReader {
     return best
   }
 
-  func provenance(of unit: Int64) throws -> [Provenance] {
+  /// All places at which a unit was met.
+  func occurrences(of unit: Int64) throws -> [Provenance] {
     try StoredOccurrence.all(of: unit, db).map(\.provenance)
   }
 }

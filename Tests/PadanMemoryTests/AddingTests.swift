@@ -34,7 +34,7 @@ struct AddingTests {
     #expect(receipt.same == 1)
     #expect(receipt.differentTarget == 0)
     let match = try #require(try memory.matches(for: "Satu.").first)
-    #expect(match.provenance.map(\.document) == ["a.txt", "b.txt"])
+    #expect(match.occurrences.map(\.document) == ["a.txt", "b.txt"])
   }
 
   @Test func `a first import, which goes without indexes, leaves what adding one by one does`()
@@ -130,7 +130,7 @@ struct AddingTests {
       #expect(matches.map(\.kind) == [.exact, .exact])
       #expect(matches.map(\.score.raw) == [100, 100])
       #expect(
-        matches.map { Array($0.pair.source.text.unicodeScalars).count } == [6, 5])
+        matches.map { Array($0.source.text.unicodeScalars).count } == [6, 5])
     }
   }
 

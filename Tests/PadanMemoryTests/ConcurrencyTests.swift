@@ -39,7 +39,7 @@ struct ConcurrencyTests {
     options.isExhaustive = true
     let queries = Array(repeating: LookupQuery("Harga beras turun 5 kali 5."), count: 40)
     let counts = try memory.matches(for: queries, options: options).map { matches in
-      matches.count { $0.pair.source.text.contains("turun") }
+      matches.count { $0.source.text.contains("turun") }
     }
     // Several threads answer, all on one state.
     #expect(Set(counts).count == 1 && counts[0] % 10 == 0)

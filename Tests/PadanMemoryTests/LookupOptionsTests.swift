@@ -46,7 +46,7 @@ struct LookupOptionsTests {
         pair("Satu.", "One."), pair("Satu.", "A one.") { $0.previousSource = "Tadi." },
       ], origin: "test")
     let matches = try memory.matches(for: [LookupQuery("Satu.", previous: "Tadi.")])[0]
-    #expect(matches.map(\.pair.target.text) == ["A one.", "One."])
+    #expect(matches.map(\.target.text) == ["A one.", "One."])
     #expect(matches.map(\.printedScore) == [99, 99])
   }
 
@@ -65,7 +65,7 @@ struct LookupOptionsTests {
     func targets(_ filter: PairFilter?) throws -> [String] {
       var options = LookupOptions(minimum: 50, limit: 3)
       options.filter = filter
-      return try memory.matches(for: "Harga naik 5.", options: options).map(\.pair.target.text)
+      return try memory.matches(for: "Harga naik 5.", options: options).map(\.target.text)
     }
     #expect(try targets(nil).count == 3)
     #expect(try targets(.document("berita/a.txt")) == ["a"])
@@ -98,7 +98,7 @@ struct LookupOptionsTests {
     var options = LookupOptions(minimum: 50)
     options.filter = try PairFilter(expression)
     let matches = try memory.matches(for: "Harga naik 5.", options: options)
-    #expect(matches.map(\.pair.target.text) == ["a"])
+    #expect(matches.map(\.target.text) == ["a"])
     var exported: [String] = []
     _ = try memory.forEachPair(in: ExportSelection(filter: options.filter)) { pair, _ in
       exported.append(pair.target.text)
@@ -134,7 +134,7 @@ struct LookupOptionsTests {
       [pair("Harga naik 6.", "theirs"), pair("Harga naik lagi 6.", "more")], origin: "test")
     let shelf = MemoryShelf([.init(memory), .init(other.memory, penalty: 5)])
     let matches = try shelf.matches(for: [LookupQuery("Harga naik 6.")])[0]
-    #expect(matches.map(\.pair.target.text) == ["mine", "theirs", "more"])
+    #expect(matches.map(\.target.text) == ["mine", "theirs", "more"])
     #expect(matches.map(\.score.net).prefix(2) == [99, 95])
     #expect(matches.map(\.memory).prefix(2) == [memory.path, other.memory.path])
     #expect(matches[1].score.penalties == [Penalty(.memory, points: 5)])
@@ -142,14 +142,14 @@ struct LookupOptionsTests {
     options.limit = 1
     #expect(
       try shelf.matches(for: [LookupQuery("Harga naik 6.")], options: options)[0].map(
-        \.pair.target.text) == ["mine"])
+        \.target.text) == ["mine"])
   }
 
   @Test func `answers to many queries come in their order`() throws {
     try memory.add((0..<100).map { pair("Harga naik \($0)", "\($0)") }, origin: "test")
     let queries = (0..<100).map { LookupQuery("Harga naik \($0)") }
     let answers = try memory.matches(for: queries, options: LookupOptions(limit: 1))
-    #expect(answers.map { $0.first?.pair.target.text } == (0..<100).map { "\($0)" })
+    #expect(answers.map { $0.first?.target.text } == (0..<100).map { "\($0)" })
   }
 
   @Test func `a memory that is opened to read only answers both ways and stays as it is`() throws {

@@ -38,7 +38,7 @@ struct LookupTests {
     #expect(match.kind == example.kind)
     #expect(abs(match.score.net - example.net) < 1e-9)
     #expect(match.score.penalties.map(\.reason) == example.penalties)
-    #expect(match.pair.target.text == "Rice prices rose 5 percent.")
+    #expect(match.target.text == "Rice prices rose 5 percent.")
   }
 
   @Test func `doubts about a unit are penalties beside those of its text`() throws {
@@ -46,7 +46,7 @@ struct LookupTests {
     coded.source.codes = [InlineCode(element: "ph", offset: 0)]
     try memory.add([coded, pair("Harga naik 5.", "Costs went up 5.")], origin: "test")
     let matches = try memory.matches(for: "Harga naik 6.")
-    #expect(matches.map(\.pair.target.text) == ["Costs went up 5.", "Prices rose 5."])
+    #expect(matches.map(\.target.text) == ["Costs went up 5.", "Prices rose 5."])
     #expect(
       matches.map { $0.score.penalties.map { "\($0.reason.rawValue) \($0.points)" } } == [
         ["numbers 1.0", "several-translations 1.0"],
@@ -85,9 +85,9 @@ struct LookupTests {
   @Test func `a pair of the opposite direction answers with its sides swapped`() throws {
     try memory.add([pair("Harga naik.", "Prices rose.").swapped], origin: "test")
     let match = try #require(try memory.matches(for: "Harga naik.").first)
-    #expect(match.pair.source.text == "Harga naik.")
-    #expect(match.pair.source.language == .indonesian)
-    #expect(match.pair.target.text == "Prices rose.")
+    #expect(match.source.text == "Harga naik.")
+    #expect(match.source.language == .indonesian)
+    #expect(match.target.text == "Prices rose.")
     let english = LookupOptions(source: .english, target: .indonesian)
     #expect(try memory.matches(for: "Prices rose.", options: english).count == 1)
     #expect(try memory.matches(for: "Harga naik.", options: english).isEmpty)
@@ -101,7 +101,7 @@ struct LookupTests {
     try memory.add([american, german], origin: "test")
     func targets(_ language: String) throws -> [String] {
       let options = LookupOptions(target: try #require(LanguageTag(language)))
-      return try memory.matches(for: "Warna.", options: options).map(\.pair.target.text)
+      return try memory.matches(for: "Warna.", options: options).map(\.target.text)
     }
     #expect(try targets("en") == ["Color."])
     #expect(try targets("en-US") == ["Color."])
@@ -113,7 +113,7 @@ struct LookupTests {
     try memory.add(
       [pair("Satu.", "One.", review: .rejected), pair("Satu.", "A one.")], origin: "test")
     let matches = try memory.matches(for: "Satu.")
-    #expect(matches.map(\.pair.target.text) == ["A one."])
+    #expect(matches.map(\.target.text) == ["A one."])
     #expect(matches.map(\.score.net) == [100])
   }
 
@@ -139,7 +139,7 @@ struct LookupTests {
         pair("Satu.", "first"), pair("Satu.", "second"), pair("Satu.", "third", review: .approved),
       ], origin: "test")
     for query in ["Satu.", "satu.", "Satu!"] {
-      let targets = try memory.matches(for: query).map(\.pair.target.text)
+      let targets = try memory.matches(for: query).map(\.target.text)
       #expect(targets == ["third", "first", "second"])
     }
   }
@@ -149,7 +149,7 @@ struct LookupTests {
       [pair("Harga naik!", "approved", review: .approved), pair("Harga naik.", "exact")],
       origin: "test")
     #expect(
-      try memory.matches(for: "Harga naik.").map(\.pair.target.text) == ["exact", "approved"])
+      try memory.matches(for: "Harga naik.").map(\.target.text) == ["exact", "approved"])
   }
 
   @Test func `of two equal matches the newer comes first, whatever came into the memory first`()
@@ -161,7 +161,7 @@ struct LookupTests {
       }
     }
     try memory.add([dated("2010", 2010), dated("2020", 2020), dated("2015", 2015)], origin: "test")
-    let targets = try memory.matches(for: "Satu.").map(\.pair.target.text)
+    let targets = try memory.matches(for: "Satu.").map(\.target.text)
     #expect(targets == ["2020", "2015", "2010"])
   }
 }

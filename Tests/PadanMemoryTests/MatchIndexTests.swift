@@ -161,8 +161,8 @@ struct MatchIndexTests {
       ], origin: "test")
     #expect(try memory.edit(unit: 2, source: "Satu.", person: "ani") == 1)
     let match = try #require(try memory.matches(for: "Satu.").first)
-    #expect(match.provenance.map(\.document) == ["a.txt", "b.txt"])
-    #expect(match.provenance.map(\.changedBy) == [nil, "ani"])
+    #expect(match.occurrences.map(\.document) == ["a.txt", "b.txt"])
+    #expect(match.occurrences.map(\.changedBy) == [nil, "ani"])
     #expect(try memory.statistics().units == 1)
     #expect(try memory.check() == [])
   }

@@ -120,7 +120,7 @@ struct MemoryErrorTests {
       #expect(throws: MemoryError.locked(path)) {
         try memory.add([pair("Dua.", "Two.")], origin: "test")
       }
-      #expect(try memory.matches(for: "Satu.").map(\.pair.usageCount) == [0])
+      #expect(try memory.matches(for: "Satu.").map(\.usageCount) == [0])
       try db.execute(sql: "COMMIT")
     }
     #expect(try memory.add([pair("Dua.", "Two.")], origin: "test").addedUnits == 1)

@@ -30,7 +30,7 @@ struct MemoryOpeningTests {
     try maker.memory.add([pair("Satu.", "One.")], origin: "test")
     try maker.finish()
     #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["new.sqlite"])
-    #expect(try Memory(path: path).matches(for: "Satu.").map(\.pair.target.text) == ["One."])
+    #expect(try Memory(path: path).matches(for: "Satu.").map(\.target.text) == ["One."])
   }
 
   @Test func `of two makers the second is told, and the first one's memory stays`() throws {
@@ -58,7 +58,7 @@ struct MemoryOpeningTests {
     try memory.add((0..<30).map { pair("Harga beras naik \($0).", "Rice \($0).") }, origin: "test")
     let queries = (0..<30).map { LookupQuery("Harga beras naik \($0).") }
     let answers = try memory.matches(for: queries)
-    #expect(answers.map { $0.first?.pair.target.text } == (0..<30).map { "Rice \($0)." })
+    #expect(answers.map { $0.first?.target.text } == (0..<30).map { "Rice \($0)." })
     #expect(try memory.check() == [])
   }
 

@@ -179,7 +179,7 @@ struct MemoryImportingTests {
   }
 
   private func answers(to query: String) throws -> [String] {
-    try memory.matches(for: query).map(\.pair.target.text).sorted()
+    try memory.matches(for: query).map(\.target.text).sorted()
   }
 
   @Test(arguments: [
