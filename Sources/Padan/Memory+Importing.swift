@@ -19,11 +19,10 @@ public struct ImportOptions: Sendable {
   }
 }
 
-/// What an import did.
-public struct ImportReceipt: Sendable {
-  public var counts: ImportCounts
-  /// The import's number, by which it can be undone; `nil` where it brought nothing.
-  public var id: Int64?
+/// What importing a file did.
+public struct FileReceipt: Sendable {
+  /// What it brought.
+  public var receipt: ImportReceipt
   /// What was left out and what was put up with, with places and reasons.
   public var report: ReadingReport
 }
@@ -48,12 +47,12 @@ extension Memory {
   public func importPairs(
     _ input: ExchangeInput, options: ImportOptions = ImportOptions(), origin: String? = nil,
     progress: (ImportStage) -> Void = { _ in }
-  ) throws -> ImportReceipt {
+  ) throws -> FileReceipt {
     var report = ReadingReport()
     var units = 0
-    let result = try importAll(
+    let receipt = try transaction(
       origin: origin ?? input.paths[0], onDifferent: options.onDifferent, isTrial: options.isTrial
-    ) { importer in
+    ) { writer in
       var leftOut = Findings()
       report = try input.read(
         from: options.source, to: options.target, tolerance: options.tolerance
@@ -69,14 +68,14 @@ extension Memory {
               kind, at: location,
               detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
         }
-        for pair in pairs { try importer.add(pair, name: unit.id) }
+        for pair in pairs { try writer.add(pair, name: unit.id) }
       }
       report.skipped.add(leftOut)
-      importer.header = report.header
+      writer.header = report.header
+      writer.skip(report.skipped.count)
       progress(.indexing(units: units))
-      return report.skipped.count
     }
-    return ImportReceipt(counts: result.counts, id: result.id, report: report)
+    return FileReceipt(receipt: receipt, report: report)
   }
 
   private static func reasonToSkip(

@@ -40,7 +40,8 @@ struct KeptDecision: StoredRecord {
     source = try row.value(Self.keys(in:))
     target = try row.value(Self.keys(in:))
     if source.isEmpty, target.isEmpty { throw row.damage }
-    neighbors = try row.value { stored in Self.keys(in: stored).flatMap { $0.count == 4 ? $0 : nil } }
+    neighbors = try row.value { stored in Self.keys(in: stored).flatMap { $0.count == 4 ? $0 : nil }
+    }
     sourcePosition = try row.value()
     targetPosition = try row.value()
     isCrossing = try row.value()

@@ -17,16 +17,18 @@ extension Memory {
       var findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
       if orphans > 0 { findings.append("\(orphans) rows refer to rows that are not there") }
-      let homeless = try Int.fetchOne(
-        db,
-        sql: """
-          SELECT count(*) FROM unit
-          WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
-          """) ?? 0
+      let homeless =
+        try Int.fetchOne(
+          db,
+          sql: """
+            SELECT count(*) FROM unit
+            WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
+            """) ?? 0
       if homeless > 0 { findings.append("\(homeless) units were met nowhere") }
       findings += try RowChecker.findings(db)
-      let unexplained = try Int.fetchOne(
-        db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")
+      let unexplained =
+        try Int.fetchOne(
+          db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")
         ?? 0
       if unexplained > 0 { findings.append("\(unexplained) occurrences came with no import") }
       for index in try MatchIndex.all(db) {

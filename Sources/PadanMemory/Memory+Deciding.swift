@@ -34,7 +34,7 @@ extension Memory {
     _ decisions: [ReviewDecision], reviewer: String?, date: Date = Date()
   ) throws -> ReviewReceipt {
     try write { db in
-      var session = DecisionSession(db: db, reviewer: reviewer, date: date)
+      var session = try DecisionSession(db, reviewer: reviewer, date: date)
       let groups = Dictionary(grouping: decisions, by: \.alignment)
       for id in groups.keys.sorted() {
         guard let number = try StoredAlignment.number(of: id, db) else {
@@ -43,25 +43,34 @@ extension Memory {
         }
         try session.decide(groups[id] ?? [], of: StoredAlignment(number, db))
       }
-      return session.receipt
+      return session.finish()
     }
   }
 }
 
 /// Stores decisions inside a transaction.
-private struct DecisionSession {
+private struct DecisionSession: ~Copyable {
   let db: Database
   let reviewer: String?
   let date: Date
-  var receipt = ReviewReceipt()
+  private var writer: MemoryWriter
+  private var receipt = ReviewReceipt()
 
-  init(db: Database, reviewer: String?, date: Date) {
+  init(_ db: Database, reviewer: String?, date: Date) throws {
+    let writer = try MemoryWriter(db, importID: 0)
     self.db = db
     self.reviewer = reviewer
     self.date = date
+    self.writer = writer
+  }
+
+  consuming func finish() -> ReviewReceipt {
+    receipt.added = writer.receipt.addedUnits
+    return receipt
   }
 
   mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
+    writer.importID = stored.importID
     let alignment = stored.kept.alignment
     let placement = DecisionPlacement(source: alignment.source, target: alignment.target)
     let known = try Memory.decisions(for: placement, in: "(\(stored.direction))", db)
@@ -115,14 +124,14 @@ private struct DecisionSession {
         let occurrence = try same?.occurrence ?? occurrence(of: decision.bead, of: stored)
         if let same = same?.occurrence { kept.insert(same) }
         if let occurrence { try review(occurrence, .approved) }
-        try insert(decision.bead, of: stored, occurrence: occurrence)
+        try writer.insert(decision.bead, of: stored.number, occurrence: occurrence)
       case .approved, .dropped:
         if let occurrence = same?.occurrence {
           kept.insert(occurrence)
           try review(occurrence, .rejected)
         }
         for bead in decision.bead.parts(after: decision.verdict) {
-          try insert(bead, of: stored, occurrence: nil)
+          try writer.insert(bead, of: stored.number, occurrence: nil)
         }
       }
     }
@@ -130,14 +139,6 @@ private struct DecisionSession {
       try db.execute(sql: "DELETE FROM bead WHERE id = ?", arguments: [bead.id])
       if let occurrence = bead.occurrence, !kept.contains(occurrence) { try remove(occurrence) }
     }
-  }
-
-  private func writer(of stored: StoredAlignment) throws -> MemoryWriter {
-    try MemoryWriter(db: db, importID: stored.importID)
-  }
-
-  private func insert(_ bead: Bead, of stored: StoredAlignment, occurrence: Int64?) throws {
-    try writer(of: stored).insert(bead, of: stored.number, occurrence: occurrence)
   }
 
   /// The occurrence of a bead that the aligner did not make.
@@ -148,10 +149,7 @@ private struct DecisionSession {
         of: bead, from: languages.source, to: languages.target, document: stored.kept.document,
         paragraph: stored.paragraphs[bead.source.lowerBound], date: date)
     else { return nil }
-    var writer = try writer(of: stored)
-    let id = try writer.occurrence(of: pair)
-    receipt.added += writer.receipt.addedUnits
-    return id
+    return try writer.occurrence(of: pair)
   }
 
   /// Says of an occurrence's unit what the reviewer said.

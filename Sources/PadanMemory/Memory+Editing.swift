@@ -76,7 +76,9 @@ extension Memory {
   ) throws -> Int64 {
     try write { db in
       guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
-      guard let direction = try Direction.find(unit.direction, db) else { throw unit.strayDirection }
+      guard let direction = try Direction.find(unit.direction, db) else {
+        throw unit.strayDirection
+      }
       var pair = unit.pair(direction)
       if let source, source != pair.source.text {
         pair.source = Variant(language: direction.source, text: source.withoutNULs)

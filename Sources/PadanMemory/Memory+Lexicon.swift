@@ -97,7 +97,8 @@ extension LexiconOrigin {
   /// - Throws: `RowDamage`.
   fileprivate init(_ row: Row) throws {
     var values = RowReader(
-      row, of: StoredEntry.table, columns: ["origin", "source_language", "target_language", "count"])
+      row, of: StoredEntry.table,
+      columns: ["origin", "source_language", "target_language", "count"])
     name = try values.value()
     source = try values.value()
     target = try values.value()

@@ -102,7 +102,8 @@ struct UnitReader {
     guard context.isKnown else { return 0 }
     let places = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT id, previous_source, next_source FROM occurrence WHERE unit_id = ? ORDER BY id"),
+        sql: "SELECT id, previous_source, next_source FROM occurrence WHERE unit_id = ? ORDER BY id"
+      ),
       arguments: [unit])
     var best = 0
     while best < 2, let place = try places.next() {

@@ -47,7 +47,9 @@ struct ExchangeCommandTests {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
     #expect(
-      list.map { [$0[0], $0[2], $0[3], $0[4]] } == [["2", path, "1", "1"], ["1", "add", "1", ""]])
+      list.map { [$0[0], $0[2], $0[3], $0[4]] } == [
+        ["2", path, "1", "1"], ["1", "add", "1", "1"],
+      ])
     let undone = try fixture.onMemory("undo")
     #expect(undone.exitCode == 0)
     #expect(undone.talk == ["import 2 (\(path)) undone: 1 pair removed, 1 unit with them"])

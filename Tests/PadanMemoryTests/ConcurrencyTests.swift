@@ -49,7 +49,7 @@ struct ConcurrencyTests {
   @Test func `lookups during an import see the state before it`() throws {
     try memory.add([pair("Harga beras naik.", "Rice.")], origin: "test")
     let (memory, other) = (memory, try Memory(path: memory.path))
-    _ = try memory.addAll(origin: "test") { writer in
+    _ = try memory.transaction(origin: "test") { writer in
       for pair in Self.newPairs() { try writer.add(pair) }
       for reader in [memory, other] {
         let answers = try Self.inThreads(4) {

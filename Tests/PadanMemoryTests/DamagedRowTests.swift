@@ -81,17 +81,23 @@ struct DamagedRowTests {
     do {
       let memory = try Memory(path: path, access: .create)
       let alignment = Alignment(
-        source: ["Satu."], target: ["One."], beads: [Bead(source: 0..<1, target: 0..<1, confidence: 0.5)])
-      _ = try memory.addAll(origin: "test") { writer in
+        source: ["Satu."], target: ["One."],
+        beads: [Bead(source: 0..<1, target: 0..<1, confidence: 0.5)])
+      _ = try memory.transaction(origin: "test") { writer in
         try writer.add(alignment, from: .indonesian, to: .english, document: "a.txt")
       }
       let passage = try #require(
         memory.doubtfulPassages(from: .indonesian, to: .english, below: 1, limit: 1).first)
       try memory.decide(
-        [ReviewDecision(alignment: passage.alignment, bead: passage.beads[0].bead, verdict: .approved)],
+        [
+          ReviewDecision(
+            alignment: passage.alignment, bead: passage.beads[0].bead, verdict: .approved)
+        ],
         reviewer: nil)
       try memory.review(units: [1], as: .unreviewed)
-      try DatabaseQueue(path: path).write { try $0.execute(sql: "UPDATE bead SET confidence = 0.5") }
+      try DatabaseQueue(path: path).write {
+        try $0.execute(sql: "UPDATE bead SET confidence = 0.5")
+      }
       var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
       lexicon.add("satu", [Lexicon.Translation("one", strength: 1)])
       try memory.store(lexicon, origin: "test")

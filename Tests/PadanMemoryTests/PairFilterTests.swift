@@ -47,7 +47,8 @@ struct PairFilterTests {
     ("created < 2025-07-14T09:05:01Z", "Satu. Dua."), ("review = rejected", "Dua."),
     ("review != rejected", "Satu. Tiga."), ("origin ~ \"align*\"", "Satu. Dua."),
     ("import = 2", "Tiga."),
-    ("paragraph = 0", "Satu."), ("paragraph = 1", ""), ("sentence = unknown", "Satu. Dua. Tiga."), ("from = id", "Satu. Dua. Tiga."), ("to = de", ""),
+    ("paragraph = 0", "Satu."), ("paragraph = 1", ""), ("sentence = unknown", "Satu. Dua. Tiga."),
+    ("from = id", "Satu. Dua. Tiga."), ("to = de", ""),
     ("to != de", "Satu. Dua. Tiga."),
     ("source = Satu. or target = Three.", "Satu. Tiga."), ("crossing = no", "Satu. Dua. Tiga."),
     ("import = 1 and (review = approved or author = nobody)", "Satu."),
@@ -103,7 +104,8 @@ struct PairFilterTests {
       var options = LookupOptions()
       options.filter = filter
       #expect(
-        try fixture.memory.matches(for: "Satu.", options: options).count == (expected.isEmpty ? 0 : 1))
+        try fixture.memory.matches(for: "Satu.", options: options).count
+          == (expected.isEmpty ? 0 : 1))
     }
   }
 

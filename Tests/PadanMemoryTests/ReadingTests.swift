@@ -43,7 +43,7 @@ struct ReadingTests {
   }
 
   @Test func `pairs come by unit and then by place, with their names`() throws {
-    _ = try memory.addAll(origin: "test") { writer in
+    _ = try memory.transaction(origin: "test") { writer in
       try writer.add(pair("Satu.", "One.") { $0.sentence = 3 }, name: "n1")
       try writer.add(pair("Dua.", "Two."))
       try writer.add(pair("Satu.", "One.") { $0.sentence = 1 }, name: "n2")

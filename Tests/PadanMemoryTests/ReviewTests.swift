@@ -32,7 +32,7 @@ struct ReviewTests {
     _ beads: [Bead] = beads, source: [String] = source, target: [String] = target,
     document: String = "a.txt"
   ) throws {
-    _ = try memory.addAll(origin: "align") { writer in
+    _ = try memory.transaction(origin: "align") { writer in
       try writer.add(
         Alignment(source: source, target: target, beads: beads), from: .indonesian, to: .english,
         document: document)

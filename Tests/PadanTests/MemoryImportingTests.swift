@@ -34,7 +34,7 @@ struct MemoryImportingTests {
     </body></tmx>
     """
 
-  private func importTMX(_ text: String = tmx) throws -> ImportReceipt {
+  private func importTMX(_ text: String = tmx) throws -> FileReceipt {
     try memory.importPairs(.tmx(folder.write("a.tmx", text)))
   }
 
@@ -47,12 +47,12 @@ struct MemoryImportingTests {
 
   @Test func `a receipt counts what was read, added and left out, with its places`() throws {
     let result = try importTMX()
-    #expect(result.counts.read == 4)
-    #expect(result.counts.addedUnits == 4)
-    #expect(result.counts.added == 4)
+    #expect(result.receipt.read == 4)
+    #expect(result.receipt.addedUnits == 4)
+    #expect(result.receipt.addedOccurrences == 4)
     // `Satu.` has a second target in another region of English, and so in another direction.
-    #expect(result.counts.different == 1)
-    #expect(result.counts.same == 0)
+    #expect(result.receipt.differentTarget == 1)
+    #expect(result.receipt.same == 0)
     let path = folder.path(of: "a.tmx")
     #expect(
       Set(result.report.skipped.first.map(\.location)) == [
@@ -76,8 +76,8 @@ struct MemoryImportingTests {
     _ = try importTMX()
     let bytes = try exported()
     let again = try importTMX()
-    #expect(again.counts.addedUnits == 0 && again.counts.added == 0)
-    #expect(again.counts.same == 4 && again.id == nil)
+    #expect(again.receipt.addedUnits == 0 && again.receipt.addedOccurrences == 0)
+    #expect(again.receipt.same == 4 && again.receipt.id == nil)
     #expect(try exported() == bytes)
     #expect(try memory.statistics().imports == 1)
   }
@@ -99,9 +99,9 @@ struct MemoryImportingTests {
   @Test func `tab-separated pairs are imported with what is left out`() throws {
     let path = try folder.write("a.tsv", "Satu.\tOne.\nDua\n\nSatu.\tOne.\n Tiga \tThree.\n")
     let result = try memory.importPairs(.delimited(path, .tsv))
-    #expect(result.counts.read == 3)
-    #expect(result.counts.addedUnits == 2)
-    #expect(result.counts.same == 1)
+    #expect(result.receipt.read == 3)
+    #expect(result.receipt.addedUnits == 2)
+    #expect(result.receipt.same == 1)
     #expect(result.report.skipped.first.map(\.location) == [SourceLocation(file: path, line: 2)])
   }
 
@@ -172,7 +172,7 @@ struct MemoryImportingTests {
 
   private func importLines(
     _ text: String, _ change: (inout ImportOptions) -> Void = { _ in }
-  ) throws -> ImportReceipt {
+  ) throws -> FileReceipt {
     var options = ImportOptions()
     change(&options)
     return try memory.importPairs(.delimited(folder.write("a.tsv", text), .tsv), options: options)
@@ -194,13 +194,13 @@ struct MemoryImportingTests {
     let receipt = try importLines("Satu.\tUno.\nDua.\tTwo.\nTiga.\tThree.\n") {
       $0.onDifferent = policy
     }
-    #expect(receipt.counts.different == 1)
-    #expect(receipt.counts.read == 3 && receipt.counts.same == 1)
-    #expect(receipt.counts.addedUnits == added)
+    #expect(receipt.receipt.differentTarget == 1)
+    #expect(receipt.receipt.read == 3 && receipt.receipt.same == 1)
+    #expect(receipt.receipt.addedUnits == added)
     #expect(try answers(to: "Satu.") == expected)
     // An undo gives the old ones back.
     let undone = try #require(try memory.undo())
-    #expect(undone.record.id == receipt.id && undone.removedUnits == added)
+    #expect(undone.record.id == receipt.receipt.id && undone.removedUnits == added)
     #expect(try exported() == before)
   }
 
@@ -208,12 +208,12 @@ struct MemoryImportingTests {
     _ = try importLines("Satu.\tOne.\n")
     let before = try exported()
     let trial = try importLines("Satu.\tUno.\nDua.\tTwo.\n") { $0.isTrial = true }
-    #expect(trial.id == nil)
-    #expect(trial.counts.addedUnits == 2 && trial.counts.different == 1)
+    #expect(trial.receipt.id == nil)
+    #expect(trial.receipt.addedUnits == 2 && trial.receipt.differentTarget == 1)
     #expect(try exported() == before)
     #expect(try memory.imports().count == 1)
     let receipt = try importLines("Satu.\tUno.\nDua.\tTwo.\n")
-    #expect(receipt.counts.addedUnits == trial.counts.addedUnits)
+    #expect(receipt.receipt.addedUnits == trial.receipt.addedUnits)
   }
 
   @Test func `undoing imports one by one leads back to nothing, in any order`() throws {
@@ -236,7 +236,7 @@ struct MemoryImportingTests {
 
     for file in files { _ = try importLines(file) }
     let second = try #require(try memory.imports().first { $0.id == 2 })
-    #expect(second.counts?.read == 2 && second.occurrences == 2)
+    #expect(second.receipt?.read == 2 && second.occurrences == 2)
     #expect(try memory.undo(2)?.removedUnits == 2)
     #expect(try memory.undo(99) == nil)
     #expect(try answers(to: "Dua.") == ["Two."])
@@ -306,7 +306,7 @@ struct MemoryImportingTests {
     var options = ImportOptions()
     options.tolerance = .damage
     let receipt = try memory.importPairs(.tmx(folder.write("a.tmx", damaged)), options: options)
-    #expect(receipt.counts.addedUnits == 3)
+    #expect(receipt.receipt.addedUnits == 3)
     #expect(receipt.report.skipped.count == 3)
     options.tolerance = .strict
     #expect(throws: TMXError.self) {

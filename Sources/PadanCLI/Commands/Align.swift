@@ -126,7 +126,7 @@ struct Align: ParsableCommand {
     }
     if let kept, let found {
       let origin = "align \((pairs.map { [$0] } ?? inputs).joined(separator: " "))"
-      let receipt = try kept.addAll(origin: origin) { writer in
+      let receipt = try kept.transaction(origin: origin) { writer in
         for (document, alignment) in found {
           try writer.add(
             alignment, from: pair.source, to: pair.target, document: document.id,

@@ -9,27 +9,8 @@ public struct ImportRecord: Hashable, Sendable {
   public var startedAt: Date
   /// How many occurrences of units came with it and are still there.
   public var occurrences: Int
-  /// The import's own counts; `nil` for pairs that no import brought.
-  public var counts: ImportCounts?
-}
-
-/// What an import came to.
-public struct ImportCounts: Hashable, Sendable {
-  /// Pairs that were offered.
-  public var read = 0
-  /// Occurrences that were new.
-  public var added = 0
-  /// Units that were new.
-  public var addedUnits = 0
-  /// Pairs that were there already in every respect.
-  public var same = 0
-  /// New pairs whose source was there with another target.
-  public var different = 0
-  /// What the file holds and was not taken.
-  public var skipped = 0
-  public var seconds = 0.0
-
-  public init() {}
+  /// What it came to when it was made; `nil` where an earlier version of Padan did not write that down.
+  public var receipt: ImportReceipt?
 }
 
 /// What taking an import back did.
@@ -151,16 +132,17 @@ extension ImportRecord: StoredRecord {
     startedAt = try row.value()
     occurrences = 0
     let read: Int? = try row.value()
-    var counts = ImportCounts()
-    counts.added = try row.value()
-    counts.same = try row.value()
-    counts.different = try row.value()
-    counts.skipped = try row.value()
-    counts.seconds = try row.value()
-    counts.addedUnits = try row.value()
+    var receipt = ImportReceipt()
+    receipt.addedOccurrences = try row.value()
+    receipt.same = try row.value()
+    receipt.differentTarget = try row.value()
+    receipt.skipped = try row.value()
+    receipt.seconds = try row.value()
+    receipt.addedUnits = try row.value()
     guard let read else { return }
-    counts.read = read
-    self.counts = counts
+    receipt.id = id
+    receipt.read = read
+    self.receipt = receipt
   }
 }
 

@@ -132,7 +132,7 @@ extension Memory {
       ).map { row in
         var values = RowReader(row, of: "import", columns: ["id", "header"])
         _ = try values.value(Int64.self)
-        return try values.value(json: PropertyJSON.properties(in:))
+        return try values.json(PropertyJSON.properties(in:))
       }
     }
     let shared = headers.reduce(headers.first ?? []) { shared, header in

@@ -188,7 +188,8 @@ struct PairFilterParser {
     case ">": field.compare(">=", .number(range.upperBound))
     case ">=": field.compare(">=", .number(range.lowerBound))
     default:
-      field.compare(">=", .number(range.lowerBound)) && field.compare("<", .number(range.upperBound))
+      field.compare(">=", .number(range.lowerBound))
+        && field.compare("<", .number(range.upperBound))
     }
   }
 

@@ -41,7 +41,7 @@ extension RowReader {
     case .fraction: try value(Double?.self).map(ProvenanceValue.fraction)
     case .flag: .flag(try value())
     case .date: try value(Date?.self).map(ProvenanceValue.date)
-    case .remarks: .remarks(try value(json: PropertyJSON.properties(in:)))
+    case .remarks: .remarks(try json(PropertyJSON.properties(in:)))
     }
   }
 }
@@ -50,7 +50,8 @@ extension RawStatement {
   /// Binds the value of a field as `StoredOccurrence` reads it.
   func bind(_ field: ProvenanceField, of provenance: Provenance, at place: Int32) {
     switch provenance[field] {
-    case nil: if field.kind == .flag { bind(0, at: place) } else { bindCopy(nil as String?, at: place) }
+    case nil:
+      if field.kind == .flag { bind(0, at: place) } else { bindCopy(nil as String?, at: place) }
     case .text(let text): bindCopy(text, at: place)
     case .number(let number): bind(Int64(number), at: place)
     case .fraction(let share): bind(share, at: place)

@@ -68,9 +68,7 @@ struct RowReader {
   /// The next column's value, read from a text or `NULL`.
   ///
   /// - Throws: `RowDamage`.
-  mutating func value<Value>(
-    json read: (String?) -> Value?
-  ) throws(RowDamage) -> Value {
+  mutating func json<Value>(_ read: (String?) -> Value?) throws(RowDamage) -> Value {
     try value { stored in String?.value(of: stored).flatMap(read) }
   }
 
@@ -110,8 +108,10 @@ extension StoredRecord {
   static func all(
     _ db: Database, _ condition: String = "", arguments: StatementArguments = StatementArguments()
   ) throws -> [Self] {
-    try Row.fetchAll(db, sql: "SELECT \(selection) FROM \(table) \(condition)", arguments: arguments)
-      .map { try Self($0) }
+    try Row.fetchAll(
+      db, sql: "SELECT \(selection) FROM \(table) \(condition)", arguments: arguments
+    )
+    .map { try Self($0) }
   }
 
   /// The record of a row's number; `nil` where there is no such row.

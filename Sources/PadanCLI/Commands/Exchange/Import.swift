@@ -142,11 +142,11 @@ struct Import: ParsableCommand {
     return isPartial
   }
 
-  private func report(_ receipt: ImportReceipt, of name: String, into memory: Memory) throws {
+  private func report(_ receipt: FileReceipt, of name: String, into memory: Memory) throws {
     switch receiptFormat {
     case .text:
-      talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.counts.summary(onDifferent))")
-      if let id = receipt.id { talk.note("import \(id); padan undo \(id) takes it back") }
+      talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")
+      if let id = receipt.receipt.id { talk.note("import \(id); padan undo \(id) takes it back") }
       talk.note("left out", receipt.report.skipped)
       talk.note("note", receipt.report.warnings)
     case .json:
@@ -159,51 +159,24 @@ struct Import: ParsableCommand {
   }
 }
 
-extension ImportCounts {
-  /// In words, as the receipt says it.
-  func summary(_ policy: DifferentTargetPolicy) -> String {
-    var parts = [
-      "\(read.counted("pair")) read",
-      "\(addedUnits.counted("unit")) added",
-    ]
-    if added > addedUnits {
-      let further = added - addedUnits
-      parts.append(
-        "\(further.counted("further occurrence")) of known units")
-    }
-    if same > 0 { parts.append("\(same) already there") }
-    if different > 0 {
-      let what =
-        switch policy {
-        case .keepBoth: "kept beside"
-        case .keepOld: "not taken"
-        case .keepNew: "taken in place of the old"
-        }
-      parts.append("\(different) with another target \(what)")
-    }
-    if skipped > 0 { parts.append("\(skipped) left out") }
-    return parts.joined(separator: ", ")
-  }
-}
-
 extension JSONWriter {
   /// The members of the counts, in the object that is open.
-  mutating func members(of counts: ImportCounts) {
-    member("read", counts.read)
-    member("added", counts.added)
-    member("addedUnits", counts.addedUnits)
-    member("same", counts.same)
-    member("different", counts.different)
-    member("skipped", counts.skipped)
-    member("seconds", (counts.seconds * 1000).rounded() / 1000)
+  mutating func members(of receipt: ImportReceipt) {
+    member("read", receipt.read)
+    member("added", receipt.addedOccurrences)
+    member("addedUnits", receipt.addedUnits)
+    member("same", receipt.same)
+    member("different", receipt.differentTarget)
+    member("skipped", receipt.skipped)
+    member("seconds", (receipt.seconds * 1000).rounded() / 1000)
   }
 
-  fileprivate mutating func write(_ receipt: ImportReceipt, file: String, isTrial: Bool) {
+  fileprivate mutating func write(_ receipt: FileReceipt, file: String, isTrial: Bool) {
     object {
       $0.member("file", file)
-      if let id = receipt.id { $0.member("import", Int(id)) }
+      if let id = receipt.receipt.id { $0.member("import", Int(id)) }
       if isTrial { $0.member("dryRun", true) }
-      $0.members(of: receipt.counts)
+      $0.members(of: receipt.receipt)
       $0.findings("leftOut", receipt.report.skipped)
       $0.findings("warnings", receipt.report.warnings)
     }

@@ -34,7 +34,7 @@ struct Imports: ParsableCommand {
           $0.member("origin", record.origin)
           $0.member("started", record.startedAt.formatted(.iso8601))
           $0.member("pairs", record.occurrences)
-          if let counts = record.counts { $0.members(of: counts) }
+          if let receipt = record.receipt { $0.members(of: receipt) }
         }
         json.endLine()
         try output.write(json.bytes)
@@ -49,9 +49,10 @@ struct Imports: ParsableCommand {
     let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
     var line =
       "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs) pairs  \(record.origin)"
-    if let counts = record.counts {
-      line += "  (\(counts.read) read, \(counts.same) same, \(counts.different) different, "
-      line += "\(counts.skipped) left out, \(counts.seconds.formatted(decimals: 1)) s)"
+    if let receipt = record.receipt {
+      line +=
+        "  (\(receipt.read) read, \(receipt.same) same, \(receipt.differentTarget) different, "
+      line += "\(receipt.skipped) left out, \(receipt.seconds.formatted(decimals: 1)) s)"
     }
     return line
   }
@@ -62,8 +63,8 @@ struct Imports: ParsableCommand {
       "\(record.occurrences)",
     ]
     fields +=
-      record.counts.map {
-        ["\($0.read)", "\($0.same)", "\($0.different)", "\($0.skipped)"]
+      record.receipt.map {
+        ["\($0.read)", "\($0.same)", "\($0.differentTarget)", "\($0.skipped)"]
           + [$0.seconds.formatted(decimals: 3)]
       } ?? Array(repeating: "", count: 5)
     return fields.joined(separator: "\t")

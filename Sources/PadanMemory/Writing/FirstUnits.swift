@@ -11,7 +11,7 @@ struct FirstUnits {
     var sourceKey: Int64
     var identity: Int64
 
-    // Half of two hashes says as much as both.
+    // A part of one hash is random enough.
     func hash(into hasher: inout Hasher) { hasher.combine(identity) }
   }
 
@@ -32,7 +32,7 @@ struct FirstUnits {
   /// Takes the place of the indexes, or does nothing where the memory has units.
   ///
   /// - Parameter most: How many units are remembered, at about 60 bytes each.
-  init?(_ db: Database, most: Int = 2_000_000) throws {
+  init?(_ db: Database, most: Int) throws {
     self.most = most
     guard try Int.fetchOne(db, sql: "SELECT 1 FROM unit LIMIT 1") == nil else { return nil }
     try db.execute(sql: "DROP INDEX unit_identity; DROP INDEX occurrence_identity")
