@@ -199,7 +199,9 @@ struct SentenceEncoderTests {
     }
   }
 
-  @Test(arguments: [(401, .giveServerKey), (404, .checkServerPath), (400, .checkServer)])
+  @Test(
+    arguments: [(401, .giveServerKey), (404, .checkServerPath), (400, .checkServer)]
+      as [(Int, Remedy)])
   func `a refusal says what the server says and what to do`(
     _ status: Int, _ remedy: Remedy
   ) throws {
