@@ -12,3 +12,9 @@
 
 #define FOLDER id-en
 #include "folder.h"
+
+#define FOLDER ms
+#include "folder.h"
+
+#define FOLDER ms-en
+#include "folder.h"

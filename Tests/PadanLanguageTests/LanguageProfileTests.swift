@@ -17,6 +17,13 @@ struct LanguageProfileTests {
     #expect(whole.affixes.prefixes == plain.affixes.prefixes)
   }
 
+  @Test func `Malay rules stand on the Indonesian ones`() throws {
+    let malay = try #require(try profile("ms-MY").rules)
+    let indonesian = try #require(try profile("id").rules)
+    #expect(malay.entries.starts(with: indonesian.entries))
+    #expect(malay.entries.contains { $0.word == "Pn." && $0.location.file == "ms/rules" })
+  }
+
   @Test(arguments: ["ja", "jv-ID", "de", "zz"])
   func `a language without a folder has what holds for all`(_ tag: String) throws {
     let profile = try profile(tag)

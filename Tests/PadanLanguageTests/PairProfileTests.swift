@@ -17,6 +17,16 @@ struct PairProfileTests {
     #expect(pair.isReversed == source.hasPrefix("en"))
   }
 
+  @Test func `Malay stands on Indonesian, with a length of its own`() throws {
+    let pair = try profile("en", "ms")
+    #expect(pair.lexicons.map(\.path) == ["id-en/lexicon.tsv", "ms-en/lexicon.tsv"])
+    #expect(pair.meanLength == nil)
+    let letters = ["televisyen", "television"].map {
+      pair.spelling.reduced(Array($0.utf8), toAtLeast: 4)
+    }
+    #expect(letters[0] == letters[1])
+  }
+
   @Test(arguments: [("id", "de"), ("de", "en"), ("ja", "zh")])
   func `a pair without a folder has the root's spelling and weights and no length`(
     _ source: String, _ target: String

@@ -10,6 +10,7 @@ struct NegationTests {
     ("He didn't go.", "He did go.", "en", true), ("He didn’t go.", "He did not go.", "en", false),
     ("Nothing", "Something", "en", false), ("tidak", "", "de", false),
     ("Tidak tanpa izin", "Tidak izin", "id", true),
+    ("Harga tak naik.", "Harga naik.", "ms", true), ("Harga tak naik.", "Harga naik.", "id", false),
   ])
   func `a negation on one side only is flagged`(
     _ example: (a: String, b: String, language: String, isOneSided: Bool)
