@@ -35,15 +35,19 @@ struct RuleOptions: ParsableArguments {
     return try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
   }
 
-  /// The segmenter for a language.
+  /// The segmenter for a language; says where no word of it is known.
   func segmenter(
     for language: LanguageTag, layout: Segmenter.Layout, talk: TalkOptions
   ) throws -> Segmenter {
     // An unknown language is named before files are read for it.
     try Segmenter.check(language)
-    return try Segmenter(
+    let segmenter = try Segmenter(
       language: language, rules: lists(for: language, talk: talk),
       srx: srx.map { try SRXReader.read($0) }, layout: layout)
+    if segmenter.knowledge == .surroundings {
+      talk.noteOnce("rules: none for \(language); abbreviations may end sentences")
+    }
+    return segmenter
   }
 }
 

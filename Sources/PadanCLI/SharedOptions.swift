@@ -1,5 +1,6 @@
 public import ArgumentParser
 public import Padan
+import Synchronization
 
 /// A language tag on the command line; an ill-formed one is a wrong use.
 extension LanguageTag: ExpressibleByArgument {
@@ -14,6 +15,14 @@ struct TalkOptions: ParsableArguments {
 
   func note(_ message: String) {
     if !quiet { Talk.say(message) }
+  }
+
+  /// What was said once.
+  private static let said = Mutex<Set<String>>([])
+
+  /// Prints a note that has not been printed yet.
+  func noteOnce(_ message: String) {
+    if Self.said.withLock({ $0.insert(message).inserted }) { note(message) }
   }
 
   /// How many findings of a kind are named one by one.

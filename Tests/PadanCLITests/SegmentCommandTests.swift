@@ -111,6 +111,18 @@ struct SegmentCommandTests {
     #expect(try padan.run("segment", first, second).lines == ["Satu.", "Dua.", "Tiga."])
   }
 
+  @Test(arguments: [("jv", 1), ("id", 0), ("en-GB", 0), ("ms", 0)])
+  func `a language whose words nobody listed is named once`(_ tag: String, _ count: Int) throws {
+    let first = try fixture.folder.write("a.txt", "Satu. Dua.")
+    let second = try fixture.folder.write("b.txt", "Tiga.")
+    let run = try padan.run("segment", first, second, "--lang", tag)
+    #expect(run.talk.count { $0.hasPrefix("rules: none for \(tag)") } == count)
+    #expect(run.talk.count == count)
+    #expect(try padan.run("segment", first, "--lang", tag, "--quiet").talk == [])
+    let aligned = try padan.run("align", first, second, "--from", tag, "--to", "de")
+    #expect(aligned.talk.filter { $0.hasPrefix("rules: none") }.count == count + 1)
+  }
+
   @Test(arguments: [("", true), ("", false)])
   func `an empty article has no segments, a note and exit code 0`(
     _ text: String, _ isQuiet: Bool

@@ -5,13 +5,23 @@ public import PadanModel
 /// Splits articles into segments: structure by lines, then ICU's sentence breaks, then the rules of
 /// the language.
 ///
-///     let segmenter = try Segmenter(language: .indonesian)
+///     let segmenter = try Segmenter(language: indonesian)
 ///     for segment in try segmenter.segments(of: Document("Prof. Budi tiba. Ia tersenyum.")) {
 ///       print(segment.text)  // "Prof. Budi tiba." and "Ia tersenyum."
 ///     }
 ///
 /// A value that several tasks may share: each call opens an ICU iterator of its own.
 public struct Segmenter: Sendable {
+  /// What a segmenter goes by.
+  public enum Knowledge: Hashable, Sendable {
+    /// The rules of an SRX file, and nothing else.
+    case srx
+    /// ICU's breaks, corrected by word lists.
+    case rules
+    /// ICU's breaks and what stands around them: no word is known, and `Dr.` may end a sentence.
+    case surroundings
+  }
+
   /// What parts the blocks of plain text.
   public enum Layout: Sendable {
     /// Each line is a block.
@@ -50,6 +60,11 @@ public struct Segmenter: Sendable {
     } else {
       self.srx = nil
     }
+  }
+
+  /// What the segmenter goes by.
+  public var knowledge: Knowledge {
+    srx != nil ? .srx : rules.entries.isEmpty ? .surroundings : .rules
   }
 
   /// Makes sure that ICU knows a language, without reading any rules.
