@@ -71,7 +71,8 @@ let package = Package(
       name: "PadanBenchmarkSupport", dependencies: ["PadanIndex", "PadanMatch", "PadanText"],
       swiftSettings: settings),
     .target(
-      name: "PadanTestSupport", path: "Tests/PadanTestSupport", swiftSettings: settings),
+      name: "PadanTestSupport", dependencies: ["PadanModel"], path: "Tests/PadanTestSupport",
+      swiftSettings: settings),
     .testTarget(
       name: "PadanModelTests", dependencies: ["PadanModel", "PadanTestSupport"],
       swiftSettings: settings),

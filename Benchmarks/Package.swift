@@ -8,7 +8,8 @@ let package = Package(
   targets: [
     .target(name: "Measuring", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
-      name: "ExchangeBenchmark", dependencies: [.product(name: "Padan", package: "padan")]),
+      name: "ExchangeBenchmark",
+      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "SegmentationBenchmark",
       dependencies: [

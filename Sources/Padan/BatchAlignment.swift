@@ -34,7 +34,7 @@ public struct DocumentPair: Sendable {
 /// Aligns the documents of a run: on all cores, with the same result and in the same order as one by
 /// one.
 ///
-///     let batch = BatchAlignment(Aligner(source: .indonesian, target: .english))
+///     let batch = BatchAlignment(Aligner(source: indonesian, target: english))
 ///     try batch.align(documents) { document, alignment in print(document.id, alignment.beads.count) }
 public struct BatchAlignment: Sendable {
   public let aligner: Aligner

@@ -13,7 +13,7 @@ public struct ImportOptions: Sendable {
   /// Everything is done and counted, and the memory stays as it was.
   public var isTrial = false
 
-  public init(source: LanguageTag = .indonesian, target: LanguageTag = .english) {
+  public init(source: LanguageTag, target: LanguageTag) {
     self.source = source
     self.target = target
   }
@@ -45,7 +45,7 @@ extension Memory {
   ///   - progress: Called now and then while units are read, and when the last one is.
   /// - Throws: `InputError`, `TMXError` or `MemoryError`.
   public func importPairs(
-    _ input: ExchangeInput, options: ImportOptions = ImportOptions(), origin: String? = nil,
+    _ input: ExchangeInput, options: ImportOptions, origin: String? = nil,
     progress: (ImportStage) -> Void = { _ in }
   ) throws -> FileReceipt {
     var report = ReadingReport()

@@ -3,7 +3,7 @@ import PadanText
 
 /// Finds which segments of two texts translate each other.
 ///
-///     let aligner = Aligner(source: .indonesian, target: .english, lexicon: nil, weights: weights)
+///     let aligner = Aligner(source: indonesian, target: english, lexicon: nil, weights: weights)
 ///     let alignment = aligner.align(["Harga beras naik."], ["Rice prices rose."])
 ///     alignment.beads[0].kind  // "1-1"
 ///

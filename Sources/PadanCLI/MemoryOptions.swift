@@ -80,10 +80,10 @@ struct MemoryOptions: ParsableArguments {
 /// The pair of languages of a memory's units.
 struct LanguageOptions: ParsableArguments {
   @Option(name: .customLong("from"), help: "The source language.")
-  var source: LanguageTag = .indonesian
+  var source: LanguageTag = UsualLanguages.source
 
   @Option(name: .customLong("to"), help: "The target language.")
-  var target: LanguageTag = .english
+  var target: LanguageTag = UsualLanguages.target
 
   func validate() throws {
     for language in [source, target] {

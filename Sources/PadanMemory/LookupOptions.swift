@@ -15,8 +15,7 @@ public struct LookupOptions: Sendable {
   public var filter: PairFilter?
 
   public init(
-    source: LanguageTag = .indonesian, target: LanguageTag = .english, minimum: Double = 75,
-    limit: Int = 5
+    source: LanguageTag, target: LanguageTag, minimum: Double = 75, limit: Int = 5
   ) {
     self.source = source
     self.target = target

@@ -13,8 +13,7 @@ extension Memory {
   /// where the memory cannot be written, every unit is looked at instead, with the same answer.
   ///
   /// - Throws: `MemoryError`.
-  public func matches(for query: String, options: LookupOptions = LookupOptions()) throws -> [Match]
-  {
+  public func matches(for query: String, options: LookupOptions) throws -> [Match] {
     try matches(for: [LookupQuery(query)], options: options)[0]
   }
 
@@ -25,7 +24,7 @@ extension Memory {
   ///
   /// - Throws: `MemoryError`, `CancellationError`.
   public func matches(
-    for queries: [LookupQuery], options: LookupOptions = LookupOptions()
+    for queries: [LookupQuery], options: LookupOptions
   ) throws -> [[Match]] {
     try bringIndexesUpToDate(for: options)
     let batch = QueryBatch(queries)

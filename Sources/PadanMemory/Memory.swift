@@ -8,7 +8,7 @@ import Synchronization
 ///
 ///     let memory = try Memory(path: "padan.sqlite", access: .create)
 ///     try memory.add([pair], origin: "by hand")
-///     let matches = try memory.matches(for: "Harga beras naik.")
+///     let matches = try memory.matches(for: "Harga beras naik.", options: options)
 ///
 /// Reads run side by side, also from several processes; each write is one transaction, so a failure or
 /// a kill leaves the memory as it was. A second writer waits five seconds and then gets

@@ -3,7 +3,7 @@ import PadanMatch
 /// Several memories that answer together.
 ///
 ///     let shelf = MemoryShelf([.init(mine), .init(theirs, penalty: 5)])
-///     let matches = try shelf.matches(for: [LookupQuery("Harga beras naik.")])
+///     let matches = try shelf.matches(for: [LookupQuery("Harga beras naik.")], options: options)
 public struct MemoryShelf: Sendable {
   /// A memory and what its answers lose.
   public struct Entry: Sendable {
@@ -28,7 +28,7 @@ public struct MemoryShelf: Sendable {
   ///
   /// - Throws: `MemoryError`.
   public func matches(
-    for queries: [LookupQuery], options: LookupOptions = LookupOptions()
+    for queries: [LookupQuery], options: LookupOptions
   ) throws -> [[Match]] {
     var results = [[Match]](repeating: [], count: queries.count)
     for entry in entries {

@@ -41,10 +41,8 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     return self == other || language == other.language
   }
 
-  /// Indonesian, the language Padan knows best.
-  public static let indonesian = LanguageTag("id")!
-  /// English, its usual other side.
-  public static let english = LanguageTag("en")!
+  /// ISO 639's code for a language that is not told.
+  package static let undetermined = LanguageTag("und")!
 
   /// Whether a text in `other` answers a question for this language: the tags are equal, or this
   /// one names no region or script and the languages agree (`en` accepts `en-US`, not the reverse).

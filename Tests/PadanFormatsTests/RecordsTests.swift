@@ -54,7 +54,7 @@ struct RecordsTests {
 
   @Test func `a segmentation gold has its defaults`() throws {
     let gold = try decode(SegmentationGold.self, #"{"id":"x","text":"a b","spans":[[0,1],[2,3]]}"#)
-    #expect(gold.language == "id")
+    #expect(gold.language == nil)
     #expect(gold.spans == [0..<1, 2..<3])
     #expect(gold.optional == [] && gold.kinds == nil)
   }

@@ -100,7 +100,8 @@ struct LookupTests {
     german.target.language = try #require(LanguageTag("de"))
     try memory.add([american, german], origin: "test")
     func targets(_ language: String) throws -> [String] {
-      let options = LookupOptions(target: try #require(LanguageTag(language)))
+      let target = try #require(LanguageTag(language))
+      let options = LookupOptions(source: .indonesian, target: target)
       return try memory.matches(for: "Warna.", options: options).map(\.target.text)
     }
     #expect(try targets("en") == ["Color."])

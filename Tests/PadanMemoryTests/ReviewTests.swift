@@ -2,6 +2,7 @@ import GRDB
 import PadanMatch
 import PadanMemory
 import PadanModel
+import PadanTestSupport
 import Testing
 
 /// Alignments that are kept, beads in doubt, and what people decide about them.

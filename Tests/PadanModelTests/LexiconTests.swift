@@ -1,4 +1,5 @@
 import PadanModel
+import PadanTestSupport
 import Testing
 
 struct LexiconTests {

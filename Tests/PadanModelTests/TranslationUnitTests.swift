@@ -1,4 +1,5 @@
 import PadanModel
+import PadanTestSupport
 import Testing
 
 /// Testing has a type of this name, too.

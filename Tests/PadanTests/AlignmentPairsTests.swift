@@ -1,5 +1,6 @@
 import Foundation
 import Padan
+import PadanTestSupport
 import Testing
 
 struct AlignmentPairsTests {

@@ -1,4 +1,5 @@
 import Padan
+import PadanTestSupport
 import Testing
 
 struct BundledTests {
@@ -10,6 +11,20 @@ struct BundledTests {
     #expect(backward.translations(of: "president").contains("presiden"))
     let german = try #require(LanguageTag("de"))
     #expect(Bundled.lexicon(source: .indonesian, target: german) == nil)
+  }
+
+  @Test func `Malay has words of its own, and shares the rest with Indonesian`() throws {
+    let malay = try #require(LanguageTag("ms-MY"))
+    let lexicon = try #require(Bundled.lexicon(source: malay, target: .english))
+    let indonesian = try #require(Bundled.lexicon(source: .indonesian, target: .english))
+    #expect(lexicon.headwords.count { !indonesian.contains($0) } >= 300)
+    #expect(indonesian.headwords.allSatisfy(lexicon.contains))
+    #expect(lexicon.translations(of: "kereta").map(\.text) == ["car"])
+    #expect(indonesian.translations(of: "kereta").map(\.text) == ["train"])
+    #expect(lexicon.translations(of: "rumah sakit") == indonesian.translations(of: "rumah sakit"))
+    let backward = try #require(Bundled.lexicon(source: .english, target: malay))
+    #expect(backward.translations(of: "car").contains("kereta"))
+    #expect(!backward.translations(of: "train").contains("kereta"))
   }
 
   @Test func `a pair without a lexicon is aligned all the same`() throws {

@@ -1,4 +1,5 @@
 import Padan
+import PadanTestSupport
 import Testing
 
 struct DocumentPairerTests {

@@ -1,5 +1,6 @@
 import Foundation
 import Padan
+import PadanTestSupport
 import Testing
 
 /// Codes and kinds are what other programs act on: they change in no version.

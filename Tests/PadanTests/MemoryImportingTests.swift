@@ -22,6 +22,8 @@ struct MemoryImportingTests {
     memory = try Memory(path: folder.path(of: "test.sqlite"), access: .create)
   }
 
+  private static let options = ImportOptions(source: .indonesian, target: .english)
+
   private static let tmx = """
     <?xml version="1.0"?>
     <tmx version="1.4"><header srclang="id"/><body>
@@ -35,7 +37,7 @@ struct MemoryImportingTests {
     """
 
   private func importTMX(_ text: String = tmx) throws -> FileReceipt {
-    try memory.importPairs(.tmx(folder.write("a.tmx", text)))
+    try memory.importPairs(.tmx(folder.write("a.tmx", text)), options: Self.options)
   }
 
   private func exported() throws -> [UInt8] {
@@ -98,7 +100,7 @@ struct MemoryImportingTests {
 
   @Test func `tab-separated pairs are imported with what is left out`() throws {
     let path = try folder.write("a.tsv", "Satu.\tOne.\nDua\n\nSatu.\tOne.\n Tiga \tThree.\n")
-    let result = try memory.importPairs(.delimited(path, .tsv))
+    let result = try memory.importPairs(.delimited(path, .tsv), options: Self.options)
     #expect(result.receipt.read == 3)
     #expect(result.receipt.addedUnits == 2)
     #expect(result.receipt.same == 1)
@@ -109,7 +111,7 @@ struct MemoryImportingTests {
     _ = try importTMX()
     let bytes = try exported()
     let other = try Memory(path: folder.path(of: "other.sqlite"), access: .create)
-    _ = try other.importPairs(.tmx(folder.write("b.tmx", bytes)))
+    _ = try other.importPairs(.tmx(folder.write("b.tmx", bytes)), options: Self.options)
     var writer = TMXWriter(source: .indonesian, toolVersion: "0")
     try other.forEachPair(from: .indonesian, to: .english) { writer.write($0, name: $1) }
     writer.end()
@@ -147,7 +149,7 @@ struct MemoryImportingTests {
       """
     }
     func header(_ filter: String? = nil) throws -> [String] {
-      var selection = ExportSelection()
+      var selection = ExportSelection(source: .indonesian, target: .english)
       selection.filter = try filter.map { try PairFilter($0) }
       return try memory.header(of: selection).map { "\($0.type)=\($0.value)" }
     }
@@ -173,13 +175,14 @@ struct MemoryImportingTests {
   private func importLines(
     _ text: String, _ change: (inout ImportOptions) -> Void = { _ in }
   ) throws -> FileReceipt {
-    var options = ImportOptions()
+    var options = ImportOptions(source: .indonesian, target: .english)
     change(&options)
     return try memory.importPairs(.delimited(folder.write("a.tsv", text), .tsv), options: options)
   }
 
   private func answers(to query: String) throws -> [String] {
-    try memory.matches(for: query).map(\.target.text).sorted()
+    let options = LookupOptions(source: .indonesian, target: .english)
+    return try memory.matches(for: query, options: options).map(\.target.text).sorted()
   }
 
   @Test(arguments: [
@@ -303,7 +306,7 @@ struct MemoryImportingTests {
     let damaged = Self.tmx.replacing("<seg>Empat.</seg></tuv></tu>", with: "<seg>Empat</tu>")
     #expect(throws: TMXError.self) { try importTMX(damaged) }
     #expect(try memory.statistics().units == 0)
-    var options = ImportOptions()
+    var options = ImportOptions(source: .indonesian, target: .english)
     options.tolerance = .damage
     let receipt = try memory.importPairs(.tmx(folder.write("a.tmx", damaged)), options: options)
     #expect(receipt.receipt.addedUnits == 3)

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanTestSupport
 import PadanText
 import Testing
 
@@ -27,6 +28,38 @@ struct NumberReaderTests {
   ])
   func `English numbers have their values`(_ text: String, _ values: [String]) {
     #expect(NumberReader(language: .english).numbers(in: text).map(\.value) == values)
+  }
+
+  @Test(arguments: [
+    ("RM10,000", ["10000"]), ("RM2.5 juta", ["2500000"]), ("1.2 bilion", ["1200000000"]),
+    ("3 trilion", ["3000000000000"]), ("0.50", ["0.5"]), ("7 peratus", ["7"]),
+  ])
+  func `Malay numbers have their values`(_ text: String, _ values: [String]) throws {
+    let malay = try #require(LanguageTag("ms-MY"))
+    #expect(NumberReader(language: malay).numbers(in: text).map(\.value) == values)
+  }
+
+  @Test(arguments: [
+    ("de", "10.000 Euro", "10000"), ("fr", "1,5 million", "1500000"), ("jv-ID", "2.500", "2500"),
+    ("vi", "3,25", "3.25"), ("th", "10,000", "10000"), ("zz", "1,000.5", "1000.5"),
+  ])
+  func `a language without numbers of its own has at least its marks`(
+    _ example: (language: String, text: String, value: String)
+  ) throws {
+    let reader = NumberReader(language: try #require(LanguageTag(example.language)))
+    #expect(reader.numbers(in: example.text).map(\.value) == [example.value])
+  }
+
+  @Test(arguments: [
+    ("ms", "mac", "month 3"), ("ms", "ogos", "month 8"), ("ms", "disember", "month 12"),
+    ("ms", "maret", nil), ("id", "maret", "month 3"), ("id", "mac", nil),
+    ("en", "march", "month 3"),
+  ])
+  func `months have their language's names`(
+    _ example: (language: String, word: String, month: String?)
+  ) throws {
+    let reader = NumberReader(language: try #require(LanguageTag(example.language)))
+    #expect(reader.month(ofWord: example.word) == example.month)
   }
 
   @Test(arguments: [
@@ -119,6 +152,7 @@ struct NumberReaderTests {
     ("en", "three million five hundred thousand", 3_500_000, 5), ("en", "twenty - fifth", 25, 3),
     ("en", "fifth", 5, 1), ("en", "one and two", 1, 1), ("en", "nineteen forty - five", 19, 1),
     ("en", "twenty - year", 20, 1), ("en", "two thousand and twenty - five", 2025, 6),
+    ("ms", "dua puluh lapan", 28, 3), ("ms", "kelapan", 8, 1), ("ms", "sebilion", 1_000_000_000, 1),
   ])
   func `words spell numbers`(
     _ example: (language: String, text: String, value: Int, count: Int)
@@ -142,6 +176,7 @@ struct NumberReaderTests {
   @Test(arguments: [
     ("id", "%", 1), ("id", "persen", 1), ("en", "percent", 1), ("en", "per cent", 2),
     ("en", "per day", 0), ("id", "per cent", 0),
+    ("ms", "peratus", 1), ("ms", "persen", 0),
   ])
   func `percentages are told`(_ example: (language: String, text: String, count: Int)) throws {
     let reader = NumberReader(language: try #require(LanguageTag(example.language)))

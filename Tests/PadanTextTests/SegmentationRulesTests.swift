@@ -1,5 +1,6 @@
 import PadanLanguage
 import PadanModel
+import PadanTestSupport
 import PadanText
 import Testing
 

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanTestSupport
 import PadanText
 import Testing
 
@@ -25,6 +26,15 @@ struct StemmerTests {
   func `an English word's root is among its candidates`(_ word: String, _ root: String) {
     let candidates = Stemmer(language: .english).candidates(for: word)
     #expect(candidates.contains(root))
+  }
+
+  @Test(arguments: [
+    ("penyiasatan", "siasat"), ("mengebom", "bom"), ("jurulatihnya", "latih"),
+    ("kanak-kanak", "kanak"),
+  ])
+  func `a Malay word's root is among its candidates`(_ word: String, _ root: String) throws {
+    let malay = try #require(LanguageTag("ms"))
+    #expect(Stemmer(language: malay).candidates(for: word).contains(root))
   }
 
   @Test(arguments: ["", "a", "di", "buku", "memberikannya", "anak-anak", "nya", "-", "a-b", "ññña"])

@@ -16,7 +16,7 @@ struct AlignmentBenchmark {
     let documents = try files.flatMap {
       try JSONLines.decodeAll(AlignmentRecord.self, from: InputFile.read($0), file: $0)
     }
-    let aligner = Aligner(source: .indonesian, target: .english)
+    let aligner = Aligner(source: indonesian, target: english)
     print("segments  CPU s   µs each  memory MB  strict F1")
     for size in [1_000, 10_000, 100_000] {
       let text = repeated(documents, upTo: size)

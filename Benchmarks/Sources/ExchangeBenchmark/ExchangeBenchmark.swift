@@ -1,4 +1,5 @@
 import Foundation
+import Measuring
 import Padan
 
 /// Makes a large TMX file, and reads one without a memory. `Scripts/bench-exchange` runs it and prints
@@ -26,7 +27,7 @@ struct ExchangeBenchmark {
   private static func make(path: String, units: Int) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil) else { return }
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    var writer = TMXWriter(source: .indonesian, toolVersion: "0")
+    var writer = TMXWriter(source: indonesian, toolVersion: "0")
     var state: UInt64 = 1
     func sentence(_ side: Int, _ number: Int) -> String {
       let words = (0..<17).map { _ in
@@ -42,8 +43,8 @@ struct ExchangeBenchmark {
       provenance.createdAt = Date(timeIntervalSince1970: 1_752_483_900)
       writer.write(
         TranslationPair(
-          source: Variant(language: .indonesian, text: sentence(0, number)),
-          target: Variant(language: .english, text: sentence(1, number)), provenance: provenance),
+          source: Variant(language: indonesian, text: sentence(0, number)),
+          target: Variant(language: english, text: sentence(1, number)), provenance: provenance),
         name: "u\(number)")
       if writer.pendingCount > 1 << 20 { try file.write(contentsOf: Data(writer.takeBytes())) }
     }

@@ -62,7 +62,7 @@ struct MeasuringSet {
 
   func sources() throws -> [String] {
     var sources: [String] = []
-    _ = try ExchangeInput.delimited(pairs, .tsv).read(from: .indonesian, to: .english) { unit, _ in
+    _ = try ExchangeInput.delimited(pairs, .tsv).read(from: indonesian, to: english) { unit, _ in
       sources += unit.variants.prefix(1).map(\.text)
     }
     return sources
@@ -138,7 +138,8 @@ enum ExactPart {
       for (index, threshold) in thresholds.enumerated() {
         let expected = all[index].prefix(5).map { "\($0.place + 1) \($0.score)" }
         let found = try memory.matches(
-          for: query.text, options: LookupOptions(minimum: threshold, limit: 5)
+          for: query.text,
+          options: LookupOptions(source: indonesian, target: english, minimum: threshold, limit: 5)
         ).map { "\($0.unit) \($0.score.net)" }
         answers[index] += found.count
         if found != expected {
@@ -158,7 +159,7 @@ enum ExactPart {
 enum ExhaustivePart {
   static func run(_ set: MeasuringSet) throws {
     let memory = try Memory(path: set.memory)
-    var options = LookupOptions()
+    var options = LookupOptions(source: indonesian, target: english)
     options.isExhaustive = true
     _ = try memory.matches(for: set.queries[0].text, options: options)
     let times = try set.queries.prefix(200).map { query in
@@ -254,9 +255,9 @@ enum AddPart {
       let pairs = (0..<1000).map { number in
         TranslationPair(
           source: Variant(
-            language: .indonesian,
+            language: indonesian,
             text: sources[(round * 1000 + number) * 7 % sources.count] + " \(round) \(number)"),
-          target: Variant(language: .english, text: "One thousand new units \(number)."))
+          target: Variant(language: english, text: "One thousand new units \(number)."))
       }
       processor += try Clock.process {
         times.append(try Clock.wall { try memory.add(pairs, origin: "benchmark") } * 1000)

@@ -34,7 +34,7 @@ struct SegmentationBenchmark {
     fwrite(text, 1, text.count, file)
     fclose(file)
 
-    let segmenter = try Segmenter(language: .indonesian)
+    let segmenter = try Segmenter(language: indonesian)
     var segments = 0
     var breaks = 0
     var best = (library: Double.infinity, icu: Double.infinity, command: Double.infinity)

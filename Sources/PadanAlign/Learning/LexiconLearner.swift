@@ -3,7 +3,7 @@ import PadanText
 
 /// Learns which words translate each other from pairs of segments.
 ///
-///     var learner = LexiconLearner(source: .indonesian, target: .english)
+///     var learner = LexiconLearner(source: indonesian, target: english)
 ///     learner.add("harga beras naik", "rice prices rise")
 ///     learner.add("beras impor", "imported rice")
 ///     learner.entries().first { $0.source == "beras" }!.target  // "rice"

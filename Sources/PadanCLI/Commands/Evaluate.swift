@@ -46,8 +46,9 @@ struct EvaluateSegmentation: ParsableCommand {
   }
 
   private func segment(_ gold: SegmentationGold) throws -> FoundSegments {
-    guard let language = LanguageTag(gold.language) else {
-      throw SegmentationError.unknownLanguage(gold.language)
+    let name = gold.language ?? UsualLanguages.source.description
+    guard let language = LanguageTag(name) else {
+      throw SegmentationError.unknownLanguage(name)
     }
     let segments = try Segmenter(language: language).segments(of: Document(gold.text))
     return .texts(segments.map(\.text))

@@ -33,7 +33,7 @@ struct Segment: ParsableCommand {
   var articles: [String]
 
   @Option(help: "The language of the articles.")
-  var lang: LanguageTag = .indonesian
+  var lang: LanguageTag = UsualLanguages.source
 
   @Option(help: "How to print segments: text, json or tsv.")
   var format: Format = .text

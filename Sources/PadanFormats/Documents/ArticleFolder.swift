@@ -48,7 +48,7 @@ public struct ArticleFolder: Sendable {
 
 /// What the name of an article's file says.
 ///
-///     ArticleName("berita/banjir.id.txt", languages: [.indonesian]).stem  // "berita/banjir"
+///     ArticleName("berita/banjir.id.txt", languages: [indonesian]).stem  // "berita/banjir"
 public struct ArticleName: Hashable, Sendable {
   /// The path without the language and the extension: equal for an article and its translation.
   public var stem: String

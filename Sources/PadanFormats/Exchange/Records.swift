@@ -4,7 +4,8 @@ public import PadanModel
 /// A text with its gold segments: a line of a segmentation gold file.
 public struct SegmentationGold: Decodable, Sendable {
   public var id: String
-  public var language: String
+  /// The text's language; `nil` where the line does not tell.
+  public var language: String?
   public var text: String
   /// Ranges of Unicode scalars.
   public var spans: [Range<Int>]
@@ -21,7 +22,7 @@ public struct SegmentationGold: Decodable, Sendable {
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try values.decode(String.self, forKey: .id)
-    language = try values.decodeIfPresent(String.self, forKey: .language) ?? "id"
+    language = try values.decodeIfPresent(String.self, forKey: .language)
     text = try values.decode(String.self, forKey: .text)
     let count = text.unicodeScalars.count
     spans = try values.decode([[Int]].self, forKey: .spans).map { pair in

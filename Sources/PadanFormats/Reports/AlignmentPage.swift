@@ -3,7 +3,7 @@ public import PadanModel
 /// Writes alignments as one HTML page that needs nothing else: both texts side by side, a row for each
 /// bead, and a dot plot of the whole document whose dots lead to the beads.
 ///
-///     var page = AlignmentPage(source: .indonesian, target: .english)
+///     var page = AlignmentPage(source: indonesian, target: english)
 ///     page.write(alignment, name: "berita.id.txt", reference: "berita.en.txt")
 ///     page.end()
 ///     output.write(page.takeBytes())

@@ -26,7 +26,7 @@ public struct ExportSelection: Sendable {
   public var withRejected: Bool
 
   public init(
-    source: LanguageTag = .indonesian, target: LanguageTag = .english, filter: PairFilter? = nil,
+    source: LanguageTag, target: LanguageTag, filter: PairFilter? = nil,
     withoutDuplicates: Bool = false, withRejected: Bool = true
   ) {
     self.source = source

@@ -89,7 +89,7 @@ public struct SRXRules: Hashable, Sendable {
   /// - Throws: `SegmentationError.srx` at the first that cannot.
   public func check() throws(SegmentationError) {
     for rule in languageRules.flatMap(\.rules) { _ = try SRXMatcher(rule) }
-    for map in maps { _ = try map.matches(.indonesian) }
+    for map in maps { _ = try map.matches(.undetermined) }
   }
 }
 

@@ -13,8 +13,8 @@ public struct SpelledNumber: Hashable, Sendable {
 extension NumberReader {
   /// The number that a text's case-folded tokens spell from a position on; `nil` where they spell none.
   ///
-  ///     NumberReader(language: .indonesian).number(at: 0, in: ["dua", "puluh", "lima"])!.value  // 25
-  ///     NumberReader(language: .english).number(at: 0, in: ["twenty", "-", "fifth"])!.isOrdinal // true
+  ///     NumberReader(language: indonesian).number(at: 0, in: ["dua", "puluh", "lima"])!.value  // 25
+  ///     NumberReader(language: english).number(at: 0, in: ["twenty", "-", "fifth"])!.isOrdinal // true
   ///
   /// A power of ten alone (*juta*, *hundred*) is no number: one in digits may stand before it.
   ///

@@ -24,7 +24,7 @@ struct Rules: ParsableCommand {
 
 /// The language of a rule file, and the file.
 struct UserRuleOptions: ParsableArguments {
-  @Option(help: "The language of the rules.") var lang: LanguageTag = .indonesian
+  @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
 
   @Option(
     help: ArgumentHelp(

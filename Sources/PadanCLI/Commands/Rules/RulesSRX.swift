@@ -9,7 +9,7 @@ struct RulesExportSRX: ParsableCommand {
       differ a little from Padan's own.
       """)
 
-  @Option(help: "The language of the rules.") var lang: LanguageTag = .indonesian
+  @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
   @OptionGroup var rules: RuleOptions

@@ -14,7 +14,7 @@ struct RulesTest: ParsableCommand {
       """)
 
   @Argument(help: "The examples; - is standard input.") var file: String
-  @Option(help: "The language of the examples.") var lang: LanguageTag = .indonesian
+  @Option(help: "The language of the examples.") var lang: LanguageTag = UsualLanguages.source
   @OptionGroup var rules: RuleOptions
   @OptionGroup var talk: TalkOptions
 

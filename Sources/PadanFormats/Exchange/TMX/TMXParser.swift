@@ -35,7 +35,7 @@ final class TMXParser: UnitHandler {
   @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
   private var unitPlace = SourceLocation(file: "")
   private var seenVariants: Set<Variant> = []
-  @exclusivity(unchecked) private var variant = Variant(language: .english, text: "")
+  @exclusivity(unchecked) private var variant = Variant(language: .undetermined, text: "")
   /// Whether the variant that is open has a language, without which it is none.
   private var hasLanguage = false
   private var variantProperties: [Provenance.Property] = []

@@ -3,7 +3,7 @@ public import PadanModel
 /// Writes TMX 1.4b unit by unit: UTF-8, valid against the DTD, the source variant first, the same bytes
 /// for the same pairs.
 ///
-///     var writer = TMXWriter(source: .indonesian, toolVersion: "1.0")
+///     var writer = TMXWriter(source: indonesian, toolVersion: "1.0")
 ///     writer.write(pair)
 ///     writer.end()
 ///     output.write(writer.takeBytes())
