@@ -27,6 +27,12 @@ enum LengthClass {
 
   /// How many texts share a row, as a power of two: about 3.9 kB of them.
   static func rowShift(_ lengthClass: Int) -> Int64 {
+    // A damaged slot may name a class that there is none of.
+    rowShifts.indices.contains(lengthClass) ? rowShifts[lengthClass] : 0
+  }
+
+  /// The shift of each class: a search asks for it at every text.
+  private static let rowShifts: [Int64] = (0...last).map { lengthClass in
     var shift: Int64 = 6
     while shift > 0, (longest(lengthClass) + TextRow.overhead) << shift > 3_900 { shift -= 1 }
     return shift
