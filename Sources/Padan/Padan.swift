@@ -7,3 +7,6 @@
 @_exported public import PadanMemory
 @_exported public import PadanModel
 @_exported public import PadanText
+
+/// Padan's version, `Padan.version`, which exports name beside the tool.
+public let version = "0.1.0"

@@ -38,7 +38,7 @@ struct AlignmentPrinter: ~Copyable {
     }
     if format == .tmx {
       units = TMXWriter(
-        source: languages.source, toolVersion: PadanCommand.configuration.version)
+        source: languages.source, toolVersion: Padan.version)
     }
   }
 

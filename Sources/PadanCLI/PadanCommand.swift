@@ -12,7 +12,7 @@ struct PadanCommand: ParsableCommand {
       Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong use · 3 bad input · \
       4 done in part · 5 the memory cannot be used · 70 a fault in Padan · 130 interrupted.
       """,
-    version: "0.1.0",
+    version: Padan.version,
     subcommands: [
       Segment.self, Pair.self, Align.self, Review.self, Lookup.self, Add.self, Edit.self,
       Delete.self, Approve.self, Reject.self, Import.self, Imports.self, Export.self, Undo.self,

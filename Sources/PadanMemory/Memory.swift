@@ -126,6 +126,7 @@ public final class Memory: Sendable {
     case let damage as RowDamage: MemoryError.damagedRow(path, damage)
     case is RowDecodingError: MemoryError.damaged(path)
     case is IndexDamage: MemoryError.damagedIndex(path)
+    case is TooManyUnits: MemoryError.tooManyUnits(path)
     default: error
     }
   }

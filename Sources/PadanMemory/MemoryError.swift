@@ -31,6 +31,8 @@ public enum MemoryError: PadanError, Equatable {
   case damagedRow(String, RowDamage)
   /// The match index does not hold what was written; the units are not touched by that.
   case damagedIndex(String)
+  /// The numbers of units have grown beyond what a match index can hold.
+  case tooManyUnits(String)
   /// The memory has no unit of this number.
   case noUnit(String, Int64)
   /// Whatever else SQLite says.
@@ -58,6 +60,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damaged: "memory.damaged"
     case .damagedRow: "memory.damaged-row"
     case .damagedIndex: "memory.damaged-index"
+    case .tooManyUnits: "memory.too-many-units"
     case .noUnit: "memory.no-unit"
     case .other: "memory.other"
     }
@@ -72,7 +75,7 @@ public enum MemoryError: PadanError, Equatable {
       .newerSchema(let path), .olderSchema(let path), .readOnly(let path), .unreadable(let path),
       .unreadLog(let path), .locked(let path), .full(let path), .disk(let path),
       .madeMeanwhile(let path), .damaged(let path), .damagedRow(let path, _),
-      .damagedIndex(let path), .noUnit(let path, _), .other(let path, _):
+      .damagedIndex(let path), .tooManyUnits(let path), .noUnit(let path, _), .other(let path, _):
       path
     }
   }
@@ -96,6 +99,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damaged: "the memory is damaged."
     case .damagedRow(_, let damage): "the memory is damaged: \(damage)."
     case .damagedIndex: "the match index is damaged; no unit is lost."
+    case .tooManyUnits: "more than \(UInt32.max) units cannot be indexed."
     case .noUnit(_, let unit): "there is no unit \(unit)."
     case .other(_, let reason): "\(reason)."
     }
@@ -120,7 +124,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damaged, .damagedRow: .restoreBackup
     case .damagedIndex: .rebuildIndex
     case .noUnit: .findUnit
-    case .other: nil
+    case .tooManyUnits, .other: nil
     }
   }
 

@@ -65,6 +65,15 @@ struct ExchangeCommandTests {
     #expect(!FileManager.default.fileExists(atPath: fixture.memory))
   }
 
+  @Test func `a dry run needs no folder that can be written`() throws {
+    let path = try fixture.folder.write("a.tsv", "Satu.\tOne.\n")
+    let run = try fixture.padan.run(
+      ["import", path, "--dry-run"],
+      environment: ["TMPDIR": "/nosuch/folder", "HOME": "/nosuch/home"])
+    #expect(run.exitCode == 0)
+    #expect(run.talk == ["\(path): would be: 1 pair read, 1 unit added"])
+  }
+
   @Test func `a pipe is imported`() throws {
     let path = fixture.folder.path(of: "a.tmx")
     try #require(mkfifo(path, 0o600) == 0)

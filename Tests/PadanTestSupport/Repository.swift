@@ -2,8 +2,10 @@ import Foundation
 
 /// Files of the working copy that the tests were built from.
 public enum Repository {
-  /// The working copy's folder.
-  public static let root = URL(fileURLWithPath: #filePath)
+  /// The working copy's folder, or that of a copy of it that `PADAN_TEST_ROOT` names.
+  public static let root =
+    ProcessInfo.processInfo.environment["PADAN_TEST_ROOT"]
+    ?? URL(fileURLWithPath: #filePath)
     .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent().path
 
   /// The path of a file in `corpora`.

@@ -30,6 +30,7 @@ struct ErrorCodeTests {
       "memory.damaged-row storeUnusable"
     ),
     (MemoryError.damagedIndex("m"), "memory.damaged-index storeUnusable"),
+    (MemoryError.tooManyUnits("m"), "memory.too-many-units storeUnusable"),
     (MemoryError.noUnit("m", 1), "memory.no-unit notFound"),
     (MemoryError.other("m", "reason"), "memory.other storeUnusable"),
     (

@@ -122,9 +122,12 @@ extension MatchIndex {
     defer { units.reset() }
     while try units.step() {
       guard let unit = UInt32(exactly: units.int(0)) else {
-        throw MemoryError.other("match index", "more than 4,294,967,295 units cannot be indexed")
+        throw TooManyUnits()
       }
       try builder.add(unit: unit, text: units.text(1))
     }
   }
 }
+
+/// A unit's number is larger than an index can hold.
+struct TooManyUnits: Error {}

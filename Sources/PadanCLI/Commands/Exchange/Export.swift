@@ -116,11 +116,10 @@ struct Export: ParsableCommand {
   private func writer(
     _ memory: Memory, _ selection: ExportSelection
   ) throws -> any ExchangeWriter {
-    let version = PadanCommand.configuration.version
     switch format! {
     case .tmx:
       return TMXWriter(
-        source: languages.source, toolVersion: version, flavor: flavor,
+        source: languages.source, toolVersion: Padan.version, flavor: flavor,
         level: TMXWriter.Level(rawValue: level)!, header: try memory.header(of: selection))
     case .tsv: return DelimitedWriter(format: try table.format(.tsv))
     case .csv: return DelimitedWriter(format: try table.format(.csv))
@@ -130,7 +129,7 @@ struct Export: ParsableCommand {
       return XLIFFWriter(version: .v21, source: languages.source, target: languages.target)
     case .po:
       return POWriter(
-        source: languages.source, target: languages.target, toolVersion: version)
+        source: languages.source, target: languages.target, toolVersion: Padan.version)
     case .jsonl: return JSONPairWriter()
     }
   }
