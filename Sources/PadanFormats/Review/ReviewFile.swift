@@ -1,26 +1,14 @@
 public import PadanModel
 import PadanText
 
-/// What is wrong with a line of a review file.
-public struct ReviewFault: Hashable, Sendable, CustomStringConvertible {
-  public var location: SourceLocation
-  public var fault: String
-
-  public init(location: SourceLocation, fault: String) {
-    self.location = location
-    self.fault = fault
-  }
-
-  public var description: String { "\(location): \(fault)" }
-}
-
 /// Everything that is wrong with a review file, by line.
 public struct ReviewError: PadanError, Equatable {
   /// The faults in the order of their lines.
-  public var faults: [ReviewFault]
+  public let faults: [InputError]
 
-  public init(_ faults: [ReviewFault]) {
-    self.faults = faults.sorted { ($0.location.line ?? 0) < ($1.location.line ?? 0) }
+  /// An error of faults in any order.
+  package init(_ faults: [InputError]) {
+    self.faults = faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }
   }
 
   public var kind: ErrorKind { .badInput }
@@ -63,7 +51,7 @@ struct ReviewFile {
 
   let name: String
   private(set) var passages: [Passage] = []
-  private(set) var faults: [ReviewFault] = []
+  private(set) var faults: [InputError] = []
   /// Where each bead's first line was met, by its number, in the passage at hand.
   private var headers: [String: Int] = [:]
 
@@ -93,8 +81,8 @@ struct ReviewFile {
     for (index, line) in lines.enumerated() { read(ReviewFormat.oneLine(line), number: index + 1) }
   }
 
-  private mutating func report(_ line: Int, _ fault: String) {
-    faults.append(ReviewFault(location: SourceLocation(file: name, line: line), fault: fault))
+  private mutating func report(_ line: Int, _ reason: InputError.Reason) {
+    faults.append(InputError(SourceLocation(file: name, line: line), reason))
   }
 
   private mutating func read(_ line: String, number: Int) {
@@ -109,10 +97,7 @@ struct ReviewFile {
     {
       readHeader(letter, rest: words.count > 1 ? words[1] : "", number: number)
     } else {
-      report(
-        number,
-        "this line begins with none of @@ < > ? a d = #. If an editor broke a long line, join it "
-          + "with the one before; put # before a remark.")
+      report(number, .unknownLine)
     }
   }
 
@@ -124,7 +109,7 @@ struct ReviewFile {
       let source = ReviewFormat.positions(words[2].dropFirst()),
       let target = ReviewFormat.positions(words[3].dropFirst())
     else {
-      report(number, "this first line of a passage was changed. Put it back as it was written.")
+      report(number, .changedPassage)
       // What follows is read as a passage of its own, so that its faults are told too.
       return passages.append(
         Passage(line: number, alignment: "", document: "", source: [], target: []))
@@ -137,21 +122,16 @@ struct ReviewFile {
 
   private mutating func readHeader(_ letter: ReviewFormat.Letter, rest: String, number: Int) {
     guard !passages.isEmpty else {
-      return report(number, "this bead stands before the first passage (@@). Move it into one.")
+      return report(number, .strayBead)
     }
     let words = rest.split(separator: " ")
     if words.count > 1, words[0] == "bead", words[1].allSatisfy(\.isNumber) {
       if let earlier = headers[String(words[1])] {
-        report(
-          number,
-          "bead \(words[1]) began on line \(earlier) already. Begin a new bead with a letter alone."
-        )
+        report(number, .repeatedBead(words[1], line: earlier))
       }
       headers[String(words[1])] = number
     } else if !rest.isEmpty {
-      report(
-        number,
-        "a bead begins with a letter and, where Padan wrote it, its number. Put # before a remark.")
+      report(number, .badBead)
     }
     passages[passages.count - 1].blocks.append(Block(line: number, letter: letter))
   }
@@ -159,12 +139,11 @@ struct ReviewFile {
   private mutating func readSegment(_ rest: Substring, isSource: Bool, number: Int) {
     let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
     guard let position = words.first.flatMap({ Int($0) }), position > 0 else {
-      return report(
-        number, "after \(isSource ? "<" : ">") stands the segment's number. Put it back.")
+      return report(number, .noNumber(after: isSource ? "<" : ">"))
     }
     guard let passage = passages.indices.last, let block = passages[passage].blocks.indices.last
     else {
-      return report(number, "this segment stands under no bead. Put a letter line before it.")
+      return report(number, .straySegment)
     }
     let segment = Segment(
       line: number, position: position - 1, text: words.count > 1 ? words[1] : "")
@@ -174,10 +153,4 @@ struct ReviewFile {
       passages[passage].blocks[block].target.append(segment)
     }
   }
-}
-
-extension InputError.Reason {
-  fileprivate static let notAReviewFile = Self(
-    "review.signature",
-    "this is no review file: the line “\(ReviewFormat.signature)” is missing.", .writeReviewFile)
 }

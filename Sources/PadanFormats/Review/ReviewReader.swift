@@ -38,15 +38,11 @@ public enum ReviewReader {
     for passage in file.passages where !passage.alignment.isEmpty {
       let kept = try known[passage.alignment] ?? find(passage.alignment)
       known[passage.alignment] = kept
-      func fault(_ line: Int, _ text: String) {
-        faults.append(
-          ReviewFault(location: SourceLocation(file: name, line: line), fault: text))
+      func fault(_ line: Int, _ reason: InputError.Reason) {
+        faults.append(InputError(SourceLocation(file: name, line: line), reason))
       }
       guard let kept else {
-        fault(
-          passage.line,
-          "the memory has no alignment \(passage.alignment) of \(passage.document). Name the memory "
-            + "that the file was written from, or take the passage out.")
+        fault(passage.line, .unknownAlignment(passage.alignment, of: passage.document))
         continue
       }
       var check = PassageCheck(passage: passage, kept: kept)
@@ -80,7 +76,8 @@ private struct PassageCheck {
   /// Whether every segment of the passage is there, once, as it was written, and none of another.
   ///
   /// - Parameter seen: The line of each segment met so far in the file.
-  mutating func run(seen: inout [ReviewReader.Place: Int], fault: (Int, String) -> Void) {
+  mutating func run(seen: inout [ReviewReader.Place: Int], fault: (Int, InputError.Reason) -> Void)
+  {
     for isSource in [true, false] {
       let mark = isSource ? ReviewFormat.source : ReviewFormat.target
       let texts = isSource ? kept.alignment.source : kept.alignment.target
@@ -88,37 +85,31 @@ private struct PassageCheck {
       for segment in passage.blocks.flatMap({ isSource ? $0.source : $0.target }) {
         let place = ReviewReader.Place(
           alignment: kept.id, isSource: isSource, position: segment.position)
-        let number = segment.position + 1
+        let name = "\(mark) \(segment.position + 1)"
         if let line = seen[place] {
-          fault(segment.line, "segment \(mark) \(number) stands on line \(line) already.")
+          fault(segment.line, .repeatedSegment(name, line: line))
           isSound = false
         } else if missing.remove(segment.position) == nil || segment.position >= texts.count {
-          fault(
-            segment.line,
-            "segment \(mark) \(number) does not belong to this passage. Segments stay in theirs.")
+          fault(segment.line, .otherPassage(name))
           isSound = false
         } else if segment.text != ReviewFormat.oneLine(texts[segment.position]) {
           fault(
             segment.line,
-            "the text of segment \(mark) \(number) was changed. It was: "
-              + ReviewFormat.oneLine(texts[segment.position]))
+            .changedText(name, was: ReviewFormat.oneLine(texts[segment.position])))
           isSound = false
         }
         seen[place] = seen[place] ?? segment.line
       }
       for position in missing.sorted() {
         let text = texts.indices.contains(position) ? ReviewFormat.oneLine(texts[position]) : ""
-        fault(
-          passage.line,
-          "segment \(mark) \(position + 1) of this passage is missing. Put it back: "
-            + "\(mark) \(position + 1)  \(text)")
+        fault(passage.line, .missingSegment("\(mark) \(position + 1)", text: text))
         isSound = false
       }
     }
   }
 
   /// Adds what the letters say, where the segments are sound.
-  func addVerdicts(to sheet: inout ReviewSheet, fault: (Int, String) -> Void) {
+  func addVerdicts(to sheet: inout ReviewSheet, fault: (Int, InputError.Reason) -> Void) {
     guard isSound else { return }
     let current = Set(kept.alignment.beads.flatMap(\.cells))
     for block in passage.blocks where !block.source.isEmpty || !block.target.isEmpty {
@@ -130,7 +121,7 @@ private struct PassageCheck {
       let verdict: ReviewVerdict
       switch block.letter {
       case .undecided where isChanged:
-        fault(block.line, "this bead was changed but has no verdict. Write a or d in place of ?.")
+        fault(block.line, .noVerdict)
         continue
       case .undecided:
         sheet.open.append(block.line)
@@ -148,15 +139,12 @@ private struct PassageCheck {
 
   /// The positions of a bead's segments on one side; `nil`, and a fault, where they are not neighbours.
   private func range(
-    of segments: [ReviewFile.Segment], _ mark: Character, _ fault: (Int, String) -> Void
+    of segments: [ReviewFile.Segment], _ mark: Character, _ fault: (Int, InputError.Reason) -> Void
   ) -> Range<Int>? {
     let positions = segments.map(\.position).sorted()
     guard let first = positions.first, let last = positions.last else { return 0..<0 }
     guard last - first + 1 == positions.count else {
-      fault(
-        segments[0].line,
-        "the segments \(mark) \(ReviewFormat.list(positions)) of this bead do not follow one another."
-      )
+      fault(segments[0].line, .apart("\(mark) \(ReviewFormat.list(positions))"))
       return nil
     }
     return first..<last + 1
