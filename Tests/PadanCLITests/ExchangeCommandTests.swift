@@ -43,6 +43,8 @@ struct ExchangeCommandTests {
     let json = try object(receipt.text)
     #expect(json["import"] as? Int == 2 && json["addedUnits"] as? Int == 1)
     #expect(json["skipped"] as? Int == 1 && json["file"] as? String == path)
+    let leftOut = json["leftOut"] as? [[String: Any]]
+    #expect(leftOut?.map { $0["code"] as? String } == ["pair.empty-side"])
     let list = try fixture.onMemory("imports", "--format", "tsv").lines.map {
       $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
     }
