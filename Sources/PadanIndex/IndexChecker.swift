@@ -1,39 +1,46 @@
 import PadanModel
 
-/// Holds the rows of an index against each other, and against the texts that should be in it.
+/// Compares the tables of an index with each other, and with the texts that should be in it.
+///
+/// First, `init` reads every text and computes the postings that it needs. Then the caller takes
+/// out each text that should be there (`remove`); `restCount` texts are left over. Last,
+/// `listsAgree` compares the postings.
 package struct IndexChecker {
-  /// A unit and its text.
+  /// A unit's number and its text, as the scalars of its match key.
   private struct UnitText: Hashable {
     var unit: Int64
     var key: [UInt32]
   }
 
-  /// Sums that agree where two collections of postings do, in whatever order they come.
+  /// An order-independent checksum of postings: two equal collections have equal sums, in whatever
+  /// order they are added.
   private struct PostingSum: Equatable {
     var count = 0
     var sum: UInt64 = 0
 
+    /// Adds one posting, given by its key (`PostingList.key(_:)`).
     mutating func add(_ key: Int64) {
       sum &+= StableHash.mixed(UInt64(bitPattern: key))
       count += 1
     }
   }
 
-  /// Texts in the index.
+  /// How many texts the index holds.
   package private(set) var textCount = 0
-  /// Texts in the list of recent ones.
+  /// How many texts are in the list of recent texts.
   package let recentCount: Int
-  /// How often each unit has a text, less what was taken out.
+  /// How often each unit has each text in the index, without those that `remove` took out.
   private var units: [UnitText: Int] = [:]
-  /// The postings that the texts ask for.
+  /// The sum of the postings that the texts need.
   private var postings = PostingSum()
   private let index: IndexRows
   private var reader = TextReader()
 
-  /// Reads all texts.
+  /// Reads all texts of an index.
   ///
-  /// - Throws: `IndexDamage` at a row that is not what was written, and what the store throws.
-  /// - Complexity: O(index).
+  /// - Parameter order: The order that the index was built with.
+  /// - Throws: `IndexDamage` if a row is not what was written; errors of the store.
+  /// - Complexity: O(n) for an index of n bytes, in time and in memory.
   package init(_ index: IndexRows, order: TokenOrder) throws {
     self.index = index
     let recent = Set(try index.recentSlots())
@@ -60,20 +67,22 @@ package struct IndexChecker {
     }
   }
 
-  /// Takes out the text of a unit, in UTF-8; `false` where it is not in the index. A text of blanks only
-  /// is in none.
+  /// Takes out the text of a unit, in UTF-8. A text of white space only is in no index.
+  ///
+  /// - Returns: `false` if the text should be in the index and is not.
   package mutating func remove(unit: Int64, text: UnsafeBufferPointer<UInt8>) -> Bool {
     reader.read(text)
     return reader.scalars.isEmpty
       || units.removeValue(forKey: UnitText(unit: unit, key: reader.scalars)) != nil
   }
 
-  /// Texts that were not taken out.
+  /// How many texts are in the index and were not taken out.
   package var restCount: Int { units.values.reduce(0, +) }
 
-  /// Whether the lists hold the postings that the texts ask for, and no other.
+  /// Whether the lists hold exactly the postings that the texts need.
   ///
-  /// - Throws: `IndexDamage` at a row that is not what was written, and what the store throws.
+  /// - Throws: `IndexDamage` if a row is not what was written; errors of the store.
+  /// - Complexity: O(n) for n postings.
   package func listsAgree() throws -> Bool {
     var sum = PostingSum()
     try index.postings.readAll(in: .allKeys) { key, row in

@@ -1,20 +1,24 @@
 import CKernels
 
-/// How often a text has letters of 16 classes: two texts have no more in common than their bags.
+/// How many letters of each of 16 classes a text has. The sum of the smaller counts of two bags
+/// bounds the longest common subsequence of their texts.
 ///
-/// A bag is 16 bytes, so that one instruction compares two. Counts stop at 255; bags of texts of more
-/// than 255 scalars say nothing.
+/// A bag is 16 bytes, so that one instruction compares two. Counts stop at 255, so a bag bounds
+/// nothing for a text of more than 255 scalars.
 package struct LetterBag {
+  /// The size of a bag in bytes, which is the number of letter classes.
   package static var size: Int { 16 }
-  /// Up to how many scalars a text's bag bounds anything.
+  /// The longest text, in scalars, for which a bag bounds anything.
   package static var longest: Int { 255 }
 
+  /// The count of each letter class, 0...255.
   package private(set) var counts = [UInt8](repeating: 0, count: size)
   private let classes = Self.classes
 
+  /// Makes an empty bag.
   package init() {}
 
-  /// Counts the scalars of a text anew.
+  /// Replaces the counts with those of a text.
   package mutating func count(_ scalars: [UInt32]) {
     for index in counts.indices { counts[index] = 0 }
     for scalar in scalars {
@@ -23,17 +27,20 @@ package struct LetterBag {
     }
   }
 
-  /// Writes, for bags that stand one behind the other, how many scalars at most each text has in
-  /// common with this one.
+  /// Writes an upper bound, in scalars, of the longest common subsequence of this bag's text and
+  /// each of `count` texts, whose bags follow each other at `bags`.
+  ///
+  /// - Precondition: `result` has room for `count` numbers.
   package func bounds(_ bags: UnsafePointer<UInt8>, count: Int, into result: inout [UInt16]) {
     ck_bag_bounds(counts, bags, Int32(count), &result)
   }
 
-  /// Letters as frequent as `a` alone, rare ones together, so that no class is much larger than
-  /// another in Indonesian or English. Other languages are found as well, and more slowly.
+  /// The class of each ASCII character. Frequent letters have a class of their own and rare ones
+  /// share one, so that no class is much larger than another in Indonesian or English. Texts in
+  /// other languages are found too, only more slowly.
   ///
-  /// Bags are stored beside their texts: whoever changes a group makes every index wrong, and needs a
-  /// migration that has all of them built anew.
+  /// Bags are stored beside their texts. A change to these groups makes every stored index wrong
+  /// and needs a migration that builds them all again.
   private static let classes: [UInt8] = {
     var classes = [UInt8](repeating: 15, count: 0x80)
     let groups = [

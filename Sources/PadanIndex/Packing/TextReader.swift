@@ -1,28 +1,31 @@
 import PadanModel
 import PadanText
 
-/// Reads what an index must know of a text, fast and without a `String` where the text is plain: its
-/// match key as scalars, its tokens as hashes, and a hash of what its letters say.
+/// Reads what an index needs of a text: its match key as scalars, its tokens as hashes, and its
+/// loose hash. Plain text is read without a `String`.
 ///
-/// Its tokens are `Tokenizer`'s, by the same rules, and its key is `TextForm`'s; tests hold it against
-/// `MatchText`. Its buffers are used again for the next text.
+/// Tokens follow the rules of `Tokenizer`, and the key those of `TextForm`; tests compare both with
+/// `MatchText`. The reader keeps its buffers for the next text.
 package struct TextReader {
-  /// The match key: NFC, white space collapsed.
+  /// The match key: NFC, white space collapsed, as Unicode scalars.
   package private(set) var scalars: [UInt32] = []
-  /// A hash for each case-folded token, ascending; the second `di` of a text has another hash than the
-  /// first, so that the multiset is a set.
+  /// A hash for each case-folded token, ascending and distinct. The second `di` of a text has
+  /// another hash than the first, so the set stands for the multiset.
   package private(set) var tokens: [UInt64] = []
-  /// The same for texts that differ only in case, only in numbers or only in punctuation; for others
-  /// hardly ever.
+  /// A hash of the letters of words and numbers, case-folded, with each run of digits as one. Texts
+  /// that differ only in case, only in numbers or only in punctuation have the same hash; other
+  /// texts hardly ever do.
   package private(set) var looseHash: UInt32 = 0
 
+  /// The hashes of the tokens before repeated ones are made distinct.
   private var rawTokens: [UInt64] = []
 
+  /// Makes a reader that has read nothing.
   package init() {}
 
   /// Reads a text in UTF-8.
   ///
-  /// - Complexity: O(n) for n bytes.
+  /// - Complexity: O(n) for n bytes, plus O(m log m) to sort m tokens.
   package mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
     if !readPlain(text) {
       readKey(TextForm.matchKey(of: String(decoding: text, as: UTF8.self)))
@@ -30,12 +33,13 @@ package struct TextReader {
     readTokens()
   }
 
+  /// Reads a text.
   package mutating func read(_ text: String) {
     var text = text
     text.withUTF8 { read($0) }
   }
 
-  /// Takes a match key that was packed.
+  /// Reads a match key, which is normalized already: the scalars of a packed text, say.
   package mutating func read(key: [UInt32]) {
     scalars = key
     readTokens()
@@ -46,10 +50,12 @@ package struct TextReader {
     for scalar in key.unicodeScalars { scalars.append(scalar.value) }
   }
 
-  /// Reads a text whose scalars are all known to stay as they are in NFC; `false` where one is not.
+  /// Reads a text if each of its scalars is known to be unchanged by NFC.
+  ///
+  /// - Returns: `false` if one is not; then `scalars` holds only a part of the text.
   private mutating func readPlain(_ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var isPlain = true
-    // A buffer of its own for each text costs less than a check of an old one at each scalar.
+    // A new buffer for each text costs less than a capacity check at each scalar of an old one.
     scalars = Array(unsafeUninitializedCapacity: text.count) { key, count in
       var hasBlank = false
       var index = 0
@@ -82,6 +88,7 @@ package struct TextReader {
 
   // MARK: Tokens
 
+  /// Finds the tokens of `scalars` and the loose hash.
   private mutating func readTokens() {
     rawTokens.removeAll(keepingCapacity: true)
     var loose = LooseHash()
@@ -102,7 +109,7 @@ package struct TextReader {
     makeDistinct()
   }
 
-  /// The hash of a word's folded scalars, which `loose` takes in too.
+  /// The hash of a word's case-folded scalars, which are added to `loose` too.
   @inline(__always)
   private static func wordHash(
     _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
@@ -111,7 +118,7 @@ package struct TextReader {
     let looseBefore = loose
     for scalar in word {
       guard scalar < 0x80 else {
-        // The word goes beyond ASCII, and must be folded as a whole.
+        // The word has scalars beyond ASCII, so it must be folded as a whole.
         loose = looseBefore
         return wideWordHash(word, &loose)
       }
@@ -122,6 +129,7 @@ package struct TextReader {
     return hash.mixed
   }
 
+  /// The same for a word with scalars beyond ASCII.
   private static func wideWordHash(
     _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
   ) -> UInt64 {
@@ -133,7 +141,8 @@ package struct TextReader {
     return hash.mixed
   }
 
-  /// Turns the tokens into a set: the k-th of several equal ones gets a hash of its own.
+  /// Turns the multiset of tokens into a set: the k-th of several equal tokens gets a hash of its
+  /// own.
   private mutating func makeDistinct() {
     rawTokens.sort()
     tokens.removeAll(keepingCapacity: true)
@@ -153,6 +162,7 @@ package struct TextReader {
     if !isSorted { tokens.sort() }
   }
 
+  /// The hash of a punctuation mark or symbol.
   private static func markHash(_ scalar: UInt32) -> UInt64 {
     var hash = StableHash()
     if scalar < 0x80 {
@@ -169,7 +179,7 @@ package struct TextReader {
     return TextForm.folded(String(text)).unicodeScalars.map(\.value)
   }
 
-  /// A hash of a text's letters that takes each run of digits as one and the same.
+  /// A hash of letters in which every run of digits is one and the same sign.
   private struct LooseHash {
     private var hash = StableHash()
     private var endsInNumber = false
@@ -190,7 +200,9 @@ package struct TextReader {
 }
 
 extension Sequence<UInt64> {
-  /// How many hashes two ascending lists of distinct ones share.
+  /// The size of the intersection of two ascending sequences of distinct hashes.
+  ///
+  /// - Complexity: O(n + m).
   package func sharedCount(with other: some Sequence<UInt64>) -> Int {
     var mine = makeIterator()
     var others = other.makeIterator()

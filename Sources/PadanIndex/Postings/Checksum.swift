@@ -1,13 +1,15 @@
-/// Guards a row of the index against a byte that changed on disk.
+/// A checksum that detects a byte of an index row that changed on disk.
 enum Checksum {
+  /// The size of a checksum in bytes.
   static let size = 8
 
-  /// Fletcher's sums over 64-bit words (“An arithmetic checksum for serial transmissions”, IEEE
-  /// Transactions on Communications, 1982), begun with the row's key.
+  /// Fletcher's checksum over 64-bit words (“An arithmetic checksum for serial transmissions”, IEEE
+  /// Transactions on Communications, 1982). The row's key is the initial value, so a row under a
+  /// wrong key is noticed too.
   static func of(_ bytes: UnsafeRawBufferPointer, key: Int64) -> UInt64 {
-    // The sum of sums of n words counts word i, from 0, n - i times. With eight lanes side by side,
-    // word i is word l = i mod 8 of group g = i / 8, and its lane's sum of sums counts it groups - g
-    // times. Eight times that is n - i + l: the lane's number times its sum is taken off again.
+    // The sum of sums of n words counts word i, from 0, n - i times. Here eight lanes run side by
+    // side: word i is in lane l = i mod 8 and group g = i / 8, and its lane's sum of sums counts it
+    // groups - g times. Eight times that is n - i + l, so l times the lane's sum is subtracted.
     let groups = bytes.count / 64
     var lanes = SIMD8<UInt64>()
     var laneSums = SIMD8<UInt64>()
@@ -34,7 +36,7 @@ enum Checksum {
     return sums ^ (sum << 1)
   }
 
-  /// Writes the checksum of all that follows it into a row's first eight bytes.
+  /// Writes the checksum of all that follows into the first eight bytes of a row.
   static func seal(_ row: inout [UInt8], key: Int64) {
     row.withUnsafeMutableBytes { bytes in
       let sum = of(UnsafeRawBufferPointer(rebasing: bytes[size...]), key: key)
@@ -42,9 +44,9 @@ enum Checksum {
     }
   }
 
-  /// The row behind its checksum.
+  /// The contents of a row, without its checksum.
   ///
-  /// - Throws: `IndexDamage` where they disagree.
+  /// - Throws: `IndexDamage` if the checksum does not fit the contents and the key.
   static func opened(_ row: UnsafeRawBufferPointer, key: Int64) throws -> UnsafeRawBufferPointer {
     guard row.count >= size else { throw IndexDamage() }
     let body = UnsafeRawBufferPointer(rebasing: row[size...])

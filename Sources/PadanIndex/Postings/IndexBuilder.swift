@@ -1,12 +1,16 @@
-/// Texts on their way into an index: texts are written as rows fill up, postings in sorted batches.
+/// Adds texts to an index, new or old. A row of texts is written when it is full; postings are
+/// written in sorted batches.
+///
+/// Call `finish` at the end: until then the rows of the index are incomplete.
 package struct IndexBuilder {
-  /// A posting before its batch is sorted: the list above the slot, and the text's place in the batch.
+  /// A posting in a batch: its key, and the position of its text in the batch.
   private struct Posting {
     var key: Int64
     var text: Int32
   }
 
-  /// How many postings are held at most: 16 bytes each, and as much again while they are sorted.
+  /// The largest number of postings in a batch: 16 bytes each, and as much again while they are
+  /// sorted.
   private static let capacity = 10_000_000
 
   private let index: IndexRows
@@ -14,15 +18,20 @@ package struct IndexBuilder {
   private let areRecent: Bool
   private var reader = TextReader()
   private var bag = LetterBag()
-  /// The lists that the text which was read belongs into.
+  /// The lists that the current text belongs to.
   private var prefix: [PostingList] = []
+  /// A buffer for the current text, packed.
   private var packed: [UInt8] = []
+  /// The open row of each length class; `nil` before a text of the class is added.
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
   private var row: [UInt8] = []
   private var postings: [Posting] = []
+  /// The number of tokens of each text in the batch, at most 255.
   private var marks: [UInt8] = []
+  /// The mark of each text's loose hash.
   private var looseMarks: [UInt8] = []
   private var signatures: [(UInt64, UInt64, UInt64, UInt64)] = []
+  /// The number of texts added.
   private var count: Int64 = 0
 
   /// The last row of a length class, which takes further texts.
@@ -31,17 +40,22 @@ package struct IndexBuilder {
     var builder = TextRow.Builder()
   }
 
-  /// - Parameter areRecent: Texts go into the list of recent ones, not into those of their tokens.
+  /// - Parameters:
+  ///   - order: The order of tokens that the index was begun with and is searched with.
+  ///   - areRecent: Whether texts go to the list of recent texts instead of the lists of their
+  ///     tokens. That changes few rows; `addRecent` moves them later.
   package init(_ index: IndexRows, order: TokenOrder, areRecent: Bool) {
     self.index = index
     self.order = order
     self.areRecent = areRecent
   }
 
-  /// Adds the text of a unit, in UTF-8.
+  /// Adds the text of a unit, in UTF-8. A text of white space only is left out.
+  ///
+  /// - Throws: `IndexDamage`; errors of the store.
   package mutating func add(unit: UInt32, text: UnsafeBufferPointer<UInt8>) throws {
     reader.read(text)
-    // A text of blanks only cannot be found, and no query asks for it.
+    // A text of white space only cannot be found, and no query needs it.
     guard !reader.scalars.isEmpty else { return }
     let slot = try addText(unit)
     if areRecent {
@@ -54,9 +68,9 @@ package struct IndexBuilder {
     count += 1
   }
 
-  /// Puts the texts that are in the list of recent ones into the lists of their tokens.
+  /// Moves the texts in the list of recent texts to the lists of their tokens.
   ///
-  /// - Throws: `IndexDamage`, and what the store throws.
+  /// - Throws: `IndexDamage`; errors of the store.
   package mutating func addRecent() throws {
     var key: [UInt32] = []
     try index.texts.forEachText(index.recentSlots()[...]) { row, place, slot in
@@ -68,7 +82,7 @@ package struct IndexBuilder {
     try index.postings.delete(in: PostingList.recent.keys)
   }
 
-  /// Puts the text that was read into the lists of `prefix`.
+  /// Adds the current text to the lists in `prefix`.
   private mutating func addPostings(_ slot: Int64) throws {
     let place = Int32(marks.count)
     marks.append(UInt8(min(255, reader.tokens.count)))
@@ -80,7 +94,10 @@ package struct IndexBuilder {
     if postings.count >= Self.capacity { try writePostings() }
   }
 
-  /// Writes what is left and returns how many texts were added.
+  /// Writes all that is still held in memory.
+  ///
+  /// - Returns: How many texts were added.
+  /// - Throws: `IndexDamage`; errors of the store.
   package mutating func finish() throws -> Int64 {
     for lengthClass in rows.indices {
       guard var open = rows[lengthClass].take() else { continue }
@@ -92,7 +109,7 @@ package struct IndexBuilder {
 
   // MARK: Texts
 
-  /// Puts the text into its class's row and returns its slot.
+  /// Adds the current text to the open row of its length class and returns its slot.
   private mutating func addText(_ unit: UInt32) throws -> Int64 {
     let lengthClass = LengthClass.of(reader.scalars.count)
     let shift = LengthClass.rowShift(lengthClass)
@@ -112,7 +129,7 @@ package struct IndexBuilder {
     return slot
   }
 
-  /// The row of a class that has room, with what it holds already.
+  /// The row of a length class that has room, with the texts that it holds already.
   private func lastRow(of lengthClass: Int) throws -> OpenRow {
     let keys = Slot.rows(ofClass: lengthClass)
     var open = OpenRow(key: keys.lowerBound)
@@ -133,6 +150,7 @@ package struct IndexBuilder {
 
   // MARK: Postings
 
+  /// Writes the batch, list by list, and empties it.
   private mutating func writePostings() throws {
     sortPostings()
     let writer = try PostingWriter(index.postings)
@@ -160,8 +178,10 @@ package struct IndexBuilder {
     signatures.removeAll(keepingCapacity: true)
   }
 
-  /// Sorts by key, eleven bits a pass (Knuth, TAOCP 3, section 5.2.5). Keys differ: no text is twice
-  /// in a list, apart from two tokens of one list, and then one posting is as good as the other.
+  /// Sorts the batch by key: a radix sort of eleven bits a pass (Knuth, TAOCP 3, section 5.2.5).
+  ///
+  /// Two postings have the same key only if two tokens of one text are in one list; then the
+  /// postings are equal.
   private mutating func sortPostings() {
     guard postings.count > 4_096 else {
       postings.sort { $0.key == $1.key ? $0.text < $1.text : $0.key < $1.key }

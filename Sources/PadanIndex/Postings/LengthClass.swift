@@ -1,5 +1,5 @@
-/// Texts of like length. Up to 127 scalars each length is a class of its own; above, eight classes
-/// share each doubling.
+/// Texts of similar length. Up to 127 scalars each length is a class of its own; above, each
+/// doubling of length has eight classes.
 enum LengthClass {
   /// The class of a text of this many scalars.
   static func of(_ count: Int) -> Int {
@@ -9,7 +9,7 @@ enum LengthClass {
     return min(128 + (exponent - 7) * 8 + eighth, last)
   }
 
-  /// No text is longer: SQLite's own limit is 2³⁰ bytes.
+  /// The last class. No text is longer: SQLite's own limit is 2³⁰ bytes.
   static let last = 128 + 25 * 8 - 1
 
   /// The longest text of a class, in scalars.
@@ -25,20 +25,20 @@ enum LengthClass {
     lengthClass == 0 ? 0 : longest(lengthClass - 1) + 1
   }
 
-  /// How many texts share a row, as a power of two: about 3.9 kB of them.
+  /// How many texts share a row, as a power of two: at most 64, and about 3.9 kB of them.
   static func rowShift(_ lengthClass: Int) -> Int64 {
-    // A damaged slot may name a class that there is none of.
+    // A damaged slot may name a class that does not exist.
     rowShifts.indices.contains(lengthClass) ? rowShifts[lengthClass] : 0
   }
 
-  /// The shift of each class: a search asks for it at every text.
+  /// The shift of each class. A table, since a search needs it for every text.
   private static let rowShifts: [Int64] = (0...last).map { lengthClass in
     var shift: Int64 = 6
     while shift > 0, (longest(lengthClass) + TextRow.overhead) << shift > 3_900 { shift -= 1 }
     return shift
   }
 
-  /// How many 64-bit words a posting's signature has: about three bits for each token.
+  /// How many 64-bit words a posting's signature has, 1, 2 or 4: about three bits for each token.
   static func signatureWords(_ lengthClass: Int) -> Int {
     switch longest(lengthClass) {
     case ...96: 1

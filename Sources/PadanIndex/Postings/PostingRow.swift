@@ -1,25 +1,33 @@
-/// A row of an index's postings: for one list, texts by ascending slot, each with what lets most of
-/// them be passed over unread.
+/// A row of postings: texts of one list by ascending slot, each with data that lets a search skip
+/// most of them unread.
 ///
-/// After the checksum, for each text: the way from the slot before it (from the first slot, which the
-/// key names, for the first) as a varint, shifted left by one; or, into a longer length class, the
-/// classes shifted left by one with the lowest bit set and then the number in the class. Then a byte,
-/// how many tokens the text has (255 stands for more), and its signature: as many 64-bit words as its
-/// class asks for. Lists of loose hashes have eight bits of the hash in the byte's place and no
-/// signature.
+/// After the checksum, each text has these fields:
+///
+/// - Its slot, as varints. In the length class of the slot before: the difference to that slot,
+///   shifted left by one. In a longer class: the difference of the classes, shifted left by one
+///   with the lowest bit set, and then the number in the class. The first text is relative to the
+///   slot in the row's key.
+/// - A byte, its mark: the number of tokens, where 255 stands for 255 or more. In a list of loose
+///   hashes, eight bits of the hash.
+/// - Its signature (`TokenSignature`), as many 64-bit words as its length class has. A list of
+///   loose hashes has none.
 enum PostingRow {
-  /// From how many bytes on a row is closed.
+  /// The size in bytes from which a row takes no more texts.
   static let fullSize = 3_800
 
-  /// A text in a list.
+  /// One text of a list.
   struct Entry {
     var slot: Int64
+    /// The number of its tokens, at most 255, or eight bits of its loose hash.
     var mark: UInt8
-    /// Only the words of the text's class are used.
+    /// Its tokens as bits. Only the first words are used, as many as its length class has.
     var signature: (UInt64, UInt64, UInt64, UInt64)
   }
 
-  /// Calls `body` with each text of a row.
+  /// Calls `body` with each text of a row, by ascending slot.
+  ///
+  /// `signature` points to as many unaligned words as the text's length class has, and is valid
+  /// while `body` runs. In a list of loose hashes it points to no word.
   ///
   /// - Throws: `IndexDamage`, and whatever `body` throws.
   @inline(__always)
@@ -49,6 +57,8 @@ enum PostingRow {
     }
   }
 
+  /// Reads a number in LEB128: seven bits a byte, the lowest first. It stops at the end of the
+  /// bytes.
   @inline(__always)
   private static func varint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int64 {
     var value: Int64 = 0
@@ -63,7 +73,7 @@ enum PostingRow {
     return value
   }
 
-  /// Reads a row's texts behind those that a list holds.
+  /// Appends the texts of a row to `entries`.
   ///
   /// - Throws: `IndexDamage`.
   static func read(
@@ -82,13 +92,14 @@ enum PostingRow {
     }
   }
 
-  /// A row in the making.
+  /// A row of postings that is being built.
   struct Builder {
     private let list: PostingList
     private let isLoose: Bool
     private var row: [UInt8] = []
+    /// The slot of the last text.
     private var last: Int64 = 0
-    /// The slot of the first text.
+    /// The slot of the first text; `nil` if the row is empty.
     private var first: Int64?
 
     init(_ list: PostingList) {
@@ -96,8 +107,12 @@ enum PostingRow {
       isLoose = list.isLoose
     }
 
+    /// Whether the row should be written before another text is added.
     var isFull: Bool { row.count >= PostingRow.fullSize }
 
+    /// Adds a text.
+    ///
+    /// - Precondition: Its slot is above all slots of the row.
     mutating func append(_ entry: Entry) {
       if first == nil {
         first = entry.slot
@@ -120,7 +135,8 @@ enum PostingRow {
       last = entry.slot
     }
 
-    /// The row, sealed; the builder is ready for the next one.
+    /// Calls `body` with the row, checksum included, and begins the next row. An empty row is not
+    /// written.
     mutating func withRow(
       _ body: (_ key: Int64, UnsafeRawBufferPointer) throws -> Void
     ) rethrows {

@@ -1,15 +1,19 @@
-/// Writes texts into lists: behind what is there, or among it.
+/// Adds postings to lists, after the postings that a list has or between them.
 struct PostingWriter {
   private let rows: any RowStore
-  /// Whether all lists are empty: then no row is looked for.
+  /// Whether all lists were empty at the start. Then no row is read before one is written.
   private let isNew: Bool
 
+  /// - Throws: Errors of the store.
   init(_ rows: any RowStore) throws {
     self.rows = rows
     isNew = try !rows.readFirst(in: .allKeys) { _, _ in }
   }
 
-  /// Adds texts, by ascending slot, to a list.
+  /// Adds texts to a list. A slot that the list has already is not added again.
+  ///
+  /// - Precondition: The entries ascend by slot.
+  /// - Throws: `IndexDamage`; errors of the store.
   func add(_ entries: ArraySlice<PostingRow.Entry>, to list: PostingList) throws {
     if isNew { return try write(entries, to: list) }
     var start = entries.startIndex
@@ -25,15 +29,15 @@ struct PostingWriter {
         }
       }
       let stop = entries[start...].firstIndex { $0.slot >= next } ?? entries.endIndex
-      // The row begins with another text then, and gets its key.
+      // The row gets another first text, so it moves to another key.
       if key < held.key { try rows.delete(in: held.key...held.key) }
       try write(Self.merged(held.entries, entries[start..<stop])[...], to: list)
       start = stop
     }
   }
 
-  /// The row that a posting belongs into: the one that covers its key or, below all rows of the list,
-  /// the first one.
+  /// The row that a posting belongs to: the one that covers its key or, if the key is below all
+  /// rows of the list, the first row. `nil` if the list is empty.
   private func row(
     for key: Int64, in list: PostingList
   ) throws -> (key: Int64, entries: [PostingRow.Entry])? {
@@ -49,7 +53,7 @@ struct PostingWriter {
     return found
   }
 
-  /// Two lists by ascending slot as one.
+  /// Merges two runs of entries, each ascending by slot.
   private static func merged(
     _ held: [PostingRow.Entry], _ new: ArraySlice<PostingRow.Entry>
   ) -> [PostingRow.Entry] {
@@ -67,6 +71,7 @@ struct PostingWriter {
     return all
   }
 
+  /// Writes entries as rows and drops repeated slots.
   private func write(_ entries: ArraySlice<PostingRow.Entry>, to list: PostingList) throws {
     var builder = PostingRow.Builder(list)
     var last: Int64 = -1

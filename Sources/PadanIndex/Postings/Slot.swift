@@ -1,11 +1,11 @@
 /// A text's place in an index: its length class above its number in the class.
 ///
-/// Slots of one class lie together, and classes ascend with length, so that a window of lengths is a
-/// range of slots, in the table of texts as in every list of postings.
+/// Slots of one class lie together, and classes ascend with length. So a window of lengths is a
+/// range of slots, in the table of texts and in every list of postings.
 enum Slot {
-  /// Bits for the number in the class: 268 million texts of one length.
+  /// The bits of the number in the class: 2²⁸ texts, 268 million, of one length class.
   static let numberBits: Int64 = 28
-  /// Bits of a slot in all.
+  /// The bits of a whole slot.
   static let bits: Int64 = 37
 
   /// The slot of a class's first text.

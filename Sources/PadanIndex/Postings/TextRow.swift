@@ -1,16 +1,20 @@
-/// A row of an index's texts: a few texts of one length class, each with its unit, its loose hash and
-/// its letter bag.
+/// A row of packed texts of one length class, each with its unit, its loose hash and its letter
+/// bag.
 ///
-/// After the checksum: the count (two bytes), then column by column the units (4 bytes each), loose
-/// hashes (4), bags (16), widths (1) and ends in the text area (4), then the packed texts.
+/// After the checksum: the number of texts (2 bytes), then column by column the units (4 bytes
+/// each), loose hashes (4), bags (16), widths (1) and ends in the text area (4), then the text
+/// area.
 struct TextRow {
-  /// What a text takes beside its scalars, in bytes.
+  /// The size of a text in a row beside its scalars, in bytes.
   static let overhead = 4 + 4 + LetterBag.size + 1 + 4
 
   private let body: UnsafeRawBufferPointer
+  /// The number of texts in the row.
   let count: Int
 
-  /// - Throws: `IndexDamage`.
+  /// Opens a row; its bytes must stay valid as long as the value is used.
+  ///
+  /// - Throws: `IndexDamage` if its checksum or its size is wrong.
   init(_ row: UnsafeRawBufferPointer, key: Int64) throws {
     body = try Checksum.opened(row, key: key)
     guard body.count >= 2 else { throw IndexDamage() }
@@ -19,48 +23,54 @@ struct TextRow {
     if count > 0, end(count - 1) + 2 + Self.overhead * count != body.count { throw IndexDamage() }
   }
 
+  /// The number of the unit that the text belongs to.
   func unit(_ index: Int) -> Int64 {
     Int64(body.loadUnaligned(fromByteOffset: 2 + 4 * index, as: UInt32.self))
   }
 
+  /// The text's loose hash (`TextReader.looseHash`).
   func looseHash(_ index: Int) -> UInt32 {
     body.loadUnaligned(fromByteOffset: 2 + 4 * (count + index), as: UInt32.self)
   }
 
+  /// The letter bags of all texts, one after the other.
   var bags: UnsafePointer<UInt8> {
     (body.baseAddress! + 2 + 8 * count).assumingMemoryBound(to: UInt8.self)
   }
 
+  /// The text's letter bag, of `LetterBag.size` bytes.
   func bag(_ index: Int) -> UnsafePointer<UInt8> { bags + LetterBag.size * index }
 
+  /// How many bytes each scalar of the packed text takes: 1, 2 or 4.
   func width(_ index: Int) -> Int { Int(body[2 + (8 + LetterBag.size) * count + index]) }
 
+  /// The end of the text in the text area, in bytes.
   private func end(_ index: Int) -> Int {
     Int(
       body.loadUnaligned(
         fromByteOffset: 2 + (9 + LetterBag.size) * count + 4 * index, as: UInt32.self))
   }
 
-  /// A packed text.
+  /// The packed text (`PackedText`).
   func text(_ index: Int) -> UnsafeRawBufferPointer {
     let start = index == 0 ? 0 : end(index - 1)
     let area = 2 + Self.overhead * count
     return UnsafeRawBufferPointer(rebasing: body[(area + start)..<(area + end(index))])
   }
 
-  /// A text's scalars.
+  /// The scalars of the text's match key.
   func key(_ index: Int) -> [UInt32] {
     var key: [UInt32] = []
     readKey(index, into: &key)
     return key
   }
 
-  /// Reads a text's scalars into `key`, which is emptied first.
+  /// Reads the scalars of the text's match key into `key`, which is emptied first.
   func readKey(_ index: Int, into key: inout [UInt32]) {
     PackedText.read(text(index), width: max(1, width(index)), into: &key)
   }
 
-  /// A row in the making.
+  /// A row of texts that is being built.
   struct Builder {
     private var units: [UInt32] = []
     private var looseHashes: [UInt32] = []
@@ -71,7 +81,7 @@ struct TextRow {
 
     var count: Int { units.count }
 
-    /// Takes over what a row holds.
+    /// Adds all texts of a row.
     mutating func append(_ row: TextRow) {
       for index in 0..<row.count {
         append(
@@ -81,6 +91,12 @@ struct TextRow {
       }
     }
 
+    /// Adds one text.
+    ///
+    /// - Parameters:
+    ///   - bag: The counts of its letter bag, `LetterBag.size` bytes.
+    ///   - width: How many bytes each scalar of `text` takes.
+    ///   - text: The packed text.
     mutating func append(
       unit: UInt32, looseHash: UInt32, bag: some Sequence<UInt8>, width: Int,
       text: some Sequence<UInt8>
@@ -93,7 +109,7 @@ struct TextRow {
       ends.append(UInt32(texts.count))
     }
 
-    /// Writes the row, sealed, and empties the builder.
+    /// Replaces `row` with the row, checksum included, and empties the builder.
     mutating func take(into row: inout [UInt8], key: Int64) {
       row.removeAll(keepingCapacity: true)
       row.append(contentsOf: repeatElement(0, count: Checksum.size))
@@ -121,9 +137,10 @@ struct TextRow {
 }
 
 extension RowStore {
-  /// Calls `body` with the place of each text in its row; slots ascend.
+  /// Calls `body` with each of some texts: its row and its place in the row. Each row is read once.
   ///
-  /// - Throws: `IndexDamage` where there is no such text, and what the store and `body` throw.
+  /// - Precondition: The slots ascend.
+  /// - Throws: `IndexDamage` if there is no text at a slot; whatever the store and `body` throw.
   func forEachText(
     _ slots: ArraySlice<Int64>, _ body: (TextRow, _ index: Int, _ slot: Int64) throws -> Void
   ) throws {

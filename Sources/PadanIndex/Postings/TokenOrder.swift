@@ -1,45 +1,50 @@
 import PadanMatch
 
-/// The order of an index's tokens, rare ones first, which decides under which of its tokens a text is
+/// The order of an index's tokens, rare ones first. It decides under which of its tokens a text is
 /// found.
 ///
-/// It is fixed when an index is built and only roughly the order of frequency: search is exact with any
-/// order that building and searching share, and merely slower with a worse one.
+/// The order is fixed when an index is built, and follows the tokens' frequencies only roughly.
+/// Search is exact with any order, as long as building and searching use the same; a worse order
+/// only makes it slower.
 package struct TokenOrder: Sendable {
-  /// Tokens in fewer texts than this are all rare alike.
+  /// Tokens in fewer texts than this are all equally rare.
   private static let leastCount = 32
 
-  /// The lists that are not rare, ascending, each above a byte that grows with its texts.
+  /// The lists that are not rare, ascending: the list's number in the upper 24 bits, its rank in
+  /// the lower 8.
   private let entries: [UInt32]
-  /// For each of the numbers that a list's first 16 bits can be, the place of its first entry.
+  /// For each value of a list's first 16 bits, the position of its first entry.
   private let starts: [UInt32]
 
   /// How many lists of tokens there are.
   private static let listCount = 1 << Int(PostingList.tokenBits)
 
-  /// Counts in how many texts a token of each list stands, of a sample of the texts.
+  /// Counts, in a sample of texts, how many texts have a token of each list.
   package struct Counter {
     private var counts = [UInt32](repeating: 0, count: TokenOrder.listCount)
     private var reader = TextReader()
 
+    /// Makes a counter of no texts.
     package init() {}
 
-    /// Counts a text that stands for `weight` texts.
+    /// Counts one text, in UTF-8, that stands for `weight` texts.
     package mutating func add(_ text: UnsafeBufferPointer<UInt8>, weight: UInt32) {
       reader.read(text)
       for token in reader.tokens { counts[Int(PostingList(token: token).number)] += weight }
     }
 
-    /// The order of the tokens that were counted.
+    /// The order of the tokens counted so far.
+    ///
+    /// - Complexity: O(2²²), the number of lists.
     package var order: TokenOrder { TokenOrder(counts: counts) }
   }
 
-  /// - Parameter counts: In how many texts a token of each list stands.
+  /// - Parameter counts: For each list, how many texts have a token of it.
   private init(counts: [UInt32]) {
     self.init(
       entries: counts.enumerated().compactMap { list, count in
         guard count >= Self.leastCount else { return nil }
-        // Eight steps for each doubling.
+        // A rank has eight steps for each doubling of the count.
         let exponent = UInt32.bitWidth - 1 - count.leadingZeroBitCount
         let eighth = Int(count >> UInt32(exponent - 3)) & 7
         return UInt32(list) << 8 | UInt32(min(255, (exponent - 4) * 8 + eighth))
@@ -54,11 +59,11 @@ package struct TokenOrder: Sendable {
     self.starts = starts
   }
 
-  /// Reads what `encoded` wrote.
+  /// Reads what `encoded` wrote. Empty bytes are an order in which all tokens are equally rare.
   ///
-  /// - Throws: `IndexDamage`.
+  /// - Throws: `IndexDamage` if the checksum is wrong or a list's number is out of range.
   package init(encoded: UnsafeRawBufferPointer) throws {
-    // An index that nothing was put into yet has no order.
+    // An index without texts has no order yet.
     let body = encoded.isEmpty ? encoded : try Checksum.opened(encoded, key: 0)
     let entries = stride(from: 0, to: body.count - 3, by: 4).map {
       body.loadUnaligned(fromByteOffset: $0, as: UInt32.self)
@@ -67,7 +72,7 @@ package struct TokenOrder: Sendable {
     self.init(entries: entries)
   }
 
-  /// Four bytes for each list that is not rare: its number above its rank.
+  /// The order as bytes: a checksum, then four bytes for each list that is not rare.
   package var encoded: [UInt8] {
     var bytes = [UInt8](repeating: 0, count: Checksum.size)
     entries.withUnsafeBytes { bytes.append(contentsOf: $0) }
@@ -75,7 +80,7 @@ package struct TokenOrder: Sendable {
     return bytes
   }
 
-  /// A number that grows with a list's texts; 0 for rare ones.
+  /// The rank of a list: the more texts, the higher. 0 for a rare list.
   @inline(__always)
   private func rank(of list: PostingList) -> UInt8 {
     let list = Int(list.number)
@@ -86,14 +91,17 @@ package struct TokenOrder: Sendable {
     return 0
   }
 
-  /// Writes the lists under which a text with these tokens is found: those of its rarest tokens, rarest
-  /// first, and of one rank by their hash (the prefix filter of Chaudhuri, Ganti and Kaushik, “A primitive
-  /// operator for similarity joins in data cleaning”, ICDE 2006).
+  /// Writes the lists of a text's rarest tokens, rarest first; tokens of one rank are ordered by
+  /// their hashes. A text is found under these lists only.
   ///
-  /// A text that shares `need` of its `count` tokens with another has one of its `count - need + 1` rarest
-  /// in common with it.
+  /// This is the prefix filter of Chaudhuri, Ganti and Kaushik, “A primitive operator for
+  /// similarity joins in data cleaning” (ICDE 2006). If two texts share `need` tokens or more, they
+  /// share one of the `count - need + 1` rarest tokens of either, where `count` is the number of
+  /// its tokens.
+  ///
+  /// - Complexity: O(n log n) for n tokens.
   func prefix(_ tokens: [UInt64], into lists: inout [PostingList]) {
-    // The rank above the hash's higher bits: numbers that sort by themselves.
+    // The rank above the upper bits of the hash: numbers whose order is the order of tokens.
     withUnsafeTemporaryAllocation(of: UInt64.self, capacity: tokens.count) { buffer in
       var keys = buffer
       for (index, token) in tokens.enumerated() {

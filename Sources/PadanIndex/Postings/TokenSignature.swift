@@ -1,5 +1,7 @@
-/// Which tokens a text has, a bit each by hash: two texts share no more tokens than bits agree.
+/// A text's tokens as a Bloom filter: each token sets one bit, chosen by its hash. Two texts share
+/// no more tokens than the signatures allow.
 struct TokenSignature {
+  /// The bit of a token, in a signature of `words` words.
   @inline(__always)
   private static func place(of token: UInt64, words: Int) -> (word: Int, bit: UInt64) {
     (Int((token >> 6) & UInt64(words - 1)), 1 << (token & 63))
@@ -18,11 +20,16 @@ struct TokenSignature {
     return signature
   }
 
-  /// A query's tokens, as layers: the k-th layer has the bits that at least k of its tokens share.
+  /// A query's tokens as layers of signatures: the k-th layer has the bits that at least k tokens
+  /// set. So tokens that collide are counted one by one.
   struct Query {
     let words: Int
+    /// The layers, each of `words` words, one after the other.
     private let layers: [UInt64]
 
+    /// - Parameters:
+    ///   - tokens: The hashes of the query's tokens.
+    ///   - words: The size of the signatures it is compared with: 1, 2 or 4 words.
     init(_ tokens: [UInt64], words: Int) {
       self.words = words
       var layers: [UInt64] = []
@@ -38,7 +45,7 @@ struct TokenSignature {
       self.layers = layers
     }
 
-    /// How many of the query's tokens a text with this signature can have at most.
+    /// The largest number of the query's tokens that a text with this signature can have.
     @inline(__always)
     func bound(_ signature: UnsafeRawPointer) -> Int {
       layers.withUnsafeBufferPointer { layers in

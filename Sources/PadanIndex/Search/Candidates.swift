@@ -1,6 +1,7 @@
 import PadanMatch
 
-/// Texts that may answer a query, taken out of an index's rows and scored some at a time.
+/// Texts of an index that may answer a query. They are collected from its rows and scored in
+/// groups.
 struct Candidates {
   /// A text and its score by characters.
   struct Hit {
@@ -8,28 +9,34 @@ struct Candidates {
     var key: [UInt32]
   }
 
-  /// Takes a hit and returns the score below which no further text is of use.
+  /// Receives a hit and returns the score, 0...100, below which no further text is needed.
   typealias Answer = (Hit) throws -> Double
 
-  /// How many texts are scored together: so many stay in a processor's nearest caches.
+  /// How many texts are scored together: as many as fit into a processor's nearest caches.
   static let capacity = 512
+  /// The size of the pool, in bytes, from which it is time to score.
   private static let poolSize = 1 << 16
 
   let query: PreparedQuery
-  /// The score below which a text is of no use; it rises as answers are found.
+  /// The score below which a text is not needed, 0...100. It rises as answers are found.
   private(set) var least: Double
-  /// For each length that bags bound, how much a text must have in common with the query.
+  /// For each length that bags bound, 0...255, how many scalars a text must have in common with the
+  /// query.
   private var leastCommons: [Int]
-  /// The texts of a byte a scalar, one behind the other.
+  /// The texts of one byte a scalar, one after the other.
   private var pool: [UInt8] = []
+  /// For each text in the pool, its first byte.
   private var starts: [UInt32] = []
+  /// For each text in the pool, its length.
   private var counts: [UInt32] = []
-  /// What each must have in common.
+  /// For each text in the pool, how many scalars it must have in common with the query.
   private var needs: [UInt32] = []
+  /// For each text in the pool, how many scalars it has in common with the query.
   private var commons: [UInt32] = []
-  /// The others.
+  /// The texts of two or four bytes a scalar, as scalars.
   private var wideTexts: [[UInt32]] = []
 
+  /// - Parameter least: The least score that is needed at the start, 0...100.
   init(_ query: PreparedQuery, least: Double) {
     self.query = query
     self.least = least
@@ -41,20 +48,21 @@ struct Candidates {
     starts.count + wideTexts.count >= Self.capacity || pool.count >= Self.poolSize
   }
 
-  /// How many scalars a text of `count` must have in common with the query to be of use.
+  /// How many scalars a text of `count` scalars must have in common with the query to be needed.
   func need(_ count: Int) -> Int {
     count < leastCommons.count
       ? leastCommons[count] : query.leastCommon(count: count, score: least)
   }
 
-  /// The bag bound below which no text of a length class is of use; 0 where bags say nothing.
+  /// The bag bound below which no text of a length class is needed; 0 for lengths that bags do not
+  /// bound.
   func leastNeed(ofClass lengthClass: Int) -> Int {
     max(LengthClass.longest(lengthClass), query.count) > LetterBag.longest
       ? 0 : need(LengthClass.shortest(lengthClass))
   }
 
-  /// Adds a text, unless it cannot score enough or its loose hash is the query's: those are scored by
-  /// other rules.
+  /// Adds a text, unless its bounds rule it out. A text with the query's loose hash is left out
+  /// too, since other rules score it (`TextSearch`).
   @inline(__always)
   mutating func add(_ row: TextRow, _ index: Int, bagBound: UInt16) {
     let text = row.text(index)
@@ -74,7 +82,10 @@ struct Candidates {
     pool.append(contentsOf: text)
   }
 
-  /// Scores the texts, hands on those that score enough, best first, and makes room for others.
+  /// Scores the texts, passes those that score enough to `answer`, best first, and empties the
+  /// collection.
+  ///
+  /// - Throws: Whatever `answer` throws.
   mutating func score(_ answer: Answer) throws {
     let room = Int(counts.max() ?? 0) + IndelPattern.slack
     pool.append(contentsOf: repeatElement(0, count: room))
@@ -106,12 +117,14 @@ struct Candidates {
     wideTexts.removeAll(keepingCapacity: true)
   }
 
+  /// Raises `least`; a lower score changes nothing.
   private mutating func raise(to score: Double) {
     guard score > least else { return }
     least = score
     leastCommons = leastCommons.indices.map { query.leastCommon(count: $0, score: score) }
   }
 
+  /// The scalars of a text: texts in the pool have the first places, wide texts the rest.
   private func key(_ place: Int) -> [UInt32] {
     guard place < counts.count else { return wideTexts[place - counts.count] }
     var key: [UInt32] = []

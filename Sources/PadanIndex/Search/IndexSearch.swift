@@ -1,12 +1,14 @@
 import PadanMatch
 
-/// Finds the texts of one index that may answer a query, each with the most that it can score.
+/// Finds the texts of one index that may answer a query, and scores them.
 package struct IndexSearch {
   let rows: IndexRows
   private let order: TokenOrder
   private let hasRecent: Bool
 
-  /// - Parameter hasRecent: Whether texts are in the list of recent ones.
+  /// - Parameters:
+  ///   - order: The order that the index was built with.
+  ///   - hasRecent: Whether there are texts in the list of recent texts.
   package init(_ rows: IndexRows, order: TokenOrder, hasRecent: Bool) {
     self.rows = rows
     self.order = order
@@ -15,7 +17,10 @@ package struct IndexSearch {
 
   // MARK: Texts
 
-  /// The slots of all texts with a loose hash, some of others among them.
+  /// The slots of all texts that have a loose hash, ascending. A list keeps only 24 bits of the
+  /// hash, so a few other texts may be among them.
+  ///
+  /// - Throws: `IndexDamage`; errors of the store.
   func slots(ofLooseHash hash: UInt32) throws -> [Int64] {
     let mark = PostingList.mark(ofLooseHash: hash)
     var slots: [Int64] = []
@@ -27,7 +32,12 @@ package struct IndexSearch {
     return slots
   }
 
-  /// The units whose text, as a match key, is `key`, in the order of their slots.
+  /// The units with a text, in the order of their slots.
+  ///
+  /// - Parameters:
+  ///   - key: The scalars of the text's match key.
+  ///   - looseHash: Its loose hash (`FoundText.looseHash`).
+  /// - Throws: `IndexDamage`; errors of the store.
   package func units(ofText key: [UInt32], looseHash: UInt32) throws -> [Int64] {
     var packed: [UInt8] = []
     let width = PackedText.append(key, to: &packed)
@@ -44,7 +54,10 @@ package struct IndexSearch {
 
   // MARK: Candidates
 
-  /// Scores every text that shares enough tokens with the query, some others among them.
+  /// Scores every text that shares enough tokens with the query, and a few others that the filters
+  /// let pass.
+  ///
+  /// - Throws: `IndexDamage`; whatever the store and `answer` throw.
   func scoreSharing(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
     let query = candidates.query
     var slots: [Int64] = []
@@ -59,7 +72,7 @@ package struct IndexSearch {
     if hasRecent { lists.append((.recent, count)) }
     for (list, shareable) in lists {
       let needs = Self.needs(queryTokens: count, shareable: shareable)
-      // Rows begin with the first text they hold: that before the range may reach into it.
+      // A row's key is that of its first text, so the row before the range may reach into it.
       var first = list.key(range.lowerBound)
       _ = try rows.postings.readLast(in: list.keys.lowerBound...first) { key, _ in first = key }
       try rows.postings.readAll(in: first...list.key(range.upperBound)) { key, row in
@@ -88,7 +101,10 @@ package struct IndexSearch {
     }
   }
 
-  /// Scores every text of the length window.
+  /// Scores every text of the query's length window, the lengths with the best possible score
+  /// first. It stops when no remaining length can score enough.
+  ///
+  /// - Throws: `IndexDamage`; whatever the store and `answer` throw.
   func scoreAll(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
     let query = candidates.query
     var bounds = [UInt16](repeating: 0, count: 64)
@@ -98,7 +114,7 @@ package struct IndexSearch {
         let row = try TextRow(bytes, key: key)
         if row.count > bounds.count { throw IndexDamage() }
         query.bag.bounds(row.bags, count: row.count, into: &bounds)
-        // Most texts go by without a look at more than their bags.
+        // The bags alone rule out most texts.
         let need = candidates.leastNeed(ofClass: lengthClass)
         for index in 0..<row.count where bounds[index] >= need {
           candidates.add(row, index, bagBound: bounds[index])
@@ -109,8 +125,10 @@ package struct IndexSearch {
     try candidates.score(answer)
   }
 
-  /// For each number of tokens a text can have, how many it must share with the query; beyond reach
-  /// where it cannot.
+  /// For each number of tokens that a text can have, 0...255, how many it must share with the
+  /// query; `.max` if it cannot share so many. 255 stands for 255 or more.
+  ///
+  /// - Parameter shareable: How many tokens a text of the list can share at most.
   private static func needs(queryTokens count: Int, shareable: Int) -> [Int] {
     (0...255).map { tokens in
       let need = SearchSet.leastShared(of: max(count, tokens))

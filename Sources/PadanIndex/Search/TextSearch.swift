@@ -2,34 +2,36 @@ package import PadanMatch
 
 /// A stored text that answers a query.
 package struct FoundText {
-  /// The text as a match key's scalars.
+  /// The scalars of its match key.
   package let key: [UInt32]
-  /// What `IndexSearch.units(ofText:looseHash:)` finds its units by.
+  /// Its loose hash, with which `IndexSearch.units(ofText:looseHash:)` finds its units.
   package let looseHash: UInt32
-  /// What the texts alone say.
+  /// The score of the two texts alone, without the doubts about a unit.
   package let score: MatchScore
 }
 
-/// Searches several indexes for the texts that answer a query: exactly those of its search set
+/// Searches several indexes for the texts that answer a query: exactly the texts of its search set
 /// (`SearchSet`) that reach the threshold.
 package struct TextSearch {
-  /// Takes a text and returns the score below which no further text is of use; it may rise.
+  /// Receives a text and returns the score, 0...100, below which no further text is needed. The
+  /// score may rise from call to call.
   package typealias Answer = (FoundText) throws -> Double
 
   private let indexes: [IndexSearch]
 
+  /// - Parameter indexes: The indexes to search, in this order.
   package init(_ indexes: [IndexSearch]) { self.indexes = indexes }
 
-  /// Calls `answer` with each text that answers, once, whichever indexes have it. Texts that stay below
-  /// the score which `answer` returned may be left out.
+  /// Calls `answer` once with each text that answers, even if several indexes have it. Texts below
+  /// the score that `answer` returned last may be left out.
   ///
-  /// - Parameter least: The least score that is of use at the beginning.
-  /// - Throws: `IndexDamage`, and what the stores and `answer` throw.
+  /// - Parameter least: The least score that is needed at the start, 0...100.
+  /// - Throws: `IndexDamage`; whatever the stores and `answer` throw.
   package func forEachText(
     like query: PreparedQuery, least: Double, _ answer: Answer
   ) throws {
     var least = try answerAlike(query, least: least, answer)
-    // A text that two indexes have is answered when it is first met.
+    // A text that two indexes have is answered when it is first found.
     var seen: Set<[UInt32]> = []
     var reader = TextReader()
     for index in indexes {
@@ -50,8 +52,11 @@ package struct TextSearch {
     }
   }
 
-  /// Answers with the texts that say the same but for case, numbers or punctuation: they have few
-  /// scalars in common at times, and their scores have rules of their own.
+  /// Answers with the texts that differ from the query only in case, numbers or punctuation, best
+  /// first. Their scores have rules of their own (`MatchScorer`), and they may have few scalars in
+  /// common with the query.
+  ///
+  /// - Returns: The score below which no further text is needed.
   private func answerAlike(
     _ query: PreparedQuery, least: Double, _ answer: Answer
   ) throws -> Double {
