@@ -133,7 +133,9 @@ struct ProvenanceFieldTests {
     let value = line.dropLast().split(separator: ",")[2]
     var found: [String] = []
     let filter = try PairFilter("\(field.name) = '\(value)'")
-    _ = try memory.forEachPair(in: ExportSelection(filter: filter)) { pair, _ in
+    _ = try memory.forEachPair(
+      in: ExportSelection(source: .indonesian, target: .english, filter: filter)
+    ) { pair, _ in
       found.append(pair.source.text)
     }
     #expect(found == ["Satu."])
