@@ -1,13 +1,18 @@
 import FoundationEssentials
 import PadanModel
 
-/// What goes to an embeddings server and what comes back.
+/// The JSON that an embeddings server receives and sends
+/// (https://platform.openai.com/docs/api-reference/embeddings).
 enum EmbeddingExchange {
-  /// Why an answer is not what was asked for.
+  /// Why an answer cannot be used.
   struct Fault: Error {
+    /// A clause in English, without a full stop.
     var reason: String
   }
 
+  /// The body of a request for the vectors of some texts.
+  ///
+  /// - Parameter model: The model's name. An empty name is left out.
   static func request(_ texts: [String], model: String) -> Data {
     struct Request: Encodable {
       var input: [String]
@@ -24,9 +29,12 @@ enum EmbeddingExchange {
     return (try? JSONEncoder().encode(request)) ?? Data()
   }
 
-  /// The vectors of an answer, ordered by `index`.
+  /// The vectors of an answer, in the order of the texts that were sent: a vector's `index` says
+  /// which text it belongs to. If it has none, its position does.
   ///
   /// - Parameter count: How many texts were sent.
+  /// - Throws: `Fault` if the answer is not the documented JSON, or does not hold exactly one
+  ///   usable vector for each text, all of one dimension.
   static func vectors(in body: Data, count: Int) throws(Fault) -> [SentenceVector] {
     let answer: Answer
     do {
@@ -57,7 +65,8 @@ enum EmbeddingExchange {
     return vectors.compactMap(\.self)
   }
 
-  /// What an answer that is no success says.
+  /// The message in an answer that reports a failure: the member `error.message`, or the first 200
+  /// bytes if the answer has none; on one line.
   static func message(in body: Data) -> String {
     struct Failure: Decodable {
       struct Detail: Decodable { var message: String }
@@ -69,13 +78,16 @@ enum EmbeddingExchange {
     return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
+  /// The part of an answer that is read.
   private struct Answer: Decodable {
+    /// One vector, and the position of its text in the request.
     struct Item: Decodable {
       var index: Int?
       var embedding: Embedding
     }
 
-    /// A list of numbers, or the same as 32-bit floating point, little-endian, in base64.
+    /// The components: a list of numbers, or 32-bit floating-point numbers, little-endian, in
+    /// base64.
     enum Embedding: Decodable {
       case list([Float])
       case base64(String)
@@ -89,7 +101,8 @@ enum EmbeddingExchange {
         }
       }
 
-      /// `nil` where the base64 is none, or of no whole number of values.
+      /// The components; `nil` if the base64 is invalid or its size is not a multiple of four
+      /// bytes.
       var numbers: [Float]? {
         switch self {
         case .list(let numbers): return numbers

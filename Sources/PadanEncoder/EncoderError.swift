@@ -1,24 +1,28 @@
 public import PadanModel
 
-/// Why a sentence encoder's server gives no vectors.
+/// Why a sentence encoder gives no vectors. The first value of each case is the server's address.
 public enum EncoderError: PadanError, Equatable {
-  /// The address is none of http or https.
+  /// The address is not an http or https URL with a host.
   case address(String)
-  /// Nobody answers there: the system's reason, a sentence.
+  /// No server answers there; with libcurl's reason.
   case unreachable(String, String)
-  /// No whole answer came within so many seconds.
+  /// No complete answer came within the time limit, in seconds.
   case timedOut(String, Double)
-  /// The server answers with a status that is no success, and what it says.
+  /// The server answers with an HTTP status outside 200...299; with its message, which may be
+  /// empty.
   case refused(String, status: Int, message: String)
-  /// The answer cannot be what was asked for.
+  /// The answer is not a list of usable vectors; with the reason, a clause.
   case rubbish(String, String)
-  /// The server's vectors have another number of components than those kept under its model's name.
+  /// Vectors of one model have two different numbers of components: the model that the server runs
+  /// is not the one that the memory holds vectors of under this name.
   case otherModel(String, components: Int, Int)
 
+  /// `invalidRequest` for a malformed address, else `remote`.
   public var kind: ErrorKind {
     if case .address = self { .invalidRequest } else { .remote }
   }
 
+  /// The stable code of the case, `encoder.timed-out` for example.
   public var code: ErrorCode {
     switch self {
     case .address: "encoder.address"
@@ -30,6 +34,7 @@ public enum EncoderError: PadanError, Equatable {
     }
   }
 
+  /// The server's address in place of a file; `nil` if the address itself is at fault.
   public var location: SourceLocation? {
     switch self {
     case .address: nil
@@ -39,6 +44,7 @@ public enum EncoderError: PadanError, Equatable {
     }
   }
 
+  /// What went wrong, in English, without the address.
   public var fault: String {
     switch self {
     case .address(let url): "“\(url)” is no address of a server."
@@ -52,6 +58,7 @@ public enum EncoderError: PadanError, Equatable {
     }
   }
 
+  /// What the user can do about it; for a refusal it depends on the status.
   public var remedy: Remedy? {
     switch self {
     case .address: .advice("Write it as http://127.0.0.1:8000.")
@@ -63,6 +70,7 @@ public enum EncoderError: PadanError, Equatable {
     }
   }
 
+  /// What the user can do about an HTTP status.
   private static func remedy(for status: Int) -> Remedy {
     switch status {
     case 401, 403: .giveServerKey

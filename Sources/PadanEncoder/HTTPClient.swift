@@ -2,11 +2,12 @@ import CCurl
 import FoundationEssentials
 import Glibc
 
-/// Posts to one address, again where the server is busy.
+/// Posts JSON to one address, and tries again if the server is busy.
 struct HTTPClient: Sendable {
+  /// A complete HTTP answer, of any status.
   struct Answer: Sendable {
     var status: Int
-    /// How long the server asks to be left alone, in seconds.
+    /// How many seconds the server asks clients to wait (`Retry-After`); `nil` if it does not say.
     var retryAfter: Double?
     var body: Data
   }
@@ -16,14 +17,22 @@ struct HTTPClient: Sendable {
   private let timeout: Double
   private let wait: @Sendable (Double) -> Void
 
-  /// How often a busy server is asked.
+  /// How many times a busy server is asked in all.
   private static let attempts = 5
-  /// The wait after the first attempt, in seconds; it doubles with each.
+  /// The wait after the first attempt, in seconds. It doubles after each further one.
   private static let firstWait = 0.5
-  /// The longest wait that a server may ask for, in seconds.
+  /// The longest wait, in seconds, even if the server asks for more.
   private static let longestWait = 60.0
+  /// The HTTP statuses that are worth another attempt.
   private static let busy: Set<Int> = [429, 502, 503, 504]
 
+  /// - Parameters:
+  ///   - url: The complete address.
+  ///   - key: A bearer token, or `nil`.
+  ///   - timeout: The time limit of one attempt, in seconds.
+  ///   - wait: Called between two attempts, with seconds; tests pass a function that returns at
+  ///     once.
+  /// - Throws: `EncoderError.address`.
   init(
     url: String, key: String?, timeout: Double, wait: @escaping @Sendable (Double) -> Void
   ) throws(EncoderError) {
@@ -36,11 +45,13 @@ struct HTTPClient: Sendable {
     self.wait = wait
   }
 
+  /// Blocks the thread for some seconds.
   static let sleep: @Sendable (Double) -> Void = { usleep(UInt32($0 * 1_000_000)) }
 
-  /// Posts JSON and returns the answer, whatever its status.
+  /// Posts JSON and returns the answer, whatever its status. A busy server is asked up to five
+  /// times; the last answer counts.
   ///
-  /// - Throws: `EncoderError` where there is none.
+  /// - Throws: `EncoderError` if there is no answer.
   func post(_ body: Data) throws(EncoderError) -> Answer {
     var pause = Self.firstWait
     for _ in 1..<Self.attempts {
@@ -52,8 +63,10 @@ struct HTTPClient: Sendable {
     return try postOnce(body)
   }
 
+  /// Posts once.
   private func postOnce(_ body: Data) throws(EncoderError) -> Answer {
-    // Without the empty Expect, curl asks for leave before it sends a long body.
+    // The empty Expect stops curl from asking the server for permission before it sends a long
+    // body.
     var headers = ["Content-Type: application/json", "Accept: application/json", "Expect:"]
     if let key { headers.append("Authorization: Bearer \(key)") }
     let received = Received()
@@ -86,12 +99,13 @@ struct HTTPClient: Sendable {
       retryAfter: answer.retry_after > 0 ? Double(answer.retry_after) : nil, body: received.body)
   }
 
-  /// What curl hands over, piece by piece.
+  /// The body of an answer, which curl delivers piece by piece.
   private final class Received {
     var body = Data()
   }
 
-  /// Calls `body` with texts as C has them: pointers, and a null pointer at their end.
+  /// Calls `body` with texts as a C array: pointers to C strings, and a null pointer at the end.
+  /// They are valid while `body` runs.
   private static func withCStrings<Value>(
     _ texts: [String], _ body: (UnsafePointer<UnsafePointer<CChar>?>) -> Value
   ) -> Value {

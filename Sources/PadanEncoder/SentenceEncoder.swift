@@ -1,38 +1,41 @@
 public import PadanModel
 
-/// A sentence encoder behind an OpenAI-compatible server.
+/// A sentence encoder on a server with an OpenAI-compatible interface.
 ///
 ///     let encoder = try SentenceEncoder(url: "http://127.0.0.1:8000", model: "e5-small")
 ///     let vectors = try encoder.vectors(of: ["Harga beras naik.", "Rice prices rose."])
 ///     vectors[0].cosine(with: vectors[1])  // 0.93
 ///
-/// The protocol is that of https://platform.openai.com/docs/api-reference/embeddings, which many
-/// servers speak. Texts go out in batches of at most 32 and 16,000 characters.
+/// Many servers offer the interface that https://platform.openai.com/docs/api-reference/embeddings
+/// describes. Texts are sent in batches of at most 32 texts and 16,000 Unicode scalars.
 public struct SentenceEncoder: Sendable {
-  /// The address that is asked.
+  /// The complete address of requests, which ends in `/embeddings`.
   public let url: String
-  /// The model's name; empty where the server has but one.
+  /// The model's name; empty if the server has only one.
   public let model: String
   private let client: HTTPClient
 
-  /// The most texts of one request.
+  /// The largest number of texts in a request.
   static let batchCount = 32
-  /// The most characters of one request, in Unicode scalars; a longer text is cut there, far beyond
+  /// The largest number of Unicode scalars in a request. A longer text is cut there, far beyond
   /// what an encoder reads.
   static let batchLength = 16_000
 
+  /// Describes a server; nothing is sent yet.
+  ///
   /// - Parameters:
-  ///   - url: The server, with or without `/v1` and `/embeddings`.
-  ///   - key: What goes out as a bearer token, where the server wants one.
-  ///   - timeout: How long one answer may take, in seconds.
-  /// - Throws: `EncoderError.address`.
+  ///   - url: The server's address, with or without `/v1` and `/embeddings`.
+  ///   - model: The model's name; empty if the server has only one.
+  ///   - key: A bearer token, if the server needs one.
+  ///   - timeout: The time limit of one answer, in seconds.
+  /// - Throws: `EncoderError.address` if the address is not an http or https URL with a host.
   public init(
     url: String, model: String = "", key: String? = nil, timeout: Double = 120
   ) throws(EncoderError) {
     try self.init(url: url, model: model, key: key, timeout: timeout, wait: HTTPClient.sleep)
   }
 
-  /// - Parameter wait: Called with the seconds between two attempts.
+  /// - Parameter wait: Called between two attempts, with the seconds to wait.
   init(
     url: String, model: String, key: String?, timeout: Double,
     wait: @escaping @Sendable (Double) -> Void
@@ -47,12 +50,13 @@ public struct SentenceEncoder: Sendable {
     client = try HTTPClient(url: address, key: key, timeout: timeout, wait: wait)
   }
 
-  /// The vectors of texts, one for each, in order.
+  /// The vectors of texts, one for each, in order. Returns when all answers are there.
   ///
-  /// A busy server (429, 502, 503, 504) is asked again, up to five times, after as long as it says or
-  /// ever longer; a batch that is too large for it (413) goes out in halves.
+  /// A busy server (429, 502, 503, 504) is asked up to five times. Between two attempts the encoder
+  /// waits as long as the server asks, at most 60 seconds, or else half a second, doubled each
+  /// time. A batch that is too large for the server (413) is sent again in halves.
   ///
-  /// - Throws: `EncoderError`.
+  /// - Throws: `EncoderError` if there is no vector for a text.
   public func vectors(of texts: [String]) throws(EncoderError) -> [SentenceVector] {
     var vectors: [SentenceVector] = []
     for batch in Self.batches(of: texts) {
@@ -67,7 +71,7 @@ public struct SentenceEncoder: Sendable {
     return vectors
   }
 
-  /// The texts in the batches in which they go out.
+  /// Divides texts into batches, in order, and cuts texts that are too long for a batch.
   static func batches(of texts: [String]) -> [[String]] {
     var batches: [[String]] = []
     var room = 0
@@ -85,6 +89,7 @@ public struct SentenceEncoder: Sendable {
     return batches
   }
 
+  /// The vectors of one batch, which is sent in halves if it is too large for the server.
   private func vectors(ofBatch texts: [String]) throws(EncoderError) -> [SentenceVector] {
     let answer = try client.post(EmbeddingExchange.request(texts, model: model))
     switch answer.status {

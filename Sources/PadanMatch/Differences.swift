@@ -1,39 +1,44 @@
 import PadanText
 
-/// What must change in a stored text to make it the one that was looked for, word by word.
+/// A run of words that two texts share, or that must change to turn the stored text into the query.
 ///
 ///     Differences.between("Harga naik 5.", "Harga turun 5.").map(\.change)
 ///     // [.same, .replaced, .same]
 public struct Difference: Hashable, Sendable {
+  /// How the words of a run differ.
   public enum Change: String, Hashable, Sendable {
+    /// Both texts have these words.
     case same
     /// Only the query has these words.
     case added
     /// Only the stored text has these words.
     case removed
-    /// The stored text has other words in their place.
+    /// The query has some words, the stored text has others in their place.
     case replaced
   }
 
+  /// How the words differ.
   public var change: Change
-  /// The words of the query, as they stand; empty where they are removed.
+  /// The words of the query, as written; empty if they are removed.
   public var query: String
-  /// The words of the stored text, as they stand; empty where they are added.
+  /// The words of the stored text, as written; empty if they are added.
   public var stored: String
 }
 
+/// Compares a stored text with a query, word by word.
 public enum Differences {
-  /// More pairs of words than this are not aligned word by word: the middle is one replacement.
+  /// The largest table, in pairs of words. A larger middle is not aligned word by word: it becomes
+  /// one replacement.
   private static let mostCells = 4_000_000
 
-  /// The runs of words that two texts share and do not share, in order; both texts are the runs'
-  /// texts one behind the other, with white space collapsed.
+  /// The runs of words that two texts share and do not share, in order. The runs' texts in sequence
+  /// are the two whole texts, with white space collapsed.
   ///
-  /// Words are tokens, compared as they are written; the longest common subsequence of them is kept
-  /// (Myers, “An O(ND) difference algorithm and its variations”, Algorithmica 1986, names the problem;
-  /// segments are short enough for the plain table).
+  /// Words are tokens, compared as written: case matters. The result keeps their longest common
+  /// subsequence, found with the plain table, which is fast enough for segments. (Myers, “An O(ND)
+  /// difference algorithm and its variations”, Algorithmica 1986, describes the problem.)
   ///
-  /// - Complexity: O(n · m) for n and m tokens.
+  /// - Complexity: O(n · m) for n and m tokens between the common start and the common end.
   public static func between(_ query: String, _ stored: String) -> [Difference] {
     let mine = Words(query)
     let theirs = Words(stored)
@@ -55,8 +60,8 @@ public enum Differences {
     return runs(mine, theirs, common)
   }
 
-  /// The words of the longest common subsequence, as places in both texts; of several the one that
-  /// comes first.
+  /// The words of a longest common subsequence of two ranges, as positions in both texts. If there
+  /// are several, the one that matches earliest.
   private static func pairs(
     _ mine: Words, _ mineRange: Range<Int>, _ theirs: Words, _ theirsRange: Range<Int>
   ) -> [(Int, Int)] {
@@ -86,6 +91,7 @@ public enum Differences {
     return pairs
   }
 
+  /// Joins common words, given as positions in both texts, to runs, with the changes between them.
   private static func runs(
     _ mine: Words, _ theirs: Words, _ common: [(Int, Int)]
   ) -> [Difference] {
@@ -113,7 +119,7 @@ public enum Differences {
     return runs
   }
 
-  /// A text's tokens, each with the blank behind it.
+  /// A text's tokens, each with the space that follows it.
   private struct Words {
     var tokens: [String] = []
     private var pieces: [String] = []
@@ -133,6 +139,7 @@ public enum Differences {
       }
     }
 
+    /// The text of a range of tokens, spaces included.
     func text(_ range: Range<Int>) -> String { pieces[range].joined() }
   }
 }

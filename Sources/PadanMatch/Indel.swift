@@ -1,29 +1,37 @@
-/// How alike two texts are, character by character: 2 · LCS / (|a| + |b|), rapidfuzz's `fuzz.ratio`.
+/// How similar two texts are, character by character: 2 · LCS / (|a| + |b|), where LCS is the
+/// length of their longest common subsequence. rapidfuzz calls it `fuzz.ratio`.
 ///
-/// The length of the longest common subsequence is found 64 characters at a time, after Hyyrö,
-/// “Bit-parallel LCS-length computation revisited” (AWOCA 2004).
+/// The subsequence is found 64 characters at a time (Hyyrö, “Bit-parallel LCS-length computation
+/// revisited”, AWOCA 2004).
 ///
 ///     Indel.similarity(Array("harga".unicodeScalars), Array("harta".unicodeScalars))  // 0.8
 public enum Indel {
-  /// The similarity, 0...1, of two texts as Unicode scalars; two empty texts are alike.
+  /// The similarity of two texts, 0...1. Two empty texts are equal: 1.
   ///
-  /// - Complexity: O(|a| / 64 · |b|) time.
+  /// - Complexity: O(|a| / 64 · |b|).
   public static func similarity(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Double {
     similarity(common: commonLength(a, b), of: a.count + b.count)
   }
 
-  /// The similarity, 0...1, of two texts that have `common` scalars in common and `total` scalars
-  /// together. Whoever bounds a score asks this too, so that all agree to the last bit.
+  /// The similarity of two texts, 0...1, from their lengths in Unicode scalars. Whatever computes
+  /// or bounds a score calls this, so that all results agree to the last bit.
+  ///
+  /// - Parameters:
+  ///   - common: The length of their longest common subsequence.
+  ///   - total: The sum of their lengths.
   @inlinable
   package static func similarity(common: Int, of total: Int) -> Double {
     total > 0 ? Double(2 * common) / Double(total) : 1
   }
 
-  /// The length of the longest common subsequence, in scalars.
+  /// The length of the longest common subsequence, in scalars. This is the portable path;
+  /// `PadanIndex` has kernels for many texts at a time.
+  ///
+  /// - Complexity: O(|a| / 64 · |b|).
   package static func commonLength(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Int {
     let wordCount = (a.count + 63) / 64
     guard wordCount > 0, !b.isEmpty else { return 0 }
-    // Where each scalar stands in `a`, a bit a position.
+    // The positions of each scalar in `a`, one bit for each position.
     var places: [Unicode.Scalar: [UInt64]] = [:]
     for (index, scalar) in a.enumerated() {
       places[scalar, default: Array(repeating: 0, count: wordCount)][index / 64] |=

@@ -1,24 +1,27 @@
 import PadanText
 
-/// A text made ready for comparing: once for a query, once for each candidate.
+/// A text prepared for comparison: once for a query, once for each candidate.
 public struct MatchText: Sendable {
-  /// NFC, white space collapsed, as Unicode scalars.
+  /// The match key as Unicode scalars.
   public let scalars: [Unicode.Scalar]
-  /// The case-folded tokens with how often each stands.
+  /// The case-folded tokens, each with its number of occurrences.
   let tokenCounts: [String: Int]
+  /// The number of tokens.
   let tokenCount: Int
 
   /// The match key: the text in NFC, white space collapsed.
   package let key: String
-  /// The text after full case folding.
+  /// The match key after full case folding.
   let folded: String
-  /// The text with every number as one sign, so that texts that differ only in numbers, one for one,
-  /// come out alike.
+  /// The match key with every number replaced by one sign. Texts that differ only in numbers, one
+  /// for one, have the same.
   let withoutNumbers: String
-  /// The words and numbers alone, in order.
+  /// The words and numbers alone, in order, without punctuation.
   let withoutMarks: [String]
 
   /// Prepares a text.
+  ///
+  /// - Complexity: O(n) for n scalars.
   public init(_ text: String) {
     key = TextForm.matchKey(of: text)
     scalars = Array(key.unicodeScalars)
@@ -30,12 +33,13 @@ public struct MatchText: Sendable {
     withoutMarks = tokens.filter { $0.kind != .mark }.map(\.text)
   }
 
-  /// How many tokens two texts share: the size of their multisets' intersection.
+  /// How many tokens two texts share: the size of the intersection of their multisets.
   func sharedTokenCount(with other: MatchText) -> Int {
     tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
   }
 
-  /// `10.000` and `9,5` are one number each: digits, with a full stop, comma or colon between two.
+  /// Replaces each number by U+0001. A number is a run of digits that may have a full stop, comma
+  /// or colon between two digits: `10.000` and `9,5` are one number each.
   private static func withoutNumbers(_ key: String, _ scalars: [Unicode.Scalar]) -> String {
     func isDigit(_ index: Int) -> Bool {
       index < scalars.count && ScalarClass.isDigit(scalars[index].value)

@@ -1,6 +1,6 @@
-/// Points off a score for a stated doubt.
+/// Points off a score, for one stated reason.
 public struct Penalty: Hashable, Sendable {
-  /// Why the points come off.
+  /// Why points come off. The raw values are the names in JSON and reports.
   public enum Reason: String, CaseIterable, Hashable, Sendable {
     /// The texts differ only in numbers.
     case numbers
@@ -10,18 +10,20 @@ public struct Penalty: Hashable, Sendable {
     case punctuation
     /// The inline codes differ.
     case codes
-    /// A machine made the pair and nobody has reviewed it.
+    /// The pair was aligned by machine, and no person has reviewed it.
     case aligned
-    /// The source has several translations.
+    /// The source has several translations among the matches.
     case severalTranslations = "several-translations"
-    /// The memory was named with a penalty.
+    /// The memory is searched with a penalty of its own.
     case memory
   }
 
+  /// Why the points come off.
   public var reason: Reason
-  /// How many points of 100.
+  /// How many points come off, on the scale of scores, 0...100.
   public var points: Double
 
+  /// Takes `points` off for a reason.
   public init(_ reason: Reason, points: Double) {
     self.reason = reason
     self.points = points
@@ -29,18 +31,22 @@ public struct Penalty: Hashable, Sendable {
 }
 
 extension Penalty {
-  /// What an alignment of no confidence at all costs, in points; one of full confidence costs nothing.
+  /// The points for an unreviewed alignment with confidence 0. They fall in proportion, to none at
+  /// confidence 1.
   static let alignedPoints = 10.0
+  /// The points for inline codes that the query lacks.
   static let codesPoints = 1.0
+  /// The points for a source with several translations.
   static let severalTranslationsPoints = 1.0
 
-  /// The doubts about a unit that its text does not show.
+  /// The penalties for doubts about a unit that its source text does not show.
   ///
   /// - Parameters:
-  ///   - isUnreviewed: Whether nobody has said anything of it.
-  ///   - confidences: For each of its occurrences the aligner's confidence, 0...1, or `nil` where a
-  ///     person or another tool made it; one such occurrence is enough to trust the unit.
-  ///   - hasCodes: Whether its source holds inline codes, which a query of plain text does not.
+  ///   - isUnreviewed: Whether no person has given a verdict on the unit.
+  ///   - confidences: The aligner's confidence in each occurrence of the unit, 0...1; `nil` for an
+  ///     occurrence that a person or another tool made. One `nil` is enough to trust the unit; else
+  ///     the highest confidence counts.
+  ///   - hasCodes: Whether its source has inline codes, which a query of plain text lacks.
   ///   - translationCount: How many translations its source has among the matches.
   public static func doubts(
     ofUnreviewed isUnreviewed: Bool, confidences: [Double?], hasCodes: Bool, translationCount: Int

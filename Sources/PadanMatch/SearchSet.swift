@@ -1,8 +1,11 @@
-/// Which stored texts a search looks at: the set on which it is exact.
+/// The stored texts that a search must consider. Within this set it finds every match.
+///
+/// A text is in the set if it shares six tokens in ten with the query. If the query is short or the
+/// search exhaustive, it is also in the set if its length alone lets it reach the threshold.
 public struct SearchSet: Sendable {
-  /// Of how many tokens in ten a candidate shares at least so many.
+  /// How many tokens in ten a candidate shares at least.
   private static let sharedInTen = 6
-  /// Queries of up to this many scalars are compared with every text of a fitting length.
+  /// Queries of up to this many Unicode scalars are compared with every text of a suitable length.
   public static let shortQuery = 40
 
   private let query: MatchText
@@ -10,21 +13,22 @@ public struct SearchSet: Sendable {
   private let isExhaustive: Bool
 
   /// - Parameters:
-  ///   - threshold: The least net score that is wanted, 0...100.
-  ///   - isExhaustive: Whether long queries too are compared with every text of a fitting length.
+  ///   - query: The text to search for.
+  ///   - threshold: The least net score that is needed, 0...100.
+  ///   - isExhaustive: Whether long queries too are compared with every text of a suitable length.
   public init(query: MatchText, threshold: Double, isExhaustive: Bool = false) {
     self.query = query
     self.threshold = threshold
     self.isExhaustive = isExhaustive
   }
 
-  /// How many tokens two texts share at least where the longer one has `count`: six in ten.
+  /// The least number of tokens that a candidate shares with the query: six in ten of the larger
+  /// token count of the two, `count`, rounded up.
   ///
-  /// Everything that finds candidates asks this, so that the search is exact.
+  /// Everything that finds candidates uses this number, so that the search is exact.
   package static func leastShared(of count: Int) -> Int { (sharedInTen * count + 9) / 10 }
 
-  /// Whether a text is a candidate: it shares at least six in ten tokens, or lengths alone do not rule
-  /// out the threshold and the query is short or the search exhaustive.
+  /// Whether a text is in the set.
   public func contains(_ candidate: MatchText) -> Bool {
     let longer = max(query.tokenCount, candidate.tokenCount)
     if query.sharedTokenCount(with: candidate) >= Self.leastShared(of: longer) { return true }
@@ -32,11 +36,13 @@ public struct SearchSet: Sendable {
       && isInLengthWindow(candidate.scalars.count)
   }
 
-  /// How many scalars a text may have to reach the threshold by its Indel similarity.
+  /// The lengths, in Unicode scalars, of the texts that can reach the threshold by their Indel
+  /// similarity.
   package var lengthWindow: ClosedRange<Int> {
     let count = query.scalars.count
     guard threshold > 0 else { return 0...(1 << 30) }
-    // From a rounded estimate to where the score's own arithmetic draws the line.
+    // A rounded estimate, then narrowed until the score's own arithmetic agrees: both must draw the
+    // same line.
     let ratio = min(1, threshold / 100)
     var shortest = Int((ratio * Double(count) / (2 - ratio)).rounded(.down))
     var longest = Int(min(Double(1 << 30), ((2 - ratio) * Double(count) / ratio).rounded(.up)))
@@ -45,7 +51,7 @@ public struct SearchSet: Sendable {
     return shortest...longest
   }
 
-  /// Whether a text of this many scalars could reach the threshold by its Indel similarity.
+  /// Whether a text of this many scalars can reach the threshold by its Indel similarity.
   private func isInLengthWindow(_ count: Int) -> Bool {
     let best = min(query.scalars.count, count)
     return 100 * Indel.similarity(common: best, of: query.scalars.count + count) >= threshold

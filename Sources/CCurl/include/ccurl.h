@@ -1,9 +1,10 @@
+// HTTP requests with libcurl, which is loaded when the first one is sent.
 #ifndef CCURL_H
 #define CCURL_H
 
 #include <stddef.h>
 
-// What is posted.
+// A POST request.
 struct ccurl_request {
   const char *url;
   const char *const *headers;  // ends with NULL
@@ -12,7 +13,7 @@ struct ccurl_request {
   long timeout_ms;
 };
 
-// What comes of it.
+// How a request ended.
 enum ccurl_outcome {
   CCURL_ANSWERED,
   CCURL_TIMED_OUT,
@@ -21,6 +22,7 @@ enum ccurl_outcome {
   CCURL_MISSING,  // there is no libcurl
 };
 
+// The answer to a request.
 struct ccurl_answer {
   enum ccurl_outcome outcome;
   const char *message;     // why there is no answer; lasts for ever
@@ -28,8 +30,9 @@ struct ccurl_answer {
   long long retry_after;   // seconds of a Retry-After header, 0 where there is none
 };
 
-// Posts once, over HTTP or HTTPS, and hands the body of the answer over piece by piece. It may be called
-// from several threads.
+// Posts once, over HTTP or HTTPS. Calls `receive` with each piece of the answer's body: `size *
+// count` bytes at `bytes`, and `context` as it was given. `receive` returns the number of bytes it
+// took; any other number ends the request. May be called from several threads.
 struct ccurl_answer ccurl_post(
     struct ccurl_request request,
     size_t (*receive)(char *bytes, size_t size, size_t count, void *context), void *context);

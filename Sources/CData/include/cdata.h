@@ -1,16 +1,16 @@
-// The data files that ship inside the binary, so that no path to them can break.
+// The data files that are part of the binary, so that there is no path to them that can break.
 #pragma once
 
 #include <stddef.h>
 
-// A file of data/, without bytes of zero but the one behind its end.
+// A file of data/. Its text ends with a zero byte and holds no other.
 typedef struct {
   const char *folder;
   const char *name;
   const char *text;
 } cdata_file;
 
-// How many files there are.
+// The number of files.
 size_t cdata_count(void);
-// A file by its position.
+// The file at a position, from 0. Its strings are never freed.
 cdata_file cdata_at(size_t index);

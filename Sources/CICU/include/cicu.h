@@ -1,5 +1,6 @@
-// ICU behind plain C: no ICU type, no versioned name, so that Swift code may import Foundation
-// beside it. Texts are UTF-8, lengths and offsets count bytes, `status` is ICU's UErrorCode.
+// ICU behind a plain C interface: without ICU's types and versioned names, Swift code can import
+// Foundation beside it. Texts are UTF-8, lengths and offsets are in bytes, and `status` is ICU's
+// UErrorCode: above 0 it is a failure.
 #pragma once
 
 #include <stdbool.h>
@@ -9,58 +10,63 @@
 extern "C" {
 #endif
 
-/// A sentence break iterator; not for two threads at once.
+/// A sentence break iterator. Two threads must not use one at the same time.
 typedef struct cicu_breaker cicu_breaker;
 
+/// Opens an iterator with the rules of a locale. Returns `NULL` on failure.
 cicu_breaker *cicu_breaker_open(const char *locale, int32_t *status);
+/// Frees an iterator.
 void cicu_breaker_close(cicu_breaker *breaker);
 
-/// Sets the text, which must stay where it is until the last `cicu_breaker_next` for it. `is_widened`
-/// lets a well-formed text be handed to ICU as UTF-16, which is faster and finds the same breaks.
+/// Sets the text, which must stay in place until the last `cicu_breaker_next` for it. If
+/// `is_widened`, ICU gets a well-formed text as UTF-16, which is faster and finds the same breaks.
 void cicu_breaker_set_text(
     cicu_breaker *breaker, const char *text, int64_t count, bool is_widened, int32_t *status);
 
-/// Writes up to `capacity` further break offsets, ascending, the end of the text included and its
-/// start left out; 0 when there are no more.
+/// Writes the next break offsets, at most `capacity`, ascending. The end of the text is a break,
+/// its start is not. Returns how many were written; 0 when there are no more.
 int64_t cicu_breaker_next(cicu_breaker *breaker, int32_t *offsets, int64_t capacity);
 
-/// A compiled regular expression; not for two threads at once.
+/// A compiled regular expression. Two threads must not use one at the same time.
 typedef struct cicu_regex cicu_regex;
 
-/// Compiles an expression; `NULL` with ICU's reason in `status` where it cannot.
+/// Compiles an expression. Returns `NULL` on failure.
 cicu_regex *cicu_regex_open(const char *pattern, int64_t count, int32_t *status);
+/// Frees an expression.
 void cicu_regex_close(cicu_regex *regex);
 
-/// Whether an expression matches the whole of a text.
+/// Whether an expression matches a whole text. False on failure.
 bool cicu_regex_matches(cicu_regex *regex, const char *text, int64_t count, int32_t *status);
 
-/// Writes the offsets at which matches end, for every place at which one can begin, ascending by that
-/// place. Returns how many there are, or -1; more than `capacity` means that only that many were
-/// written. An expression that takes too long is a failure.
+/// Finds a match at every position where one begins and writes where it ends, in the order of the
+/// beginnings. Returns the number of matches, or -1 on failure; if it is above `capacity`, only the
+/// first `capacity` were written. An expression that takes too long is a failure.
 int64_t cicu_regex_match_ends(
     cicu_regex *regex, const char *text, int64_t count, int32_t *ends, int64_t capacity,
     int32_t *status);
 
-/// NFC. Returns the bytes needed; more than `capacity` means that nothing useful was written.
+/// Normalizes a text to NFC. Returns the size of the result in bytes, or -1 on failure; if it is
+/// above `capacity`, `output` is not usable.
 int64_t cicu_nfc(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
-/// NFD. Returns as `cicu_nfc` does.
+/// Normalizes a text to NFD. Returns the same as `cicu_nfc`.
 int64_t cicu_nfd(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
-/// Full case folding. Returns as `cicu_nfc` does.
+/// Applies full case folding. Returns the same as `cicu_nfc`.
 int64_t cicu_fold_case(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
-/// Converts a text in a named charset to UTF-8. Returns as `cicu_nfc` does.
+/// Converts a text in a named character encoding to UTF-8. Returns the same as `cicu_nfc`.
 int64_t cicu_decode(
     const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
     int32_t *status);
 
-/// Whether ISO 639 lists the language, as far as ICU knows.
+/// Whether ICU lists a language code as one of ISO 639.
 bool cicu_knows_language(const char *language);
 
+/// The name of a status, `U_ILLEGAL_ARGUMENT_ERROR` for example. Never freed.
 const char *cicu_error_name(int32_t status);
 
 #ifdef __cplusplus
