@@ -1,13 +1,19 @@
 import CICU
 
-/// Whole-text calls into ICU: UTF-8 in, UTF-8 out.
+/// Unicode transformations of whole texts by ICU. Input and output are UTF-8.
 enum ICUText {
+  /// A transformation that writes at most `capacity` bytes to `output`. It returns the number of
+  /// bytes the whole result needs, or a negative number if it fails.
   typealias Call = (
     _ input: UnsafeBufferPointer<CChar>, _ output: UnsafeMutablePointer<CChar>?, _ capacity: Int64
   ) -> Int64
 
-  /// Runs a call that returns how many bytes it needs, again with room enough where it had too
-  /// little; `nil` where it fails.
+  /// Returns the result of a transformation.
+  ///
+  /// The first buffer is a quarter longer than the input. If the result does not fit, the call runs
+  /// a second time with a buffer of the size that it asked for.
+  ///
+  /// - Returns: `nil` if the call fails.
   static func transform(_ input: [UInt8], _ call: Call) -> [UInt8]? {
     var capacity = input.count + input.count / 4 + 16
     while true {
@@ -27,30 +33,32 @@ enum ICUText {
     }
   }
 
-  /// NFC (Unicode Standard Annex 15), with U+FFFD for ill-formed bytes.
+  /// The text in NFC: letters and accents composed (Unicode Standard Annex 15).
   static func nfc(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     return map(text) { cicu_nfc($0.baseAddress, Int64($0.count), $1, $2, &$3) }
   }
 
-  /// NFD: letters and their accents apart.
+  /// The text in NFD: letters and accents as separate scalars (Unicode Standard Annex 15).
   static func nfd(_ text: String) -> String {
     map(text) { cicu_nfd($0.baseAddress, Int64($0.count), $1, $2, &$3) }
   }
 
-  /// Full case folding (Unicode Standard, section 3.13).
+  /// The text after full case folding (Unicode Standard, section 3.13), which may change its
+  /// length: `ß` becomes `ss`.
   static func folded(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
     return map(text) { cicu_fold_case($0.baseAddress, Int64($0.count), $1, $2, &$3) }
   }
 
+  /// Runs one of ICU's functions on a text. A text that ICU refuses is returned unchanged.
   private static func map(
     _ text: String,
     _ call: (UnsafeBufferPointer<CChar>, UnsafeMutablePointer<CChar>?, Int64, inout Int32) -> Int64
   ) -> String {
     var status: Int32 = 0
     let result = transform(Array(text.utf8)) { call($0, $1, $2, &status) }
-    // ICU refuses only what it cannot count in 32 bits; such a text stays as it is.
+    // ICU refuses only texts of 2 GiB and more.
     return result.map { String(decoding: $0, as: UTF8.self) } ?? text
   }
 }

@@ -1,32 +1,37 @@
 import CICU
 public import PadanModel
 
-/// A text read from bytes of some encoding: its UTF-8, and how sure that is.
+/// A text that was decoded to UTF-8, and how its encoding was found.
 public struct DecodedText: Sendable {
-  /// UTF-8; for input that was UTF-8 already the input itself, ill-formed bytes and byte order mark
-  /// included, so that offsets refer to the original.
+  /// The text in UTF-8.
+  ///
+  /// Input that is UTF-8 already is not changed: it keeps its ill-formed bytes and its byte order
+  /// mark, so that offsets refer to the original file.
   public var bytes: [UInt8]
-  /// The encoding's name, as ICU and HTML know it.
+  /// The name of the encoding, as ICU and HTML write it: `UTF-8`, `windows-1252`.
   public var encoding: String
-  /// Whether nothing declared the encoding and its bytes do not prove it.
+  /// Whether the encoding is a guess from the look of the bytes.
   public var isGuessed: Bool
-  /// How many ill-formed sequences stand for U+FFFD.
+  /// The number of ill-formed UTF-8 sequences, each of which readers show as U+FFFD; 0 for other
+  /// encodings.
   public var repairCount: Int
-  /// The line of the first of them, from 1.
+  /// The line of the first ill-formed sequence, from 1; `nil` if there is none.
   public var firstRepairLine: Int?
 }
 
-/// Why bytes are no text.
+/// Why bytes cannot be decoded to text.
 public enum TextEncodingError: PadanError, Equatable {
-  /// The bytes hold NULs.
+  /// The bytes contain NULs, so they are not text.
   case binary
-  /// No encoding has this name.
+  /// ICU knows no encoding of this name.
   case unknownEncoding(String)
-  /// ICU's name for what went wrong.
+  /// ICU failed to decode the bytes. The first value is ICU's name for the error.
   case undecodable(String, encoding: String)
 
+  /// Always `.badInput`.
   public var kind: ErrorKind { .badInput }
 
+  /// The error's name: `text.binary`, `text.unknown-encoding` or `text.undecodable`.
   public var code: ErrorCode {
     switch self {
     case .binary: "text.binary"
@@ -35,8 +40,10 @@ public enum TextEncodingError: PadanError, Equatable {
     }
   }
 
+  /// Always `nil`: the decoder sees bytes and does not know their file.
   public var location: SourceLocation? { nil }
 
+  /// What is wrong with the bytes or with the encoding's name, as a sentence.
   public var fault: String {
     switch self {
     case .binary: "this is no text: it holds NUL bytes."
@@ -45,6 +52,7 @@ public enum TextEncodingError: PadanError, Equatable {
     }
   }
 
+  /// What to give instead.
   public var remedy: Remedy? {
     switch self {
     case .binary: .advice("Give plain text, HTML or Markdown.")
@@ -54,16 +62,24 @@ public enum TextEncodingError: PadanError, Equatable {
   }
 }
 
-/// Finds out how a text is encoded and turns it into UTF-8.
+/// Detects the encoding of a text and converts the text to UTF-8.
 public enum TextEncoding {
-  /// Decodes bytes: by byte order mark, as UTF-8 where they are well-formed, by what was declared,
-  /// and else by what the bytes look like.
+  /// Decodes bytes to UTF-8. The first of these that applies decides the encoding:
   ///
-  /// Bytes that are mostly good UTF-8, or that no Windows text would hold, stay UTF-8 and are
-  /// counted as repaired; other bytes above 0x7F are read as windows-1252, which holds Latin-1.
+  /// 1. a byte order mark of UTF-16;
+  /// 2. the declared encoding, unless the bytes are proven to be UTF-8: they contain multi-byte
+  ///    sequences, and all of these are well-formed;
+  /// 3. UTF-16 without a byte order mark, if NULs stand in every other byte;
+  /// 4. windows-1252, if nothing is declared, the bytes contain ill-formed UTF-8 but no well-formed
+  ///    multi-byte sequence, and each ill-formed byte is plausible in windows-1252;
+  /// 5. UTF-8, in which ill-formed sequences are counted.
   ///
-  /// - Parameter declared: The encoding a user or the page itself named.
-  /// - Complexity: O(n).
+  /// Latin-1 is read as windows-1252, which contains all of its printable characters.
+  ///
+  /// - Parameter declared: The encoding that the user or the page itself names.
+  /// - Throws: `TextEncodingError.binary` if the text contains NULs, `.unknownEncoding` or
+  ///   `.undecodable` if ICU cannot convert from the encoding.
+  /// - Complexity: O(n) for n bytes.
   public static func decode(
     _ bytes: [UInt8], declared: String? = nil
   ) throws(TextEncodingError) -> DecodedText {
@@ -93,7 +109,9 @@ public enum TextEncoding {
       firstRepairLine: survey.firstIllFormedLine)
   }
 
-  /// UTF-16 without a byte order mark: text of Latin letters has a NUL in every other byte.
+  /// Detects UTF-16 without a byte order mark: in text of Latin letters every other byte is NUL.
+  ///
+  /// At least 30 % of the bytes must be NULs, and 98 % of these must stand on the same side.
   private static func wideEncoding(of bytes: [UInt8], nulCount: Int) -> String? {
     guard bytes.count >= 4, bytes.count % 2 == 0, nulCount * 10 >= bytes.count * 3 else {
       return nil
@@ -104,6 +122,7 @@ public enum TextEncoding {
     return oddNuls * 100 <= nulCount * 2 ? "UTF-16BE" : nil
   }
 
+  /// Converts bytes of a named encoding to UTF-8.
   private static func convert(
     _ bytes: [UInt8], from encoding: String, isGuessed: Bool
   ) throws(TextEncodingError) -> DecodedText {
@@ -123,25 +142,37 @@ public enum TextEncoding {
   }
 }
 
-/// Counts what is well-formed UTF-8 in a text that may come piece by piece, and what is not.
+/// Counts the well-formed and the ill-formed UTF-8 sequences of a text. The text may come in
+/// pieces.
+///
+///     var survey = UTF8Survey()
+///     survey.add(Array("café".utf8))
+///     survey.finish()
+///     survey.wellFormed  // 1: the é
 public struct UTF8Survey: Sendable {
-  /// Sequences of more than one byte that are right.
+  /// The number of well-formed sequences of more than one byte.
   public private(set) var wellFormed = 0
-  /// Maximal subparts of ill-formed sequences, each of which is read as U+FFFD.
+  /// The number of maximal subparts of ill-formed sequences (Unicode Standard, section 3.9). Each
+  /// is read as one U+FFFD.
   public private(set) var illFormed = 0
-  /// The line of the first of them, from 1.
+  /// The line of the first ill-formed sequence, from 1; `nil` if there is none.
   public private(set) var firstIllFormedLine: Int?
+  /// The number of NUL bytes.
   public private(set) var nuls = 0
-  /// Whether every ill-formed byte could stand in a windows-1252 text.
+  /// Whether every byte of the ill-formed sequences is plausible in a windows-1252 text.
   private(set) var looksLikeWindows1252 = true
 
+  /// The current line, from 1; lines end with a line feed.
   private var line = 1
-  /// The last bytes of a piece, which the next one may complete.
+  /// An incomplete sequence at the end of the last piece, which the next piece may complete.
   private var rest: [UInt8] = []
 
+  /// A survey of nothing yet.
   public init() {}
 
   /// Surveys the next piece.
+  ///
+  /// - Complexity: O(n) for n bytes.
   public mutating func add(_ bytes: some Collection<UInt8>) {
     if rest.isEmpty, let whole = bytes as? [UInt8] {
       survey(whole, isLast: false)
@@ -150,11 +181,13 @@ public struct UTF8Survey: Sendable {
     }
   }
 
-  /// Surveys what no further piece completes.
+  /// Ends the survey: an incomplete sequence at the end of the text is counted as ill-formed.
   public mutating func finish() {
     survey(rest, isLast: true)
   }
 
+  /// Surveys bytes, and puts an incomplete sequence at their end into `rest` unless they are the
+  /// last.
   private mutating func survey(_ bytes: [UInt8], isLast: Bool) {
     rest = []
     let text = bytes.span
@@ -169,10 +202,10 @@ public struct UTF8Survey: Sendable {
         continue
       }
       let (scalar, length) = text.scalar(at: offset)
-      // A real U+FFFD has bytes of its own: EF BF BD.
+      // `scalar(at:)` returns U+FFFD for ill-formed bytes. A real U+FFFD has the bytes EF BF BD.
       if scalar.value == 0xFFFD, byte != 0xEF || length < 3 {
         if !isLast, offset + length == text.count {
-          // What ends with the piece may only be cut off.
+          // The next piece may complete this sequence.
           rest = Array(bytes[offset...])
           return
         }
@@ -188,8 +221,10 @@ public struct UTF8Survey: Sendable {
     }
   }
 
-  /// Whether Indonesian or English text in windows-1252 would hold this byte: punctuation, currency,
-  /// signs and accented letters, but not the unassigned five, nor `þ`, `ÿ` and their capitals.
+  /// Whether a byte above 0x7F is likely in Indonesian or English text in windows-1252:
+  /// punctuation, currency signs, accented letters.
+  ///
+  /// The five unassigned bytes, `Ð`, `ð`, `Þ`, `þ` and `ÿ` are not.
   private static func isPlausibleInWindows1252(_ byte: UInt8) -> Bool {
     switch byte {
     case 0x81, 0x8D, 0x8F, 0x90, 0x9D, 0xDE, 0xFE, 0xFF, 0xD0, 0xF0: false

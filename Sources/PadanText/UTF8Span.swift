@@ -1,10 +1,13 @@
-/// Reading scalars out of UTF-8 bytes in place: segmentation looks at a few characters around each
-/// mark, and a `String` for every look would cost more than ICU itself.
+/// Reads Unicode scalars from UTF-8 bytes in place. Segmentation looks at a few characters around
+/// each mark, and to make a `String` for each look would cost more than ICU itself.
 extension Span where Element == UInt8 {
-  /// The scalar that begins at a byte offset and its length in bytes.
+  /// Decodes the scalar that begins at a byte offset.
   ///
-  /// Ill-formed bytes are U+FFFD, one for each maximal subpart (Unicode Standard, section 3.9), as
-  /// ICU and `String(decoding:as:)` count them.
+  /// Ill-formed bytes are read as U+FFFD, one for each maximal subpart (Unicode Standard, section
+  /// 3.9), as ICU and `String(decoding:as:)` do.
+  ///
+  /// - Parameter offset: A UTF-8 byte offset below `count`.
+  /// - Returns: The scalar and its length in bytes.
   func scalar(at offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
     let first = self[offset]
     if first < 0x80 { return (Unicode.Scalar(first), 1) }
@@ -22,8 +25,12 @@ extension Span where Element == UInt8 {
     return (Unicode.Scalar(value) ?? replacement, length)
   }
 
-  /// Whether a byte may stand at a position of a sequence (Unicode Standard, table 3-7): the second
-  /// one rules out overlong forms, surrogates and what lies behind U+10FFFF.
+  /// Whether a byte may stand at a position of a multi-byte sequence (Unicode Standard, table 3-7).
+  ///
+  /// The range of the second byte depends on the first: it excludes overlong forms, surrogates and
+  /// values above U+10FFFF.
+  ///
+  /// - Parameter position: 1 for the second byte of the sequence.
   private static func mayFollow(_ byte: UInt8, first: UInt8, at position: Int) -> Bool {
     switch (position, first) {
     case (1, 0xE0): (0xA0...0xBF).contains(byte)
@@ -34,7 +41,10 @@ extension Span where Element == UInt8 {
     }
   }
 
-  /// The scalar that ends before a byte offset, which is above 0, and its length in bytes.
+  /// Decodes the scalar that ends before a byte offset.
+  ///
+  /// - Parameter offset: A UTF-8 byte offset above 0.
+  /// - Returns: The scalar and its length in bytes; U+FFFD and 1 for ill-formed bytes.
   func scalar(before offset: Int) -> (scalar: Unicode.Scalar, length: Int) {
     var start = offset - 1
     while start > 0, start > offset - 4, self[start] & 0xC0 == 0x80 { start -= 1 }
@@ -42,11 +52,16 @@ extension Span where Element == UInt8 {
     return start + found.length == offset ? found : (Unicode.Scalar(0xFFFD)!, 1)
   }
 
-  /// The first offset from `offset` on of one of three ASCII bytes or, where that is asked, of a byte
-  /// above 0x7F; the count where there is none.
+  /// The offset, from `offset` on, of the first byte that is one of three given bytes; `count` if
+  /// there is none.
   ///
-  /// Eight bytes are looked at together: a byte of `x` is zero where the borrow of `x - 1` reaches its
-  /// top bit (Lamport, “Multiple byte processing with full-word instructions”, CACM 1975).
+  /// Eight bytes are tested at once: a byte of `x` is zero if the borrow of `x - 1` reaches its top
+  /// bit (Lamport, “Multiple byte processing with full-word instructions”, CACM 1975).
+  ///
+  /// - Parameters:
+  ///   - a: The first byte to look for. To look for fewer than three, repeat one.
+  ///   - orNonASCII: Whether all bytes above 0x7F are found, too.
+  /// - Complexity: O(n) for n bytes up to the result.
   @inline(__always)
   func firstOffset(
     of a: UInt8, _ b: UInt8, _ c: UInt8, orNonASCII: Bool = false, from offset: Int
@@ -74,7 +89,8 @@ extension Span where Element == UInt8 {
     return count
   }
 
-  /// The first offset from `offset` on that is not white space.
+  /// The offset of the first scalar from `offset` on that is not white space; `count` if there is
+  /// none.
   func skippingWhitespace(from offset: Int) -> Int {
     var offset = offset
     while offset < count {
@@ -92,7 +108,7 @@ extension Span where Element == UInt8 {
     return offset
   }
 
-  /// The last offset, not below `lower`, that has no white space directly before it.
+  /// Moves an offset back over the white space directly before it, at most to `lower`.
   func skippingWhitespace(before offset: Int, downTo lower: Int) -> Int {
     var offset = offset
     while offset > lower {
@@ -103,20 +119,21 @@ extension Span where Element == UInt8 {
     return offset
   }
 
-  /// A range without the white space at its ends.
+  /// The range without the white space at its ends; empty if there is only white space.
   func trimmed(_ range: Range<Int>) -> Range<Int> {
     let end = skippingWhitespace(before: range.upperBound, downTo: range.lowerBound)
-    // Looking on past a blank line would make many of them quadratic.
+    // In a blank range, the forward search would run on to the next text, which makes many blank
+    // lines quadratic.
     guard end > range.lowerBound else { return end..<end }
     return Swift.min(skippingWhitespace(from: range.lowerBound), end)..<end
   }
 
-  /// Whether a byte stands somewhere in a range.
+  /// Whether a byte occurs in a range.
   func hasByte(_ byte: UInt8, in range: Range<Int>) -> Bool {
     extracting(range).firstOffset(of: byte, byte, byte, from: 0) < range.count
   }
 
-  /// Whether the bytes at an offset are those of a text.
+  /// Whether the bytes from an offset on begin with a text.
   func hasPrefix(_ prefix: StaticString, at offset: Int) -> Bool {
     guard offset + prefix.utf8CodeUnitCount <= count else { return false }
     return prefix.withUTF8Buffer { bytes in
@@ -127,7 +144,8 @@ extension Span where Element == UInt8 {
 }
 
 extension Unicode.Scalar {
-  /// White_Space (Unicode's PropList), and the byte order mark, which belongs to no segment.
+  /// Whether Unicode's PropList has it as White_Space, or it is U+FEFF, the byte order mark, which
+  /// belongs to no segment.
   var isWhitespace: Bool {
     switch value {
     case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
@@ -137,11 +155,14 @@ extension Unicode.Scalar {
     }
   }
 
-  /// Typographic quotation marks, dashes and the ellipsis: most of what is not ASCII in Indonesian,
-  /// and no letter, so that the Unicode tables need not be asked.
+  /// Whether it is one of the typographic quotation marks, dashes and the ellipsis (U+2010 to
+  /// U+205F).
+  ///
+  /// In Indonesian text most scalars outside ASCII are of this range. None of them is a letter or a
+  /// digit, so the slower Unicode tables need not be asked.
   private var isGeneralPunctuation: Bool { value >= 0x2010 && value <= 0x205F }
 
-  /// A capital or title-case letter.
+  /// Whether it is a capital or a title-case letter.
   var isUppercase: Bool {
     if value < 0x80 { return value >= 0x41 && value <= 0x5A }
     if isGeneralPunctuation { return false }
@@ -149,12 +170,13 @@ extension Unicode.Scalar {
     return category == .uppercaseLetter || category == .titlecaseLetter
   }
 
+  /// Whether it is a small letter.
   var isLowercase: Bool {
     if value < 0x80 { return value >= 0x61 && value <= 0x7A }
     return !isGeneralPunctuation && properties.generalCategory == .lowercaseLetter
   }
 
-  /// A letter or a mark that combines with one.
+  /// Whether it is a letter or a combining mark.
   var isLetter: Bool {
     if value < 0x80 { return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A }
     if isGeneralPunctuation { return false }
@@ -166,12 +188,14 @@ extension Unicode.Scalar {
     }
   }
 
+  /// Whether it is a decimal digit of any script.
   var isDigit: Bool {
     if value < 0x80 { return value >= 0x30 && value <= 0x39 }
     return !isGeneralPunctuation && properties.generalCategory == .decimalNumber
   }
 
-  /// A quotation mark or bracket that opens; the straight marks may do either.
+  /// Whether it is a quotation mark or bracket that can open. Straight quotation marks can open and
+  /// close.
   var isOpener: Bool {
     switch self {
     case "(", "[", "{", "\"", "'", "“", "‘", "«", "‹", "„", "‚", "`": true
@@ -179,8 +203,9 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A quotation mark or bracket that closes; `“` and `‘` close where a writer or keyboard put
-  /// them after a mark.
+  /// Whether it is a quotation mark or bracket that can close.
+  ///
+  /// `“` and `‘` are included: some writers and keyboards put them where `”` and `’` belong.
   var isCloser: Bool {
     switch self {
     case ")", "]", "}", "\"", "'", "”", "’", "»", "›", "“", "‘", "`": true
@@ -188,7 +213,7 @@ extension Unicode.Scalar {
     }
   }
 
-  /// A mark that only ever closes.
+  /// Whether it is a quotation mark or bracket that closes and never opens.
   var isPlainCloser: Bool {
     switch self {
     case ")", "]", "}", "”", "’", "»", "›": true
@@ -196,13 +221,13 @@ extension Unicode.Scalar {
     }
   }
 
-  /// `$`, `£`, `€` and the like, which stand before a number.
+  /// Whether it is a currency sign, such as `$`, `£` or `€`, which stands before a number.
   var isCurrencySign: Bool {
     if value < 0x80 { return self == "$" }
     return !isGeneralPunctuation && properties.generalCategory == .currencySymbol
   }
 
-  /// A mark that can end a sentence.
+  /// Whether it is a mark that can end a sentence.
   var isTerminal: Bool {
     switch self {
     case ".", "!", "?", "…", "‽", "。", "！", "？": true

@@ -1,58 +1,68 @@
 import PadanLanguage
 import PadanModel
 
-/// Finds what each line of an article is: the shape news sites give their pages, read line by line
-/// before any sentence is looked for.
+/// Finds the kind of each line of an article, by the layout that news sites give their pages. This
+/// happens before the text is split into sentences.
 ///
-/// Four in a hundred real boundaries have no final stop, and only layout shows them. The head of the
-/// text, up to its first paragraph of prose, is read together, because a kicker is known by the
-/// headline below it and a caption by what stands around it; after that each line is judged alone.
+/// About 4 % of the real segment boundaries have no final stop; only the layout shows them. The
+/// head of the article, up to the first paragraph of prose, is read as a whole: the headline below
+/// a kicker shows that it is a kicker, and the lines around a caption show that it is a caption.
+/// Each later line is judged alone.
 struct ArticleStructure {
-  /// How many paragraphs the head may have before it is taken for prose.
+  /// The number of paragraphs in which the end of the head is looked for.
   static let headLimit = 12
 
-  /// Tells what a line is.
+  /// Answers what a line looks like.
   let marks: LineMarks
 
-  /// The blocks found and not yet taken, with ranges in the text of the call that found them.
+  /// The blocks found since the last `removeBlocks()`. Their ranges are UTF-8 byte offsets into the
+  /// text of the call that found them.
   private(set) var blocks: [Block] = []
-  /// The headline's own bytes, which a later line may repeat when its text is long gone.
+  /// The bytes of the headline. A later line may repeat it, when the text of the headline is no
+  /// longer in memory.
   private var headlineBytes: [UInt8] = []
+  /// The number of the next block.
   private var number = 0
+  /// Whether no paragraph of body text has been read yet.
   private var isOpening = true
 
+  /// A reader of articles whose lines are recognised by the signs of a language.
   init(signs: PageSigns) {
     marks = LineMarks(signs: signs)
   }
 
-  /// Reads the first paragraphs of an article: at least `headLimit` of them, or all there are.
+  /// Reads the first paragraphs of an article: at least `headLimit` of them, or all if there are
+  /// fewer.
   mutating func readHead(of paragraphs: [Paragraph], in text: Span<UInt8>) {
     let head = headEnd(of: paragraphs, in: text)
     if let head { readHead(paragraphs[..<head.end], endsAtDateline: head.isDateline, in: text) }
     for paragraph in paragraphs[(head?.end ?? 0)...] { read(paragraph, in: text) }
   }
 
-  /// Reads a paragraph behind the head.
+  /// Reads one paragraph after the head.
   mutating func read(_ paragraph: Paragraph, in text: Span<UInt8>) {
     let kind = addProse(paragraph, isOpening: isOpening, in: text)
     if kind == .body || kind == .datelineSentence { isOpening = false }
   }
 
-  /// Reads a line that is too long to be held at once: it is prose. Returns its number.
+  /// Notes a line that is too long to keep in memory. Such a line is prose.
+  ///
+  /// - Returns: The line's block number.
   mutating func readEndlessLine() -> Int {
     isOpening = false
     defer { number += 1 }
     return number
   }
 
-  /// Forgets the blocks found so far.
+  /// Removes the blocks found so far, once they have been used.
   mutating func removeBlocks() {
     blocks.removeAll(keepingCapacity: true)
   }
 
   // MARK: The head
 
-  /// Where the head ends: at the first paragraph of prose; `nil` where the text begins with prose.
+  /// The number of paragraphs in the head, and whether a dateline follows it; `nil` if there is no
+  /// head, because the text begins with prose or is a single paragraph.
   private func headEnd(
     of paragraphs: [Paragraph], in text: Span<UInt8>
   ) -> (end: Int, isDateline: Bool)? {
@@ -76,6 +86,10 @@ struct ArticleStructure {
     return (paragraphs.count <= Self.headLimit ? min(limit, 2) : 1, false)
   }
 
+  /// Whether a paragraph looks like a headline: short, no full stop at its end, not a pointer or
+  /// dateline.
+  ///
+  /// A question or exclamation mark may end a headline of at most half the usual length.
   private func isTitleLike(_ paragraph: Paragraph, in text: Span<UInt8>) -> Bool {
     let range = paragraph.range
     return paragraph.kind == nil && range.count <= LineMarks.titleLimit
@@ -85,6 +99,10 @@ struct ArticleStructure {
       && marks.datelineEnd(of: range, isOpening: false, in: text) == nil
   }
 
+  /// Adds a block for each paragraph of the head.
+  ///
+  /// - Parameter endsAtDateline: Whether a dateline follows the head. The lines between the
+  ///   headline and a dateline are bylines and captions.
   private mutating func readHead(
     _ head: ArraySlice<Paragraph>, endsAtDateline: Bool, in text: Span<UInt8>
   ) {
@@ -126,7 +144,8 @@ struct ArticleStructure {
     }
   }
 
-  /// A label above the headline: a bullet and a word or two, or a few words over a longer line.
+  /// Whether a line is a label above the headline: a bullet or capitals, or at most three words
+  /// above a line at least twice as long.
   private func isKicker(
     _ range: Range<Int>, above next: Paragraph, in text: Span<UInt8>
   ) -> Bool {
@@ -140,7 +159,9 @@ struct ArticleStructure {
 
   // MARK: Prose
 
-  /// Adds one paragraph of prose and returns the kind of its first part.
+  /// Adds one paragraph after the head.
+  ///
+  /// - Returns: The kind of its first part.
   @discardableResult
   private mutating func addProse(
     _ paragraph: Paragraph, isOpening: Bool, in text: Span<UInt8>
@@ -175,6 +196,7 @@ struct ArticleStructure {
 
   // MARK: Parts
 
+  /// Adds a block, unless its range is empty.
   private mutating func add(_ kind: SegmentKind, _ range: Range<Int>, isCopy: Bool = false) {
     if !range.isEmpty {
       blocks.append(Block(number: number, range: range, kind: kind, isCopy: isCopy))
@@ -182,6 +204,8 @@ struct ArticleStructure {
   }
 
   /// Adds prose that may end in the writer's initials.
+  ///
+  /// - Parameter signoff: Where the initials begin; `nil` if there are none.
   private mutating func add(
     _ kind: SegmentKind, _ range: Range<Int>, signoff: Int?, in text: Span<UInt8>
   ) {
@@ -190,6 +214,7 @@ struct ArticleStructure {
     add(.signoff, signoff..<range.upperBound)
   }
 
+  /// Adds a caption and the credit at its end as two blocks.
   private mutating func addCaption(
     _ range: Range<Int>, creditStart: Int, in text: Span<UInt8>
   ) {
@@ -197,7 +222,9 @@ struct ArticleStructure {
     add(.credit, creditStart..<range.upperBound)
   }
 
-  /// Adds a line that begins with the headline again: its copy, the caption, the credit.
+  /// Adds a line that begins with a copy of the headline, followed by a caption and a credit.
+  ///
+  /// - Returns: `false`, and nothing is added, if the line does not begin with the headline.
   private mutating func addHeadlineCopy(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard isCopy(range, of: headlineBytes, in: text) else { return false }
     let end = range.lowerBound + headlineBytes.count
@@ -213,6 +240,7 @@ struct ArticleStructure {
     return true
   }
 
+  /// Whether a line is a copy of the headline, or begins with one that white space follows.
   private func isCopy(_ range: Range<Int>, of headline: [UInt8], in text: Span<UInt8>) -> Bool {
     guard range.count >= headline.count, headline.count >= LineMarks.shortestCopy else {
       return false

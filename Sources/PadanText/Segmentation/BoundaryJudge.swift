@@ -1,57 +1,89 @@
 import PadanLanguage
 
-/// What decided whether a segment ends at a place.
+/// The rule that decided whether a segment ends at a place.
+///
+/// The examples mark the place with `|`. “Break” and “no break” say what the rule decides.
 public enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
-  /// ICU's own break, or its silence, stands.
+  /// No rule of Padan's applies: ICU's decision stands.
   case icu
+  /// No break: a title, a rank or a company form before a name. `Prof. | Budi`
   case beforeName = "before-name"
+  /// No break: an abbreviation before a number. `No. | 5`
   case beforeNumber = "before-number"
+  /// No break: a degree, a company form or an abbreviation that may end a sentence, before an
+  /// opening bracket. `Tbk. | (BBRI)`
   case bracketFollows = "bracket-follows"
+  /// No break: a degree or a company form before two capitalised words, which look like a name.
   case nameFollows = "name-follows"
+  /// No break: a degree before another degree. `S.E. | M.M.`
   case degreeChain = "degree-chain"
+  /// No break: an abbreviation that never ends a sentence. `i.e. | the`
   case within
+  /// No break: an acronym with full stops before a word that is not known to begin sentences.
+  /// `A.S. | Donald`
   case acronym
+  /// No break: a person's initial. `B. | Habibie`
   case initial
+  /// No break: the marker of a list item. `1. | Pertama`
   case listMarker = "list-marker"
+  /// No break: a name that ends in a mark. `Yahoo! | Indonesia`
   case nameWithMark = "name-with-mark"
+  /// No break: a quotation before the clause that names its speaker. `“Benar!” | Budi menambahkan`
   case reportingClause = "reporting-clause"
+  /// No break: a small letter follows an abbreviation, or a mark other than a single full stop.
   case lowerCaseFollows = "lower-case-follows"
+  /// No break: no white space follows the mark, as in a number or an address. `3.|5`
   case insideToken = "inside-token"
+  /// Break: a capital or a digit follows an ellipsis.
   case ellipsis
+  /// Break: the blank between two sentences is missing. `pergi.|Dia tiba`
   case missingBlank = "missing-blank"
+  /// Break: the next sentence begins with a digit.
   case digitStart = "digit-start"
+  /// Break: the next sentence begins with a small letter, because a name does (`eWarung`) or the
+  /// writer was careless.
   case lowerCaseStart = "lower-case-start"
+  /// Break: an acronym before a word that begins sentences. `di A.S. | Namun`
   case opener
-  /// A rule of an SRX file.
+  /// A rule of an SRX file decided.
   case srx
 }
 
-/// A decision about a place where a segment may end.
+/// Whether a segment ends at a place, and which rule decided so.
 public struct BoundaryVerdict: Hashable, Sendable {
+  /// Whether a segment ends here.
   public var isBreak: Bool
+  /// The rule that decided.
   public var rule: BoundaryRule
 }
 
-/// A mark that may end a sentence, and what stands directly around it. UTF-8 byte offsets.
+/// A run of marks that may end a sentence, and what follows it directly. Offsets are UTF-8 bytes.
 struct BoundaryCandidate {
-  /// The marks, as in `.`, `?!` or `...`.
+  /// The marks, such as `.`, `?!` or `...`.
   var marks: Range<Int>
-  /// Where the closing quotation marks and brackets after them end.
+  /// Where the closing quotation marks and brackets after the marks end.
   var closersEnd: Int
   /// Where the next sentence would begin: after the white space.
   var next: Int
 
+  /// Whether white space follows.
   var hasBlank: Bool { next > closersEnd }
+  /// Whether closing quotation marks or brackets follow the marks.
   var hasClosers: Bool { closersEnd > marks.upperBound }
 }
 
-/// Decides every boundary from its neighbourhood alone: the word before the mark, the marks, and the
-/// first words after it. Nothing is remembered from one boundary to the next, so an unclosed
-/// quotation mark spoils nothing; tools that pair them over a distance lose five points of F1.
+/// Decides at each candidate whether a sentence ends, by the text around it alone: the word before
+/// the marks, the marks, and the first words after them.
+///
+/// Nothing is remembered from one candidate to the next, so an unclosed quotation mark does no
+/// harm. Tools that match quotation marks over a distance lose five points of F1.
 struct BoundaryJudge: Sendable {
+  /// The word lists of the language.
   let rules: SegmentationRules
 
-  /// Decides a candidate; `icuBreaks` is whether ICU breaks there.
+  /// Decides whether a sentence ends at a candidate.
+  ///
+  /// - Parameter icuBreaks: Whether ICU breaks there. This stands if no rule applies.
   func verdict(
     on candidate: BoundaryCandidate, in text: Span<UInt8>, icuBreaks: Bool
   ) -> BoundaryVerdict {
@@ -70,6 +102,7 @@ struct BoundaryJudge: Sendable {
 
   // MARK: A full stop and a blank
 
+  /// Decides at a single full stop before white space; `nil` leaves it to ICU.
   private func afterFullStop(
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
@@ -81,7 +114,7 @@ struct BoundaryJudge: Sendable {
       return afterOrdinaryWord(word, candidate, after, in: text)
     }
     if candidate.hasClosers {
-      // Mayjen. (Purn.) Sudarmono
+      // `Mayjen. (Purn.) Sudarmono`
       let isBracketed = text[candidate.marks.upperBound] == UInt8(ascii: ")")
       return isBracketed && lists.contains(.beforeName) ? (false, .beforeName) : nil
     }
@@ -92,7 +125,8 @@ struct BoundaryJudge: Sendable {
     return afterAbbreviation(word, lists, isInitial: isInitial, after, in: text)
   }
 
-  /// An abbreviation that may end a sentence, or initials: what follows decides.
+  /// Decides after initials, or after an abbreviation that may end a sentence, by what follows;
+  /// `nil` leaves it to ICU.
   private func afterAbbreviation(
     _ word: Range<Int>, _ lists: WordTable.Lists, isInitial: Bool,
     _ after: Surroundings.Following, in text: Span<UInt8>
@@ -123,6 +157,7 @@ struct BoundaryJudge: Sendable {
       ? (true, .digitStart) : nil
   }
 
+  /// Decides after a word that is neither an abbreviation nor an initial; `nil` leaves it to ICU.
   private func afterOrdinaryWord(
     _ word: Range<Int>, _ candidate: BoundaryCandidate, _ after: Surroundings.Following,
     in text: Span<UInt8>
@@ -137,7 +172,7 @@ struct BoundaryJudge: Sendable {
     return isCareless || after.isMixedCase(in: text) ? (true, .lowerCaseStart) : nil
   }
 
-  /// Whether a single letter follows a word such as `Grup` or `vitamin`, and so is no initial.
+  /// Whether a single letter follows a word such as `Grup` or `vitamin`. Then it is not an initial.
   private func isLabelled(_ letter: Range<Int>, in text: Span<UInt8>) -> Bool {
     let end = text.skippingWhitespace(before: letter.lowerBound, downTo: 0)
     guard end < letter.lowerBound else { return false }
@@ -147,6 +182,8 @@ struct BoundaryJudge: Sendable {
 
   // MARK: A question mark, exclamation mark or ellipsis, and a blank
 
+  /// Decides at a question mark, an exclamation mark, an ellipsis or several marks before white
+  /// space; `nil` leaves it to ICU.
   private func afterStrongMark(
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
@@ -170,8 +207,8 @@ struct BoundaryJudge: Sendable {
     return nil
   }
 
-  /// Whether one to four capitalised words and then a speech verb begin at an offset, as in
-  /// `“…!” Hammel menambahkan`.
+  /// Whether a clause such as `Hammel menambahkan` begins at an offset: at most four capitalised
+  /// words, then a speech verb.
   private func isReportingClause(at offset: Int, in text: Span<UInt8>) -> Bool {
     var offset = offset
     for position in 0..<5 {
@@ -192,6 +229,9 @@ struct BoundaryJudge: Sendable {
 
   // MARK: No blank after the mark
 
+  /// Decides at marks that no white space follows. They end a sentence only between an ordinary
+  /// word or closing marks and a capitalised word, and neither in an address nor after an
+  /// abbreviation.
   private func withoutBlank(
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {

@@ -1,30 +1,36 @@
 import PadanLanguage
 
-/// Tells by its signs what a line of a news page is. Ranges hold no white space at their ends and are
-/// never empty; offsets are UTF-8 bytes.
+/// Recognises what a line of a news page is by its signs: words, marks and length.
+///
+/// Ranges are UTF-8 byte offsets, are not empty and have no white space at their ends.
 struct LineMarks: Sendable {
-  /// The words of the language that are signs.
+  /// The words that are signs in the language of the page.
   let signs: PageSigns
 
-  /// The longest headline; longer lines without a final stop are prose.
+  /// The greatest length of a headline, in UTF-8 bytes. Longer lines without a final stop are
+  /// prose.
   static let titleLimit = 250
-  /// The longest kicker.
+  /// The greatest length of a kicker, in UTF-8 bytes.
   static let kickerLimit = 40
-  /// The shortest headline whose copy is looked for: a word that begins a later line is no copy.
+  /// The least length of a headline whose copies are looked for, in UTF-8 bytes. A shorter one may
+  /// just be the first word of a later line.
   static let shortestCopy = 16
-  /// How far a dateline, a byline and a credit reach.
+  /// The greatest length of a dateline, in UTF-8 bytes.
   private static let datelineLimit = 80
-  /// What must follow a dateline at least: less is a name and an outlet.
+  /// The least length of the text that follows a dateline, in UTF-8 bytes. A shorter one is a name
+  /// and an outlet.
   private static let shortestNews = 40
+  /// The greatest length of a byline, in UTF-8 bytes.
   private static let bylineLimit = 160
+  /// The greatest length of a credit, in UTF-8 bytes.
   private static let creditLimit = 100
 
-  /// A pointer to something else: `Baca juga: …`.
+  /// Whether the line points to something else: `Baca juga: …`.
   func isInset(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count <= Self.titleLimit && signs.insets.hasMatch(at: range.lowerBound, in: text)
   }
 
-  /// Whether the last character, closing marks aside, can end a sentence.
+  /// Whether the last character before any closing marks can end a sentence.
   func endsInTerminal(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     var end = range.upperBound
     while end > range.lowerBound {
@@ -36,6 +42,7 @@ struct LineMarks: Sendable {
     return false
   }
 
+  /// Whether the line begins with a bullet or dash and white space.
   func startsWithBullet(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let (scalar, length) = text.scalar(at: range.lowerBound)
     switch scalar {
@@ -46,7 +53,8 @@ struct LineMarks: Sendable {
     }
   }
 
-  /// A bullet, `1.`, `1)`, `(1)`, `a.` or `a)`, and a blank.
+  /// Whether the line begins with the marker of a list item and white space: a bullet, `1.`, `1)`,
+  /// `(1)`, `a.` or `a)`.
   func isListItem(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     if startsWithBullet(range, in: text) { return true }
     var offset = range.lowerBound
@@ -67,8 +75,12 @@ struct LineMarks: Sendable {
 
   // MARK: Datelines
 
-  /// Where the dash that ends a dateline stands: `SEOUL -`, `Surabaya (Padan) -`,
-  /// `DENPASAR, Warta Nusa —`. One that is not in capitals is believed only in the opening paragraph.
+  /// The offset of the dash that ends a dateline: `SEOUL -`, `Surabaya (Padan) -`,
+  /// `DENPASAR, Warta Nusa —`.
+  ///
+  /// - Parameter isOpening: Whether this is the opening paragraph. Elsewhere the place must be in
+  ///   capitals.
+  /// - Returns: `nil` if the line does not begin with a dateline.
   func datelineEnd(of range: Range<Int>, isOpening: Bool, in text: Span<UInt8>) -> Int? {
     guard text.scalar(at: range.lowerBound).scalar.isUppercase,
       let dash = spacedDash(in: range.prefix(Self.datelineLimit), text),
@@ -79,8 +91,11 @@ struct LineMarks: Sendable {
     return dash
   }
 
-  /// Whether a place is written in capitals, as most are in datelines; `nil` where a range is none:
-  /// it holds one to eight words with a capital, numbers, or words in brackets.
+  /// Whether the place of a dateline is written in capitals, as it usually is; `nil` if the range
+  /// is not a place.
+  ///
+  /// A place is one to eight words, each of which begins with a capital or a digit or stands in
+  /// brackets.
   private func placeHasCapitals(
     _ range: Range<Int>, in text: Span<UInt8>
   ) -> Bool? {
@@ -116,7 +131,7 @@ struct LineMarks: Sendable {
     return (1...8).contains(words) ? hasCapitals : nil
   }
 
-  /// The first hyphen or dash with a blank on both sides.
+  /// The offset of the first hyphen or dash with a blank on both sides.
   private func spacedDash(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     let line = text.extracting(range)
     var offset = 0
@@ -134,7 +149,7 @@ struct LineMarks: Sendable {
 
   // MARK: Bylines
 
-  /// Who wrote it, when, or both, on a line of its own without a final stop.
+  /// Whether the line says who wrote the article, or when, and is not a sentence.
   func isByline(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard range.count <= Self.bylineLimit else { return false }
     let line = String(text, range)
@@ -151,7 +166,7 @@ struct LineMarks: Sendable {
     let isDateLine = (calendar > 0 && years > 0) || hasNumericDate(lowered)
     let isAbbreviatedTime = signs.timeEndings.contains(where: lowered.hasSuffix)
     guard isDateLine, !endsProse || isAbbreviatedTime else { return false }
-    // A headline may name a date; a byline is little else, or parts its date off with a bar.
+    // A headline may contain a date, too. A byline has little else, or a bar before its date.
     let isMostlyDate =
       words.count <= 8 && (calendar > 1 || line.first!.isNumber || hasNumericDate(lowered))
     let hasClock = signs.timeZones.contains(where: lowered.hasSuffix)
@@ -159,11 +174,13 @@ struct LineMarks: Sendable {
       || (line.contains(" - ") && words.count <= 10) || calendar == words.count - years - 1
   }
 
+  /// Whether a word is a year from 1900 to 2099.
   private func isYear(_ word: Substring) -> Bool {
     word.count == 4 && (word.hasPrefix("19") || word.hasPrefix("20")) && word.allSatisfy(\.isNumber)
   }
 
-  /// `14/07/2025`, `14-07-2025`, `2025-07-14`, `14.07.2025`.
+  /// Whether the line contains a date in digits: `14/07/2025`, `14-07-2025`, `2025-07-14`,
+  /// `14.07.2025`.
   private func hasNumericDate(_ line: String) -> Bool {
     line.split { $0 == " " || $0 == "," || $0 == "(" || $0 == ")" || $0 == "|" }.contains { word in
       let parts = word.split(omittingEmptySubsequences: false) { "/-.".contains($0) }
@@ -172,11 +189,13 @@ struct LineMarks: Sendable {
     }
   }
 
-  /// Two to six capitalised words, initials allowed, and nothing else: a name on a line of its own.
+  /// Whether the line is a name: one to six capitalised words, with initials and small words such
+  /// as `dan`, and nothing else.
   func isName(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count <= 60 && isNameLike(Substring(String(text, range)))
   }
 
+  /// Whether a text is one to six words, each a name, an initial or a name particle.
   private func isNameLike(_ line: Substring) -> Bool {
     let words = line.split { $0 == " " || $0 == "," || $0 == "-" || $0 == "/" }
     return (1...6).contains(words.count)
@@ -189,10 +208,10 @@ struct LineMarks: Sendable {
 
   // MARK: Credits and sign-offs
 
-  /// Where the credit at the end of a caption begins; `nil` where the line ends in none.
+  /// Where the credit at the end of a caption begins; `nil` if there is no credit.
   ///
-  /// A credit follows a finished sentence or fills a bracket, is not finished itself, and names a
-  /// picture, an agency or `Agency/Name`.
+  /// A credit follows a finished sentence or stands in brackets. It has no final stop, and names a
+  /// picture, an agency, or `Agency/Name`.
   func creditStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     guard !range.isEmpty, mayEndCredit(range, in: text) else { return nil }
     var offset = max(range.lowerBound, range.upperBound - Self.creditLimit)
@@ -206,16 +225,18 @@ struct LineMarks: Sendable {
     return nil
   }
 
-  /// Whether the last character can be a credit's: most lines of prose end in a stop or a closing
-  /// quotation mark, and only initials may end a credit so.
+  /// Whether a credit can end in the last character of the line: a letter, a digit, a closing
+  /// bracket, or the full stop of an initial.
+  ///
+  /// Most lines of prose end otherwise, so this quick test rules them out.
   private func mayEndCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let last = text.scalar(before: range.upperBound).scalar
     return last.isLetter || last.isDigit || last == ")"
       || (last == "." && endsInInitial(range, in: text))
   }
 
-  /// Whether a credit names an agency in brackets and no picture: at the end of prose `(Antara)` says
-  /// where the text comes from.
+  /// Whether a credit in brackets names only an agency. At the end of prose, `(Antara)` names the
+  /// source of the text, not of a picture.
   func isSource(_ credit: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard text[credit.lowerBound] == UInt8(ascii: "(") else { return false }
     let words = String(text, credit).lowercased().split { !$0.isLetter }
@@ -223,12 +244,14 @@ struct LineMarks: Sendable {
       && !text.hasByte(UInt8(ascii: "/"), in: credit)
   }
 
-  /// After a finished sentence and a blank, or at an opening bracket after one.
+  /// Whether a credit may begin at an offset after a blank: after a finished sentence, or at an
+  /// opening bracket.
   private func isCreditPlace(
     _ offset: Int, in range: Range<Int>, _ text: Span<UInt8>
   ) -> Bool {
     let before = offset - 2 >= range.lowerBound ? text[offset - 2] : 0
-    // Letters, digits and commas, before nearly every blank, finish nothing.
+    // Quick test: nearly every blank follows a letter, a digit or a comma, which cannot end a
+    // sentence.
     if (before | 0x20) &- 0x61 < 26 || before &- 0x30 < 10 || before == UInt8(ascii: ",") {
       return text[offset] == UInt8(ascii: "(")
     }
@@ -237,13 +260,14 @@ struct LineMarks: Sendable {
     return text[offset] == UInt8(ascii: "(") || endsInTerminal(range.lowerBound..<end, in: text)
   }
 
+  /// Whether the line ends in an initial: a blank, a capital and a full stop.
   private func endsInInitial(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     range.count > 3 && text.scalar(before: range.upperBound - 1).scalar.isUppercase
       && text[range.upperBound - 3] == 0x20
   }
 
-  /// Whether a range, in brackets or not, is one to twelve words with capitals, some of which name a
-  /// picture, an agency, or an agency and a name with a slash between them.
+  /// Whether a range is a credit: one to twelve capitalised words, in brackets or not, that name a
+  /// picture, an agency, or an agency and a person with a slash between them.
   private func isCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let opens = text[range.lowerBound] == UInt8(ascii: "(")
     let closes = text[range.upperBound - 1] == UInt8(ascii: ")")
@@ -258,7 +282,7 @@ struct LineMarks: Sendable {
     while offset < inner.upperBound {
       let word = Surroundings.word(after: offset, in: text)
       guard !word.isEmpty else {
-        // A second bracket: what came before it is the end of the caption.
+        // A second bracket: the text before it is the end of the caption.
         if opens, text[offset] == UInt8(ascii: ")") { return false }
         hasSlash = hasSlash || text[offset] == UInt8(ascii: "/")
         offset += text.scalar(at: offset).length
@@ -266,7 +290,7 @@ struct LineMarks: Sendable {
       }
       words += 1
       let lists = signs.credits.lists(of: word, in: text)
-      // “(Courtesy of the fire agency)”, “Foto: warga setempat”: what follows needs no capitals.
+      // After a label such as `Foto:` or `(Courtesy of` the words need no capitals.
       let mark = word.upperBound < inner.upperBound ? text[word.upperBound] : 0
       if words == 1, lists.contains(.label), opens || mark == UInt8(ascii: ":") { return true }
       isNamed = isNamed || lists.contains(.label)
@@ -279,8 +303,10 @@ struct LineMarks: Sendable {
     return isNamed || (hasSlash && !hasDigit && words <= 6)
   }
 
-  /// Where the words after the last finished sentence begin: in a line that copies the headline
-  /// they are the credit.
+  /// Where the words after the last finished sentence begin; `nil` if the line ends in a finished
+  /// sentence, or if no finished sentence comes before these words.
+  ///
+  /// In a line that begins with a copy of the headline, these words are the credit.
   func unfinishedTail(of range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     guard !range.isEmpty, !endsInTerminal(range, in: text) else { return nil }
     var offset = range.upperBound
@@ -296,14 +322,15 @@ struct LineMarks: Sendable {
     return nil
   }
 
-  /// The writer's initials, or the editor's name, on a line of their own.
+  /// Whether the line is the writer's initials or names the editor.
   func isSignoff(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     isInitials(range, in: text)
       || (range.count <= Self.bylineLimit
         && signs.signoffs.hasMatch(at: range.lowerBound, in: text))
   }
 
-  /// Where the initials at the end of a paragraph begin: after a finished sentence.
+  /// Where the initials at the end of a paragraph begin. They follow a finished sentence. `nil` if
+  /// there are none.
   func signoffStart(in range: Range<Int>, _ text: Span<UInt8>) -> Int? {
     let last = text[range.upperBound - 1]
     guard last == UInt8(ascii: ")") || last == UInt8(ascii: "]") else { return nil }
@@ -319,7 +346,8 @@ struct LineMarks: Sendable {
     return start
   }
 
-  /// `(ant/abc)`, `(rin)`, `[dew]`, `(*)`: brackets around two to four small letters, once or more.
+  /// Whether a range is a writer's initials: brackets around two to four small letters, or several
+  /// such groups with `/` or `-` between them. `(ant/abc)`, `(rin)`, `[dew]`, and `(*)`.
   private func isInitials(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let first = text[range.lowerBound]
     let last = text[range.upperBound - 1]
@@ -349,10 +377,12 @@ struct LineMarks: Sendable {
 
   // MARK: Words
 
+  /// The number of words between white space.
   func wordCount(_ range: Range<Int>, in text: Span<UInt8>) -> Int {
     String(text, range).split(whereSeparator: \.isWhitespace).count
   }
 
+  /// Whether the line has letters, and all of them are capitals.
   func isAllCapitals(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     let letters = String(text, range).unicodeScalars.filter(\.isLetter)
     return !letters.isEmpty && letters.allSatisfy(\.isUppercase)
@@ -360,7 +390,7 @@ struct LineMarks: Sendable {
 }
 
 extension String {
-  /// The text of a range of UTF-8 bytes, ill-formed ones as U+FFFD.
+  /// The text of a range of UTF-8 bytes. Ill-formed bytes become U+FFFD.
   init(_ text: Span<UInt8>, _ range: Range<Int>) {
     self = text.extracting(range).withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }

@@ -4,15 +4,19 @@ public import PadanModel
 /// Segmentation rules of the SRX 2.0 standard (Segmentation Rules eXchange, LISA 2008): pairs of
 /// regular expressions that say where a segment ends and where it does not.
 public struct SRXRules: Hashable, Sendable {
-  /// A place in a text is a break, or is none, where `before` matches up to it and `after` from it on.
+  /// One rule: at a place between text that `before` matches and text that `after` matches, a
+  /// segment ends, or does not.
   public struct Rule: Hashable, Sendable {
+    /// Whether a segment ends at such a place.
     public var isBreak: Bool
-    /// ICU regular expressions; empty ones match everywhere.
+    /// An ICU regular expression for the text before the place. An empty one matches everywhere.
     public var before: String
+    /// An ICU regular expression for the text after the place. An empty one matches everywhere.
     public var after: String
-    /// Where the file says so.
+    /// Where the rule stands in its file.
     public var location: SourceLocation
 
+    /// Makes a rule. Its expressions are not compiled yet.
     public init(isBreak: Bool, before: String, after: String, location: SourceLocation) {
       self.isBreak = isBreak
       self.before = before
@@ -21,23 +25,30 @@ public struct SRXRules: Hashable, Sendable {
     }
   }
 
-  /// The rules of a language, under the name by which maps call them.
+  /// A named list of rules, to which language maps refer.
   public struct LanguageRules: Hashable, Sendable {
+    /// The name that maps use.
     public var name: String
+    /// The rules, in the order in which they are tried.
     public var rules: [Rule]
 
+    /// Makes a list of rules under the name that maps use.
     public init(name: String, rules: [Rule]) {
       self.name = name
       self.rules = rules
     }
   }
 
-  /// Which languages use which rules: an expression that matches a language tag as a whole.
+  /// Assigns rules to the languages whose whole tag an expression matches.
   public struct LanguageMap: Hashable, Sendable {
+    /// An ICU regular expression for language tags.
     public var pattern: String
+    /// The name of the rules.
     public var rulesName: String
+    /// Where the map stands in its file.
     public var location: SourceLocation
 
+    /// Makes a map to the rules of this name. `SRXRules.rules(for:)` throws if there are none.
     public init(pattern: String, rulesName: String, location: SourceLocation) {
       self.pattern = pattern
       self.rulesName = rulesName
@@ -45,13 +56,17 @@ public struct SRXRules: Hashable, Sendable {
     }
   }
 
-  /// What messages call the file.
+  /// The name of the file, for messages.
   public var file: String
-  /// Whether a language uses the rules of every map that matches it, in order, or of the first alone.
+  /// Whether a language uses the rules of all maps that match it, in order. If not, it uses those
+  /// of the first.
   public var cascades: Bool
+  /// The lists of rules.
   public var languageRules: [LanguageRules]
+  /// The language maps, in the order in which they are tried.
   public var maps: [LanguageMap]
 
+  /// Makes rules whose expressions are not compiled yet; `check()` does that.
   public init(
     file: String, cascades: Bool, languageRules: [LanguageRules], maps: [LanguageMap]
   ) {
@@ -63,8 +78,9 @@ public struct SRXRules: Hashable, Sendable {
 
   /// The rules for a language, in the order in which they are tried.
   ///
-  /// - Throws: `SegmentationError.uncoveredLanguage` where no map matches the language, `.srx` where one
-  ///   names rules that are not there, or a pattern cannot run.
+  /// - Throws: `SegmentationError.uncoveredLanguage` if no map matches the language; `.srx` if a
+  ///   map names rules that the file does not contain, or if ICU cannot run the expression of a
+  ///   map.
   public func rules(for language: LanguageTag) throws(SegmentationError) -> [Rule] {
     var rules: [Rule] = []
     var isMapped = false
@@ -84,9 +100,9 @@ public struct SRXRules: Hashable, Sendable {
     return rules
   }
 
-  /// Makes sure that every expression of the file can run.
+  /// Checks that ICU can run every expression of the file.
   ///
-  /// - Throws: `SegmentationError.srx` at the first that cannot.
+  /// - Throws: `SegmentationError.srx` for the first expression that it cannot run.
   public func check() throws(SegmentationError) {
     for rule in languageRules.flatMap(\.rules) { _ = try SRXMatcher(rule) }
     for map in maps { _ = try map.matches(.undetermined) }
@@ -94,18 +110,22 @@ public struct SRXRules: Hashable, Sendable {
 }
 
 extension SRXRules.LanguageMap {
+  /// Whether the map's expression matches the tag of a language.
   fileprivate func matches(_ language: LanguageTag) throws(SegmentationError) -> Bool {
     let expression = try RegularExpression(pattern, location: location)
     return try expression.matches(language.description)
   }
 }
 
-/// An ICU regular expression.
+/// An ICU regular expression that owns its handle. One task uses it at a time.
 struct RegularExpression: ~Copyable {
   private let handle: OpaquePointer
   private let location: SourceLocation
   private let pattern: String
 
+  /// Compiles an expression.
+  ///
+  /// - Throws: `SegmentationError.srx` with the location if ICU cannot.
   init(_ pattern: String, location: SourceLocation) throws(SegmentationError) {
     var status: Int32 = 0
     var text = pattern
@@ -124,7 +144,7 @@ struct RegularExpression: ~Copyable {
 
   deinit { cicu_regex_close(handle) }
 
-  /// Whether the expression matches a whole text.
+  /// Whether the expression matches the whole text.
   func matches(_ text: String) throws(SegmentationError) -> Bool {
     var status: Int32 = 0
     var text = text
@@ -137,7 +157,10 @@ struct RegularExpression: ~Copyable {
     return matches
   }
 
-  /// The offsets at which matches end, one for each place at which one begins.
+  /// The byte offset at which a match ends, for each place at which a match begins, ordered by that
+  /// place.
+  ///
+  /// - Throws: `SegmentationError.srx` if a match takes too many steps.
   func matchEnds(in text: Span<UInt8>) throws(SegmentationError) -> [Int] {
     var status: Int32 = 0
     var ends = [Int32](repeating: 0, count: 64)
@@ -156,6 +179,7 @@ struct RegularExpression: ~Copyable {
     return ends.prefix(Int(found)).map(Int.init)
   }
 
+  /// The error for an expression that ICU cannot compile or run.
   private static func error(
     _ pattern: String, _ status: Int32, _ location: SourceLocation
   ) -> SegmentationError {
@@ -165,8 +189,8 @@ struct RegularExpression: ~Copyable {
   }
 }
 
-/// A rule ready to run: one expression that matches what is before a place and looks ahead at what is
-/// after it.
+/// A rule that is ready to run: a single expression that matches the text before a place and looks
+/// ahead at the text after it.
 struct SRXMatcher: ~Copyable {
   let rule: SRXRules.Rule
   private let expression: RegularExpression
@@ -176,35 +200,39 @@ struct SRXMatcher: ~Copyable {
     let before = rule.before.isEmpty ? "" : "(?:\(rule.before))"
     let after = rule.after.isEmpty ? "" : "(?=\(rule.after))"
     let pattern = before + after
-    // ICU has no empty expression; a rule of two empty ones speaks about every place.
+    // ICU does not allow an empty expression. A rule of two empty ones applies to every place.
     expression = try RegularExpression(
       pattern.isEmpty ? "(?=)" : pattern, location: rule.location)
   }
 
-  /// The places the rule speaks about, in UTF-8 bytes.
+  /// The places to which the rule applies, in UTF-8 bytes.
   func places(in text: Span<UInt8>) throws(SegmentationError) -> [Int] {
     try expression.matchEnds(in: text)
   }
 }
 
-/// Splits texts by SRX rules: at every place the first rule that speaks about it decides, and a place
-/// no rule speaks about is no break.
+/// Splits texts by SRX rules. At each place the first rule that applies decides; a place to which
+/// no rule applies is not a break.
 ///
-/// - Complexity: O(rules · n) for n bytes, as far as the expressions allow.
+/// - Complexity: O(rules · n) for n bytes, unless an expression itself takes longer.
 final class SRXEngine {
   private var matchers: [Box] = []
 
-  /// Arrays hold no noncopyable values.
+  /// Holds a matcher, because arrays cannot hold noncopyable values.
   private final class Box {
     let matcher: SRXMatcher
     init(_ rule: SRXRules.Rule) throws(SegmentationError) { matcher = try SRXMatcher(rule) }
   }
 
+  /// Compiles the rules.
+  ///
+  /// - Throws: `SegmentationError.srx` for the first expression that ICU cannot compile.
   init(_ rules: [SRXRules.Rule]) throws(SegmentationError) {
     for rule in rules { matchers.append(try Box(rule)) }
   }
 
-  /// The places that rules speak about, ascending, each with the rule that decides it.
+  /// The places to which rules apply, in UTF-8 bytes, ascending, each with the rule that decides
+  /// there.
   func decisions(in text: Span<UInt8>) throws(SegmentationError) -> [(
     place: Int, rule: SRXRules.Rule
   )] {

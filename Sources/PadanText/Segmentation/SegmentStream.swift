@@ -1,50 +1,57 @@
 import PadanLanguage
 public import PadanModel
 
-/// A segment whose text is still where it was read: what a stream hands out.
+/// A segment as a stream emits it: its place in the text, without a copy of its bytes.
 public struct SegmentSpan: Hashable, Sendable {
-  /// UTF-8 byte offsets into all that was ever appended.
+  /// UTF-8 byte offsets into all the text that was appended.
   public var range: Range<Int>
-  /// The same bytes in the text that is handed out with the segment.
+  /// The same bytes as UTF-8 byte offsets into the text that is passed along with the segment.
   public var local: Range<Int>
-  /// The number of the block it stands in, from 0.
+  /// The number of the segment's block, from 0.
   public var block: Int
+  /// The segment's part in the article: headline, body, caption, ….
   public var kind: SegmentKind
+  /// Whether this is a later copy of the headline.
   public var isCopy: Bool
 }
 
-/// Segments a plain text as it comes, in memory that does not grow with it.
+/// Segments a plain text that comes piece by piece. Memory use does not grow with the text.
 ///
 ///     var stream = try segmenter.stream()
 ///     try stream.append(bytes) { segment, text in … }
 ///     try stream.finish { segment, text in … }
 ///
-/// A block is handed on when its line is complete. One longer than 16 MiB is prose and is handed on
-/// in windows that begin where a sentence does.
+/// The segments of a block are emitted when the block is complete. A line longer than 16 MiB is
+/// taken as prose and split in windows, each of which begins where a sentence does.
 public struct SegmentStream: ~Copyable {
-  /// Receives a segment and the text that holds its bytes at `segment.local`.
+  /// Receives a segment, and the text that contains its bytes at `segment.local`.
   public typealias Body = (_ segment: SegmentSpan, _ text: Span<UInt8>) throws -> Void
 
   private let layout: Segmenter.Layout
   private var splitter: SentenceSplitter
   private var structure: ArticleStructure
   private var isHeadRead = false
-  /// What has come and is not handed on yet, after `consumed` bytes that are.
+  /// The bytes that are still needed. The segments of the first `consumed` of them are emitted.
   private var buffer: [UInt8] = []
   private var consumed = 0
-  /// Where the buffer begins in the whole text.
+  /// The offset of the buffer in the whole text.
   private var base = 0
-  /// Up to where lines have been taken, and up to where their ends have been looked for.
+  /// All lines before this offset are taken.
   private var scanned = 0
+  /// No line ends between `scanned` and this offset.
   private var searched = 0
-  /// Complete paragraphs that wait for the rest of the head; offsets into the buffer.
+  /// Complete paragraphs of the head, which is not complete yet; offsets into the buffer.
   private var waiting: [Paragraph] = []
-  /// The paragraph that further lines may join, where the text is wrapped.
+  /// In wrapped text, the paragraph that the next line may continue.
   private var open: Range<Int>?
-  /// The number of the line that is too long to be held, while it lasts.
+  /// The block number of the current line, if the line is too long for the buffer.
   private var endlessLine: Int?
   private var sentences: [Range<Int>] = []
 
+  /// A stream that splits by the rules of a segmenter.
+  ///
+  /// - Parameter explains: Whether to collect explanations.
+  /// - Throws: `SegmentationError` if ICU cannot open a break iterator or compile an SRX rule.
   init(_ segmenter: Segmenter, explains: Bool = false) throws(SegmentationError) {
     layout = segmenter.layout
     structure = ArticleStructure(signs: segmenter.profile.page)
@@ -53,18 +60,22 @@ public struct SegmentStream: ~Copyable {
       explains: explains)
   }
 
-  /// The decisions on every candidate since the last call; offsets into the whole text.
+  /// Returns the decisions made since the last call, and forgets them. Their offsets are UTF-8
+  /// bytes into the whole text.
   public mutating func takeExplanations() -> [BoundaryExplanation] {
     defer { explanations.removeAll(keepingCapacity: true) }
     return explanations
   }
   private var explanations: [BoundaryExplanation] = []
 
-  /// Takes more text and hands on the segments that are complete.
+  /// Appends text and emits the segments that are complete.
   ///
-  /// - Throws: `SegmentationError`, and whatever `body` throws.
+  /// - Parameters:
+  ///   - bytes: The next UTF-8 bytes of the text. They may end inside a character.
+  ///   - body: Receives each segment, in order.
+  /// - Throws: `SegmentationError`, and any error of `body`.
   public mutating func append(_ bytes: some Collection<UInt8>, _ body: Body) throws {
-    // A text that comes whole is shared, not copied.
+    // A text that comes as one array is shared, not copied.
     if buffer.isEmpty, let whole = bytes as? [UInt8] {
       buffer = whole
     } else {
@@ -73,14 +84,17 @@ public struct SegmentStream: ~Copyable {
     try advance(isLast: false, body)
   }
 
-  /// Hands on what is left.
+  /// Ends the text and emits the remaining segments.
   ///
-  /// - Throws: `SegmentationError`, and whatever `body` throws.
+  /// - Throws: `SegmentationError`, and any error of `body`.
   public mutating func finish(_ body: Body) throws {
     try advance(isLast: true, body)
   }
 
-  /// Hands on the segments of paragraphs that a format marked up; they are all there are.
+  /// Emits the segments of paragraphs that a format marked up. They are the whole text of the
+  /// document.
+  ///
+  /// - Throws: `SegmentationError`, and any error of `body`.
   mutating func handOn(_ paragraphs: [Paragraph], of text: [UInt8], _ body: Body) throws {
     buffer = text
     structure.readHead(of: paragraphs, in: text.span)
@@ -89,6 +103,7 @@ public struct SegmentStream: ~Copyable {
 
   // MARK: Lines
 
+  /// Emits the segments that are complete, and frees the bytes that are no longer needed.
   private mutating func advance(isLast: Bool, _ body: Body) throws {
     try findParagraphs(isLast: isLast, body)
     if isLast, !isHeadRead { try handOnHead(body) }
@@ -97,7 +112,7 @@ public struct SegmentStream: ~Copyable {
     compact()
   }
 
-  /// Moves complete lines into `waiting`.
+  /// Takes all complete lines from the buffer.
   private mutating func findParagraphs(isLast: Bool, _ body: Body) throws {
     var start = scanned
     while start < buffer.count {
@@ -124,19 +139,20 @@ public struct SegmentStream: ~Copyable {
     }
   }
 
-  /// Where the line that begins at an offset ends, and where the next begins; `nil` where its end has
-  /// not come yet.
+  /// Where the line from `start` ends, and where the next line begins; `nil` if its end is not in
+  /// the buffer yet.
   private mutating func lineEnd(from start: Int, isLast: Bool) -> (line: Int, next: Int)? {
     let end = buffer.span.firstOffset(of: 0x0A, 0x0D, 0x0D, from: max(start, searched))
     searched = end
     let text = buffer.span
     if end == text.count { return isLast && endlessLine == nil ? (end, end) : nil }
     guard text[end] == 0x0D else { return (end, end + 1) }
-    // A carriage return at the very end may be half of a pair.
+    // A line feed may follow in the next piece.
     if end + 1 == text.count { return isLast ? (end, end + 1) : nil }
     return (end, text[end + 1] == 0x0A ? end + 2 : end + 1)
   }
 
+  /// Takes a line: it is a paragraph, or in wrapped text a part of one. A blank line ends that one.
   private mutating func take(_ line: Range<Int>, _ body: Body) throws {
     if layout == .lines {
       if !line.isEmpty { try take(Paragraph(range: line), body) }
@@ -148,18 +164,20 @@ public struct SegmentStream: ~Copyable {
     }
   }
 
+  /// Takes a paragraph: it waits for the rest of the head, or its segments are emitted.
   private mutating func take(_ paragraph: Paragraph, _ body: Body) throws {
     guard isHeadRead else {
       waiting.append(paragraph)
       if waiting.count == ArticleStructure.headLimit { try handOnHead(body) }
       return
     }
-    // The copy is of the reference alone: a span of the stored array would lock all of `self`.
+    // This copies only a reference. A span of the stored array would lock all of `self`.
     let text = buffer
     structure.read(paragraph, in: text.span)
     try handOnBlocks(body)
   }
 
+  /// Reads the paragraphs of the head and emits their segments.
   private mutating func handOnHead(_ body: Body) throws {
     let text = buffer
     structure.readHead(of: waiting, in: text.span)
@@ -168,7 +186,7 @@ public struct SegmentStream: ~Copyable {
     try handOnBlocks(body)
   }
 
-  /// Forgets bytes that are handed on, when they are many.
+  /// Removes the consumed bytes from the buffer, if there are many of them or no others.
   private mutating func compact() {
     guard consumed > 1 << 16 || consumed == buffer.count else { return }
     let kept = endlessLine == nil ? consumed : max(0, consumed - SentenceSplitter.lookbehind)
@@ -182,6 +200,7 @@ public struct SegmentStream: ~Copyable {
 
   // MARK: Segments
 
+  /// Splits the blocks that were found into segments and emits these.
   private mutating func handOnBlocks(_ body: Body) throws {
     for block in structure.blocks {
       sentences.removeAll(keepingCapacity: true)
@@ -192,7 +211,7 @@ public struct SegmentStream: ~Copyable {
       }
       for (index, sentence) in sentences.enumerated() {
         let start = block.range.lowerBound
-        // Only the sentence that the dateline opens is a dateline sentence.
+        // Only the first sentence of the block follows the dateline.
         let kind = block.kind == .datelineSentence && index > 0 ? SegmentKind.body : block.kind
         try handOn(
           start + sentence.lowerBound..<start + sentence.upperBound, block: block.number,
@@ -202,6 +221,7 @@ public struct SegmentStream: ~Copyable {
     structure.removeBlocks()
   }
 
+  /// Emits one segment.
   private mutating func handOn(
     _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool, _ body: Body
   ) throws {
@@ -211,9 +231,11 @@ public struct SegmentStream: ~Copyable {
     try body(segment, buffer.span)
   }
 
+  /// Puts the sentences of a block into `sentences`, as offsets into the block.
   private mutating func split(_ block: Range<Int>) throws(SegmentationError) {
     if layout == .wrapped {
-      // ICU breaks at every line end; in wrapped text one is a blank, of the same length.
+      // ICU breaks at every line end. In wrapped text a line end is a blank, which has the same
+      // length.
       let unwrapped = buffer[block].map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
       try splitter.appendSentences(of: unwrapped.span, to: &sentences)
     } else {
@@ -223,6 +245,9 @@ public struct SegmentStream: ~Copyable {
     collectExplanations(from: base + block.lowerBound)
   }
 
+  /// Moves the splitter's explanations here, with offsets into the whole text.
+  ///
+  /// - Parameter start: Where the text that was split begins in the whole text.
   private mutating func collectExplanations(from start: Int) {
     for var explanation in splitter.explanations {
       explanation.offset += start
@@ -231,11 +256,15 @@ public struct SegmentStream: ~Copyable {
     splitter.removeExplanations()
   }
 
-  /// Hands on the complete sentences of a piece of a line that is too long to be held, up to its end
-  /// where that has come. Returns where the rest begins.
+  /// Emits the complete sentences of a part of an endless line.
+  ///
+  /// - Parameters:
+  ///   - start: Where the first sentence begins that was not emitted.
+  ///   - end: Where the line ends; `nil` if its end is not in the buffer yet.
+  /// - Returns: Where the first sentence begins that is still not emitted.
   private mutating func handOnWindow(from start: Int, to end: Int?, _ body: Body) throws -> Int {
     if endlessLine == nil {
-      // Everything before it is complete: hand that on first, so that segments stay in order.
+      // All text before this line is complete. Emit its segments first, to keep them in order.
       if let open {
         self.open = nil
         try take(Paragraph(range: open), body)
@@ -260,7 +289,8 @@ public struct SegmentStream: ~Copyable {
 }
 
 extension SegmentKind {
-  /// Whether a block of this kind is one segment, however many sentences it seems to hold.
+  /// Whether a block of this kind is a single segment, even if it seems to contain several
+  /// sentences.
   fileprivate var isOneSegment: Bool {
     switch self {
     case .kicker, .headline, .byline, .credit, .inset, .signoff: true

@@ -1,20 +1,22 @@
 public import PadanModel
 
-/// Why a text cannot be segmented, or an SRX file not be used.
+/// Why a text cannot be segmented, or why an SRX file cannot be used.
 public enum SegmentationError: PadanError, Equatable {
-  /// Neither ICU nor Padan knows the language.
+  /// ICU does not know the language.
   case unknownLanguage(String)
-  /// ICU refused; its own name for the reason.
+  /// ICU failed. The value is ICU's name for the error.
   case icu(String)
-  /// An SRX file says something that cannot be used.
+  /// Content of an SRX file cannot be used. The text says what is wrong.
   case srx(SourceLocation, String)
-  /// The maps of an SRX file match no such language.
+  /// No language map of an SRX file matches the language.
   case uncoveredLanguage(SourceLocation, LanguageTag)
 
+  /// `.invalidRequest` for an unknown language, otherwise `.badInput`.
   public var kind: ErrorKind {
     if case .unknownLanguage = self { .invalidRequest } else { .badInput }
   }
 
+  /// The error's name: `language.unknown`, `text.unbreakable`, `srx.content` or `srx.language`.
   public var code: ErrorCode {
     switch self {
     case .unknownLanguage: "language.unknown"
@@ -24,6 +26,7 @@ public enum SegmentationError: PadanError, Equatable {
     }
   }
 
+  /// The place in the SRX file; `nil` if no SRX file is concerned.
   public var location: SourceLocation? {
     switch self {
     case .unknownLanguage, .icu: nil
@@ -31,6 +34,7 @@ public enum SegmentationError: PadanError, Equatable {
     }
   }
 
+  /// What is wrong with the language, the text or the SRX file, as a sentence.
   public var fault: String {
     switch self {
     case .unknownLanguage(let language): "unknown language “\(language)”."
@@ -40,6 +44,7 @@ public enum SegmentationError: PadanError, Equatable {
     }
   }
 
+  /// How to mend it; `nil` for the content of an SRX file, where `fault` says it.
   public var remedy: Remedy? {
     switch self {
     case .unknownLanguage: .advice("Give an ISO 639 code that ICU knows, such as id or en.")

@@ -2,10 +2,13 @@ public import PadanLanguage
 public import PadanModel
 
 extension SegmentationRules {
-  /// The rules as SRX, for tools that know nothing else.
+  /// Converts the word lists to SRX rules, for other tools.
   ///
-  /// Regular expressions say most of what the lists say; what depends on several words at once (a
-  /// reporting clause with its name first, chains of degrees) is left out, so results differ a little.
+  /// Regular expressions can say most of what the lists say. Decisions that depend on several words
+  /// at once are left out, such as a reporting clause with the name first, or a chain of degrees.
+  /// Results therefore differ a little from Padan's own.
+  ///
+  /// - Parameter language: The language of the rules, which the language map matches.
   public func srx(for language: LanguageTag) -> SRXRules {
     let here = SourceLocation(file: "padan \(language)")
     var rules: [SRXRules.Rule] = []
@@ -44,7 +47,8 @@ extension SegmentationRules {
       ])
   }
 
-  /// A section's words as alternatives of an expression, long ones first, each in its forms.
+  /// The words of a list as alternatives of a regular expression, the longest first; `nil` if the
+  /// list is empty. Words in lower case are included with a capital, too.
   private func alternatives(_ section: Section) -> String? {
     var forms: Set<String> = []
     for entry in entries where entry.section == section {
@@ -59,11 +63,13 @@ extension SegmentationRules {
     }.joined(separator: "|")
   }
 
-  /// The abbreviations among the no-break rules of SRX, as a rule file's lists hold them; the rest of
-  /// the rules need SRX itself.
+  /// The abbreviations in SRX rules, as entries of word lists.
   ///
-  /// An abbreviation is a rule whose expression before the place is a word with a full stop, with or
-  /// without a word boundary: `\bProf\.\s`. What it asks for after the place tells the list.
+  /// A no-break rule counts as an abbreviation if its expression before the place is one word with
+  /// a full stop, with or without a word boundary: `\bProf\.\s`. Its expression after the place
+  /// decides the list: digits mean `beforeNumber`, capitals `beforeName`, anything else `within`.
+  ///
+  /// - Returns: The entries, and the number of rules that are not abbreviations and still need SRX.
   public static func abbreviations(
     in rules: [SRXRules.Rule]
   ) -> (entries: [Entry], remaining: Int) {
@@ -79,6 +85,8 @@ extension SegmentationRules {
     return (entries, rules.count - entries.count)
   }
 
+  /// The abbreviation that an expression consists of, with its full stop; `nil` if it is anything
+  /// else.
   private static func abbreviation(in expression: String) -> String? {
     var rest = Substring(expression)
     for prefix in ["(?i)", "\\b", "(?<!\\p{L})", "(?<![\\p{L}\\p{N}])"] where rest.hasPrefix(prefix)

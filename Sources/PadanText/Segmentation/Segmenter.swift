@@ -2,49 +2,54 @@ import CICU
 public import PadanLanguage
 public import PadanModel
 
-/// Splits articles into segments: structure by lines, then ICU's sentence breaks, then the rules of
-/// the language.
+/// Splits texts into segments. First the layout of the lines shows the blocks of the article; then
+/// ICU finds sentence breaks in each block, and the rules of the language correct them.
 ///
 ///     let segmenter = try Segmenter(language: indonesian)
 ///     for segment in try segmenter.segments(of: Document("Prof. Budi tiba. Ia tersenyum.")) {
 ///       print(segment.text)  // "Prof. Budi tiba." and "Ia tersenyum."
 ///     }
 ///
-/// A value that several tasks may share: each call opens an ICU iterator of its own.
+/// Several tasks may share a segmenter: each call opens its own ICU iterator.
 public struct Segmenter: Sendable {
-  /// What a segmenter goes by.
+  /// What a segmenter knows about the language.
   public enum Knowledge: Hashable, Sendable {
-    /// The rules of an SRX file, and nothing else.
+    /// The rules of an SRX file, which replace all else.
     case srx
-    /// ICU's breaks, corrected by word lists.
+    /// Word lists, which correct ICU's breaks.
     case rules
-    /// ICU's breaks and what stands around them: no word is known, and `Dr.` may end a sentence.
+    /// No words. ICU's breaks are corrected only by the text around them, and a sentence may end
+    /// after `Dr.`.
     case surroundings
   }
 
-  /// What parts the blocks of plain text.
+  /// What separates the blocks of plain text.
   public enum Layout: Sendable {
     /// Each line is a block.
     case lines
-    /// Blank lines part blocks; a line break inside one is a blank.
+    /// Blank lines separate blocks. A line break inside a block counts as a blank.
     case wrapped
   }
 
+  /// The language of the texts.
   public let language: LanguageTag
-  /// What is known of the language.
+  /// Padan's knowledge about the language.
   let profile: LanguageProfile
+  /// The word lists that correct ICU's breaks; `.none` if there are none.
   public let rules: SegmentationRules
+  /// What separates the blocks of plain text. Documents whose format marks up paragraphs ignore it.
   public let layout: Layout
-  /// The SRX rules that split in place of ICU and the word lists.
+  /// The SRX rules that replace ICU and the word lists, if any.
   let srx: [SRXRules.Rule]?
 
   /// Makes a segmenter for a language that ICU knows.
   ///
   /// - Parameters:
-  ///   - rules: The word lists; by default those Padan has for the language, or none.
-  ///   - srx: SRX rules to use in place of ICU and the word lists.
-  /// - Throws: `SegmentationError.unknownLanguage`, or `.srx` where the SRX rules say nothing of the
-  ///   language or cannot run.
+  ///   - rules: The word lists. By default those that Padan has for the language, if any.
+  ///   - srx: SRX rules to use instead of ICU and the word lists.
+  ///   - layout: What separates the blocks of plain text.
+  /// - Throws: `SegmentationError.unknownLanguage`; `.uncoveredLanguage` if the SRX rules do not
+  ///   cover the language; `.srx` if they cannot run.
   public init(
     language: LanguageTag, rules: SegmentationRules? = nil, srx: SRXRules? = nil,
     layout: Layout = .lines
@@ -62,23 +67,24 @@ public struct Segmenter: Sendable {
     }
   }
 
-  /// What the segmenter goes by.
+  /// What this segmenter knows about the language.
   public var knowledge: Knowledge {
     srx != nil ? .srx : rules.entries.isEmpty ? .surroundings : .rules
   }
 
-  /// Makes sure that ICU knows a language, without reading any rules.
+  /// Checks that ICU knows a language. No rules are read.
   ///
-  /// - Throws: `SegmentationError.unknownLanguage`.
+  /// - Throws: `SegmentationError.unknownLanguage` if it does not.
   public static func check(_ language: LanguageTag) throws(SegmentationError) {
     guard cicu_knows_language(language.language) else {
       throw .unknownLanguage(language.description)
     }
   }
 
-  /// The segments of a document, in order. They and the white space between them are the text.
+  /// The segments of a document, in order. Only white space stands between them and around them.
   ///
-  /// - Throws: `SegmentationError.icu` where ICU refuses the text.
+  /// - Throws: `SegmentationError.icu` if ICU refuses the text, `.srx` if an SRX rule takes too
+  ///   long on it.
   /// - Complexity: O(n) for n bytes.
   public func segments(of document: Document) throws(SegmentationError) -> [Segment] {
     var segments: [Segment] = []
@@ -97,9 +103,11 @@ public struct Segmenter: Sendable {
     return segments
   }
 
-  /// Calls `body` with each segment of a document and the text that holds it; makes no `String`.
+  /// Calls `body` with each segment of a document and the text that contains it. No `String` is
+  /// made.
   ///
-  /// - Throws: `SegmentationError`, and whatever `body` throws.
+  /// - Throws: `SegmentationError`, and any error of `body`.
+  /// - Complexity: O(n) for n bytes.
   public func forEachSegment(
     of document: Document, _ body: SegmentStream.Body
   ) throws {
@@ -112,9 +120,10 @@ public struct Segmenter: Sendable {
     }
   }
 
-  /// What decided at every place of a document where a segment might end, in order.
+  /// The decision, and its reason, at every place of a document where a segment might end, in
+  /// order.
   ///
-  /// - Throws: `SegmentationError`.
+  /// - Throws: `SegmentationError`, as `segments(of:)` does.
   public func explanations(of document: Document) throws -> [BoundaryExplanation] {
     var stream = try SegmentStream(self, explains: true)
     if let paragraphs = document.paragraphs {
@@ -126,15 +135,17 @@ public struct Segmenter: Sendable {
     return stream.takeExplanations()
   }
 
-  /// Begins to segment a plain text that comes piece by piece.
+  /// Starts to segment a plain text that comes piece by piece.
   ///
-  /// - Throws: `SegmentationError`.
+  /// - Throws: `SegmentationError` if ICU cannot open a break iterator.
   public func stream() throws(SegmentationError) -> SegmentStream {
     try SegmentStream(self)
   }
 
-  /// How many breaks ICU alone finds in the lines of a text, over UTF-8 in place: the baseline of
-  /// benchmarks.
+  /// The number of breaks that ICU alone finds in the lines of a text, read as UTF-8 in place. This
+  /// is the baseline of benchmarks.
+  ///
+  /// - Throws: `SegmentationError.icu` if ICU refuses the text.
   package func countOfICUBreaks(in text: [UInt8]) throws(SegmentationError) -> Int {
     var breaker = try SentenceBreaker(locale: language.description)
     var breaks: [Int] = []

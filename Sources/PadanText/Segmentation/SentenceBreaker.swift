@@ -1,10 +1,14 @@
 import CICU
 
-/// ICU's sentence break iterator: one owner, one task at a time.
+/// ICU's sentence break iterator. It has one owner, and one task uses it at a time.
 struct SentenceBreaker: ~Copyable {
   private let handle: OpaquePointer
+  /// A buffer for ICU's answers, kept between calls.
   private var offsets = [Int32](repeating: 0, count: 256)
 
+  /// Opens an iterator.
+  ///
+  /// - Throws: `SegmentationError.icu` if ICU cannot.
   init(locale: String) throws(SegmentationError) {
     var status: Int32 = 0
     guard let handle = cicu_breaker_open(locale, &status) else {
@@ -15,10 +19,12 @@ struct SentenceBreaker: ~Copyable {
 
   deinit { cicu_breaker_close(handle) }
 
-  /// Replaces `breaks` with ICU's break offsets in a text: UTF-8 bytes, ascending, the end included.
+  /// Replaces `breaks` with the offsets at which ICU breaks a text: UTF-8 bytes, ascending,
+  /// including the end of the text but not its start.
   ///
-  /// - Parameter isWidened: Whether ICU may be given the text as UTF-16, which it reads faster.
-  /// - Throws: `SegmentationError.icu` where the text has 2 GiB or more.
+  /// - Parameter isWidened: Whether the text may be converted to UTF-16 for ICU, which reads it
+  ///   faster. The breaks are the same.
+  /// - Throws: `SegmentationError.icu` if the text has 2 GiB or more.
   mutating func findBreaks(
     in text: Span<UInt8>, isWidened: Bool = true, into breaks: inout [Int]
   ) throws(SegmentationError) {

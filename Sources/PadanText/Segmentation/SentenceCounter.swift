@@ -2,14 +2,14 @@ import CICU
 import PadanLanguage
 package import PadanModel
 
-/// Counts the sentences inside segments that others have cut.
+/// Counts the sentences in segments that other tools have split.
 ///
-/// A holder of an ICU iterator: one task uses it at a time.
+/// It owns an ICU iterator, so one task uses it at a time.
 package struct SentenceCounter: ~Copyable {
   private var splitter: SentenceSplitter
   private var sentences: [Range<Int>] = []
 
-  /// `nil` where ICU does not know the language.
+  /// A counter for a language; `nil` if ICU does not know the language.
   package init?(language: LanguageTag) {
     guard cicu_knows_language(language.language),
       let splitter = try? SentenceSplitter(
@@ -18,13 +18,14 @@ package struct SentenceCounter: ~Copyable {
     self.splitter = splitter
   }
 
-  /// How many sentences a text holds; at least one.
+  /// The number of sentences in a text, at least 1.
   ///
   /// - Complexity: O(n) for n bytes.
   package mutating func count(in text: String) -> Int {
     sentences.removeAll(keepingCapacity: true)
     let bytes = Array(text.utf8)
-    // A text that ICU refuses counts as one sentence: the count is only a cue.
+    // If ICU refuses the text, it counts as one sentence: the number is only a hint for the
+    // aligner.
     try? splitter.appendSentences(of: bytes.span, to: &sentences)
     return max(1, sentences.count)
   }

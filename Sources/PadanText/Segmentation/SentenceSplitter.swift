@@ -1,24 +1,32 @@
 import PadanLanguage
 
-/// Splits one block into sentences: ICU's breaks, corrected by the judge.
+/// Splits a block into sentences: ICU proposes breaks and the judge corrects them, or SRX rules
+/// decide.
 struct SentenceSplitter: ~Copyable {
-  /// How much text is looked at at once, in bytes. A longer block is processed in windows that begin
-  /// where a sentence does, so that its sentences are the same and memory stays bounded.
+  /// The size of a window, in UTF-8 bytes. Longer blocks are split window by window, so that memory
+  /// stays bounded. Each window begins where a sentence does, so the sentences are the same as
+  /// without windows.
   static let windowSize = 16 << 20
-  /// How far before the end of a window its last sentence must end: what a rule may look ahead.
+  /// How far before the end of a window its last sentence must end, in UTF-8 bytes. Rules look
+  /// ahead no farther than this.
   static let lookahead = 4096
-  /// How much text before a window the rules may look back on.
+  /// The number of UTF-8 bytes before a window that rules may look back on.
   static let lookbehind = 256
 
   private var breaker: SentenceBreaker
   private let judge: BoundaryJudge
-  /// The rules that split in place of ICU and the judge.
+  /// The SRX rules that replace ICU and the judge, if any.
   private let srx: SRXEngine?
+  /// ICU's breaks in the current window, kept between calls to save memory allocations.
   private var breaks: [Int] = []
-  /// The decisions on every candidate, where they are wanted; offsets into the block.
+  /// The decisions at all candidates, if `explains` is true; offsets into the block.
   private(set) var explanations: [BoundaryExplanation] = []
+  /// Whether to collect explanations.
   private let explains: Bool
 
+  /// Opens ICU's iterator, and compiles the SRX rules if there are any.
+  ///
+  /// - Throws: `SegmentationError` if ICU cannot.
   init(
     locale: String, rules: SegmentationRules, srx: [SRXRules.Rule]? = nil, explains: Bool = false
   ) throws(SegmentationError) {
@@ -29,14 +37,15 @@ struct SentenceSplitter: ~Copyable {
     self.explains = explains
   }
 
+  /// Removes the explanations collected so far.
   mutating func removeExplanations() {
     explanations.removeAll(keepingCapacity: true)
   }
 
-  /// Appends the sentences of a whole block: ranges of UTF-8 bytes without white space at their ends,
-  /// ascending, that hold everything else.
+  /// Appends the sentences of a whole block: ascending ranges of UTF-8 bytes. Only white space
+  /// stands between them and around them.
   ///
-  /// - Complexity: O(n) beside ICU's own work, for n bytes.
+  /// - Complexity: O(n) for n bytes, besides ICU's own work.
   mutating func appendSentences(
     of block: Span<UInt8>, to sentences: inout [Range<Int>]
   ) throws(SegmentationError) {
@@ -47,7 +56,7 @@ struct SentenceSplitter: ~Copyable {
       let end = try appendWindow(
         of: block.extracting(context..<start + size), from: start - context, isLast: false,
         offset: context, to: &sentences)
-      // A window without a single sentence in it is looked at again, twice as long.
+      // If no sentence ends in the window, it is split again at twice the size.
       size = end == start - context ? size * 2 : Self.windowSize
       start = context + end
     }
@@ -60,12 +69,12 @@ struct SentenceSplitter: ~Copyable {
   /// Appends the sentences of a window of a block.
   ///
   /// - Parameters:
-  ///   - text: The window, with the text before it that rules may look back on.
+  ///   - text: The window, after the text before it on which rules may look back.
   ///   - start: Where the window begins in `text`.
-  ///   - isLast: Whether the block ends with it. If not, only sentences that end well before its end
-  ///     are appended.
-  ///   - offset: Where `text` begins in the block; it is added to every range.
-  /// - Returns: Where in `text` the first sentence begins that was not appended.
+  ///   - isLast: Whether the block ends with the window. If not, only sentences that end at least
+  ///     `lookahead` bytes before its end are appended.
+  ///   - offset: Where `text` begins in the block. It is added to every range.
+  /// - Returns: Where the first sentence begins that was not appended, in `text`.
   mutating func appendWindow(
     of text: Span<UInt8>, from start: Int, isLast: Bool, offset: Int,
     to sentences: inout [Range<Int>]
@@ -89,13 +98,15 @@ struct SentenceSplitter: ~Copyable {
     var scan = start
     while let candidate = Self.candidate(in: text, from: scan), candidate.next <= limit {
       scan = max(candidate.closersEnd, candidate.next)
-      // Breaks that no mark explains (a paragraph separator, another script's stop) stand.
+      // Breaks that do not follow one of our marks stand: a paragraph separator, another script's
+      // full stop.
       while next < breaks.count, start + breaks[next] <= candidate.marks.lowerBound {
         end(at: start + breaks[next])
         next += 1
       }
       guard candidate.next < text.count else {
-        // What closes the last sentence belongs to it, even where ICU breaks before a late mark.
+        // The closing marks after the last sentence belong to it, even if ICU breaks before one of
+        // them.
         next = breaks.count
         break
       }
@@ -106,7 +117,7 @@ struct SentenceSplitter: ~Copyable {
         next += 1
       }
       let verdict = judge.verdict(on: candidate, in: text, icuBreaks: icuBreaks)
-      // Inside a number or an address nobody expects an end, and nothing needs to be said.
+      // Nobody expects a break inside a number or an address, so that needs no explanation.
       if explains, candidate.hasBlank || icuBreaks || verdict.isBreak {
         explanations.append(
           BoundaryExplanation(
@@ -124,8 +135,9 @@ struct SentenceSplitter: ~Copyable {
     return sentenceStart
   }
 
-  /// Appends a sentence without the white space around it, if anything is left; `offset` is where the
-  /// text begins in the block.
+  /// Appends a sentence without the white space around it. A blank one is not appended.
+  ///
+  /// - Parameter offset: Where `text` begins in the block.
   private static func append(
     _ range: Range<Int>, of text: Span<UInt8>, at offset: Int, to sentences: inout [Range<Int>]
   ) {
@@ -135,12 +147,12 @@ struct SentenceSplitter: ~Copyable {
     }
   }
 
-  /// Whether a text has no mark before its end, and nothing else at which ICU breaks: many lines are
-  /// one sentence, and ICU need not be asked.
+  /// Whether a text is one sentence, which many lines are. Then ICU need not be asked.
   ///
-  /// ICU breaks after full stops, question and exclamation marks of all scripts and after paragraph
-  /// separators (Unicode Standard Annex 29, section 5). Here a text holds ASCII, Latin letters, and
-  /// typographic quotation marks and dashes; one with anything else is left to ICU.
+  /// It must have no candidate before its end and nothing else at which ICU breaks. ICU breaks
+  /// after full stops, question and exclamation marks of all scripts and after paragraph separators
+  /// (Unicode Standard Annex 29, section 5). A text qualifies only if all its scalars are ASCII,
+  /// Latin letters, or typographic quotation marks and dashes.
   private static func isOneSentence(_ text: Span<UInt8>, from start: Int) -> Bool {
     if let candidate = candidate(in: text, from: start), candidate.next < text.count {
       return false
@@ -157,6 +169,9 @@ struct SentenceSplitter: ~Copyable {
     }
   }
 
+  /// Appends the sentences of a window that SRX rules split.
+  ///
+  /// - Returns: Where the first sentence begins that was not appended, in `text`.
   private mutating func appendWindow(
     of text: Span<UInt8>, from start: Int, upTo limit: Int, isLast: Bool, offset: Int,
     by srx: SRXEngine, to sentences: inout [Range<Int>]
@@ -182,7 +197,8 @@ struct SentenceSplitter: ~Copyable {
     return sentenceStart
   }
 
-  /// The next run of sentence marks, with the closing marks and the white space after it.
+  /// The next run of sentence marks, with the closing marks and the white space after it; `nil` if
+  /// there is none.
   private static func candidate(in text: Span<UInt8>, from start: Int) -> BoundaryCandidate? {
     var offset = start
     while true {
@@ -205,8 +221,10 @@ struct SentenceSplitter: ~Copyable {
     }
   }
 
-  /// How far a break of ICU's belongs to a candidate: without a blank ICU takes the next sentence's
-  /// opening mark for a closing one, and breaks behind it.
+  /// The last offset at which a break of ICU's belongs to a candidate.
+  ///
+  /// If no blank follows the marks, ICU takes the opening quotation mark of the next sentence for a
+  /// closing one, and breaks after it.
   private static func openersEnd(
     after candidate: BoundaryCandidate, in text: Span<UInt8>
   ) -> Int {
@@ -218,7 +236,7 @@ struct SentenceSplitter: ~Copyable {
     return end
   }
 
-  /// The length in bytes of the sentence mark at an offset; 0 where there is none.
+  /// The length of the sentence mark at an offset, in UTF-8 bytes; 0 if there is none.
   @inline(__always)
   private static func markLength(at offset: Int, in text: Span<UInt8>) -> Int {
     switch text[offset] {
@@ -230,13 +248,14 @@ struct SentenceSplitter: ~Copyable {
     }
   }
 
-  /// The end of the closing marks from an offset on; one that only closes may stand after a blank.
+  /// The end of the closing marks from an offset on. White space may stand before a mark that only
+  /// closes.
   private static func closersEnd(from start: Int, in text: Span<UInt8>) -> Int {
     var end = start
     while end < text.count {
       let (scalar, length) = text.scalar(at: end)
       if scalar.isCloser {
-        // An opening form that a letter follows begins the next sentence: `pergi.“Kami`.
+        // In `pergi.“Kami` the mark opens the next sentence, because a letter follows it.
         let opensNext =
           (scalar == "“" || scalar == "‘") && end + length < text.count
           && text.scalar(at: end + length).scalar.isLetter
@@ -254,22 +273,26 @@ struct SentenceSplitter: ~Copyable {
   }
 }
 
-/// Why a segment ends, or does not, at a place where it might.
+/// Why a segment ends, or does not end, at a place where it might.
 public struct BoundaryExplanation: Sendable {
-  /// Where the next segment would begin: UTF-8 bytes into the block, or, where the segmenter hands it
-  /// out, into the document.
+  /// Where the next segment would begin, in UTF-8 bytes: into the document if a segmenter or stream
+  /// returns the explanation.
   public var offset: Int
+  /// Whether a segment ends here.
   public var isBreak: Bool
   /// Whether ICU breaks here.
   public var icuBreaks: Bool
-  /// What decided.
+  /// The rule that decided.
   public var rule: BoundaryRule
-  /// The word before the mark, with the mark: what a rule list would name; with SRX, the rule's place.
+  /// The word before the mark, with the mark, as a rule list would name it. For SRX, the rule's
+  /// place in its file.
   public var word: String
-  /// The text before and after the place, up to 40 bytes each.
+  /// The text before the place: up to 40 bytes, and the rest of the first character.
   public var before: String
+  /// The text after the place: up to 40 bytes, and the rest of the last character.
   public var after: String
 
+  /// An explanation of the decision at a place in `text`.
   init(
     offset: Int, isBreak: Bool, icuBreaks: Bool, rule: BoundaryRule, word: String,
     text: Span<UInt8>, place: Int

@@ -1,18 +1,19 @@
-/// What the rules ask about the words on both sides of a mark.
+/// Answers questions about the words on both sides of a mark.
 ///
-/// Every question looks at a bounded number of bytes, so that a line of a hundred megabytes of full
-/// stops is still judged in linear time.
+/// Each answer reads a bounded number of bytes. A line of a hundred megabytes of full stops is
+/// therefore split in linear time.
 enum Surroundings {
-  /// The longest word that is looked at, in UTF-8 bytes.
+  /// The greatest length of a word that is read, in UTF-8 bytes.
   static let reach = 64
 
-  /// The word that ends at an offset: back to white space, an opening mark, a slash or a dash.
+  /// The word that ends at an offset. It begins after white space, an opening mark, a slash or a
+  /// dash.
   ///
-  /// Inner full stops belong to it: before the last mark of `M.Hum.` it is `M.Hum`.
+  /// Full stops inside belong to the word: before the last mark of `M.Hum.` it is `M.Hum`.
   static func word(before end: Int, in text: Span<UInt8>) -> Range<Int> {
     var start = end
     while start > 0, end - start < reach {
-      // Most of a word is ASCII letters; nothing else needs to be decoded.
+      // Fast path for ASCII letters, which need no decoding.
       if (text[start - 1] | 0x20) &- 0x61 < 26 {
         start -= 1
         continue
@@ -27,12 +28,13 @@ enum Surroundings {
     return start..<end
   }
 
-  /// A word and the marks after it.
+  /// A word together with the marks after it.
   static func markedWord(at marks: Range<Int>, in text: Span<UInt8>) -> String {
     String(text, word(before: marks.lowerBound, in: text).lowerBound..<marks.upperBound)
   }
 
-  /// The run of letters, digits, apostrophes, hyphens and inner full stops that begins at an offset.
+  /// The word that begins at an offset: letters, digits, apostrophes, hyphens and full stops
+  /// inside.
   static func word(after start: Int, in text: Span<UInt8>) -> Range<Int> {
     var end = start
     while end < text.count, end - start < reach {
@@ -55,8 +57,8 @@ enum Surroundings {
     return start..<end
   }
 
-  /// Whether a word before a full stop is the marker of a list item: `1`, `1.2`, `IV` or `a` where a
-  /// block begins, or a number after a colon or semicolon.
+  /// Whether a word before a full stop is the marker of a list item: `1`, `1.2`, `IV` or `a` at the
+  /// start of a block, or a number of one or two digits after a colon or semicolon.
   static func isListMarker(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard (1...6).contains(word.count) else { return false }
     let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
@@ -68,7 +70,8 @@ enum Surroundings {
     return text[end - 1] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: ";")
   }
 
-  /// One to three digits, or such numbers with full stops between them: `3`, `1.2`.
+  /// Whether a word is a number of one to three digits, or several with full stops between them:
+  /// `3`, `1.2`.
   private static func isOutlineNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     var digits = 0
     for offset in word {
@@ -84,7 +87,7 @@ enum Surroundings {
     return digits > 0
   }
 
-  /// Up to eight of the letters I V X L C D M, all capitals or all small.
+  /// Whether a word is one to eight of the letters I V X L C D M, all capital or all small.
   static func isRomanNumeral(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard (1...8).contains(word.count) else { return false }
     let isSmall = text[word.lowerBound] & 0x20 != 0
@@ -100,8 +103,8 @@ enum Surroundings {
     return true
   }
 
-  /// Whether a word is one capital letter, or several letters with full stops between them, as in
-  /// `J.K` or `a.S`.
+  /// Whether a word is one capital letter, or several letters with full stops between them: `J.K`,
+  /// `a.S`.
   static func isInitial(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard !word.isEmpty else { return false }
     var offset = word.lowerBound
@@ -115,14 +118,15 @@ enum Surroundings {
     }
   }
 
+  /// Whether a word is all ASCII digits.
   static func isNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard !word.isEmpty else { return false }
     for offset in word where text[offset] < 0x30 || text[offset] > 0x39 { return false }
     return true
   }
 
-  /// Whether a word looks like one of the language's own rather than an abbreviation: letters and
-  /// hyphens only, at least three of them, a vowel among them.
+  /// Whether a word looks like an ordinary word of the language, not like an abbreviation: at least
+  /// three letters, hyphens or apostrophes, nothing else, and a vowel or a letter outside ASCII.
   static func isOrdinaryWord(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     var letters = 0
     var hasVowel = false
@@ -140,8 +144,8 @@ enum Surroundings {
     return letters >= 3 && hasVowel
   }
 
-  /// Whether a mark stands in a web or e-mail address or a path: a `/`, `@`, `_` or `www.` in the
-  /// same run of non-blank characters before it.
+  /// Whether a mark is part of a web address, an e-mail address or a path: the characters before
+  /// it, back to white space, contain `/`, `@` or `_`, or begin with `www.`.
   static func isInAddress(_ mark: Int, in text: Span<UInt8>) -> Bool {
     var start = mark
     while start > 0, mark - start < reach, text[start - 1] > 0x20 {
@@ -154,20 +158,22 @@ enum Surroundings {
     return text.hasPrefix("www.", at: start)
   }
 
-  /// Whether a second capitalised word follows one directly, as in a person's name.
+  /// Whether a capitalised word follows directly after a word, as in the name of a person.
   static func isName(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     let next = text.skippingWhitespace(from: word.upperBound)
     return next > word.upperBound && next < text.count && text.scalar(at: next).scalar.isUppercase
   }
 
-  /// The text after a mark: what its first character is, behind any opening marks.
+  /// The text after a mark, without the opening marks it begins with.
   struct Following {
-    /// Where the first character stands.
+    /// Where the first character after the opening marks stands, in UTF-8 bytes.
     let start: Int
+    /// The first character; `nil` at the end of the text.
     let first: Unicode.Scalar?
-    /// Whether a round bracket opens here.
+    /// Whether the text begins with a round bracket.
     let isBracketed: Bool
 
+    /// Reads the text from an offset on, past at most eight opening marks and currency signs.
     init(at offset: Int, in text: Span<UInt8>) {
       var offset = offset
       var openers = 0
@@ -185,27 +191,32 @@ enum Surroundings {
       first = scalar
     }
 
+    /// Whether the first character is a capital letter.
     var isCapital: Bool { first?.isUppercase ?? false }
+    /// Whether the first character is a small letter.
     var isLowercase: Bool { first?.isLowercase ?? false }
+    /// Whether the first character is a digit.
     var isDigit: Bool { first?.isDigit ?? false }
 
-    /// The first word; empty where none begins.
+    /// The first word; an empty range if no word begins here.
     func word(in text: Span<UInt8>) -> Range<Int> {
       Surroundings.word(after: start, in: text)
     }
 
-    /// A digit or a Roman numeral.
+    /// Whether the text begins with a digit or a Roman numeral.
     func isNumber(in text: Span<UInt8>) -> Bool {
       isDigit || Surroundings.isRomanNumeral(word(in: text), in: text)
     }
 
-    /// eWarung, iPhone: a name that keeps its small letter at the start of a sentence.
+    /// Whether the first word is a name that keeps its small first letter at the start of a
+    /// sentence: `eWarung`, `iPhone`.
     func isMixedCase(in text: Span<UInt8>) -> Bool {
       let word = word(in: text)
       return word.count > 2 && isLowercase && text.scalar(at: start + 1).scalar.isUppercase
     }
 
-    /// A capital and small letters, then a blank or a comma: no acronym, no domain, no file name.
+    /// Whether the first word is a capital and small letters, and white space or a comma follows
+    /// it. An acronym, a domain or a file name is not.
     func isSimpleWord(in text: Span<UInt8>) -> Bool {
       let word = word(in: text)
       guard word.count >= 2 else { return false }

@@ -1,28 +1,29 @@
 import PadanLanguage
 public import PadanModel
 
-/// Words that turn a sentence into its opposite.
+/// Compares how often two texts of one language negate.
 public enum Negation {
-  /// Whether one of two texts of a language negates more often than the other, so that the likeness
-  /// of their letters deceives.
+  /// Whether one text contains more negations than the other. Such texts may differ by a single
+  /// short word and still say the opposite.
   ///
   ///     Negation.isOneSided("Harga tidak naik.", "Harga naik.", language: indonesian)  // true
   ///
-  /// Of a language without known negations it says nothing.
-  ///
-  /// - Complexity: O(n) for the texts' scalars.
+  /// - Parameter language: The language of both texts. If its negations are not known, the result
+  ///   is `false`.
+  /// - Complexity: O(n) for the scalars of both texts.
   public static func isOneSided(_ a: String, _ b: String, language: LanguageTag) -> Bool {
     let negations = LanguageProfile.of(language).negations
     guard !negations.isEmpty else { return false }
     return count(in: a, negations) != count(in: b, negations)
   }
 
+  /// The number of negations in a text.
   private static func count(in text: String, _ negations: Negations) -> Int {
     let tokens = Tokenizer.tokens(in: TextForm.matchKey(of: text)).map(\.folded)
     var count = 0
     for (index, token) in tokens.enumerated() {
       if negations.words.contains(token) { count += 1 }
-      // `don't` is three tokens.
+      // `don't` is three tokens: `don`, `'` and `t`.
       guard index > 1, ["'", "’"].contains(tokens[index - 1]) else { continue }
       count += negations.endings.count {
         token == $0.after && tokens[index - 2].hasSuffix($0.before)

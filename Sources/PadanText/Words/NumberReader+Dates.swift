@@ -2,8 +2,11 @@ import PadanLanguage
 
 // Dates and times of day.
 extension NumberReader {
-  /// A date in digits at a position: `17/8/1945`, `8/17/1945`, `17-08-1945`, `17.8.1945`,
-  /// `1945-08-17`. Its day, month and year are numbers in the order in which they stand.
+  /// Reads a date in digits: `17/8/1945`, `8/17/1945`, `17-08-1945`, `17.8.1945`, `1945-08-17`.
+  ///
+  /// - Parameter start: The position of the date's first digit.
+  /// - Returns: The day, month and year as numbers, in the order in which they are written, and the
+  ///   position after the date; `nil` if no date begins here.
   func date(
     at start: Int, in scalars: [Unicode.Scalar]
   ) -> (readings: [Reading], end: Int)? {
@@ -27,7 +30,7 @@ extension NumberReader {
       mark = scalars[index]
       index += 1
     }
-    // A further part makes it something else: a version, an address, a number.
+    // With a fourth part it is a version, an address or a number, not a date.
     if index + 1 < scalars.count, scalars[index] == mark, scalars[index + 1].isASCIIDigit {
       return nil
     }
@@ -46,7 +49,10 @@ extension NumberReader {
     return (readings, index)
   }
 
-  /// Which parts of a date may be its month; none where it is no date. Some languages have two orders.
+  /// The positions in a date that can be its month, the most likely first; none if the numbers are
+  /// not a date.
+  ///
+  /// Both positions are possible for `8/7/1945` in a language that allows the month first.
   private func monthPlaces(in numbers: [Int], isYearFirst: Bool) -> [Int] {
     func isDate(month: Int, day: Int) -> Bool {
       (1...12).contains(numbers[month]) && (1...31).contains(numbers[day])
@@ -57,19 +63,27 @@ extension NumberReader {
     return places
   }
 
-  /// How a month is written as a value.
+  /// The value of a month, which differs from that of the plain number: `month 8`.
   private static func month(_ number: Int) -> String { "month \(number)" }
 
-  /// The value of a month's name or its short form: `agustus` is `month 8`; `nil` for any other word,
-  /// which is case-folded.
+  /// The value of a month's name or short form: `month 8` for `agustus`.
+  ///
+  /// - Parameter word: A case-folded word.
+  /// - Returns: `nil` if the word is not a month.
   public func month(ofWord word: String) -> String? {
     conventions.months[word].map(Self.month)
   }
 
   // MARK: Times
 
-  /// The times of day that a number may say, as hours and minutes of 24 hours; where a word says the
-  /// half of the day, also as written on the dial.
+  /// The times of day that a number may mean, written `22:30` in 24 hours.
+  ///
+  /// A number is a time if it has minutes, follows a word such as *pukul*, or stands before a word
+  /// for a half of the day. If such a word follows a number with minutes, the time as written is
+  /// possible as well as the 24-hour one: `10.30 malam` is `22:30` or `10:30`. A time that equals
+  /// the written form is left out.
+  ///
+  /// - Parameter range: The number's place in `scalars`.
   func times(_ range: Range<Int>, in scalars: [Unicode.Scalar]) -> [String] {
     guard range.count <= 5, let (hour, minute) = clock(scalars[range]) else { return [] }
     let half = halfOfDay(after: range.upperBound, in: scalars)
@@ -85,11 +99,12 @@ extension NumberReader {
       ? (isWritten ? [] : [full]) : isWritten || !hasMinutes ? [full] : [full, dial]
   }
 
+  /// A time as a value: `9:05`.
   private static func time(_ hour: Int, _ minute: Int) -> String {
     "\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
-  /// Hours and minutes: `10.30`, `10:30`, `9`.
+  /// The hour and minute of `10.30`, `10:30` or `9`; `nil` if the digits are not a time.
   private func clock(_ digits: ArraySlice<Unicode.Scalar>) -> (hour: Int, minute: Int)? {
     let parts = digits.split(omittingEmptySubsequences: false) { $0 == "." || $0 == ":" }
     guard (1...2).contains(parts.count), (1...2).contains(parts[0].count),
@@ -99,9 +114,11 @@ extension NumberReader {
     return (hour, minute)
   }
 
+  /// The hours before noon and those after it.
   private enum HalfOfDay { case first, second }
 
-  /// What stands after a time: `a.m.`, `pm`, `pagi`, `malam`.
+  /// The half of the day that the word after a time names: `a.m.`, `pm`, `pagi`, `malam`; `nil` if
+  /// none follows.
   private func halfOfDay(after end: Int, in scalars: [Unicode.Scalar]) -> HalfOfDay? {
     var index = end
     if index < scalars.count, scalars[index].isWhitespace { index += 1 }
@@ -114,7 +131,7 @@ extension NumberReader {
     return conventions.secondHalf.contains(where: stands) ? .second : nil
   }
 
-  /// Whether *pukul* or the like stands before a number.
+  /// Whether *pukul* or a like word stands before a number.
   private func followsClockWord(_ start: Int, in scalars: [Unicode.Scalar]) -> Bool {
     conventions.clockWords.contains { word in
       let first = start - 1 - word.unicodeScalars.count

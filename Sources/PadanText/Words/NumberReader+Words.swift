@@ -1,23 +1,26 @@
 import PadanLanguage
 
-/// A number that words spell.
+/// A number that is written in words.
 public struct SpelledNumber: Hashable, Sendable {
+  /// The value: 25 for *dua puluh lima*.
   public var value: Int
-  /// How many words, hyphens and *and* included, it takes.
+  /// The number of tokens it takes, including hyphens and *and*.
   public var count: Int
-  /// Whether it says a place in an order: *kelima*, *fifth*.
+  /// Whether it is an ordinal number: *kelima*, *fifth*.
   public var isOrdinal: Bool
 }
 
 // Numbers in words.
 extension NumberReader {
-  /// The number that a text's case-folded tokens spell from a position on; `nil` where they spell none.
+  /// Reads a number in words that begins at a position.
   ///
   ///     NumberReader(language: indonesian).number(at: 0, in: ["dua", "puluh", "lima"])!.value  // 25
   ///     NumberReader(language: english).number(at: 0, in: ["twenty", "-", "fifth"])!.isOrdinal // true
   ///
-  /// A power of ten alone (*juta*, *hundred*) is no number: one in digits may stand before it.
+  /// A power of ten alone (*juta*, *hundred*) is not a number, because digits may stand before it.
   ///
+  /// - Parameter words: The case-folded tokens of a text.
+  /// - Returns: `nil` if no number begins at the position.
   /// - Complexity: O(k) for a number of k words.
   public func number(at position: Int, in words: [String]) -> SpelledNumber? {
     var sum = SpelledSum()
@@ -27,7 +30,7 @@ extension NumberReader {
     while index < words.count {
       var word = words[index]
       if index > position {
-        // twenty-five; two hundred and six
+        // *twenty-five*, *two hundred and six*
         if let least = conventions.joins[word], sum.value >= least, index + 1 < words.count {
           index += 1
           word = words[index]
@@ -57,7 +60,8 @@ extension NumberReader {
     return SpelledNumber(value: sum.value, count: end - position, isOrdinal: isOrdinal)
   }
 
-  /// The number that a word makes an ordinal of by what stands before it: *lima* of *kelima*.
+  /// The cardinal number in an ordinal that a prefix makes: *lima* for *kelima*; `nil` for any
+  /// other word.
   private func ordinalBase(of word: String) -> String? {
     for prefix in conventions.ordinalPrefixes where word.hasPrefix(prefix) {
       let base = String(word.dropFirst(prefix.count))
@@ -66,33 +70,48 @@ extension NumberReader {
     return nil
   }
 
-  /// The value of a single number word: `dua` is 2; `nil` for any other word, which is case-folded.
+  /// The value of a single number word: 2 for `dua`.
+  ///
+  /// - Parameter word: A case-folded word.
+  /// - Returns: `nil` if the word is not a number, or is an ordinal.
   public func value(ofWord word: String) -> Int? {
     guard let number = number(at: 0, in: [word]), !number.isOrdinal else { return nil }
     return number.value
   }
 
-  /// How many of a text's case-folded tokens say *per cent* from a position on; 0 where they do not.
+  /// The number of tokens that say *per cent* from a position on; 0 if none do.
+  ///
+  /// - Parameters:
+  ///   - position: A position in `words`.
+  ///   - words: The case-folded tokens of a text.
   public func percentCount(at position: Int, in words: [String]) -> Int {
     if words[position] == "%" { return 1 }
     return conventions.percent.first { words[position...].starts(with: $0) }?.count ?? 0
   }
 }
 
-/// A number as it grows word by word, each word worth less than the last but for powers of ten.
+/// The value of a spelled number, built word by word.
+///
+/// Each word must be worth less than the one before it, except for powers of ten, which multiply
+/// the words since the last power: in *two hundred thousand*, *thousand* multiplies 200.
 struct SpelledSum {
-  /// What greater powers of ten have made.
+  /// The sum of the groups that a power of ten has ended: 200 000 after *two hundred thousand*.
   private var total = 0
-  /// What has come since, below a thousand.
+  /// The value of the current group, below 1000, without `unit`.
   private var group = 0
+  /// A number from 0 to 9 that the next word may still multiply, as in *dua puluh*.
   private var unit: Int?
-  /// What comes next in the group is worth less than this.
+  /// The next word of the group must be worth less than this.
   private var place = 1000
+  /// The next power of ten must be lower than this.
   private var lastPower = 15
 
+  /// The value of the words so far.
   var value: Int { total + group + (unit ?? 0) }
 
-  /// Adds a word's part and says whether it can follow.
+  /// Adds the part that a word plays.
+  ///
+  /// - Returns: Whether the word can follow those before it. If not, nothing changes.
   mutating func add(_ part: NumberPart) -> Bool {
     switch part {
     case .unit(let value):
@@ -127,7 +146,8 @@ struct SpelledSum {
 }
 
 extension NumberPart {
-  /// Whether a unit before it becomes so many hundreds, thousands, ….
+  /// Whether the part multiplies the unit before it: *puluh*, *ratus*, *ribu*, *hundred*,
+  /// *million*.
   fileprivate var isPower: Bool {
     switch self {
     case .power, .times: true

@@ -1,22 +1,26 @@
 import PadanLanguage
 public import PadanModel
 
-/// Reads numbers as the readers of a language do, so that both sides of a pair name one value.
+/// Reads numbers by the conventions of a language, so that both texts of a pair yield the same
+/// value.
 ///
-/// Indonesian `10.000` is English `10,000`; `1,5 juta` is `1.5 million`; Indonesian `M` stands for
-/// *miliar* (10⁹), English `M` for million; `17/8/1945` is `8/17/1945`, `pukul 22.30` is `10:30 p.m.`,
-/// *dua puluh lima* is *twenty-five*.
+/// Indonesian `10.000` is English `10,000`; `1,5 juta` is `1.5 million`; Indonesian `M` means
+/// *miliar* (10⁹), English `M` means million; `17/8/1945` is `8/17/1945`, `pukul 22.30` is
+/// `10:30 p.m.`, *dua puluh lima* is *twenty-five*.
+///
+///     NumberReader(language: indonesian).numbers(in: "Rp1,5 juta").map(\.value)  // ["1500000"]
 public struct NumberReader: Sendable {
-  /// A number in a text.
+  /// A number in a text, with its possible values.
   public struct Reading: Hashable, Sendable {
-    /// Its digits as written, such as `10.30`.
+    /// The digits and their marks as written, such as `10.30`.
     public var written: String
-    /// Its value, written so that equal values are equal texts: `1500000`.
+    /// The most likely value, in a form in which equal values are equal texts: `1500000`, `10.3`.
     public var value: String
-    /// What else it may say, in the same manner: `10.30` a time (`10:30`), the 8 of `17/8/1945` a month
+    /// Other possible values. `10.30` may be a time (`10:30`); the 8 of `17/8/1945` may be a month
     /// (`month 8`).
     public var alternatives: [String] = []
 
+    /// Makes a reading, by default with a single possible value.
     public init(written: String, value: String, alternatives: [String] = []) {
       self.written = written
       self.value = value
@@ -24,14 +28,16 @@ public struct NumberReader: Sendable {
     }
   }
 
+  /// How the language writes numbers, dates and times.
   let conventions: NumberConventions
 
-  /// A reader for a language.
+  /// A reader for a language. If Padan does not know its conventions, those of `root` apply.
   public init(language: LanguageTag) {
     conventions = LanguageProfile.of(language).numbers
   }
 
-  /// The numbers of a text, in order; number words are left to `number(at:in:)`.
+  /// The numbers of a text that are written in digits, in order. `number(at:in:)` reads those in
+  /// words.
   ///
   /// - Complexity: O(n) for n scalars.
   public func numbers(in text: String) -> [Reading] {
@@ -74,7 +80,8 @@ public struct NumberReader: Sendable {
     String(String.UnicodeScalarView(scalars))
   }
 
-  /// The power of ten that the word after a number gives it: `juta`, `rb`, `bn`.
+  /// The power of ten of the word after a number: 6 for Indonesian `juta`, 9 for English `bn`; 0
+  /// for any other word.
   private func power(after end: Int, in scalars: [Unicode.Scalar]) -> Int {
     var index = end
     while index < scalars.count, index <= end + 1,
@@ -86,13 +93,19 @@ public struct NumberReader: Sendable {
     while index < scalars.count, index - start < 10, scalars[index].isLetter { index += 1 }
     let word = string(of: scalars[start..<index])
     guard let power = conventions.multipliers[word.lowercased()] else { return 0 }
-    // A single letter multiplies only where it is a capital, or joined to its number: 5 M, 5m.
+    // A single letter multiplies only if it is a capital or joined to its number: `5 M`, `5m`.
     if word.count == 1, word == word.lowercased(), start > end { return 0 }
     return power
   }
 
-  /// The value of digits and marks: `1.250,5` in Indonesian is 1250.5. What the language's marks do
-  /// not explain (a clock time, a version, the other language's marks) stays as it is written.
+  /// The value of digits and marks: Indonesian `1.250,5` is `1250.5`.
+  ///
+  /// Some numbers do not follow the language's conventions: a clock time, a version number, a
+  /// number with the marks of another language. These stay as written. The exception is a single
+  /// thousands mark without three digits after it, which can only be the decimal mark of another
+  /// language: `10.5` in Indonesian is `10.5`.
+  ///
+  /// - Parameter power: The power of ten by which the number is multiplied.
   private func value(of digits: ArraySlice<Unicode.Scalar>, power: Int) -> String {
     let written = string(of: digits)
     let (thousands, decimal) = (conventions.thousands, conventions.decimal)
@@ -120,7 +133,7 @@ public struct NumberReader: Sendable {
       }
     }
     guard isFraction || marks == 0 || group == 3 else {
-      // 10.5 where a comma is expected: the other convention's decimal.
+      // A single thousands mark without three digits after it: a decimal mark of another language.
       let parts = written.split(separator: Character(thousands))
       guard marks == 1, parts.count == 2 else { return written }
       return Self.scaled(String(parts[0]), String(parts[1]), power: power)
@@ -128,6 +141,12 @@ public struct NumberReader: Sendable {
     return Self.scaled(whole, fraction, power: power)
   }
 
+  /// A decimal number times a power of ten, without leading zeros and without zeros at the end of
+  /// its fraction.
+  ///
+  /// - Parameters:
+  ///   - whole: The digits before the decimal mark.
+  ///   - fraction: The digits after it.
   private static func scaled(_ whole: String, _ fraction: String, power: Int) -> String {
     var whole = whole
     var fraction = fraction
@@ -142,5 +161,6 @@ public struct NumberReader: Sendable {
 }
 
 extension Unicode.Scalar {
+  /// Whether it is one of `0` to `9`.
   var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
 }

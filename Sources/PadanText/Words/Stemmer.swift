@@ -1,22 +1,24 @@
 import PadanLanguage
 public import PadanModel
 
-/// Proposes the shorter words an inflected one may come from, for looking it up in a lexicon.
+/// Proposes the base forms that an inflected word may come from, for lookup in a lexicon.
 ///
-/// Without a dictionary nobody can tell `berikan` (*beri* + *-kan*) from `ikan`, so every plausible
-/// form is proposed, the least changed first, and the lexicon decides.
+/// Without a dictionary the suffix of `berikan` (*beri* + *-kan*) cannot be told from the end of
+/// `ikan`. So every plausible form is proposed, the least changed first, and the lexicon decides.
 public struct Stemmer: Sendable {
   private let affixes: Affixes
 
-  /// A stemmer for a language; where none of its affixes are known, words have no forms to propose.
+  /// A stemmer for a language. If none of its affixes are known, it proposes no forms.
   public init(language: LanguageTag) {
     affixes = LanguageProfile.of(language).affixes
   }
 
-  /// The forms a case-folded word may come from, the least changed first, itself left out.
+  /// The forms that a word may come from, the least changed first, without the word itself.
   ///
   ///     Stemmer(language: indonesian).candidates(for: "memberikannya")
   ///     // ["memberikan", "beri", "memberi", "berikan", …]
+  ///
+  /// - Parameter word: A case-folded word.
   public func candidates(for word: String) -> [String] {
     var candidates = Candidates(excluding: word)
     var bases = [word]
@@ -34,7 +36,7 @@ public struct Stemmer: Sendable {
         for suffix in affixes.suffixes {
           if let root = suffix.base(of: form) {
             candidates.add(root)
-            // diberlakukan: di- + ber- + laku + -kan
+            // *diberlakukan* is *di-* + *ber-* + *laku* + *-kan*.
             for inner in withoutPrefix(root) { candidates.add(inner) }
           }
         }
@@ -44,7 +46,8 @@ public struct Stemmer: Sendable {
     return candidates.forms
   }
 
-  /// `anak-anak` is *anak*, repeated; in `sayur-mayur` the first half is the word.
+  /// The word that is repeated: `anak` for `anak-anak`, and the first half for `sayur-mayur`; `nil`
+  /// if nothing is repeated.
   private func singular(_ word: String) -> String? {
     guard let mark = affixes.repetitionMark else { return nil }
     let halves = word.split(separator: mark)
@@ -52,6 +55,8 @@ public struct Stemmer: Sendable {
     return String(halves[0])
   }
 
+  /// The roots that are left without each prefix of the word, with each sound that the prefix may
+  /// have replaced.
   private func withoutPrefix(_ word: String) -> [String] {
     affixes.prefixes.flatMap { prefix -> [String] in
       guard word.hasPrefix(prefix.letters), word.count >= prefix.letters.count + prefix.least
@@ -60,18 +65,19 @@ public struct Stemmer: Sendable {
     }
   }
 
+  /// Adds the forms that a word may have had before an ending.
   private func addForms(
     of word: String, without ending: Affixes.Affix, to candidates: inout Candidates
   ) {
     guard let base = ending.base(of: word) else { return }
     for replacement in ending.replacements { candidates.add(base + replacement) }
-    // stopped, running
+    // *stopped*, *running*
     if ending.undoubles, let last = base.last, base.dropLast().last == last {
       candidates.add(String(base.dropLast()))
     }
   }
 
-  /// Forms in the order in which they came, each once.
+  /// The forms found, in order, without duplicates.
   private struct Candidates {
     private(set) var forms: [String] = []
     private let word: String
@@ -80,6 +86,8 @@ public struct Stemmer: Sendable {
       self.word = word
     }
 
+    /// Adds a form, unless it is `nil`, the word itself, shorter than two characters, or already
+    /// there.
     mutating func add(_ form: String?) {
       guard let form, form != word, form.count >= 2, !forms.contains(form) else { return }
       forms.append(form)
@@ -88,7 +96,8 @@ public struct Stemmer: Sendable {
 }
 
 extension Affixes.Affix {
-  /// What is left of a word that ends in the affix; `nil` where it does not, or too little is left.
+  /// The word without the affix at its end; `nil` if the word does not end in it or too few letters
+  /// are left.
   fileprivate func base(of word: String) -> String? {
     guard word.hasSuffix(letters), word.count >= letters.count + least else { return nil }
     return String(word.dropLast(letters.count))

@@ -1,11 +1,11 @@
-/// The forms in which texts are compared.
+/// The normal forms in which texts are compared.
 public enum TextForm {
-  /// NFC with each run of white space as one blank and none at the ends: two texts with the same
-  /// match key are the same text.
+  /// The match key of a text: its NFC, with each run of white space replaced by one blank and no
+  /// white space at the ends. Texts with the same match key are the same for the memory.
   ///
   ///     TextForm.matchKey(of: " Selamat\n pagi")  // "Selamat pagi"
   ///
-  /// - Complexity: O(n).
+  /// - Complexity: O(n) for n bytes.
   public static func matchKey(of text: String) -> String {
     if isPlain(text) { return text }
     let text = ICUText.nfc(text)
@@ -23,8 +23,10 @@ public enum TextForm {
     return String(key)
   }
 
-  /// Whether a text is its own key: of scalars that NFC never changes, with single blanks between words
-  /// and no other white space.
+  /// Whether a text is known to equal its match key: NFC changes none of its scalars, and its only
+  /// white space is single blanks between words.
+  ///
+  /// `false` says nothing: the key must then be computed.
   private static func isPlain(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { text in
@@ -46,8 +48,12 @@ public enum TextForm {
     }
   }
 
-  /// A scalar of two or three bytes that NFC never changes, and its length: below U+0300 nothing composes
-  /// with what stands before it, and neither do quotation marks, dashes and the euro sign.
+  /// Decodes a scalar of two or three bytes, if it is one that NFC never changes.
+  ///
+  /// These are the scalars below U+0300, which never compose with the scalar before them, quotation
+  /// marks, dashes and the euro sign.
+  ///
+  /// - Returns: The scalar's value and its length in bytes; `nil` for any other scalar.
   @inlinable
   package static func plainScalar(
     _ text: UnsafeBufferPointer<UInt8>, at index: Int
@@ -63,21 +69,27 @@ public enum TextForm {
     return (0x2010...0x2027).contains(value) || value == 0x20AC ? (value, 3) : nil
   }
 
-  /// Whether a text's match key is empty.
+  /// Whether a text is empty or only white space, so that its match key is empty.
   public static func isBlank(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy(\.isWhitespace)
   }
 
-  /// Full case folding.
+  /// The text after full case folding (Unicode Standard, section 3.13), for comparison without
+  /// regard to case.
+  ///
+  ///     TextForm.folded("Straße")  // "strasse"
   public static func folded(_ text: String) -> String { ICUText.folded(text) }
 
-  /// Full case folding of an ASCII scalar.
+  /// Full case folding of one ASCII scalar.
   @inlinable @inline(__always)
   package static func foldedASCII(_ scalar: UInt32) -> UInt32 {
     scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
   }
 
-  /// The ASCII characters of a text, accents taken off and all else left out.
+  /// The ASCII characters of a text. Accents are removed from letters; all other scalars are left
+  /// out.
+  ///
+  ///     TextForm.asciiLetters(of: "café")  // the bytes of "cafe"
   public static func asciiLetters(of text: String) -> [UInt8] {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return (isASCII ? text : ICUText.nfd(text)).utf8.filter { $0 < 0x80 }

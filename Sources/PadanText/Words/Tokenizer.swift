@@ -1,29 +1,32 @@
 /// A word, number or mark of a text.
 ///
-/// A token is a run of letters, marks, digits and `_`, or else one scalar that is not white space.
+/// A token is either a run of letters, combining marks, digits and `_`, or a single scalar of
+/// anything else that is not white space.
 public struct Token: Hashable, Sendable {
+  /// What a token consists of.
   public enum Kind: Hashable, Sendable {
-    /// Letters, possibly with digits or `_` among them.
+    /// A run that is not all digits: `kata`, `Rp1`, `file_2`.
     case word
-    /// Digits only.
+    /// A run of digits.
     case number
-    /// One scalar of punctuation or of a symbol.
+    /// A single scalar of punctuation or a symbol.
     case mark
   }
 
-  /// The text as it stands.
+  /// The token as written.
   public var text: String
-  /// The text after full case folding.
+  /// The token after full case folding.
   public var folded: String
+  /// Whether the token is a word, a number or a mark.
   public var kind: Kind
-  /// Unicode scalars into the text.
+  /// The token's place in the text, in Unicode scalars.
   public var range: Range<Int>
 
   /// Whether the first scalar is a capital letter.
   public var isCapitalized: Bool { text.unicodeScalars.first?.isUppercase ?? false }
 }
 
-/// Cuts texts into tokens.
+/// Splits texts into tokens.
 public enum Tokenizer {
   /// The tokens of a text, in order.
   ///
@@ -48,13 +51,13 @@ public enum Tokenizer {
     return tokens
   }
 
-  /// Moves an index behind the token, or the white space of one scalar, that begins there, and says what
-  /// kind of token it is, `nil` for white space, and how many scalars it has.
+  /// Moves an index past the token that begins there, or past one scalar of white space.
   ///
-  /// These are the rules of tokens: an index reads packed texts by them, where a `String` for each token
-  /// would cost too much.
+  /// This function defines what a token is. It is generic because an index reads packed texts with
+  /// it, where a `String` for each token would cost too much.
   ///
-  /// - Parameter value: A scalar's value.
+  /// - Parameter value: Returns the value of a scalar.
+  /// - Returns: The kind of the token, `nil` for white space, and the number of scalars passed.
   @inlinable @inline(__always)
   package static func passToken<Scalars: Collection>(
     in scalars: Scalars, at index: inout Scalars.Index, value: (Scalars.Element) -> UInt32
