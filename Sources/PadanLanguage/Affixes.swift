@@ -1,26 +1,28 @@
-/// What a language puts to its words.
+/// The affixes of a language: letters that are added to words.
 ///
-/// The sections of `words`, with a dot for each letter that must be left:
+/// They are sections of the file `words`. Each dot of an entry is a letter that must be left
+/// without the affix:
 ///
 /// | section | its entries |
 /// |---|---|
-/// | `clitic` | joined to a finished word: `...nya` |
+/// | `clitic` | a short word written together with the word before it: `...nya` |
 /// | `repetition` | the mark between the halves of a repeated word |
-/// | `prefix` | `meny...=s`: what stands before the rest of the word in its place; `/` parts several |
+/// | `prefix` | `meny...=s`: letters it may replace, separated by `/` |
 /// | `suffix` | `...kan` |
-/// | `ending` | `..ies=y`: what takes an ending's place; `<` takes off one of two like letters |
+/// | `ending` | `..ies=y`: letters it may replace; `<` undoes a double letter |
 package struct Affixes: Sendable {
-  /// Letters at one end of a word, and what the rest of it may be.
+  /// Letters at the beginning or end of a word, and what the word may be without them.
   package struct Affix: Hashable, Sendable {
-    /// The letters.
+    /// The letters of the affix.
     package let letters: String
-    /// The fewest characters that must be left.
+    /// The number of characters that must be left without the affix.
     package let least: Int
-    /// What may stand in the letters' place.
+    /// The texts that the affix may replace. An empty one replaces nothing.
     package let replacements: [String]
-    /// Whether one of two like letters before an ending may go, too.
+    /// Whether the letter before the ending may have been doubled: *stopped* comes from *stop*.
     package let undoubles: Bool
 
+    /// Reads an entry such as `..ies=y`.
     init(_ entry: SectionFile.Entry) {
       letters = entry.name.filter { $0 != "." }
       least = entry.name.count - letters.count
@@ -32,17 +34,18 @@ package struct Affixes: Sendable {
     }
   }
 
-  /// Joined to a finished word.
+  /// Short words at the end of a finished word.
   package let clitics: [Affix]
-  /// The mark between the halves of a repeated word.
+  /// The mark between the halves of a repeated word; `nil` if the language repeats no words.
   package let repetitionMark: Character?
-  /// Before a root.
+  /// Affixes before a root.
   package let prefixes: [Affix]
-  /// Behind a root.
+  /// Affixes after a root.
   package let suffixes: [Affix]
-  /// Endings that change what stands before them.
+  /// Affixes at the end of a word that may change the letters before them.
   package let endings: [Affix]
 
+  /// Reads the sections of a file `words`.
   init(_ file: SectionFile) {
     clitics = file["clitic"].map(Affix.init)
     repetitionMark = file.words("repetition").first?.first
@@ -52,16 +55,17 @@ package struct Affixes: Sendable {
   }
 }
 
-/// Words that turn a sentence into its opposite: the section `negation` of `words`.
+/// The words that negate a sentence: the section `negation` of the file `words`.
 package struct Negations: Sendable {
   /// Case-folded words.
   package let words: Set<String>
-  /// Endings with an apostrophe, as what stands on both sides of it: `n't`.
+  /// Endings with an apostrophe, as the letters before and after it: `n` and `t` for `n't`.
   package let endings: [(before: String, after: String)]
 
-  /// Whether none are known.
+  /// Whether no negations are known.
   package var isEmpty: Bool { words.isEmpty && endings.isEmpty }
 
+  /// Reads the section of a file `words`.
   init(_ file: SectionFile) {
     let (endings, words) = file.words("negation").reduce(
       into: ([(String, String)](), Set<String>())

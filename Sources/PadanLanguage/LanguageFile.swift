@@ -1,26 +1,27 @@
 import CData
 
-/// A file of the data that ships inside the binary: what a folder, a language's or a pair's, says of one
-/// thing.
+/// A data file that is built into the binary. It holds one kind of knowledge about a language or a
+/// pair of languages.
 package struct LanguageFile: Hashable, Sendable {
-  /// The folder of what holds where a language has nothing of its own.
+  /// The folder of the defaults, for languages and pairs that have no data of their own.
   package static let root = "root"
 
-  /// The folder: a language tag, two of them with a hyphen between, or `root`.
+  /// The folder's name: a language tag, two language tags joined by a hyphen, or `root`.
   package let folder: String
-  /// What it says, such as `rules`.
+  /// The file's name, which says what it is about, such as `rules`.
   package let name: String
+  /// The file's position in the table of the module CData.
   private let index: Int
 
-  /// What messages call it: `id/rules`.
+  /// The file's name in messages: `id/rules`.
   package var path: String { "\(folder)/\(name)" }
 
-  /// Its text.
+  /// The content of the file.
   ///
   /// - Complexity: O(n) for n bytes.
   package var text: String { String(cString: cdata_at(index).text) }
 
-  /// All files, in the order in which they are listed.
+  /// All files, in the order in which CData lists them.
   package static let all: [LanguageFile] = (0..<cdata_count()).map { index in
     let file = cdata_at(index)
     return LanguageFile(
@@ -30,17 +31,18 @@ package struct LanguageFile: Hashable, Sendable {
   private static let byPath = Dictionary(uniqueKeysWithValues: all.map { ($0.path, $0) })
   private static let folders = Set(all.map(\.folder))
 
-  /// Whether a folder is there.
+  /// Whether a folder exists.
   package static func hasFolder(_ folder: String) -> Bool { folders.contains(folder) }
 
-  /// The files of a name that a folder's knowledge is read from, each on top of those before it: its
-  /// parents' and then its own.
+  /// The files of a name that apply to a folder: those of the folder's parents, and then its own.
+  ///
+  /// A reader reads them in this order, each on top of those before it.
   package static func files(_ name: String, of folder: String) -> [LanguageFile] {
     var visited: Set<String> = []
     return files(name, of: folder, visited: &visited)
   }
 
-  /// Two folders may be each other's parents, so none is visited twice.
+  /// `files(_:of:)` without the folders already visited. Two folders may be each other's parents.
   private static func files(
     _ name: String, of folder: String, visited: inout Set<String>
   ) -> [LanguageFile] {
@@ -52,7 +54,7 @@ package struct LanguageFile: Hashable, Sendable {
     return files + (byPath["\(folder)/\(name)"].map { [$0] } ?? [])
   }
 
-  /// For each folder and each of its files' names the folders on top of which it is read.
+  /// The parent folders of each folder, for each name of a file.
   private static let parents: [String: [String: [String]]] = {
     var parents: [String: [String: [String]]] = [:]
     for file in all where file.name == "parents" {

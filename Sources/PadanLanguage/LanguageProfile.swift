@@ -1,13 +1,12 @@
 public import PadanModel
 import Synchronization
 
-/// What Padan knows of a language.
+/// Padan's knowledge about a language.
 ///
-/// A tag is looked for whole and then without its last parts: `jv-ID`, `jv`. What none of these folders says
-/// is taken from `root`, which speaks for every language. Each part is read when it is first asked for, and
-/// kept.
+/// The folder for each kind of knowledge is found by the whole language tag, then by shorter tags:
+/// `jv-ID`, then `jv`, and last `root`. Each file is read when it is first needed, and kept.
 public final class LanguageProfile: Sendable {
-  /// The language that was asked for.
+  /// The language of the profile, as requested.
   public let language: LanguageTag
   private let lists: Lazily<SegmentationRules?>
   private let signs: Lazily<PageSigns>
@@ -28,7 +27,8 @@ public final class LanguageProfile: Sendable {
     negationList = Lazily { Negations(file("words")) }
   }
 
-  /// The profile of a language. Every language has one; of most it says only what holds for all.
+  /// The profile of a language. Every language has one; a language without data of its own has the
+  /// defaults of `root`.
   public static func of(_ language: LanguageTag) -> LanguageProfile {
     profiles.withLock { profiles in
       if let profile = profiles[language] { return profile }
@@ -40,25 +40,25 @@ public final class LanguageProfile: Sendable {
 
   private static let profiles = Mutex<[LanguageTag: LanguageProfile]>([:])
 
-  /// The first folder of a chain that says something under a name; `root` where none does.
+  /// The first folder of a chain of tags that has a file of this name; `root` if none has.
   private static func folder(with name: String, in chain: [String]) -> String {
     chain.first { !LanguageFile.files(name, of: $0).isEmpty } ?? LanguageFile.root
   }
 
-  /// The words that correct sentence breaks; `nil` where none are known.
+  /// The word lists that correct sentence breaks; `nil` if there are none.
   public var rules: SegmentationRules? { lists.value }
-  /// By which words the lines of a news page show what they are.
+  /// The words that show what a line of a news page is.
   package var page: PageSigns { signs.value }
   /// How numbers, dates and times are written.
   package var numbers: NumberConventions { conventions.value }
-  /// What may be put to a word.
+  /// The affixes of words.
   package var affixes: Affixes { affixList.value }
-  /// Words that turn a sentence into its opposite.
+  /// The words that negate a sentence.
   package var negations: Negations { negationList.value }
 }
 
 extension LanguageTag {
-  /// The tag and those that are left as its parts are taken off from the end: `jv-ID`, `jv`.
+  /// The tag and the shorter tags that its first parts form, the longest first: `jv-ID`, `jv`.
   var fallbacks: [String] {
     let parts = description.split(separator: "-")
     return parts.indices.reversed().map { parts[...$0].joined(separator: "-") }

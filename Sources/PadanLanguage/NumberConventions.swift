@@ -1,54 +1,56 @@
 /// How a language writes numbers, dates and times.
 ///
-/// The sections of `numbers`:
+/// The sections of the file `numbers`:
 ///
 /// | section | its entries |
 /// |---|---|
 /// | `mark` | `decimal=,` and `thousands=.` |
-/// | `decimal-comma` | in `root` alone: languages that write `1.000,5` |
-/// | `date` | `month-first` where 8/17 may be a date |
-/// | `multiplier` | powers of ten behind a number: `juta=6` |
-/// | `unit` `whole` `round` `teen` `times` `power` `one` | the parts of spelled numbers: `NumberPart` |
-/// | `ordinal` | words for a place in an order and the number they are made of: `fifth=five` |
-/// | `ordinal-prefix` | what makes one of a number: `ke` |
-/// | `article` | words for one before a hundred or a power: `a` |
-/// | `join` | what stands between the words of a number, and the least number it follows: `and=100` |
+/// | `decimal-comma` | in `root` only: the languages that write `1.000,5` |
+/// | `date` | `month-first` if 8/17 may be a date |
+/// | `multiplier` | words after a number, with their powers of ten: `juta=6` |
+/// | `unit` `whole` `round` `teen` `times` `power` `one` | words of numbers: `NumberPart` |
+/// | `ordinal` | ordinal words, with the number word they come from: `fifth=five` |
+/// | `ordinal-prefix` | prefixes that make an ordinal of a number word: `ke` |
+/// | `article` | words for *one* before a hundred or a power of ten: `a` |
+/// | `join` | words between the words of a number, with the least value before them: `and=100` |
 /// | `percent` | words for *per cent* |
-/// | `month` | `agustus=8` |
+/// | `month` | names of months, with their numbers: `agustus=8` |
 /// | `clock` | words before a time of day: `pukul` |
-/// | `first-half` `second-half` | words behind one: `pagi`, `p.m.` |
+/// | `first-half` `second-half` | words after a time before or after noon: `pagi`, `p.m.` |
 package struct NumberConventions: Sendable {
-  /// What stands before a fraction.
+  /// The decimal mark, before a fraction.
   package let decimal: Unicode.Scalar
-  /// What parts thousands.
+  /// The mark between groups of three digits.
   package let thousands: Unicode.Scalar
-  /// Whether a date in digits may begin with its month.
+  /// Whether the month may come first in a date in digits.
   package let mayBeginWithMonth: Bool
-  /// Powers of ten by the words and short forms behind a number.
+  /// The powers of ten of words and short forms after a number: 6 for `juta`.
   package let multipliers: [String: Int]
-  /// What each word of a spelled number does.
+  /// The part that each word plays in a spelled number.
   package let parts: [String: NumberPart]
-  /// For each ordinal word the number it is made of.
+  /// The part that each ordinal word plays: that of the number word it comes from.
   package let ordinals: [String: NumberPart]
-  /// What makes an ordinal of a number's first word.
+  /// Prefixes that make an ordinal of the first word of a number.
   package let ordinalPrefixes: [String]
-  /// Words for one before a hundred or a power.
+  /// Words for *one* before a hundred or a power of ten.
   package let articles: Set<String>
-  /// What stands between the words of a number, with the least number it follows.
+  /// Words between the words of a number, with the least value that must come before them.
   package let joins: [String: Int]
-  /// The words that say *per cent*, each as its tokens.
+  /// The words for *per cent*, each as a list of its tokens.
   package let percent: [[String]]
-  /// Months by their names and short forms.
+  /// The numbers of the months, 1 to 12, by their names and short forms.
   package let months: [String: Int]
   /// Words before a time of day.
   package let clockWords: [String]
-  /// Words behind a time before noon.
+  /// Words after a time before noon.
   package let firstHalf: [String]
-  /// Words behind a time after noon.
+  /// Words after a time after noon.
   package let secondHalf: [String]
 
-  /// - Parameter languages: The language and what it falls back to, for the list of languages that write a
-  ///   decimal comma.
+  /// Reads the sections of a file `numbers`.
+  ///
+  /// - Parameter languages: The language's tag and its shorter tags. If one is in the list
+  ///   `decimal-comma`, that decides the marks.
   init(_ file: SectionFile, languages: [String]) {
     let writesComma = file.words("decimal-comma").contains { languages.contains($0) }
     func mark(_ name: String, _ usual: Unicode.Scalar) -> Unicode.Scalar {
@@ -74,21 +76,23 @@ package struct NumberConventions: Sendable {
   }
 }
 
-/// What a word does in a spelled number.
+/// The part that a word plays in a spelled number.
 package enum NumberPart: Hashable, Sendable {
-  /// 0 to 9.
+  /// A number from 0 to 9.
   case unit(Int)
-  /// A number of its own; what follows must be worth less than its place.
+  /// A number that does not come from a unit: *eleven*, *twenty*. The next word of the number must
+  /// be worth less than `place`.
   case whole(Int, place: Int)
-  /// Indonesian *belas*: makes a unit a number from 12 to 19.
+  /// Adds 10 to the unit before it: Indonesian *belas*, which makes the numbers from 12 to 19.
   case teen
-  /// Makes a unit tens or hundreds.
+  /// Multiplies the unit before it by 10 or 100.
   case times(Int)
-  /// Makes all since the last greater power so many thousands, millions, ….
+  /// Multiplies the words since the last greater power by a power of ten: *thousand* is 3.
   case power(Int)
-  /// One of such a power.
+  /// One times a power of ten: Indonesian *seribu* is 3.
   case one(Int)
 
+  /// The part of each word in the sections of a file `numbers`.
   fileprivate static func parts(_ file: SectionFile) -> [String: NumberPart] {
     var parts: [String: NumberPart] = [:]
     func add(_ section: String, _ part: (Int) -> NumberPart) {

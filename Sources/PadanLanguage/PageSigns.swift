@@ -1,38 +1,41 @@
-/// The words by which a line of a news page shows what it is.
+/// The words that show what a line of a news page is.
 ///
-/// The sections of `page`:
+/// The sections of the file `page`:
 ///
 /// | section | its entries |
 /// |---|---|
-/// | `inset` | how a pointer to something else begins: `Baca juga` |
+/// | `inset` | how a pointer to another article begins: `Baca juga` |
 /// | `byline` | how a line with the writer's name begins, in small letters: `oleh:` |
 /// | `calendar` | months, days and their short forms, in small letters |
-/// | `time-zone` `time-ending` | what a line with a time ends in: `wib`, `p.m.` |
+/// | `time-zone` `time-ending` | how a line with a time ends: `wib`, `p.m.` |
 /// | `name-particle` | small words between names: `dan` |
-/// | `picture` `agency` | words of a credit: what it names, and who has it from where |
-/// | `credit-particle` | small words between a credit's names |
-/// | `signoff` | how the writer's or editor's line at the end begins: `Editor:` |
+/// | `picture` `agency` | words of a credit that name a picture, and agencies |
+/// | `credit-particle` | small words between the names of a credit |
+/// | `signoff` | how the line of the writer or editor at the end begins: `Editor:` |
 package struct PageSigns: Sendable {
-  /// How pointers to something else begin.
+  /// The phrases with which pointers to other articles begin.
   package let insets: PhraseList
-  /// How sign-offs begin.
+  /// The phrases with which sign-offs begin.
   package let signoffs: PhraseList
-  /// How bylines begin, in small letters.
+  /// The texts with which bylines begin, in small letters.
   package let bylines: [String]
   /// Months, days and time zones, in small letters.
   package let calendarWords: Set<String>
-  /// What a line with a time ends in, in small letters.
+  /// The texts with which a line with a time ends, in small letters.
   package let timeZones: [String]
-  /// The same for short forms that end in a full stop.
+  /// Such texts with a full stop at their end, in small letters.
   package let timeEndings: [String]
   /// Small words between names.
   package let nameParticles: Set<String>
-  /// Words of credits that name a picture, in small letters.
+  /// Words of a credit that name a picture, in small letters.
   package let pictureWords: Set<String>
-  /// The words of credits in every case they come in: those that name a picture or an agency as labels, those
-  /// that may stand small between names as such.
+  /// The words of credits, in small letters, in capitals and capitalised.
+  ///
+  /// Words that name a picture or an agency are in the list `label`. Words that may stand in small
+  /// letters between names are in the list `within`.
   package let credits: WordTable
 
+  /// Reads the sections of a file `page`.
   init(_ file: SectionFile) {
     insets = PhraseList(file.words("inset"))
     signoffs = PhraseList(file.words("signoff"))
@@ -56,20 +59,22 @@ package struct PageSigns: Sendable {
   }
 }
 
-/// Phrases that a line may begin with.
+/// Phrases with which a line may begin.
 package struct PhraseList: Sendable {
   private let phrases: [[UInt8]]
-  /// For each byte whether a phrase begins with it: most lines are ruled out by their first.
+  /// For each byte, whether a phrase begins with it. The first byte rules most lines out.
   private var isFirst = [Bool](repeating: false, count: 256)
 
+  /// A list of phrases, without the empty ones.
   init(_ phrases: [String]) {
     self.phrases = phrases.map { Array($0.utf8) }.filter { !$0.isEmpty }
     for phrase in self.phrases { isFirst[Int(phrase[0])] = true }
   }
 
-  /// Whether one of the phrases stands at an offset of a text, which lies in it.
+  /// Whether one of the phrases begins at an offset of a text.
   ///
-  /// - Complexity: O(1) for most lines; O(n) for n bytes of phrases.
+  /// - Parameter offset: A UTF-8 byte offset below `text.count`.
+  /// - Complexity: O(1) for most lines; at most O(n) for n bytes of phrases.
   package func hasMatch(at offset: Int, in text: Span<UInt8>) -> Bool {
     guard isFirst[Int(text[offset])] else { return false }
     return phrases.contains { phrase in

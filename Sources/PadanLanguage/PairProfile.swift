@@ -1,23 +1,25 @@
 public import PadanModel
 import Synchronization
 
-/// What Padan knows of two languages together.
+/// Padan's knowledge about a pair of languages.
 ///
-/// A pair is looked for under both languages' tags and what they fall back to, in either order; what its
-/// folder does not say is taken from `root`. The sections of `pair`:
+/// The folder of the pair is found by the tags of both languages and their shorter tags, in either
+/// order. If there is none, or it has no file for something, `root` applies. The sections of the
+/// file `pair`:
 ///
 /// | section | its entries |
 /// |---|---|
-/// | `length` | `mean=0.0`: of log(target scalars / source scalars) |
-/// | `clitic` `spelling` `silent-end` | what loanwords share: `SharedSpelling` |
+/// | `length` | `mean=0.0`: the mean of log(target scalars / source scalars) |
+/// | `clitic` `spelling` `silent-end` | what the spellings of loanwords share: `SharedSpelling` |
 public final class PairProfile: Sendable {
-  /// The language a text is in.
+  /// The language of the source texts.
   public let source: LanguageTag
-  /// The language of its translation.
+  /// The language of the translations.
   public let target: LanguageTag
-  /// Whether the folder is written for the other direction.
+  /// Whether the folder is written for the opposite direction, so that its lexicons must be
+  /// reversed.
   package let isReversed: Bool
-  /// The pair's folder; `root` where it has none.
+  /// The folder of the pair; `root` if it has none.
   private let folder: String
   private let length: Lazily<Double?>
   private let loanwords: Lazily<SharedSpelling>
@@ -32,7 +34,8 @@ public final class PairProfile: Sendable {
     self.folder = folder
     self.isReversed = isReversed
     length = Lazily {
-      // The root borrows another pair's spelling; its length is no one's.
+      // `root` has the spelling of some pair, which is better than nothing. A length must be the
+      // pair's own.
       guard folder != LanguageFile.root else { return nil }
       let mean = SectionFile("pair", of: folder)["length"].last { $0.name == "mean" }
       let value = mean?.value.flatMap { Double($0) }
@@ -44,7 +47,8 @@ public final class PairProfile: Sendable {
     }
   }
 
-  /// The profile of a pair of languages. Every pair has one; of most it says only what holds for all.
+  /// The profile of a pair of languages. Every pair has one; a pair without data of its own has the
+  /// defaults of `root`.
   public static func of(_ source: LanguageTag, _ target: LanguageTag) -> PairProfile {
     let pair = [source, target]
     return profiles.withLock { profiles in
@@ -57,23 +61,26 @@ public final class PairProfile: Sendable {
 
   private static let profiles = Mutex<[[LanguageTag]: PairProfile]>([:])
 
+  /// The first folder that exists for two languages, by their longest tags first; `nil` if there is
+  /// none.
   private static func folder(of first: LanguageTag, _ second: LanguageTag) -> String? {
     first.fallbacks.lazy.flatMap { first in second.fallbacks.map { "\(first)-\($0)" } }
       .first(where: LanguageFile.hasFolder)
   }
 
-  /// The lexicons of the pair, the one that counts most last; none where there are none.
+  /// The lexicons of the pair, in ascending order of importance; empty if there are none.
   package var lexicons: [LanguageFile] { LanguageFile.files("lexicon.tsv", of: folder) }
 
-  /// The weights that align the pair.
+  /// The weights of the aligner for the pair.
   package var weights: LanguageFile? {
     LanguageFile.files("weights", of: folder).last
       ?? LanguageFile.files("weights", of: LanguageFile.root).last
   }
 
-  /// The mean of log(target scalars / source scalars); `nil` where the texts themselves must tell.
+  /// The mean of log(target scalars / source scalars), in nats; `nil` if it must be estimated from
+  /// the texts.
   package var meanLength: Double? { length.value }
 
-  /// What loanwords of the two languages share.
+  /// What the spellings of loanwords in the two languages share.
   package var spelling: SharedSpelling { loanwords.value }
 }

@@ -1,18 +1,20 @@
 public import PadanModel
 
-/// A line of a rule file that says nothing that can be understood.
+/// A line of a rule file cannot be understood.
 public struct RuleError: PadanError, Equatable {
   /// The file and line.
   public var location: SourceLocation?
-  /// What is wrong with it.
+  /// What is wrong with the line, as a sentence.
   public var fault: String
 
-  /// A fault at a line.
+  /// An error at a line.
   package init(location: SourceLocation, fault: String) {
     self.location = location
     self.fault = fault
   }
 
+  /// Always `.badInput`.
   public var kind: ErrorKind { .badInput }
+  /// Always `rules.line`.
   public var code: ErrorCode { "rules.line" }
 }

@@ -1,14 +1,20 @@
 /// The lists of a language's data files, in the form that `Sources/CData/data/README.md` describes.
+///
+///     var file = SectionFile()
+///     file.add("[month] agustus=8 agt=8\n[percent] per_cent")
+///     file.numbers("month")  // ["agustus": 8, "agt": 8]
+///     file.words("percent")  // ["per cent"]
 package struct SectionFile: Sendable {
-  /// A word of a list, and what the file says of it.
+  /// An entry of a list: a word, with a value if the file gives one.
   package struct Entry: Hashable, Sendable {
-    /// The word, its blanks as blanks.
+    /// The word. A `_` in the file is a blank here.
     package var name: String
-    /// What stands behind the `=`, where there is one.
+    /// The text after the `=`; `nil` if there is none.
     package var value: String?
-    /// The value as a whole number.
+    /// The value as a whole number; `nil` if it is not one.
     package var number: Int? { value.flatMap { Int($0) } }
-    /// Whether a `-` stands directly before another word; `- Bernama` is an entry like any other.
+    /// Whether the entry removes another: it begins with a `-` directly before a word. `- Bernama`
+    /// is an ordinary entry.
     fileprivate var isRemoval: Bool {
       name.hasPrefix("-") && name.dropFirst().first.map { $0 != " " && $0 != "-" } ?? false
     }
@@ -16,15 +22,15 @@ package struct SectionFile: Sendable {
 
   private var sections: [String: [Entry]] = [:]
 
-  /// A file without a section.
+  /// A file without sections.
   package init() {}
 
-  /// Reads the files of a name that a folder's knowledge comes from, each on top of those before it.
+  /// Reads the files of a name that apply to a folder, each on top of those before it.
   init(_ name: String, of folder: String) {
     for file in LanguageFile.files(name, of: folder) { add(file.text) }
   }
 
-  /// Reads a text on top of what is there.
+  /// Adds the entries of a text to those that are here, and removes those it marks with `-`.
   package mutating func add(_ text: String) {
     Self.forEachEntry(of: text) { section, entry in
       if entry.isRemoval {
@@ -35,24 +41,25 @@ package struct SectionFile: Sendable {
     }
   }
 
-  /// The entries of a section, in order; none where there is no such section.
+  /// The entries of a section, in order; empty if there is no such section.
   package subscript(section: String) -> [Entry] { sections[section] ?? [] }
 
-  /// The entries' words.
+  /// The words of a section, in order.
   package func words(_ section: String) -> [String] { self[section].map(\.name) }
 
-  /// The entries' words with their numbers; of several the last.
+  /// The numbers of a section by their words. If a word occurs more than once, the last counts.
   package func numbers(_ section: String) -> [String: Int] {
     self[section].reduce(into: [:]) { $0[$1.name] = $1.number }
   }
 
-  /// All entries of a text, whatever their sections.
+  /// All entries of a text, in order, without their sections.
   static func entries(of text: String) -> [Entry] {
     var entries: [Entry] = []
     forEachEntry(of: text) { entries.append($1) }
     return entries
   }
 
+  /// Calls `body` with the section and content of each entry of a text.
   private static func forEachEntry(of text: String, _ body: (String, Entry) -> Void) {
     var section = ""
     for line in text.utf8.split(separator: UInt8(ascii: "\n")) {
@@ -67,6 +74,7 @@ package struct SectionFile: Sendable {
     }
   }
 
+  /// The entry that a word of a file makes.
   private static func entry(_ word: String) -> Entry {
     let parts = word.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       .map { String($0.map { $0 == "_" ? " " : $0 }) }

@@ -2,8 +2,8 @@ public import PadanModel
 
 /// The word lists that correct ICU's sentence breaks in one language.
 ///
-/// A rule file is plain text: a line `[section]` opens a list, words stand between blanks, and `#`
-/// at the start of a line or after a blank begins a comment. The sections:
+/// A rule file is plain text. A line `[section]` begins a list, blanks separate its words, and a
+/// `#` at the start of a line or after a blank begins a comment. The sections:
 ///
 /// | section | its words | a break after one |
 /// |---|---|---|
@@ -13,29 +13,45 @@ public import PadanModel
 /// | `at-end` | `dll.` `etc.` | as ICU says |
 /// | `within` | `a.n.` `i.e.` | never |
 /// | `acronym` | `A.S.` `U.S.` | only before an opener |
-/// | `label` | `Grup` `vitamin`: a letter after one is no initial | – |
+/// | `label` | `Grup` `vitamin`: a letter after one is not an initial | – |
 /// | `opener` | words that begin sentences, not names: `Namun` | – |
 /// | `speech-verb` | `kata` `said` | none between a quotation and name + verb |
 /// | `name-with-mark` | `Yahoo!` | only before an opener |
 ///
-/// A word with a `-` before it is taken off the list, so that a file read on top of another can undo
-/// what that one says. A word in lower case also matches Capitalised and UPPER CASE; one with a capital matches as it is
-/// written and in upper case; a single letter matches only as it is written. Whole words are
-/// compared, never suffixes.
+/// A word with a `-` before it is removed from its list. So a file that is read on top of another
+/// can undo an entry of that one.
+///
+/// Whole words are compared, never parts of words. A word in small letters also matches capitalised
+/// and in capitals. A word with a capital matches as written and in capitals. A single letter
+/// matches only as written.
+///
+///     let rules = try SegmentationRules(parsing: "[before-name] Ust. Hj.", file: "my-rules")
+///     rules.entries.map(\.word)  // ["Ust.", "Hj."]
 public struct SegmentationRules: Sendable {
-  /// A list of words and what it says about them.
+  /// The lists of a rule file. `SegmentationRules` says what each does.
   public enum Section: String, CaseIterable, Hashable, Sendable {
+    /// Titles, ranks and company forms that stand before a name: `Prof.`
     case beforeName = "before-name"
+    /// Abbreviations that stand before a number: `No.`
     case beforeNumber = "before-number"
+    /// Degrees and company forms that stand after a name: `S.H.`
     case afterName = "after-name"
+    /// Abbreviations that may end a sentence: `etc.`
     case atEnd = "at-end"
+    /// Abbreviations that never end a sentence: `i.e.`
     case within
+    /// Acronyms with full stops: `U.S.`
     case acronym
+    /// Words before a letter that is not an initial: `vitamin`
     case label
+    /// Words that begin sentences and are not names: `Namun`
     case opener
+    /// Verbs that report a quotation: `said`
     case speechVerb = "speech-verb"
+    /// Names that end in a question or exclamation mark: `Yahoo!`
     case nameWithMark = "name-with-mark"
 
+    /// The list of `WordTable` that holds the words of the section.
     var lists: WordTable.Lists {
       switch self {
       case .beforeName: .beforeName
@@ -51,19 +67,20 @@ public struct SegmentationRules: Sendable {
       }
     }
 
-    /// Whether its words are abbreviations and end in a full stop.
+    /// Whether the words of the section are abbreviations, which end in a full stop.
     public var holdsAbbreviations: Bool { !lists.isDisjoint(with: .abbreviation) }
   }
 
   /// A word of a list.
   public struct Entry: Hashable, Sendable {
+    /// The list that holds the word.
     public var section: Section
-    /// As written, an abbreviation with its full stop.
+    /// The word as written, with its full stop if it is an abbreviation.
     public var word: String
-    /// Where a file says so.
+    /// Where the word stands in a file.
     public var location: SourceLocation
 
-    /// An entry that is made, not read.
+    /// Makes an entry that does not come from a rule file.
     public init(section: Section, word: String, location: SourceLocation) {
       self.section = section
       self.word = word
@@ -71,22 +88,22 @@ public struct SegmentationRules: Sendable {
     }
   }
 
-  /// The words, in the order in which they came.
+  /// The words, in the order in which the files give them.
   public private(set) var entries: [Entry] = []
-  /// What the lists say about a word.
+  /// The lists of each word, for lookup by UTF-8 bytes.
   package private(set) var words = WordTable([:])
 
-  /// Rules without a list: ICU and the neighbourhood decide alone.
+  /// Rules without words. ICU and the text around a mark alone decide.
   public static let none = SegmentationRules()
 
   private init() {}
 
-  /// Padan's own rules for a language; `nil` where it has none.
+  /// Padan's own rules for a language; `nil` if it has none.
   public static func bundled(for language: LanguageTag) -> SegmentationRules? {
     LanguageProfile.of(language).rules
   }
 
-  /// The rules that a folder of the bundled data holds; `nil` where it holds none.
+  /// The rules that the built-in data has for a folder; `nil` if it has none.
   init?(folder: String) {
     let files = LanguageFile.files("rules", of: folder)
     guard !files.isEmpty else { return nil }
@@ -101,10 +118,14 @@ public struct SegmentationRules: Sendable {
     self = rules
   }
 
-  /// Reads a rule file, on top of other rules where there are some.
+  /// Reads a rule file on top of other rules.
   ///
-  /// - Throws: `RuleError` with the line of a section nobody knows, of a word before
-  ///   the first section, or of an abbreviation without its full stop.
+  /// - Parameters:
+  ///   - text: The content of the file.
+  ///   - file: The file's name, for messages.
+  ///   - base: The rules to which the file adds words, or from which it removes them.
+  /// - Throws: `RuleError` with the line of an unknown section, of a word before the first section,
+  ///   or of an abbreviation without its full stop.
   public init(
     parsing text: String, file: String, onTopOf base: SegmentationRules = .none
   ) throws(RuleError) {
@@ -142,6 +163,9 @@ public struct SegmentationRules: Sendable {
     words = WordTable(Self.lists(of: entries))
   }
 
+  /// The section of a line such as `[before-name]`.
+  ///
+  /// - Throws: `RuleError` if the section is unknown.
   private static func section(
     named word: Substring, at location: SourceLocation
   ) throws(RuleError) -> Section {
@@ -154,7 +178,8 @@ public struct SegmentationRules: Sendable {
     return section
   }
 
-  /// The forms of all words, without the marks at their ends, which the boundary supplies.
+  /// The lists of each form of each word. The mark at the end of a word is left out: the text
+  /// around a boundary supplies it.
   private static func lists(of entries: [Entry]) -> [String: WordTable.Lists] {
     var lists: [String: WordTable.Lists] = [:]
     for entry in entries {
@@ -165,6 +190,8 @@ public struct SegmentationRules: Sendable {
     return lists
   }
 
+  /// The forms in which a word matches: as written, in capitals and, if it is in small letters,
+  /// capitalised.
   private static func forms(of word: String) -> Set<String> {
     let upper = word.uppercased()
     // A single letter in capitals is an initial, not the abbreviation `h.` for *halaman*.

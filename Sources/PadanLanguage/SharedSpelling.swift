@@ -1,20 +1,28 @@
-/// What the spelling of loanwords shares in two languages.
+/// What the spellings of loanwords in two languages share.
 ///
-/// The sections of `pair`: a `clitic` (`....nya`, a dot for each letter that must be left) is not written in
-/// the other language; of `spelling` the first entry that fits says what stands for some letters (`tion=si`);
-/// letters of `silent-end` do not count at the end of a word.
+/// It reduces words of both languages to a common form. *Demonstration* and *demonstrasi* have the
+/// same letters once `tion` is `si` and final vowels are removed. The sections of the file `pair`:
+///
+/// - `clitic`: endings that the other language does not write, as in `....nya`. Each dot is a
+///   letter that must be left.
+/// - `spelling`: letters and what they become, as in `tion=si`. The first entry that matches
+///   applies.
+/// - `silent-end`: letters that do not count at the end of a word.
 package struct SharedSpelling: Sendable {
-  /// Letters, and what stands for them.
+  /// Letters and their replacement, as ASCII bytes.
   private struct Rule {
     let from: [UInt8]
     let to: [UInt8]
   }
 
+  /// The endings to remove, and the number of letters that must be left.
   private let clitics: [(letters: [UInt8], least: Int)]
-  /// For each first byte the rules that begin with it, in order.
+  /// The spelling rules by their first byte, each list in the order of the file.
   private var rules = [[Rule]](repeating: [], count: 256)
+  /// Letters that do not count at the end of a word.
   private let silentEnds: Set<UInt8>
 
+  /// Reads the sections of a file `pair`.
   init(_ file: SectionFile) {
     clitics = file["clitic"].map { Affixes.Affix($0) }.map { (Array($0.letters.utf8), $0.least) }
     silentEnds = Set(file.words("silent-end").flatMap(\.utf8))
@@ -25,11 +33,15 @@ package struct SharedSpelling: Sendable {
     }
   }
 
-  /// The letters of a word that the other language keeps, runs of one letter as one.
+  /// The letters of a word that its counterpart in the other language is expected to share.
+  ///
+  /// The ending of a clitic is removed, the spelling rules are applied, runs of one letter become
+  /// one letter, and silent letters at the end are removed.
   ///
   /// - Parameters:
   ///   - word: ASCII letters and digits, case-folded.
-  ///   - least: How many letters are kept, silent or not.
+  ///   - least: The number of letters to keep, even if those at the end are silent.
+  /// - Complexity: O(n) for n letters.
   package func reduced(_ word: [UInt8], toAtLeast least: Int) -> [UInt8] {
     var word = word[...]
     for (letters, least) in clitics

@@ -1,55 +1,60 @@
 import PadanModel
 
-/// What rule lists say about a word, found by its UTF-8 bytes without making a `String`.
+/// The lists that contain a word. Lookup is by UTF-8 bytes and makes no `String`.
 ///
-/// An open-addressing hash table with linear probing; words stand one after the other in a pool.
-/// Lookup is O(length of the word).
+/// This is a hash table with open addressing and linear probing. The bytes of all words are stored
+/// one after the other in a pool.
 package struct WordTable: Sendable {
-  /// The lists a word can stand in.
+  /// The lists that contain a word, as a set.
   package struct Lists: OptionSet, Hashable, Sendable {
-    /// A bit for each list.
+    /// One bit for each list.
     package let rawValue: UInt16
 
     /// The lists of these bits.
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
 
-    /// Titles, ranks, company forms: no break before a name.
+    /// Titles, ranks and company forms: no break before a name.
     @inlinable package static var beforeName: Lists { Lists(rawValue: 1 << 0) }
-    /// No break before a number.
+    /// Abbreviations before a number: no break before one.
     @inlinable package static var beforeNumber: Lists { Lists(rawValue: 1 << 1) }
-    /// Degrees and company forms.
+    /// Degrees and company forms, which stand after a name.
     @inlinable package static var afterName: Lists { Lists(rawValue: 1 << 2) }
-    /// A sentence may end after one.
+    /// Abbreviations that may end a sentence.
     @inlinable package static var atEnd: Lists { Lists(rawValue: 1 << 3) }
-    /// No break after one; of credits, small words between names.
+    /// Abbreviations that never end a sentence. In the words of credits: small words between names.
     @inlinable package static var within: Lists { Lists(rawValue: 1 << 4) }
-    /// A break only before an opener.
+    /// Acronyms: a break only before a word that begins sentences.
     @inlinable package static var acronym: Lists { Lists(rawValue: 1 << 5) }
     /// Words that begin sentences.
     @inlinable package static var opener: Lists { Lists(rawValue: 1 << 6) }
-    /// Words that report a quotation.
+    /// Verbs that report a quotation.
     @inlinable package static var speechVerb: Lists { Lists(rawValue: 1 << 7) }
     /// Names that end in a mark.
     @inlinable package static var nameWithMark: Lists { Lists(rawValue: 1 << 8) }
-    /// A letter after one is no initial; of credits, what names a picture or an agency.
+    /// Words before a letter that is not an initial. In the words of credits: words that name a
+    /// picture or an agency.
     @inlinable package static var label: Lists { Lists(rawValue: 1 << 9) }
 
-    /// Any list of words that carry a full stop of their own.
+    /// All lists whose words end in a full stop of their own.
     @inlinable package static var abbreviation: Lists {
       [.beforeName, .beforeNumber, .afterName, .atEnd, .within, .acronym]
     }
   }
 
+  /// A slot of the hash table: the place of a word's bytes in the pool. A `count` of 0 marks an
+  /// empty slot.
   private struct Slot {
     var start: Int32 = 0
     var count: Int32 = 0
     var lists: Lists = []
   }
 
+  /// The hash table. Its size is a power of two, at least twice the number of words.
   private var slots: [Slot]
+  /// The bytes of all words.
   private var pool: [UInt8] = []
 
-  /// Makes a table of words, each with the lists it stands in.
+  /// Makes a table of words, each with the lists that contain it.
   package init(_ words: [String: Lists]) {
     var capacity = 16
     while capacity < words.count * 2 { capacity *= 2 }
@@ -63,7 +68,10 @@ package struct WordTable: Sendable {
     }
   }
 
-  /// The lists that hold the word at a range of a text; none for an empty range.
+  /// The lists that contain the word at a range of a text; none for an empty range.
+  ///
+  /// - Parameter range: UTF-8 byte offsets.
+  /// - Complexity: O(n) for a word of n bytes.
   package func lists(of range: Range<Int>, in text: Span<UInt8>) -> Lists {
     guard !range.isEmpty else { return [] }
     var index = Self.hash(text, range) & (slots.count - 1)
@@ -74,6 +82,7 @@ package struct WordTable: Sendable {
     return []
   }
 
+  /// Whether the word of a slot equals the bytes at a range of a text.
   private func isWord(_ slot: Slot, at range: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard Int(slot.count) == range.count else { return false }
     for offset in 0..<range.count
@@ -81,7 +90,7 @@ package struct WordTable: Sendable {
     return true
   }
 
-  /// A hash of a word, folded to a non-negative number.
+  /// A hash of a word's bytes, from 0 to 2³¹ − 1.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     var hash = StableHash()
     for offset in range { hash.add(text[offset]) }
