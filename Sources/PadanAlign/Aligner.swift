@@ -7,21 +7,33 @@ import PadanText
 ///     let alignment = aligner.align(["Harga beras naik."], ["Rice prices rose."])
 ///     alignment.beads[0].kind  // "1-1"
 ///
-/// Every bead has one score on one scale, a log-likelihood ratio in nats: the prior of its shape, its
-/// lengths, and its words, half from each direction. The best sequence of beads is found by exact
-/// dynamic programming, and each bead's posterior is its confidence. A value that several tasks may
-/// share.
+/// Every bead has one score on one scale, a log-likelihood ratio in nats. It adds the prior of the
+/// bead's shape, the evidence of its lengths, and that of its words, half from each direction.
+/// Exact dynamic programming finds the best sequence of beads. The confidence of a bead is its
+/// posterior.
+///
+/// An aligner is a value; several tasks may share it.
 public struct Aligner: Sendable {
+  /// The language of the source texts.
   public let source: LanguageTag
+  /// The language of the target texts.
   public let target: LanguageTag
-  /// The lexicon in use, or `nil`.
+  /// The lexicon in use; `nil` if there is none.
   public let lexicon: Lexicon?
+  /// The same lexicon from the target's language to the source's.
   private let reversedLexicon: Lexicon?
   private let weights: AlignmentWeights
 
-  /// The most segments that a bead holds on one side: an encoder is asked for runs of up to so many.
+  /// The largest number of segments that a bead holds on one side. An encoder needs vectors of runs
+  /// of up to this many.
   package static var longestRun: Int { BeadShape.longestRun }
 
+  /// - Parameters:
+  ///   - source: The language of the source texts.
+  ///   - target: The language of the target texts.
+  ///   - lexicon: A lexicon from the source's language to the target's. Without one, only numbers,
+  ///     names and similar spellings link words.
+  ///   - weights: The numbers that steer the alignment.
   public init(
     source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, weights: AlignmentWeights
   ) {
@@ -37,17 +49,17 @@ public struct Aligner: Sendable {
     Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
   }
 
-  /// Aligns two segmented texts. Either may be empty; every segment is in exactly one bead, a blank one
-  /// unpaired.
+  /// Aligns two segmented texts. Either may be empty. Every segment is in exactly one bead; a blank
+  /// segment is unpaired.
   ///
   /// - Parameters:
-  ///   - fixed: Beads that are known, as from a review: they come out as they are, and what stands
-  ///     before one pairs with what stands before it. Where they cross each other, those that are out
-  ///     of order come out as crossing.
-  ///   - vectors: What a sentence encoder makes of the segments, and of runs of them.
-  /// - Precondition: The fixed beads hold segments of the texts, none twice.
-  /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that,
-  ///   where rare words anchor the texts to each other, linear.
+  ///   - fixed: Known beads, from a review for example. They are returned as they are, and what
+  ///     stands before one pairs only with what stands before it. If they cross each other, those
+  ///     out of order are marked as crossing.
+  ///   - vectors: A sentence encoder's vectors of the segments and of runs of them.
+  /// - Precondition: The fixed beads hold segments of the texts, each at most once.
+  /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that
+  ///   linear, if rare words anchor the texts to each other.
   public func align(
     _ source: [String], _ target: [String], fixed: [Bead] = [], vectors: SentenceVectors? = nil
   ) -> Alignment {
@@ -57,9 +69,11 @@ public struct Aligner: Sendable {
       AlignmentSide(target, without: fixed.target), target, fixed: fixed, vectors: vectors)
   }
 
-  /// Aligns two articles: bylines, credits, insets, sign-offs and copies of the headline stay
-  /// unpaired, and a headline or caption hardly pairs with anything else.
-  /// Fixed beads may pair any of them.
+  /// Aligns two articles. Bylines, credits, insets, sign-offs and copies of the headline stay
+  /// unpaired, and headlines and captions hardly pair with anything else. Fixed beads may pair any
+  /// segment.
+  ///
+  /// The parameters and the complexity are those of the other `align`.
   public func align(
     _ source: [Segment], _ target: [Segment], fixed: [Bead] = [], vectors: SentenceVectors? = nil
   ) -> Alignment {
@@ -77,19 +91,20 @@ public struct Aligner: Sendable {
       side(target, without: fixed.target), target.map(\.text), fixed: fixed, vectors: vectors)
   }
 
-  /// What the words of two texts say about being translations of each other.
+  /// Judges, by their words, whether two texts are translations of each other.
   func verdict(_ source: [String], _ target: [String]) -> TranslationJudge.Verdict {
     let evidence = evidence(AlignmentSide(source), AlignmentSide(target))
     return TranslationJudge(evidence).verdict(of: beads(of: evidence))
   }
 
+  /// Aligns the segments that take part and puts the rest back as unpaired beads.
   private func alignment(
     _ source: AlignmentSide, _ sourceTexts: [String], _ target: AlignmentSide,
     _ targetTexts: [String], fixed: FixedBeads, vectors: SentenceVectors?
   ) -> Alignment {
     let evidence = evidence(source, target, vectors: vectors)
     var beads = beads(of: evidence, fixed: fixed)
-    // Texts that a person has paired in part are translations.
+    // If a reviewer has paired parts of these texts, they are translations.
     let isDenied =
       !fixed.hasPairs && TranslationJudge(evidence).verdict(of: beads).isDenial
     if isDenied { beads = beads.map(\.amongStrangers) }
@@ -99,7 +114,7 @@ public struct Aligner: Sendable {
       isTranslation: !isDenied)
   }
 
-  /// What two texts give an alignment to go by.
+  /// All that the alignment of two texts depends on.
   func evidence(
     _ source: AlignmentSide, _ target: AlignmentSide, vectors: SentenceVectors? = nil
   ) -> DocumentEvidence {
@@ -109,7 +124,7 @@ public struct Aligner: Sendable {
       weights: weights)
   }
 
-  /// The beads of the segments that take part, at their positions in the evidence.
+  /// The beads of the segments that take part, in positions of the evidence.
   private func beads(
     of evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
   ) -> [Bead] {
@@ -125,10 +140,10 @@ public struct Aligner: Sendable {
 }
 
 extension Bead {
-  /// The bead with its confidence where the two texts are most likely strangers: a posterior takes it
-  /// for granted that they are not.
+  /// The bead with its confidence for two texts that are judged not a translation. The posterior
+  /// assumes that they are one.
   fileprivate var amongStrangers: Bead {
-    // At most one in ten texts that the judge denies is a translation after all.
+    // Of the texts that are judged not a translation, at most one in ten is one after all.
     let share = 0.1
     var bead = self
     bead.confidence = isPaired ? share * confidence : 1 - share * (1 - confidence)
@@ -136,28 +151,34 @@ extension Bead {
   }
 }
 
-/// One side of what is aligned: the segments that take part, at their places among all.
+/// One side of an alignment: the segments that take part, and their places among all segments.
 struct AlignmentSide {
-  /// How many segments there are, those left out included.
+  /// The number of all segments, those left out included.
   let totalCount: Int
-  /// For each segment that takes part its place among all, ascending.
+  /// For each segment that takes part, its position among all segments, ascending.
   let places: [Int]
+  /// The texts of the segments that take part.
   let texts: [String]
-  /// The part each segment has in its article; `nil` where only sentences are known.
+  /// For each segment, its kind in an article; `nil` for texts without article structure.
   let kinds: [SegmentKind]?
-  /// For each segment whether it begins a paragraph; `nil` where only sentences are known.
+  /// For each segment, whether it begins a paragraph; `nil` for texts without paragraphs.
   let startsParagraph: [Bool]?
-  /// For each segment whether the one before it among all is left out, so that no bead may hold both
-  /// it and its predecessor here.
+  /// For each segment, whether a segment directly before it is left out. Then no bead may hold both
+  /// it and its predecessor in `texts`.
   let followsGap: [Bool]
 
-  /// The segments of a text that are not blank.
+  /// The segments of a text that are not blank and not in `taken`.
   init(_ all: [String], without taken: Set<Int> = []) {
     self.init(
       all,
       places: all.indices.filter { !taken.contains($0) && !all[$0].allSatisfy(\.isWhitespace) })
   }
 
+  /// - Parameters:
+  ///   - all: The texts of all segments.
+  ///   - places: The positions of those that take part, ascending.
+  ///   - kinds: The kind of each segment that takes part.
+  ///   - startsParagraph: Whether each segment that takes part begins a paragraph.
   init(
     _ all: [String], places: [Int], kinds: [SegmentKind]? = nil, startsParagraph: [Bool]? = nil
   ) {

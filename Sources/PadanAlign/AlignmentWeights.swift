@@ -1,18 +1,22 @@
 public import PadanModel
 
-/// The numbers that steer an alignment, read from a file that says where each comes from.
+/// The numbers that steer an alignment. They are read from a file that says where each number comes
+/// from.
 ///
-/// A line is a name and a value; `#` begins a comment.
+/// A line of the file is a name and a value, `prior-joined -1.05` for example; `#` begins a
+/// comment. Scores are in nats.
 public struct AlignmentWeights: Sendable {
   /// A weight file that cannot be used.
   public enum ReadingError: PadanError, Equatable {
-    /// A line is no name and number.
+    /// A line is not a name and a number.
     case line(SourceLocation)
-    /// The file lacks the weight of this name.
+    /// The file has no weight of this name.
     case missing(String, file: String)
 
+    /// Always `badInput`.
     public var kind: ErrorKind { .badInput }
 
+    /// `weights.line` or `weights.missing`.
     public var code: ErrorCode {
       switch self {
       case .line: "weights.line"
@@ -20,6 +24,7 @@ public struct AlignmentWeights: Sendable {
       }
     }
 
+    /// The line, or the file if a weight is missing.
     public var location: SourceLocation? {
       switch self {
       case .line(let location): location
@@ -27,6 +32,7 @@ public struct AlignmentWeights: Sendable {
       }
     }
 
+    /// What is wrong, in English.
     public var fault: String {
       switch self {
       case .line: "this is no weight."
@@ -34,44 +40,75 @@ public struct AlignmentWeights: Sendable {
       }
     }
 
+    /// How to correct a line; `nil` for a missing weight.
     public var remedy: Remedy? {
       if case .line = self { .advice("Write a name and a number.") } else { nil }
     }
   }
 
+  /// The prior of a bead that pairs segments.
   let priors: BeadPrior
+  /// The log prior of an unpaired segment.
   let priorUnpaired: Double
 
+  /// The score of a bead's lengths.
   let lengths: LengthModel
 
+  /// The chance that a word finds its partner in a translation, 0...1, by class of word: here a
+  /// number.
   let foundNumber: Double
+  /// The same for a name.
   let foundName: Double
+  /// The same for a word that the lexicon has.
   let foundKnown: Double
+  /// The same for a word that the lexicon lacks.
   let foundUnknown: Double
+  /// The same for a question or exclamation mark.
   let foundMark: Double
 
+  /// The strength of a link, 0...1, by its kind: here between words that are spelled the same.
   let linkIdentical: Double
+  /// The same between equal numbers or marks.
   let linkNumber: Double
+  /// The same between a word and its translation in the lexicon.
   let linkLexicon: Double
+  /// The same if only a stem of the word is in the lexicon.
   let linkStem: Double
+  /// The same between words of similar spelling, times their similarity.
   let linkCognate: Double
 
+  /// What the score of a bead's words is multiplied by.
   let lexicalWeight: Double
+  /// Added to each count of a word in its own text, to estimate its frequency.
   let frequencyCount: Double
+  /// Added to the count of all words, to estimate a word's frequency.
   let frequencyTotal: Double
+  /// The most that one word adds to a score, in nats.
   let tokenCap: Double
+  /// How far the words of a longer run share the strength of their links: 0 not at all, 1 fully.
   let runDilution: Double
+  /// What the score of paragraph starts is multiplied by.
   let paragraphWeight: Double
+  /// Subtracted from the score of a bead that pairs different parts of an article, a headline with
+  /// body text for example.
   let kindMismatch: Double
+  /// The least gain of a moved block over leaving its segments unpaired, in nats.
   let crossingCost: Double
 
+  /// What a margin of encoder vectors is multiplied by, in nats.
   let cosineWeight: Double
+  /// The margin that speaks neither for nor against a bead, 0...1.
   let cosineBias: Double
+  /// By what share of itself the encoder's score grows for every two segments of a bead beyond the
+  /// first two.
   let cosineGrowth: Double
 
-  /// Reads a weight file.
+  /// Reads a weight file. Names that Padan does not know are ignored; of two equal names the last
+  /// counts.
   ///
-  /// - Throws: `ReadingError` with the line of what is no weight, or the name of one that is missing.
+  /// - Parameter file: The file's name, for errors.
+  /// - Throws: `ReadingError` with the first line that is not a weight, or with the name of a
+  ///   missing weight.
   public init(parsing text: String, file: String) throws(ReadingError) {
     var values: [String: Double] = [:]
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)

@@ -1,19 +1,19 @@
 /// Cuts a long document into rectangles small enough for exact search.
 ///
-/// Words that are rare on both sides and call for each other vote for pairs of segments; the heaviest
-/// chain of such pairs that rises on both sides is the document's spine. Where two neighbours of the
-/// spine stand directly one after the other on both sides, a cut between them cuts no bead.
+/// Words that are rare on both sides and linked vote for pairs of segments. The heaviest chain of
+/// such pairs that rises on both sides is the document's spine. If two neighbours of the spine
+/// directly follow each other on both sides, a cut between them cuts no bead.
 ///
 /// - Complexity: O(n log n) for n votes, which are linear in the text because only rare words vote.
 struct Anchors {
-  /// A rectangle of a document.
+  /// A range of source segments and a range of target segments.
   struct Rectangle: Equatable {
     var source: Range<Int>
     var target: Range<Int>
 
     var longerSide: Int { max(source.count, target.count) }
 
-    /// The parts before and from a pair of segments on.
+    /// The parts before a pair of segments and from it on.
     fileprivate func cut(before pair: Pair) -> (Rectangle, Rectangle) {
       (
         Rectangle(
@@ -29,28 +29,29 @@ struct Anchors {
     var source: Int
     var target: Int
 
-    /// Whether it stands directly behind another on both sides.
+    /// Whether it directly follows another pair on both sides.
     func follows(_ other: Pair) -> Bool {
       source == other.source + 1 && target == other.target + 1
     }
   }
 
-  /// The most segments a side that is searched without a cut.
+  /// The most segments a side in a rectangle that is searched without a cut.
   static let wholeLimit = 400
-  /// How many segments a rectangle should have at least, on its longer side, before it is cut off.
+  /// The least size, in segments on its longer side, of a rectangle that is cut off.
   private static let preferredSize = 120
-  /// The most segments a side, where no anchor allows a cut: there the longer side is halved.
+  /// The most segments a side if no anchor allows a cut. A larger rectangle is halved.
   private static let largestSize = 1600
-  /// The most places in a rectangle at which a word may stand and still be rare there.
+  /// The most occurrences in a rectangle of a word that counts as rare there.
   private static let rareLimit = 4
-  /// The least votes that make a pair a candidate: two words of some weight.
+  /// The least sum of votes for a pair to be a candidate: that of two fairly strong links.
   private static let leastVotes = 1.0
-  /// How far from its middle a rectangle without anchors is searched for one, in segments of the source
-  /// and, twice as far, of the target.
+  /// How far from its middle a rectangle without anchors is searched for one, in source segments;
+  /// twice as far in target segments.
   private static let middleReach = 200
 
   private let words: WordEvidence
-  /// How often each word stands in the source of the rectangle looked at; all 0 between looks.
+  /// How often each word occurs in the source of the current rectangle; all 0 between two
+  /// rectangles.
   private var counts: [Int]
 
   private init(_ words: WordEvidence) {
@@ -58,14 +59,15 @@ struct Anchors {
     counts = Array(repeating: 0, count: words.causes.entries.count)
   }
 
-  /// The parts of a document cut into rectangles, in order; they hold every segment of the parts once.
+  /// Cuts the parts of a document into rectangles, in order. Together they hold every segment of
+  /// the parts once.
   static func rectangles(of evidence: DocumentEvidence, in parts: [Rectangle]) -> [Rectangle] {
     var anchors = Anchors(evidence.forward)
     return parts.flatMap { anchors.pieces(of: $0) }
   }
 
-  /// A rectangle cut at its anchors, and each piece at those that are rare only there: in a text that
-  /// repeats itself no word is rare in the whole.
+  /// Cuts a rectangle at its anchors, and then each piece at words that are rare only there: in a
+  /// text that repeats itself no word is rare in the whole.
   private mutating func pieces(of rectangle: Rectangle) -> [Rectangle] {
     guard rectangle.longerSide > Self.wholeLimit else { return [rectangle] }
     let pieces = cut(rectangle, along: spine(of: rectangle))
@@ -74,7 +76,7 @@ struct Anchors {
     return halves(of: rectangle).flatMap { self.pieces(of: $0) }
   }
 
-  /// Cuts a rectangle between neighbours of a spine that stand directly one after the other.
+  /// Cuts a rectangle between neighbours of a spine that directly follow each other.
   private func cut(_ rectangle: Rectangle, along spine: [Pair]) -> [Rectangle] {
     var pieces: [Rectangle] = []
     var rest = rectangle
@@ -87,7 +89,8 @@ struct Anchors {
     return pieces + [rest]
   }
 
-  /// A rectangle in two: cut at the anchor nearest to its middle, or else there.
+  /// Cuts a rectangle in two, at the anchor nearest to its middle or, if there is none, in the
+  /// middle.
   private mutating func halves(of rectangle: Rectangle) -> [Rectangle] {
     let middle = Pair(
       source: rectangle.source.lowerBound + rectangle.source.count / 2,
@@ -108,6 +111,8 @@ struct Anchors {
     Self.chain(of: votes(in: rectangle))
   }
 
+  /// The candidate pairs of a rectangle with their votes, by ascending source and descending
+  /// target.
   private mutating func votes(in rectangle: Rectangle) -> [(pair: Pair, votes: Double)] {
     for segment in rectangle.source {
       for entry in words.causes.segments[segment] { counts[entry] += 1 }
@@ -135,10 +140,12 @@ struct Anchors {
       .sorted { ($0.pair.source, $1.pair.target) < ($1.pair.source, $0.pair.target) }
   }
 
-  /// The heaviest chain of pairs that rises strictly on both sides. Pairs come by ascending source and,
-  /// within one, descending target, so that a chain takes one of them at most.
+  /// The heaviest chain of pairs that rises strictly on both sides.
+  ///
+  /// The pairs come by ascending source and, for one source, descending target, so that a chain
+  /// takes at most one pair of each source segment.
   private static func chain(of votes: [(pair: Pair, votes: Double)]) -> [Pair] {
-    // For each target position the heaviest chain that ends at or before it, as a Fenwick tree.
+    // For each target position, the heaviest chain that ends at or before it, as a Fenwick tree.
     let size = (votes.map(\.pair.target).max() ?? 0) + 2
     var tree = [(weight: Double, last: Int)](repeating: (0, -1), count: size + 1)
     var previous = Array(repeating: -1, count: votes.count)

@@ -1,13 +1,13 @@
 import PadanModel
 
-/// Puts beads of some of the segments back among all of them.
+/// Converts beads of the segments that took part in a search to beads of all segments.
 enum BeadPlacement {
-  /// The beads over all segments: those of the segments that took part at their true places, and one
-  /// unpaired bead for each segment left out.
+  /// The beads over all segments: the found and fixed beads at their true places, and one unpaired
+  /// bead for each other segment.
   ///
   /// - Parameters:
-  ///   - inner: Beads of the segments that took part; none spans a segment left out.
-  ///   - fixed: Beads of segments left out, at their true places.
+  ///   - inner: Beads of the segments that took part; none spans a segment that was left out.
+  ///   - fixed: Beads of segments that were left out, at their true places.
   static func beads(
     _ inner: [Bead], fixed: [Bead], source: AlignmentSide, target: AlignmentSide
   ) -> [Bead] {
@@ -32,9 +32,11 @@ enum BeadPlacement {
         + targets.map { Bead(source: 0..<0, target: $0..<$0 + 1) })
   }
 
-  /// Beads in source order, an unpaired target after the bead that holds the target before it.
+  /// Sorts beads by source. An unpaired target comes after the bead that holds the target before
+  /// it.
   ///
-  /// Empty ranges come out at the place where the bead stands, so that a bead always says where it is.
+  /// An empty range gets the position where the bead stands, so that every bead has a place on both
+  /// sides.
   private static func ordered(_ beads: [Bead]) -> [Bead] {
     var unpairedTargets: [Int: Bead] = [:]
     for bead in beads where bead.source.isEmpty { unpairedTargets[bead.target.lowerBound] = bead }
@@ -64,6 +66,7 @@ enum BeadPlacement {
     return result
   }
 
+  /// A range of segments that took part, as a range of all segments.
   private static func range(_ range: Range<Int>, in places: [Int]) -> Range<Int> {
     guard let first = range.first, let last = range.last else { return 0..<0 }
     return places[first]..<places[last] + 1

@@ -1,30 +1,34 @@
 import Glibc
 
-/// How probable a bead is before its words are looked at, in nats.
+/// The log prior of a bead, in nats, before its words are considered.
 ///
-/// What a translator joins and splits is sentences; how many of them stand in a segment is the work of
-/// whoever cut the text. So the prior is that of the sentences: the difference of their counts is
-/// Poisson with a mean that grows with them, and a segment of two sentences pairs as readily with two
-/// segments of one as with one of two. Two segments with two whose first halves hold equally many
-/// sentences could have been two beads, and are one only where sentences changed places.
+/// Translators join and split sentences; how many sentences a segment holds depends on how the text
+/// was cut. So the prior is that of sentences. The difference of their counts is Poisson, with a
+/// mean that grows with the counts. A segment of two sentences then pairs as readily with two
+/// segments of one as with one segment of two.
+///
+/// A 2-2 bead whose first segments hold equally many sentences could be two beads. It is one only
+/// if sentences changed places, which is rare.
 struct BeadPrior {
   private let oneToOne: Double
   private let joined: Double
   private let uneven: Double
   private let twoToTwo: Double
-  /// `drifts[n · stride + d]`: the logarithm of the chance that counts of at most n sentences differ
-  /// by d.
+  /// `drifts[n · stride + d]`: the log probability that counts of at most n sentences differ by d.
   private let drifts: [Double]
 
-  /// The longest count that has a row of its own in the table; beyond it chances hardly change.
+  /// The largest count with a row of its own in the table; beyond it the probabilities hardly
+  /// change.
   private static let mostSentences = 24
 
+  /// All but `drift` are log priors, in nats.
+  ///
   /// - Parameters:
-  ///   - oneToOne: Of a 1-1.
-  ///   - joined: Of a bead with several segments on one side.
-  ///   - uneven: Added to that where the sides hold unequal numbers of sentences.
-  ///   - twoToTwo: Of a 2-2 that could have been two beads.
-  ///   - drift: The mean difference of the numbers of sentences, for each sentence.
+  ///   - oneToOne: The prior of a 1-1.
+  ///   - joined: The prior of a bead with several segments on a side.
+  ///   - uneven: Added to `joined` if the sides hold different numbers of sentences.
+  ///   - twoToTwo: The prior of a 2-2 that could be two beads.
+  ///   - drift: The mean difference of the sentence counts, for each sentence.
   init(oneToOne: Double, joined: Double, uneven: Double, twoToTwo: Double, drift: Double) {
     self.oneToOne = oneToOne
     self.joined = joined
@@ -38,12 +42,13 @@ struct BeadPrior {
     }
   }
 
-  /// The prior of a bead that pairs segments.
+  /// The prior of a bead that pairs segments, in nats.
   ///
   /// - Parameters:
+  ///   - shape: The numbers of segments.
   ///   - source: How many sentences its source segments hold.
-  ///   - target: How many its target segments hold.
-  ///   - isLevel: Whether its first segments hold equally many: of a 2-2 alone.
+  ///   - target: How many sentences its target segments hold.
+  ///   - isLevel: Whether its first segments hold equally many; matters for a 2-2 only.
   func score(shape: (source: Int, target: Int), source: Int, target: Int, isLevel: Bool) -> Double {
     let source = min(source, Self.mostSentences)
     let target = min(target, Self.mostSentences)

@@ -1,6 +1,6 @@
 import PadanModel
 
-/// Scores every possible bead within a rectangle of a document.
+/// Scores every possible bead in a rectangle of a document.
 struct BeadScorer {
   private let evidence: DocumentEvidence
   private let source: Range<Int>
@@ -9,8 +9,8 @@ struct BeadScorer {
   private let backward: LexicalScores
 
   /// - Parameters:
-  ///   - source: The source segments whose beads are scored.
-  ///   - target: The target segments.
+  ///   - source: The source segments of the rectangle.
+  ///   - target: The target segments of the rectangle.
   init(_ evidence: DocumentEvidence, source: Range<Int>, target: Range<Int>) {
     self.evidence = evidence
     self.source = source
@@ -20,6 +20,8 @@ struct BeadScorer {
   }
 
   /// The scores of all beads of the rectangle.
+  ///
+  /// - Complexity: O(n · m) for n source and m target segments.
   func table() -> BeadTable {
     var table = BeadTable(source: source, target: target)
     for (index, shape) in BeadShape.all.enumerated() {
@@ -32,6 +34,7 @@ struct BeadScorer {
     return table
   }
 
+  /// Writes the score of all unpaired segments.
   private func fillUnpaired(
     _ table: inout BeadTable, _ shape: (source: Int, target: Int), at index: Int
   ) {
@@ -43,6 +46,7 @@ struct BeadScorer {
     }
   }
 
+  /// Writes the scores of all beads of a shape that pairs segments.
   private func fill(
     _ table: inout BeadTable, _ shape: (source: Int, target: Int), at index: Int
   ) {

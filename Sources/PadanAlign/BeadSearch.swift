@@ -1,7 +1,7 @@
 import Glibc
 
-/// Exact dynamic programming over all sequences of beads: the best one, and how probable each of its
-/// beads is.
+/// Exact dynamic programming over all sequences of beads: finds the best sequence and the posterior
+/// of each of its beads.
 ///
 /// - Complexity: O(n · m) time and space for n source and m target segments.
 struct BeadSearch {
@@ -10,16 +10,18 @@ struct BeadSearch {
   private let columns: Int
   private let shapes: [Shape]
 
+  /// A bead of the best sequence.
   struct Step {
     var source: Range<Int>
     var target: Range<Int>
-    /// Its score, in nats.
+    /// The score of the bead, in nats.
     var score: Double
-    /// The posterior, 0...1; of an unpaired segment that of being unpaired, at whatever place.
+    /// The posterior, 0...1. For an unpaired segment it is that of being unpaired at any place in
+    /// the other text.
     var confidence: Double
   }
 
-  /// A shape, and how far before a bead's end in a grid its start stands.
+  /// A shape, and the distance from the start of a bead to its end, in cells of the grid.
   private struct Shape {
     var source: Int
     var target: Int
@@ -36,8 +38,8 @@ struct BeadSearch {
     }
   }
 
-  /// The best sequence of beads, in order, each with its posterior: the share of all sequences, by
-  /// their scores, that hold it (the forward-backward algorithm).
+  /// The best sequence of beads, in order, each with its posterior: the share of all sequences,
+  /// weighted by their scores, that hold it (the forward-backward algorithm).
   func bestPath() -> [Step] {
     let (choices, forward) = searchForward()
     let backward = sumBackward()
@@ -50,7 +52,8 @@ struct BeadSearch {
       let index = Int(choices[cell])
       let shape = shapes[index]
       let start = (row: row - shape.source, column: column - shape.target)
-      // A segment is unpaired at whatever place its neighbours leave it, so all of them count.
+      // An unpaired segment may stand at any place that its neighbours leave it, so all these
+      // places count.
       let places =
         shape.target == 0
         ? Array(stride(from: row * columns, to: (row + 1) * columns, by: 1))
@@ -73,8 +76,8 @@ struct BeadSearch {
     return steps.reversed()
   }
 
-  /// For every cell the shape that ends the best sequence up to it, and the logarithm of the sum over
-  /// all sequences up to it.
+  /// For every cell, the shape that ends the best sequence up to it, and the log of the summed
+  /// weights of all sequences up to it.
   private func searchForward() -> (choices: [Int8], sums: [Double]) {
     var choices = [Int8](repeating: -1, count: rows * columns)
     var sums = [Double](repeating: -.infinity, count: rows * columns)
@@ -101,7 +104,7 @@ struct BeadSearch {
     return (choices, sums)
   }
 
-  /// For every cell the logarithm of the sum over all sequences from it on.
+  /// For every cell, the log of the summed weights of all sequences from it to the end.
   private func sumBackward() -> [Double] {
     var sums = [Double](repeating: -.infinity, count: rows * columns)
     sums[sums.count - 1] = 0
@@ -126,7 +129,7 @@ struct BeadSearch {
 private struct LogSum {
   private var most = -Double.infinity
   private var sum = 0.0
-  /// Below this a term adds nothing that a `Double` can hold.
+  /// A term this far below the largest adds nothing that a `Double` can hold.
   private static let negligible = -40.0
 
   mutating func add(_ term: Double) {

@@ -1,30 +1,33 @@
 import PadanModel
 
-/// What a sentence encoder says of beads.
+/// The score that a sentence encoder gives to beads.
 ///
-/// A cosine alone says little: some encoders put any two texts at 0.8. It is measured against the
-/// cosines with strangers, as in Thompson and Koehn, “Vecalign” (EMNLP 2019,
+/// A cosine alone says little: some encoders give any two texts 0.8. So it is compared with the
+/// cosines of unrelated texts, as in Thompson and Koehn, “Vecalign” (EMNLP 2019,
 /// https://aclanthology.org/D19-1136), and in margin scores (Artetxe and Schwenk 2019,
 /// https://aclanthology.org/P19-1309):
 ///
-///     margin = (cosine − strangers) / (1 − strangers)
+///     margin = (cosine − unrelated) / (1 − unrelated)
 ///
-/// is 0 for two strangers and 1 for the same point, whatever the encoder. The score is linear in it.
+/// The margin is 0 for unrelated texts and 1 for equal vectors, with any encoder. The score is
+/// linear in it.
 struct CosineScores {
-  /// `runs[k][i]`: the k + 1 segments from i on.
+  /// `source[k][i]`: the run of k + 1 source segments from i on; `nil` if it has no vector.
   private let source: [[Run?]]
+  /// The same for target segments.
   private let target: [[Run?]]
   private let weights: AlignmentWeights
 
+  /// A run of segments as the encoder sees it.
   private struct Run {
     var vector: SentenceVector
-    /// The mean cosine with segments of the other side that are no translation.
+    /// The mean cosine with segments of the other side that do not translate it.
     var strangers: Double
   }
 
-  /// The most segments of the other side that stand for all strangers.
+  /// The largest sample of the other side's segments that stand for unrelated texts.
   private static let strangerCount = 100
-  /// The highest mean cosine that leaves room for a margin.
+  /// The upper limit of the mean cosine with unrelated texts. It leaves room for a margin.
   private static let mostAlike = 0.95
 
   init(
@@ -38,6 +41,8 @@ struct CosineScores {
     self.target = Self.compared(targetVectors, with: sourceVectors[0])
   }
 
+  /// The vectors of all runs of one side, by length less one and start. A run without a vector of
+  /// its own has the mean of its segments' vectors.
   private static func runs(
     of texts: [String], _ vectors: [String: SentenceVector]
   ) -> [[SentenceVector?]] {
@@ -53,6 +58,7 @@ struct CosineScores {
     }
   }
 
+  /// Adds to each vector its mean cosine with unrelated segments of the other side.
   private static func compared(
     _ runs: [[SentenceVector?]], with others: [SentenceVector?]
   ) -> [[Run?]] {
@@ -67,8 +73,8 @@ struct CosineScores {
     }
   }
 
-  /// The mean cosine with all but the closest, which may be the translation; `nil` where there is no
-  /// other.
+  /// The mean cosine of a vector with a sample, without the highest, which may be that of the
+  /// translation; `nil` if the sample has fewer than two vectors.
   private static func strangers(
     of vector: SentenceVector, among sample: [SentenceVector]
   ) -> Double? {
@@ -78,8 +84,13 @@ struct CosineScores {
     return min(mean, mostAlike)
   }
 
-  /// The score of the bead of a number of segments from a source and a target position on, in nats; 0
-  /// where a vector is missing.
+  /// The score of a bead, in nats; 0 if a vector is missing.
+  ///
+  /// - Parameters:
+  ///   - sourceStart: Its first source segment.
+  ///   - sourceCount: The number of its source segments.
+  ///   - targetStart: Its first target segment.
+  ///   - targetCount: The number of its target segments.
   func score(
     _ sourceStart: Int, _ sourceCount: Int, _ targetStart: Int, _ targetCount: Int
   ) -> Double {

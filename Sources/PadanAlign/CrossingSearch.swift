@@ -1,15 +1,15 @@
 import PadanModel
 
-/// The second pass: moved blocks.
+/// The second pass, which pairs moved blocks.
 ///
 /// A block that stands elsewhere in the translation comes out of the first pass unpaired on both
-/// sides. Every unpaired run of the source is searched against every unpaired run of the target with
-/// which it shares words; the pairing that gains most is taken, its segments are used up, and so on
-/// while the gain is worth the jump.
+/// sides. This pass compares every unpaired run of the source with every unpaired run of the target
+/// that shares words with it. It takes the pairing that gains most, removes its segments, and goes
+/// on while the gain is worth the crossing.
 struct CrossingSearch {
   let evidence: DocumentEvidence
 
-  /// A pairing of two runs: its beads and what they gain over leaving the runs unpaired, in nats.
+  /// A pairing of two runs: its beads, and their gain over leaving the runs unpaired, in nats.
   private struct Pairing {
     var source: Range<Int>
     var target: Range<Int>
@@ -52,13 +52,14 @@ struct CrossingSearch {
     } + crossing
   }
 
-  /// Whether a pairing is worth less than another; ties go to the earlier source, then target.
+  /// Whether a pairing gains less than another. Of two equal gains the earlier source is better,
+  /// then the earlier target.
   private func precedes(_ a: Pairing, _ b: Pairing) -> Bool {
     (a.gain, -a.source.lowerBound, -a.target.lowerBound)
       < (b.gain, -b.source.lowerBound, -b.target.lowerBound)
   }
 
-  /// The best way to pair two runs; `nil` where no bead is better than none.
+  /// The best way to pair two runs; `nil` if no bead is better than none.
   private func pairing(_ source: Range<Int>, _ target: Range<Int>) -> Pairing? {
     let path = BeadSearch(BeadScorer(evidence, source: source, target: target).table()).bestPath()
     var gain = 0.0
@@ -73,14 +74,14 @@ struct CrossingSearch {
     return beads.isEmpty ? nil : Pairing(source: source, target: target, beads: beads, gain: gain)
   }
 
-  /// The most segments in which a word may stand and still say that two runs belong together.
+  /// The most segments that a word may be in and still show that two runs belong together.
   private static let rareLimit = 8
-  /// What such words must say at least: one of them, in two places.
+  /// The least sum of votes of such words: that of one word in two places.
   private static let leastVotes = 0.25
 
-  /// The target runs that hold rare words which the source run calls for, in their order.
+  /// The target runs with rare words that are linked to words of the source run, in order.
   ///
-  /// - Complexity: O(words of the run · log of the runs).
+  /// - Complexity: O(w log r) for w linked words of the run and r target runs.
   private func related(_ targets: [Range<Int>], to source: Range<Int>) -> [Range<Int>] {
     let words = evidence.forward
     let all = 0..<evidence.target.texts.count
@@ -99,7 +100,7 @@ struct CrossingSearch {
     return votes.filter { $0.value >= Self.leastVotes }.keys.sorted().map { targets[$0] }
   }
 
-  /// Which of some ascending runs holds a segment.
+  /// The position of the run that holds a segment, among ascending runs; `nil` if none does.
   private static func index(of segment: Int, in runs: [Range<Int>]) -> Int? {
     var low = 0
     var high = runs.count
@@ -110,7 +111,7 @@ struct CrossingSearch {
     return low < runs.count && runs[low].contains(segment) ? low : nil
   }
 
-  /// Neighbouring single segments as runs.
+  /// Joins neighbouring single segments to runs.
   private func runs(of singles: [Range<Int>]) -> [Range<Int>] {
     var runs: [Range<Int>] = []
     for single in singles.sorted(by: { $0.lowerBound < $1.lowerBound }) {
@@ -123,6 +124,7 @@ struct CrossingSearch {
     return runs
   }
 
+  /// What is left of some runs, as runs, without the segments of other ranges.
   private func remainder(of runs: [Range<Int>], without taken: [Range<Int>]) -> [Range<Int>] {
     let gone = Set(taken.flatMap { Array($0) })
     return self.runs(of: runs.flatMap { $0 }.filter { !gone.contains($0) }.map { $0..<$0 + 1 })

@@ -3,23 +3,26 @@ import PadanLanguage
 import PadanModel
 import PadanText
 
-/// Everything an alignment asks of two texts: their words in both directions, their lengths and the
-/// parts of their articles. Made once, in linear time; scores are made from it for one rectangle of
-/// the document after the other.
+/// All that the alignment of two texts depends on: their words in both directions, their lengths,
+/// their paragraphs and the parts of their articles.
+///
+/// It is made once, in linear time. Scores are made from it for one rectangle of the document after
+/// the other.
 struct DocumentEvidence {
   let source: AlignmentSide
   let target: AlignmentSide
   let weights: AlignmentWeights
-  /// Source words that call for target words, and the reverse.
+  /// The links from source words to target words.
   let forward: WordEvidence
+  /// The links from target words to source words.
   let backward: WordEvidence
   let sourceRuns: SegmentRuns
   let targetRuns: SegmentRuns
-  /// What paragraphs say; `nil` where only sentences are known.
+  /// The score of paragraph starts; `nil` for texts without paragraphs.
   let paragraphs: ParagraphModel?
   /// The mean of log(target scalars / source scalars) of a pair.
   let meanLength: Double
-  /// What a sentence encoder adds; `nil` where there is none.
+  /// The score of a sentence encoder; `nil` if there is none.
   let cosines: CosineScores?
 
   init(
@@ -67,8 +70,8 @@ struct DocumentEvidence {
     meanLength = pair.meanLength ?? Self.meanLength(source.texts, target.texts)
   }
 
-  /// The mean length of a pair of languages that nothing is known of, taken from the two texts
-  /// themselves: a Chinese text has a third of the scalars of its English translation.
+  /// The mean length ratio of an unknown pair of languages, as a logarithm. It is estimated from
+  /// the two texts: a Chinese text has a third of the scalars of its English translation.
   private static func meanLength(_ source: [String], _ target: [String]) -> Double {
     func size(_ texts: [String]) -> Double {
       Double(max(1, texts.reduce(0) { $0 + $1.unicodeScalars.count }))
@@ -76,6 +79,8 @@ struct DocumentEvidence {
     return log(size(target) / size(source))
   }
 
+  /// How many sentences each segment holds; one each if there is no sentence counter for the
+  /// language.
   private static func sentenceCounts(_ texts: [String], language: LanguageTag) -> [Int] {
     guard var counter = SentenceCounter(language: language) else { return texts.map { _ in 1 } }
     return texts.map { counter.count(in: $0) }
@@ -83,7 +88,7 @@ struct DocumentEvidence {
 }
 
 extension AlignmentWeights {
-  /// For each word of a vocabulary the chance that it finds a partner in a true pair.
+  /// For each word of a vocabulary, the chance that it finds its partner in a translation, 0...1.
   fileprivate func found(_ vocabulary: Vocabulary, known: [Bool]) -> [Double] {
     zip(vocabulary.entries, known).map { entry, isKnown in
       switch entry.wordClass {

@@ -5,32 +5,33 @@ import PadanModel
 ///     let pairing = DocumentPairer(aligner).pair([["Harga beras naik."]], [["Rice prices rose."]])
 ///     pairing.pairs[0].target  // 0
 ///
-/// Candidates come from the cosine of the documents' telling words (see `DocumentVectors`), through an
-/// inverted index. The nearest two come first, and each document is paired once; but a pair stands only
-/// where its segments, aligned, speak for a translation (see `TranslationJudge`). So the score means the
-/// same in a collection of two documents as in one of two thousand, and no threshold needs tuning.
+/// Candidates come from the cosine of the documents' informative words (`DocumentVectors`), through
+/// an inverted index. The nearest two come first, and each document is paired at most once. A pair
+/// stands only if its aligned segments show that it is a translation (`TranslationJudge`). So a
+/// score means the same in a collection of two documents as in one of two thousand, and no
+/// threshold needs tuning.
 public struct DocumentPairer: Sendable {
   private let aligner: Aligner
 
-  /// - Parameter aligner: What brings the languages, the lexicon and the weights.
+  /// - Parameter aligner: Gives the languages, the lexicon and the weights.
   public init(_ aligner: Aligner) {
     self.aligner = aligner
   }
 
-  /// The least score of a pair, unless told otherwise: as likely translations as not.
+  /// The least score of a pair if none is given: as likely a translation as not.
   public static let defaultThreshold = 0.5
-  /// How many candidates each document has on the other side.
+  /// How many candidates each document has on the other side at most.
   private static let candidateCount = 5
-  /// The certainty that needs no second opinion.
+  /// The certainty from which the aligned segments alone decide.
   private static let sure = 0.95
-  /// How many segments of a document are aligned for its score.
+  /// How many segments of a document, from its start, are aligned for its score.
   private static let sampleSize = 60
 
-  /// Pairs two collections of documents, each a list of segments.
+  /// Pairs two collections of documents, each document a list of segments.
   ///
   /// - Parameter threshold: The least score of a pair, 0...1.
-  /// - Complexity: O(Σ n · m) over the words' numbers of documents n and m, and one alignment of at most
-  ///   60 × 60 segments for each pair.
+  /// - Complexity: O(Σ n · m), summed over all words with n source and m target documents each, and
+  ///   one alignment of at most 60 × 60 segments for each candidate.
   public func pair(
     _ source: [[String]], _ target: [[String]], threshold: Double = defaultThreshold
   ) -> DocumentPairing {
@@ -58,8 +59,9 @@ public struct DocumentPairer: Sendable {
       unpairedTargets: target.indices.filter { !isTargetTaken[$0] })
   }
 
-  /// How sure it is that a candidate is a pair, 0...1. Where aligned segments leave doubt, or no lexicon
-  /// knows the words, the documents must stand out among their neighbours too.
+  /// How certain it is that a candidate is a pair, 0...1. If the aligned segments leave doubt, or
+  /// no lexicon has the words, the documents must also be closer to each other than to their other
+  /// candidates.
   private func score(
     of candidate: DocumentVectors.Candidate, _ source: ArraySlice<String>,
     _ target: ArraySlice<String>
@@ -70,19 +72,22 @@ public struct DocumentPairer: Sendable {
   }
 }
 
-/// Which documents of two collections belong together, and which have no partner.
+/// Which documents of two collections translate each other, and which have no partner.
 public struct DocumentPairing: Sendable {
+  /// Two documents that translate each other.
   public struct Pair: Hashable, Sendable {
-    /// Positions in the two collections.
+    /// The position of the document in the source collection.
     public var source: Int
+    /// The position of the document in the target collection.
     public var target: Int
-    /// How sure it is that they are translations of each other, 0...1.
+    /// How certain it is that they are translations of each other, 0...1.
     public var score: Double
   }
 
-  /// By ascending source.
+  /// The pairs, by ascending source.
   public var pairs: [Pair]
-  /// Ascending.
+  /// The positions of source documents without a partner, ascending.
   public var unpairedSources: [Int]
+  /// The positions of target documents without a partner, ascending.
   public var unpairedTargets: [Int]
 }

@@ -1,18 +1,19 @@
 import Glibc
 
-/// Two collections of documents as vectors in one space, so that a cosine compares across languages.
+/// Two collections of documents as vectors in one space, so that a cosine compares documents across
+/// languages.
 ///
-/// The space has one axis for each word of either language. A source document stands on the axes of its
-/// own words and of the target words they call for; a target document the other way round. Each half
-/// is TF-IDF weighted and of length √½, so that the product of two documents is the mean of two
-/// cosines: the source's words read in the target's language, and the reverse.
+/// The space has one axis for each word of either language. A source document has values on the
+/// axes of its own words and of the target words linked to them; a target document the other way
+/// round. Each half has TF-IDF weights and the length √½. So the product of two vectors is the mean
+/// of two cosines: one of the source's words read in the target's language, one of the reverse.
 struct DocumentVectors {
-  /// A document's place on some axes, by ascending axis.
+  /// The values of a document other than 0, by ascending axis.
   typealias Vector = [(axis: Int, value: Float)]
 
   let source: [Vector]
   let target: [Vector]
-  /// How many axes the space has.
+  /// The number of axes of the space.
   let axisCount: Int
 
   init(source: [[String]], target: [[String]], aligner: Aligner) {
@@ -47,18 +48,19 @@ struct DocumentVectors {
     var source: Int
     var target: Int
     var cosine: Float
-    /// The cosine over the mean of those of each document's nearest other: above 1 where the two stand
-    /// out.
+    /// The cosine, divided by the mean of the cosines of each document with its nearest other
+    /// document. Above 1 the two are closer to each other than to others.
     var margin: Float = .infinity
 
-    /// How far the margin speaks for a pair, 0...1: one half at 1.3, which parts true pairs from
-    /// leftovers in collections of 25 to 2,000 documents.
+    /// How far the margin speaks for a pair, 0...1. It is one half at 1.3, which separates true
+    /// pairs from leftovers in collections of 25 to 2,000 documents.
     var distinction: Double { 1 / (1 + exp(-8 * Double(margin - 1.3))) }
   }
 
-  /// For each document its nearest on the other side, the nearest two of all first.
+  /// For each document, its nearest documents on the other side; over all, the nearest two first.
   ///
-  /// - Complexity: O(Σ n · m) over the axes, with n source and m target documents on each.
+  /// - Parameter limit: How many candidates each document has at most.
+  /// - Complexity: O(Σ n · m), summed over axes with n source and m target documents each.
   func candidates(limit: Int) -> [Candidate] {
     var postings = Array(repeating: [(document: Int, value: Float)](), count: axisCount)
     for (document, vector) in target.enumerated() {
@@ -93,7 +95,8 @@ struct DocumentVectors {
     }.sorted { $0.isNearer(than: $1) }
   }
 
-  /// How strongly the words of a document call for words of the other language.
+  /// The words of the other language that are linked to the words of a document, each with the
+  /// strongest of its links.
   private static func called(
     by bag: [WordBags.Use], _ links: [[LinkTable.Link]]
   ) -> [(word: Int, weight: Double)] {
@@ -109,12 +112,12 @@ struct DocumentVectors {
 }
 
 extension DocumentVectors.Candidate {
-  /// Ties go to the earlier documents.
+  /// Whether a candidate ranks before another. If the cosines are equal, the earlier documents do.
   fileprivate func isNearer(than other: Self) -> Bool {
     (cosine, other.source, other.target) > (other.cosine, source, target)
   }
 
-  /// Keeps a list of the nearest, best first.
+  /// Inserts itself into a list of the nearest candidates, best first, of at most `limit`.
   fileprivate func insert(into nearest: inout [Self], limit: Int) {
     if nearest.count == limit {
       guard isNearer(than: nearest[limit - 1]) else { return }
@@ -124,19 +127,20 @@ extension DocumentVectors.Candidate {
   }
 }
 
-/// The words of a collection of documents, each document a bag, with how telling each word is.
+/// The words of a collection of documents, each document as a bag, with the information of each
+/// word.
 private struct WordBags {
-  /// A word of a document and how often it stands there.
+  /// A word of a document, and its number of occurrences there.
   struct Use {
     var word: Int
     var count: Int
   }
 
   let documents: [[Use]]
-  /// For each word its inverse document frequency, in nats; 0 where most documents hold it.
+  /// For each word, its inverse document frequency, in nats; near 0 if all documents hold it.
   private let information: [Double]
 
-  /// - Parameter documents: How many segments of the vocabulary each document has, in order.
+  /// - Parameter counts: How many segments of the vocabulary each document has, in order.
   init(_ vocabulary: Vocabulary, documents counts: [Int]) {
     var documents: [[Use]] = []
     var documentCounts = Array(repeating: 0, count: vocabulary.entries.count)
@@ -151,7 +155,7 @@ private struct WordBags {
       for word in uses.keys { documentCounts[word] += 1 }
     }
     self.documents = documents
-    // The added halves keep a collection of one document from having no telling word at all.
+    // Without the added constants a collection of one document would have no informative word.
     information = documentCounts.map {
       max(0, log((Double(counts.count) + 1) / (Double($0) + 0.5)))
     }

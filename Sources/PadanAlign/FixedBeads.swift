@@ -1,17 +1,18 @@
 import PadanModel
 
-/// Beads that are known before the search: they take no part in it, and those that stand in order cut
-/// it.
+/// Beads that are known before the search. Their segments take no part in it, and the beads that
+/// stand in order cut it.
 struct FixedBeads {
-  /// The beads, each unpaired segment in one of its own.
+  /// The beads; each unpaired segment has one of its own.
   let beads: [Bead]
-  /// Their segments.
+  /// The source segments of the beads.
   let source: Set<Int>
+  /// The target segments of the beads.
   let target: Set<Int>
-  /// The paired beads in order that cut the search, ascending on both sides.
+  /// The paired beads in order, ascending on both sides. They cut the search.
   private let barriers: [Bead]
 
-  /// Whether a person has found segments that translate each other.
+  /// Whether some bead pairs segments.
   var hasPairs: Bool { beads.contains(where: \.isPaired) }
 
   /// - Precondition: No segment is in two of the beads.
@@ -40,7 +41,7 @@ struct FixedBeads {
       }
   }
 
-  /// The longest choice of beads, given by ascending source, whose targets ascend too.
+  /// The longest subsequence of beads, given by ascending source, whose targets ascend too.
   ///
   /// - Complexity: O(n log n), by patience sorting (Fredman 1975,
   ///   https://doi.org/10.1016/0012-365X(75)90103-X).
@@ -70,8 +71,8 @@ struct FixedBeads {
     return rise.reversed()
   }
 
-  /// The rectangles of a document whose evidence leaves the fixed segments out: none reaches across a
-  /// bead in order.
+  /// The rectangles of a document whose evidence leaves the fixed segments out. None extends across
+  /// a bead in order.
   func rectangles(of evidence: DocumentEvidence) -> [Anchors.Rectangle] {
     var parts: [Anchors.Rectangle] = []
     var start = (source: 0, target: 0)
@@ -91,7 +92,7 @@ struct FixedBeads {
 }
 
 extension [Int] {
-  /// The index of the first of some ascending places at or after a place.
+  /// The index of the first of some ascending places that is not below `place`.
   fileprivate func firstIndex(from place: Int) -> Int {
     var low = 0
     var high = count

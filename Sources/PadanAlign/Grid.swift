@@ -12,6 +12,7 @@ struct Grid<Number: BinaryFloatingPoint & Sendable>: Sendable {
     self.numbers = numbers
   }
 
+  /// The number at a source position and a target position.
   subscript(row: Int, column: Int) -> Number {
     numbers[row * columns + column]
   }

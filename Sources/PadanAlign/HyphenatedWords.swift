@@ -1,13 +1,14 @@
 import PadanModel
 import PadanText
 
-/// Finds the hyphenated words of a text that a lexicon knows as wholes: *laba-laba* is a spider, and
-/// *laba* a profit. Others stay the words they are made of, which may be names or cognates.
+/// Finds the hyphenated words of a text that a lexicon has as one word: *laba-laba* is a spider,
+/// and *laba* a profit. Other hyphenated words stay separate words, which may be names or cognates.
 struct HyphenatedWords {
   let lexicon: Lexicon
   let stemmer: Stemmer
 
-  /// The tokens with each known hyphenated word as one, the longest where several begin together.
+  /// The tokens with each known hyphenated word as one token. If several begin at one place, the
+  /// longest.
   func joined(_ tokens: [Token]) -> [Token] {
     guard !lexicon.hyphenatedWords.isEmpty else { return tokens }
     var result: [Token] = []
@@ -20,7 +21,8 @@ struct HyphenatedWords {
     return result
   }
 
-  /// The longest known word of several parts that begins at a token, and how many tokens it is.
+  /// The longest known hyphenated word that begins at a token, and its number of tokens; `nil` if
+  /// there is none.
   private func knownWord(at start: Int, in tokens: [Token]) -> (token: Token, count: Int)? {
     var word = tokens[start]
     var longest: (Token, Int)?
@@ -38,6 +40,7 @@ struct HyphenatedWords {
     return longest
   }
 
+  /// Whether the lexicon has a hyphenated word, as it is or as a stem.
   private func isKnown(_ word: String) -> Bool {
     lexicon.hyphenatedWords.contains(word)
       || stemmer.candidates(for: word).contains { lexicon.hyphenatedWords.contains($0) }

@@ -2,12 +2,13 @@ import Glibc
 
 /// How well two runs of text pair, judged by their lengths alone.
 ///
-/// The logarithm of the ratio of a translation's length to its source's, in Unicode scalars, is taken
-/// to be normal, with a variance that shrinks as texts grow; after Gale and Church (1993,
-/// https://aclanthology.org/J93-1004), who took the difference of the lengths. A small share of pairs
-/// is let off, so that one odd length does not decide a bead.
+/// The logarithm of the ratio of a translation's length to its source's, in Unicode scalars, is
+/// assumed to be normal, with a variance that shrinks as texts grow. The model is after Gale and
+/// Church (1993, https://aclanthology.org/J93-1004), who used the difference of the lengths. The
+/// lengths of a small share of pairs are taken to say nothing, so that one odd length does not
+/// decide a bead.
 struct LengthModel {
-  /// A length and its logarithm, so that a length met in many beads has its logarithm taken once.
+  /// A length with its logarithm, which is computed once for all beads.
   struct Length {
     let scalars: Int
     let logarithm: Double
@@ -20,12 +21,13 @@ struct LengthModel {
 
   private let weight: Double
   private let outliers: Double
+  /// The distribution of the log ratio of unrelated texts.
   private let strangers: Normal
-  /// What a pair's log ratio is taken to be where both sides together have so many scalars.
+  /// The distribution of the log ratio of pairs, by the scalars of both sides together.
   private let pairs: [Normal]
   private let outlierScore: Double
 
-  /// The spread of a normal distribution, as its density needs it.
+  /// A normal distribution's variance in the forms that its density needs.
   private struct Normal {
     let halfPrecision: Double
     let halfLogVariance: Double
@@ -36,15 +38,15 @@ struct LengthModel {
     }
   }
 
-  /// Texts longer than this together are judged as if they were of this length.
+  /// Longer texts, both sides together, are judged as if they had this length, in scalars.
   private static let longestTotal = 4096
 
   /// - Parameters:
   ///   - weight: What the score is multiplied by.
-  ///   - base: The variance of a pair's log ratio, however long it is.
-  ///   - slope: What is added to it, over the mean length of both sides.
-  ///   - strangers: The standard deviation of the log ratio between strangers.
-  ///   - outliers: The share of pairs whose lengths say nothing.
+  ///   - base: The part of the variance of a pair's log ratio that does not depend on length.
+  ///   - slope: The other part, times the mean length of both sides.
+  ///   - strangers: The standard deviation of the log ratio of unrelated texts.
+  ///   - outliers: The share of pairs whose lengths say nothing, 0...1.
   init(weight: Double, base: Double, slope: Double, strangers: Double, outliers: Double) {
     self.weight = weight
     self.outliers = outliers
@@ -55,18 +57,19 @@ struct LengthModel {
     outlierScore = log(outliers)
   }
 
-  /// The log-likelihood ratio of “a pair” against “two strangers”, in nats: higher is better.
+  /// The log-likelihood ratio of “a pair” against “unrelated texts”, in nats: higher is better.
   ///
-  /// - Parameter mean: The mean of log(target / source): above 0 where translations are longer.
+  /// - Parameter mean: The mean of log(target / source): above 0 if translations are longer.
   func score(source: Length, target: Length, mean: Double) -> Double {
     let ratio = target.logarithm - source.logarithm
     let distance = ratio - mean
     let pair = pairs[min(source.scalars + target.scalars, Self.longestTotal)]
-    // Strangers differ by chance around the same mean: what is odd for the languages is odd for both.
+    // Unrelated texts vary around the same mean: an odd ratio of the languages is odd for both
+    // hypotheses.
     let advantage =
       distance * distance * (strangers.halfPrecision - pair.halfPrecision)
       + strangers.halfLogVariance - pair.halfLogVariance
-    // Far out the pair's density is lost beside the outliers' share.
+    // Far from the mean only the outliers' share counts.
     if advantage < -30 { return weight * outlierScore }
     return weight * log((1 - outliers) * exp(advantage) + outliers)
   }

@@ -1,24 +1,25 @@
 import Glibc
 
-/// What the words of one side say about being translations of the other, for every run of one to
-/// three segments against every single segment, within a rectangle of the document.
+/// How well the words of one side translate those of the other, for every run of one to three
+/// segments against every single segment, in a rectangle of the document.
 ///
-/// After IBM Model 1 (Brown et al., 1993, https://aclanthology.org/J93-2003): a word t of a segment
-/// is either noise, with the probability u(t) of the text, or was called for by one of the words of
-/// the run, each alike. Its log-likelihood ratio against noise alone is
+/// The score is after IBM Model 1 (Brown et al., 1993, https://aclanthology.org/J93-2003). A word t
+/// of a segment is either noise, with its probability u(t) in the text, or the translation of one
+/// of the words of the run, each equally likely. Its log-likelihood ratio against noise alone is
 ///
 ///     log(1 − λ + λ · Σ strength(s, t) / (|S| · u(t)))
 ///
-/// with λ the chance that a word of its class finds a partner, and a cap on what one word may say. The
-/// sum over a segment's words is additive over segments, so every bead's score is a sum of cells.
+/// where λ is the chance that a word of its class finds a partner. A cap limits the score of one
+/// word. The sum over the words of a segment adds up over segments, so every bead's score is a sum
+/// of cells.
 struct LexicalScores {
-  /// `runs[k][i, j]`: segment j, said to come from the k + 1 segments from i on.
+  /// `runs[k][i, j]`: the score of segment j as a translation of the k + 1 segments from i on.
   private let runs: [Grid<Float>]
 
   /// - Parameters:
-  ///   - evidence: What calls for what.
-  ///   - causes: The segments that call for words.
-  ///   - effects: The segments whose words are called for.
+  ///   - evidence: The links of one direction.
+  ///   - causes: The segments that are translated.
+  ///   - effects: The segments that may be their translation.
   init(_ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>) {
     var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
@@ -52,34 +53,47 @@ struct LexicalScores {
     }
   }
 
-  /// The score of segment `effect`, said to come from the `length` segments from `start` on; both are
-  /// counted from the rectangle's first.
+  /// The score of a segment as a translation of a run, in nats. Positions count from the start of
+  /// the rectangle.
+  ///
+  /// - Parameters:
+  ///   - start: The first segment of the run.
+  ///   - length: The number of its segments.
+  ///   - effect: The other side's segment.
   func score(from start: Int, length: Int, to effect: Int) -> Double {
     Double(runs[length - 1][start, effect])
   }
 }
 
-/// One direction of a document's words: which of one side call for which of the other, and what it is
-/// worth when they are found.
+/// One direction of a document's words: the links from the words of one side, the causes, to those
+/// of the other, the effects, and what each found word adds to a score.
 struct WordEvidence {
   let causes: Vocabulary
+  /// For each word of the causes, its links.
   let links: [[LinkTable.Link]]
   let effects: Vocabulary
-  /// For each segment of the effects what its words score where nothing calls for them.
+  /// For each segment of the effects, the score of its words if none of them is linked to the other
+  /// side, in nats.
   let bases: [Float]
 
+  /// The mean number of words of a segment of the causes.
   let meanSize: Double
+  /// How far the words of a longer run share the strength of their links, 0...1.
   let dilution: Double
+  /// For each word of the effects, the chance that it finds a partner.
   private let found: [Double]
+  /// For each word of the effects, its smoothed frequency in the text.
   private let frequencies: [Double]
+  /// The most that one word adds to a score, in nats.
   private let cap: Double
-  /// Where each word of the effects stands: its postings are those from `starts[word]` on.
+  /// For each word of the effects, the start of its postings.
   private let starts: [Int]
+  /// The segments that hold each word of the effects, with its number of occurrences there.
   private let postings: [(segment: Int32, count: Float)]
 
   /// - Parameters:
-  ///   - links: For each word of the causes its links to the effects.
-  ///   - found: For each word of the effects the chance that it finds a partner.
+  ///   - links: For each word of the causes, its links to the effects.
+  ///   - found: For each word of the effects, the chance that it finds a partner.
   init(
     causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, found: [Double],
     weights: AlignmentWeights
@@ -113,24 +127,29 @@ struct WordEvidence {
     postings = lists.flatMap(\.self)
   }
 
-  /// What one use of a word gains, in nats, where the words of a run of some size call for it.
+  /// What one occurrence of a word adds to a segment's base score, in nats.
+  ///
+  /// - Parameters:
+  ///   - strength: The sum of the strengths of its links to the run.
+  ///   - size: The size of the run, in words.
   func gain(of word: Int, called strength: Double, by size: Double) -> Float {
     let ratio = min(strength, 1) / (size * frequencies[word])
     return Float(min(cap, log1p(found[word] / (1 - found[word]) * ratio)))
   }
 
-  /// The chance that a word of the effects finds a partner in a translation.
+  /// The chance that a word of the effects finds a partner in a translation, 0...1.
   func partnerChance(of word: Int) -> Double { found[word] }
 
-  /// In how many segments a word of the effects stands.
+  /// The number of segments that hold a word of the effects.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }
 
-  /// In how many segments of a range a word of the effects stands.
+  /// The number of segments of a range that hold a word of the effects.
   func segmentCount(of word: Int, in range: Range<Int>) -> Int {
     firstPosting(of: word, from: range.upperBound) - firstPosting(of: word, from: range.lowerBound)
   }
 
-  /// Calls `body` with each segment of a range that holds a word of the effects, and how often.
+  /// Calls `body` with each segment of a range that holds a word of the effects, and with the
+  /// number of occurrences there.
   func forEachSegment(
     with word: Int, in range: Range<Int>, _ body: (_ segment: Int, _ count: Float) -> Void
   ) {

@@ -1,49 +1,55 @@
 public import PadanModel
 import PadanText
 
-/// How many words of texts a lexicon knows.
+/// How many words of some texts a lexicon has.
 ///
 ///     var coverage = LexiconCoverage(lexicon: lexicon)
 ///     coverage.add("Presiden berpidato di Jakarta.")
 ///     coverage.tokens.total  // 4
 ///
-/// Words are found as the aligner finds them: as they stand (alone or in a phrase of the lexicon), or
-/// by a stem. Numbers, which need no lexicon, are left out.
+/// Words are looked up as the aligner does it: as written (alone or in a phrase of the lexicon), or
+/// by a stem. Numbers are not counted: they need no lexicon.
 public struct LexiconCoverage: Sendable {
-  /// Words by how they were found.
+  /// Numbers of words, by how they were found.
   public struct Counts: Hashable, Sendable {
+    /// Words that the lexicon has as they are written.
     public var direct = 0
+    /// Words of which the lexicon has only a stem.
     public var byStem = 0
+    /// Words that the lexicon lacks.
     public var unknown = 0
+    /// All words.
     public var total: Int { direct + byStem + unknown }
   }
 
+  /// How a word was found, worst first.
   private enum Coverage: Int { case unknown, byStem, direct }
 
-  /// Every word as often as it stands in the texts.
+  /// All words, each as often as it occurs.
   public private(set) var tokens = Counts()
   private let lexicon: Lexicon
   private let stemmer: Stemmer
   private let numbers: NumberReader
-  /// For each distinct word how it was found at best, and how often it was not.
+  /// For each distinct word, how it was found at best, and how often it was not found.
   private var words: [String: (best: Coverage, missed: Int)] = [:]
 
-  /// - Parameter lexicon: Its source language is the language of the texts.
+  /// - Parameter lexicon: The texts are in its source language.
   public init(lexicon: Lexicon) {
     self.lexicon = lexicon
     stemmer = Stemmer(language: lexicon.source)
     numbers = NumberReader(language: lexicon.source)
   }
 
-  /// Every distinct word once.
+  /// All words, each distinct one once, by how it was found at best: in a phrase, a word may be
+  /// known that is unknown alone.
   public var distinctWords: Counts {
     var counts = Counts()
     for word in words.values { Self.add(word.best, to: &counts) }
     return counts
   }
 
-  /// The words that were found nowhere, with how often they stand in the texts: the most frequent first,
-  /// equal ones by text.
+  /// The words that were never found, case-folded, with their numbers of occurrences: the most
+  /// frequent first, equally frequent ones by text.
   public var unknownWords: [(word: String, count: Int)] {
     words.filter { $0.value.best == .unknown }.map { ($0.key, $0.value.missed) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }

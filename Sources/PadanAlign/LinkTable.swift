@@ -2,26 +2,27 @@ import PadanLanguage
 import PadanModel
 import PadanText
 
-/// Which words of one side call for which words of the other, and how strongly (0...1): by lexicon,
-/// shared numbers, names and spelling. Both sides are asked alike, so that texts which change places
+/// Translation links between the two vocabularies, with strengths 0...1, from the lexicon, equal
+/// numbers, names and similar spelling. Both sides are treated alike, so that texts that swap sides
 /// have the same links.
 struct LinkTable {
+  /// A link from one word to a word of the other side.
   struct Link {
     /// A position in the other side's vocabulary.
     var target: Int
     var strength: Double
   }
 
-  /// One side as links look for it.
+  /// One side with the indexes that links are found by.
   struct Side {
     let vocabulary: Vocabulary
     /// The lexicon from this side's language into the other's.
     let lexicon: Lexicon?
     fileprivate let index: WordIndex
-    /// For each entry the form of it that the lexicon holds; `nil` where it does not know the word.
+    /// For each entry, the form of it that the lexicon has; `nil` if it has none.
     fileprivate let forms: [String?]
 
-    /// - Parameter spelling: What its loanwords share with the other side's.
+    /// - Parameter spelling: The spelling that its loanwords share with the other side's.
     init(
       _ vocabulary: Vocabulary, lexicon: Lexicon?, stemmer: Stemmer, spelling: SharedSpelling
     ) {
@@ -36,11 +37,11 @@ struct LinkTable {
       index = WordIndex(vocabulary, forms: forms, spelling: spelling)
     }
 
-    /// For each entry whether the lexicon knows it, and so ought to find its partner.
+    /// For each entry, whether the lexicon has it.
     var isKnown: [Bool] { forms.map { $0 != nil } }
   }
 
-  /// For each source entry its links, by ascending target.
+  /// For each source entry, its links, by ascending target.
   let links: [[Link]]
 
   init(source: Side, target: Side, weights: AlignmentWeights) {
@@ -52,13 +53,16 @@ struct LinkTable {
   }
 }
 
-/// Where the words of one side stand in its vocabulary, by what a link knows of them.
+/// The positions of the words of one side in its vocabulary, by everything that can link them.
 private struct WordIndex {
+  /// Words and names by their case-folded text.
   private(set) var byText: [String: [Int]] = [:]
+  /// Words and names by the form that the lexicon has, if that is not the text.
   private(set) var byForm: [String: [Int]] = [:]
+  /// Numbers, and words that may name one, by value.
   private(set) var byValue: [String: [Int]] = [:]
   private(set) var marks: [String: Int] = [:]
-  /// For each entry its skeleton, where it is a word long enough to have one.
+  /// For each entry, its skeleton; `nil` if it is not a word or too short for one.
   private(set) var skeletons: [Skeleton?] = []
 
   init(_ vocabulary: Vocabulary, forms: [String?], spelling: SharedSpelling) {
@@ -81,16 +85,17 @@ private struct WordIndex {
   }
 }
 
-/// Collects links; of several between the same two words the strongest stays.
+/// Collects links. Of several links between the same two words it keeps the strongest.
 private struct LinkCollector {
   let weights: AlignmentWeights
   private var found: [(source: Int, target: Int, strength: Double)] = []
 
-  /// The least likeness of two spellings that link their words.
+  /// The least similarity of two spellings that links their words, 0...1.
   private static let leastLikeness = 0.6
-  /// The fewest bytes of a word that links to the same word of the other language.
+  /// The least length, in UTF-8 bytes, of a word that is linked to the same word of the other
+  /// language.
   private static let shortestName = 3
-  /// What each word of a translation of several words counts for.
+  /// The factor for a single word of a translation of several words.
   private static let shareOfPhrase = 0.8
 
   init(weights: AlignmentWeights) {
@@ -104,7 +109,8 @@ private struct LinkCollector {
       if let skeleton { bySpelling[skeleton.prefix, default: []].append(position) }
     }
     for (position, entry) in source.vocabulary.entries.enumerated() {
-      // A word such as “kelima” or “Agustus” calls for numbers; two words call by the lexicon.
+      // A word such as “kelima” or “Agustus” is linked to numbers. Two such words are linked only
+      // by the lexicon.
       for value in source.vocabulary.values[position] {
         for other in target.index.byValue[value] ?? []
         where entry.wordClass == .number || target.vocabulary.entries[other].wordClass == .number {
@@ -133,7 +139,7 @@ private struct LinkCollector {
     }
   }
 
-  /// Links each word that a side's lexicon knows to the words of its translations.
+  /// Links each word that a side's lexicon has to the words of its translations.
   ///
   /// - Parameter ordered: Puts a position of `side` and one of `other` in the order source, target.
   mutating func linkTranslations(
@@ -176,8 +182,8 @@ private struct LinkCollector {
 }
 
 extension Lexicon {
-  /// The form of a case-folded word that the lexicon holds: the word itself, or else its likeliest
-  /// stem.
+  /// The form of a case-folded word that the lexicon has: the word itself, or else its likeliest
+  /// stem; `nil` if it has neither.
   func form(of word: String, stemmer: Stemmer) -> String? {
     if contains(word) { return word }
     return stemmer.candidates(for: word).first { contains($0) }

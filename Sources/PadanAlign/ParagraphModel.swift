@@ -1,21 +1,24 @@
 import Glibc
 
-/// How well two beads' sides pair, judged by whether both begin a paragraph.
+/// How well the two sides of a bead pair, judged by whether both begin a paragraph.
 ///
-/// Translators seldom move a paragraph's start: in the articles of corpora/ 183 of 187 beads begin one on
-/// both sides or on neither. Where one text is cut into many more paragraphs than the other, no more
-/// agreement than their shares allow can be asked for, and a difference says little.
+/// Translators seldom move the start of a paragraph: of 187 beads in the articles of corpora/, 183
+/// begin one on both sides or on neither. If one text has many more paragraphs than the other, the
+/// sides must often differ, and a difference says little.
 struct ParagraphModel {
-  /// Log-likelihood ratios of “a pair” against “two strangers”, in nats.
+  /// The score if both sides begin a paragraph or neither does: the log-likelihood ratio of “a
+  /// pair” against “unrelated texts”, in nats.
   private let agreement: Double
+  /// The score if only one side begins a paragraph.
   private let difference: Double
 
-  /// The least share of pairs that differ in this.
+  /// The least share of pairs in which only one side begins a paragraph.
   private static let leastDifference = 0.02
 
   /// - Parameters:
-  ///   - source: For each segment of the source whether it begins a paragraph.
-  ///   - weight: What the ratios are multiplied by: below 1 the paragraphs are weak anchors.
+  ///   - source: For each segment of the source, whether it begins a paragraph.
+  ///   - target: The same for the target.
+  ///   - weight: What the ratios are multiplied by: below 1, paragraphs are weak anchors.
   init(source: [Bool], target: [Bool], weight: Double) {
     func share(_ starts: [Bool]) -> Double {
       Double(starts.count { $0 }) / Double(max(1, starts.count))
@@ -28,7 +31,7 @@ struct ParagraphModel {
     difference = weight * log(pair / strangers)
   }
 
-  /// The score of a bead, by whether its sides begin a paragraph.
+  /// The score of a bead, in nats, by whether its sides begin a paragraph.
   func score(_ source: Bool, _ target: Bool) -> Double {
     source == target ? agreement : difference
   }

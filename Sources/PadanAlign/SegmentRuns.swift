@@ -1,24 +1,25 @@
 import PadanModel
 
-/// What a bead's score asks of one side of it, its words apart: a run of one to three neighbouring
-/// segments.
+/// One side of a possible bead: a run of one to three neighbouring segments, with what its score
+/// depends on except its words.
 struct SegmentRun {
   let length: LengthModel.Length
-  /// How many sentences stand in it, and in the first of its segments.
+  /// The number of its sentences.
   let sentences: Int
+  /// The number of sentences of its first segment.
   let firstSentences: Int
-  /// The part of the article that its first segment stands in; 0 where only sentences are known.
+  /// The part of the article that its first segment is in; 0 for texts without article structure.
   let part: Int
   /// Whether its first segment begins a paragraph.
   let startsParagraph: Bool
-  /// Whether a bead may hold it: it spans no segment that is left out, and joins no parts of an article
-  /// that no translation joins.
+  /// Whether a bead may hold it: no segment inside it is left out, and all its segments are in one
+  /// part of the article.
   let isWhole: Bool
 }
 
 /// All runs of one side of a document.
 struct SegmentRuns {
-  /// For each length less one the runs that begin at each segment and end within the text.
+  /// By length less one, the runs of that length, by their first segment.
   private let runs: [[SegmentRun]]
 
   /// - Parameter sentences: How many sentences each segment holds.
@@ -40,7 +41,7 @@ struct SegmentRuns {
     }
   }
 
-  /// The runs of some segments that lie within a range, by their starts.
+  /// The runs of `size` segments that lie in a range, by their first segment.
   func runs(of size: Int, in range: Range<Int>) -> ArraySlice<SegmentRun> {
     guard range.count >= size else { return [] }
     return runs[size - 1][range.lowerBound...range.upperBound - size]
@@ -48,7 +49,7 @@ struct SegmentRuns {
 }
 
 extension SegmentKind {
-  /// The part of an article whose segments pair among themselves.
+  /// The part of an article. Segments of one part pair among themselves.
   fileprivate var part: Int {
     switch self {
     case .kicker: 0

@@ -1,30 +1,30 @@
 public import PadanModel
 
-/// What an aligner learns from the texts of one run: the words that translate each other in its own
-/// surest beads.
+/// Teaches an aligner from its own alignments: the words that translate each other in its surest
+/// beads.
 ///
 ///     var training = SelfTraining(aligner)
 ///     for document in documents { training.add(aligner.align(document.source, document.target)) }
 ///     let trained = training.trainedAligner()  // align once more
 ///
-/// A few sentences teach nothing but their own mistakes, so one short article is left alone.
+/// A few sentences teach only their own mistakes, so a single short article teaches nothing.
 public struct SelfTraining: Sendable {
-  /// The least confidence of a bead that is learnt from.
+  /// The least confidence of a bead to learn from, 0...1.
   private static let leastConfidence = 0.9
-  /// The fewest beads worth learning from.
+  /// The least number of beads to learn from.
   private static let fewestBeads = 300
-  /// The fewest documents: one alone repeats its mistakes more than it mends them.
+  /// The least number of documents: one alone repeats more mistakes than it corrects.
   private static let fewestDocuments = 2
 
   private let aligner: Aligner
   private var learner: LexiconLearner
   private var documentCount = 0
 
-  /// - Parameter aligner: The one whose alignments are learnt from.
+  /// - Parameter aligner: The aligner whose alignments are added.
   public init(_ aligner: Aligner) {
     self.aligner = aligner
     var options = LexiconLearner.Options()
-    // A limit for the words of one side alone would tell the two sides apart.
+    // A limit on the translations of source words would treat the two sides differently.
     options.mostTranslations = .max
     learner = LexiconLearner(source: aligner.source, target: aligner.target, options: options)
   }
@@ -38,8 +38,10 @@ public struct SelfTraining: Sendable {
     }
   }
 
-  /// The aligner with what was learnt beside its own lexicon; `nil` where there was too little to learn
-  /// from.
+  /// The aligner with the learned words added to its lexicon; `nil` if there was too little to
+  /// learn from.
+  ///
+  /// - Complexity: That of `LexiconLearner.entries()`.
   public func trainedAligner() -> Aligner? {
     guard documentCount >= Self.fewestDocuments, learner.pairCount >= Self.fewestBeads else {
       return nil

@@ -1,20 +1,20 @@
 import Glibc
 import PadanModel
 
-/// Tells whether two aligned texts are translations of each other at all.
+/// Judges whether two aligned texts are translations of each other at all.
 ///
-/// The aligner takes that for granted: given two strangers it still finds the best of all bad pairings.
-/// The judge compares each bead with the others. In a translation, the words of a bead's one side call
-/// for the words of its other side far more often than the words of other beads do; between strangers,
-/// no more often. Every distinct word of a bead says, found or missed,
+/// The aligner assumes that they are: for two unrelated texts it still finds the best of all bad
+/// pairings. The judge compares each bead with the others. In a translation, the words on one side
+/// of a bead are linked to the words on its other side far more often than the words of other beads
+/// are. In unrelated texts they are not. Every distinct word of a bead adds, found or missed,
 ///
 ///     found: log(p / q)     missed: log((1 − p) / (1 − q))
 ///
-/// where q is the share of the other beads whose words call for it, and p = λ + (1 − λ) q the chance of
-/// finding it in a translation, with λ as in `LexicalScores`. Words that everything calls for, as *yang*
-/// and *the* do, say nothing.
+/// where q is the share of the other beads with words that are linked to it, and p = λ + (1 − λ) q
+/// the chance of finding it in a translation, with λ as in `LexicalScores`. Words that everything
+/// is linked to, such as *yang* and *the*, add nothing.
 ///
-/// - Complexity: O(words · links of a word).
+/// - Complexity: O(w · l) for w words with l links each.
 struct TranslationJudge {
   private let evidence: DocumentEvidence
 
@@ -22,21 +22,22 @@ struct TranslationJudge {
     self.evidence = evidence
   }
 
-  /// What the words of beads say.
+  /// The evidence of the words of all beads.
   struct Verdict {
-    /// The log-likelihood ratio of “translations” against “strangers”, in nats.
+    /// The log-likelihood ratio of “translations” against “unrelated texts”, in nats.
     fileprivate(set) var evidence = 0.0
-    /// What it would be on average if they were translations, in nats.
+    /// What the evidence would be on average if they were translations, in nats.
     fileprivate(set) var expected = 0.0
-    /// Whether a lexicon knows many words of at least one side.
+    /// Whether a lexicon has many words of at least one side.
     fileprivate(set) var hasLexicon = false
-    /// Whether both texts hold enough words to tell.
+    /// Whether both texts have enough words for a judgement.
     fileprivate(set) var isTelling = false
 
     /// The evidence as a share of what a translation would give: about 1 or more for translations,
-    /// about 0 or less for strangers.
+    /// about 0 or less for unrelated texts.
     ///
-    /// Where less than half of the shorter text pairs, what pairs was picked to fit, and counts for less.
+    /// If less than half of the shorter text pairs, the pairs were picked because they fit, so
+    /// their evidence counts for less.
     var support: Double {
       guard expected > 0 else { return 0 }
       return evidence / expected * (evidence > 0 ? min(1, 2 * share) : 1)
@@ -45,25 +46,28 @@ struct TranslationJudge {
     /// The share of the shorter text's segments that pair, 0...1.
     fileprivate(set) var share = 0.0
 
-    /// The support that parts translations from strangers. Measured with the bundled lexicon on 241
-    /// noisy documents of news and stories, cut to 3, 5 and 8 segments and whole: of 964 with their own
-    /// translation 1 is denied; of 723 with another's, of 5 segments and more, 6 are not, and of those
-    /// with 3, too short to tell, 49 of 241. Without a lexicon hardly any text is denied.
+    /// The support that separates translations from unrelated texts.
+    ///
+    /// It was measured with the bundled lexicon on 241 noisy documents of news and stories, whole
+    /// and cut to 3, 5 and 8 segments. Of 964 texts with their own translation, 1 is judged not a
+    /// translation. Of 723 texts of 5 segments or more with another text's translation, 6 pass as
+    /// translations; of 241 of 3 segments, which are too short to tell, 49 do. Without a lexicon
+    /// hardly any text is judged not a translation.
     private var leastSupport: Double { hasLexicon ? 0.4 : -0.6 }
 
-    /// How sure it is that they are translations, 0...1: one half at the least support.
+    /// How certain it is that they are translations, 0...1: one half at the least support.
     var certainty: Double {
       1 / (1 + exp(-Self.steepness * (support - leastSupport)))
     }
 
-    /// Whether there is enough to say that they are strangers.
+    /// Whether the texts are judged not a translation of each other.
     var isDenial: Bool { isTelling && support < leastSupport }
 
-    /// Puts a support of 1, the usual one, at a certainty of 0.98.
+    /// Gives a support of 1, the usual one, a certainty of 0.98.
     private static let steepness = 8.0
   }
 
-  /// What the words inside some beads say, positions being those of the evidence.
+  /// Judges two texts by their beads, which are in positions of the evidence.
   func verdict(of beads: [Bead]) -> Verdict {
     let paired = beads.filter(\.isPaired)
     var verdict = Verdict()
@@ -86,15 +90,16 @@ struct TranslationJudge {
     return verdict
   }
 
-  /// The share of words a lexicon may not know and still count as there: with the bundled one about
-  /// 0.4 are unknown, without any 0.9.
+  /// The largest share of words that a lexicon may lack and still count as one: about 0.4 are
+  /// unknown with the bundled lexicon, 0.9 without any.
   private static let mostUnknown = 0.65
-  /// The fewest words a text must hold to deny anything: two or three sentences.
+  /// The least number of words of a text that can be judged not a translation: two or three
+  /// sentences.
   private static let leastWords = 45
-  /// Added to the count of other beads that call for a word.
+  /// Added to the number of other beads that are linked to a word.
   private static let smoothing = 0.05
 
-  /// The share of the distinct words of a text, 0...1, that no lexicon knows.
+  /// The share of the distinct words of a text that no lexicon has, 0...1.
   private func unknownShare(of words: WordEvidence) -> Double {
     let count = words.effects.entries.count
     guard count > 0 else { return 1 }
@@ -104,7 +109,7 @@ struct TranslationJudge {
     return Double(unknown) / Double(count)
   }
 
-  /// Adds what one direction says.
+  /// Adds the evidence of one direction.
   private func weigh(
     _ beads: [(causes: Range<Int>, effects: Range<Int>)], by words: WordEvidence,
     into verdict: inout Verdict
@@ -118,7 +123,7 @@ struct TranslationJudge {
       return called
     }
     for (bead, called) in zip(beads, calls) {
-      // In a written order: a sum of fractions depends on it.
+      // Sorted, since a sum of floating-point numbers depends on their order.
       for word in Set(bead.effects.flatMap { words.effects.segments[$0] }).sorted() {
         let isFound = called.contains(word)
         let others = (callers[word] ?? 0) - (isFound ? 1 : 0)

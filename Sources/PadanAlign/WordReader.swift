@@ -3,7 +3,7 @@ import PadanText
 
 /// Reads the words of segments as the aligner compares them.
 struct WordReader {
-  /// A word, and the numbers it may name.
+  /// A word, and the numbers that it may name.
   struct Word {
     var entry: Vocabulary.Entry
     var values: [String] = []
@@ -17,11 +17,11 @@ struct WordReader {
   private let numbers: NumberReader
   private let hyphenated: HyphenatedWords?
 
-  /// From which place on an ordinal word calls for its number: *kedua* is also “both”, *second* a unit
-  /// of time, and the lexicon knows them.
+  /// The least ordinal number word that is linked to its number: *kedua* also means “both”, and a
+  /// *second* is a unit of time. The lexicon has these words.
   private static let leastOrdinal = 3
 
-  /// - Parameter lexicon: What knows the hyphenated words of the language that are words of their own.
+  /// - Parameter lexicon: Decides which hyphenated words are one word; `nil` for none.
   init(language: LanguageTag, lexicon: Lexicon?) {
     numbers = NumberReader(language: language)
     hyphenated = lexicon.map {
@@ -29,7 +29,7 @@ struct WordReader {
     }
   }
 
-  /// The words of a segment, its numbers in digits first.
+  /// The words of a segment, numbers in digits first.
   func words(in text: String) -> [Word] {
     var words = numbers.numbers(in: text).map { Word.number([$0.value] + $0.alternatives) }
     let plain = Tokenizer.tokens(in: text)
@@ -46,7 +46,7 @@ struct WordReader {
     return words
   }
 
-  /// What begins at a token, if anything that counts, and how many tokens it is.
+  /// The word that begins at a token, `nil` if the token does not count, and its number of tokens.
   private func word(
     at index: Int, in tokens: [Token], _ folded: [String], isStart: Bool
   ) -> (word: Word?, count: Int) {

@@ -15,9 +15,13 @@ struct ccurl_request {
 
 // How a request ended.
 enum ccurl_outcome {
+  // A complete answer came, with any HTTP status.
   CCURL_ANSWERED,
+  // No complete answer came within `timeout_ms`.
   CCURL_TIMED_OUT,
+  // The address or the answer is not HTTP.
   CCURL_NOT_HTTP,
+  // The request failed otherwise; `message` says why.
   CCURL_UNREACHABLE,
   CCURL_MISSING,  // there is no libcurl
 };

@@ -1,4 +1,4 @@
-// The data files that are part of the binary, so that there is no path to them that can break.
+// The data files that are part of the binary. So there is no path to them that can break.
 #pragma once
 
 #include <stddef.h>

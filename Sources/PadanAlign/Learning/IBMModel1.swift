@@ -1,25 +1,25 @@
-/// Word translation probabilities in both directions, learnt from pairs of segments.
+/// Word translation probabilities in both directions, learned from pairs of segments.
 ///
-/// IBM Model 1 (Brown et al., “The Mathematics of Statistical Machine Translation”, 1993,
-/// https://aclanthology.org/J93-2003): every target word of a pair was called for by one of its source
-/// words, or by none (the null word), each alike before anything is known; expectation maximisation
-/// finds which words called for which. Both directions share one table of cells, so that each pair is
+/// This is IBM Model 1 (Brown et al., “The Mathematics of Statistical Machine Translation”, 1993,
+/// https://aclanthology.org/J93-2003). Every target word of a pair translates one of its source
+/// words or none (the null word), each equally likely at first. Expectation maximization finds
+/// which words translate which. Both directions share one table of cells, so that each pair is
 /// looked up once a round.
 struct IBMModel1: Sendable {
   let table: TranslationTable
-  /// For each cell the probability of its target word, given its source word.
+  /// For each cell, the probability of its target word, given its source word.
   private(set) var forward: [Float]
-  /// For each cell the probability of its source word, given its target word.
+  /// For each cell, the probability of its source word, given its target word.
   private(set) var backward: [Float]
-  /// For each target word its probability, given the null word.
+  /// For each target word, its probability, given the null word.
   private var forwardNull: [Float]
-  /// For each source word the same.
+  /// For each source word, its probability, given the null word.
   private var backwardNull: [Float]
 
   /// Learns from pairs. The same pairs in the same order give the same probabilities, bit for bit.
   ///
-  /// - Complexity: O(r · Σ |S| · |T| · log) for r rounds over pairs of |S| and |T| distinct tokens;
-  ///   space O(cells), of which there are at most `TranslationTable.mostCells`.
+  /// - Complexity: O(r · Σ |S| · |T| · log) time for r rounds over pairs of |S| and |T| distinct
+  ///   tokens; O(c) space for c cells, at most `TranslationTable.mostCells`.
   init(_ pairs: TokenPairs, options: LexiconLearner.Options) {
     table = TranslationTable(pairs, leastCount: options.leastCount)
     // Any constant: the first round divides it out.
@@ -35,11 +35,12 @@ struct IBMModel1: Sendable {
     }
   }
 
-  /// How strongly a cell's words translate each other, 0...1: the geometric mean of both directions,
-  /// which is high only where each is the other's likely translation.
+  /// How strongly the words of a cell translate each other, 0...1: the geometric mean of both
+  /// directions, which is high only if each is a likely translation of the other.
   func strength(ofCell cell: Int) -> Float { (forward[cell] * backward[cell]).squareRoot() }
 
-  /// How often each cell was used, as far as can be told; turned into probabilities in place.
+  /// The expected number of uses of each cell and of each null word. They are turned into
+  /// probabilities in place.
   private struct Counts {
     var forward: [Float]
     var backward: [Float]
@@ -47,7 +48,7 @@ struct IBMModel1: Sendable {
     var backwardNull: [Float]
   }
 
-  /// The expectation step.
+  /// The expectation step: how often each cell is used, by the present probabilities.
   private func expectedCounts(over pairs: TokenPairs) -> Counts {
     var counts = Counts(
       forward: Array(repeating: 0, count: forward.count),
@@ -64,7 +65,8 @@ struct IBMModel1: Sendable {
       for target in targets {
         forwardTotals[target - targets.lowerBound] = forwardNull[Int(pairs.target.tokens[target])]
       }
-      // Cells come by source word, so its own total is whole at the end of its run.
+      // Cells are ordered by source word, so the total of a source word is complete at the end of
+      // its run.
       var start = 0
       for source in sources {
         let word = Int(pairs.source.tokens[source])
@@ -102,15 +104,16 @@ struct IBMModel1: Sendable {
   /// A cell that a pair uses.
   private struct FoundCell {
     var index: Int
-    /// Where its source token stands among all.
+    /// The position of its source token among all tokens.
     var source: Int
-    /// Where its target token stands in its segment.
+    /// The position of its target token in its segment.
     var target: Int32
+    /// The number of occurrences of its target token in its segment.
     var targetUses: Float
   }
 
-  /// The cells of a pair, by source token and then by target token. Both a row and a segment ascend, so
-  /// each search begins where the last one ended, in steps that double.
+  /// The cells of a pair, by source token and then by target token. Rows and segments both ascend,
+  /// so each search begins where the last one ended, in steps that double (galloping search).
   private func findCells(
     of pairs: TokenPairs, _ sources: Range<Int>, _ targets: Range<Int>,
     into found: inout [FoundCell]
@@ -141,7 +144,7 @@ struct IBMModel1: Sendable {
     }
   }
 
-  /// The maximisation step: counts become probabilities.
+  /// The maximization step: turns counts into probabilities.
   private func maximize(_ counts: inout Counts, damping: Float) {
     var targetTotals = [Float](repeating: damping, count: forwardNull.count)
     for source in 0..<(table.starts.count - 1) {
@@ -160,6 +163,7 @@ struct IBMModel1: Sendable {
     Self.normalize(&counts.backwardNull)
   }
 
+  /// Divides numbers by their sum.
   private static func normalize(_ counts: inout [Float]) {
     let total = counts.reduce(0, +)
     if total > 0 { for index in counts.indices { counts[index] /= total } }

@@ -8,55 +8,64 @@ import PadanText
 ///     learner.add("beras impor", "imported rice")
 ///     learner.entries().first { $0.source == "beras" }!.target  // "rice"
 ///
-/// IBM Model 1 (Brown et al. 1993) is trained in both directions and symmetrised: a pair of words is as
-/// strong as the geometric mean of its two probabilities. Words are those of the aligner: case-folded
-/// tokens, numbers and marks left out.
+/// IBM Model 1 (Brown et al. 1993) is trained in both directions and symmetrized: the strength of a
+/// pair of words is the geometric mean of its two probabilities. Words are case-folded tokens, as
+/// in the aligner; numbers and punctuation are left out.
 public struct LexiconLearner: Sendable {
-  /// What steers the learning. The values were chosen on held-out news pairs.
+  /// The settings of the learner. The defaults were chosen on held-out news pairs.
   public struct Options: Sendable {
-    /// Rounds of expectation maximisation.
+    /// The number of rounds of expectation maximization.
     public var iterations = 5
-    /// In how many pairs a word must stand; what is seen once could translate anything beside it.
+    /// The least number of pairs that a word is in. A word seen once could translate anything
+    /// beside it.
     public var leastCount = 2
-    /// Added to the total of every word, so that rare words do not claim whatever stands beside them
-    /// (after Moore, “Improving IBM Word-Alignment Model 1”, 2004, https://aclanthology.org/P04-1066).
+    /// Added to the total of every word, so that a rare word does not claim everything beside it
+    /// (after Moore, “Improving IBM Word-Alignment Model 1”, 2004,
+    /// https://aclanthology.org/P04-1066).
     public var damping: Float = 1
-    /// The weakest entry kept, 0...1.
+    /// The least strength of an entry that is kept, 0...1.
     public var leastStrength: Float = 0.1
-    /// The most translations kept for a word.
+    /// The largest number of translations that are kept for a source word.
     public var mostTranslations = 4
 
+    /// The default settings.
     public init() {}
   }
 
-  /// One word and one translation of it.
+  /// A word and one translation of it.
   public struct Entry: Hashable, Sendable {
+    /// The word, case-folded.
     public var source: String
+    /// Its translation, case-folded.
     public var target: String
-    /// 0...1.
+    /// How strongly they translate each other, 0...1.
     public var strength: Double
   }
 
+  /// The language of the source segments.
   public let source: LanguageTag
+  /// The language of the target segments.
   public let target: LanguageTag
   private let options: Options
   private var pairs = TokenPairs()
   private var sourceWords = WordList()
   private var targetWords = WordList()
 
+  /// A learner without pairs.
   public init(source: LanguageTag, target: LanguageTag, options: Options = Options()) {
     self.source = source
     self.target = target
     self.options = options
   }
 
-  /// How many pairs there are to learn from.
+  /// The number of pairs to learn from.
   public var pairCount: Int { pairs.count }
 
-  /// Adds a pair to learn from and says whether it was taken: one with no word on a side, or with more
-  /// than 250 words, teaches nothing.
+  /// Adds a pair to learn from. A pair with a side of no words or of more than 250 words teaches
+  /// nothing and is not taken.
   ///
-  /// - Parameter weight: How many pairs it counts for.
+  /// - Parameter weight: How many pairs it counts for; 0 or less is not taken.
+  /// - Returns: Whether the pair was taken.
   @discardableResult
   public mutating func add(_ source: String, _ target: String, weight: Double = 1) -> Bool {
     pairs.add(
@@ -64,12 +73,11 @@ public struct LexiconLearner: Sendable {
       weight: Float(weight))
   }
 
-  /// Learns the entries: by source word in the order in which the words came, the strongest translation
-  /// first, equal ones by text.
+  /// Learns the entries. They come in the order in which source words were first added; for each
+  /// word the strongest translation first, equally strong ones by text.
   ///
-  /// - Complexity: linear in the sum over the pairs of the product of their lengths, but for a
-  ///   logarithm; about 3 s of CPU for 20,000 news sentences, in bounded memory for any
-  ///   number.
+  /// - Complexity: O(Σ |S| · |T| · log) over pairs of |S| and |T| words: about 3 s of CPU for
+  ///   20,000 news sentences. Memory is bounded for any number of pairs.
   public func entries() -> [Entry] {
     let model = IBMModel1(pairs, options: options)
     var entries: [Entry] = []
@@ -92,9 +100,10 @@ public struct LexiconLearner: Sendable {
 }
 
 extension LexiconLearner {
-  /// Learns a lexicon.
+  /// Learns a lexicon of the entries.
   ///
-  /// - Parameter name: What messages and results call it.
+  /// - Parameter name: The lexicon's name in messages and results.
+  /// - Complexity: That of `entries()`.
   public func lexicon(named name: String) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     for entry in entries() {
@@ -104,12 +113,13 @@ extension LexiconLearner {
   }
 }
 
-/// The words of one side, each distinct one once, numbered as they come.
+/// The distinct words of one side, numbered in the order in which they are added.
 private struct WordList: Sendable {
   private(set) var words: [String] = []
   private var numbers: [String: Int32] = [:]
 
-  /// The numbers of a text's words; what holds a digit (*Rp750*, *G20*) is no word to translate.
+  /// The numbers of a text's words. A token with a digit (*Rp750*, *G20*) is left out: it is not a
+  /// word to translate.
   mutating func tokens(of text: String) -> [Int32] {
     var tokens: [Int32] = []
     for token in Tokenizer.tokens(in: text)

@@ -1,20 +1,24 @@
-/// Pairs of segments as numbers: what a word-translation model learns from.
+/// Pairs of segments as numbers, from which a word-translation model learns.
 ///
-/// A token is any number from 0 on that stands for one word of its side. Each pair has a weight, how
-/// many pairs it counts for: 1 for a certain one, its confidence for a doubtful one.
+/// A token is a number from 0 that stands for one word of its side. The weight of a pair is how
+/// many pairs it counts for: 1 for a certain pair, its confidence for a doubtful one.
 struct TokenPairs: Sendable {
-  /// Segments with more tokens than this teach little and cost the square of their length; the limit
-  /// is the one of GIZA++ (Och and Ney 2003), with room for beads of several sentences.
+  /// The largest number of tokens of a segment. Longer ones teach little and cost the square of
+  /// their length. GIZA++ has such a limit (Och and Ney 2003); this one leaves room for beads of
+  /// several sentences.
   static let longestSegment = 250
 
   private(set) var source = TokenBags()
   private(set) var target = TokenBags()
   private(set) var weights: [Float] = []
 
+  /// The number of pairs.
   var count: Int { weights.count }
 
-  /// Adds a pair and says whether it was taken: one with an empty or overlong side, or without
-  /// weight, teaches nothing.
+  /// Adds a pair. A pair with an empty or overlong side, or without weight, teaches nothing and is
+  /// not taken.
+  ///
+  /// - Returns: Whether the pair was taken.
   @discardableResult
   mutating func add(source: [Int32], target: [Int32], weight: Float = 1) -> Bool {
     guard weight > 0, !source.isEmpty, !target.isEmpty, source.count <= Self.longestSegment,
@@ -27,20 +31,22 @@ struct TokenPairs: Sendable {
   }
 }
 
-/// The tokens of one side's segments, each distinct one of a segment once, ascending, with how often it
-/// stands there; all in two flat arrays.
+/// The distinct tokens of each segment of one side, ascending, with their numbers of occurrences;
+/// all in flat arrays.
 struct TokenBags: Sendable {
   /// The tokens of segment `i` are those from `starts[i]` to `starts[i + 1]`.
   private(set) var starts = [0]
   private(set) var tokens: [Int32] = []
+  /// For each of `tokens`, its number of occurrences in its segment, at most 255.
   private(set) var uses: [UInt8] = []
 
-  /// How many segments there are.
+  /// The number of segments.
   var count: Int { starts.count - 1 }
 
   /// One more than the largest token.
   private(set) var tokenLimit = 0
 
+  /// Adds a segment, given by its tokens in any order.
   mutating func append(_ segment: [Int32]) {
     for token in segment.sorted() {
       if tokens.count > starts.last!, tokens.last == token {
@@ -54,14 +60,14 @@ struct TokenBags: Sendable {
     starts.append(tokens.count)
   }
 
-  /// In how many segments each token stands.
+  /// For each token, the number of segments that hold it.
   func segmentCounts() -> [Int32] {
     var counts = [Int32](repeating: 0, count: tokenLimit)
     for token in tokens { counts[Int(token)] += 1 }
     return counts
   }
 
-  /// For each token the segments it stands in, ascending: those of token `t` are
+  /// For each token, the segments that hold it, ascending: those of token `t` are
   /// `segments[starts[t]..<starts[t + 1]]`.
   func inverted() -> (starts: [Int], segments: [Int32]) {
     var ends = [0]

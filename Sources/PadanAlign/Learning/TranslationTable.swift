@@ -1,19 +1,23 @@
-/// Which source tokens stand in a pair with which target tokens: the cells of a sparse table in rows by
-/// source token, the target tokens of a row ascending (compressed sparse rows).
+/// Which source tokens occur in a pair with which target tokens. The cells of a sparse table, in
+/// rows by source token, the target tokens of a row ascending (compressed sparse rows).
 struct TranslationTable: Sendable {
   /// The cells of source token `s` are those from `starts[s]` to `starts[s + 1]`.
   private(set) var starts = [0]
+  /// For each cell, its target token.
   private(set) var targets: [Int32] = []
 
-  /// The most cells a table may have: at 20 bytes a cell, with its probabilities and counts in both
-  /// directions, 640 MB. A million pairs of news sentences stay below it when chance meetings go.
+  /// The largest number of cells. At 20 bytes a cell, with probabilities and counts in both
+  /// directions, that is 640 MB. A million pairs of news sentences stay below it once cells of
+  /// chance meetings are dropped.
   static let mostCells = 32_000_000
 
-  /// Collects the cells of tokens that stand in `leastCount` pairs or more.
+  /// Collects the cells of tokens that are in `leastCount` pairs or more.
   ///
-  /// Where there are more than `mostCells`, tokens that met the fewest times do not make a cell.
+  /// If there are more than `mostCells`, the cells of tokens that meet in the fewest pairs are
+  /// dropped.
   ///
-  /// - Complexity: O(Σ |S| · |T|) over the pairs, a row at a time.
+  /// - Complexity: O(Σ |S| · |T|) over the pairs, one row at a time, for each threshold of meetings
+  ///   tried.
   init(_ pairs: TokenPairs, leastCount: Int, mostCells: Int = Self.mostCells) {
     var leastMeetings: Int32 = 1
     while true {
@@ -28,7 +32,8 @@ struct TranslationTable: Sendable {
     }
   }
 
-  /// The cells of tokens that met often enough; one more than `mostCells` where there are too many.
+  /// The cells of tokens that meet in `leastMeetings` pairs or more. If there are more than
+  /// `mostCells`, it stops early with more than that.
   private static func cells(
     _ pairs: TokenPairs, leastCount: Int, leastMeetings: Int32, mostCells: Int
   ) -> (starts: [Int], targets: [Int32]) {
