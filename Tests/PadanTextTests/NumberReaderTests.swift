@@ -40,8 +40,8 @@ struct NumberReaderTests {
   }
 
   @Test(arguments: [
-    ("de", "10.000 Euro", "10000"), ("fr", "1,5 million", "1500000"), ("jv-ID", "2.500", "2500"),
-    ("vi", "3,25", "3.25"), ("th", "10,000", "10000"), ("zz", "1,000.5", "1000.5"),
+    ("nl", "10.000 euro", "10000"), ("da", "1,5 million", "1500000"), ("jv-ID", "2.500", "2500"),
+    ("it", "3,25", "3.25"), ("th", "10,000", "10000"), ("zz", "1,000.5", "1000.5"),
   ])
   func `a language without numbers of its own has at least its marks`(
     _ example: (language: String, text: String, value: String)
