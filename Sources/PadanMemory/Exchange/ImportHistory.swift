@@ -1,31 +1,38 @@
 public import FoundationEssentials
 import GRDB
 
-/// What one import, alignment or entry by hand brought into a memory.
+/// One import of a memory: a file, an alignment or a pair entered by hand.
 public struct ImportRecord: Hashable, Sendable {
+  /// The import's number, with which it can be undone.
   public var id: Int64
-  /// A file's path, or the command.
+  /// Where the pairs came from: a file's path, or the name of a command.
   public var origin: String
+  /// When the import began.
   public var startedAt: Date
-  /// How many occurrences of units came with it and are still there.
+  /// How many of its occurrences the memory still has.
   public var occurrences: Int
-  /// What it came to when it was made; `nil` where an earlier version of Padan did not write that down.
+  /// What the import added when it was made; `nil` if a version of Padan made it that kept no
+  /// receipts.
   public var receipt: ImportReceipt?
 }
 
-/// What taking an import back did.
+/// What undoing an import did.
 public struct UndoReceipt: Hashable, Sendable {
+  /// The import, as it was before.
   public var record: ImportRecord
+  /// The number of units that were deleted.
   public var removedUnits: Int
+  /// The number of occurrences that were deleted.
   public var removedOccurrences: Int
-  /// Those that another import brought as well, and that stay as its own.
+  /// The number of occurrences that another import brought too. They stay and now belong to that
+  /// one.
   public var keptOccurrences: Int
-  /// Units that the import had changed, and that are as they were.
+  /// The number of units that the import had changed and that have their earlier values again.
   public var restoredUnits: Int
 }
 
 extension Memory {
-  /// All imports that are not undone, the latest first.
+  /// All imports that were not undone, the latest first.
   ///
   /// - Throws: `MemoryError`.
   public func imports() throws -> [ImportRecord] {
@@ -36,12 +43,14 @@ extension Memory {
     }
   }
 
-  /// Takes an import back: what only it brought is gone, what it changed in other units is as it was,
-  /// unless something changed it since. What a later import brought as well stays, as that one's. The
-  /// memory is then as if the import had not been.
+  /// Undoes an import, so that the memory is as if the import had not been made.
   ///
-  /// - Parameter id: The import's number; `nil` is the latest.
-  /// - Returns: `nil` where there is no such import.
+  /// What only this import brought is deleted. What it changed in other units gets its earlier
+  /// value back, unless something changed it again later. What another import brought too stays and
+  /// now belongs to that import.
+  ///
+  /// - Parameter id: The import's number; `nil` for the latest import.
+  /// - Returns: `nil` if there is no such import.
   /// - Throws: `MemoryError`.
   public func undo(_ id: Int64? = nil) throws -> UndoReceipt? {
     try write { db in
@@ -71,10 +80,10 @@ extension Memory {
     }
   }
 
-  /// Gives the occurrences of an import that others brought as well to the first of those, with what it
-  /// changed in their units.
+  /// Moves the occurrences that other imports brought too from an import to the first of the
+  /// others, together with the changes that the import made in their units.
   ///
-  /// - Returns: How many there are.
+  /// - Returns: The number of these occurrences.
   private static func handOn(_ id: Int64, _ db: Database) throws -> Int {
     try db.execute(
       sql: """
@@ -95,7 +104,7 @@ extension Memory {
     return count
   }
 
-  /// Gives units the values that an import changed, each where it is still what the import made it.
+  /// Gives units their earlier values. A value that was changed again after the import stays.
   private static let restoration = """
     UPDATE unit SET
       review = iif(unit.review = change.new_review, change.old_review, unit.review),
@@ -114,18 +123,20 @@ extension ImportRecord: StoredRecord {
     "skipped_count", "seconds", "unit_count",
   ]
 
-  /// The records, each with how many occurrences are still there behind it.
+  /// Selects imports, each with the number of its occurrences that are still there.
   fileprivate static let query = """
     SELECT \(selection), coalesce(size, 0)
     FROM import LEFT JOIN (SELECT import_id, count(*) AS size FROM occurrence GROUP BY import_id)
       ON import_id = import.id
     """
 
+  /// Reads a row of `query`.
   fileprivate init(_ row: Row) throws {
     try self.init(row, from: 0)
     occurrences = row[Self.columns.count] ?? 0
   }
 
+  /// Reads a row of `import`. It has no receipt if `read_count` is NULL.
   init(_ row: inout RowReader) throws(RowDamage) {
     id = try row.value()
     origin = try row.value()
@@ -147,7 +158,7 @@ extension ImportRecord: StoredRecord {
 }
 
 extension Schema {
-  /// What `padan imports` shows and `padan undo` needs.
+  /// The receipts and changes of imports (schema 6), which `undo` needs.
   static let importHistory = """
     ALTER TABLE import ADD COLUMN read_count INTEGER;       -- pairs offered; NULL: by no import
     ALTER TABLE import ADD COLUMN added_count INTEGER NOT NULL DEFAULT 0;
@@ -171,7 +182,8 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// Which imports brought what another had brought before them.
+  /// The occurrences that several imports brought (schema 9), so that undoing one of them keeps
+  /// them.
   static let sameOccurrences = """
     CREATE TABLE same_occurrence (
       occurrence_id INTEGER NOT NULL REFERENCES occurrence(id) ON DELETE CASCADE,
@@ -180,7 +192,7 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// What files say of the whole of themselves, so that an export says it again.
+  /// The headers of imported files (schema 8), so that an export can write them again.
   static let importHeaders = """
     ALTER TABLE import ADD COLUMN header TEXT;  -- remarks as JSON, as an occurrence's; NULL where none
     -- Its occurrences are among those of these numbers; NULL where there is no header.

@@ -2,27 +2,32 @@ import FoundationEssentials
 import GRDB
 public import PadanModel
 
-/// What an export wrote and what it left out, in pairs.
+/// How many pairs an export wrote and left out.
 public struct ExportCounts: Hashable, Sendable {
+  /// Pairs that were written.
   public var written = 0
-  /// What the filter does not let through.
+  /// Pairs that the filter does not select.
   public var filtered = 0
-  /// Rejected pairs.
+  /// Pairs of rejected units that were left out.
   public var rejected = 0
-  /// Further occurrences of units that were written.
+  /// Further occurrences, left out, of units that were written.
   public var duplicates = 0
 
+  /// All pairs of a direction, or those that a filter selects.
   public init() {}
 }
 
-/// Which pairs an export writes.
+/// The pairs that an export writes.
 public struct ExportSelection: Sendable {
+  /// The source language; `en` selects `en-US` too.
   public var source: LanguageTag
+  /// The target language; `en` selects `en-US` too.
   public var target: LanguageTag
-  /// Only what it is true of.
+  /// Which pairs are written; `nil` for all.
   public var filter: PairFilter?
-  /// Each unit once, by its first occurrence.
+  /// Whether each unit is written once, with its first occurrence that the filter selects.
   public var withoutDuplicates: Bool
+  /// Whether rejected units are written.
   public var withRejected: Bool
 
   public init(
@@ -38,18 +43,24 @@ public struct ExportSelection: Sendable {
 }
 
 extension ExportSelection {
+  /// The directions whose languages fit the selection.
   fileprivate func directions(_ db: Database) throws -> [Direction] {
     try Direction.all(from: source, to: target, db)
   }
 }
 
 extension Memory {
-  /// Calls `body` with every occurrence of every unit of a direction as a pair, by unit and then by
-  /// occurrence, in the order in which they came; `name` is what its exchange file called it.
+  /// Calls `body` for every occurrence of every unit of a direction, in the order in which they
+  /// were added: by unit, then by occurrence.
   ///
-  /// The whole walk sees one state of the memory, whatever others write meanwhile.
+  /// All calls see one state of the memory, even if others write meanwhile.
   ///
+  /// - Parameters:
+  ///   - source: The source language; `en` selects `en-US` too.
+  ///   - target: The target language.
+  ///   - body: Receives a pair, and its name in the exchange file if it has one (TMX `tuid`).
   /// - Throws: `MemoryError`, and whatever `body` throws.
+  /// - Complexity: O(pairs of the direction) time, constant memory.
   public func forEachPair(
     from source: LanguageTag, to target: LanguageTag,
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
@@ -57,16 +68,20 @@ extension Memory {
     _ = try forEachPair(in: ExportSelection(source: source, target: target), body)
   }
 
-  /// The same for the pairs of a selection; counts them and what is left out.
+  /// Calls `body` for the pairs of a selection, in the order in which they were added.
   ///
-  /// - Complexity: O(pairs of the direction) time, flat memory.
+  /// - Parameters:
+  ///   - selection: The pairs to write.
+  ///   - body: Receives a pair, and its name in the exchange file if it has one.
+  /// - Returns: How many pairs were written and left out.
   /// - Throws: `MemoryError`, and whatever `body` throws.
+  /// - Complexity: O(pairs of the direction) time, constant memory.
   public func forEachPair(
     in selection: ExportSelection,
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
   ) throws -> ExportCounts {
     try read { db in
-      // A walk over everything comes by each page once: keeping pages would only take memory.
+      // The walk reads each page once, so a large cache would only take memory.
       try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0")
       defer { try? configuration.setCaches(of: db) }
       var counts = ExportCounts()
@@ -98,7 +113,7 @@ extension Memory {
     }
   }
 
-  /// The rows that an export walks over: whether each is wanted, its unit, its occurrence.
+  /// Selects the rows of an export: whether the filter selects the pair, its unit, its occurrence.
   private static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
     """
     SELECT \(filter?.sql ?? "1"), \(StoredUnit.selection), \(StoredOccurrence.selection)
@@ -110,9 +125,10 @@ extension Memory {
 }
 
 extension Memory {
-  /// What the heads of the files say that brought the pairs of a selection: their notes, props and
-  /// encodings, each once, in the order in which the files came, and the attributes that they all agree
-  /// on.
+  /// The header of an export, made from the headers of the files that brought its pairs.
+  ///
+  /// It has the attributes on which all files agree, and the properties, notes and encodings of
+  /// every file, each once, in the order of the imports.
   ///
   /// - Throws: `MemoryError`.
   public func header(of selection: ExportSelection) throws -> [Provenance.Property] {

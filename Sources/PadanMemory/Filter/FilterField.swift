@@ -2,14 +2,17 @@ import PadanModel
 
 /// A field of pairs that filters compare.
 struct FilterField: Sendable {
-  /// What its values are.
+  /// The type of a field's values, which decides how they are written and compared.
   enum Kind {
     case text, language, number, date, flag, review
   }
 
+  /// The field's name in expressions and exports.
   var name: String
+  /// The type of its values.
   var kind: Kind
-  /// The columns that hold it; where there are several, one that fits is enough.
+  /// The columns or SQL expressions that hold the field. If there are several, a comparison is true
+  /// if it is true of one of them.
   var columns: [String]
 
   private init(_ name: String, _ kind: Kind, _ columns: String...) {
@@ -18,7 +21,7 @@ struct FilterField: Sendable {
     self.columns = columns
   }
 
-  /// A field of the provenance; `nil` for remarks, which have no one value.
+  /// A field of the provenance; `nil` for properties, which have no single value.
   private init?(_ field: ProvenanceField) {
     switch field.kind {
     case .text: kind = .text
@@ -31,13 +34,16 @@ struct FilterField: Sendable {
     columns = ["occurrence.\(field.description.column)"]
   }
 
+  /// The document in which the pair was found.
   static let document = FilterField("document", .text, "occurrence.document")
-  /// Whoever made or changed the pair.
+  /// The person who made the pair, and the person who changed it.
   static let author = FilterField("author", .text, "occurrence.created_by", "occurrence.changed_by")
   /// When the unit was last added or changed.
   static let updated = FilterField("updated", .date, "unit.changed_at")
+  /// The reviewer's verdict.
   static let review = FilterField("review", .review, "unit.review")
 
+  /// All fields, in the order in which messages list them.
   static let all: [FilterField] =
     [
       FilterField("from", .language, "direction.source_language"),
@@ -51,10 +57,10 @@ struct FilterField: Sendable {
       FilterField("import", .number, "occurrence.import_id"),
     ]
 
-  /// Earlier names of fields.
+  /// Older names of fields that are still accepted, each with its present name, in lower case.
   private static let aliases = ["changer": "changedby"]
 
-  /// The field of a name, whatever its case.
+  /// The field with a name, which may be in any case; `nil` if there is none.
   static func named(_ name: String) -> FilterField? {
     let name = name.lowercased()
     return all.first { $0.name.lowercased() == aliases[name] ?? name }
@@ -62,28 +68,30 @@ struct FilterField: Sendable {
 }
 
 extension FilterField {
-  /// Pairs of which nothing is known in the field.
+  /// Pairs for which nothing is known in the field.
   var isUnknown: PairFilter {
     filter(sql: "(coalesce(\(columns.joined(separator: ", ")), NULL) IS NULL)", arguments: [])
   }
 
-  /// Pairs whose value compares with another one as an operator of SQL says; of an unknown value nothing
-  /// is true.
+  /// Pairs whose value compares with another value. If the field is unknown, no comparison is true.
+  ///
+  /// - Parameter sign: A comparison operator of SQL, such as `>=`.
   func compare(_ sign: String, _ value: PairFilter.Value) -> PairFilter {
     any { ("\($0) \(sign) ?", [value]) }
   }
 
-  /// Pairs whose text has the shape of a pattern: `*` is any text, `?` one character.
+  /// Pairs whose text fits a pattern, in which `*` is any text and `?` one character.
   func matches(_ pattern: String) -> PairFilter {
     any { ("\($0) GLOB ?", [.text(Self.glob(pattern))]) }
   }
 
-  /// Pairs of a language; one without a region takes in all of its regions.
+  /// Pairs in a language and its narrower tags: `en` finds `en-US` too.
   func isLanguage(_ tag: String) -> PairFilter {
     any { ("(\($0) = ? OR \($0) GLOB ?)", [.text(tag), .text(Self.glob(tag) + "-*")]) }
   }
 
-  /// Pairs of which a condition holds in one of the columns.
+  /// Pairs for which a condition is true in one of the columns. NULL counts as false, so that `not`
+  /// makes it true.
   private func any(
     _ condition: (String) -> (sql: String, arguments: [PairFilter.Value])
   ) -> PairFilter {
@@ -92,11 +100,12 @@ extension FilterField {
     return filter(sql: "(\(sql))", arguments: conditions.flatMap(\.arguments))
   }
 
+  /// A filter that also notes whether it compares the review state.
   private func filter(sql: String, arguments: [PairFilter.Value]) -> PairFilter {
     PairFilter(sql: sql, arguments: arguments, namesReview: name == Self.review.name)
   }
 
-  /// A pattern as SQLite's `GLOB` has it, where `[` begins a set of characters as well.
+  /// A pattern for SQLite's `GLOB`. A `[` would begin a set of characters there, so it is escaped.
   static func glob(_ pattern: String) -> String {
     pattern.split(separator: "[", omittingEmptySubsequences: false).joined(separator: "[[]")
   }

@@ -2,65 +2,81 @@ public import FoundationEssentials
 import GRDB
 public import PadanModel
 
-/// Which pairs of a memory are meant: an expression such as
-/// `document ~ "berita/*" and confidence >= 0.8 and not review = rejected`.
+/// An expression that selects pairs of a memory:
 ///
-/// A comparison is a field, an operator and a value; `and`, `or`, `not` and parentheses join them, with
-/// `not` before `and` before `or`. Operators are `=`, `!=`, `<`, `<=`, `>`, `>=`, and `~`, which compares
-/// with a pattern (`*` any text, `?` one character). A value with a blank or a sign in it stands between
-/// quotation marks. `unknown` is what a field is of which nothing is known; no other comparison is true
-/// of it.
+///     document ~ "berita/*" and confidence >= 0.8 and not review = rejected
 ///
-/// A field holds what exports print under its name: paragraphs and sentences count from 0.
+/// A comparison is a field, an operator and a value. Comparisons are joined with `and`, `or`, `not`
+/// and parentheses; `not` binds closer than `and`, and `and` closer than `or`. The operators are
+/// `=`, `!=`, `<`, `<=`, `>`, `>=`, and `~`, which compares with a pattern (`*` is any text, `?`
+/// one character). A value that contains white space or one of the signs `( ) = ! < > ~` needs
+/// quotation marks.
 ///
-///     try PairFilter("created >= 2025-01-01 or author = ani")
+/// The value `unknown` finds pairs for which nothing is known in a field. No other comparison is
+/// true for them, `!=` included.
+///
+/// Values are written as in exports: paragraphs and sentences count from 0.
+///
+///     let recent = try PairFilter("created >= 2025-01-01 or author = ani")
+///     let reviewed = recent && .review(.approved)
 public struct PairFilter: Hashable, Sendable {
-  /// A condition on `unit`, `occurrence` and `direction`, with a `?` for each argument.
+  /// A condition on the tables `unit`, `occurrence` and `direction`, with a `?` for each argument.
   let sql: String
+  /// The values of the `?`, in order.
   let arguments: [Value]
-  /// Whether it says anything of the state of review: if not, lookups leave rejected units out.
+  /// Whether the expression mentions the review state. If it does not, lookups leave rejected units
+  /// out.
   let namesReview: Bool
 
+  /// A value that is compared.
   enum Value: Hashable, Sendable {
     case text(String)
     case number(Double)
   }
 
-  /// The names of the fields.
+  /// The names of all fields that an expression can use.
   public static var fieldNames: [String] { FilterField.all.map(\.name) }
 
-  /// Reads an expression.
+  /// Parses an expression.
   ///
-  /// - Throws: `PairFilterError` with the place of the fault.
+  /// - Throws: `PairFilterError` at the first part that makes no sense.
   public init(_ expression: String) throws(PairFilterError) {
     var parser = PairFilterParser(expression)
     self = try parser.filter()
   }
 
+  /// A filter made of SQL.
+  ///
+  /// - Parameters:
+  ///   - sql: The condition. It must contain nothing that a user wrote.
+  ///   - arguments: A value for each `?` of the condition.
+  ///   - namesReview: Whether the condition is on the review state.
   init(sql: String, arguments: [Value], namesReview: Bool = false) {
     self.sql = sql
     self.arguments = arguments
     self.namesReview = namesReview
   }
 
-  /// What both filters are true of.
+  /// The pairs that both filters select.
   public static func && (a: PairFilter, b: PairFilter) -> PairFilter { joined(a, "AND", b) }
 
-  /// What one of two filters is true of.
+  /// The pairs that at least one of two filters selects.
   public static func || (a: PairFilter, b: PairFilter) -> PairFilter { joined(a, "OR", b) }
 
-  /// What a filter is not true of.
+  /// The pairs that a filter does not select.
   public static prefix func ! (filter: PairFilter) -> PairFilter {
     PairFilter(
       sql: "(NOT \(filter.sql))", arguments: filter.arguments, namesReview: filter.namesReview)
   }
 
+  /// Two conditions joined by an SQL operator.
   private static func joined(_ a: PairFilter, _ word: String, _ b: PairFilter) -> PairFilter {
     PairFilter(
       sql: "(\(a.sql) \(word) \(b.sql))", arguments: a.arguments + b.arguments,
       namesReview: a.namesReview || b.namesReview)
   }
 
+  /// The arguments as GRDB binds them.
   var statementArguments: StatementArguments {
     StatementArguments(
       arguments.map { value -> any DatabaseValueConvertible in
@@ -73,19 +89,21 @@ public struct PairFilter: Hashable, Sendable {
 }
 
 extension PairFilter {
-  /// Pairs that were met in a document.
+  /// Pairs found in a document.
   ///
-  /// - Parameter pattern: Its name, in which `*` stands for any text and `?` for one character.
+  /// - Parameter pattern: The document's name, in which `*` is any text and `?` one character.
   public static func document(_ pattern: String) -> PairFilter {
     FilterField.document.matches(pattern)
   }
 
   /// Pairs that a person made or changed.
+  ///
+  /// - Parameter name: The person's name, exactly as provenance gives it.
   public static func author(_ name: String) -> PairFilter {
     FilterField.author.compare("=", .text(name))
   }
 
-  /// Pairs whose unit was added or changed at a moment or later.
+  /// Pairs whose unit was last added or changed at a moment or later.
   public static func updated(since date: Date) -> PairFilter {
     FilterField.updated.compare(">=", .number(date.timeIntervalSince1970))
   }
@@ -95,33 +113,36 @@ extension PairFilter {
     FilterField.updated.compare("<", .number(date.timeIntervalSince1970))
   }
 
-  /// Pairs in a state of review.
+  /// Pairs with a review state. A lookup with this filter can find rejected units.
   public static func review(_ state: ReviewState) -> PairFilter {
     FilterField.review.compare("=", .text(state.rawValue))
   }
 }
 
-/// Why an expression cannot be understood.
+/// The expression of a filter cannot be parsed.
 public struct PairFilterError: PadanError, Equatable {
   /// The whole expression.
   public var expression: String
-  /// Where, in characters from 0.
+  /// Where the fault is, in characters from 0.
   public var position: Int
-  /// What is wanted or wrong there; it ends with a colon.
+  /// What is wrong at that position. It ends with a colon.
   public var reason: String
 
-  /// A fault at a place of an expression.
+  /// A fault at a position of an expression.
   package init(expression: String, position: Int, reason: String) {
     self.expression = expression
     self.position = position
     self.reason = reason
   }
 
+  /// The request makes no sense.
   public var kind: ErrorKind { .invalidRequest }
+  /// `filter.syntax`.
   public var code: ErrorCode { "filter.syntax" }
+  /// `nil`: an expression comes from no file.
   public var location: SourceLocation? { nil }
 
-  /// The reason, the expression below it, and a mark below the place.
+  /// Three lines: the reason, the expression, and a `^` below the position.
   public var fault: String {
     "\(reason)\n  \(expression)\n  " + String(repeating: " ", count: position) + "^"
   }

@@ -1,21 +1,34 @@
 import FoundationEssentials
 import PadanModel
 
-/// Reads the expression of a filter, by recursive descent. Values become arguments, never SQL.
+/// Parses the expression of a filter by recursive descent.
+///
+///     expression  = conjunction *( "or" conjunction )
+///     conjunction = negation *( "and" negation )
+///     negation    = "not" negation / "(" expression ")" / comparison
+///     comparison  = field operator value
+///
+/// Values become arguments of the SQL, never part of it.
 struct PairFilterParser {
   private let expressionText: String
   private var tokens: [Token] = []
+  /// The position of the next token in `tokens`.
   private var next = 0
+  /// How deeply the present expression is nested.
   private var depth = 0
+  /// A fault found while the tokens were read; `filter()` throws it.
   private var faultAtStart: PairFilterError?
 
+  /// A word, the text between quotation marks, or an operator or parenthesis.
   private struct Token {
     enum Kind { case word, quoted, sign }
     var kind: Kind
     var text: String
+    /// Where it begins in the expression, in characters from 0.
     var position: Int
   }
 
+  /// Splits an expression into tokens.
   init(_ expression: String) {
     expressionText = expression
     let characters = Array(expression)
@@ -55,6 +68,7 @@ struct PairFilterParser {
     }
   }
 
+  /// A fault at a position; by default at the next token, or at the end of the expression.
   private func fault(_ words: String, at position: Int? = nil) -> PairFilterError {
     PairFilterError(
       expression: expressionText,
@@ -62,17 +76,19 @@ struct PairFilterParser {
       reason: words)
   }
 
+  /// Whether the next token is a word or sign, in any case; text in quotation marks never is.
   private func isNext(_ word: String) -> Bool {
     next < tokens.count && tokens[next].kind != .quoted && tokens[next].text.lowercased() == word
   }
 
+  /// Skips the next token if it is a word or sign.
   private mutating func take(_ word: String) -> Bool {
     guard isNext(word) else { return false }
     next += 1
     return true
   }
 
-  /// The whole expression.
+  /// Parses the whole expression.
   mutating func filter() throws(PairFilterError) -> PairFilter {
     if let faultAtStart { throw faultAtStart }
     let filter = try expression()
@@ -80,18 +96,21 @@ struct PairFilterParser {
     return filter
   }
 
+  /// Parses conjunctions joined by `or`.
   private mutating func expression() throws(PairFilterError) -> PairFilter {
     var filter = try conjunction()
     while take("or") { filter = filter || (try conjunction()) }
     return filter
   }
 
+  /// Parses negations joined by `and`.
   private mutating func conjunction() throws(PairFilterError) -> PairFilter {
     var filter = try negation()
     while take("and") { filter = filter && (try negation()) }
     return filter
   }
 
+  /// Parses a negation, an expression in parentheses or a comparison.
   private mutating func negation() throws(PairFilterError) -> PairFilter {
     depth += 1
     defer { depth -= 1 }
@@ -105,6 +124,7 @@ struct PairFilterParser {
     return try comparison()
   }
 
+  /// Parses a field, an operator and a value.
   private mutating func comparison() throws(PairFilterError) -> PairFilter {
     guard next < tokens.count, tokens[next].kind == .word,
       let field = FilterField.named(tokens[next].text)
@@ -126,6 +146,7 @@ struct PairFilterParser {
     return filter
   }
 
+  /// The filter of one comparison.
   private func compare(
     _ field: FilterField, _ sign: String, _ token: Token
   ) throws(PairFilterError) -> PairFilter {
@@ -133,7 +154,7 @@ struct PairFilterParser {
       guard sign == "=" || sign == "!=" else { throw fault("only = and != go with unknown:") }
       return sign == "=" ? field.isUnknown : !field.isUnknown
     }
-    // Of what is not known nothing is true, and so its opposite is not either.
+    // No comparison is true of an unknown value, so `!=` must exclude it like `=` does.
     if sign == "!=" { return !field.isUnknown && !(try compare(field, "=", token)) }
     if sign == "~" {
       guard field.kind == .text || field.kind == .language else {
@@ -157,6 +178,7 @@ struct PairFilterParser {
     }
   }
 
+  /// The value of a flag, review state or number.
   private func value(
     of kind: FilterField.Kind, _ text: String
   ) throws(PairFilterError) -> PairFilter.Value {
@@ -178,7 +200,8 @@ struct PairFilterParser {
     }
   }
 
-  /// A day is all of its seconds.
+  /// The comparison of a date field with a period. A day is one period: `= 2025-07-14` finds every
+  /// second of it, and `> 2025-07-14` begins with the next day.
   private static func compare(
     _ field: FilterField, _ sign: String, _ range: Range<Double>
   ) -> PairFilter {
@@ -193,6 +216,8 @@ struct PairFilterParser {
     }
   }
 
+  /// The period of a date (`2025-07-14`, in UTC) or of an ISO 8601 moment, which is one second
+  /// long, in seconds since 1970; `nil` if the text is neither.
   private static func seconds(_ text: String) -> Range<Double>? {
     let isDay = text.count == 10
     guard let date = try? Date(isDay ? text + "T00:00:00Z" : text, strategy: .iso8601) else {

@@ -1,15 +1,21 @@
 import GRDB
 import PadanIndex
 
-/// A table of an index in a memory's file: `key INTEGER PRIMARY KEY, data BLOB`.
+/// One table of a match index in the memory's file: `key INTEGER PRIMARY KEY, data BLOB`.
+///
+/// Every function throws `DatabaseError`, and whatever `body` throws.
 struct IndexTable: RowStore {
   private let db: Database
   private let name: String
-  // A search reads thousands of rows: their statements are looked up once.
+  // A search reads thousands of rows, so these three statements are prepared once.
   private let row: RawStatement
   private let rows: RawStatement
   private let lastRow: RawStatement
 
+  /// Prepares the statements that a search runs.
+  ///
+  /// - Parameter name: The table's name. It becomes part of the SQL and is never input of a user.
+  /// - Throws: `DatabaseError` if there is no such table.
   init(_ db: Database, _ name: String) throws {
     self.db = db
     self.name = name
@@ -49,6 +55,9 @@ struct IndexTable: RowStore {
     try Self.readOne(lastRow, in: keys, body)
   }
 
+  /// Runs a statement that finds at most one row, and calls `body` with that row.
+  ///
+  /// - Returns: `false` if there is no row.
   private static func readOne(
     _ statement: RawStatement, in keys: ClosedRange<Int64>,
     _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
@@ -76,7 +85,7 @@ struct IndexTable: RowStore {
 }
 
 extension RawStatement {
-  /// Binds a range of keys to the first two places.
+  /// Binds the bounds of a range of keys to the first two parameters.
   fileprivate func bind(_ keys: ClosedRange<Int64>) {
     bind(keys.lowerBound, at: 1)
     bind(keys.upperBound, at: 2)

@@ -2,11 +2,12 @@ import GRDB
 import PadanIndex
 
 extension MatchIndex {
-  /// Whether the index holds what the units say: each unit's text once, found under each of its lists,
-  /// and nothing beside.
+  /// Checks that the index agrees with the units: each unit's text is in it once, each text is in
+  /// every list to which it belongs, and nothing else is in it.
   ///
-  /// - Returns: What is wrong, a sentence each.
-  /// - Throws: `IndexDamage` at a row that is not what was written.
+  /// - Returns: The findings, one sentence each; empty if there are none.
+  /// - Throws: `IndexDamage` at a row that cannot be decoded; `DatabaseError`.
+  /// - Complexity: O(the index).
   func check(_ db: Database) throws -> [String] {
     var findings: [String] = []
     var checker = try IndexChecker(rows(db), order: order(db))
@@ -26,7 +27,9 @@ extension MatchIndex {
     return findings
   }
 
-  /// Takes the units' own texts out and returns how many were not there; what is left is stale.
+  /// Removes the text of each unit from the checker. The texts that remain are stale.
+  ///
+  /// - Returns: The number of units whose text is not in the index.
   private func removeUnits(_ db: Database, from checker: inout IndexChecker) throws -> Int {
     var missing = 0
     let units = try RawStatement(

@@ -3,20 +3,25 @@ import GRDB
 import PadanIndex
 
 extension MatchIndex {
-  /// An index whose texts are more than this many times those that its order of tokens was found from
-  /// is built anew.
+  /// An index is rebuilt when it holds more than this many times the texts from which its token
+  /// order was computed: the order then says too little about which tokens are rare.
   private static let growth: Int64 = 4
-  /// From how many stale entries on an index with a third of them stale is built anew.
+  /// An index with more stale texts than this is rebuilt when they are more than a third of it.
   private static let tolerated: Int64 = 1_000
-  /// Texts whose order of tokens matters little.
+  /// The number of texts up to which the token order matters little. A smaller index is not rebuilt
+  /// because of its growth until it exceeds `growth` times this number.
   private static let few: Int64 = 500
-  /// How many texts may wait in the list of recent ones: a search looks at each that is about as long
-  /// as the query, and to put a text into the lists of its tokens costs less the more there are.
+  /// The largest number of texts in the list of recent texts.
+  ///
+  /// It is a trade: a search compares every recent text of a fitting length, but moving many texts
+  /// at once to the lists of their tokens costs less for each of them.
   private var mostRecent: Int64 { max(64, entries / 64) }
 
-  /// Brings every index of a memory up to date, and makes those of the source sides that are missing.
-  /// It is called at the end of each write, inside its transaction.
+  /// Updates every index of a memory, and creates the missing indexes of source sides.
   ///
+  /// Each write calls it at its end, inside its transaction.
+  ///
+  /// - Throws: `TooManyUnits`, `IndexDamage`, `DatabaseError`.
   /// - Complexity: O(units that are new or changed), amortised.
   static func updateAll(_ db: Database) throws {
     let missing = try Int64.fetchAll(
@@ -29,7 +34,7 @@ extension MatchIndex {
     for var index in try all(db) where try !index.isCurrent(db) { try index.update(db) }
   }
 
-  /// Adds what is new and what is pending.
+  /// Adds the new units and the pending ones, or rebuilds an index that is outgrown or too stale.
   mutating func update(_ db: Database) throws {
     let newUnits = try count(
       db, "SELECT count(*) FROM unit WHERE direction_id = ? AND id > ?", [directionID, lastUnit])
@@ -43,9 +48,11 @@ extension MatchIndex {
       db, order: order(db), areRecent: recent + newUnits + changed <= mostRecent)
   }
 
-  /// Builds the index anew from the units.
+  /// Builds the index again from the units.
   ///
-  /// - Parameter units: How many there are, where that is known.
+  /// - Parameter units: The number of units of the direction; `nil` to count them.
+  /// - Throws: `TooManyUnits`, `DatabaseError`.
+  /// - Complexity: O(units of the direction).
   mutating func rebuild(_ db: Database, units: Int64? = nil) throws {
     for table in [textTable, postingTable] {
       try db.execute(sql: "DROP TABLE IF EXISTS \(table)")
@@ -63,12 +70,14 @@ extension MatchIndex {
     try indexUnits(db, order: order, areRecent: false)
   }
 
+  /// The number that a query returns; 0 if it returns none.
   private func count(_ db: Database, _ sql: String, _ arguments: StatementArguments) throws -> Int64
   {
     try Int64.fetchOne(db.cachedStatement(sql: sql), arguments: arguments) ?? 0
   }
 
-  /// An order of tokens by their frequency in at most 65,536 units.
+  /// The order of tokens by their frequency in a sample of about 65,536 units, or in all units if
+  /// there are fewer.
   private func sampledOrder(_ db: Database) throws -> TokenOrder {
     let step = max(1, rankedEntries / 65_536)
     var counter = TokenOrder.Counter()
@@ -81,10 +90,11 @@ extension MatchIndex {
     return counter.order
   }
 
-  /// Indexes pending units and those above `lastUnit`, batch by batch, and saves the row.
+  /// Adds the pending units and those above `lastUnit` to the index, and saves its row.
   ///
-  /// - Parameter areRecent: They go into the list of recent ones; otherwise those that are there go,
-  ///   with them, into the lists of their tokens.
+  /// - Parameter areRecent: Whether the texts go to the list of recent texts. If not, they go to
+  ///   the lists of their tokens, and so do the texts that are in the list of recent ones.
+  /// - Throws: `TooManyUnits`, `IndexDamage`, `DatabaseError`.
   private mutating func indexUnits(
     _ db: Database, order: TokenOrder, areRecent: Bool
   ) throws {
@@ -117,7 +127,9 @@ extension MatchIndex {
     try save(db)
   }
 
-  /// Adds the units of a statement that has numbers and texts.
+  /// Adds the units of a statement whose columns are a unit's number and its text.
+  ///
+  /// - Throws: `TooManyUnits` if a number does not fit in 32 bits.
   private func addUnits(_ units: RawStatement, to builder: inout IndexBuilder) throws {
     defer { units.reset() }
     while try units.step() {
@@ -129,5 +141,5 @@ extension MatchIndex {
   }
 }
 
-/// A unit's number is larger than an index can hold.
+/// A unit's number is larger than `UInt32.max`, the largest that a match index can hold.
 struct TooManyUnits: Error {}

@@ -2,37 +2,43 @@ import GRDB
 import PadanIndex
 import PadanModel
 
-/// The index of one side of a pair of languages: a row of `match_index`, and two tables of its own.
+/// The match index of one side of a direction: a row of `match_index`, and two tables of its own.
 ///
-/// An index is a copy of the units' texts, arranged for search. It covers all units of its direction up
-/// to a number, less those that are listed as pending. What the units table loses or changes is noticed
-/// by triggers, and what an index finds is compared with the unit itself, so that a stale entry is
-/// never an answer.
+/// An index is a copy of the units' texts, arranged for search. It covers all units of its
+/// direction up to a number, except those listed in `match_pending`. Triggers count the units that
+/// are deleted or edited, and a search compares what it finds with the unit itself. So a stale text
+/// never becomes an answer.
 struct MatchIndex {
-  /// Which of a unit's texts an index holds.
+  /// The text of a unit that an index holds. The raw value is also the column's name.
   enum Side: String {
     case source, target
   }
 
+  /// The index's number, which its two tables have in their names.
   var id: Int64
+  /// The number of the direction whose units the index covers.
   var directionID: Int64
+  /// The side whose texts it holds.
   var side: Side
-  /// Units up to this number are in the index.
+  /// The index covers the units up to this number.
   var lastUnit: Int64
-  /// Texts in the index, stale ones among them.
+  /// The number of texts in the index, stale ones included.
   var entries: Int64
-  /// Texts whose unit is gone or has another text now.
+  /// The number of texts whose unit was deleted or has another text now.
   var stale: Int64
-  /// Texts that are in the list of recent ones, and not in those of their tokens.
+  /// The number of texts in the list of recent texts, which are not in the lists of their tokens.
   var recent: Int64
-  /// How many texts the order of tokens was found from.
+  /// The number of texts from which the token order was computed.
   var rankedEntries: Int64
-  /// Changes when the index is built anew.
+  /// The number of rebuilds. A token order kept in memory is valid for one value of it.
   var build: Int64
 
+  /// The table of packed texts.
   var textTable: String { "match_text_\(id)" }
+  /// The table of postings.
   var postingTable: String { "match_posting_\(id)" }
 
+  /// Reads a row of `match_index` with all columns.
   private init(_ row: Row) {
     id = row["id"]
     directionID = row["direction_id"]
@@ -45,11 +51,13 @@ struct MatchIndex {
     build = row["build"]
   }
 
+  /// All indexes of a memory, by number.
   static func all(_ db: Database) throws -> [MatchIndex] {
     try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM match_index ORDER BY id"))
       .map(MatchIndex.init)
   }
 
+  /// The index of one side of a direction; `nil` if it has not been built.
   static func find(_ db: Database, direction: Int64, side: Side) throws -> MatchIndex? {
     let statement = try db.cachedStatement(
       sql: "SELECT * FROM match_index WHERE direction_id = ? AND side = ?")
@@ -57,7 +65,9 @@ struct MatchIndex {
       .map(MatchIndex.init)
   }
 
-  /// Makes an index that covers nothing yet.
+  /// Creates an index that covers no units yet.
+  ///
+  /// - Throws: `DatabaseError`, also if the side already has an index.
   static func create(_ db: Database, direction: Int64, side: Side) throws -> MatchIndex {
     try db.execute(
       sql: "INSERT INTO match_index (direction_id, side) VALUES (?, ?)",
@@ -67,6 +77,7 @@ struct MatchIndex {
     return index
   }
 
+  /// Creates the two tables of the index.
   func createTables(_ db: Database) throws {
     for table in [textTable, postingTable] {
       try db.execute(
@@ -74,11 +85,12 @@ struct MatchIndex {
     }
   }
 
-  /// The index's rows, for search and for change.
+  /// The two tables as the search engine reads and writes them.
   func rows(_ db: Database) throws -> IndexRows {
     IndexRows(texts: try IndexTable(db, textTable), postings: try IndexTable(db, postingTable))
   }
 
+  /// Writes the counters back to the index's row.
   func save(_ db: Database) throws {
     try db.execute(
       sql: """
@@ -87,7 +99,7 @@ struct MatchIndex {
         """, arguments: [lastUnit, entries, stale, recent, rankedEntries, build, id])
   }
 
-  /// Whether every unit of the direction is in the index as it is now.
+  /// Whether the index covers every unit of its direction with its present text.
   func isCurrent(_ db: Database) throws -> Bool {
     let newest = try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT coalesce(max(id), 0) FROM unit"))!
@@ -97,7 +109,9 @@ struct MatchIndex {
     return try Int.fetchOne(pending, arguments: [id]) == nil
   }
 
-  /// The order of tokens, as it is stored.
+  /// Reads the token order that is stored with the index.
+  ///
+  /// - Throws: `IndexDamage` if the row is missing or cannot be decoded; `DatabaseError`.
   func order(_ db: Database) throws -> TokenOrder {
     let statement = try RawStatement(db, "SELECT common_tokens FROM match_index WHERE id = ?")
     statement.bind(id, at: 1)

@@ -1,16 +1,21 @@
 import GRDB
 import GRDBSQLite
 
-/// A cached statement of a GRDB connection, driven through SQLite's C interface: the hot paths read
-/// and write millions of small values, where GRDB's own rows cost two to three times as much.
+/// A cached statement of a GRDB connection, run through SQLite's C interface.
 ///
-/// One statement is for one use at a time: run it to its end, or `reset` it.
+/// The hot paths read and write millions of small values. GRDB's own rows take two to three times
+/// as long for them.
+///
+/// Use a statement for one purpose at a time: step to its end, or `reset` it before the next use.
+/// Columns count from 0 and parameters from 1, as in SQLite.
 struct RawStatement {
   private let statement: Statement
   private let handle: OpaquePointer
   private let connection: OpaquePointer
 
-  /// - Throws: `DatabaseError` where the SQL does not compile.
+  /// Prepares a statement, or takes it from the connection's cache.
+  ///
+  /// - Throws: `DatabaseError` if the SQL does not compile.
   init(_ db: Database, _ sql: String) throws {
     statement = try db.cachedStatement(sql: sql)
     handle = statement.sqliteStatement
@@ -18,18 +23,20 @@ struct RawStatement {
     sqlite3_reset(handle)
   }
 
+  /// Binds a number.
   func bind(_ value: Int64, at place: Int32) {
     sqlite3_bind_int64(handle, place, value)
   }
 
-  /// Binds a text or `nil`, which must stay as it is until the next `reset`.
+  /// Binds a text in UTF-8, or NULL for `nil`, without a copy. The bytes must stay valid until the
+  /// next `reset`.
   func bind(_ text: UnsafeBufferPointer<UInt8>?, at place: Int32) {
     guard let text else {
       sqlite3_bind_null(handle, place)
       return
     }
     let start = UnsafeRawPointer(text.baseAddress)?.assumingMemoryBound(to: CChar.self)
-    // Without a base address SQLite would bind NULL: an empty text has one byte that is not read.
+    // SQLite binds NULL for a null pointer, so an empty text is bound as a copy of "".
     if let start {
       sqlite3_bind_text(handle, place, start, Int32(text.count), nil)
     } else {
@@ -37,7 +44,7 @@ struct RawStatement {
     }
   }
 
-  /// Binds a copy of a text, or NULL.
+  /// Binds a copy of a text, or NULL for `nil`.
   func bindCopy(_ text: String?, at place: Int32) {
     guard var text else {
       sqlite3_bind_null(handle, place)
@@ -49,6 +56,7 @@ struct RawStatement {
     }
   }
 
+  /// Binds a number, or NULL for `nil`.
   func bindCopy(_ value: Int?, at place: Int32) {
     guard let value else {
       sqlite3_bind_null(handle, place)
@@ -57,6 +65,7 @@ struct RawStatement {
     sqlite3_bind_int64(handle, place, Int64(value))
   }
 
+  /// Binds a number, or NULL for `nil`.
   func bind(_ value: Double?, at place: Int32) {
     guard let value else {
       sqlite3_bind_null(handle, place)
@@ -65,14 +74,15 @@ struct RawStatement {
     sqlite3_bind_double(handle, place, value)
   }
 
-  /// Binds bytes, which must stay as they are until the next `reset`.
+  /// Binds a blob without a copy. The bytes must stay valid until the next `reset`.
   func bind(_ bytes: UnsafeRawBufferPointer, at place: Int32) {
     sqlite3_bind_blob(handle, place, bytes.baseAddress, Int32(bytes.count), nil)
   }
 
-  /// Goes to the next row; `false` after the last one.
+  /// Moves to the next row.
   ///
-  /// - Throws: `DatabaseError`.
+  /// - Returns: `false` after the last row.
+  /// - Throws: `DatabaseError`; the statement is reset then.
   func step() throws -> Bool {
     switch sqlite3_step(handle) {
     case SQLITE_ROW: return true
@@ -86,7 +96,7 @@ struct RawStatement {
     }
   }
 
-  /// Runs a statement that has no rows, and makes it ready for the next run.
+  /// Runs a statement that returns no rows, and resets it.
   ///
   /// - Throws: `DatabaseError`.
   func run() throws {
@@ -94,30 +104,35 @@ struct RawStatement {
     reset()
   }
 
+  /// Ends the run, so that the statement can be bound and run again.
   func reset() { sqlite3_reset(handle) }
 
+  /// The number in a column of the present row; 0 for NULL.
   func int(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
 
+  /// Whether a column of the present row is NULL.
   func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
 
-  /// The bytes of a blob or text, which hold until the next step.
+  /// The bytes of a blob or text, valid until the next `step` or `reset`.
   func bytes(_ column: Int32) -> UnsafeRawBufferPointer {
-    // The pointer first: asking for the size may not convert what the pointer shows.
+    // SQLite asks for this order: the pointer first, its size after it.
     let start = sqlite3_column_blob(handle, column)
     return UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column)))
   }
 
+  /// The bytes of a text in UTF-8, valid until the next `step` or `reset`.
   func text(_ column: Int32) -> UnsafeBufferPointer<UInt8> {
     bytes(column).bindMemory(to: UInt8.self)
   }
 
-  /// Rows that the last statement of the connection changed.
+  /// The number of rows that the connection's last statement inserted, updated or deleted.
   var changes: Int { Int(sqlite3_changes64(connection)) }
 
-  /// SQLite copies what is bound with this in place of a destructor (`SQLITE_TRANSIENT`).
+  /// `SQLITE_TRANSIENT`: given instead of a destructor, it makes SQLite copy what is bound.
   private static var transient: sqlite3_destructor_type {
     unsafeBitCast(-1, to: sqlite3_destructor_type.self)
   }
+  /// A pointer that is not null, for a text of no bytes.
   private static var blank: UnsafePointer<CChar> {
     UnsafeRawPointer(StaticString("").utf8Start).assumingMemoryBound(to: CChar.self)
   }

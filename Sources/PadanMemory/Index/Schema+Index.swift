@@ -1,5 +1,6 @@
 /// The tables of the match index.
 extension Schema {
+  /// The tables of the match index in their first form (schema 5).
   static let matchIndex = """
     -- An index of one side of a direction's units. Its texts and postings have tables of their own,
     -- match_text_ID and match_posting_ID. It is a copy: whatever happens to it, no unit is lost.
@@ -25,6 +26,8 @@ extension Schema {
 
     """ + matchTriggers
 
+  /// The triggers that keep each index's counters right when units are deleted or edited. They
+  /// belong to the table `unit`, so a migration that replaces that table creates them again.
   static let matchTriggers = """
     -- SQLite may give the number of the last unit to another one when it is gone.
     CREATE TRIGGER match_unit_deleted AFTER DELETE ON unit BEGIN

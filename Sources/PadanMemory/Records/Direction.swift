@@ -1,13 +1,16 @@
 import GRDB
 import PadanModel
 
-/// A source and a target language that units have.
+/// A row of `direction`: the source and the target language of some units.
 struct Direction: StoredRecord {
   static let table = "direction"
   static let columns = ["id", "source_language", "target_language"]
 
+  /// The row's number, to which units refer.
   var id: Int64
+  /// The language of the source texts.
   var source: LanguageTag
+  /// The language of the target texts.
   var target: LanguageTag
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -18,10 +21,13 @@ struct Direction: StoredRecord {
 
   /// All directions, by number.
   ///
-  /// - Throws: `RowDamage` where a tag cannot be read: to pass the row over would hide its units.
+  /// - Throws: `RowDamage` if a language tag cannot be read. To skip the row would hide its units.
   static func all(_ db: Database) throws -> [Direction] { try all(db, "ORDER BY id") }
 
-  /// The directions from one language to another.
+  /// The directions whose languages fit a source and a target language (`LanguageTag.accepts`):
+  /// `en` fits `en-US` too.
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
   static func all(
     from source: LanguageTag, to target: LanguageTag, _ db: Database
   ) throws -> [Direction] {
@@ -30,6 +36,6 @@ struct Direction: StoredRecord {
 }
 
 extension [Direction] {
-  /// The numbers as an SQL list.
+  /// The numbers as an SQL list, such as `(1,3)`.
   var list: String { "(" + map { String($0.id) }.joined(separator: ",") + ")" }
 }

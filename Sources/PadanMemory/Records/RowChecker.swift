@@ -1,21 +1,24 @@
 import GRDB
 import PadanModel
 
-/// Reads every row of a memory and notes those that cannot be read or are not what was written.
+/// Reads every row of a memory and collects findings: rows that cannot be read, and units whose
+/// texts are not those that were written.
 struct RowChecker {
   private let db: Database
   private var findings: [String] = []
-  /// What cannot be read of one table, the first of it.
+  /// The first damaged rows of the table that is read, at most `mostNamed`.
   private var damages: [RowDamage] = []
+  /// The number of damaged rows of the table that is read.
   private var damageCount = 0
 
-  /// How many rows of a kind are named; the others are counted.
+  /// How many rows of a table are named one by one. The others are counted.
   private static let mostNamed = 5
 
-  /// What is wrong, a sentence each.
+  /// Checks every table that holds records.
   ///
-  /// - Complexity: O(rows).
+  /// - Returns: The findings, one sentence each; empty if there are none.
   /// - Throws: `DatabaseError`.
+  /// - Complexity: O(rows).
   static func findings(_ db: Database) throws -> [String] {
     var checker = RowChecker(db: db)
     let directions = try checker.checkDirections()
@@ -32,6 +35,7 @@ struct RowChecker {
     self.db = db
   }
 
+  /// Reads all rows of a table, and calls `body` with each record that can be read.
   private mutating func check<Record: StoredRecord>(
     _: Record.Type, _ body: (Record) throws -> Void = { _ in }
   ) throws {
@@ -44,12 +48,13 @@ struct RowChecker {
     sumUp(Record.table)
   }
 
+  /// Counts a damaged row, and keeps it if it is one of the first.
   private mutating func note(_ damage: RowDamage) {
     damageCount += 1
     if damages.count < Self.mostNamed { damages.append(damage) }
   }
 
-  /// Turns the damages of a table into findings.
+  /// Turns the damaged rows of a table into findings, and clears them for the next table.
   private mutating func sumUp(_ table: String) {
     findings += damages.map(\.description)
     if damageCount > damages.count {
@@ -59,14 +64,18 @@ struct RowChecker {
     damageCount = 0
   }
 
-  /// Checks the directions and returns those that can be read, by number.
+  /// Checks the directions.
+  ///
+  /// - Returns: Those that can be read, by number.
   private mutating func checkDirections() throws -> [Int64: Direction] {
     var directions: [Int64: Direction] = [:]
     try check(Direction.self) { directions[$0.id] = $0 }
     return directions
   }
 
-  /// Checks the units; those of a direction that cannot be read have no name to be compared with.
+  /// Checks the units, and compares each one's texts with its identity, which is a hash of them.
+  ///
+  /// A unit whose direction cannot be read is not compared: the languages are part of the hash.
   private mutating func checkUnits(_ directions: [Int64: Direction]) throws {
     var naming = Identity()
     var changed: [Int64] = []

@@ -1,15 +1,20 @@
 import FoundationEssentials
 import PadanModel
 
-/// A row of `alignment`.
+/// A row of `alignment`: one aligned document, without its segments and beads.
 struct AlignmentRow: StoredRecord {
   static let table = "alignment"
   static let columns = ["id", "direction_id", "import_id", "document", "identity"]
 
+  /// The row's number.
   var id: Int64
+  /// The number of its direction.
   var direction: Int64
+  /// The number of the import that brought it.
   var importID: Int64
+  /// The document's name, as provenance gives it.
   var document: String
+  /// 16 bytes of a hash of its languages, name and segments (`Identity.alignment`).
   var identity: Data
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -21,15 +26,20 @@ struct AlignmentRow: StoredRecord {
   }
 }
 
-/// A row of `aligned_segment`.
+/// A row of `aligned_segment`: one segment of one side of an alignment.
 struct StoredSegment: StoredRecord {
   static let table = "aligned_segment"
   static let columns = ["alignment_id", "is_source", "position", "text", "paragraph"]
 
+  /// The number of its alignment.
   var alignment: Int64
+  /// Whether it stands on the source side.
   var isSource: Bool
+  /// Its position on its side, from 0.
   var position: Int
+  /// The segment's text.
   var text: String
+  /// The number of its paragraph, from 0; `nil` if it is not known.
   var paragraph: Int?
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -41,7 +51,7 @@ struct StoredSegment: StoredRecord {
   }
 }
 
-/// A row of `bead`.
+/// A row of `bead`: one bead of an alignment, and the occurrence that was made from it.
 struct StoredBead: StoredRecord {
   static let table = "bead"
   static let columns = [
@@ -49,8 +59,11 @@ struct StoredBead: StoredRecord {
     "is_crossing",
   ]
 
+  /// The row's number.
   var id: Int64
+  /// The number of its occurrence; `nil` if a side has no text, or the occurrence was deleted.
   var occurrence: Int64?
+  /// The segments of both sides, by position in the alignment.
   var bead: Bead
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -61,9 +74,12 @@ struct StoredBead: StoredRecord {
       isCrossing: try row.value())
   }
 
-  /// Makes sure that the bead's segments are there.
+  /// Checks that the alignment has all segments of the bead.
   ///
-  /// - Throws: `RowDamage`.
+  /// - Parameters:
+  ///   - sourceCount: The number of the alignment's source segments.
+  ///   - targetCount: The number of its target segments.
+  /// - Throws: `RowDamage` if a range ends behind the last segment.
   func check(sourceCount: Int, targetCount: Int) throws(RowDamage) {
     let ends = [("source_end", bead.source, sourceCount), ("target_end", bead.target, targetCount)]
     for (column, range, count) in ends where range.upperBound > count {
@@ -73,7 +89,9 @@ struct StoredBead: StoredRecord {
 }
 
 extension RowReader {
-  /// The range between the next two columns.
+  /// Reads a half-open range of positions from the next two columns.
+  ///
+  /// - Throws: `RowDamage` if the start is negative or greater than the end.
   fileprivate mutating func range() throws(RowDamage) -> Range<Int> {
     let start: Int = try value()
     let end: Int = try value()

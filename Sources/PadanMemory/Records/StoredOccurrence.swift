@@ -2,16 +2,18 @@ import FoundationEssentials
 import GRDB
 import PadanModel
 
-/// A row of `occurrence`: one of the places at which a unit was met.
+/// A row of `occurrence`: one place where a unit was found, with its provenance.
 struct StoredOccurrence: StoredRecord {
   static let table = "occurrence"
   static let columns = ["id", "name"] + provenanceColumns
   /// The columns of the provenance, in the order of its fields.
   static let provenanceColumns = ProvenanceField.all.map { "\($0.description.column)" }
 
+  /// The row's number.
   var id: Int64
-  /// What an exchange file called the pair.
+  /// The pair's name in its exchange file (TMX `tuid`); `nil` if it has none.
   var name: String?
+  /// Where the pair comes from.
   var provenance = Provenance()
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -20,7 +22,7 @@ struct StoredOccurrence: StoredRecord {
     for field in ProvenanceField.all { provenance[field] = try row.value(of: field) }
   }
 
-  /// All places at which a unit was met, in the order in which they came.
+  /// All occurrences of a unit, the oldest first.
   ///
   /// - Throws: `RowDamage`, `DatabaseError`.
   static func all(of unit: Int64, _ db: Database) throws -> [StoredOccurrence] {
@@ -31,7 +33,7 @@ struct StoredOccurrence: StoredRecord {
 }
 
 extension RowReader {
-  /// The next column as the value of a field; `nil` where nothing is known.
+  /// Reads the next column as the value of a field; `nil` if nothing is known.
   fileprivate mutating func value(
     of field: ProvenanceField
   ) throws(RowDamage) -> ProvenanceValue? {
@@ -47,7 +49,8 @@ extension RowReader {
 }
 
 extension RawStatement {
-  /// Binds the value of a field as `StoredOccurrence` reads it.
+  /// Binds the value of a field in the form that `StoredOccurrence` reads: a flag as 0 or 1, a date
+  /// as seconds since 1970, properties as JSON, and NULL for what is not known.
   func bind(_ field: ProvenanceField, of provenance: Provenance, at place: Int32) {
     switch provenance[field] {
     case nil:

@@ -1,41 +1,52 @@
 import GRDB
 
-/// A value in the memory that its column cannot hold: another program wrote it, or the file is damaged.
+/// A value that does not fit its column: another program wrote it, or the file is damaged.
 public struct RowDamage: Error, Hashable, Sendable, CustomStringConvertible {
   /// The table's name.
   public var table: String
-  /// The row's number; `nil` where it cannot be read itself.
+  /// The row's number; `nil` if the number itself cannot be read.
   public var row: Int64?
   /// The column's name.
   public var column: String
 
+  /// The damage at one value.
+  ///
+  /// - Parameter row: The row's number; `nil` if it is not known.
   package init(table: String, row: Int64?, column: String) {
     self.table = table
     self.row = row
     self.column = column
   }
 
-  /// The place of the fault, in words.
+  /// The place of the damage as part of a sentence: `row 7 of unit: review cannot be read`.
   public var description: String {
     "row \(row.map(String.init) ?? "?") of \(table): \(column) cannot be read"
   }
 }
 
-/// Reads the values of a row one after the other, each with a check.
+/// Reads the values of a row one after another and checks each.
 ///
-/// GRDB's subscripts trap on a value of another type, and read by name several times as slowly as by
-/// place; so each table is read by this type alone, in the order of its record's columns.
+/// GRDB's subscripts trap on a value of another type, and reading by name is several times slower
+/// than by position. So every table is read by this type, in the order of its record's columns.
 struct RowReader {
   private let row: Row
   private let table: String
+  /// The names of the columns, for `RowDamage`.
   private let columns: [String]
+  /// The position of the record's first column in the row.
   private let start: Int
+  /// The position of the next column in `columns`.
   private var next = 0
+  /// The row's number, for `RowDamage`.
   private var id: Int64?
 
+  /// Begins to read a row.
+  ///
   /// - Parameters:
+  ///   - table: The table's name, for `RowDamage`.
   ///   - columns: The names of the row's columns from `start` on.
-  ///   - id: The row's number, where it is not the first column.
+  ///   - start: The position of the first column to read.
+  ///   - id: The row's number, if the first column does not hold it.
   init(_ row: Row, of table: String, columns: [String], from start: Int = 0, id: Int64? = nil) {
     self.row = row
     self.table = table
@@ -44,16 +55,17 @@ struct RowReader {
     self.id = id
   }
 
-  /// The next column's value.
+  /// Reads the value of the next column.
   ///
-  /// - Throws: `RowDamage` where it is of another type or out of range.
+  /// - Throws: `RowDamage` if the value has another type or is out of range.
   mutating func value<Value: StoredValue>(_: Value.Type = Value.self) throws(RowDamage) -> Value {
     try value(Value.value(of:))
   }
 
-  /// The next column's value, read by a function that returns `nil` for what makes no sense.
+  /// Reads the value of the next column with a function of the caller.
   ///
-  /// - Throws: `RowDamage`.
+  /// - Parameter read: Returns `nil` for a value that makes no sense.
+  /// - Throws: `RowDamage` if `read` returns `nil`.
   mutating func value<Value>(
     _ read: (DatabaseValue.Storage) -> Value?
   ) throws(RowDamage) -> Value {
@@ -65,45 +77,52 @@ struct RowReader {
     return value
   }
 
-  /// The next column's value, read from a text or `NULL`.
+  /// Reads the value of the next column from its text.
   ///
-  /// - Throws: `RowDamage`.
+  /// - Parameter read: Receives `nil` for NULL; returns `nil` for a text that makes no sense.
+  /// - Throws: `RowDamage` if `read` returns `nil`, or the column holds neither a text nor NULL.
   mutating func json<Value>(_ read: (String?) -> Value?) throws(RowDamage) -> Value {
     try value { stored in String?.value(of: stored).flatMap(read) }
   }
 
-  /// The damage at the column that was read last, for a value that contradicts others.
+  /// The damage at the column that was read last, for a value that contradicts other values.
   var damage: RowDamage { damage(at: next - 1) }
 
+  /// The damage at a position in `columns`.
   private func damage(at place: Int) -> RowDamage {
     RowDamage(table: table, row: id, column: columns[place])
   }
 }
 
-/// What a row of a table is read into.
+/// A type whose values are rows of one table.
 protocol StoredRecord {
+  /// The table's name.
   static var table: String { get }
-  /// The columns in the order in which `init` reads them; the first is the row's number.
+  /// The columns in the order in which `init` reads them. The first one is the row's number.
   static var columns: [String] { get }
-  /// - Throws: `RowDamage`.
+  /// Reads a row, column by column.
+  ///
+  /// - Throws: `RowDamage` at the first value that does not fit its column.
   init(_ row: inout RowReader) throws(RowDamage)
 }
 
 extension StoredRecord {
-  /// The columns as a `SELECT` lists them.
+  /// The columns as `SELECT` lists them: `unit.id, unit.direction_id`.
   static var selection: String { columns.map { "\(table).\($0)" }.joined(separator: ", ") }
 
-  /// Reads the columns of `selection` from a row.
+  /// Reads a row that holds the columns of `selection`.
   ///
+  /// - Parameter start: The position of the first of them.
   /// - Throws: `RowDamage`.
   init(_ row: Row, from start: Int = 0) throws(RowDamage) {
     var reader = RowReader(row, of: Self.table, columns: Self.columns, from: start)
     try self.init(&reader)
   }
 
-  /// The records of the rows for which a condition holds.
+  /// The records of the rows that fit a condition.
   ///
-  /// - Parameter condition: What stands behind the table's name: `WHERE`, `ORDER BY`.
+  /// - Parameter condition: The SQL after the table's name, such as `WHERE id = ?`; empty for all
+  ///   rows.
   /// - Throws: `RowDamage`, `DatabaseError`.
   static func all(
     _ db: Database, _ condition: String = "", arguments: StatementArguments = StatementArguments()
@@ -114,16 +133,16 @@ extension StoredRecord {
     .map { try Self($0) }
   }
 
-  /// The record of a row's number; `nil` where there is no such row.
+  /// The record of a row; `nil` if there is no row with this number.
   ///
   /// - Throws: `RowDamage`, `DatabaseError`.
   static func find(_ id: Int64, _ db: Database) throws -> Self? {
     try all(db, "WHERE \(columns[0]) = ?", arguments: [id]).first
   }
 
-  /// The record of a row to which another one refers.
+  /// The record of a row to which another row refers.
   ///
-  /// - Throws: `RowDamage` where there is none; `DatabaseError`.
+  /// - Throws: `RowDamage` if there is no such row; `DatabaseError`.
   static func get(_ id: Int64, _ db: Database) throws -> Self {
     guard let record = try find(id, db) else {
       throw RowDamage(table: table, row: id, column: columns[0])
@@ -131,10 +150,11 @@ extension StoredRecord {
     return record
   }
 
-  /// Calls `body` with each row's record, or with the damage for which it cannot be read.
+  /// Calls `body` for each row of the table, with its record or with the damage that prevents
+  /// reading it.
   ///
-  /// - Complexity: O(rows), flat memory.
   /// - Throws: `DatabaseError`, and whatever `body` throws.
+  /// - Complexity: O(rows) time, constant memory.
   static func forEach(_ db: Database, _ body: (Result<Self, RowDamage>) throws -> Void) throws {
     let rows = try Row.fetchCursor(db, sql: "SELECT \(selection) FROM \(table)")
     while let row = try rows.next() {

@@ -1,6 +1,6 @@
 import PadanModel
 
-/// A row of `unit`: what a pair is, but not where it was met.
+/// A row of `unit`: a source and a target text. Its occurrences hold the provenance.
 struct StoredUnit: StoredRecord {
   static let table = "unit"
   static let columns = [
@@ -8,18 +8,27 @@ struct StoredUnit: StoredRecord {
     "imported_usage", "group_id", "changed_at", "identity",
   ]
 
+  /// The unit's number.
   var id: Int64
+  /// The number of its direction, which names the languages.
   var direction: Int64
+  /// The source text without its inline codes.
   var source: String
+  /// The target text without its inline codes.
   var target: String
+  /// The inline codes of the source, by ascending offset.
   var sourceCodes: [InlineCode]
+  /// The inline codes of the target, by ascending offset.
   var targetCodes: [InlineCode]
+  /// A reviewer's verdict.
   var review: ReviewState
+  /// How often the unit was used, according to the files that brought it.
   var usageCount: Int
+  /// The same for all units made from one translation unit with several variants; `nil` for others.
   var group: Int64?
   /// When the unit was last added or changed, in seconds since 1970.
   var changedAt: Int
-  /// The first half of the unit's name (`Identity.unit`).
+  /// The first 64 bits of the unit's name (`Identity.unit`).
   var identity: Int64
 
   init(_ row: inout RowReader) throws(RowDamage) {
@@ -36,10 +45,14 @@ struct StoredUnit: StoredRecord {
     identity = try row.value()
   }
 
-  /// The damage where there is no direction of the unit's number.
+  /// The damage to report if the unit's direction does not exist.
   var strayDirection: RowDamage { RowDamage(table: Self.table, row: id, column: "direction_id") }
 
-  /// The unit as a pair of its direction, with one of the places where it was met.
+  /// The unit as a pair.
+  ///
+  /// - Parameters:
+  ///   - direction: The unit's direction, which gives the languages.
+  ///   - provenance: The provenance of one of its occurrences; empty by default.
   func pair(_ direction: Direction, _ provenance: Provenance = Provenance()) -> TranslationPair {
     TranslationPair(
       source: Variant(language: direction.source, text: source, codes: sourceCodes),

@@ -2,9 +2,9 @@ import FoundationEssentials
 import GRDB
 import PadanModel
 
-/// A value that a column of the memory may hold, read with a check of its type.
+/// A type of values that a column holds, read with a check of the stored type.
 protocol StoredValue {
-  /// The value; `nil` where the column holds something else.
+  /// The stored value as this type; `nil` if it has another type or makes no sense.
   static func value(of stored: DatabaseValue.Storage) -> Self?
 }
 
@@ -20,6 +20,7 @@ extension Int: StoredValue {
   }
 }
 
+/// SQLite may store a fraction without decimals as an integer, so both types are accepted.
 extension Double: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Double? {
     switch stored {
@@ -30,6 +31,7 @@ extension Double: StoredValue {
   }
 }
 
+/// Stored as 0 or 1.
 extension Bool: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Bool? {
     switch stored {
@@ -59,12 +61,14 @@ extension Date: StoredValue {
   }
 }
 
+/// Stored as the tag's text; a text that is not a tag does not fit.
 extension LanguageTag: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> LanguageTag? {
     String.value(of: stored).flatMap { LanguageTag($0) }
   }
 }
 
+/// Stored as the case's raw value; a text that names no case does not fit.
 extension StoredValue where Self: RawRepresentable<String> {
   static func value(of stored: DatabaseValue.Storage) -> Self? {
     String.value(of: stored).flatMap { Self(rawValue: $0) }
@@ -74,6 +78,7 @@ extension StoredValue where Self: RawRepresentable<String> {
 extension ReviewState: StoredValue {}
 extension ReviewVerdict: StoredValue {}
 
+/// NULL is `nil`. A value that does not fit is damage, not `nil`.
 extension Optional: StoredValue where Wrapped: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Wrapped?? {
     if case .null = stored { .some(nil) } else { Wrapped.value(of: stored).map { $0 } }

@@ -1,59 +1,73 @@
 import GRDB
 
-/// What the first import of a memory has brought so far.
+/// The units and occurrences that the first import of a memory has added so far.
 ///
-/// A memory without units needs no index to tell what is there: the import remembers what it brought
-/// itself, and the indexes that find units are made from all rows at its end, for half of what it
-/// costs to keep them up row by row.
+/// An import must tell which units the memory already has. A memory that was empty needs no index
+/// for that: the import keeps a table in memory, and the indexes are created from all rows at its
+/// end. That costs half as much as updating them row by row.
 struct FirstUnits {
-  /// What a unit is found by.
+  /// The two numbers by which a unit is found.
   private struct Name: Hashable {
+    /// 64 bits of the source's match key.
     var sourceKey: Int64
+    /// 64 bits of the unit's name.
     var identity: Int64
 
-    // A part of one hash is random enough.
+    // `identity` alone is random enough to hash by.
     func hash(into hasher: inout Hasher) { hasher.combine(identity) }
   }
 
+  /// An occurrence: its unit's number, and 64 bits of its own name.
   private struct Occurrence: Hashable {
     var unit: Int64
     var identity: Int64
   }
 
-  /// More units than this are too many to remember.
+  /// The number of units at which the table is full.
   private let most: Int
   /// Each unit with its first occurrence.
   private var units: [Name: Occurrence] = [:]
-  /// Further occurrences of units.
+  /// The further occurrences of all units.
   private var others: Set<Occurrence> = []
-  /// A hash of each unit's source and direction.
+  /// A hash of the source's match key and the direction, one for each unit.
   private var sources: [Int64] = []
 
-  /// Takes the place of the indexes, or does nothing where the memory has units.
+  /// Begins a first import and drops the identity indexes; `nil` if the memory has units.
   ///
-  /// - Parameter most: How many units are remembered, at about 60 bytes each.
+  /// - Parameter most: How many units are kept in memory, at about 60 bytes each.
+  /// - Throws: `DatabaseError`.
   init?(_ db: Database, most: Int) throws {
     self.most = most
     guard try Int.fetchOne(db, sql: "SELECT 1 FROM unit LIMIT 1") == nil else { return nil }
     try db.execute(sql: "DROP INDEX unit_identity; DROP INDEX occurrence_identity")
   }
 
-  /// Whether it is time to have the indexes back.
+  /// Whether the table is full, so that the indexes must be created now.
   var isFull: Bool { units.count >= most }
 
-  /// Gives the memory its indexes back, and says how many units had a source that was there already.
+  /// Creates the identity indexes again.
+  ///
+  /// - Returns: How many units were added whose source the memory had already.
+  /// - Throws: `DatabaseError`.
   func finish(_ db: Database) throws -> Int {
     try db.execute(sql: Schema.identityIndexes)
     let sorted = sources.sorted()
     return zip(sorted, sorted.dropFirst()).count { $0 == $1 }
   }
 
-  /// The number of a unit that is there.
+  /// The number of a known unit; `nil` if the unit is new.
   func unit(sourceKey: Int64, identity: Int64) -> Int64? {
     units[Name(sourceKey: sourceKey, identity: identity)]?.unit
   }
 
-  /// Notes a new unit with its first occurrence.
+  /// Adds a new unit with its first occurrence.
+  ///
+  /// - Parameters:
+  ///   - unit: The unit's number.
+  ///   - sourceKey: 64 bits of the source's match key.
+  ///   - identity: 64 bits of the unit's name.
+  ///   - direction: The number of its direction.
+  ///   - occurrence: 64 bits of the occurrence's name.
   mutating func add(
     unit: Int64, sourceKey: Int64, identity: Int64, direction: Int64, occurrence: Int64
   ) {
@@ -62,7 +76,10 @@ struct FirstUnits {
     sources.append(sourceKey ^ direction &* 0x5851_F42D_4C95_7F2D)
   }
 
-  /// Notes another occurrence of a unit that is there, and says whether it is new.
+  /// Adds another occurrence of a known unit.
+  ///
+  /// - Precondition: The unit was added before.
+  /// - Returns: `false` if the occurrence is known too.
   mutating func addOccurrence(sourceKey: Int64, identity: Int64, occurrence: Int64) -> Bool {
     let first = units[Name(sourceKey: sourceKey, identity: identity)]!
     guard first.identity != occurrence else { return false }

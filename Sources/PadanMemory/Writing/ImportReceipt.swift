@@ -1,21 +1,23 @@
-/// What a transaction brought into a memory.
+/// What one transaction added to a memory, counted.
 public struct ImportReceipt: Hashable, Sendable {
-  /// The import's number, by which it can be undone; `nil` where it left no trace.
+  /// The import's number, with which it can be undone; `nil` if nothing was added or everything was
+  /// rolled back.
   public var id: Int64?
-  /// Pairs that were offered.
+  /// The number of pairs offered.
   public var read = 0
-  /// Units that are new.
+  /// The number of new units.
   public var addedUnits = 0
-  /// Occurrences that are new: those of new units, and further ones of known units.
+  /// The number of new occurrences, both of new units and of units that the memory had.
   public var addedOccurrences = 0
-  /// Pairs that were there already in every respect.
+  /// The number of pairs whose unit and occurrence the memory had already.
   public var same = 0
-  /// New pairs whose source was there with another target.
+  /// The number of new pairs whose source the memory had with another target.
   public var differentTarget = 0
-  /// What was brought and not taken.
+  /// The number of pairs or other items that were read and not added.
   public var skipped = 0
-  /// How long it took.
+  /// How long the transaction took, in seconds.
   public var seconds = 0.0
 
+  /// A receipt of nothing.
   init() {}
 }

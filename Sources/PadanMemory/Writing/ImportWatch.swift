@@ -1,15 +1,20 @@
 import GRDB
 import PadanModel
 
-/// Writes down what an import changes in units that were there before it, so that it can be undone.
+/// Records what an import changes in units that existed before it, so that it can be undone.
 struct ImportWatch {
   private let db: Database
   private let importID: Int64
-  /// Units up to this number were there before the import.
+  /// The largest number of a unit that existed before the import; 0 for an empty memory.
   let lastUnit: Int64
+  /// The largest number of an occurrence that existed before the import.
   private let lastOccurrence: Int64
 
-  /// Keeps the first values of every unit that the import changes from now on: its row is the latest.
+  /// Starts recording. From now on a temporary trigger saves the first values of every unit that
+  /// changes, under the import with the largest number.
+  ///
+  /// - Precondition: `importID` is the largest number.
+  /// - Throws: `DatabaseError`.
   init(_ db: Database, importID: Int64) throws {
     self.db = db
     self.importID = importID
@@ -31,7 +36,10 @@ struct ImportWatch {
         """)
   }
 
-  /// Ends an import that left a trace.
+  /// Ends an import that added something: stores its receipt, its header and the new values of the
+  /// units that it changed.
+  ///
+  /// - Throws: `DatabaseError`.
   func finish(header: [Provenance.Property], _ receipt: ImportReceipt) throws {
     try stop()
     try db.execute(
@@ -56,18 +64,21 @@ struct ImportWatch {
           new_changed_at = unit.changed_at
         FROM unit WHERE unit.id = import_change.unit_id AND import_id = ?
         """, arguments: [importID])
-    // Units of its own are no change: undoing takes them away.
+    // Undoing the import deletes its own units, so their changes need no record.
     try db.execute(
       sql: "DELETE FROM import_change WHERE import_id = ? AND unit_id > ?",
       arguments: [importID, lastUnit])
   }
 
-  /// Takes away all that is known of an import that brought nothing.
+  /// Ends an import that added nothing, and deletes every trace of it.
+  ///
+  /// - Throws: `DatabaseError`.
   func cancel() throws {
     try stop()
     try db.execute(sql: "DELETE FROM import_change WHERE import_id = ?", arguments: [importID])
     try db.execute(sql: "DELETE FROM import WHERE id = ?", arguments: [importID])
   }
 
+  /// Stops recording.
   private func stop() throws { try db.execute(sql: "DROP TRIGGER temp.import_watch") }
 }

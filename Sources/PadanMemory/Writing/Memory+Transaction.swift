@@ -1,9 +1,12 @@
 public import PadanModel
 
 extension Memory {
-  /// Adds pairs, all or none.
+  /// Adds pairs in one transaction: all of them or none.
   ///
-  /// - Parameter origin: What brings them: a file's path, or the command.
+  /// - Parameters:
+  ///   - pairs: The pairs, none with an empty text.
+  ///   - origin: Where they come from: a file's path, or the name of a command.
+  /// - Returns: What was added.
   /// - Throws: `MemoryError`.
   @discardableResult
   public func add(
@@ -14,14 +17,22 @@ extension Memory {
     }
   }
 
-  /// Adds what `body` hands to the writer, all or nothing: an error that it throws rolls everything back.
-  /// What it came to is written down, so that it can be undone; where it brings nothing, it leaves no
-  /// trace.
+  /// Adds what `body` passes to the writer in one transaction. An error of `body` rolls everything
+  /// back.
+  ///
+  /// The receipt is stored with the import, which can be undone later. A transaction that adds
+  /// nothing leaves no trace.
+  ///
+  ///     let receipt = try memory.transaction(origin: "pairs.tmx", onDifferent: .keepOld) { writer in
+  ///       for pair in pairs { try writer.add(pair) }
+  ///     }
   ///
   /// - Parameters:
-  ///   - origin: What brings it: a file's path, or the command.
+  ///   - origin: Where the pairs come from: a file's path, or the name of a command.
   ///   - policy: What happens to a new pair whose source the memory has with another target.
-  ///   - isTrial: Everything is done, counted, and rolled back.
+  ///   - isTrial: Whether everything is counted and then rolled back.
+  ///   - body: Adds the pairs. The writer must not be used after it returns.
+  /// - Returns: What was added.
   /// - Throws: `MemoryError`, and whatever `body` throws.
   @discardableResult
   public func transaction(
@@ -44,7 +55,7 @@ extension Memory {
     }
   }
 
-  /// What rolls a trial back.
+  /// Thrown to roll a trial back; it carries the receipt out of the transaction.
   private struct TrialEnd: Error {
     var receipt: ImportReceipt
   }
@@ -52,10 +63,10 @@ extension Memory {
 
 /// What happens to a new pair whose source the memory has with another target.
 public enum DifferentTargetPolicy: String, CaseIterable, Sendable {
-  /// Both answer lookups.
+  /// Both are kept, and lookups find both.
   case keepBoth = "keep-both"
-  /// The new pair is not taken.
+  /// The new pair is not added.
   case keepOld = "keep-old"
-  /// The new pair is taken; the old ones are marked as rejected and answer no more.
+  /// The new pair is added. The old units are marked as rejected, so lookups leave them out.
   case keepNew = "keep-new"
 }

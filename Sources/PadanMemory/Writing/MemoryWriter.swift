@@ -3,24 +3,32 @@ import GRDB
 public import PadanModel
 import PadanText
 
-/// Adds pairs and alignments inside one transaction of a memory (`Memory.transaction`).
+/// Adds pairs and alignments inside one transaction (`Memory.transaction`).
 public struct MemoryWriter: ~Copyable {
-  /// What the head of the file that is read says of the whole.
+  /// The properties and notes in the header of the file that is read. They are stored with the
+  /// import, and exports write them again.
   public var header: [Provenance.Property] = []
+  /// The connection of the transaction.
   let db: Database
-  /// What brings the pairs that are added.
+  /// The number of the import to which added occurrences belong.
   var importID: Int64
+  /// What was added so far.
   private(set) var receipt = ImportReceipt()
   private var units: UnitWriter
   private let policy: DifferentTargetPolicy
   private let start = Date()
-  /// What was offered and was there already.
+  /// The occurrences that were offered and that the memory had already.
   private var known: [(unit: Int64, occurrence: Int64)] = []
+  /// Records changes for undo; `nil` if the writer continues an earlier import.
   private let watch: ImportWatch?
 
   /// Begins an import.
   ///
-  /// - Parameter most: How many units a memory's first import remembers (`FirstUnits`).
+  /// - Parameters:
+  ///   - origin: Where the pairs come from.
+  ///   - policy: What happens to a new pair whose source the memory has with another target.
+  ///   - most: How many units the first import of a memory keeps in memory (`FirstUnits`).
+  /// - Throws: `DatabaseError`.
   init(
     _ db: Database, origin: String, policy: DifferentTargetPolicy = .keepBoth,
     remembering most: Int = 2_000_000
@@ -30,12 +38,14 @@ public struct MemoryWriter: ~Copyable {
       arguments: [origin, Date().seconds])
     let importID = db.lastInsertedRowID
     let watch = try ImportWatch(db, importID: importID)
-    // The other policies ask for units by their source.
+    // The other policies look units up by their source, for which they need the index.
     let units = try UnitWriter(db, first: policy == .keepBoth ? FirstUnits(db, most: most) : nil)
     self.init(db, importID, units, policy: policy, watch: watch)
   }
 
-  /// Goes on with an import that was written before.
+  /// Continues an earlier import.
+  ///
+  /// - Throws: `DatabaseError`.
   init(_ db: Database, importID: Int64) throws {
     let units = try UnitWriter(db)
     self.init(db, importID, units, policy: .keepBoth, watch: nil)
@@ -52,23 +62,29 @@ public struct MemoryWriter: ~Copyable {
     self.watch = watch
   }
 
-  /// Adds one pair. An identical unit is not added again; an occurrence of it that is new is.
+  /// Adds one pair.
   ///
-  /// U+0000, which no text column holds, is kept as U+FFFD.
+  /// If the memory has the unit, only the occurrence is added; if it has the occurrence too,
+  /// nothing is. U+0000, which a text column cannot hold, is stored as U+FFFD.
   ///
   /// - Precondition: Neither text is empty.
-  /// - Parameter name: What an exchange file calls it.
-  /// - Throws: `DatabaseError`, which the memory turns into a `MemoryError`.
+  /// - Parameters:
+  ///   - pair: The pair.
+  ///   - name: The pair's name in its exchange file (TMX `tuid`).
+  /// - Throws: `DatabaseError`, from which `Memory.transaction` makes a `MemoryError`.
   public mutating func add(_ pair: TranslationPair, name: String? = nil) throws {
     if policy == .keepBoth { _ = try place(pair, name: name) } else { try offer(pair, name: name) }
   }
 
-  /// Counts something that was read and is not added.
+  /// Counts items that were read and are not added.
   public mutating func skip(_ count: Int = 1) { receipt.skipped += count }
 
-  /// Adds one pair and returns its occurrence's number, that of the known one where nothing is new.
+  /// Adds one pair.
+  ///
+  /// - Returns: The number of its occurrence, whether it is new or not.
+  /// - Throws: `RowDamage`, `DatabaseError`.
   mutating func occurrence(of pair: TranslationPair, name: String? = nil) throws -> Int64 {
-    // A known occurrence is found by its index.
+    // The query below needs the index of occurrences.
     if !units.isIndexed { try finishUnits() }
     let placement = try place(pair, name: name)
     if placement.isNewOccurrence { return db.lastInsertedRowID }
@@ -79,11 +95,12 @@ public struct MemoryWriter: ~Copyable {
     return id
   }
 
-  /// The number of a pair of languages, which is new where there was none.
+  /// The number of a direction, which is added if the memory does not have it.
   mutating func direction(from source: LanguageTag, to target: LanguageTag) throws -> Int64 {
     try units.direction(from: source, to: target)
   }
 
+  /// Adds a pair as a unit and an occurrence, and counts what was new.
   private mutating func place(
     _ pair: TranslationPair, name: String?
   ) throws -> UnitWriter.Placement {
@@ -101,9 +118,13 @@ public struct MemoryWriter: ~Copyable {
     return placement
   }
 
+  /// Creates the identity indexes after a first import, and counts its units with the same source.
   private mutating func finishUnits() throws { receipt.differentTarget += try units.finish() }
 
-  /// Adds a pair, or not, as the policy says of one whose source is known with another target.
+  /// Adds a pair under the policies `keepOld` and `keepNew`.
+  ///
+  /// Only units from before the import count as old: the pairs of one import do not replace each
+  /// other.
   private mutating func offer(_ pair: TranslationPair, name: String?) throws {
     var identity = Identity()
     let key = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
@@ -126,7 +147,9 @@ public struct MemoryWriter: ~Copyable {
     _ = try place(pair, name: name)
   }
 
-  /// Ends the import and writes down what it came to.
+  /// Ends the import and stores its receipt.
+  ///
+  /// - Throws: `DatabaseError`.
   consuming func finish() throws -> ImportReceipt {
     try finishUnits()
     receipt.seconds = Date().timeIntervalSince(start)
@@ -140,14 +163,15 @@ public struct MemoryWriter: ~Copyable {
     return receipt
   }
 
+  /// Whether the import added an occurrence or an alignment.
   private func leavesTrace() throws -> Bool {
     guard receipt.addedOccurrences == 0 else { return true }
     let sql = "SELECT 1 FROM alignment WHERE import_id = ?"
     return try Int.fetchOne(db, sql: sql, arguments: [importID]) != nil
   }
 
-  /// Writes down which occurrences of other imports this one brought again, so that they stay when those
-  /// are undone.
+  /// Records which occurrences of other imports this import brought too. When those imports are
+  /// undone, the occurrences stay as this one's.
   private func vouch() throws {
     guard !known.isEmpty else { return }
     let statement = try db.makeStatement(

@@ -3,25 +3,30 @@ import GRDB
 import PadanModel
 import PadanText
 
-/// Writes pairs as units and their occurrences, each kept once.
+/// Writes pairs as units and occurrences, each stored once.
 struct UnitWriter {
-  /// What became of a pair.
+  /// The result of adding a pair.
   struct Placement {
+    /// The unit's number.
     var unit: Int64
-    /// The occurrence's name (`Identity.occurrence`).
+    /// 64 bits of the occurrence's name (`Identity.occurrence`).
     var occurrence: Int64
+    /// Whether the unit is new.
     var isNewUnit: Bool
+    /// Whether the occurrence is new.
     var isNewOccurrence: Bool
-    /// Whether the unit is new and its source was there with another target. A memory's first import
-    /// counts those at its end.
+    /// Whether the unit is new and the memory has its source with another target. In a memory's
+    /// first import it is always `false`; `finish` counts these units instead.
     var hasRival: Bool
   }
 
   private let db: Database
+  /// When the import began, in seconds since 1970.
   private let now = Date().seconds
   private var identity = Identity()
+  /// The numbers of the directions met so far.
   private var directions: [DirectionName: Int64] = [:]
-  /// What tells known units in place of the indexes, in a memory's first import.
+  /// The known units, in a memory's first import; `nil` if the indexes are used.
   private var first: FirstUnits?
   private let sameUnit: RawStatement
   private let rival: RawStatement
@@ -29,13 +34,16 @@ struct UnitWriter {
   private let insertOccurrence: RawStatement
   private let updateUnit: RawStatement
 
-  /// Two languages as `direction` spells them.
+  /// A pair of languages, as spelt in the table `direction`.
   private struct DirectionName: Hashable {
     var source: LanguageTag
     var target: LanguageTag
   }
 
-  /// - Parameter first: In a memory's first import, what it brings; `finish` must be called then.
+  /// Prepares the statements.
+  ///
+  /// - Parameter first: The known units in a memory's first import. `finish` must be called then.
+  /// - Throws: `DatabaseError`.
   init(_ db: Database, first: FirstUnits? = nil) throws {
     self.db = db
     self.first = first
@@ -66,18 +74,20 @@ struct UnitWriter {
       """)
   }
 
-  /// Whether the memory has its indexes.
+  /// Whether the memory has its identity indexes.
   var isIndexed: Bool { first == nil }
 
-  /// Whether it is time to have the indexes back.
+  /// Whether `finish` must be called before the next pair.
   var isFull: Bool { first?.isFull ?? false }
 
-  /// Gives the memory its indexes back.
+  /// Creates the identity indexes, if a first import dropped them.
   ///
-  /// - Returns: How many new units had a source that was there with another target.
+  /// - Returns: How many new units have a source that the memory had with another target.
+  /// - Throws: `DatabaseError`.
   mutating func finish() throws -> Int { try first.take()?.finish(db) ?? 0 }
 
-  /// What a pair is known by.
+  /// The numbers by which a pair is found: 64 bits each of its source's match key, of the unit's
+  /// name and of the occurrence's name.
   private struct Names {
     var sourceKey: Int64
     var unit: Int64
@@ -91,13 +101,17 @@ struct UnitWriter {
     }
   }
 
-  /// Puts a pair where it belongs: a unit that is there gets a further occurrence, or none where it has
-  /// the same one.
+  /// Adds a pair. If the memory has the unit, it gets a further occurrence, unless it has that
+  /// occurrence too.
   ///
-  /// U+0000, which no text column holds, is kept as U+FFFD.
+  /// U+0000, which a text column cannot hold, is stored as U+FFFD.
   ///
   /// - Precondition: Neither text is empty.
-  /// - Throws: `DatabaseError`.
+  /// - Parameters:
+  ///   - pair: The pair.
+  ///   - name: The pair's name in its exchange file.
+  ///   - importID: The import to which a new occurrence belongs.
+  /// - Throws: `RowDamage`, `DatabaseError`.
   mutating func place(
     _ pair: TranslationPair, name: String?, importID: Int64
   ) throws -> Placement {
@@ -120,6 +134,7 @@ struct UnitWriter {
       hasRival: hasRival)
   }
 
+  /// The number of a known unit; `nil` if the unit is new.
   private func unit(_ names: Names) throws -> Int64? {
     if let first { return first.unit(sourceKey: names.sourceKey, identity: names.unit) }
     sameUnit.bind(names.sourceKey, at: 1)
@@ -128,7 +143,7 @@ struct UnitWriter {
     return try sameUnit.step() ? sameUnit.int(0) : nil
   }
 
-  /// Whether a source is there in its direction, with whatever target.
+  /// Whether the memory has a unit with this source in this direction.
   private func hasRival(sourceKey: Int64, direction: Int64) throws -> Bool {
     rival.bind(sourceKey, at: 1)
     rival.bind(direction, at: 2)
@@ -136,6 +151,7 @@ struct UnitWriter {
     return try rival.step()
   }
 
+  /// Inserts a new unit.
   private mutating func insert(
     _ pair: TranslationPair, _ names: Names
   ) throws -> (unit: Int64, hasRival: Bool) {
@@ -165,6 +181,9 @@ struct UnitWriter {
     return (unit, hasRival)
   }
 
+  /// Inserts an occurrence.
+  ///
+  /// - Returns: `false` if the memory has it already.
   private func insertOccurrence(
     _ pair: TranslationPair, of unit: Int64, identity: Int64, name: String?, importID: Int64
   ) throws -> Bool {
@@ -180,8 +199,8 @@ struct UnitWriter {
     return statement.changes > 0
   }
 
-  /// What a new occurrence says of a unit that was there: its date, its usage, and a review that the
-  /// unit does not have yet.
+  /// Updates a known unit from a new occurrence: the later date, the higher usage count, and the
+  /// pair's review state if the unit has none.
   private func update(_ unit: Int64, with pair: TranslationPair) throws {
     updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
     updateUnit.bind(Int64(pair.usageCount), at: 2)
@@ -191,12 +210,15 @@ struct UnitWriter {
     try updateUnit.run()
   }
 
-  /// When the pair was last changed, as far as it says.
+  /// When the pair was last changed according to itself, in seconds since 1970; `nil` if it does
+  /// not say.
   private func statedDate(of pair: TranslationPair) -> Int? {
     (pair.provenance.changedAt ?? pair.provenance.createdAt)?.seconds
   }
 
-  /// The number of a pair of languages, which is new where there was none.
+  /// The number of a direction, which is added if the memory does not have it.
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
   mutating func direction(from source: LanguageTag, to target: LanguageTag) throws -> Int64 {
     let name = DirectionName(source: source, target: target)
     if let id = directions[name] { return id }
