@@ -3,15 +3,17 @@ public import PadanModel
 
 /// Why gzip data cannot be read.
 public enum GzipError: PadanError, Equatable {
-  /// The data does not follow RFC 1952, or its check sum is wrong; zlib's own words.
+  /// The data does not follow RFC 1952, or its checksum is wrong. Holds zlib's message.
   case corrupt(String)
   /// The data ends inside a member.
   case truncated
-  /// zlib gets no memory from the system.
+  /// zlib cannot allocate memory.
   case outOfMemory
 
+  /// Always `badInput`.
   public var kind: ErrorKind { .badInput }
 
+  /// A stable name such as `gzip.truncated`.
   public var code: ErrorCode {
     switch self {
     case .corrupt: "gzip.corrupt"
@@ -20,8 +22,10 @@ public enum GzipError: PadanError, Equatable {
     }
   }
 
+  /// Always `nil`: the reader of the file knows its name.
   public var location: SourceLocation? { nil }
 
+  /// The fault in one sentence.
   public var fault: String {
     switch self {
     case .corrupt(let fault): "the gzip data is damaged (\(fault))."
@@ -30,6 +34,7 @@ public enum GzipError: PadanError, Equatable {
     }
   }
 
+  /// What to do about it; `nil` if there is nothing to do.
   public var remedy: Remedy? {
     switch self {
     case .corrupt: .advice("Get the file again.")
@@ -39,30 +44,37 @@ public enum GzipError: PadanError, Equatable {
   }
 }
 
-/// Unpacks gzip data (RFC 1952) piece by piece, in memory that does not depend on its size.
+/// Decompresses gzip data (RFC 1952) piece by piece. Memory does not depend on the size of the
+/// data.
 ///
 ///     var inflater = try GzipInflater()
 ///     try inflater.inflate(bytes) { piece in output.append(contentsOf: piece) }
 ///     try inflater.finish()
 ///
-/// Members one after the other, as `cat a.gz b.gz` makes them, are one text; `dictzip` files (`.dz`)
-/// are gzip files too. Zeros after the last member, as tapes leave them, are passed over.
+/// Several members in sequence, as `cat a.gz b.gz` makes them, give one text. `dictzip` files
+/// (`.dz`) are gzip files, too. Zero bytes after the last member, which tape archives add, are
+/// ignored.
 public struct GzipInflater: ~Copyable {
-  /// The largest piece handed out, in bytes.
+  /// The size of the largest piece passed to a caller, in bytes.
   public static let pieceSize = 1 << 16
 
-  /// zlib keeps a pointer to its own stream, so it must not move.
+  /// zlib's state. zlib keeps a pointer to it, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
+  /// The buffer that zlib decompresses into.
   private let piece: UnsafeMutableBufferPointer<UInt8>
+  /// Whether the data may end here: no member has begun, or the last one is complete.
   private var isBetweenMembers = true
+  /// Whether at least one member is complete.
   private var hasMember = false
 
+  /// An inflater at the beginning of the data.
+  ///
   /// - Throws: `GzipError.outOfMemory`.
   public init() throws(GzipError) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     piece = .allocate(capacity: Self.pieceSize)
-    // 15: the largest window; 16: gzip heads and no other.
+    // 15 is the largest window; 16 accepts gzip headers only.
     let status = inflateInit2_(
       stream, 15 + 16, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size))
     guard status == Z_OK else { throw .outOfMemory }
@@ -74,16 +86,18 @@ public struct GzipInflater: ~Copyable {
     piece.deallocate()
   }
 
-  /// Whether data begins as gzip does.
+  /// Whether data begins with gzip's two magic bytes.
   public static func isGzip(_ start: some Collection<UInt8>) -> Bool {
     start.starts(with: [0x1F, 0x8B])
   }
 
-  /// Unpacks the next bytes of the data.
+  /// Decompresses the next bytes of the data. They may end anywhere in a member.
   ///
-  /// - Parameter body: Called with each piece of at most `pieceSize` bytes, in order; it is gone when
-  ///   the call returns.
-  /// - Throws: `GzipError`.
+  /// - Parameters:
+  ///   - input: Compressed bytes.
+  ///   - body: Called with each piece of decompressed bytes, in order. A piece has at most
+  ///     `pieceSize` bytes and is valid only during the call.
+  /// - Throws: `GzipError.corrupt` or `GzipError.outOfMemory`.
   public mutating func inflate(
     _ input: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(GzipError) {
@@ -91,6 +105,7 @@ public struct GzipInflater: ~Copyable {
     try bytes.withUnsafeBufferPointer { (bytes) throws(GzipError) in try inflate(bytes, body) }
   }
 
+  /// Decompresses bytes of a contiguous buffer, member by member.
   private mutating func inflate(
     _ input: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(GzipError) {
@@ -101,7 +116,7 @@ public struct GzipInflater: ~Copyable {
         if rest.isEmpty { return }
         isBetweenMembers = false
       }
-      // zlib counts in 32 bits.
+      // zlib's counts have 32 bits.
       let count = min(rest.count, 1 << 30)
       stream.pointee.next_in = UnsafeMutablePointer(
         mutating: input.baseAddress! + rest.startIndex)
@@ -111,7 +126,7 @@ public struct GzipInflater: ~Copyable {
     }
   }
 
-  /// Hands on what the bytes that zlib has been given unpack to, to the end of a member at most.
+  /// Emits the decompressed bytes of the input that zlib holds, up to the end of the member.
   private mutating func drain(
     _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(GzipError) {
@@ -137,9 +152,9 @@ public struct GzipInflater: ~Copyable {
     }
   }
 
-  /// Makes sure that the data ended where it may.
+  /// Checks that the data ends after a complete member. Call it after the last bytes.
   ///
-  /// - Throws: `GzipError.truncated`.
+  /// - Throws: `GzipError.truncated`, also if there was no data.
   public func finish() throws(GzipError) {
     guard isBetweenMembers, hasMember else { throw .truncated }
   }

@@ -3,17 +3,18 @@ import PadanModel
 
 /// Reads dictionaries of the dictd server (RFC 2229), as FreeDict publishes them.
 ///
-/// The `.index` holds headword, offset and length on a line, the numbers in base 64; the `.dict`, or
-/// `.dict.dz` packed by dictzip, holds the entries. A FreeDict entry is a line with the headword, its
-/// pronunciation and its part of speech, then numbered senses: translations parted by commas, and under
-/// them what they mean.
+/// The `.index` has a line for each entry: headword, offset and length, separated by tabs, the
+/// numbers in base 64. The `.dict` holds the entries' texts; `.dict.dz` is the same, compressed by
+/// dictzip. `FreeDictEntry` describes the texts.
 enum DictdReader {
-  /// The largest dictionary that is unpacked, in bytes; FreeDict's largest has 40 MB.
+  /// The largest dictionary that is decompressed, in bytes. FreeDict's largest has 40 MB.
   static let largestDictionary = 1 << 29
 
-  /// Reads the database that a path belongs to, in its own direction.
+  /// Reads the database that a path belongs to. Headwords are in the source language.
   ///
-  /// - Throws: `InputError`, with the line of the index where that is none.
+  /// - Parameter path: The `.index`, the `.dict` or the `.dict.dz`; the other file must be beside
+  ///   it.
+  /// - Throws: `InputError`; with a line of the index if that line is malformed.
   static func read(
     _ path: String, source: LanguageTag, target: LanguageTag
   ) throws -> LexiconFile {
@@ -34,7 +35,7 @@ enum DictdReader {
         throw InputError(location, .otherIndex)
       }
       let headword = LexiconReader.form(String(decoding: columns[0], as: UTF8.self))
-      // What a database says about itself.
+      // Entries with information about the database itself.
       if headword.isEmpty || headword.hasPrefix("00database") || headword.hasPrefix("00-database") {
         continue
       }
@@ -50,7 +51,7 @@ enum DictdReader {
     return LexiconFile(lexicon: lexicon, format: .dictd, skipped: skipped)
   }
 
-  /// The index's path and the unpacked dictionary.
+  /// The path of the index, and the decompressed dictionary.
   private static func open(_ path: String) throws -> (indexPath: String, data: [UInt8]) {
     let suffixes = [".index", ".dict.dz", ".dict"]
     guard let suffix = suffixes.first(where: path.hasSuffix) else {
@@ -68,11 +69,12 @@ enum DictdReader {
     return (base + ".index", try unpacked(bytes, name: dictionary))
   }
 
+  /// Decompresses a dictionary up to `largestDictionary` bytes.
   private static func unpacked(_ bytes: [UInt8], name: String) throws(InputError) -> [UInt8] {
     var data: [UInt8] = []
     do throws(GzipError) {
       var inflater = try GzipInflater()
-      // Gzip packs a thousand to one at most, so that a piece cannot fill the memory.
+      // Gzip compresses a thousandfold at most, so that one piece cannot fill the memory.
       for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
         let piece = bytes[start..<min(start + 1 << 16, bytes.count)]
         try inflater.inflate(piece) { data.append(contentsOf: $0) }
@@ -86,7 +88,10 @@ enum DictdReader {
     return data
   }
 
-  /// A number in dictd's base 64: the digits are `A-Z a-z 0-9 + /`, the highest first.
+  /// Reads a number in dictd's base 64: the digits are `A-Z a-z 0-9 + /`, the most significant
+  /// first.
+  ///
+  /// - Returns: `nil` for no digits, more than eight, or another character.
   static func base64(_ digits: some Collection<UInt8>) -> Int? {
     guard (1...8).contains(digits.count) else { return nil }
     var value = 0
@@ -105,10 +110,10 @@ enum DictdReader {
     return value
   }
 
-  /// Whether a database's name (`freedict-eng-ind`) says that its headwords are of the target
-  /// language; a name that says nothing means they are of the source language.
+  /// Whether a database's name (`freedict-eng-ind`) says that its headwords are in the target
+  /// language. A name without languages means headwords in the source language.
   ///
-  /// - Throws: `InputError` where the name says other languages.
+  /// - Throws: `InputError` if the name has other languages.
   static func isFlipped(
     name path: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Bool {
@@ -124,7 +129,8 @@ enum DictdReader {
       path, .otherLanguages("\(languages[0]) to \(languages[1])", not: "\(source) to \(target)"))
   }
 
-  /// ISO 639-1 codes, which language tags use, for the 639-3 codes of FreeDict's larger dictionaries.
+  /// The ISO 639-1 codes that language tags use, by the ISO 639-3 codes in the names of FreeDict's
+  /// larger dictionaries.
   private static let shortCodes = [
     "ara": "ar", "ces": "cs", "deu": "de", "ell": "el", "eng": "en", "fin": "fi", "fra": "fr",
     "ind": "id", "ita": "it", "jav": "jv", "jpn": "ja", "kor": "ko", "msa": "ms", "nld": "nl",

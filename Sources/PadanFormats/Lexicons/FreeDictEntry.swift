@@ -8,16 +8,18 @@ import PadanModel
 ///     2. tepi (sungai), tebing
 ///     edge of a river
 ///
-/// gives *bank*, *tepi* and *tebing*: the first line of each sense is its translations, what is in
-/// brackets is left out, and so is what follows, which explains.
+/// gives *bank*, *tepi* and *tebing*. The first line of each sense holds its translations. Text in
+/// brackets is left out, and so are the other lines, which explain the sense.
 struct FreeDictEntry {
+  /// The translations of all senses, each once, in order.
   private(set) var translations: [Lexicon.Translation] = []
-  /// Why there is none.
+  /// Why there are no translations; `nil` if there are some.
   private(set) var fault: Finding.Kind?
 
-  /// More words than a translation has are an explanation.
+  /// The most words of a translation. A longer text is an explanation.
   private static let longestTranslation = 4
 
+  /// Reads the text of an entry.
   init(_ text: String) {
     let lines = text.split(whereSeparator: \.isNewline)
     guard let head = lines.first, lines.count > 1 else {
@@ -39,16 +41,17 @@ struct FreeDictEntry {
     if translations.isEmpty { fault = .noTranslation }
   }
 
-  /// What follows `2.` on a line that begins with it.
+  /// The text after `2.` on a line that begins with this number; `nil` on another line.
   private static func numbered(_ line: Substring, _ number: Int) -> Substring? {
     let text = line.drop(while: \.isWhitespace)
     guard text.hasPrefix("\(number). ") else { return nil }
     return text.dropFirst("\(number). ".count)
   }
 
+  /// Adds the translations in the first line of a sense, separated by commas or semicolons.
   private mutating func add(_ line: Substring) {
     var line = Self.withoutBrackets(line)
-    // The number of a finer sense may stand at the end: “hitam 2.”
+    // The number of a subsense may end the line: “hitam 2.”
     if let last = line.split(separator: " ").last, last.hasSuffix("."),
       last.dropLast().allSatisfy(\.isWholeNumber), last.count > 1
     {
@@ -56,7 +59,7 @@ struct FreeDictEntry {
     }
     for part in line.split(whereSeparator: { $0 == "," || $0 == ";" }) {
       var words = LexiconReader.form(part).split(separator: " ")
-      // English infinitives: “to eat” is the translation “eat”.
+      // The translation of “to eat”, an English infinitive, is “eat”.
       if words.count > 1, words[0] == "to" { words.removeFirst() }
       guard (1...Self.longestTranslation).contains(words.count) else { continue }
       let translation = Lexicon.Translation(words.joined(separator: " "))
@@ -64,7 +67,8 @@ struct FreeDictEntry {
     }
   }
 
-  /// The text without what stands in brackets of any kind, marks of the part of speech among them.
+  /// A line without the text in brackets of any kind, such as parts of speech, and without spaces
+  /// at the end.
   private static func withoutBrackets(_ line: Substring) -> String {
     var text = ""
     var depth = 0
@@ -83,7 +87,9 @@ struct FreeDictEntry {
 }
 
 extension Finding.Kind {
+  /// The finding for an entry without translations.
   static let noTranslation = Self("dictd.no-translation", "the entry has no translation")
+  /// The finding for a prefix or suffix, which the aligner cannot look up.
   fileprivate static let partOfWord = Self(
     "dictd.part-of-word", "the headword is no word but a part of one")
 }

@@ -1,12 +1,15 @@
 import PadanModel
 
-/// hunalign's dictionaries: on each line a phrase of the target language, ` @ `, and one of the source
-/// language, in this order (hunalign's readme, “File formats”).
+/// hunalign's dictionaries. A line is a phrase of the target language, ` @ `, and a phrase of the
+/// source language, in this order (hunalign's readme, “File formats”).
 enum HunalignDictionary {
+  /// The text between the target and the source.
   static let separator = " @ "
 
-  /// Reads the lines of a dictionary. The format knows no comments; lines without two sides are left
-  /// out and reported.
+  /// Reads the lines of a dictionary in UTF-8.
+  ///
+  /// The format has no comments. A line without two sides is skipped and reported as a finding.
+  /// Blank lines are ignored.
   static func read(
     _ text: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) -> LexiconFile {
@@ -15,7 +18,7 @@ enum HunalignDictionary {
     let lines = String(decoding: text, as: UTF8.self)
       .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
-      // A comma, which parts translations elsewhere, is no word.
+      // Lexicons separate translations by commas, so a comma must not become part of one.
       let sides = line.split(separator: separator, maxSplits: 1).map {
         LexiconReader.form($0.replacing(",", with: " "))
       }

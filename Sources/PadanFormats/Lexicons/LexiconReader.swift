@@ -1,33 +1,40 @@
 public import PadanModel
 import PadanText
 
-/// The files that hold lexicons.
+/// The file formats of lexicons.
 public enum LexiconFormat: String, CaseIterable, Sendable {
-  /// Headword, tab, translations parted by commas; Padan's own.
+  /// Padan's own format: headword, tab, translations separated by commas.
   case tsv
-  /// hunalign's dictionaries: `target @ source` on a line.
+  /// hunalign's dictionaries: `target @ source` on each line.
   case dic
-  /// dictd's databases: an `.index` with a `.dict` or `.dict.dz` beside it, as FreeDict's.
+  /// dictd's databases, such as FreeDict's: an `.index` with a `.dict` or `.dict.dz` beside it.
   case dictd
 }
 
-/// What a lexicon file gave.
+/// The content of a lexicon file.
 public struct LexiconFile: Sendable {
+  /// The entries, in the direction that was requested.
   public var lexicon: Lexicon
+  /// The format of the file.
   public var format: LexiconFormat
-  /// The entries that were left out, where the format is loose: each with its place and why.
+  /// The entries that were skipped, with place and reason. Always empty for `tsv`, where a bad
+  /// entry is an error.
   public var skipped = Findings()
 }
 
-/// Reads lexicons.
+/// Reads lexicons from files.
 public enum LexiconReader {
-  /// Reads a lexicon of any format for a pair of languages; `-` is standard input.
+  /// Reads a lexicon of any format for a pair of languages.
+  ///
+  ///     let file = try LexiconReader.read("kata.tsv", source: indonesian, target: english)
+  ///     print(file.lexicon.count)
   ///
   /// - Parameters:
-  ///   - format: By default the name tells, or else the first entry.
-  ///   - isFlipped: Whether the file's headwords are of the target language; `nil` where the file's
-  ///     name may tell (`freedict-eng-ind`).
-  /// - Throws: `InputError`.
+  ///   - path: The file; `-` is standard input.
+  ///   - format: The format. `nil` takes it from the file's name or, failing that, its first entry.
+  ///   - isFlipped: Whether the file's headwords are in the target language. `nil` takes it from
+  ///     the name of a dictd database (`freedict-eng-ind`), and means `false` for other formats.
+  /// - Throws: `InputError` if the file cannot be read, has no entry, or an entry is malformed.
   public static func read(
     _ path: String, format: LexiconFormat? = nil, isFlipped: Bool? = nil, source: LanguageTag,
     target: LanguageTag
@@ -62,7 +69,7 @@ public enum LexiconReader {
     return file
   }
 
-  /// Reads in the file's own direction and turns the result to the one that is wanted.
+  /// Reads a file in its own direction and reverses the result if the file is flipped.
   private static func oriented(
     _ isFlipped: Bool, source: LanguageTag, target: LanguageTag,
     _ read: (LanguageTag, LanguageTag) throws -> LexiconFile
@@ -73,6 +80,7 @@ public enum LexiconReader {
     return file
   }
 
+  /// The format by the file's suffix; `nil` for an unknown one.
   private static func format(ofName path: String) -> LexiconFormat? {
     let name = path.lowercased()
     if [".index", ".dict", ".dict.dz"].contains(where: name.hasSuffix) { return .dictd }
@@ -80,7 +88,7 @@ public enum LexiconReader {
     return name.hasSuffix(".tsv") || name.hasSuffix(".tab") ? .tsv : nil
   }
 
-  /// What the first line that is neither blank nor a comment looks like.
+  /// The format by the first line that is not blank and not a comment: `dic` or `tsv`.
   private static func format(ofContent text: [UInt8]) -> LexiconFormat {
     let first = text.split { $0 == 0x0A || $0 == 0x0D }.first { line in
       line.first != UInt8(ascii: "#") && !line.allSatisfy { $0 == 0x20 || $0 == 0x09 }
@@ -90,12 +98,16 @@ public enum LexiconReader {
       ? .dic : .tsv
   }
 
-  /// Reads a tab-separated lexicon: a headword, a tab, and its translations, best first, parted by
-  /// commas. A third column of as many numbers, 0 to 1, says how sure each is; any other is left
-  /// alone. A line that begins with `#` is a comment.
+  /// Reads a tab-separated lexicon in UTF-8.
   ///
-  /// - Throws: `InputError` with the line that holds no tab, an empty side, or strengths that do not
-  ///   fit.
+  /// A line is a headword, a tab, and its translations, the best first, separated by commas. A
+  /// third column may give the strength of each translation: numbers above 0 and up to 1, separated
+  /// by commas. A third column that is not numeric is ignored, and so are blank lines and lines
+  /// that begin with `#`.
+  ///
+  /// - Parameter name: The name of the file in messages.
+  /// - Throws: `InputError` with the line that has no tab or an empty side, or whose strengths are
+  ///   out of range or do not match the translations in number.
   public static func readTSV(
     _ bytes: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Lexicon {
@@ -131,7 +143,7 @@ public enum LexiconReader {
     return lexicon
   }
 
-  /// The numbers of a column; `nil` where it holds something else.
+  /// The numbers of the third column; `nil` if it holds anything else.
   private static func strengths(in column: Substring) -> [Double]? {
     let numbers = column.split(separator: ",").map { part in
       Double(part.filter { !$0.isWhitespace })
@@ -139,20 +151,24 @@ public enum LexiconReader {
     return numbers.isEmpty || numbers.contains(nil) ? nil : numbers.compactMap(\.self)
   }
 
-  /// A word or phrase as lexicons hold it: case-folded, its white space collapsed.
+  /// The form of a word or phrase in lexicons: case-folded, each run of white space one space.
   static func form(_ text: some StringProtocol) -> String {
     TextForm.folded(TextForm.matchKey(of: String(text)))
   }
 }
 
 extension InputError.Reason {
+  /// The file cannot be decoded.
   fileprivate static let notALexicon = Self(
     "lexicon.binary", "this is no lexicon: it holds NUL bytes or cannot be decoded.")
+  /// The file has no entries.
   fileprivate static let noEntry = Self(
     "lexicon.no-entry", "there is no entry in it.",
     advice: "Write a headword, a tab and its translations on a line.")
+  /// A line of a `tsv` file has no tab or an empty side.
   fileprivate static let badEntry = Self(
     "lexicon.entry", "an entry is a headword, a tab and at least one translation.")
+  /// The strengths of a line are out of range or do not match its translations in number.
   fileprivate static let badStrengths = Self(
     "lexicon.strengths",
     "the third column gives each translation a strength above 0 and up to 1; write as many as there "

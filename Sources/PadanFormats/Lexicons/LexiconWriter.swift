@@ -1,12 +1,16 @@
 public import PadanModel
 
-/// Writes lexicons, by headword, so that the same lexicon gives the same bytes.
+/// Writes lexicons, sorted by headword, so that equal lexicons give equal bytes.
 public enum LexiconWriter {
-  /// Headword, tab, translations; with a third column of strengths where one is below 1.
+  /// A lexicon in Padan's own format: headword, tab, translations separated by commas.
+  ///
+  /// A line gets a third column of strengths, with four decimals, if one of them is below 1.
+  ///
+  /// - Returns: UTF-8 that `LexiconReader.readTSV` reads.
   public static func tsv(_ lexicon: Lexicon) -> [UInt8] {
     var bytes: [UInt8] = []
     for (headword, translations) in lexicon.sortedEntries {
-      // A blank keeps “#1” from being read as a comment.
+      // After a space “#1” is not read as a comment.
       let start = headword.hasPrefix("#") ? " " : ""
       var columns = [start + headword, translations.map(\.text).joined(separator: ", ")]
       if translations.contains(where: { $0.strength < 1 }) {
@@ -18,7 +22,10 @@ public enum LexiconWriter {
     return bytes
   }
 
-  /// hunalign's dictionary: `target @ source`, a translation a line. It holds no strengths.
+  /// A lexicon as a hunalign dictionary: `target @ source`, one translation a line. It has no
+  /// strengths.
+  ///
+  /// - Returns: UTF-8.
   public static func dic(_ lexicon: Lexicon) -> [UInt8] {
     var bytes: [UInt8] = []
     for (headword, translations) in lexicon.sortedEntries {
@@ -30,7 +37,7 @@ public enum LexiconWriter {
     return bytes
   }
 
-  /// A strength with four decimals, never 0.
+  /// A strength with four decimals; at least 0.0001, because a strength of 0 cannot be read.
   private static func decimals(_ strength: Double) -> String {
     let digits = String(max(1, Int((strength * 10_000).rounded())))
     if digits.count > 4 { return "1" }

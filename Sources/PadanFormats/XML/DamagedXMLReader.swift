@@ -1,55 +1,71 @@
 import PadanModel
 
-/// What makes units out of an XML file, and can go on behind a damaged one.
+/// An event handler that builds translation units from an XML file, and can continue after damage.
 protocol UnitHandler: XMLEventHandler {
-  /// The elements before which a text may be cut, each a unit or around some.
+  /// The names of the elements before which the file may be cut: units, or elements that hold
+  /// units.
   static var unitElements: [String] { get }
-  /// What messages call the format.
+  /// The format's name with its article, as messages use it: `a TMX`.
   static var formatName: String { get }
-  /// Whether a root element was met that is one of the format.
+  /// Whether the root element of the format has been read.
   var hasRoot: Bool { get }
-  /// Whether a unit has begun and not ended.
+  /// Whether a unit has begun but not ended.
   var isUnitOpen: Bool { get }
-  /// The elements that are open around units, from the root inwards.
+  /// The names of the open elements outside units, from the root inwards. A new parser opens them
+  /// again.
   var openElements: [String] { get }
-  /// What an error says is wrong in the file, where it is about that and not about a file of another
-  /// kind.
+  /// The description of an error that damage in the file caused.
+  ///
+  /// - Returns: `nil` for another error, such as one of the caller, or a file of another format: it
+  ///   ends the reading.
   func damage(in error: any Error) -> String?
-  /// Counts damage that is in no unit.
+  /// Reports damage that is outside every unit.
   func note(_ damage: String, at location: SourceLocation)
-  /// Leaves the unit out that is open, as far as one is, because the file is damaged in it. The next
-  /// events open elements again, without their attributes.
+  /// Discards the open unit, if there is one, and reports the damage.
+  ///
+  /// - Parameter path: The elements that the next events open again, without their attributes.
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String])
 }
 
-/// Reads what is whole in a damaged XML file of units.
+/// Reads the undamaged units of a damaged XML file.
 ///
-/// The text is cut before every unit. Each piece goes to the parser; one that the parser refuses, or
-/// that leaves its unit open, is left out, and a new parser goes on with the next. What is wrong in the
-/// bytes themselves is mended first: ill-formed UTF-8 becomes U+FFFD, forbidden characters go.
+/// The reader cuts the text before every unit and passes each piece to the parser. If the parser
+/// rejects a piece, or the piece leaves its unit open, the reader skips it and continues with a new
+/// parser. Before parsing it repairs the bytes: ill-formed UTF-8 becomes U+FFFD, and control
+/// characters that XML forbids are removed.
+///
+/// Memory stays below the length of the longest unit plus one chunk.
 struct DamagedXMLReader<Handler: UnitHandler> {
-  /// A unit longer than this is given up.
+  /// The longest unit in UTF-8 bytes. The reader cuts a longer one, so the parser rejects it.
   private static var longestUnit: Int { 16 << 20 }
 
   private let handler: Handler
   private let file: String
+  /// The first bytes of a unit, such as `<tu`, without the byte that ends the element's name.
   private let starts = Handler.unitElements.map { Array("<\($0)".utf8) }
   private var parser: XMLPushParser
-  /// The line on which the piece begins that is parsed next.
+  /// The line, from 1, where the next piece begins.
   private var line = 1
-  /// How much of what is pending holds no beginning of a unit but its own.
+  /// The number of pending bytes already searched: no unit begins in them, except at byte 0.
   private var scannedCount = 0
+  /// Whether a piece that begins with a unit has been parsed.
   private var isBegun = false
+  /// The first damage, which is thrown if the file holds nothing that can be read.
   private var firstError: (any Error)?
 
+  /// A reader that sends the events of a file to a handler.
+  ///
+  /// - Parameter file: The name of the file in messages.
   init(handler: Handler, file: String) {
     self.handler = handler
     self.file = file
     parser = XMLPushParser(file: file, handler: handler, ignoresDeclaration: true)
   }
 
-  /// - Throws: `InputError`, the handler's own error where nothing of the format is in the file, and
-  ///   whatever handing on a unit throws.
+  /// Reads an input to its end.
+  ///
+  /// - Throws: `InputError`; the handler's error if the file is not of the format; and any error
+  ///   that the caller throws for a unit.
   mutating func read(_ input: inout UnpackedInput) throws {
     var repair = UTF8Repair()
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -72,7 +88,7 @@ struct DamagedXMLReader<Handler: UnitHandler> {
     }
   }
 
-  /// Reads as far as gzip is not damaged.
+  /// Reads the next chunk. Damage in the gzip data counts as the end of the file.
   private mutating func read(
     _ chunk: inout [UInt8], of input: inout UnpackedInput
   ) throws(InputError) -> Int {
@@ -80,21 +96,22 @@ struct DamagedXMLReader<Handler: UnitHandler> {
       return try input.read(&chunk)
     } catch {
       guard handler.hasRoot, error.code.subject == "gzip" else { throw error }
-      // What is pending is parsed as the last that there is.
+      // The pending bytes are parsed as the last piece.
       handler.note(error.explanation(), at: SourceLocation(file: file, line: line))
       return 0
     }
   }
 
+  /// The handler's error for a unit that does not end.
   private var truncation: any Error {
     handler.error(
       for: XMLFault(location: parser.location, message: "", entity: nil, isTruncated: true))
   }
 
-  /// Parses every piece that is followed by another, and leaves the last.
+  /// Parses every piece that is followed by another piece, and keeps the last one pending.
   private mutating func parseUnits(_ pending: inout [UInt8]) throws {
     var start = 0
-    // What was looked through before is not looked through again.
+    // Bytes that were searched before are not searched again.
     let longest = starts.map(\.count).max() ?? 0
     var from = max(1, scannedCount - longest)
     while let end = nextUnit(in: pending, from: from) {
@@ -105,18 +122,21 @@ struct DamagedXMLReader<Handler: UnitHandler> {
     pending.removeFirst(start)
     scannedCount = pending.count
     if pending.count > Self.longestUnit {
-      // Whatever it is, it goes no further than the next unit.
+      // The damage ends at the next unit.
       try parse(pending[...], isLast: false)
       pending.removeAll()
       scannedCount = 0
     }
   }
 
+  /// Parses a piece. If it is damaged, abandons its unit and replaces the parser.
+  ///
+  /// - Throws: An error that is not about damage in the file.
   private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) throws {
     defer { line += piece.count { $0 == 0x0A } }
     let path = handler.openElements
     do {
-      // libxml2 refuses to be given much at once.
+      // libxml2 rejects very large chunks.
       try piece.withUnsafeBytes { bytes in
         for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
           let end = min(start + (1 << 16), bytes.count)
@@ -136,7 +156,7 @@ struct DamagedXMLReader<Handler: UnitHandler> {
     isBegun = isBegun || starts.contains { piece.starts(with: $0) }
   }
 
-  /// The place of the next unit's beginning.
+  /// The position where the next unit begins, at or after `start`; `nil` if there is none.
   private func nextUnit(in bytes: [UInt8], from start: Int) -> Int? {
     var index = start
     while let place = bytes[min(index, bytes.count)...].firstIndex(of: UInt8(ascii: "<")) {

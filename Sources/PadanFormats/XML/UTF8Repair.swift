@@ -1,17 +1,25 @@
 import PadanText
 
-/// Makes well-formed UTF-8 that XML allows out of pieces of UTF-8 or UTF-16.
+/// Converts pieces of a file to well-formed UTF-8 without the control characters that XML forbids.
+///
+/// The file may be in UTF-8, UTF-16 or the encoding that its XML declaration names. A character
+/// that is cut between two pieces is completed when the next piece arrives.
 struct UTF8Repair {
+  /// The encoding of the file.
   private enum Encoding: Equatable {
     case utf8, utf16LittleEndian, utf16BigEndian
-    /// One that the XML declaration names.
+    /// Another encoding, with its name in the XML declaration.
     case declared(String)
   }
 
+  /// The encoding; `nil` before the first piece.
   private var encoding: Encoding?
-  /// Bytes of a character that the next piece completes.
+  /// The bytes of an incomplete character at the end of the last piece.
   private var held: [UInt8] = []
 
+  /// Converts a piece. The first piece decides the encoding.
+  ///
+  /// - Returns: UTF-8; ill-formed sequences are replaced by U+FFFD.
   mutating func text(of piece: ArraySlice<UInt8>) -> [UInt8] {
     var bytes = held + piece
     if encoding == nil { encoding = Self.encoding(of: &bytes) }
@@ -20,11 +28,13 @@ struct UTF8Repair {
     return decoded(bytes[..<whole])
   }
 
+  /// Converts the bytes that no further piece completed. Call it at the end of the file.
   mutating func rest() -> [UInt8] {
     defer { held = [] }
     return held.isEmpty ? [] : decoded(held[...])
   }
 
+  /// Converts bytes that end at the end of a character.
   private func decoded(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
     let text: String
     if case .declared(let name) = encoding {
@@ -39,11 +49,14 @@ struct UTF8Repair {
       }
       text = String(decoding: units, as: UTF16.self)
     }
-    // U+FFFE and U+FFFF are left to the parser: they are too rare to look for.
+    // U+FFFE and U+FFFF are left to the parser, because they are rare and costly to search for.
     return text.utf8.filter { $0 >= 0x20 || $0 == 0x0A || $0 == 0x0D || $0 == 0x09 }
   }
 
-  /// By the byte order mark, which is taken away, or by the NULs that UTF-16 puts beside `<`.
+  /// The encoding by the byte order mark, by the NULs beside `<` in UTF-16, or by the XML
+  /// declaration.
+  ///
+  /// - Parameter bytes: The start of the file. A byte order mark is removed from it.
   private static func encoding(of bytes: inout [UInt8]) -> Encoding {
     if bytes.starts(with: [0xFF, 0xFE]) {
       bytes.removeFirst(2)
@@ -60,7 +73,7 @@ struct UTF8Repair {
     return ["", "utf-8", "utf8", "us-ascii"].contains(name.lowercased()) ? .utf8 : .declared(name)
   }
 
-  /// The encoding that `<?xml encoding="…"?>` names; empty where there is none.
+  /// The encoding's name in `<?xml encoding="…"?>`; empty if there is none.
   private static func declaredName(in bytes: [UInt8]) -> String {
     let head = String(decoding: bytes.prefix(200), as: UTF8.self)
     guard head.hasPrefix("<?xml"), let start = head.firstRange(of: "encoding=")?.upperBound,
@@ -69,7 +82,9 @@ struct UTF8Repair {
     return String(head[start..<end].dropFirst())
   }
 
-  /// How many bytes at the end belong to a character that is not whole yet.
+  /// The number of bytes at the end that begin a character but do not complete it.
+  ///
+  /// An encoding named by the declaration is assumed to have one byte for each character.
   private static func incompleteCount(_ bytes: [UInt8], _ encoding: Encoding) -> Int {
     if case .declared = encoding { return 0 }
     if encoding != .utf8 {

@@ -1,47 +1,69 @@
 import CXML2
 import PadanModel
 
-/// What takes the parts of an XML file as they come.
+/// An object that receives the elements and texts of an XML file, in document order.
 protocol XMLEventHandler: AnyObject {
-  /// Called once, before anything else.
+  /// Called once by each parser, before all other events.
   func begin(_ parser: XMLPushParser)
-  /// `prefix` is the name's namespace prefix as it was written.
+  /// An element begins.
+  ///
+  /// - Parameters:
+  ///   - name: The local name, NUL-terminated.
+  ///   - prefix: The namespace prefix as written in the file; `nil` if there is none.
+  ///   - attributes: The attributes, valid during the call.
   func start(
     _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes)
+  /// An element ends. An empty element has a beginning and an end, too.
   func end(_ name: UnsafePointer<UInt8>)
-  /// A run of text: well-formed UTF-8, in pieces of any size.
+  /// A run of text in well-formed UTF-8, entities replaced. A text may come in several runs.
   func characters(_ text: UnsafeBufferPointer<UInt8>)
-  /// The error that the parser's first fault amounts to; parsing stops.
+  /// The error to throw for a fault that libxml2 found. Parsing stops.
   func error(for fault: XMLFault) -> any Error
 }
 
-/// Why libxml2 cannot go on.
+/// A fault that libxml2 found and that ends the parsing.
 struct XMLFault {
+  /// The place of the fault.
   var location: SourceLocation
-  /// libxml2's own words, on one line.
+  /// libxml2's message, on one line.
   var message: String
-  /// The entity that the file uses or declares outside of XML's own five.
+  /// The name of an entity other than XML's predefined five; `nil` if the fault is not about one.
   var entity: String?
-  /// Whether the file ended too early.
+  /// Whether the file ends inside an element.
   var isTruncated: Bool
 }
 
-/// libxml2's SAX2 push parser, with no entity callbacks: every entity but XML's own five is an error,
-/// nothing a file points to is ever loaded, and memory stays flat at any size.
+/// libxml2's SAX2 push parser without entity callbacks.
+///
+/// It knows only XML's five predefined entities; any other is an error, which rules out entity
+/// expansion attacks. It loads nothing that the file refers to. Memory does not depend on the size
+/// of the file.
+///
+/// The parser keeps `handler` alive, but passes itself to it unretained: handlers refer back with
+/// `unowned(unsafe)`.
 final class XMLPushParser {
+  /// The name of the file in messages.
   let file: String
-  /// Added to the parser's own line numbers.
+  /// A number that is added to libxml2's line numbers.
   var lineOffset = 0
+  /// libxml2's parser, which this object owns.
   private(set) var context: xmlParserCtxtPtr!
-  /// Whether parsing is over before its time; a last few events come all the same.
+  /// Whether parsing has been stopped. libxml2 may still send a few events, which are ignored.
   private(set) var isStopped = false
+  /// The error to throw after the current call of libxml2.
   private var error: (any Error)?
   private let handler: any XMLEventHandler
-  /// How many elements are open.
+  /// The number of open elements.
   private(set) var depth = 0
+  /// Whether libxml2 has been told that the file ends.
   private var isAtEnd = false
 
-  /// - Parameter ignoresDeclaration: The bytes are UTF-8, whatever the XML declaration says.
+  /// A parser that sends events to a handler.
+  ///
+  /// - Parameters:
+  ///   - file: The name of the file in messages.
+  ///   - ignoresDeclaration: Whether the bytes are UTF-8 even if the XML declaration names another
+  ///     encoding.
   init(file: String, handler: any XMLEventHandler, ignoresDeclaration: Bool = false) {
     self.file = file
     self.handler = handler
@@ -49,8 +71,8 @@ final class XMLPushParser {
     context = xmlCreatePushParserCtxt(
       &callbacks, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
     precondition(context != nil, "libxml2 has no memory for a parser.")
-    // Replacing entities turns “&amp;” in attributes into “&”; there are no others to replace, since
-    // none is ever declared to this parser.
+    // With this option “&amp;” in attributes becomes “&”. It replaces no other entities, because
+    // the parser never sees a declaration.
     var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
     if ignoresDeclaration { options |= XML_PARSE_IGNORE_ENC.rawValue }
     xmlCtxtUseOptions(context, Int32(options))
@@ -59,22 +81,22 @@ final class XMLPushParser {
 
   deinit { xmlFreeParserCtxt(context) }
 
-  /// The line the parser has reached.
+  /// The line that the parser has reached.
   var location: SourceLocation {
     let line = context.pointee.input.map { Int($0.pointee.line) + lineOffset }
     return SourceLocation(file: file, line: line)
   }
 
-  /// Stops parsing with an error, unless there is one already.
+  /// Stops parsing. The current `parse` throws this error, or the one of an earlier call.
   func stop(_ error: any Error) {
     if !isStopped { self.error = error }
     isStopped = true
     xmlStopParser(context)
   }
 
-  /// Parses a piece; an empty one ends the file.
+  /// Parses a piece. An empty piece ends the file.
   ///
-  /// - Throws: What the handler makes of a fault, and what it stopped with.
+  /// - Throws: The error that the handler made from a fault, or with which it stopped the parser.
   func parse(_ piece: UnsafeRawBufferPointer) throws {
     isAtEnd = piece.isEmpty
     _ = xmlParseChunk(
@@ -83,10 +105,14 @@ final class XMLPushParser {
     if let error { throw error }
   }
 
-  /// Parses an input to its end. libxml2 judges the encoding by the first bytes it is given, so it is
-  /// given full pieces, however little a pipe hands over at a time.
+  /// Parses an input to its end.
   ///
-  /// - Returns: How many bytes there were.
+  /// libxml2 detects the encoding from the first bytes it receives. So this function fills each
+  /// chunk before it passes it on, even if a pipe delivers fewer bytes at a time.
+  ///
+  /// - Returns: The number of bytes read. 0 means an empty input, for which nothing is parsed.
+  /// - Throws: `InputError` for an input that cannot be read or is binary, and the errors of
+  ///   `parse(_:)`.
   @discardableResult
   func parse(_ input: inout UnpackedInput) throws -> Int {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
@@ -100,11 +126,14 @@ final class XMLPushParser {
     return total
   }
 
-  /// Tells the parser that there is no more.
+  /// Tells the parser that the file ends here.
+  ///
+  /// - Throws: The handler's error if an element is still open.
   func finish() throws { try parse(UnsafeRawBufferPointer(start: nil, count: 0)) }
 
+  /// Stops at an error of libxml2. Ignores warnings.
   private func fail(with fault: xmlError) {
-    // Faults of namespaces do not make a file ill-formed: TMX with undeclared prefixes is common.
+    // An undeclared namespace prefix does not make a file ill-formed, and is common in TMX.
     guard !isStopped, fault.level.rawValue >= XML_ERR_ERROR.rawValue,
       fault.domain != Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
@@ -121,16 +150,19 @@ final class XMLPushParser {
           isTruncated: isAtEnd && depth > 0)))
   }
 
-  /// The entity a message of libxml2 names: `Entity 'x' not defined`, `PEReference: %x; not found`.
+  /// The entity that libxml2's message names: `Entity 'x' not defined`, `PEReference: %x; not
+  /// found`.
   private static func entityName(in message: String) -> String {
     let parts = message.split(whereSeparator: { "'%;".contains($0) })
     return parts.count > 1 ? String(parts[1]) : ""
   }
 
+  /// The Swift object behind libxml2's user data.
   private static func parser(_ context: UnsafeMutableRawPointer?) -> Unmanaged<XMLPushParser> {
     Unmanaged.fromOpaque(context!)
   }
 
+  /// The C callbacks, which send their events to the handler of the parser.
   private static var callbacks: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: element callbacks with namespaces

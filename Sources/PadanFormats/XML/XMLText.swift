@@ -1,11 +1,14 @@
 import PadanModel
 
-/// Text as XML holds it.
+/// Escapes and unescapes text for XML.
 enum XMLText {
-  /// Appends text with markup escaped; characters that XML forbids are left out.
+  /// Appends text to UTF-8 bytes with its markup characters escaped. Characters that XML forbids
+  /// are left out.
   ///
-  /// - Returns: How many were left out.
-  /// - Complexity: O(n); runs without a special byte are copied as they are.
+  /// - Parameter isAttribute: Whether the text is an attribute's value: then quotation marks, line
+  ///   feeds and tabs are escaped, too.
+  /// - Returns: The number of characters left out.
+  /// - Complexity: O(n). Runs without special bytes are copied whole.
   @discardableResult
   static func append(
     _ text: some StringProtocol, isAttribute: Bool = false, to bytes: inout [UInt8]
@@ -16,7 +19,7 @@ enum XMLText {
     return dropped ?? append(String(text), isAttribute: isAttribute, to: &bytes)
   }
 
-  /// The same for well-formed UTF-8.
+  /// Appends well-formed UTF-8, like `append(_:isAttribute:to:)`.
   @discardableResult
   static func append(
     utf8 text: UnsafeBufferPointer<UInt8>, isAttribute: Bool = false, to bytes: inout [UInt8]
@@ -25,7 +28,7 @@ enum XMLText {
     var start = 0
     var index = 0
     while index < text.count {
-      // Letters, digits and the bytes of other scripts pass at once.
+      // The fast path: letters, digits and most bytes of other scripts.
       if isPlain[Int(text[index])] {
         index += 1
         continue
@@ -37,12 +40,12 @@ enum XMLText {
       case UInt8(ascii: "<"): replacement = "&lt;"
       case UInt8(ascii: ">"): replacement = "&gt;"
       case UInt8(ascii: "\""): replacement = isAttribute ? "&quot;" : nil
-      // As they stand, a parser would read these as a line feed or a blank.
+      // Unescaped, a parser would read them as a line feed or a space.
       case 0x0D: replacement = "&#13;"
       case 0x0A: replacement = isAttribute ? "&#10;" : nil
       case 0x09: replacement = isAttribute ? "&#9;" : nil
       case 0xEF:
-        // U+FFFE and U+FFFF are EF BF BE and EF BF BF; all else that begins so is allowed.
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF. XML allows all other characters from EF.
         let isForbidden = text[index + 1] == 0xBF && text[index + 2] >= 0xBE
         length = 3
         replacement = isForbidden ? "" : nil
@@ -62,19 +65,23 @@ enum XMLText {
     return dropped
   }
 
-  /// Text with markup escaped.
+  /// A text with its markup characters escaped, for element content.
   static func escaped(_ text: String) -> String {
     var bytes: [UInt8] = []
     append(text, to: &bytes)
     return String(decoding: bytes, as: UTF8.self)
   }
 
-  /// Which bytes need no thought: all but controls, markup and the first byte of U+F000...U+FFFF.
+  /// Whether a byte needs no check: all but controls, markup and the first byte of U+F000...U+FFFF.
   private static let isPlain: [Bool] = (0...255).map { (byte: UInt8) in
     byte >= 0x20 && byte != 0xEF && !"&<>\"".utf8.contains(byte)
   }
 
-  /// An opening tag: `<name a="b">`, or `<name a="b"/>`.
+  /// A start tag, `<name a="b">`, or an empty-element tag, `<name a="b"/>`, in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - name: The element's name, which must need no escape.
+  ///   - attributes: Names and unescaped values, in order.
   static func tag(
     _ name: String, _ attributes: [(name: String, value: String)], isEmpty: Bool = false
   ) -> [UInt8] {
@@ -90,9 +97,11 @@ enum XMLText {
 }
 
 extension XMLText {
-  /// Text with XML's own five entities, and character references in decimals, as what they stand for.
+  /// Replaces XML's five predefined entities and decimal character references with their
+  /// characters.
   ///
-  /// It goes by bytes: a combining mark behind a semicolon would hide it in a `Character`.
+  /// Anything else that begins with `&` is kept as it is. The function works on bytes, because a
+  /// combining mark after a semicolon would make one `Character` with it.
   static func unescaped(_ text: some Sequence<UInt8>) -> String {
     var bytes: [UInt8] = []
     var rest = Array(text)[...]
@@ -111,6 +120,7 @@ extension XMLText {
     return String(decoding: bytes + rest, as: UTF8.self)
   }
 
+  /// The character of an entity's name, or of a reference such as `#38`; `nil` for an unknown name.
   private static func character(named name: String) -> Unicode.Scalar? {
     switch name {
     case "amp": "&"
@@ -125,7 +135,8 @@ extension XMLText {
 }
 
 extension XMLText {
-  /// Whether a text can stand in a TMX code: its elements are whole and TMX's, its entities XML's own.
+  /// Whether a text can be the content of a TMX code: well-formed XML with only the elements,
+  /// attributes and entities that TMX allows there.
   static func isCodeContent(_ markup: String) -> Bool {
     final class Handler: XMLEventHandler {
       private(set) var isAllowed = true
