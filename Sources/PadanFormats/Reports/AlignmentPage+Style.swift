@@ -1,5 +1,6 @@
 extension AlignmentPage {
-  /// What the colours and marks mean, and a switch that hides what is sure; it needs no script.
+  /// The legend of colours and marks, and a checkbox that hides the beads without doubt by CSS
+  /// alone.
   static let legend = """
     <header>
     <ul class="legend" aria-label="Legend">

@@ -1,23 +1,30 @@
 public import PadanModel
 
-/// Writes alignments as one HTML page that needs nothing else: both texts side by side, a row for each
-/// bead, and a dot plot of the whole document whose dots lead to the beads.
+/// Writes alignments as a single self-contained HTML page.
 ///
-///     var page = AlignmentPage(source: indonesian, target: english)
+/// Each document has a dot plot and a row for each bead with both texts side by side. The dots link
+/// to the rows.
+///
+///     var page = AlignmentPage(source: indonesian, target: english, title: "Berita")
 ///     page.write(alignment, name: "berita.id.txt", reference: "berita.en.txt")
 ///     page.end()
 ///     output.write(page.takeBytes())
 ///
-/// The page holds no script and asks no network. Colour never says alone what it says: each row has its
-/// confidence in figures and words, and an edge of its own pattern. Whatever the texts hold is escaped.
+/// The page has no script and loads nothing. Confidence is shown by colour, but also by figures,
+/// words and line patterns. All text is escaped.
 public struct AlignmentPage: Sendable {
+  /// The language of the sources, for `lang` and `dir` attributes.
   private let source: LanguageTag
+  /// The language of the targets.
   private let target: LanguageTag
+  /// The HTML not taken yet, in UTF-8.
   private var bytes: [UInt8] = []
-  /// The number of the document that is being written, from 1.
+  /// The number of the current document, from 1.
   private var document = 0
 
-  /// Begins a page; `title` is the name of its window.
+  /// A page with its head.
+  ///
+  /// - Parameter title: The title of the page.
   public init(source: LanguageTag, target: LanguageTag, title: String) {
     self.source = source
     self.target = target
@@ -37,12 +44,13 @@ public struct AlignmentPage: Sendable {
     append(Self.legend)
   }
 
-  /// Writes one alignment.
+  /// Writes an alignment: heading, dot plot, summary, doubtful beads, and all beads.
   ///
   /// - Parameters:
-  ///   - name: What the source is called.
-  ///   - reference: What its translation is called.
-  ///   - lexicons: The names of the lexicons in use.
+  ///   - alignment: The alignment with the texts of both sides.
+  ///   - name: The name of the source document.
+  ///   - reference: The name of the target document; `nil` if it has none.
+  ///   - lexicons: The names of the lexicons that the aligner used.
   public mutating func write(
     _ alignment: Alignment, name: String, reference: String? = nil, lexicons: [String] = []
   ) {
@@ -80,12 +88,12 @@ public struct AlignmentPage: Sendable {
     append("</ol>\n</main>\n")
   }
 
-  /// Ends the page.
+  /// Ends the page. Call it once, after the last alignment.
   public mutating func end() {
     append("</body>\n</html>\n")
   }
 
-  /// What has been written since the last call.
+  /// Returns the HTML written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
@@ -93,6 +101,7 @@ public struct AlignmentPage: Sendable {
 
   // MARK: Parts
 
+  /// Writes the counts of an alignment as a list of names and values.
   private mutating func write(_ summary: AlignmentSummary, lexicons: [String]) {
     var facts = [
       ("Segments", "\(summary.sourceCount) \(source), \(summary.targetCount) \(target)"),
@@ -120,7 +129,7 @@ public struct AlignmentPage: Sendable {
     append("</dl>\n")
   }
 
-  /// Links to the pairs that are most doubtful, first of all those a person should see.
+  /// Writes links to the paired beads below high confidence, the lowest first.
   private mutating func writeDoubts(of alignment: Alignment) {
     let doubts = alignment.beads.enumerated()
       .filter { $0.element.isPaired && ConfidenceBand($0.element.confidence) != .high }
@@ -138,8 +147,12 @@ public struct AlignmentPage: Sendable {
     append("</p></nav>\n")
   }
 
+  /// The most links to doubtful beads for each document.
   private static let mostDoubts = 40
 
+  /// Writes the row of a bead.
+  ///
+  /// - Parameter number: The bead's number in its document, from 1.
   private mutating func write(_ bead: Bead, number: Int, of alignment: Alignment) {
     let band = ConfidenceBand(bead.confidence).rawValue
     let marks = (bead.isPaired ? "" : " unpaired") + (bead.isCrossing ? " crossing" : "")
@@ -156,6 +169,9 @@ public struct AlignmentPage: Sendable {
     append("</li>\n")
   }
 
+  /// Writes one side of a bead: its segments with their numbers.
+  ///
+  /// - Parameter missing: The text for an empty side.
   private mutating func side(
     _ range: Range<Int>, of texts: [String], language: LanguageTag, missing: String
   ) {
@@ -171,7 +187,7 @@ public struct AlignmentPage: Sendable {
 
   // MARK: Plot
 
-  /// Source positions from left to right, target positions from top to bottom.
+  /// Writes the dot plot: source positions from left to right, target positions from top to bottom.
   private mutating func writePlot(of alignment: Alignment) {
     guard !alignment.source.isEmpty, !alignment.target.isEmpty else { return }
     let width = alignment.source.count
@@ -187,12 +203,12 @@ public struct AlignmentPage: Sendable {
       append("<a href=\"#\(anchor(index + 1))\"><path class=\"\(band)\(marks)\" d=\"")
       switch (bead.source.isEmpty, bead.target.isEmpty) {
       case (false, false):
-        // From the middle of its first pair of segments to that of its last; a dot where they are one.
+        // A line from the bead's first pair of segments to its last; a dot if they are the same.
         append(
           "M\(Self.middle(bead.source.lowerBound)) \(Self.middle(bead.target.lowerBound))"
             + "L\(Self.middle(bead.source.upperBound - 1)) "
             + "\(Self.middle(bead.target.upperBound - 1))")
-      // An unpaired segment is a notch in the frame.
+      // An unpaired segment is a notch at the edge of the plot.
       case (false, true):
         append("M\(Self.middle(bead.source.lowerBound)) 0v\(Double(height) / 40)")
       case (true, _): append("M0 \(Self.middle(bead.target.lowerBound))h\(Double(width) / 40)")
@@ -204,7 +220,8 @@ public struct AlignmentPage: Sendable {
         + "a dot leads to its pair.</figcaption></figure>\n")
   }
 
-  /// How large dots may be without hiding each other.
+  /// The class for the size of dots, by the longer side's number of segments: large dots would
+  /// overlap.
   private static func size(_ width: Int, _ height: Int) -> String {
     switch max(width, height) {
     case ..<60: "plot large"
@@ -213,28 +230,32 @@ public struct AlignmentPage: Sendable {
     }
   }
 
+  /// The middle of a segment on an axis of the plot, as SVG writes it.
   private static func middle(_ position: Int) -> String { "\(position).5" }
 
   // MARK: Text
 
+  /// The `id` of a bead's row on the page.
   private func anchor(_ number: Int) -> String { "d\(document)b\(number)" }
 
-  /// A whole percentage, never rounded up to 100.
+  /// A share of 0...1 as a whole percentage; 100 only if the share is 1.
   private static func percent(_ share: Double) -> Int {
     share >= 1 ? 100 : min(99, max(0, Int((share * 100).rounded())))
   }
 
+  /// Appends HTML.
   private mutating func append(_ markup: String) {
     bytes.append(contentsOf: markup.utf8)
   }
 
+  /// Appends text, escaped.
   private mutating func text(_ text: String) {
     XMLText.append(text, to: &bytes)
   }
 }
 
 extension LanguageTag {
-  /// Whether its usual script runs from right to left.
+  /// Whether the language's usual script runs from right to left.
   fileprivate var isRightToLeft: Bool {
     let subtags = description.split(separator: "-")
     if let script = subtags.dropFirst().first(where: { $0.count == 4 }) {

@@ -1,25 +1,35 @@
 public import PadanModel
 
-/// What a reader wants to know of an alignment first: counts, and where to look.
+/// The figures of an alignment that a reader needs first: counts, and places to check.
 public struct AlignmentSummary: Hashable, Sendable {
+  /// The number of source segments.
   public var sourceCount: Int
+  /// The number of target segments.
   public var targetCount: Int
-  /// Beads with both sides, those that cross included.
+  /// The number of beads with both sides, crossing ones included.
   public var pairedCount = 0
+  /// The number of paired beads that cross others.
   public var crossingCount = 0
+  /// The number of source segments without a counterpart.
   public var unpairedSources = 0
+  /// The number of target segments without a counterpart.
   public var unpairedTargets = 0
-  /// The mean confidence of beads with both sides, 0...1; `nil` where there is none.
+  /// The mean confidence of the paired beads, 0...1; `nil` if there are none.
   public var meanConfidence: Double?
-  /// How many beads with both sides there are of each kind, the commonest first.
+  /// The number of paired beads of each kind, such as `2–1`, the most frequent kind first.
   public var kinds: [(name: String, count: Int)] {
     kindCounts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map { ($0.key, $0.value) }
   }
-  /// Runs of beads of low confidence, where the texts may have drifted apart: positions in `beads`.
+  /// Runs of at least three beads of low confidence, where the texts may have drifted apart: ranges
+  /// of positions in `beads`.
   public var drifts: [Range<Int>] = []
 
+  /// The number of paired beads of each kind.
   private var kindCounts: [String: Int] = [:]
 
+  /// Summarizes an alignment.
+  ///
+  /// - Complexity: O(n) for n beads.
   public init(_ alignment: Alignment) {
     sourceCount = alignment.source.count
     targetCount = alignment.target.count
@@ -45,18 +55,20 @@ public struct AlignmentSummary: Hashable, Sendable {
     meanConfidence = pairedCount == 0 ? nil : confidence / Double(pairedCount)
   }
 
-  /// The fewest doubtful beads in a row that are more than bad luck.
+  /// The fewest low-confidence beads in a row that count as a drift. Shorter runs happen by chance.
   private static let shortestDrift = 3
 }
 
-/// How far a confidence can be trusted, in three steps.
+/// A confidence in three steps.
 public enum ConfidenceBand: String, CaseIterable, Sendable {
-  /// 0.9 and above: right in more than 98 of 100 on the development sets.
+  /// 0.9 and above: more than 98 of 100 such beads are right in the development sets.
   case high
+  /// From 0.5 to below 0.9.
   case fair
-  /// Below 0.5: more likely wrong than right.
+  /// Below 0.5: a bead is more likely wrong than right.
   case low
 
+  /// The band of a confidence of 0...1.
   public init(_ confidence: Double) {
     self = confidence >= 0.9 ? .high : confidence >= 0.5 ? .fair : .low
   }

@@ -1,22 +1,24 @@
 public import PadanModel
 import PadanText
 
-/// Everything that is wrong with a review file, by line.
+/// All faults of a review file, sorted by line. A reviewer can mend them in one pass.
 public struct ReviewError: PadanError, Equatable {
-  /// The faults in the order of their lines.
+  /// The faults, sorted by line.
   public let faults: [InputError]
 
-  /// An error of faults in any order.
+  /// An error with these faults, which may be in any order.
   package init(_ faults: [InputError]) {
     self.faults = faults.sorted { ($0.location?.line ?? 0) < ($1.location?.line ?? 0) }
   }
 
+  /// Always `badInput`.
   public var kind: ErrorKind { .badInput }
+  /// Always `review.faults`; each fault has its own code.
   public var code: ErrorCode { "review.faults" }
-  /// Each fault has a place of its own.
+  /// Always `nil`: each fault has its own location.
   public var location: SourceLocation? { nil }
 
-  /// The first twenty faults, a line each.
+  /// The first twenty faults, one a line, and the number of the others.
   public var fault: String {
     let more = faults.count - 20
     return faults.prefix(20).map(\.description).joined(separator: "\n")
@@ -24,40 +26,61 @@ public struct ReviewError: PadanError, Equatable {
   }
 }
 
-/// A review file as its lines say, not yet compared with a memory.
+/// The content of a review file, not yet compared with a memory.
 struct ReviewFile {
+  /// A passage: neighbouring beads of one kept alignment.
   struct Passage {
+    /// The line of the passage's header, from 1.
     var line: Int
+    /// The identity of the kept alignment: 16 hexadecimal digits. Empty if the header is malformed.
     var alignment: String
+    /// The name of the document, for messages.
     var document: String
-    /// The positions it was written with.
+    /// The source segments of the passage when it was written: their positions, from 0.
     var source: [Int]
+    /// The target segments of the passage when it was written: their positions, from 0.
     var target: [Int]
+    /// The beads of the passage, as edited.
     var blocks: [Block] = []
   }
 
+  /// A bead as the reviewer left it: a letter, and the segments below it.
   struct Block {
+    /// The line of the bead's header, from 1.
     var line: Int
+    /// The letter of the header.
     var letter: ReviewFormat.Letter
+    /// The source segments, in the order of their lines.
     var source: [Segment] = []
+    /// The target segments, in the order of their lines.
     var target: [Segment] = []
   }
 
+  /// A segment's line.
   struct Segment {
+    /// The line number, from 1.
     var line: Int
+    /// The segment's position in its document, from 0. Files count from 1.
     var position: Int
+    /// The text, each run of white space one space.
     var text: String
   }
 
+  /// The name of the file in messages.
   let name: String
+  /// The passages, in the order of the file.
   private(set) var passages: [Passage] = []
+  /// The faults found in single lines.
   private(set) var faults: [InputError] = []
-  /// Where each bead's first line was met, by its number, in the passage at hand.
+  /// The lines of the bead headers in the current passage, by the bead's number.
   private var headers: [String: Int] = [:]
 
-  /// Reads the lines of a file, in any encoding and with any line ends.
+  /// Reads a file in any encoding and with any line ends.
   ///
-  /// - Throws: `InputError` where it is no text, or no review file.
+  /// Faulty lines are collected in `faults`.
+  ///
+  /// - Parameter name: The name of the file in messages.
+  /// - Throws: `InputError` if the file cannot be decoded or lacks the signature of a review file.
   init(_ bytes: [UInt8], name: String) throws(InputError) {
     self.name = name
     let text: DecodedText
@@ -81,10 +104,12 @@ struct ReviewFile {
     for (index, line) in lines.enumerated() { read(ReviewFormat.oneLine(line), number: index + 1) }
   }
 
+  /// Adds a fault of a line.
   private mutating func report(_ line: Int, _ reason: InputError.Reason) {
     faults.append(InputError(SourceLocation(file: name, line: line), reason))
   }
 
+  /// Reads a line whose white space is normalized. Empty lines and comments are ignored.
   private mutating func read(_ line: String, number: Int) {
     guard let first = line.first, !line.hasPrefix(ReviewFormat.comment) else { return }
     let words = line.split(separator: " ", maxSplits: 1).map(String.init)
@@ -101,6 +126,7 @@ struct ReviewFile {
     }
   }
 
+  /// Reads the header of a passage: `@@ 0123456789abcdef <4-6 >5-7 document`.
   private mutating func readPassage(_ line: String, number: Int) {
     headers = [:]
     let words = line.split(separator: " ", maxSplits: 4).map(String.init)
@@ -110,7 +136,7 @@ struct ReviewFile {
       let target = ReviewFormat.positions(words[3].dropFirst())
     else {
       report(number, .changedPassage)
-      // What follows is read as a passage of its own, so that its faults are told too.
+      // The lines below are read as an unknown passage, so that their faults are reported, too.
       return passages.append(
         Passage(line: number, alignment: "", document: "", source: [], target: []))
     }
@@ -120,6 +146,7 @@ struct ReviewFile {
         source: source, target: target))
   }
 
+  /// Reads the header of a bead: its letter, and `bead 12` if Padan wrote it.
   private mutating func readHeader(_ letter: ReviewFormat.Letter, rest: String, number: Int) {
     guard !passages.isEmpty else {
       return report(number, .strayBead)
@@ -136,6 +163,7 @@ struct ReviewFile {
     passages[passages.count - 1].blocks.append(Block(line: number, letter: letter))
   }
 
+  /// Reads a segment: its number from 1, then its text.
   private mutating func readSegment(_ rest: Substring, isSource: Bool, number: Int) {
     let words = rest.split(separator: " ", maxSplits: 1).map(String.init)
     guard let position = words.first.flatMap({ Int($0) }), position > 0 else {

@@ -1,24 +1,29 @@
 public import PadanModel
 
-/// What a review file says, checked against the memory that it was written from.
+/// The verdicts of a review file, checked against the memory that the file was written from.
 public struct ReviewSheet: Sendable {
-  /// The verdicts, in the order of the file.
+  /// The reviewer's decisions, in the order of the file.
   public var decisions: [ReviewDecision] = []
+  /// The number of approved beads.
   public var approved = 0
+  /// The number of dropped beads.
   public var dropped = 0
-  /// How many of those beads are not as the memory has them: split, merged or moved.
+  /// The number of decided beads that the reviewer split, merged or changed otherwise.
   public var changed = 0
-  /// The lines of the beads that still wait for a verdict.
+  /// The lines of the beads without a verdict, from 1.
   public var open: [Int] = []
 }
 
-/// Reads the file that `ReviewWriter` wrote and a person edited.
+/// Reads review files: written by `ReviewWriter`, edited by a reviewer.
 public enum ReviewReader {
-  /// Reads and checks a file; `-` is standard input.
+  /// Reads and checks a file.
   ///
-  /// - Parameter find: The kept alignment of an identity, as it is now.
-  /// - Throws: `InputError` where the file cannot be read, `ReviewError` with all its faults, and
-  ///   whatever `find` throws.
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - find: Returns the current kept alignment of an identity; `nil` if the memory has none. It
+  ///     is called at most once for each identity.
+  /// - Throws: `InputError` if the file cannot be read; `ReviewError` with all faults; and any
+  ///   error that `find` throws.
   public static func read(
     _ path: String, find: (String) throws -> KeptAlignment?
   ) throws -> ReviewSheet {
@@ -27,6 +32,13 @@ public enum ReviewReader {
   }
 
   /// Reads and checks the bytes of a file.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file, in any encoding.
+  ///   - name: The name of the file in messages.
+  ///   - find: Returns the current kept alignment of an identity; `nil` if the memory has none.
+  /// - Throws: `InputError` if it is not a review file; `ReviewError` with all faults; and any
+  ///   error that `find` throws.
   public static func read(
     _ bytes: [UInt8], name: String, find: (String) throws -> KeptAlignment?
   ) throws -> ReviewSheet {
@@ -53,7 +65,7 @@ public enum ReviewReader {
     return sheet
   }
 
-  /// A segment of a kept alignment.
+  /// A segment of a kept alignment, by its position from 0.
   fileprivate struct Place: Hashable {
     var alignment: String
     var isSource: Bool
@@ -61,21 +73,27 @@ public enum ReviewReader {
   }
 }
 
-/// Compares one passage with the alignment it is of.
+/// Compares a passage with its kept alignment.
 private struct PassageCheck {
+  /// The passage as edited.
   let passage: ReviewFile.Passage
+  /// The alignment in the memory.
   let kept: KeptAlignment
-  /// Whether the segments are as they should be, so that verdicts mean something.
+  /// Whether all segments are there and unchanged. If not, the verdicts are ignored.
   private var isSound = true
 
+  /// A check that has not run yet.
   init(passage: ReviewFile.Passage, kept: KeptAlignment) {
     self.passage = passage
     self.kept = kept
   }
 
-  /// Whether every segment of the passage is there, once, as it was written, and none of another.
+  /// Checks that the passage has each of its segments exactly once, unchanged, and no other
+  /// segment.
   ///
-  /// - Parameter seen: The line of each segment met so far in the file.
+  /// - Parameters:
+  ///   - seen: The line of each segment read so far in the file.
+  ///   - fault: Called with the line and the reason of each fault.
   mutating func run(seen: inout [ReviewReader.Place: Int], fault: (Int, InputError.Reason) -> Void)
   {
     for isSource in [true, false] {
@@ -108,7 +126,9 @@ private struct PassageCheck {
     }
   }
 
-  /// Adds what the letters say, where the segments are sound.
+  /// Adds the reviewer's decisions to a sheet, if the segments passed the check.
+  ///
+  /// A neighbour that the reviewer changed counts as approved; an unchanged one gets no decision.
   func addVerdicts(to sheet: inout ReviewSheet, fault: (Int, InputError.Reason) -> Void) {
     guard isSound else { return }
     let current = Set(kept.alignment.beads.flatMap(\.cells))
@@ -137,7 +157,8 @@ private struct PassageCheck {
     }
   }
 
-  /// The positions of a bead's segments on one side; `nil`, and a fault, where they are not neighbours.
+  /// The range of a bead's positions on one side. If they are not consecutive, reports a fault and
+  /// returns `nil`.
   private func range(
     of segments: [ReviewFile.Segment], _ mark: Character, _ fault: (Int, InputError.Reason) -> Void
   ) -> Range<Int>? {
@@ -151,15 +172,15 @@ private struct PassageCheck {
   }
 }
 
-/// The segments of a bead that must not be parted, or one alone where the other side is empty.
+/// A bead's two ranges, or a single segment without a counterpart.
 private struct BeadCells: Hashable {
   var source: Range<Int>
   var target: Range<Int>
 }
 
 extension Bead {
-  /// What makes two beads the same: both ranges, or, where a side is empty, each segment alone, because
-  /// a run of unpaired segments is no more than its segments.
+  /// What identifies a bead: both ranges. An unpaired bead gives one entry for each segment,
+  /// because a run of unpaired segments means the same as each of them alone.
   fileprivate var cells: [BeadCells] {
     if isPaired { return [BeadCells(source: source, target: target)] }
     return source.map { BeadCells(source: $0..<$0 + 1, target: 0..<0) }

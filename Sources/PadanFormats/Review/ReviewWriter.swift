@@ -1,10 +1,10 @@
 public import PadanModel
 
-/// Writes passages for a person to review in any editor.
+/// Writes passages to a text file that a reviewer edits in any editor.
 ///
-/// The file explains itself in its first lines; `ReviewReader` reads it back.
+/// The head of the file explains the format. `ReviewReader` reads the file.
 public enum ReviewWriter {
-  /// The file's text: its head, then the passages in the order in which they are given.
+  /// The text of the file: its head, then the passages in the given order.
   public static func text(
     _ passages: [ReviewPassage], source: LanguageTag, target: LanguageTag
   ) -> String {
@@ -17,7 +17,7 @@ public enum ReviewWriter {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// What `padan review --help` and the head of every file say of the format.
+  /// The description of the format, for `padan review --help` and the head of each file.
   public static let explanation = """
     A passage begins with @@ and holds neighbouring beads of one document. A bead begins with a
     letter; then come its source segments, a line each, after < and their number, and its target
@@ -37,6 +37,7 @@ public enum ReviewWriter {
     and empty lines are for you: they are not read.
     """
 
+  /// The first lines of a file: the signature, the explanation and the next commands, as comments.
   private static let head =
     "\(ReviewFormat.signature)\n\(ReviewFormat.comment)\n"
     + explanation.split(separator: "\n", omittingEmptySubsequences: false).map {
@@ -50,6 +51,8 @@ public enum ReviewWriter {
       #
       """
 
+  /// A passage's first line: the alignment's identity, its segments on both sides, and its
+  /// document.
   private static func passageHeader(_ passage: ReviewPassage) -> String {
     let source = ReviewFormat.list(passage.beads.flatMap { Array($0.bead.source) })
     let target = ReviewFormat.list(passage.beads.flatMap { Array($0.bead.target) })
@@ -57,6 +60,9 @@ public enum ReviewWriter {
     return "\(ReviewFormat.passage) \(passage.alignment) <\(source) >\(target) \(document)"
   }
 
+  /// A bead's lines: letter, number, kind and confidence; then its segments.
+  ///
+  /// The confidence is rounded down to hundredths, so that 0.999 does not look certain.
   private static func block(_ item: ReviewPassage.Item) -> [String] {
     let letter = item.isDoubtful ? ReviewFormat.Letter.undecided : .neighbor
     let crossing = item.bead.isCrossing ? " crossing" : ""
@@ -70,35 +76,45 @@ public enum ReviewWriter {
       + zip(item.bead.target, item.target).map { line(ReviewFormat.target, $0, $1) }
   }
 
+  /// A segment's line: mark, number from 1, text.
   private static func line(_ mark: Character, _ position: Int, _ text: String) -> String {
     let text = ReviewFormat.oneLine(text)
     return "\(mark) \(position + 1)" + (text.isEmpty ? "" : "  \(text)")
   }
 }
 
-/// The marks of a review file.
+/// The marks and notations of a review file.
 enum ReviewFormat {
+  /// The line that identifies a review file, and the version of its format.
   static let signature = "# padan review 1"
+  /// The mark before a comment.
   static let comment = "#"
+  /// The mark before a passage.
   static let passage = "@@"
+  /// The mark before a source segment.
   static let source: Character = "<"
+  /// The mark before a target segment.
   static let target: Character = ">"
 
-  /// What stands in front of a bead.
+  /// The letter before a bead.
   enum Letter: Character, CaseIterable {
+    /// The bead waits for a verdict.
     case undecided = "?"
+    /// The two sides translate each other; or, if a side is empty, the other has no counterpart.
     case approved = "a"
+    /// The two sides do not translate each other.
     case dropped = "d"
+    /// The bead is there for context and needs no verdict.
     case neighbor = "="
   }
 
-  /// A text with every run of white space as one blank, and none at its ends: what an editor may do to
-  /// white space makes no difference.
+  /// A text without white space at its ends, and each other run of it one space. So an editor may
+  /// change white space.
   static func oneLine(_ text: some StringProtocol) -> String {
     text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
-  /// Positions, counted from 0, as a person counts them: `4-6,9`; `-` where there are none.
+  /// A list of positions from 0 as ranges of numbers from 1: `4-6,9`; `-` for an empty list.
   static func list(_ positions: [Int]) -> String {
     var runs: [ClosedRange<Int>] = []
     for position in positions.sorted() {
@@ -114,7 +130,11 @@ enum ReviewFormat {
     }.joined(separator: ",")
   }
 
-  /// The positions that `list` wrote; `nil` where the text is no such list, or of more than `most`.
+  /// The positions from 0 in a list that `list(_:)` wrote.
+  ///
+  /// - Parameter most: A limit for the number of positions, so that a short text cannot fill the
+  ///   memory.
+  /// - Returns: `nil` for a malformed list or one above the limit.
   static func positions(_ text: some StringProtocol, most: Int = 1_000_000) -> [Int]? {
     if text == "-" { return [] }
     var positions: [Int] = []

@@ -1,32 +1,46 @@
 import PadanModel
 public import PadanText
 
-/// Reads SRX 2.0 (and 1.0, whose elements have the same names).
+/// Reads segmentation rules in SRX 2.0, or in SRX 1.0, whose elements have the same names.
 ///
-/// Nothing a file points to is loaded. Expressions are not run here; `SRXRules.check()` does that.
+/// The reader loads nothing that the file refers to. It does not compile the regular expressions;
+/// `SRXRules.check()` does.
 public enum SRXReader {
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// - Throws: `InputError`, or `SegmentationError.srx` with the line of what is no SRX.
+  ///     let rules = try SRXReader.read("rules.srx")
+  ///     try rules.check()
+  ///
+  /// - Parameter path: The file, which may be compressed by gzip; `-` is standard input.
+  /// - Throws: `InputError` if the file cannot be read; `SegmentationError.srx`, with the line, if
+  ///   it is not SRX.
   public static func read(_ path: String) throws -> SRXRules {
     var input = try UnpackedInput(path: path)
     let handler = SRXParser(file: input.name)
     let parser = XMLPushParser(file: input.name, handler: handler)
     let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
-    // What is empty has no root element either.
+    // An empty file has no root element, so the parser reports nothing.
     if count == 0 { throw handler.fault("the file is empty. Name an SRX file.") }
     return handler.rules
   }
 }
 
-/// Makes rules out of the elements of an SRX file.
+/// Builds rules from the elements of an SRX file.
 private final class SRXParser: XMLEventHandler {
+  /// The rules read so far.
   private(set) var rules: SRXRules
+  /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
+  /// The text of the innermost element so far, in UTF-8.
   private var text: [UInt8] = []
+  /// Whether the next element is the root.
   private var isRoot = true
+  /// The open `rule` element; `nil` outside rules.
   private var rule: SRXRules.Rule?
 
+  /// A handler without rules.
+  ///
+  /// - Parameter file: The name of the file in messages.
   init(file: String) {
     rules = SRXRules(file: file, cascades: false, languageRules: [], maps: [])
   }
@@ -81,5 +95,6 @@ private final class SRXParser: XMLEventHandler {
       "this is not well-formed XML: \(fault.message). Mend the file or export it again.")
   }
 
+  /// An error at the parser's line.
   func fault(_ words: String) -> SegmentationError { .srx(parser.location, words) }
 }

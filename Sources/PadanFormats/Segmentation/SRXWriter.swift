@@ -1,9 +1,11 @@
 import PadanModel
 public import PadanText
 
-/// Writes SRX 2.0.
+/// Writes segmentation rules in SRX 2.0.
 public enum SRXWriter {
-  /// The file's bytes, in UTF-8.
+  /// The rules as an SRX file in UTF-8. Equal rules give equal bytes.
+  ///
+  /// `SRXReader` reads them back, except for the places of the rules in their original file.
   public static func bytes(of rules: SRXRules) -> [UInt8] {
     var bytes: [UInt8] = []
     func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
