@@ -1,36 +1,41 @@
 import PadanModel
 
-/// Makes the codes of a segment what every format can write: each `bpt` has an `ept` behind it with the
-/// same `i`, and no two pairs have the same; each `it` says which half it is.
+/// Repairs the inline codes of a segment so that every format can write them.
 ///
-/// A half without the other becomes an `it`, which is what TMX has for it; an `i` that is missing is
-/// given.
+/// Afterwards each `bpt` has one later `ept` with the same `i`, no other pair has that `i`, and
+/// each `it` says which half it is. A half without its counterpart becomes an `it`, which TMX has
+/// for this case. A missing `i` is added.
 struct CodePairing {
+  /// The codes, in the order of the segment.
   private(set) var codes: [InlineCode]
-  /// What was not as it should be, and which element it was about.
+  /// What was repaired, and the element it was about.
   private(set) var faults: [(kind: Finding.Kind, detail: String?)] = []
+  /// The values of `i` in use.
   private var numbers: Set<String>
+  /// The next number to try for a missing `i`.
   private var next = 1
 
+  /// A pairing of codes in the order of the segment. Call `mend()` to repair them.
   init(_ codes: [InlineCode]) {
     self.codes = codes
     numbers = Set(codes.compactMap { $0["i"] })
   }
 
-  /// The codes, mended.
+  /// The codes after repair, without the findings.
   static func mended(_ codes: [InlineCode]) -> [InlineCode] {
     var pairing = CodePairing(codes)
     if !codes.isEmpty { pairing.mend() }
     return pairing.codes
   }
 
-  /// Gives two codes a number of their own.
+  /// Gives an opening and a closing code, by their positions, an `i` of their own.
   mutating func pair(_ begin: Int, _ end: Int) {
     let number = freshNumber()
     codes[begin].attributes.append(.init(name: "i", value: number))
     codes[end].attributes.append(.init(name: "i", value: number))
   }
 
+  /// Repairs the codes and records what was wrong.
   mutating func mend() {
     for index in codes.indices where codes[index].element == "it" && !codes[index].hasPosition {
       faults.append((.noPosition, nil))
@@ -47,7 +52,10 @@ struct CodePairing {
     numberRest()
   }
 
-  /// Where halves stand that have no other, ascending.
+  /// The positions of the halves without a counterpart, ascending.
+  ///
+  /// A `bpt` and an `ept` match if they have the same `i`, or both none; the last open one closes
+  /// first.
   private func loneHalves() -> [Int] {
     var waiting: [String: [Int]] = [:]
     var lone: [Int] = []
@@ -62,7 +70,7 @@ struct CodePairing {
     return (lone + waiting.values.joined()).sorted()
   }
 
-  /// Pairs what is left without a number: halves nest, the last one open closes first.
+  /// Adds the missing `i`. Pairs nest: the last open half closes first.
   private mutating func numberRest() {
     var open: [String] = []
     for index in codes.indices where codes[index]["i"] == nil {
@@ -73,6 +81,7 @@ struct CodePairing {
     }
   }
 
+  /// A number that no code of the segment has as its `i`.
   private mutating func freshNumber() -> String {
     while !numbers.insert("\(next)").inserted { next += 1 }
     return "\(next)"
@@ -80,12 +89,15 @@ struct CodePairing {
 }
 
 extension InlineCode {
+  /// Whether an `it` says which half of a pair it is.
   fileprivate var hasPosition: Bool { self["pos"].map(["begin", "end"].contains) ?? false }
 }
 
 extension Finding.Kind {
+  /// The finding for an `it` without a valid `pos`.
   fileprivate static let noPosition = Self(
     "codes.no-position", "an <it> without pos is taken for a beginning")
+  /// The finding for a `bpt` or `ept` that became an `it`.
   fileprivate static let loneHalf = Self(
     "codes.lone-half", "a code without its other half is kept as <it>")
 }

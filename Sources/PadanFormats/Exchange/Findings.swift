@@ -1,27 +1,33 @@
 public import PadanModel
 
-/// Something a reader met in a file, with its place.
+/// Something in a file that a reader skipped or tolerated, or that a checker objects to.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
-  /// Where it was met.
+  /// The file and line.
   public var location: SourceLocation
-  /// What it is.
+  /// The kind of the finding.
   public var kind: Kind
-  /// What it is about here: a name, a value; on one line, its beginning where it is long.
+  /// The name or value that the finding is about, on one line and shortened to 200 characters;
+  /// `nil` if the kind says everything.
   public var detail: String?
 
-  /// How many characters of a detail are kept.
+  /// The most characters of a detail.
   private static let longestDetail = 200
 
-  /// What a finding is: a stable code, and the same in words. Each format adds its own as static members.
+  /// A kind of finding: a stable code and a description. Each format adds its kinds as static
+  /// members.
   public struct Kind: Hashable, Sendable {
     /// The stable name, such as `tmx.missing-language`.
     public let code: ErrorCode
-    /// What the finding says, without a full stop.
+    /// The description: a clause without a full stop.
     public let reason: String
-    /// Whether the file is not as its format wants it. A unit that is not translated yet is no fault.
+    /// Whether the file violates its format. A unit without a translation, for example, does not.
     public let isFault: Bool
 
     /// A kind of finding.
+    ///
+    /// - Parameters:
+    ///   - code: The stable name: the format, a dot, the kind.
+    ///   - reason: The description, without a full stop.
     package init(_ code: ErrorCode, _ reason: String, isFault: Bool = true) {
       self.code = code
       self.reason = reason
@@ -29,7 +35,9 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// A finding of a kind at a place.
+  /// A finding of a kind.
+  ///
+  /// - Parameter detail: What it is about. Line breaks become spaces, and a long text is shortened.
   package init(_ kind: Kind, at location: SourceLocation, detail: String? = nil) {
     self.location = location
     self.kind = kind
@@ -41,50 +49,53 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
-  /// Place, kind and detail in one line.
+  /// Location, description and detail on one line: `a.tmx:7: a prop has no type`.
   public var description: String {
     "\(location): \(kind.reason)" + (detail.map { ": \($0)" } ?? "")
   }
 }
 
 extension Finding.Kind {
-  /// One of the two texts of a pair is empty.
+  /// One side of a pair is empty.
   static let emptySide = Self("pair.empty-side", "one side has no text")
-  /// A file is damaged outside of its units.
+  /// The file is damaged outside its units.
   static let damagedFile = Self("file.damaged", "the file is damaged")
-  /// A unit cannot be read because the file is damaged in it.
+  /// The file is damaged inside a unit, which is skipped.
   static let damagedUnit = Self("file.damaged-unit", "the unit is damaged")
 }
 
-/// Findings by their kind: all are counted, the first of each kind are kept, so that a bad file of any size
-/// fills no memory.
+/// Findings grouped by kind.
+///
+/// All findings are counted, but only the first of each kind are kept. So a bad file of any size
+/// uses little memory.
 public struct Findings: Sendable {
-  /// How many of a kind are kept.
+  /// The most findings of one kind that are kept.
   public static let mostKept = 20
 
-  /// The findings of one kind.
+  /// The findings of a kind.
   public struct Group: Sendable {
-    /// What they are.
+    /// The kind.
     public var kind: Finding.Kind
-    /// How many there are.
+    /// The number of findings, kept or not.
     public var count: Int
-    /// The first ones, in the order of the file.
+    /// The first findings, at most `mostKept`, in the order in which they were added.
     public var first: [Finding]
   }
 
-  /// In the order in which the kinds were first met.
+  /// The groups, in the order in which their kinds first occurred.
   public private(set) var groups: [Group] = []
+  /// The positions of the groups by kind.
   private var places: [Finding.Kind: Int] = [:]
 
   /// No findings.
   public init() {}
 
-  /// How many findings there are.
+  /// The number of all findings, kept or not.
   public var count: Int { groups.reduce(0) { $0 + $1.count } }
-  /// Whether there is none.
+  /// Whether there are no findings.
   public var isEmpty: Bool { groups.isEmpty }
 
-  /// All that were kept, in the order of their lines.
+  /// The kept findings of all kinds, sorted by line.
   public var first: [Finding] {
     groups.flatMap(\.first).enumerated()
       .sorted {
@@ -93,14 +104,14 @@ public struct Findings: Sendable {
       .map(\.element)
   }
 
-  /// Counts a finding, and keeps it among the first of its kind.
+  /// Adds a finding: counts it, and keeps it if there is room in its group.
   public mutating func add(_ finding: Finding) {
     let place = place(of: finding.kind)
     groups[place].count += 1
     if groups[place].first.count < Self.mostKept { groups[place].first.append(finding) }
   }
 
-  /// Counts the findings of another list.
+  /// Adds all findings of another collection, after those of this one.
   public mutating func add(_ other: Findings) {
     for group in other.groups {
       let place = place(of: group.kind)
@@ -110,7 +121,7 @@ public struct Findings: Sendable {
     }
   }
 
-  /// The place of a kind's group, which is made where there is none.
+  /// The position of a kind's group. Adds a group if there is none.
   private mutating func place(of kind: Finding.Kind) -> Int {
     if let place = places[kind] { return place }
     places[kind] = groups.count
@@ -119,29 +130,35 @@ public struct Findings: Sendable {
   }
 }
 
-/// What reading a file came to, beside the units themselves.
+/// The result of reading a file, apart from its units.
 public struct ReadingReport: Sendable {
-  /// What was left out: units, lines, entries.
+  /// Units, lines and entries that were left out.
   public var skipped = Findings()
-  /// What was read all the same, though it is not as the format wants it.
+  /// Violations of the format that were read all the same.
   public var warnings = Findings()
-  /// What the head of the file says of the whole: attributes, notes, props, encodings of its own.
+  /// Properties in the file's header that apply to all its units: attributes, notes, props,
+  /// encodings.
   public var header: [Provenance.Property] = []
 
+  /// An empty report.
   public init() {}
 }
 
-/// How much a reader puts up with.
+/// How a reader treats violations of a format.
 ///
-/// Units without a translation are left out and counted whatever the tolerance: they are no fault.
+/// At every level it leaves out units without a translation and counts them, because they are
+/// valid.
 public enum Tolerance: String, CaseIterable, Sendable {
-  /// Nothing: the first deviation is an error.
+  /// The first violation is an error.
   case strict
-  /// What can be read for sure, though it is not as the format wants it: it is counted and located. What
-  /// cannot be told for sure is an error, for the whole file: markup that is not well-formed, a line
-  /// that is none of the format, an open quotation mark.
+  /// A violation whose meaning is clear is tolerated and reported as a warning.
+  ///
+  /// Anything else is an error for the whole file: markup that is not well-formed, a line of
+  /// another format, a quotation mark that is not closed.
   case deviations
-  /// Damage as well: what is whole in a broken file is read, the rest is counted. Line pairs and bead
-  /// files are whole or nothing: behind a missing line everything would be paired wrongly.
+  /// Damage is tolerated, too: undamaged units are read, and the others are skipped and reported.
+  ///
+  /// Line pairs and bead files have no such recovery. After a missing line, all pairs would be
+  /// wrong.
   case damage
 }

@@ -1,23 +1,31 @@
 import PadanModel
 
-/// Two files that belong together, as `padan pair` lists them: a line of TSV or of JSON Lines.
+/// Two documents that translate each other: a line of the TSV or JSON Lines that `padan pair`
+/// writes.
 public struct PairRecord: Decodable, Hashable, Sendable {
-  /// Paths; `nil` where a document has no partner.
+  /// The path of the source document; `nil` if the target has no partner.
   public var source: String?
+  /// The path of the target document; `nil` if the source has no partner.
   public var target: String?
-  /// 0...1.
+  /// How well the documents match, 0...1; `nil` if the line has no score.
   public var score: Double?
 
+  /// A pair of paths.
   public init(source: String?, target: String?, score: Double? = nil) {
     self.source = source
     self.target = target
     self.score = score
   }
 
-  /// Reads a list of pairs. A line is `source`, tab, `target` and perhaps further columns, or a JSON
-  /// object; one side may be empty.
+  /// Reads a list of pairs.
   ///
-  /// - Throws: `InputError` with the line.
+  /// A line is a JSON object, or `source`, tab, `target` and optional columns, the third one the
+  /// score. One path may be empty. Blank lines are ignored.
+  ///
+  /// - Parameters:
+  ///   - bytes: UTF-8.
+  ///   - name: The name of the file in messages.
+  /// - Throws: `InputError` with the line that is malformed.
   public static func readAll(_ bytes: [UInt8], name: String) throws -> [PairRecord] {
     var records: [PairRecord] = []
     try JSONLines.forEachLine(of: bytes) { line, number in
@@ -42,16 +50,22 @@ public struct PairRecord: Decodable, Hashable, Sendable {
   }
 }
 
-/// Two collections of documents and which of them belong together: a pairing gold file.
+/// Two collections of documents, and which of them translate each other: a pairing gold file in
+/// JSON.
 public struct PairingGold: Decodable, Sendable {
+  /// A document.
   public struct Entry: Decodable, Sendable {
+    /// The name of the document.
     public var name: String
+    /// Its segments.
     public var segments: [String]
   }
 
+  /// The documents in the source language.
   public var source: [Entry]
+  /// The documents in the target language.
   public var target: [Entry]
-  /// Each pair a position in `source` and one in `target`.
+  /// The pairs: for each a position in `source` and one in `target`, from 0.
   public var pairs: [[Int]]
 
   private enum CodingKeys: String, CodingKey {
@@ -60,6 +74,9 @@ public struct PairingGold: Decodable, Sendable {
     case pairs = "gold"
   }
 
+  /// Reads the members `src_docs`, `tgt_docs` and `gold`.
+  ///
+  /// - Throws: `DecodingError` if a member is missing or a pair is out of range.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     source = try values.decode([Entry].self, forKey: .source)
@@ -76,6 +93,7 @@ public struct PairingGold: Decodable, Sendable {
 }
 
 extension InputError.Reason {
+  /// A line of a list has only one column.
   fileprivate static let noTab = Self(
     "pairs.no-tab", "the line has no tab.",
     advice: "Write the source's path, a tab, the target's path.")

@@ -1,7 +1,9 @@
 import PadanModel
 
 extension ProvenanceField {
-  /// A value of the field as a file writes it; `nil` where it makes no sense.
+  /// Reads a value of this field as files write it; `nil` if the text is not of the field's kind.
+  ///
+  /// A flag is set by `yes`. Notes are read from elements, so a field of notes gives `nil`.
   func value(_ text: String) -> ProvenanceValue? {
     switch kind {
     case .text: .text(text)
@@ -13,23 +15,23 @@ extension ProvenanceField {
     }
   }
 
-  /// A position; `nil` where it is negative.
+  /// A position as a value; `nil` if it is negative.
   func number(_ number: Int) -> ProvenanceValue? { number >= 0 ? .number(number) : nil }
 
-  /// A share; `nil` where it is not between 0 and 1.
+  /// A share as a value; `nil` if it is not in 0...1.
   func fraction(_ share: Double) -> ProvenanceValue? {
     (0...1).contains(share) ? .fraction(share) : nil
   }
 }
 
 extension ProvenanceValue {
-  /// The value as tables have it; dates are those of ISO 8601.
+  /// The value as tables show it. Dates have the extended form of ISO 8601.
   var text: String {
     if case .date(let date) = self { return TMXDate.extendedText(date) }
     return tmxText
   }
 
-  /// The value as TMX has it, with its own form of dates.
+  /// The value as TMX writes it. Dates have the form `20250714T090500Z`.
   var tmxText: String {
     switch self {
     case .text(let text): text

@@ -1,17 +1,21 @@
 import FoundationEssentials
 public import PadanModel
 
-/// A text with its gold segments: a line of a segmentation gold file.
+/// A text with its gold segments: a line of a segmentation gold file in JSON Lines.
+///
+///     {"id": "1", "lang": "id", "text": "Ya. Tidak.", "spans": [[0, 3], [4, 10]]}
 public struct SegmentationGold: Decodable, Sendable {
+  /// The name of the text, unique in the file.
   public var id: String
-  /// The text's language; `nil` where the line does not tell.
+  /// The text's language tag; `nil` if the line has none.
   public var language: String?
+  /// The whole text.
   public var text: String
-  /// Ranges of Unicode scalars.
+  /// The gold segments: ranges of Unicode scalars in the text.
   public var spans: [Range<Int>]
-  /// Boundaries that count neither way, in Unicode scalars.
+  /// Boundaries that count neither as right nor as wrong, as offsets in Unicode scalars.
   public var optional: [Int]
-  /// The kind of each span, where the file tells.
+  /// The kind of each span, in order; `nil` if the line has none.
   public var kinds: [String]?
 
   private enum CodingKeys: String, CodingKey {
@@ -19,6 +23,9 @@ public struct SegmentationGold: Decodable, Sendable {
     case language = "lang"
   }
 
+  /// Reads a line.
+  ///
+  /// - Throws: `DecodingError` if a member is missing, or a span or boundary is outside the text.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try values.decode(String.self, forKey: .id)
@@ -42,22 +49,29 @@ public struct SegmentationGold: Decodable, Sendable {
   }
 }
 
-/// The segments some tool found in a text: a line of a result file.
+/// The segments that a tool found in a text.
 public enum FoundSegments: Sendable {
-  /// Ranges of Unicode scalars.
+  /// Their places in the text: ranges of Unicode scalars.
   case spans([Range<Int>])
+  /// Their texts, in order.
   case texts([String])
 }
 
-/// A line of a segmentation result file.
+/// A line of a segmentation result file in JSON Lines: a text's `id`, and its `spans` or
+/// `sentences`.
 public struct SegmentationResult: Decodable, Sendable {
+  /// The name of the text in the gold file.
   public var id: String
+  /// The segments found in it.
   public var segments: FoundSegments
 
   private enum CodingKeys: String, CodingKey {
     case id, spans, sentences
   }
 
+  /// Reads a line. If it has both members, `spans` counts.
+  ///
+  /// - Throws: `DecodingError` if a member is missing or a span is not a range.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try values.decode(String.self, forKey: .id)
@@ -76,23 +90,27 @@ public struct SegmentationResult: Decodable, Sendable {
   }
 }
 
-/// A bead as files hold it: positions in any order, possibly with gaps.
+/// A bead in a file: positions in any order, possibly with gaps.
 public struct BeadRecord: Decodable, Hashable, Sendable {
+  /// The positions of the source segments, from 0.
   public var source: [Int]
+  /// The positions of the target segments, from 0.
   public var target: [Int]
-  /// `nil` where the file states none.
+  /// The confidence, 0...1; `nil` if the file has none.
   public var confidence: Double?
 
   private enum CodingKeys: String, CodingKey {
     case source, target, confidence
   }
 
+  /// A bead of positions from 0.
   public init(source: [Int], target: [Int], confidence: Double? = nil) {
     self.source = source
     self.target = target
     self.confidence = confidence
   }
 
+  /// The record of a bead, with its confidence.
   public init(_ bead: Bead) {
     source = Array(bead.source)
     target = Array(bead.target)
@@ -100,6 +118,10 @@ public struct BeadRecord: Decodable, Hashable, Sendable {
   }
 
   /// Reads `[[0], [0, 1]]`, `[[0], [0, 1], 0.9]` or `{"source": [0], "target": [0, 1]}`.
+  ///
+  /// An object without a confidence has the confidence 1; an array without one has `nil`.
+  ///
+  /// - Throws: `DecodingError` for anything else.
   public init(from decoder: any Decoder) throws {
     if var values = try? decoder.unkeyedContainer() {
       source = try values.decode([Int].self)
@@ -114,18 +136,27 @@ public struct BeadRecord: Decodable, Hashable, Sendable {
   }
 }
 
-/// Two segmented texts, and beads where the line holds some: a line of an alignment file.
+/// A line of an alignment file in JSON Lines: two segmented texts, with or without beads.
+///
+///     {"id": 1, "src": ["Ya."], "tgt": ["Yes."], "gold": [[[0], [0]]]}
 public struct AlignmentRecord: Decodable, Sendable {
+  /// The name of the document pair.
   public var id: String
+  /// The source segments.
   public var source: [String]
+  /// The target segments.
   public var target: [String]
-  /// Gold or found beads; `nil` where there are none.
+  /// The gold beads, or those that a tool found; `nil` if the line has none.
   public var beads: [BeadRecord]?
 
   private enum CodingKeys: String, CodingKey {
     case id, source, target, src, tgt, gold, beads
   }
 
+  /// Reads a line. The short names `src` and `tgt` are accepted, too; `gold` is preferred to
+  /// `beads`.
+  ///
+  /// - Throws: `DecodingError` if a member is missing or malformed.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try Self.id(in: values)
@@ -136,7 +167,7 @@ public struct AlignmentRecord: Decodable, Sendable {
       ?? values.decodeIfPresent([BeadRecord].self, forKey: .beads)
   }
 
-  /// The id of a line that is not a whole record, where it has one.
+  /// The `id` of a line whose other members may be missing or malformed; `nil` if it has none.
   public static func id(ofLine line: ArraySlice<UInt8>) -> String? {
     struct Name: Decodable {
       var id: String
@@ -148,12 +179,13 @@ public struct AlignmentRecord: Decodable, Sendable {
     return try? JSONDecoder().decode(Name.self, from: Data(line)).id
   }
 
-  /// The id, which some files write as a number.
+  /// The `id` as a text. Some files write it as a number.
   private static func id(in values: KeyedDecodingContainer<CodingKeys>) throws -> String {
     if let number = try? values.decode(Int.self, forKey: .id) { return String(number) }
     return try values.decode(String.self, forKey: .id)
   }
 
+  /// The segments under a name or a short name.
   private static func segments(
     _ key: CodingKeys, _ short: CodingKeys, in values: KeyedDecodingContainer<CodingKeys>
   ) throws -> [String] {
@@ -162,15 +194,20 @@ public struct AlignmentRecord: Decodable, Sendable {
   }
 }
 
-/// The beads of one document: a line of an alignment result file.
+/// A line of an alignment result file in JSON Lines: the beads of a document pair.
 public struct AlignmentResult: Decodable, Sendable {
+  /// The name of the document pair in the gold file.
   public var id: String
+  /// The beads; empty if the line has none.
   public var beads: [BeadRecord]
 
   private enum CodingKeys: String, CodingKey {
     case id, beads, gold
   }
 
+  /// Reads a line with `beads` or, for a gold file, `gold`.
+  ///
+  /// - Throws: `DecodingError` if the `id` is missing or a member is malformed.
   public init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     if let number = try? values.decode(Int.self, forKey: .id) {

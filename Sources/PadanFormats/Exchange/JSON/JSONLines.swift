@@ -1,9 +1,9 @@
 import FoundationEssentials
 public import PadanModel
 
-/// Reads JSON Lines: one JSON value a line, blank lines skipped.
+/// Reads JSON Lines: one JSON value on each line. Blank lines are ignored.
 public enum JSONLines {
-  /// Calls `body` with each line that is not blank and its number, counted from 1.
+  /// Calls `body` with each line that is not blank, without its line feed, and its number from 1.
   public static func forEachLine(
     of bytes: [UInt8], _ body: (ArraySlice<UInt8>, Int) throws -> Void
   ) rethrows {
@@ -18,9 +18,13 @@ public enum JSONLines {
     }
   }
 
-  /// The value of one line.
+  /// Decodes the value of a line.
   ///
-  /// - Throws: `InputError` with the place and the fault.
+  /// - Parameters:
+  ///   - type: The type of the value.
+  ///   - line: The line in UTF-8.
+  ///   - location: The file and line, for messages.
+  /// - Throws: `InputError` with the location and the reason.
   public static func decode<Value: Decodable>(
     _ type: Value.Type, from line: ArraySlice<UInt8>, at location: SourceLocation
   ) throws(InputError) -> Value {
@@ -33,9 +37,13 @@ public enum JSONLines {
     }
   }
 
-  /// All values of a file, in order.
+  /// Decodes all values of a file, in order.
   ///
-  /// - Throws: `InputError` at the first line that cannot be read.
+  /// - Parameters:
+  ///   - type: The type of the values.
+  ///   - bytes: The file in UTF-8.
+  ///   - file: The name of the file in messages.
+  /// - Throws: `InputError` for the first line that cannot be decoded.
   public static func decodeAll<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8], file: String
   ) throws -> [Value] {
@@ -48,7 +56,7 @@ public enum JSONLines {
 }
 
 extension DecodingError {
-  /// What is wrong, in words a writer of the file understands.
+  /// The reason in words that the author of the file understands.
   fileprivate var reason: InputError.Reason {
     func path(_ context: Context) -> String {
       let names = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
@@ -70,6 +78,7 @@ extension DecodingError {
     }
   }
 
+  /// The JSON name of a Swift type, with its article.
   private static func name(of type: any Any.Type) -> String {
     switch "\(type)" {
     case "String": "a string"
@@ -81,6 +90,7 @@ extension DecodingError {
 }
 
 extension InputError.Reason {
+  /// The line is not JSON.
   fileprivate static let notJSON = Self(
     "json.syntax", "this is not JSON.", advice: "Write one object a line.")
 }

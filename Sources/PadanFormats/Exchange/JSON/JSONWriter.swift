@@ -1,7 +1,7 @@
-/// Writes JSON by hand, member by member, in the order in which it is told.
+/// Writes JSON member by member, in the order of the calls.
 ///
-/// `JSONEncoder` sorts keys or leaves their order to chance, and takes longer for a segment than ICU
-/// takes to find it; these shapes are small, documented and the same on every run.
+/// `JSONEncoder` sorts keys or leaves their order undefined, and takes longer for a segment than
+/// ICU needs to find it. The output here is small and the same on every run.
 ///
 ///     var json = JSONWriter()
 ///     json.object {
@@ -10,37 +10,43 @@
 ///     }
 ///     String(decoding: json.bytes, as: UTF8.self)  // {"index":0,"text":"Selamat pagi"}
 public struct JSONWriter: Sendable {
-  /// The JSON so far, in UTF-8.
+  /// The JSON written so far, in UTF-8.
   public private(set) var bytes: [UInt8] = []
+  /// Whether a comma must precede the next value.
   private var needsComma = false
 
+  /// A writer without output.
   public init() {}
 
+  /// Discards the output and keeps its storage.
   public mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }
 
-  /// Ends a line, as JSON Lines wants after each value.
+  /// Ends a line, as JSON Lines needs after each value.
   public mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
+  /// Writes an object whose members the closure writes.
   public mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
     try enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
   }
 
+  /// Writes an array whose elements the closure writes.
   public mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
     try enclose(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
   }
 
+  /// Writes a member with a string.
   public mutating func member(_ key: StaticString, _ value: String) {
     self.key(key)
     string(value)
   }
 
-  /// A member whose key is data, as in a table of counts.
+  /// Writes a member whose key is data, such as a column of a table. The key is escaped.
   public mutating func member(named key: String, _ value: String) {
     string(key)
     bytes.append(UInt8(ascii: ":"))
@@ -48,41 +54,47 @@ public struct JSONWriter: Sendable {
     string(value)
   }
 
+  /// Writes a member with an integer.
   public mutating func member(_ key: StaticString, _ value: Int) {
     self.key(key)
     number(value)
   }
 
+  /// Writes a member with a number; `null` if it is infinite or not a number.
   public mutating func member(_ key: StaticString, _ value: Double) {
     self.key(key)
     number(value)
   }
 
+  /// Writes a member with `true` or `false`.
   public mutating func member(_ key: StaticString, _ value: Bool) {
     self.key(key)
     literal(value ? "true" : "false")
   }
 
-  /// A member that is left out where there is nothing to say.
+  /// Writes a member with a string; nothing for `nil`.
   public mutating func member(_ key: StaticString, ifPresent value: String?) {
     if let value { member(key, value) }
   }
 
+  /// Writes a member with an integer; nothing for `nil`.
   public mutating func member(_ key: StaticString, ifPresent value: Int?) {
     if let value { member(key, value) }
   }
 
+  /// Writes a member with a number; nothing for `nil`.
   public mutating func member(_ key: StaticString, ifPresent value: Double?) {
     if let value { member(key, value) }
   }
 
-  /// A member that is `null` where there is nothing to say.
+  /// Writes a member with a string, or with `null` for `nil`.
   public mutating func member(_ key: StaticString, orNull value: String?) {
     if let value { return member(key, value) }
     self.key(key)
     null()
   }
 
+  /// Writes a member with an object, whose members the closure writes.
   public mutating func member(
     _ key: StaticString, object members: (inout JSONWriter) throws -> Void
   ) rethrows {
@@ -90,6 +102,7 @@ public struct JSONWriter: Sendable {
     try object(members)
   }
 
+  /// Writes a member with an array, whose elements the closure writes.
   public mutating func member(
     _ key: StaticString, array elements: (inout JSONWriter) throws -> Void
   ) rethrows {
@@ -97,7 +110,12 @@ public struct JSONWriter: Sendable {
     try array(elements)
   }
 
-  /// A member that is an array of objects, one for each element.
+  /// Writes a member with an array of objects, one for each element.
+  ///
+  /// - Parameters:
+  ///   - key: The key, which must need no escape.
+  ///   - elements: The elements, in the order of the array.
+  ///   - members: Writes the members of an element's object.
   public mutating func member<Element>(
     _ key: StaticString, objects elements: some Sequence<Element>,
     _ members: (inout JSONWriter, Element) throws -> Void
@@ -109,23 +127,25 @@ public struct JSONWriter: Sendable {
       })
   }
 
-  /// A member that is an array of texts.
+  /// Writes a member with an array of strings.
   public mutating func member(_ key: StaticString, strings: some Sequence<String>) {
     member(key, array: { json in for string in strings { json.string(string) } })
   }
 
+  /// Writes a string as a value or an array element.
   public mutating func string(_ value: String) {
     separate()
     var value = value
     value.withUTF8 { appendQuoted($0) }
   }
 
+  /// Writes an integer as a value or an array element.
   public mutating func number(_ value: Int) {
     separate()
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var start = digits.count
       var rest = value.magnitude
-      // Two digits a division: divisions are what a number costs.
+      // Two digits for each division, because divisions are the slow part.
       while rest >= 100 {
         let (quotient, pair) = rest.quotientAndRemainder(dividingBy: 100)
         start -= 2
@@ -146,26 +166,30 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// A number, or `null` where it is not finite.
+  /// Writes a number; `null` if it is infinite or not a number, for which JSON has no form.
   public mutating func number(_ value: Double) {
     separate()
     bytes.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
   }
 
+  /// Writes `null`.
   public mutating func null() { literal("null") }
 
+  /// Writes `true`, `false` or `null`.
   private mutating func literal(_ text: String) {
     separate()
     bytes.append(contentsOf: text.utf8)
   }
 
+  /// Writes a comma if a value precedes the next one.
   private mutating func separate() {
     if needsComma { bytes.append(UInt8(ascii: ",")) }
     needsComma = true
   }
 
+  /// Writes a key and its colon.
   private mutating func key(_ key: StaticString) {
-    // The keys of the shapes here need no escape, so comma, key and colon go out as one piece.
+    // Keys are literals that need no escape, so comma, key and colon are appended in one piece.
     let comma = needsComma ? 1 : 0
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: key.utf8CodeUnitCount + 4) { piece in
       piece[0] = UInt8(ascii: ",")
@@ -181,6 +205,7 @@ public struct JSONWriter: Sendable {
     needsComma = false
   }
 
+  /// Writes an object or an array between its brackets.
   private mutating func enclose(
     _ open: UInt8, _ close: UInt8, _ body: (inout JSONWriter) throws -> Void
   ) rethrows {
@@ -192,9 +217,10 @@ public struct JSONWriter: Sendable {
     needsComma = true
   }
 
-  /// A member whose value is UTF-8 that stands somewhere else.
+  /// Writes a member with a string that is stored as UTF-8 elsewhere, without making a `String`.
   ///
-  /// - Parameter isWellFormed: Whether it is known to be; if not, ill-formed bytes become U+FFFD.
+  /// - Parameter isWellFormed: Whether the UTF-8 is known to be well-formed. If not, ill-formed
+  ///   sequences become U+FFFD.
   public mutating func member(_ key: StaticString, utf8 text: Span<UInt8>, isWellFormed: Bool) {
     self.key(key)
     text.withUnsafeBufferPointer { bytes in
@@ -207,7 +233,7 @@ public struct JSONWriter: Sendable {
     }
   }
 
-  /// Appends a quoted text: only what RFC 8259 says must be escaped is.
+  /// Appends a text in quotation marks. It escapes only what RFC 8259 requires.
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     var start = 0
@@ -220,8 +246,11 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The position of the next quotation mark, backslash or control character; eight bytes are looked
-  /// at together, as in Lamport, “Multiple byte processing with full-word instructions” (CACM 1975).
+  /// The position of the next quotation mark, backslash or control character; `text.count` if there
+  /// is none.
+  ///
+  /// It examines eight bytes at a time (Lamport, “Multiple byte processing with full-word
+  /// instructions”, CACM 1975).
   private static func nextEscape(in text: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
     let ones: UInt64 = 0x0101_0101_0101_0101
     let raw = UnsafeRawBufferPointer(text)
@@ -244,6 +273,7 @@ public struct JSONWriter: Sendable {
     return text.count
   }
 
+  /// Appends the escape of a quotation mark, a backslash or a control character.
   private mutating func appendEscape(of byte: UInt8) {
     bytes.append(UInt8(ascii: "\\"))
     switch byte {

@@ -1,33 +1,47 @@
 public import PadanModel
 
-/// Parts pairs into sets for training, development and test, such that an article stays in one of them.
+/// Splits pairs into sets for training, development and test. All pairs of an article get into one
+/// set.
 ///
-/// Pairs of no known article are parted by their source text. The articles are put in an order that the
-/// seed decides; the last sets are filled first, up to their share of the pairs, and get an article each
-/// while there are any. The same pairs and seed give the same sets.
+/// Pairs without a known article are grouped by their source text. The seed decides the order of
+/// the articles. The last sets are filled first, up to their share of the pairs, and each gets at
+/// least one article while there are enough. The same pairs and seed give the same sets.
+///
+///     var split = ArticleSplit(shares: [0.8, 0.1, 0.1], seed: 1)
+///     for pair in pairs { split.count(pair) }
+///     split.assign()
+///     let set = split.part(of: pairs[0]).map { split.names[$0] }
 public struct ArticleSplit: Sendable {
-  /// The share of each set, 0...1; together 1.
+  /// The share of each set, 0...1; their sum is 1.
   public let shares: [Double]
+  /// The number that decides the order of the articles.
   private let seed: UInt64
+  /// The number of pairs of each article, by the article's hash.
   private var counts: [UInt64: Int] = [:]
+  /// The set of each article, by the article's hash.
   private var parts: [UInt64: Int] = [:]
 
-  /// - Precondition: Two or three shares.
+  /// A split without pairs.
+  ///
+  /// - Parameters:
+  ///   - shares: The share of each set, 0...1; their sum is 1.
+  ///   - seed: Any number; another one gives other sets.
+  /// - Precondition: There are two or three shares.
   public init(shares: [Double], seed: UInt64) {
     precondition((2...3).contains(shares.count), "A split has two or three sets.")
     self.shares = shares
     self.seed = seed
   }
 
-  /// What the sets are called.
+  /// The names of the sets, in the order of `shares`.
   public var names: [String] { shares.count == 2 ? ["train", "test"] : ["train", "dev", "test"] }
 
-  /// Takes a pair into account.
+  /// Counts a pair for its article.
   public mutating func count(_ pair: TranslationPair) {
     counts[group(of: pair), default: 0] += 1
   }
 
-  /// Decides which article goes where. Call it when all pairs have been counted.
+  /// Assigns each article to a set. Call it once, after all pairs have been counted.
   public mutating func assign() {
     let total = counts.values.reduce(0, +)
     var order = counts.sorted { $0.key < $1.key }[...]
@@ -44,11 +58,14 @@ public struct ArticleSplit: Sendable {
     for group in order { parts[group.key] = 0 }
   }
 
-  /// The set of a pair; `nil` for one that was not counted.
+  /// The position of a pair's set in `shares`; `nil` for a pair that was not counted, or before
+  /// `assign()`.
   public func part(of pair: TranslationPair) -> Int? { parts[group(of: pair)] }
 
-  /// The article's number: a hash of the seed and its name, its bits mixed so that their order is as good
-  /// as random (the finalizer of MurmurHash3, https://github.com/aappleby/smhasher).
+  /// The hash of a pair's article and the seed.
+  ///
+  /// Its bits are mixed, so that the order of the hashes is as good as random (finalizer of
+  /// MurmurHash3, https://github.com/aappleby/smhasher).
   private func group(of pair: TranslationPair) -> UInt64 {
     var hash = StableHash(seed: seed)
     hash.add(pair.provenance.document == nil ? 1 : 2)
