@@ -14,32 +14,23 @@ public struct AlignmentHelp: Sendable {
     self.encoder = encoder
   }
 
-  /// The document with what is known of it.
+  /// The pair with what is known of it.
   ///
   /// - Throws: `MemoryError` or `EncoderError`.
-  func added(to document: DocumentPair, for aligner: Aligner) throws -> DocumentPair {
-    guard decisions != nil || encoder != nil else { return document }
-    var document = document
-    let (source, target) = document.segmentTexts
+  func added(to pair: DocumentPair, for aligner: Aligner) throws -> DocumentPair {
+    guard decisions != nil || encoder != nil else { return pair }
+    var pair = pair
+    let (source, target) = (pair.source.texts, pair.target.texts)
     if let decisions {
-      document.fixed = try decisions.decidedBeads(
+      pair.fixed = try decisions.decidedBeads(
         source, target, from: aligner.source, to: aligner.target)
     }
     if let encoder {
-      document.vectors = try encoder.vectors(source, target) {
-        document.vectors = $0
-        return aligner.align(document)
+      pair.vectors = try encoder.vectors(source, target) {
+        pair.vectors = $0
+        return aligner.align(pair)
       }
     }
-    return document
-  }
-}
-
-extension DocumentPair {
-  fileprivate var segmentTexts: (source: [String], target: [String]) {
-    switch texts {
-    case .articles(let source, let target): (source.map(\.text), target.map(\.text))
-    case .segments(let source, let target): (source, target)
-    }
+    return pair
   }
 }

@@ -78,7 +78,7 @@ extension SentenceVectorSource {
   /// - Parameter align: Makes an alignment with the vectors that are known so far.
   /// - Throws: `EncoderError` or `MemoryError`.
   func vectors(
-    _ source: [String], _ target: [String], _ align: (SentenceVectors) -> Alignment
+    _ source: [String], _ target: [String], _ align: (SentenceVectors) -> AlignedDocuments
   ) throws -> SentenceVectors {
     var vectors = SentenceVectors()
     try add(source: source, target: target, to: &vectors)
@@ -91,8 +91,9 @@ extension SentenceVectorSource {
   private static let sureConfidence = 0.9999
 
   /// The texts of the runs of two and three segments around all beads but the sure ones.
-  static func runsInQuestion(of alignment: Alignment) -> (source: [String], target: [String]) {
-    let doubtful = alignment.beads.filter {
+  static func runsInQuestion(of documents: AlignedDocuments) -> (source: [String], target: [String])
+  {
+    let doubtful = documents.alignment.beads.filter {
       $0.kind != "1-1" || $0.confidence < sureConfidence
     }
     func runs(_ texts: [String], _ ranges: [Range<Int>]) -> [String] {
@@ -111,7 +112,8 @@ extension SentenceVectorSource {
       }
     }
     return (
-      runs(alignment.source, doubtful.map(\.source)), runs(alignment.target, doubtful.map(\.target))
+      runs(documents.source.texts, doubtful.map(\.source)),
+      runs(documents.target.texts, doubtful.map(\.target))
     )
   }
 }

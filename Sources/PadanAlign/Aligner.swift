@@ -49,8 +49,11 @@ public struct Aligner: Sendable {
     Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
   }
 
-  /// Aligns two segmented texts. Either may be empty. Every segment is in exactly one bead; a blank
-  /// segment is unpaired.
+  /// Aligns two segmented texts. Either may be empty. Every segment is in exactly one bead.
+  ///
+  /// If blocks are known, bylines, credits, insets, sign-offs and copies of the headline stay unpaired,
+  /// and headlines and captions hardly pair with anything else. Otherwise only blank segments stay
+  /// unpaired. Fixed beads may pair any segment.
   ///
   /// - Parameters:
   ///   - fixed: Known beads, from a review for example. They are returned as they are, and what
@@ -61,34 +64,37 @@ public struct Aligner: Sendable {
   /// - Complexity: O(n · m) time and space for n source and m target segments up to 400; above that
   ///   linear, if rare words anchor the texts to each other.
   public func align(
-    _ source: [String], _ target: [String], fixed: [Bead] = [], vectors: SentenceVectors? = nil
-  ) -> Alignment {
+    _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
+    vectors: SentenceVectors? = nil
+  ) -> AlignedDocuments {
     let fixed = FixedBeads(fixed)
-    return alignment(
-      AlignmentSide(source, without: fixed.source), source,
-      AlignmentSide(target, without: fixed.target), target, fixed: fixed, vectors: vectors)
+    let alignment = alignment(
+      AlignmentSide(source, without: fixed.source), AlignmentSide(target, without: fixed.target),
+      fixed: fixed, vectors: vectors)
+    return AlignedDocuments(source: source, target: target, alignment: alignment)
   }
 
-  /// Aligns two articles. Bylines, credits, insets, sign-offs and copies of the headline stay
-  /// unpaired, and headlines and captions hardly pair with anything else. Fixed beads may pair any
-  /// segment.
+  /// Aligns two lists of segments of which only the texts are known.
   ///
-  /// The parameters and the complexity are those of the other `align`.
+  /// The parameters and the complexity are those of the first `align`.
+  public func align(
+    _ source: [String], _ target: [String], fixed: [Bead] = [], vectors: SentenceVectors? = nil
+  ) -> Alignment {
+    align(
+      SegmentedText(texts: source), SegmentedText(texts: target), fixed: fixed, vectors: vectors
+    ).alignment
+  }
+
+  /// Aligns the segments of two articles.
+  ///
+  /// The parameters and the complexity are those of the first `align`.
   public func align(
     _ source: [Segment], _ target: [Segment], fixed: [Bead] = [], vectors: SentenceVectors? = nil
   ) -> Alignment {
-    let fixed = FixedBeads(fixed)
-    func side(_ segments: [Segment], without taken: Set<Int>) -> AlignmentSide {
-      let places = segments.indices.filter {
-        segments[$0].isTranslatable && !taken.contains($0)
-      }
-      return AlignmentSide(
-        segments.map(\.text), places: places, kinds: places.map { segments[$0].kind },
-        startsParagraph: places.map { $0 == 0 || segments[$0].block != segments[$0 - 1].block })
-    }
-    return alignment(
-      side(source, without: fixed.source), source.map(\.text),
-      side(target, without: fixed.target), target.map(\.text), fixed: fixed, vectors: vectors)
+    align(
+      SegmentedText(segments: source), SegmentedText(segments: target), fixed: fixed,
+      vectors: vectors
+    ).alignment
   }
 
   /// Judges, by their words, whether two texts are translations of each other.
@@ -99,8 +105,7 @@ public struct Aligner: Sendable {
 
   /// Aligns the segments that take part and puts the rest back as unpaired beads.
   private func alignment(
-    _ source: AlignmentSide, _ sourceTexts: [String], _ target: AlignmentSide,
-    _ targetTexts: [String], fixed: FixedBeads, vectors: SentenceVectors?
+    _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads, vectors: SentenceVectors?
   ) -> Alignment {
     let evidence = evidence(source, target, vectors: vectors)
     var beads = beads(of: evidence, fixed: fixed)
@@ -109,7 +114,6 @@ public struct Aligner: Sendable {
       !fixed.hasPairs && TranslationJudge(evidence).verdict(of: beads).isDenial
     if isDenied { beads = beads.map(\.amongStrangers) }
     return Alignment(
-      source: sourceTexts, target: targetTexts,
       beads: BeadPlacement.beads(beads, fixed: fixed.beads, source: source, target: target),
       isTranslation: !isDenied)
   }
@@ -167,26 +171,24 @@ struct AlignmentSide {
   /// it and its predecessor in `texts`.
   let followsGap: [Bool]
 
-  /// The segments of a text that are not blank and not in `taken`.
-  init(_ all: [String], without taken: Set<Int> = []) {
-    self.init(
-      all,
-      places: all.indices.filter { !taken.contains($0) && !all[$0].allSatisfy(\.isWhitespace) })
-  }
+  /// Segments of which only the texts are known, without blank ones.
+  init(_ texts: [String]) { self.init(SegmentedText(texts: texts)) }
 
-  /// - Parameters:
-  ///   - all: The texts of all segments.
-  ///   - places: The positions of those that take part, ascending.
-  ///   - kinds: The kind of each segment that takes part.
-  ///   - startsParagraph: Whether each segment that takes part begins a paragraph.
-  init(
-    _ all: [String], places: [Int], kinds: [SegmentKind]? = nil, startsParagraph: [Bool]? = nil
-  ) {
-    self.startsParagraph = startsParagraph
-    totalCount = all.count
+  /// The segments of a text that may have a counterpart, without those that are taken already.
+  init(_ text: SegmentedText, without taken: Set<Int> = []) {
+    let segments = text.segments
+    let places = segments.indices.filter {
+      !taken.contains($0)
+        && (text.hasBlocks
+          ? segments[$0].isTranslatable : !segments[$0].text.allSatisfy(\.isWhitespace))
+    }
+    totalCount = segments.count
     self.places = places
-    texts = places.map { all[$0] }
-    self.kinds = kinds
+    texts = places.map { segments[$0].text }
+    kinds = text.hasBlocks ? places.map { segments[$0].kind } : nil
+    startsParagraph =
+      text.hasBlocks
+      ? places.map { $0 == 0 || segments[$0].block != segments[$0 - 1].block } : nil
     followsGap = places.indices.map { $0 > 0 && places[$0] != places[$0 - 1] + 1 }
   }
 }

@@ -30,11 +30,12 @@ public struct SelfTraining: Sendable {
   }
 
   /// Adds the sure beads of one document.
-  public mutating func add(_ alignment: Alignment) {
+  public mutating func add(_ documents: AlignedDocuments) {
     documentCount += 1
-    for bead in alignment.beads where bead.isPaired && bead.confidence >= Self.leastConfidence {
+    for bead in documents.alignment.beads
+    where bead.isPaired && bead.confidence >= Self.leastConfidence {
       learner.add(
-        alignment.sourceText(of: bead), alignment.targetText(of: bead), weight: bead.confidence)
+        documents.sourceText(of: bead), documents.targetText(of: bead), weight: bead.confidence)
     }
   }
 

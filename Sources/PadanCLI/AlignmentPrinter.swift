@@ -1,9 +1,6 @@
 import ArgumentParser
 import Padan
 
-/// A document and what was found of it.
-typealias AlignedDocument = (document: DocumentPair, alignment: Alignment)
-
 /// Prints the alignments of a run one after the other, and keeps their pairs for the memory.
 struct AlignmentPrinter: ~Copyable {
   private let format: Align.Format
@@ -19,7 +16,7 @@ struct AlignmentPrinter: ~Copyable {
   private var page: AlignmentPage?
   private var units: TMXWriter?
   /// What is to be saved; `nil` where nothing is.
-  private(set) var aligned: [AlignedDocument]?
+  private(set) var aligned: [AlignedDocuments]?
   private(set) var failures = 0
 
   init(
@@ -42,37 +39,35 @@ struct AlignmentPrinter: ~Copyable {
     }
   }
 
-  mutating func print(_ document: DocumentPair, _ alignment: Alignment) throws {
-    let names = document.reference.map { "\(document.id) ↔ \($0)" } ?? document.id
-    if !alignment.isTranslation {
+  mutating func print(_ documents: AlignedDocuments) throws {
+    let isTranslation = documents.alignment.isTranslation
+    let names = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
+      .joined(separator: " ↔ ")
+    if !isTranslation {
       talk.note(
         "Warning: \(names): these texts do not look like translations of each other"
           + (aligned == nil ? "." : "; their pairs are not saved.")
           + " Check that they belong together.")
     }
-    if alignment.isTranslation { aligned?.append((document, alignment)) }
+    if isTranslation { aligned?.append(documents) }
     switch format {
     case .text:
-      for line in AlignmentText(width: Terminal.width).lines(alignment, title: names) {
+      for line in AlignmentText(width: Terminal.width).lines(documents, title: names) {
         try output.writeLine(line)
       }
     case .tsv:
-      for line in report.tsv(alignment, document: isMany ? document.id : nil) {
-        try output.writeLine(line)
-      }
+      for line in report.tsv(documents, isNamed: isMany) { try output.writeLine(line) }
     case .json:
       json.removeAll()
-      report.write(alignment, of: document, withTexts: withTexts, to: &json)
+      report.write(documents, withTexts: withTexts, to: &json)
       try output.write(json.bytes)
     case .tmx:
-      let pairs = alignment.pairs(
-        from: languages.source, to: languages.target, document: document.id,
-        segments: document.sourceArticle)
-      for pair in pairs { units?.write(pair) }
+      for pair in documents.pairs(from: languages.source, to: languages.target) {
+        units?.write(pair)
+      }
       try output.write(units?.takeBytes() ?? [])
     case .html:
-      page?.write(
-        alignment, name: document.id, reference: document.reference, lexicons: report.lexicons)
+      page?.write(documents, lexicons: report.lexicons)
       try output.write(page?.takeBytes() ?? [])
     }
   }

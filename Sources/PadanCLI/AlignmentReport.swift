@@ -6,15 +6,15 @@ struct AlignmentReport {
   var lexicons: [String]
 
   /// An alignment's JSON object on a line, texts included where they are asked for.
-  func write(
-    _ alignment: Alignment, of document: DocumentPair, withTexts: Bool, to json: inout JSONWriter
-  ) {
+  func write(_ documents: AlignedDocuments, withTexts: Bool, to json: inout JSONWriter) {
+    let alignment = documents.alignment
+    let reference = documents.target.name
     json.object {
-      $0.member("id", document.id)
-      $0.member("reference", ifPresent: document.reference)
+      $0.member("id", documents.source.name)
+      $0.member("reference", ifPresent: reference.isEmpty ? nil : reference)
       if withTexts {
-        $0.member("source", strings: alignment.source)
-        $0.member("target", strings: alignment.target)
+        $0.member("source", strings: documents.source.texts)
+        $0.member("target", strings: documents.target.texts)
       }
       $0.member("translation", alignment.isTranslation)
       $0.member("beads", objects: alignment.beads) { object, bead in
@@ -37,14 +37,14 @@ struct AlignmentReport {
     json.endLine()
   }
 
-  /// Source, target, confidence, kind, crossing; and the document, where there are several.
-  func tsv(_ alignment: Alignment, document: String?) -> [String] {
-    alignment.beads.map { bead in
+  /// Source, target, confidence, kind, crossing; and the document's name, where there are several.
+  func tsv(_ documents: AlignedDocuments, isNamed: Bool) -> [String] {
+    documents.alignment.beads.map { bead in
       var columns = [
-        alignment.sourceText(of: bead).onOneLine, alignment.targetText(of: bead).onOneLine,
+        documents.sourceText(of: bead).onOneLine, documents.targetText(of: bead).onOneLine,
         bead.confidence.formatted(decimals: 4), bead.kind, bead.isCrossing ? "crossing" : "",
       ]
-      if let document { columns.append(document.onOneLine) }
+      if isNamed { columns.append(documents.source.name.onOneLine) }
       return columns.joined(separator: "\t")
     }
   }

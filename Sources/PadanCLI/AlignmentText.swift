@@ -7,8 +7,9 @@ struct AlignmentText {
   let width: Int
 
   /// The lines of one alignment, under its names.
-  func lines(_ alignment: Alignment, title: String) -> [String] {
-    let summary = AlignmentSummary(alignment)
+  func lines(_ documents: AlignedDocuments, title: String) -> [String] {
+    let summary = AlignmentSummary(documents)
+    let alignment = documents.alignment
     var lines = ("▸ " + title.printable).wrapped(to: width)
     if !alignment.isTranslation {
       lines += "⚠ These texts do not look like translations of each other.".wrapped(to: width)
@@ -21,20 +22,20 @@ struct AlignmentText {
           .wrapped(to: width)
         lines.append("")
       }
-      lines += block(bead, number: index + 1, of: alignment)
+      lines += block(bead, number: index + 1, of: documents)
     }
     return lines + closing(summary).flatMap { $0.wrapped(to: width) } + [""]
   }
 
   /// A bead: its number, kind, marks and confidence, then both sides.
-  private func block(_ bead: Bead, number: Int, of alignment: Alignment) -> [String] {
+  private func block(_ bead: Bead, number: Int, of documents: AlignedDocuments) -> [String] {
     let mark = bead.isCrossing ? "×" : " "
     let doubt = ConfidenceBand(bead.confidence) == .low ? "?" : " "
     let margin =
       "\(String(number).padded(to: 4, alignment: .right)) \(bead.kind)\(mark) "
       + "\(bead.confidence.formatted(decimals: 2))\(doubt) "
-    let source = bead.source.isEmpty ? "– no source –" : alignment.sourceText(of: bead).printable
-    let target = bead.target.isEmpty ? "– no target –" : alignment.targetText(of: bead).printable
+    let source = bead.source.isEmpty ? "– no source –" : documents.sourceText(of: bead).printable
+    let target = bead.target.isEmpty ? "– no target –" : documents.targetText(of: bead).printable
     let blank = String(repeating: " ", count: margin.displayWidth)
     let room = width - blank.count
     guard width >= Self.sideBySide else {

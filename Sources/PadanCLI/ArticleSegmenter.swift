@@ -20,30 +20,19 @@ struct ArticleSegmenter: Sendable {
         for: language, layout: reading.layout, talk: talk)
   }
 
-  /// The segments of one text, as far as they are known.
-  enum Segments {
-    case article([Padan.Segment])
-    /// Blank lines included, so that positions are line numbers.
-    case lines([String])
-
-    var texts: [String] {
-      switch self {
-      case .article(let segments): segments.map(\.text)
-      case .lines(let lines): lines
-      }
-    }
-  }
-
   /// Reads a file.
   ///
-  /// - Returns: Its segments, and what was guessed or repaired.
-  func segments(of path: String) throws -> (segments: Segments, notes: [String]) {
+  /// - Returns: Its segments, blank lines included, so that positions are line numbers; and what was
+  ///   guessed or repaired.
+  func text(of path: String) throws -> (text: SegmentedText, notes: [String]) {
     let (document, notes) = try reader.read(path: path)
-    let segments: Segments =
-      if let segmenter { .article(try segmenter.segments(of: document)) } else {
-        .lines(Self.lines(of: document.text))
+    let text =
+      if let segmenter {
+        SegmentedText(name: path, segments: try segmenter.segments(of: document))
+      } else {
+        SegmentedText(name: path, texts: Self.lines(of: document.text))
       }
-    return (segments, notes.map(\.description))
+    return (text, notes.map(\.description))
   }
 
   private static func lines(of text: [UInt8]) -> [String] {

@@ -70,13 +70,13 @@ struct DocumentCollection: Sendable {
 
   private init(_ paths: [String], _ segmenter: ArticleSegmenter, _ talk: TalkOptions) throws {
     try OrderedWork.run(
-      over: paths, work: { path in (path, Result { try segmenter.segments(of: path) }) },
+      over: paths, work: { path in (path, Result { try segmenter.text(of: path) }) },
       emit: { path, result in
         do {
-          let (segments, notes) = try result.get()
+          let (text, notes) = try result.get()
           for note in notes { talk.note(note) }
           names.append(path)
-          self.segments.append(segments.texts)
+          segments.append(text.texts)
         } catch {
           if paths.count == 1 { throw error }
           talk.note(Failure.message(error))

@@ -21,7 +21,9 @@ struct DocumentLines {
         let record = try JSONLines.decode(AlignmentRecord.self, from: bytes, at: location)
         id = record.id
         result = .success(
-          DocumentPair(id: record.id, .segments(record.source, record.target)))
+          DocumentPair(
+            source: SegmentedText(name: record.id, texts: record.source),
+            target: SegmentedText(texts: record.target)))
       } catch {
         id = AlignmentRecord.id(ofLine: bytes)
         result = .failure(error)
@@ -47,7 +49,7 @@ struct DocumentLines {
         work: { text in
           let line = read(text)
           return (
-            line, line.document.map { document in Result { try batch.alignment(of: document) } }
+            line, line.document.map { document in Result { try batch.align(document) } }
           )
         },
         emit: { line, alignment in
@@ -65,9 +67,9 @@ struct DocumentLines {
           next += 1
         }
       }
-      try batch.align(lines.compactMap { try? $0.result.get() }) { _, alignment in
+      try batch.align(lines.compactMap { try? $0.result.get() }) { documents in
         try printFaults()
-        try print(lines[next], alignment, &printer)
+        try print(lines[next], documents, &printer)
         next += 1
       }
       try printFaults()
@@ -76,10 +78,10 @@ struct DocumentLines {
   }
 
   private func print(
-    _ line: Line, _ alignment: Alignment?, _ printer: inout AlignmentPrinter
+    _ line: Line, _ documents: AlignedDocuments?, _ printer: inout AlignmentPrinter
   ) throws {
     switch line.result {
-    case .success(let document): if let alignment { try printer.print(document, alignment) }
+    case .success: if let documents { try printer.print(documents) }
     case .failure(let error): try printer.printFault(Failure.message(error), id: line.id)
     }
   }

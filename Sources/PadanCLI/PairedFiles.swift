@@ -18,16 +18,11 @@ extension PairedFiles {
   func read(_ source: ArticleSegmenter, _ target: ArticleSegmenter) -> Reading {
     var notes: [String] = []
     do {
-      let left = try source.segments(of: self.source)
+      let left = try source.text(of: self.source)
       notes += left.notes
-      let right = try target.segments(of: self.target)
+      let right = try target.text(of: self.target)
       notes += right.notes
-      let texts: DocumentPair.Texts =
-        switch (left.segments, right.segments) {
-        case (.article(let source), .article(let target)): .articles(source, target)
-        case (let source, let target): .segments(source.texts, target.texts)
-        }
-      let document = DocumentPair(id: self.source, reference: self.target, texts)
+      let document = DocumentPair(source: left.text, target: right.text)
       return Reading(files: self, result: .success(document), notes: notes)
     } catch {
       return Reading(files: self, result: .failure(error), notes: notes)

@@ -108,14 +108,14 @@ struct Identity {
 
   /// Of an alignment: its languages, what its document is called, and all its segments.
   mutating func alignment(
-    _ alignment: Alignment, from source: LanguageTag, to target: LanguageTag, document: String
+    of documents: AlignedDocuments, from source: LanguageTag, to target: LanguageTag
   ) -> Data {
     add(source.description)
     add(target.description)
-    add(document)
-    for texts in [alignment.source, alignment.target] {
-      add(texts.count)
-      for text in texts { add(text) }
+    add(documents.source.name)
+    for side in [documents.source, documents.target] {
+      add(side.segments.count)
+      for segment in side.segments { add(segment.text) }
     }
     return data()
   }

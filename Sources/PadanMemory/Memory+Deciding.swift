@@ -71,8 +71,9 @@ private struct DecisionSession: ~Copyable {
 
   mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
     writer.importID = stored.importID
-    let alignment = stored.kept.alignment
-    let placement = DecisionPlacement(source: alignment.source, target: alignment.target)
+    let documents = stored.kept.documents
+    let placement = DecisionPlacement(
+      source: documents.source.texts, target: documents.target.texts)
     let known = try Memory.decisions(for: placement, in: "(\(stored.direction))", db)
     let placed = placement.placed(known)
     let decisions = decisions.map { stored.placing($0) }
@@ -145,9 +146,8 @@ private struct DecisionSession: ~Copyable {
   private mutating func occurrence(of bead: Bead, of stored: StoredAlignment) throws -> Int64? {
     let languages = try Direction.get(stored.direction, db)
     guard
-      let pair = stored.kept.alignment.pair(
-        of: bead, from: languages.source, to: languages.target, document: stored.kept.document,
-        paragraph: stored.paragraphs[bead.source.lowerBound], date: date)
+      let pair = stored.kept.documents.pair(
+        of: bead, from: languages.source, to: languages.target, date: date)
     else { return nil }
     return try writer.occurrence(of: pair)
   }

@@ -117,7 +117,6 @@ struct StoredAlignment {
   let direction: Int64
   let importID: Int64
   let kept: KeptAlignment
-  let paragraphs: [Int?]
   /// The beads with their rows' numbers and occurrences, in the order of the text.
   let beads: [StoredBead]
 
@@ -134,7 +133,6 @@ struct StoredAlignment {
     for side in [sources, targets] where side.map(\.position) != Array(side.indices) {
       throw RowDamage(table: StoredSegment.table, row: number, column: "position")
     }
-    paragraphs = sources.map(\.paragraph)
     beads = try StoredBead.all(
       db, "WHERE alignment_id = ? ORDER BY source_start, source_end, target_start, target_end",
       arguments: [number])
@@ -146,9 +144,19 @@ struct StoredAlignment {
         let digits = String(byte, radix: 16)
         return digits.count == 1 ? "0" + digits : digits
       }.joined(),
-      document: row.document,
-      alignment: Alignment(
-        source: sources.map(\.text), target: targets.map(\.text), beads: beads.map(\.bead)))
+      documents: AlignedDocuments(
+        source: Self.text(name: row.document, sources), target: Self.text(name: "", targets),
+        alignment: Alignment(beads: beads.map(\.bead))))
+  }
+
+  /// One side of an alignment.
+  private static func text(name: String, _ segments: [StoredSegment]) -> SegmentedText {
+    var text = SegmentedText(name: name, texts: segments.map(\.text))
+    let blocks = segments.compactMap(\.paragraph)
+    guard !blocks.isEmpty, blocks.count == segments.count else { return text }
+    for (position, block) in blocks.enumerated() { text.segments[position].block = block }
+    text.hasBlocks = true
+    return text
   }
 
   /// The number of an alignment by the first half of its identity.
@@ -168,7 +176,7 @@ struct StoredAlignment {
       let first = max(0, index - 1)
       if passages.isEmpty || first >= end {
         passages.append(
-          ReviewPassage(alignment: kept.id, document: kept.document, beads: []))
+          ReviewPassage(alignment: kept.id, document: kept.documents.source.name, beads: []))
         end = first
       }
       let last = min(beads.count - 1, index + 1)
@@ -176,8 +184,9 @@ struct StoredAlignment {
         let bead = beads[number].bead
         passages[passages.count - 1].beads.append(
           ReviewPassage.Item(
-            number: number, bead: bead, source: Array(kept.alignment.source[bead.source]),
-            target: Array(kept.alignment.target[bead.target]),
+            number: number, bead: bead,
+            source: kept.documents.source.segments[bead.source].map(\.text),
+            target: kept.documents.target.segments[bead.target].map(\.text),
             isDoubtful: isDoubtful(beads[number].id)))
       }
       end = max(end, last + 1)

@@ -8,7 +8,7 @@
 ///
 /// The term is from Brown, Lai and Mercer, “Aligning Sentences in Parallel Corpora” (ACL 1991,
 /// https://aclanthology.org/P91-1022).
-public struct Bead: Hashable, Sendable {
+public struct Bead: Hashable, Codable, Sendable {
   public var source: Range<Int>
   public var target: Range<Int>
   /// The probability, 0...1, that the bead is right: its posterior under the aligner's model.
@@ -30,33 +30,4 @@ public struct Bead: Hashable, Sendable {
 
   /// The counts of both sides, such as `1-2`.
   public var kind: String { "\(source.count)-\(target.count)" }
-}
-
-/// Two texts and the beads that cover every segment of both exactly once.
-///
-/// Beads stand in source order; an unpaired target follows the bead before it.
-public struct Alignment: Sendable {
-  public var source: [String]
-  public var target: [String]
-  public var beads: [Bead]
-  /// Whether the texts are translations of each other, as far as their words can tell: `false` where
-  /// words that translate each other meet inside beads no more often than between them.
-  public var isTranslation: Bool
-
-  public init(source: [String], target: [String], beads: [Bead], isTranslation: Bool = true) {
-    self.source = source
-    self.target = target
-    self.beads = beads
-    self.isTranslation = isTranslation
-  }
-
-  /// The source text of a bead: its segments, joined by a blank.
-  public func sourceText(of bead: Bead) -> String {
-    source[bead.source].joined(separator: " ")
-  }
-
-  /// The target text of a bead: its segments, joined by a blank.
-  public func targetText(of bead: Bead) -> String {
-    target[bead.target].joined(separator: " ")
-  }
 }

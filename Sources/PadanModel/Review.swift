@@ -10,15 +10,13 @@ public enum ReviewVerdict: String, CaseIterable, Hashable, Sendable {
 public struct KeptAlignment: Sendable {
   /// What the memory knows it by: 16 hexadecimal digits of a hash of its languages, name and segments.
   public var id: String
-  /// What provenance calls its source text.
-  public var document: String
-  /// All segments of both sides, and the beads as they are now, in order.
-  public var alignment: Alignment
+  /// All segments of both sides, and the beads as they are now, in order. The source has the name that
+  /// provenance gives it. Of a segment its text and, where it is known, its block are kept.
+  public var documents: AlignedDocuments
 
-  public init(id: String, document: String, alignment: Alignment) {
+  public init(id: String, documents: AlignedDocuments) {
     self.id = id
-    self.document = document
-    self.alignment = alignment
+    self.documents = documents
   }
 }
 

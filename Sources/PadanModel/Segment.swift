@@ -1,5 +1,5 @@
 /// What a stretch of an article is for: its place in the shape that news sites give their pages.
-public enum SegmentKind: String, CaseIterable, Hashable, Sendable {
+public enum SegmentKind: String, CaseIterable, Hashable, Codable, Sendable {
   /// A section label above the headline: `• News`.
   case kicker
   case headline
@@ -31,7 +31,7 @@ public enum SegmentKind: String, CaseIterable, Hashable, Sendable {
 ///
 /// A caption line that begins with a copy of the headline and ends with a credit is one block in
 /// three parts: three values with the same `number`.
-public struct Block: Hashable, Sendable {
+public struct Block: Hashable, Codable, Sendable {
   /// The number of the line or paragraph among those that are not blank, from 0.
   public var number: Int
   /// UTF-8 byte offsets into the document's text, without the white space around the block.
@@ -49,7 +49,7 @@ public struct Block: Hashable, Sendable {
 }
 
 /// What is translated as one: mostly a sentence.
-public struct Segment: Hashable, Sendable {
+public struct Segment: Hashable, Codable, Sendable {
   /// The text, exactly the bytes of `range`, with U+FFFD for ill-formed ones.
   public var text: String
   /// UTF-8 byte offsets into the document's text.

@@ -41,7 +41,6 @@ struct AlignerTests {
 
   /// Every segment once, beads in order, probabilities in range.
   private func check(_ alignment: Alignment, _ sourceCount: Int, _ targetCount: Int) {
-    #expect(alignment.source.count == sourceCount && alignment.target.count == targetCount)
     #expect(alignment.beads.flatMap { Array($0.source) } == Array(0..<sourceCount))
     #expect(alignment.beads.flatMap { Array($0.target) }.sorted() == Array(0..<targetCount))
     #expect(alignment.beads.allSatisfy { (0...1).contains($0.confidence) })
@@ -61,7 +60,9 @@ struct AlignerTests {
     for aligner in [aligner, bare] {
       let alignment = aligner.align(source, target)
       check(alignment, source.count, target.count)
-      #expect(alignment.source == source && alignment.target == target)
+      let documents = aligner.align(SegmentedText(texts: source), SegmentedText(texts: target))
+      #expect(documents.source.texts == source && documents.target.texts == target)
+      #expect(documents.alignment == alignment)
       #expect(aligner.align(source, target).beads == alignment.beads)
     }
   }

@@ -5,22 +5,26 @@ import PadanTestSupport
 import Testing
 
 struct AlignmentPageTests {
-  private static let alignment = Alignment(
-    source: ["Harga <b>beras</b> naik & \"turun\".", "Petani senang.", "Iklan.", "Hujan tiba."],
-    target: ["Rain came.", "Rice prices rose and fell.", "Farmers are happy.", "Ad."],
-    beads: [
+  private static let documents = AlignedDocuments(
+    source: SegmentedText(
+      name: "a.id.txt",
+      texts: ["Harga <b>beras</b> naik & \"turun\".", "Petani senang.", "Iklan.", "Hujan tiba."]),
+    target: SegmentedText(
+      name: "a.en.txt",
+      texts: ["Rain came.", "Rice prices rose and fell.", "Farmers are happy.", "Ad."]),
+    alignment: Alignment(beads: [
       Bead(source: 0..<1, target: 1..<2, confidence: 0.97),
       Bead(source: 1..<2, target: 2..<3, confidence: 0.62),
       Bead(source: 2..<3, target: 3..<3, confidence: 0.8),
       Bead(source: 3..<3, target: 3..<4, confidence: 0.8),
       Bead(source: 3..<4, target: 0..<1, confidence: 0.4, isCrossing: true),
-    ])
+    ]))
 
   private func page(
-    _ alignment: Alignment, source: LanguageTag = .indonesian, name: String = "a.id.txt"
+    _ documents: AlignedDocuments, source: LanguageTag = .indonesian
   ) -> String {
-    var page = AlignmentPage(source: source, target: .english, title: name)
-    page.write(alignment, name: name, reference: "a.en.txt", lexicons: ["bundled"])
+    var page = AlignmentPage(source: source, target: .english, title: documents.source.name)
+    page.write(documents, lexicons: ["bundled"])
     page.end()
     return String(decoding: page.takeBytes(), as: UTF8.self)
   }
@@ -28,12 +32,14 @@ struct AlignmentPageTests {
   @Test func `the page is the golden one`() throws {
     let path = Repository.golden("alignment.html", of: "PadanFormatsTests")
     // The style is left out: it changes often, and only eyes can judge it.
-    let found = page(Self.alignment).replacing(/<style>.*<\/style>/.dotMatchesNewlines(), with: "")
+    let found = page(Self.documents).replacing(/<style>.*<\/style>/.dotMatchesNewlines(), with: "")
     #expect(found == String(decoding: try contents(of: path), as: UTF8.self))
   }
 
   @Test func `the page is well-formed, and needs and runs nothing from elsewhere`() {
-    let text = page(Self.alignment, name: "<script>alert(1)</script>\"'&.txt")
+    var documents = Self.documents
+    documents.source.name = "<script>alert(1)</script>\"'&.txt"
+    let text = page(documents)
     #expect(!text.contains("<script") && !text.contains("http://") && !text.contains("https://"))
     #expect(text.contains("Harga &lt;b&gt;beras&lt;/b&gt; naik &amp; "))
     // Every element of the body that is opened is closed.
@@ -43,7 +49,7 @@ struct AlignmentPageTests {
   }
 
   @Test func `every link leads to a bead or a plot of the page`() {
-    let text = page(Self.alignment)
+    let text = page(Self.documents)
     let links = text.matches(of: /href="#([^"]+)"/).map { String($0.1) }
     let places = Set(text.matches(of: #/ id="([^"]+)"/#).map { String($0.1) })
     #expect(links.count == 2 * 5 + 2)
@@ -52,20 +58,23 @@ struct AlignmentPageTests {
 
   @Test(arguments: [("ar", "rtl"), ("id", "ltr"), ("ms-Arab", "rtl"), ("ur-PK", "rtl")])
   func `each side has its language and direction`(_ language: String, _ direction: String) throws {
-    let text = page(Self.alignment, source: try #require(LanguageTag(language)))
+    let text = page(Self.documents, source: try #require(LanguageTag(language)))
     #expect(text.contains("<div lang=\"\(language)\" dir=\"\(direction)\">"))
     #expect(text.contains("<div lang=\"en\" dir=\"ltr\">"))
   }
 
   @Test func `strangers are warned of, and an empty side has no plot`() {
-    var strangers = Self.alignment
+    var strangers = Self.documents
     #expect(!page(strangers).contains("do not look like translations"))
-    strangers.isTranslation = false
+    strangers.alignment.isTranslation = false
     #expect(page(strangers).contains("do not look like translations"))
-    let empty = Alignment(
-      source: ["Satu."], target: [], beads: [Bead(source: 0..<1, target: 0..<0)])
-    #expect(!page(empty).contains("<svg"))
-    #expect(page(Alignment(source: [], target: [], beads: [])).contains("</html>"))
+    let empty = SegmentedText(texts: [])
+    let oneSided = AlignedDocuments(
+      source: SegmentedText(texts: ["Satu."]), target: empty,
+      alignment: Alignment(beads: [Bead(source: 0..<1, target: 0..<0)]))
+    #expect(!page(oneSided).contains("<svg"))
+    let nothing = AlignedDocuments(source: empty, target: empty, alignment: Alignment(beads: []))
+    #expect(page(nothing).contains("</html>"))
   }
 }
 
@@ -78,12 +87,12 @@ extension String {
 }
 
 struct AlignmentSummaryTests {
-  private func alignment(_ confidences: [Double]) -> Alignment {
-    Alignment(
-      source: confidences.map { "\($0)" }, target: confidences.map { "\($0)" },
-      beads: confidences.enumerated().map {
-        Bead(source: $0..<$0 + 1, target: $0..<$0 + 1, confidence: $1)
-      })
+  private func documents(_ confidences: [Double]) -> AlignedDocuments {
+    let text = SegmentedText(texts: confidences.map { "\($0)" })
+    let beads = confidences.enumerated().map {
+      Bead(source: $0..<$0 + 1, target: $0..<$0 + 1, confidence: $1)
+    }
+    return AlignedDocuments(source: text, target: text, alignment: Alignment(beads: beads))
   }
 
   @Test(
@@ -92,17 +101,17 @@ struct AlignmentSummaryTests {
       ([1, 0.1, 0.1, 0.49, 0.5, 0.1, 0.1, 0.1, 0.1], [1..<4, 5..<9]),
     ] as [([Double], [Range<Int>])])
   func `three doubtful beads in a row are drift`(_ confidences: [Double], _ drifts: [Range<Int>]) {
-    #expect(AlignmentSummary(alignment(confidences)).drifts == drifts)
+    #expect(AlignmentSummary(documents(confidences)).drifts == drifts)
   }
 
   @Test func `counts are of beads and of segments`() {
     let summary = AlignmentSummary(
-      Alignment(
-        source: ["a", "b", "c"], target: ["d", "e"],
-        beads: [
+      AlignedDocuments(
+        source: SegmentedText(texts: ["a", "b", "c"]), target: SegmentedText(texts: ["d", "e"]),
+        alignment: Alignment(beads: [
           Bead(source: 0..<2, target: 0..<1, confidence: 0.5, isCrossing: true),
           Bead(source: 2..<3, target: 1..<1), Bead(source: 3..<3, target: 1..<2),
-        ]))
+        ])))
     #expect(summary.pairedCount == 1 && summary.crossingCount == 1)
     #expect(summary.unpairedSources == 1 && summary.unpairedTargets == 1)
     #expect(summary.meanConfidence == 0.5)

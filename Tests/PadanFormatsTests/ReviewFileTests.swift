@@ -6,24 +6,26 @@ import Testing
 /// The review file: what is written, and what an editor may do to it.
 struct ReviewFileTests {
   private static let kept = KeptAlignment(
-    id: "00112233445566ff", document: "berita satu.txt",
-    alignment: Alignment(
-      source: ["Satu.", "Dua  dan\ntiga.", "Empat.", "Lima."],
-      target: ["One.", "Two and", "three.", "Four.", "Five."],
-      beads: [
+    id: "00112233445566ff",
+    documents: AlignedDocuments(
+      source: SegmentedText(
+        name: "berita satu.txt", texts: ["Satu.", "Dua  dan\ntiga.", "Empat.", "Lima."]),
+      target: SegmentedText(texts: ["One.", "Two and", "three.", "Four.", "Five."]),
+      alignment: Alignment(beads: [
         Bead(source: 0..<1, target: 0..<1, confidence: 0.99),
         Bead(source: 1..<2, target: 1..<2, confidence: 0.4),
         Bead(source: 2..<2, target: 2..<3, confidence: 0.5),
         Bead(source: 2..<3, target: 3..<4, confidence: 0.95, isCrossing: true),
         Bead(source: 3..<4, target: 4..<5, confidence: 1),
-      ]))
+      ])))
 
   private static let passage = ReviewPassage(
-    alignment: kept.id, document: kept.document,
-    beads: kept.alignment.beads.prefix(4).enumerated().map { index, bead in
+    alignment: kept.id, document: kept.documents.source.name,
+    beads: kept.documents.alignment.beads.prefix(4).enumerated().map { index, bead in
       ReviewPassage.Item(
-        number: index, bead: bead, source: Array(kept.alignment.source[bead.source]),
-        target: Array(kept.alignment.target[bead.target]), isDoubtful: bead.confidence < 0.9)
+        number: index, bead: bead, source: Array(kept.documents.source.texts[bead.source]),
+        target: Array(kept.documents.target.texts[bead.target]),
+        isDoubtful: bead.confidence < 0.9)
     })
 
   private static let text = ReviewWriter.text([passage], source: .indonesian, target: .english)

@@ -80,11 +80,12 @@ struct DamagedRowTests {
     let path = folder.path(of: "damaged.sqlite")
     do {
       let memory = try Memory(path: path, access: .create)
-      let alignment = Alignment(
-        source: ["Satu."], target: ["One."],
-        beads: [Bead(source: 0..<1, target: 0..<1, confidence: 0.5)])
+      let documents = AlignedDocuments(
+        source: SegmentedText(name: "a.txt", texts: ["Satu."]),
+        target: SegmentedText(texts: ["One."]),
+        alignment: Alignment(beads: [Bead(source: 0..<1, target: 0..<1, confidence: 0.5)]))
       _ = try memory.transaction(origin: "test") { writer in
-        try writer.add(alignment, from: .indonesian, to: .english, document: "a.txt")
+        try writer.add(documents, from: .indonesian, to: .english)
       }
       let passage = try #require(
         memory.doubtfulPassages(from: .indonesian, to: .english, below: 1, limit: 1).first)

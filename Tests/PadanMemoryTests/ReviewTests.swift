@@ -35,8 +35,10 @@ struct ReviewTests {
   ) throws {
     _ = try memory.transaction(origin: "align") { writer in
       try writer.add(
-        Alignment(source: source, target: target, beads: beads), from: .indonesian, to: .english,
-        document: document)
+        AlignedDocuments(
+          source: SegmentedText(name: document, texts: source),
+          target: SegmentedText(texts: target), alignment: Alignment(beads: beads)),
+        from: .indonesian, to: .english)
     }
   }
 
@@ -240,8 +242,31 @@ struct ReviewTests {
     try save()
     let id = try #require(doubtful().first?.alignment)
     let kept = try #require(try memory.alignment(id))
-    #expect(kept.alignment.source == Self.source && kept.alignment.target == Self.target)
-    #expect(kept.alignment.beads == Self.beads)
+    let documents = kept.documents
+    #expect(documents.source.texts == Self.source && documents.target.texts == Self.target)
+    #expect(documents.source.name == "a.txt" && documents.alignment.beads == Self.beads)
+    #expect(!documents.source.hasBlocks && !documents.target.hasBlocks)
+  }
+
+  @Test func `blocks of both sides are kept, and added to an alignment that lacked them`() throws {
+    func article(_ name: String, _ texts: [String], blocks: [Int]) -> SegmentedText {
+      var text = SegmentedText(name: name, texts: texts)
+      for (position, block) in blocks.enumerated() { text.segments[position].block = block }
+      text.hasBlocks = true
+      return text
+    }
+    try save()
+    let identity = try #require(doubtful().first?.alignment)
+    let documents = AlignedDocuments(
+      source: article("a.txt", Self.source, blocks: [0, 1, 1, 4]),
+      target: article("b.txt", Self.target, blocks: [0, 2, 2, 2, 7]),
+      alignment: Alignment(beads: Self.beads))
+    _ = try memory.transaction(origin: "align") {
+      try $0.add(documents, from: .indonesian, to: .english)
+    }
+    let kept = try #require(try memory.alignment(identity)).documents
+    #expect(kept.source.hasBlocks && kept.source.segments.map(\.block) == [0, 1, 1, 4])
+    #expect(kept.target.hasBlocks && kept.target.segments.map(\.block) == [0, 2, 2, 2, 7])
   }
 
   private func receiptOf(

@@ -11,13 +11,4 @@ struct BeadTests {
     #expect(example.bead.kind == example.kind)
     #expect(example.bead.isPaired == example.isPaired)
   }
-
-  @Test func `a bead's text joins its segments by a blank`() {
-    let alignment = Alignment(
-      source: ["Satu.", "Dua."], target: ["One, two."],
-      beads: [Bead(source: 0..<2, target: 0..<1), Bead(source: 2..<2, target: 1..<1)])
-    #expect(alignment.sourceText(of: alignment.beads[0]) == "Satu. Dua.")
-    #expect(alignment.targetText(of: alignment.beads[0]) == "One, two.")
-    #expect(alignment.sourceText(of: alignment.beads[1]) == "")
-  }
 }

@@ -4,19 +4,17 @@ import PadanTestSupport
 import Testing
 
 struct AlignmentPairsTests {
-  private static let alignment = Alignment(
-    source: ["Judul", "Satu.", "Dua.", "Tiga.", " "],
-    target: ["One, two.", "Title", "Three.", "x"],
-    beads: [
+  private static let documents = AlignedDocuments(
+    source: SegmentedText(name: "a.txt", texts: ["Judul", "Satu.", "Dua.", "Tiga.", " "]),
+    target: SegmentedText(texts: ["One, two.", "Title", "Three.", "x"]),
+    alignment: Alignment(beads: [
       Bead(source: 0..<1, target: 1..<2, confidence: 0.5, isCrossing: true),
       Bead(source: 1..<3, target: 0..<1, confidence: 0.75), Bead(source: 3..<4, target: 0..<0),
       Bead(source: 4..<4, target: 2..<3), Bead(source: 4..<5, target: 3..<4),
-    ])
+    ]))
 
-  private func pairs(segments: [Segment]? = nil) -> [TranslationPair] {
-    Self.alignment.pairs(
-      from: .indonesian, to: .english, document: "a.txt", segments: segments,
-      date: Date(timeIntervalSince1970: 7))
+  private func pairs(of documents: AlignedDocuments = documents) -> [TranslationPair] {
+    documents.pairs(from: .indonesian, to: .english, date: Date(timeIntervalSince1970: 7))
   }
 
   @Test func `beads with a text on both sides become pairs`() {
@@ -42,9 +40,11 @@ struct AlignmentPairsTests {
   }
 
   @Test func `paragraphs come from the segments where they are known`() {
-    let segments = Self.alignment.source.enumerated().map { index, text in
-      Segment(text: text, range: 0..<text.utf8.count, block: index * 10, kind: .body)
+    var documents = Self.documents
+    for index in documents.source.segments.indices {
+      documents.source.segments[index].block = index * 10
     }
-    #expect(pairs(segments: segments).map(\.provenance.paragraph) == [0, 10])
+    documents.source.hasBlocks = true
+    #expect(pairs(of: documents).map(\.provenance.paragraph) == [0, 10])
   }
 }

@@ -109,7 +109,7 @@ struct Align: ParsableCommand {
         decisions: kept,
         encoder: try encoder.source(memory: memory.isNamed ? kept : nil, talk: talk)))
     let failures: Int
-    let found: [AlignedDocument]?
+    let found: [AlignedDocuments]?
     if jsonl {
       let lines = DocumentLines(path: inputs.first ?? "-", isStreamed: stream)
       var printer = try AlignmentPrinter(
@@ -127,10 +127,8 @@ struct Align: ParsableCommand {
     if let kept, let found {
       let origin = "align \((pairs.map { [$0] } ?? inputs).joined(separator: " "))"
       let receipt = try kept.transaction(origin: origin) { writer in
-        for (document, alignment) in found {
-          try writer.add(
-            alignment, from: pair.source, to: pair.target, document: document.id,
-            segments: document.sourceArticle)
+        for documents in found {
+          try writer.add(documents, from: pair.source, to: pair.target)
         }
       }
       talk.note("\(kept.path): \(receipt.summary)")
@@ -220,14 +218,14 @@ struct Align: ParsableCommand {
           return (
             reading,
             reading.result.map { document in
-              (document, Result { try batch.alignment(of: document) })
+              Result { try batch.align(document) }
             }
           )
         },
         emit: { reading, result in
           try note(reading, isAlone: isAlone, &printer)
-          if case .success(let (document, alignment)) = result {
-            try printer.print(document, alignment.get())
+          if case .success(let documents) = result {
+            try printer.print(documents.get())
             try printer.flush()
           }
         })
@@ -245,9 +243,9 @@ struct Align: ParsableCommand {
           if case .success = readings[next - 1].result { return }
         }
       }
-      try batch.align(readings.compactMap { try? $0.result.get() }) { document, alignment in
+      try batch.align(readings.compactMap { try? $0.result.get() }) { documents in
         try catchUp()
-        try printer.print(document, alignment)
+        try printer.print(documents)
       }
       try catchUp()
     }

@@ -36,9 +36,13 @@ struct EvaluateAlignment: ParsableCommand {
       let batch = BatchAlignment(
         try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
         help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
-      let texts = documents.map { DocumentPair(id: $0.id, .segments($0.source, $0.target)) }
-      try batch.align(texts) { document, alignment in
-        found[document.id] = alignment.beads.map(BeadRecord.init)
+      let pairs = documents.map {
+        DocumentPair(
+          source: SegmentedText(name: $0.id, texts: $0.source),
+          target: SegmentedText(texts: $0.target))
+      }
+      try batch.align(pairs) {
+        found[$0.source.name] = $0.alignment.beads.map(BeadRecord.init)
       }
     }
     var output = StandardOutput()

@@ -5,8 +5,8 @@ public import PadanModel
 /// Each document has a dot plot and a row for each bead with both texts side by side. The dots link
 /// to the rows.
 ///
-///     var page = AlignmentPage(source: indonesian, target: english, title: "Berita")
-///     page.write(alignment, name: "berita.id.txt", reference: "berita.en.txt")
+///     var page = AlignmentPage(source: indonesian, target: english)
+///     page.write(documents)
 ///     page.end()
 ///     output.write(page.takeBytes())
 ///
@@ -47,20 +47,17 @@ public struct AlignmentPage: Sendable {
   /// Writes an alignment: heading, dot plot, summary, doubtful beads, and all beads.
   ///
   /// - Parameters:
-  ///   - alignment: The alignment with the texts of both sides.
-  ///   - name: The name of the source document.
-  ///   - reference: The name of the target document; `nil` if it has none.
+  ///   - documents: The alignment with the texts of both sides, under their names.
   ///   - lexicons: The names of the lexicons that the aligner used.
-  public mutating func write(
-    _ alignment: Alignment, name: String, reference: String? = nil, lexicons: [String] = []
-  ) {
+  public mutating func write(_ documents: AlignedDocuments, lexicons: [String] = []) {
     document += 1
-    let summary = AlignmentSummary(alignment)
+    let summary = AlignmentSummary(documents)
+    let alignment = documents.alignment
     append("<main id=\"d\(document)\">\n<h1>")
-    text(name)
-    if let reference {
+    text(documents.source.name)
+    if !documents.target.name.isEmpty {
       append(" <span class=\"arrow\" aria-label=\"and\">↔</span> ")
-      text(reference)
+      text(documents.target.name)
     }
     append("</h1>\n")
     if !alignment.isTranslation {
@@ -69,7 +66,7 @@ public struct AlignmentPage: Sendable {
           + "other.</strong> Take no pair below for granted.</p>\n")
     }
     append("<div class=\"overview\">\n")
-    writePlot(of: alignment)
+    writePlot(of: documents)
     append("<div>\n")
     write(summary, lexicons: lexicons)
     writeDoubts(of: alignment)
@@ -83,7 +80,7 @@ public struct AlignmentPage: Sendable {
           "<li class=\"drift\">⚠ Beads \(drift.lowerBound + 1)–\(drift.upperBound) are doubtful in a "
             + "row: the texts may have drifted apart here.</li>\n")
       }
-      write(bead, number: index + 1, of: alignment)
+      write(bead, number: index + 1, of: documents)
     }
     append("</ol>\n</main>\n")
   }
@@ -153,11 +150,11 @@ public struct AlignmentPage: Sendable {
   /// Writes the row of a bead.
   ///
   /// - Parameter number: The bead's number in its document, from 1.
-  private mutating func write(_ bead: Bead, number: Int, of alignment: Alignment) {
+  private mutating func write(_ bead: Bead, number: Int, of documents: AlignedDocuments) {
     let band = ConfidenceBand(bead.confidence).rawValue
     let marks = (bead.isPaired ? "" : " unpaired") + (bead.isCrossing ? " crossing" : "")
     append("<li id=\"\(anchor(number))\" class=\"\(band)\(marks)\">")
-    side(bead.source, of: alignment.source, language: source, missing: "no source")
+    side(bead.source, of: documents.source, language: source, missing: "no source")
     append(
       "<p class=\"link\"><a href=\"#plot\(document)\" title=\"Bead \(number): to the plot\">\(number)"
         + "</a> <b>\(bead.kind)</b> <span>\(Self.percent(bead.confidence)) % "
@@ -165,7 +162,7 @@ public struct AlignmentPage: Sendable {
     if bead.isCrossing { append(" <em>✕ crossing</em>") }
     if !bead.isPaired { append(" <em>∅ unpaired</em>") }
     append("</p>")
-    side(bead.target, of: alignment.target, language: target, missing: "no target")
+    side(bead.target, of: documents.target, language: target, missing: "no target")
     append("</li>\n")
   }
 
@@ -173,13 +170,13 @@ public struct AlignmentPage: Sendable {
   ///
   /// - Parameter missing: The text for an empty side.
   private mutating func side(
-    _ range: Range<Int>, of texts: [String], language: LanguageTag, missing: String
+    _ range: Range<Int>, of side: SegmentedText, language: LanguageTag, missing: String
   ) {
     guard !range.isEmpty else { return append("<p class=\"none\">– \(missing) –</p>") }
     append("<div lang=\"\(language)\" dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\">")
     for index in range {
       append("<p><sup>\(index + 1)</sup>")
-      text(texts[index])
+      text(side.segments[index].text)
       append("</p>")
     }
     append("</div>")
@@ -188,16 +185,16 @@ public struct AlignmentPage: Sendable {
   // MARK: Plot
 
   /// Writes the dot plot: source positions from left to right, target positions from top to bottom.
-  private mutating func writePlot(of alignment: Alignment) {
-    guard !alignment.source.isEmpty, !alignment.target.isEmpty else { return }
-    let width = alignment.source.count
-    let height = alignment.target.count
+  private mutating func writePlot(of documents: AlignedDocuments) {
+    let width = documents.source.segments.count
+    let height = documents.target.segments.count
+    guard width > 0, height > 0 else { return }
     append(
       "<figure id=\"plot\(document)\"><svg viewBox=\"0 0 \(width) \(height)\" "
         + "preserveAspectRatio=\"none\" role=\"group\" class=\"\(Self.size(width, height))\" "
         + "aria-label=\"Dot plot: where each source segment has its target\">"
         + "<rect class=\"frame\" width=\"\(width)\" height=\"\(height)\"/>")
-    for (index, bead) in alignment.beads.enumerated() {
+    for (index, bead) in documents.alignment.beads.enumerated() {
       let band = ConfidenceBand(bead.confidence).rawValue
       let marks = (bead.isPaired ? "" : " unpaired") + (bead.isCrossing ? " crossing" : "")
       append("<a href=\"#\(anchor(index + 1))\"><path class=\"\(band)\(marks)\" d=\"")

@@ -30,12 +30,12 @@ public struct AlignmentSummary: Hashable, Sendable {
   /// Summarizes an alignment.
   ///
   /// - Complexity: O(n) for n beads.
-  public init(_ alignment: Alignment) {
-    sourceCount = alignment.source.count
-    targetCount = alignment.target.count
+  public init(_ documents: AlignedDocuments) {
+    sourceCount = documents.source.segments.count
+    targetCount = documents.target.segments.count
     var confidence = 0.0
     var drift = 0..<0
-    for (index, bead) in alignment.beads.enumerated() {
+    for (index, bead) in documents.alignment.beads.enumerated() {
       if bead.isPaired {
         pairedCount += 1
         crossingCount += bead.isCrossing ? 1 : 0

@@ -98,7 +98,7 @@ private struct PassageCheck {
   {
     for isSource in [true, false] {
       let mark = isSource ? ReviewFormat.source : ReviewFormat.target
-      let texts = isSource ? kept.alignment.source : kept.alignment.target
+      let texts = (isSource ? kept.documents.source : kept.documents.target).texts
       var missing = Set(isSource ? passage.source : passage.target)
       for segment in passage.blocks.flatMap({ isSource ? $0.source : $0.target }) {
         let place = ReviewReader.Place(
@@ -131,7 +131,7 @@ private struct PassageCheck {
   /// A neighbour that the reviewer changed counts as approved; an unchanged one gets no decision.
   func addVerdicts(to sheet: inout ReviewSheet, fault: (Int, InputError.Reason) -> Void) {
     guard isSound else { return }
-    let current = Set(kept.alignment.beads.flatMap(\.cells))
+    let current = Set(kept.documents.alignment.beads.flatMap(\.cells))
     for block in passage.blocks where !block.source.isEmpty || !block.target.isEmpty {
       guard let source = range(of: block.source, ReviewFormat.source, fault),
         let target = range(of: block.target, ReviewFormat.target, fault)
