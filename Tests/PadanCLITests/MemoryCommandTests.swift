@@ -65,6 +65,50 @@ struct MemoryCommandTests {
     #expect(results.map { ($0["matches"] as? [Any])?.count } == [1, 0, 1])
   }
 
+  @Test(arguments: [false, true])
+  func `each line of an open pipe is answered as it comes`(_ usesContext: Bool) throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    let pipe = fixture.folder.path(of: "queries")
+    #expect(mkfifo(pipe, 0o600) == 0)
+    let answers = fixture.folder.path(of: "answers.tsv")
+    let arguments = ["lookup", "-", "--format", "tsv", "--memory", fixture.memory]
+    // Opened to read too, so that neither side waits for the other to open its end.
+    let queries = open(pipe, O_RDWR | O_CLOEXEC)
+    let run = try fixture.padan.run(
+      usesContext ? arguments : arguments + ["--no-context"], pipe: pipe, device: answers
+    ) { _ in
+      defer { close(queries) }
+      for count in 1...3 {
+        let line = Array("harga naik \(count).\n".utf8)
+        #expect(write(queries, line, line.count) == line.count)
+        // The line that follows is context: without it the last one has to wait.
+        let expected = usesContext ? count - 1 : count
+        #expect(lineCount(of: answers, reaches: expected))
+        #expect(!lineCount(of: answers, reaches: expected + 1, within: 5))
+      }
+    }
+    #expect(run.exitCode == 0)
+    #expect(lineCount(of: answers, reaches: 3))
+  }
+
+  /// Whether a file has so many lines within a number of tenths of a second.
+  private func lineCount(of path: String, reaches count: Int, within tenths: Int = 300) -> Bool {
+    for _ in 0..<tenths {
+      let lines = (try? contents(of: path))?.count { $0 == 0x0A } ?? 0
+      if lines >= count { return true }
+      usleep(100_000)
+    }
+    return false
+  }
+
+  @Test func `the first bytes of the queries tell their encoding`() throws {
+    _ = try fixture.onMemory("add", "Kafé ditutup.", "The café is closed.")
+    let latin1 = Array("Kaf".utf8) + [0xE9] + Array(" ditutup.\nKaf".utf8) + [0xE9, 0x0A]
+    let run = try fixture.padan.run(
+      ["lookup", "-", "--format", "tsv", "--memory", fixture.memory], input: latin1)
+    #expect(run.text.hasPrefix("Kafé ditutup.\t100.0\texact\t"))
+  }
+
   @Test func `a byte order mark is no part of the first query`() throws {
     _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
     let run = try fixture.onMemory(

@@ -40,14 +40,15 @@ public struct PadanBinary: Sendable {
   ///
   /// - Parameters:
   ///   - environment: Added to an environment that names no memory and whose home is empty.
+  ///   - pipe: A named pipe that is standard input instead, to be written to `meanwhile`.
   ///   - device: Where standard output goes instead of into the result.
   ///   - meanwhile: Called while the binary runs, with its process number.
   public func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-    device: String? = nil, meanwhile: (Int32) throws -> Void = { _ in }
+    pipe: String? = nil, device: String? = nil, meanwhile: (Int32) throws -> Void = { _ in }
   ) throws -> Run {
     let name = UUID().uuidString
-    let inputPath = try folder.write("\(name).in", input)
+    let inputPath = try pipe ?? folder.write("\(name).in", input)
     let outputPath = device ?? folder.path(of: "\(name).out")
     let errorPath = folder.path(of: "\(name).err")
 

@@ -54,9 +54,6 @@ struct Lookup: ParsableCommand {
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
 
-  /// How many queries a core answers at a time.
-  private static let portion = 8
-
   func validate() throws {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
@@ -77,34 +74,19 @@ struct Lookup: ParsableCommand {
       namesMemories: shelf.entries.count > 1)
     var output = StandardOutput()
     var found = 0
-    let queries = try queries()
-    let portions = stride(from: 0, to: queries.count, by: Self.portion).map {
-      Array(queries[$0..<min($0 + Self.portion, queries.count)])
+    func print(_ answer: LookupPipeline.Answer) throws {
+      found += answer.matches.count
+      try report.write(answer.query.text, answer.matches, to: &output)
+      try output.flush()
     }
-    try OrderedWork.run(
-      over: portions,
-      work: { [options] part in (part, Result { try shelf.matches(for: part, options: options) }) },
-      emit: { part, answers in
-        for (query, matches) in zip(part, try answers.get()) {
-          found += matches.count
-          try report.write(query.text, matches, to: &output)
-        }
-        try output.flush()
-      })
+    var pipeline = LookupPipeline(shelf, options: options)
+    pipeline.usesContext = !noContext
+    if text == "-" {
+      try pipeline.answerLines(of: text, emit: print)
+    } else {
+      try print(pipeline.answer(LookupQuery(text, previous: previous, next: next)))
+    }
     if found == 0 { throw ExitCode(Exit.nothingFound) }
-  }
-
-  private func queries() throws -> [LookupQuery] {
-    guard text == "-" else { return [LookupQuery(text, previous: previous, next: next)] }
-    let (document, _) = try DocumentReader(format: .text).read(path: "-")
-    let lines = String(decoding: document.text, as: UTF8.self).split(whereSeparator: \.isNewline)
-      .map(String.init).filter { !$0.allSatisfy(\.isWhitespace) }
-    return lines.indices.map { index in
-      guard !noContext else { return LookupQuery(lines[index]) }
-      return LookupQuery(
-        lines[index], previous: index > 0 ? lines[index - 1] : nil,
-        next: index + 1 < lines.count ? lines[index + 1] : nil)
-    }
   }
 }
 

@@ -31,6 +31,16 @@ public final class LineReader {
     name = input.name
   }
 
+  /// Opens a text whose lines are handed on as they come. The piece that comes first tells the encoding,
+  /// as that of a file does; a text in another one than UTF-8 is read whole and converted.
+  ///
+  /// - Throws: `InputError`, also for what is no text.
+  public convenience init(liveText path: String) throws {
+    try self.init(live: path)
+    try readMore()
+    try decodeUnlessUTF8()
+  }
+
   /// Opens a file and looks into its first piece: a text in another encoding (told by its byte order
   /// mark, or by bytes that are no UTF-8) is read whole and converted.
   ///
@@ -44,14 +54,14 @@ public final class LineReader {
     buffer = Array(first[..<count])
     isAtEnd = count < first.count
     try FileSignature.refuseBinary(buffer[...], name: name)
-    // The end of a piece may cut a character in two, so what is near it proves nothing.
-    var survey = UTF8Survey()
-    survey.add(isAtEnd ? buffer : Array(buffer.dropLast(4)))
-    if survey.illFormed > 0 || survey.nuls > 0 { try decodeWhole() }
+    try decodeUnlessUTF8()
   }
 
   /// The place of the line that `next` returned last.
   public var location: SourceLocation { SourceLocation(file: name, line: number) }
+
+  /// Whether the next line has been read already, so that `next` need not wait for it.
+  public var isLineBuffered: Bool { lineFeed(from: start) != nil }
 
   /// The next line without its line feed and a carriage return before it; `nil` at the end.
   ///
@@ -102,7 +112,12 @@ public final class LineReader {
     buffer += piece[..<count]
   }
 
-  private func decodeWhole() throws {
+  /// Reads the text whole and converts it, where its first piece is not UTF-8.
+  private func decodeUnlessUTF8() throws {
+    // The end of a piece may cut a character in two, so what is near it proves nothing.
+    var survey = UTF8Survey()
+    survey.add(isAtEnd ? buffer : Array(buffer.dropLast(4)))
+    guard survey.illFormed > 0 || survey.nuls > 0 else { return }
     while !isAtEnd { try readMore() }
     do throws(TextEncodingError) {
       buffer = try TextEncoding.decode(buffer).bytes
