@@ -6,7 +6,8 @@ public import PadanModel
 /// Gets the vectors of texts from a memory that keeps them and, for the others, from an encoder.
 public struct SentenceVectorSource: Sendable {
   private let encoder: SentenceEncoder
-  private let memory: Memory?
+  /// Where vectors are kept; `nil` for nowhere.
+  let memory: Memory?
   private let sourcePrefix: String
   private let targetPrefix: String
 

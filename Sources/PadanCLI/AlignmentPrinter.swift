@@ -1,7 +1,7 @@
 import ArgumentParser
 import Padan
 
-/// Prints the alignments of a run one after the other, and keeps their pairs for the memory.
+/// Prints the alignments of a run one after the other.
 struct AlignmentPrinter: ~Copyable {
   private let format: Align.Format
   private let languages: LanguageOptions
@@ -10,26 +10,28 @@ struct AlignmentPrinter: ~Copyable {
   private let isMany: Bool
   /// Whether JSON repeats the texts, as it does where the reader has not split them.
   private let withTexts: Bool
+  /// Whether pairs are saved too.
+  private let isSaved: Bool
   private let talk: TalkOptions
   private var output: StandardOutput
   private var json = JSONWriter()
   private var page: AlignmentPage?
   private var units: TMXWriter?
-  /// What is to be saved; `nil` where nothing is.
-  private(set) var aligned: [AlignedDocuments]?
   private(set) var failures = 0
 
-  init(
-    _ command: borrowing Align, aligner: Aligner, title: String, isMany: Bool, withTexts: Bool
-  ) throws {
+  init(_ command: borrowing Align, aligner: Aligner, inputs: Align.Inputs) throws {
     format = command.shape
     languages = command.pair.languages
     report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
-    self.isMany = isMany
-    self.withTexts = withTexts
+    isMany = !inputs.isAlone
+    let title: String
+    switch inputs {
+    case .lines(let path): (withTexts, title) = (false, path)
+    case .files: (withTexts, title) = (true, command.inputs.first ?? "Padan")
+    }
+    isSaved = command.save
     talk = command.talk
     output = try command.output.map { try StandardOutput(path: $0) } ?? StandardOutput()
-    aligned = command.save ? [] : nil
     if format == .html {
       page = AlignmentPage(source: languages.source, target: languages.target, title: title)
     }
@@ -40,16 +42,14 @@ struct AlignmentPrinter: ~Copyable {
   }
 
   mutating func print(_ documents: AlignedDocuments) throws {
-    let isTranslation = documents.alignment.isTranslation
     let names = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
       .joined(separator: " ↔ ")
-    if !isTranslation {
+    if !documents.alignment.isTranslation {
       talk.note(
         "Warning: \(names): these texts do not look like translations of each other"
-          + (aligned == nil ? "." : "; their pairs are not saved.")
+          + (isSaved ? "; their pairs are not saved." : ".")
           + " Check that they belong together.")
     }
-    if isTranslation { aligned?.append(documents) }
     switch format {
     case .text:
       for line in AlignmentText(width: Terminal.width).lines(documents, title: names) {

@@ -51,6 +51,19 @@ struct RuleOptions: ParsableArguments {
   }
 }
 
+extension ArticleOptions {
+  /// What reads articles of a language and cuts them.
+  ///
+  /// - Parameter isSegmented: Whether the files hold one segment a line.
+  func pipeline(
+    for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false, talk: TalkOptions
+  ) throws -> ArticlePipeline {
+    if isSegmented { return .segmentALine(isStrict: strict) }
+    return ArticlePipeline(
+      try rules.segmenter(for: language, layout: layout, talk: talk), reader: reader)
+  }
+}
+
 /// The rule file a user keeps.
 enum UserRules {
   /// `padan/id.rules` in the user's configuration folder.

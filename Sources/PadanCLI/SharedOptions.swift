@@ -25,6 +25,9 @@ struct TalkOptions: ParsableArguments {
     if Self.said.withLock({ $0.insert(message).inserted }) { note(message) }
   }
 
+  /// Says what was guessed or repaired in reading a document.
+  func note(_ note: DocumentReader.Note) { self.note(note.description) }
+
   /// How many findings of a kind are named one by one.
   private static let namedFindings = 5
 
@@ -54,31 +57,6 @@ struct ArticleOptions: ParsableArguments {
   var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
 
   var reader: DocumentReader { DocumentReader(format: format, isStrict: strict) }
-
-  /// Reads an article and says what was guessed or repaired.
-  func read(_ path: String, talk: TalkOptions) throws -> Document {
-    try say(reader.read(path: path), talk)
-  }
-
-  /// Reads an article out of bytes.
-  func read(_ bytes: [UInt8], name: String, talk: TalkOptions) throws -> Document {
-    try say(reader.read(bytes, name: name), talk)
-  }
-
-  private func say(
-    _ result: (document: Document, notes: [DocumentReader.Note]), _ talk: TalkOptions
-  ) -> Document {
-    for note in result.notes { talk.note("\(note)") }
-    return result.document
-  }
-
-  /// Refuses a text that comes piece by piece at its first ill-formed line, or at its first NUL.
-  func check(_ survey: UTF8Survey, name: String) throws {
-    if strict, let line = survey.firstIllFormedLine {
-      throw InputError(SourceLocation(file: name, line: line), .illFormedText)
-    }
-    if survey.nuls > 0 { throw InputError(name, .init(TextEncodingError.binary)) }
-  }
 }
 
 extension DocumentReader.Format: ExpressibleByArgument {}

@@ -33,6 +33,10 @@ public final class Memory: Sendable {
   /// The orders of tokens of indexes that were used.
   let orders = Mutex<[Int64: KnownOrder]>([:])
 
+  /// Whether the memory can be read inside a transaction that writes to it; the reads do not see what it
+  /// has written.
+  package var isReadableWhileWritten: Bool { pool is DatabasePool }
+
   /// Opens a memory, bringing an older schema up to date.
   ///
   /// - Throws: `MemoryError`.

@@ -56,7 +56,7 @@ final class QueryLines: Sendable {
           break
         }
         if line.contains(0) {
-          throw InputError.content(reader.name, TextEncodingError.binary.description)
+          throw InputError(reader.name, .init(TextEncodingError.binary))
         }
         // Further signs end a line too, as in every text that is read whole.
         waiting += String(decoding: line, as: UTF8.self).split(whereSeparator: \.isNewline)

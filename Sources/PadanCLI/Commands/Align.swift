@@ -103,163 +103,125 @@ struct Align: ParsableCommand {
       talk: talk, memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
     let kept =
       save ? try memory.openOrCreate() : try memory.openNamed(access: encoder.memoryAccess)
-    let batch = BatchAlignment(
-      aligner, isSelfTraining: pair.isSelfTraining,
+    var pipeline = AlignmentPipeline(
+      aligner,
       help: AlignmentHelp(
         decisions: kept,
         encoder: try encoder.source(memory: memory.isNamed ? kept : nil, talk: talk)))
-    let failures: Int
-    let found: [AlignedDocuments]?
-    if jsonl {
-      let lines = DocumentLines(path: inputs.first ?? "-", isStreamed: stream)
-      var printer = try AlignmentPrinter(
-        self, aligner: batch.aligner, title: lines.path, isMany: true, withTexts: false)
-      try lines.align(by: batch, &printer)
-      (failures, found) = (printer.failures, printer.aligned)
-    } else {
-      let files = try pairedFiles(batch.aligner)
-      var printer = try AlignmentPrinter(
-        self, aligner: batch.aligner, title: inputs.first ?? "Padan", isMany: files.count > 1,
-        withTexts: true)
-      try align(files, by: batch, &printer)
-      (failures, found) = (printer.failures, printer.aligned)
-    }
-    if let kept, let found {
-      let origin = "align \((pairs.map { [$0] } ?? inputs).joined(separator: " "))"
-      let receipt = try kept.transaction(origin: origin) { writer in
-        for documents in found {
-          try writer.add(documents, from: pair.source, to: pair.target)
-        }
+    pipeline.isSelfTraining = pair.isSelfTraining
+    pipeline.isStreamed = stream
+    let inputs: Inputs = try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
+    var printer = try AlignmentPrinter(self, aligner: aligner, inputs: inputs)
+    if save, let kept {
+      let origin = "align \((pairs.map { [$0] } ?? self.inputs).joined(separator: " "))"
+      let receipt = try pipeline.save(into: kept, origin: origin) { save in
+        try align(inputs, by: pipeline, &printer, save: save)
       }
       talk.note("\(kept.path): \(receipt.summary)")
-    }
-    if failures > 0 {
-      let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
-      let name = what.1 == "-" ? InputFile.standardInput : what.1
-      throw Failure(
-        "\(failures.counted(what.0)) of \(name) "
-          + "\(failures == 1 ? "was" : "were") left out; each has its fault in its place.",
-        code: Exit.partlyDone)
-    }
-  }
-
-  // MARK: Files
-
-  /// The pairs of files to align, as names, contents or a list tell them.
-  private func pairedFiles(_ aligner: Aligner) throws -> [PairedFiles] {
-    if let pairs {
-      let name = pairs == "-" ? InputFile.standardInput : pairs
-      let records = try PairRecord.readAll(InputFile.read(pairs), name: name)
-      let files = records.compactMap { record in
-        record.source.flatMap { source in
-          record.target.map { PairedFiles(source: source, target: $0) }
-        }
-      }
-      if files.isEmpty {
-        throw Failure("\(name): no pairs. Write source, tab, target.", code: Exit.nothingFound)
-      }
-      return files
-    }
-    let folders = inputs.filter(ArticleFolder.isFolder)
-    guard !folders.isEmpty else {
-      return stride(from: 0, to: inputs.count, by: 2).map {
-        PairedFiles(source: inputs[$0], target: inputs[$0 + 1])
-      }
-    }
-    guard folders.count == 2, inputs.count == 2 else {
-      throw InputError.folder(folders[0])
-    }
-    if byContent { return try filesByContent(aligner) }
-    let named = try NamedPairs(source: inputs[0], target: inputs[1], languages: pair.languages)
-    for path in named.unpaired { talk.note("\(path): no file of that name on the other side") }
-    if named.pairs.isEmpty {
-      throw Failure(
-        "no names in \(inputs[0]) and \(inputs[1]) belong together. "
-          + "Add --by-content to pair the articles by their texts.", code: Exit.nothingFound)
-    }
-    return named.pairs
-  }
-
-  private func filesByContent(_ aligner: Aligner) throws -> [PairedFiles] {
-    let collections = try DocumentCollection.pair(
-      inputs, languages: pair.languages, isSegmented: segmented, areLists: false,
-      reading: reading, rules: rules, talk: talk)
-    let pairing = DocumentPairer(aligner).pair(
-      collections.source.segments, collections.target.segments)
-    for path in pairing.unpairedSources.map({ collections.source.names[$0] })
-      + pairing.unpairedTargets.map({ collections.target.names[$0] })
-    {
-      talk.note("\(path): no partner")
-    }
-    if pairing.pairs.isEmpty {
-      throw Failure(
-        "no articles of \(inputs[0]) and \(inputs[1]) belong together.", code: Exit.nothingFound)
-    }
-    return pairing.pairs.map {
-      PairedFiles(
-        source: collections.source.names[$0.source], target: collections.target.names[$0.target])
-    }
-  }
-
-  private func align(
-    _ files: [PairedFiles], by batch: BatchAlignment, _ printer: inout AlignmentPrinter
-  ) throws {
-    func segmenter(_ language: LanguageTag) throws -> ArticleSegmenter {
-      try ArticleSegmenter(
-        language: language, isSegmented: segmented, reading: reading, rules: rules, talk: talk)
-    }
-    let (source, target) = (try segmenter(pair.source), try segmenter(pair.target))
-    let isAlone = files.count == 1
-    if stream {
-      try OrderedWork.run(
-        over: files,
-        work: { files in
-          let reading = files.read(source, target)
-          return (
-            reading,
-            reading.result.map { document in
-              Result { try batch.align(document) }
-            }
-          )
-        },
-        emit: { reading, result in
-          try note(reading, isAlone: isAlone, &printer)
-          if case .success(let documents) = result {
-            try printer.print(documents.get())
-            try printer.flush()
-          }
-        })
     } else {
-      var readings: [PairedFiles.Reading] = []
-      try OrderedWork.run(
-        over: files, work: { $0.read(source, target) },
-        emit: { readings.append($0) })
-      var next = 0
-      /// Says what could not be read before the document that is printed now.
-      func catchUp() throws {
-        while next < readings.count {
-          try note(readings[next], isAlone: isAlone, &printer)
-          next += 1
-          if case .success = readings[next - 1].result { return }
-        }
-      }
-      try batch.align(readings.compactMap { try? $0.result.get() }) { documents in
-        try catchUp()
+      try align(inputs, by: pipeline, &printer) { _ in }
+    }
+    try check(printer.failures)
+  }
+
+  /// Aligns the inputs, prints what comes of them and hands it on to be saved.
+  private func align(
+    _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentPrinter,
+    save: (AlignedDocuments) throws -> Void
+  ) throws {
+    func emit(_ outcome: AlignmentPipeline.Outcome) throws {
+      outcome.notes.forEach(talk.note)
+      switch outcome.result {
+      case .success(let documents):
         try printer.print(documents)
+        try save(documents)
+      case .failure(let error):
+        if inputs.isAlone { throw error }
+        try printer.printFault(Failure.message(error), id: outcome.name)
       }
-      try catchUp()
+      if stream { try printer.flush() }
+    }
+    switch inputs {
+    case .lines(let path): try pipeline.alignLines(of: path, emit: emit)
+    case .files(let files):
+      try pipeline.align(
+        files, source: articles(pair.source), target: articles(pair.target), emit: emit)
     }
     try printer.finish()
   }
 
-  /// Says what was noticed in reading a pair; a fault ends the run where it is the only pair.
-  private func note(
-    _ reading: PairedFiles.Reading, isAlone: Bool, _ printer: inout AlignmentPrinter
-  ) throws {
-    for note in reading.notes { talk.note(note) }
-    if case .failure(let error) = reading.result {
-      if isAlone { throw error }
-      try printer.printFault(Failure.message(error), id: reading.files.source)
+  private func articles(_ language: LanguageTag) throws -> ArticlePipeline {
+    try reading.pipeline(for: language, rules: rules, isSegmented: segmented, talk: talk)
+  }
+
+  /// Ends the command where something was left out.
+  private func check(_ failures: Int) throws {
+    guard failures > 0 else { return }
+    let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
+    let name = what.1 == "-" ? InputFile.standardInput : what.1
+    throw Failure(
+      "\(failures.counted(what.0)) of \(name) "
+        + "\(failures == 1 ? "was" : "were") left out; each has its fault in its place.",
+      code: Exit.partlyDone)
+  }
+
+  // MARK: Inputs
+
+  /// What is to be aligned.
+  enum Inputs {
+    /// JSON Lines of documents in segments.
+    case lines(String)
+    case files([PairedFiles])
+
+    /// Whether there is nothing but one pair of files, whose fault ends the run.
+    var isAlone: Bool { if case .files(let files) = self { files.count == 1 } else { false } }
+  }
+
+  /// The pairs of files to align, as names, contents or a list tell them.
+  private func pairedFiles(_ aligner: Aligner) throws -> Inputs {
+    if let pairs {
+      let files = try PairedFiles.listed(in: pairs)
+      if files.isEmpty {
+        let name = pairs == "-" ? InputFile.standardInput : pairs
+        throw Failure("\(name): no pairs. Write source, tab, target.", code: Exit.nothingFound)
+      }
+      return .files(files)
     }
+    let folders = inputs.filter(ArticleFolder.isFolder)
+    guard !folders.isEmpty else {
+      return .files(
+        stride(from: 0, to: inputs.count, by: 2).map {
+          PairedFiles(source: inputs[$0], target: inputs[$0 + 1])
+        })
+    }
+    guard folders.count == 2, inputs.count == 2 else {
+      throw InputError.folder(folders[0])
+    }
+    return .files(try byContent ? filesByContent(aligner) : filesByName())
+  }
+
+  private func filesByName() throws -> [PairedFiles] {
+    let (files, unpaired) = try PairedFiles.named(
+      in: inputs[0], and: inputs[1], languages: (pair.source, pair.target))
+    for path in unpaired { talk.note("\(path): no file of that name on the other side") }
+    if files.isEmpty {
+      throw Failure(
+        "no names in \(inputs[0]) and \(inputs[1]) belong together. "
+          + "Add --by-content to pair the articles by their texts.", code: Exit.nothingFound)
+    }
+    return files
+  }
+
+  private func filesByContent(_ aligner: Aligner) throws -> [PairedFiles] {
+    let (sources, targets) = try pair.languages.collections(
+      inputs[0], inputs[1], areLists: false, reading: reading, rules: rules,
+      isSegmented: segmented, talk: talk)
+    let paired = PairedCollections(sources, targets, by: aligner)
+    for path in paired.unpairedNames { talk.note("\(path): no partner") }
+    if paired.files.isEmpty {
+      throw Failure(
+        "no articles of \(inputs[0]) and \(inputs[1]) belong together.", code: Exit.nothingFound)
+    }
+    return paired.files
   }
 }

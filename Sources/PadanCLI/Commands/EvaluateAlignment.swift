@@ -33,15 +33,16 @@ struct EvaluateAlignment: ParsableCommand {
       }
     } else {
       let memory = try memory.openNamed(access: encoder.memoryAccess)
-      let batch = BatchAlignment(
-        try pair.aligner(talk: talk, memory: memory), isSelfTraining: pair.isSelfTraining,
+      var pipeline = AlignmentPipeline(
+        try pair.aligner(talk: talk, memory: memory),
         help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
+      pipeline.isSelfTraining = pair.isSelfTraining
       let pairs = documents.map {
         DocumentPair(
           source: SegmentedText(name: $0.id, texts: $0.source),
           target: SegmentedText(texts: $0.target))
       }
-      try batch.align(pairs) {
+      try pipeline.align(pairs) {
         found[$0.source.name] = $0.alignment.beads.map(BeadRecord.init)
       }
     }

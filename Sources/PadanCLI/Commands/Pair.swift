@@ -43,20 +43,11 @@ struct Pair: ParsableCommand {
 
   func run() throws {
     let aligner = try pair.aligner(talk: talk)
-    let (sources, targets) = try DocumentCollection.pair(
-      [source, target], languages: pair.languages, isSegmented: segmented, areLists: lists,
-      reading: reading, rules: rules, talk: talk)
-    let pairing = DocumentPairer(aligner).pair(
-      sources.segments, targets.segments, threshold: threshold)
-    let records =
-      pairing.pairs.map {
-        PairRecord(
-          source: sources.names[$0.source], target: targets.names[$0.target], score: $0.score)
-      } + pairing.unpairedSources.map { PairRecord(source: sources.names[$0], target: nil) }
-      + pairing.unpairedTargets.map { PairRecord(source: nil, target: targets.names[$0]) }
+    let (sources, targets) = try collections()
+    let paired = PairedCollections(sources, targets, by: aligner, threshold: threshold)
     var output = StandardOutput()
     var json = JSONWriter()
-    for record in records {
+    for record in paired.records {
       json.removeAll()
       switch format {
       case .text: try output.writeLine(text(record))
@@ -67,7 +58,11 @@ struct Pair: ParsableCommand {
       }
     }
     try output.flush()
-    noteNames(pairing, sources.names, targets.names)
+    for files in paired.disagreeingNames(languages: [pair.source, pair.target]) {
+      talk.note(
+        "\(files.source) and \(files.target) share a name, but their texts do not belong together")
+    }
+    let pairing = paired.pairing
     talk.note(
       "\(pairing.pairs.count.counted("pair")); without a partner: "
         + "\(pairing.unpairedSources.count) in \(pair.source), "
@@ -79,6 +74,12 @@ struct Pair: ParsableCommand {
         code: Exit.partlyDone)
     }
     if pairing.pairs.isEmpty { throw ExitCode(Exit.nothingFound) }
+  }
+
+  private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
+    try pair.languages.collections(
+      source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
+      talk: talk)
   }
 
   private func text(_ record: PairRecord) -> String {
@@ -104,20 +105,29 @@ struct Pair: ParsableCommand {
     }
     json.endLine()
   }
+}
 
-  /// Says where names promise a pair that the texts do not keep.
-  private func noteNames(_ pairing: DocumentPairing, _ sources: [String], _ targets: [String]) {
-    func stem(_ path: String) -> String {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      return ArticleName(name, languages: [pair.source, pair.target]).stem
+extension LanguageOptions {
+  /// The documents that two paths lead to, one of each language.
+  func collections(
+    _ sourcePath: String, _ targetPath: String, areLists: Bool, reading: ArticleOptions,
+    rules: RuleOptions, isSegmented: Bool, talk: TalkOptions
+  ) throws -> (source: DocumentCollection, target: DocumentCollection) {
+    func collection(_ path: String, _ language: LanguageTag) throws -> DocumentCollection {
+      try DocumentCollection(
+        of: path, isList: areLists, language: language, languages: [source, target],
+        by: {
+          try reading.pipeline(
+            for: language, rules: rules, isSegmented: isSegmented, talk: talk)
+        },
+        report: { remark in
+          if case .unreadable(let error) = remark {
+            talk.note(Failure.message(error))
+          } else {
+            talk.note("\(remark)")
+          }
+        })
     }
-    let targetOf = Dictionary(uniqueKeysWithValues: pairing.pairs.map { ($0.source, $0.target) })
-    let namesakes = Dictionary(
-      targets.indices.map { (stem(targets[$0]), $0) }, uniquingKeysWith: { first, _ in first })
-    for (index, path) in sources.enumerated() {
-      guard let namesake = namesakes[stem(path)], targetOf[index] != namesake else { continue }
-      talk.note(
-        "\(path) and \(targets[namesake]) share a name, but their texts do not belong together")
-    }
+    return (try collection(sourcePath, source), try collection(targetPath, target))
   }
 }

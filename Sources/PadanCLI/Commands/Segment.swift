@@ -65,20 +65,18 @@ struct Segment: ParsableCommand {
   }
 
   func run() throws {
-    let segmenter = try rules.segmenter(for: lang, layout: reading.layout, talk: talk)
+    let articles = try reading.pipeline(for: lang, rules: rules, talk: talk)
     var output = StandardOutput()
-    for article in articles {
-      let reader = ArticleReader(path: article, options: reading)
+    for path in self.articles {
       if explain {
-        let document = try reader.readAll(talk: talk)
-        try print(segmenter.explanations(of: document), to: &output)
+        try print(articles.explanations(of: path, report: talk.note), to: &output)
       } else if extract {
-        let document = try reader.readAll(talk: talk)
+        let document = try articles.document(path, report: talk.note)
         try output.write(document.text)
         if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
       } else {
         var printer = SegmentPrinter(format: format, keep: keep)
-        try reader.forEachSegment(by: segmenter, talk: talk) { segment, text, isWellFormed in
+        try articles.forEachSegment(of: path, report: talk.note) { segment, text, isWellFormed in
           try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
         }
         try printer.finish(&output)

@@ -50,7 +50,8 @@ struct LexiconInfo: ParsableCommand {
         lexicon: lang == languages.target ? merged.reversed() : merged)
     }
     for path in texts {
-      let document = try reading.read(path, talk: talk)
+      let (document, notes) = try reading.reader.read(path: path)
+      notes.forEach(talk.note)
       for line in String(decoding: document.text, as: UTF8.self).split(whereSeparator: \.isNewline)
       {
         coverage?.add(String(line))

@@ -1,0 +1,71 @@
+import PadanFormats
+import PadanModel
+import Synchronization
+
+extension AlignmentPipeline {
+  /// Reads and aligns pairs of files.
+  ///
+  /// - Parameters:
+  ///   - source: What reads the source files.
+  ///   - target: What reads the target files.
+  ///   - emit: Called with what came of each pair, in order; a fault of one keeps no other from its turn.
+  /// - Throws: `MemoryError` or `EncoderError`, where help fails, and whatever `emit` throws.
+  public func align(
+    _ files: [PairedFiles], source: ArticlePipeline, target: ArticlePipeline,
+    emit: (Outcome) throws -> Void
+  ) throws {
+    let position = Atomic(0)
+    try run(
+      next: {
+        let index = position.add(1, ordering: .relaxed).oldValue
+        return index < files.count ? files[index] : nil
+      },
+      read: { files in
+        var notes: [DocumentReader.Note] = []
+        let pair = Result {
+          DocumentPair(
+            source: try source.text(of: files.source) { notes.append($0) },
+            target: try target.text(of: files.target) { notes.append($0) })
+        }
+        return Reading(name: files.source, notes: notes, pair: pair)
+      }, emit: emit)
+  }
+
+  /// Aligns documents that come as JSON Lines, already in segments: `{"id","source":[…],"target":[…]}`.
+  ///
+  /// - Parameters:
+  ///   - path: A file, which may be a pipe; `-` is standard input.
+  ///   - emit: Called with what came of each line that is not blank, in order.
+  /// - Throws: `InputError`; `MemoryError` or `EncoderError`, where help fails; and whatever `emit` throws.
+  public func alignLines(of path: String, emit: (Outcome) throws -> Void) throws {
+    let reader = Mutex(try LineReader(live: path))
+    try run(
+      next: {
+        try reader.withLock { reader -> Line? in
+          while let line = try reader.next() {
+            if !line.isBlank { return Line(bytes: line, location: reader.location) }
+          }
+          return nil
+        }
+      }, read: { Self.read($0) }, emit: emit)
+  }
+
+  /// A line as it stands in its file.
+  private struct Line: Sendable {
+    var bytes: ArraySlice<UInt8>
+    var location: SourceLocation
+  }
+
+  private static func read(_ line: Line) -> Reading {
+    do throws(InputError) {
+      let record = try JSONLines.decode(
+        AlignmentRecord.self, from: line.bytes, at: line.location)
+      let pair = DocumentPair(
+        source: SegmentedText(name: record.id, texts: record.source),
+        target: SegmentedText(texts: record.target))
+      return Reading(name: record.id, pair: .success(pair))
+    } catch {
+      return Reading(name: AlignmentRecord.id(ofLine: line.bytes), pair: .failure(error))
+    }
+  }
+}

@@ -1,0 +1,136 @@
+public import PadanAlign
+public import PadanFormats
+public import PadanModel
+
+/// Aligns the documents of a run: on all processors, with the same results and in the same order as one
+/// by one.
+///
+///     let pipeline = AlignmentPipeline(Aligner(source: indonesian, target: english))
+///     try pipeline.align(files, source: articles, target: references) { outcome in
+///       print(try outcome.result.get().alignment.beads.count)
+///     }
+///
+/// A run ends early where the closure that takes the outcomes throws.
+public struct AlignmentPipeline: Sendable {
+  public let aligner: Aligner
+  /// Whether several documents are aligned twice, the second time with the words that the surest beads
+  /// of the first taught.
+  public var isSelfTraining = true
+  /// Whether each document is answered as it comes, in memory that does not grow with their number, and
+  /// without what others teach; otherwise all are read first.
+  public var isStreamed = false
+  /// What an alignment may know beyond the texts.
+  public var help: AlignmentHelp
+
+  public init(_ aligner: Aligner, help: AlignmentHelp = AlignmentHelp()) {
+    self.aligner = aligner
+    self.help = help
+  }
+
+  /// What came of one input, in its place.
+  public struct Outcome: Sendable {
+    /// The name of the source; `nil` where a fault hides it.
+    public var name: String?
+    /// What was guessed or repaired in reading.
+    public var notes: [DocumentReader.Note]
+    /// The alignment, or why the input cannot be read.
+    public var result: Result<AlignedDocuments, any Error>
+  }
+
+  /// Aligns one pair, which depends on nothing else.
+  ///
+  /// - Throws: `MemoryError` or `EncoderError`, where help fails.
+  public func align(_ pair: DocumentPair) throws -> AlignedDocuments {
+    aligner.align(try help.added(to: pair, for: aligner))
+  }
+
+  /// Aligns pairs that are all there, and hands on each in its place.
+  ///
+  /// - Throws: `MemoryError` or `EncoderError`, where help fails, and whatever `emit` throws.
+  public func align(
+    _ pairs: [DocumentPair], emit: (AlignedDocuments) throws -> Void
+  ) throws {
+    let pairs = try pairs.map { try help.added(to: $0, for: aligner) }
+    guard isSelfTraining, pairs.count > 1 else {
+      return try align(pairs, by: aligner, emit)
+    }
+    var training = SelfTraining(aligner)
+    var first: [AlignedDocuments] = []
+    try align(pairs, by: aligner) {
+      training.add($0)
+      first.append($0)
+    }
+    if let trained = training.trainedAligner() {
+      try align(pairs, by: trained, emit)
+    } else {
+      for documents in first { try emit(documents) }
+    }
+  }
+
+  private func align(
+    _ pairs: [HelpedPair], by aligner: Aligner, _ emit: (AlignedDocuments) throws -> Void
+  ) throws {
+    try OrderedWork.run(over: pairs, work: { aligner.align($0) }, emit: emit)
+  }
+}
+
+// MARK: Inputs that are read
+
+extension AlignmentPipeline {
+  /// An input as it was read: a pair of documents, or why it is none.
+  struct Reading: Sendable {
+    var name: String?
+    var notes: [DocumentReader.Note] = []
+    var pair: Result<DocumentPair, any Error>
+
+    fileprivate func outcome(_ result: Result<AlignedDocuments, any Error>) -> Outcome {
+      Outcome(name: name, notes: notes, result: result)
+    }
+  }
+
+  /// Reads and aligns inputs.
+  ///
+  /// - Parameters:
+  ///   - next: The next input; `nil` at the end. Called from one thread at a time.
+  ///   - read: Reads an input, side by side with others.
+  ///   - emit: Called with the outcome of each input, in order.
+  /// - Throws: What `next` and `emit` throw; `MemoryError` or `EncoderError`, where help fails.
+  func run<Input: Sendable>(
+    next: @escaping @Sendable () throws -> Input?,
+    read: @escaping @Sendable (Input) -> Reading, emit: (Outcome) throws -> Void
+  ) throws {
+    if isStreamed {
+      try OrderedWork.run(
+        next: next,
+        work: { input in
+          let reading = read(input)
+          return Result {
+            switch reading.pair {
+            case .success(let pair): reading.outcome(.success(try align(pair)))
+            case .failure(let fault): reading.outcome(.failure(fault))
+            }
+          }
+        }, emit: { try emit($0.get()) })
+    } else {
+      var readings: [Reading] = []
+      try OrderedWork.run(next: next, work: read, emit: { readings.append($0) })
+      try align(readings, emit: emit)
+    }
+  }
+
+  /// Aligns the pairs among inputs that are all read; what cannot be read is told in its place.
+  private func align(_ readings: [Reading], emit: (Outcome) throws -> Void) throws {
+    var rest = readings[...]
+    func emitFaults() throws {
+      while let reading = rest.first, case .failure(let fault) = reading.pair {
+        rest.removeFirst()
+        try emit(reading.outcome(.failure(fault)))
+      }
+    }
+    try align(readings.compactMap { try? $0.pair.get() }) { documents in
+      try emitFaults()
+      try emit(rest.removeFirst().outcome(.success(documents)))
+    }
+    try emitFaults()
+  }
+}

@@ -1,0 +1,80 @@
+public import PadanFormats
+import PadanModel
+public import PadanText
+
+extension ArticlePipeline {
+  /// How much of a text is read before it is taken for a long one, in bytes.
+  private static let wholeLimit = 4 << 20
+  /// How much is read at a time.
+  private static let pieceSize = 1 << 20
+
+  /// A segment, the text that holds it, and whether that text is known to be well-formed.
+  public typealias SegmentBody = (SegmentSpan, Span<UInt8>, _ isWellFormed: Bool) throws -> Void
+
+  /// Hands on the segments of a file, in memory that does not grow with a plain UTF-8 text: a short or
+  /// marked-up article is read whole, a long text piece by piece.
+  ///
+  /// - Precondition: The pipeline has a segmenter.
+  /// - Throws: `InputError`, `SegmentationError`, and whatever `body` throws.
+  public func forEachSegment(
+    of path: String, report: Report = { _ in }, _ body: SegmentBody
+  ) throws {
+    guard let segmenter else { preconditionFailure("A file of one segment a line is not cut.") }
+    let input = try InputStream(path: path)
+    var start: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
+    var isWhole = false
+    func readMore() throws {
+      let count = try input.read(into: &chunk)
+      isWhole = count == 0
+      start.append(contentsOf: chunk[..<count])
+    }
+    while !isWhole, start.count < Self.wholeLimit { try readMore() }
+    if !isWhole, reader.isStreamable(start, name: input.name) {
+      return try stream(start, input, by: segmenter, report: report, body)
+    }
+    while !isWhole { try readMore() }
+    let (document, notes) = try reader.read(start, name: input.name)
+    notes.forEach(report)
+    try segmenter.forEachSegment(of: document) { segment, text in
+      try body(segment, text, document.isWellFormed)
+    }
+  }
+
+  /// Cuts a plain text as it comes.
+  private func stream(
+    _ start: consuming [UInt8], _ input: borrowing InputStream, by segmenter: Segmenter,
+    report: Report, _ body: SegmentBody
+  ) throws {
+    var stream = try segmenter.stream()
+    var survey = UTF8Survey()
+    survey.add(start)
+    func handOn(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
+      try body(segment, text, survey.illFormed == 0)
+    }
+    try stream.append(start, handOn)
+    start = []
+    var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
+    while case let count = try input.read(into: &chunk), count > 0 {
+      let piece = count == chunk.count ? chunk : Array(chunk[..<count])
+      survey.add(piece)
+      try check(survey, name: input.name)
+      try stream.append(piece, handOn)
+    }
+    survey.finish()
+    try check(survey, name: input.name)
+    if survey.illFormed > 0 {
+      report(DocumentReader.repairNote(survey.illFormed, name: input.name))
+    }
+    try stream.finish(handOn)
+  }
+
+  /// Refuses a text that comes piece by piece at its first NUL and, where the reader is strict, at its
+  /// first ill-formed line.
+  private func check(_ survey: UTF8Survey, name: String) throws(InputError) {
+    if reader.isStrict, let line = survey.firstIllFormedLine {
+      throw InputError(SourceLocation(file: name, line: line), .illFormedText)
+    }
+    if survey.nuls > 0 { throw InputError(name, .init(TextEncodingError.binary)) }
+  }
+}

@@ -1,0 +1,57 @@
+import PadanFormats
+public import PadanModel
+
+/// A source file and the file of its translation.
+public struct PairedFiles: Hashable, Codable, Sendable {
+  /// Paths.
+  public var source: String
+  public var target: String
+
+  public init(source: String, target: String) {
+    self.source = source
+    self.target = target
+  }
+
+  /// The pairs that a list names, as `PairRecord` reads it; lines without a partner are passed over.
+  ///
+  /// - Parameter path: A file; `-` is standard input.
+  /// - Throws: `InputError`.
+  public static func listed(in path: String) throws -> [PairedFiles] {
+    let name = path == "-" ? InputFile.standardInput : path
+    return try PairRecord.readAll(InputFile.read(path), name: name).compactMap { record in
+      guard let source = record.source, let target = record.target else { return nil }
+      return PairedFiles(source: source, target: target)
+    }
+  }
+
+  /// The articles of two folders that belong together by their names: `berita.txt` with `berita.txt`,
+  /// `a/b.id.html` with `a/b.en.txt`.
+  ///
+  /// - Returns: The pairs in the order of the sources, and the paths of articles without a namesake on
+  ///   the other side.
+  /// - Throws: `InputError`.
+  public static func named(
+    in source: String, and target: String, languages: (source: LanguageTag, target: LanguageTag)
+  ) throws -> (pairs: [PairedFiles], unpaired: [String]) {
+    let both = [languages.source, languages.target]
+    func names(_ folder: String, _ language: LanguageTag) throws -> [(stem: String, path: String)] {
+      try ArticleFolder(folder, language: language, of: both).articles.map { path in
+        let name = path.dropFirst(folder.count).drop { $0 == "/" }
+        return (ArticleName(String(name), languages: both).stem, path)
+      }
+    }
+    let targets = try names(target, languages.target)
+    var byStem = Dictionary(targets.map { ($0.stem, $0.path) }, uniquingKeysWith: { old, _ in old })
+    var pairs: [PairedFiles] = []
+    var unpaired: [String] = []
+    for (stem, path) in try names(source, languages.source) {
+      if let target = byStem.removeValue(forKey: stem), target != path {
+        pairs.append(PairedFiles(source: path, target: target))
+      } else {
+        unpaired.append(path)
+      }
+    }
+    let used = Set(pairs.map(\.target))
+    return (pairs, unpaired + targets.map(\.path).filter { !used.contains($0) })
+  }
+}
