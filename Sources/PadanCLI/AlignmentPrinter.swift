@@ -5,7 +5,8 @@ import Padan
 struct AlignmentPrinter: ~Copyable {
   private let format: Align.Format
   private let languages: LanguageOptions
-  private let report: AlignmentReport
+  /// The names of the lexicons in use, which every result states.
+  private let lexicons: [String]
   /// Whether the result has several documents, so that each must say which it is.
   private let isMany: Bool
   /// Whether JSON repeats the texts, as it does where the reader has not split them.
@@ -14,7 +15,6 @@ struct AlignmentPrinter: ~Copyable {
   private let isSaved: Bool
   private let talk: TalkOptions
   private var output: StandardOutput
-  private var json = JSONWriter()
   private var page: AlignmentPage?
   private var units: TMXWriter?
   private(set) var failures = 0
@@ -22,7 +22,7 @@ struct AlignmentPrinter: ~Copyable {
   init(_ command: borrowing Align, aligner: Aligner, inputs: Align.Inputs) throws {
     format = command.shape
     languages = command.pair.languages
-    report = AlignmentReport(lexicons: aligner.lexicon?.names ?? [])
+    lexicons = aligner.lexicon?.names ?? []
     isMany = !inputs.isAlone
     let title: String
     switch inputs {
@@ -56,18 +56,17 @@ struct AlignmentPrinter: ~Copyable {
         try output.writeLine(line)
       }
     case .tsv:
-      for line in report.tsv(documents, isNamed: isMany) { try output.writeLine(line) }
+      for line in tsv(documents) { try output.writeLine(line) }
     case .json:
-      json.removeAll()
-      report.write(documents, withTexts: withTexts, to: &json)
-      try output.write(json.bytes)
+      try output.write(
+        JSONReport.alignment(documents, withTexts: withTexts, lexicons: lexicons))
     case .tmx:
       for pair in documents.pairs(from: languages.source, to: languages.target) {
         units?.write(pair)
       }
       try output.write(units?.takeBytes() ?? [])
     case .html:
-      page?.write(documents, lexicons: report.lexicons)
+      page?.write(documents, lexicons: lexicons)
       try output.write(page?.takeBytes() ?? [])
     }
   }
@@ -76,10 +75,19 @@ struct AlignmentPrinter: ~Copyable {
   mutating func printFault(_ message: String, id: String?) throws {
     failures += 1
     talk.note(message)
-    guard format == .json else { return }
-    json.removeAll()
-    report.writeFault(message, id: id, to: &json)
-    try output.write(json.bytes)
+    if format == .json { try output.write(JSONReport.fault(message, id: id)) }
+  }
+
+  /// Source, target, confidence, kind, crossing; and the document's name, where there are several.
+  private func tsv(_ documents: AlignedDocuments) -> [String] {
+    documents.alignment.beads.map { bead in
+      var columns = [
+        documents.sourceText(of: bead).onOneLine, documents.targetText(of: bead).onOneLine,
+        bead.confidence.formatted(decimals: 4), bead.kind, bead.isCrossing ? "crossing" : "",
+      ]
+      if isMany { columns.append(documents.source.name.onOneLine) }
+      return columns.joined(separator: "\t")
+    }
   }
 
   /// Hands out what is printed so far, for a reader who waits for it.

@@ -1,17 +1,7 @@
+import Padan
+
 /// Figures and columns as reports print them.
 extension Double {
-  /// With a fixed number of decimals, rounded half away from zero.
-  func formatted(decimals: Int) -> String {
-    guard isFinite else { return "–" }
-    var scale = 1.0
-    for _ in 0..<decimals { scale *= 10 }
-    let digits = String(Int64((magnitude * scale).rounded()))
-    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
-    let sign = self < 0 && digits.contains { $0 != "0" } ? "-" : ""
-    guard decimals > 0 else { return sign + padded }
-    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
-  }
-
   /// A share as a percentage with two decimals, six wide.
   var percent: String {
     (self * 100).formatted(decimals: 2).padded(to: 6, alignment: .right)

@@ -68,13 +68,7 @@ struct MemoryOptions: ParsableArguments {
     return try body(.inMemory())
   }
 
-  private func path() -> String {
-    if let memory { return memory }
-    let environment = ProcessInfo.processInfo.environment
-    if let path = environment["PADAN_MEMORY"], !path.isEmpty { return path }
-    let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-    return (data ?? (environment["HOME"] ?? ".") + "/.local/share") + "/padan/padan.sqlite"
-  }
+  private func path() -> String { memory ?? UserFolders().memory }
 }
 
 /// The pair of languages of a memory's units.

@@ -28,7 +28,7 @@ struct RuleOptions: ParsableArguments {
   func lists(for language: LanguageTag, talk: TalkOptions) throws -> SegmentationRules {
     let bundled = SegmentationRules.bundled(for: language) ?? .none
     if noUserRules { return bundled }
-    let path = rules ?? UserRules.defaultPath(for: language)
+    let path = rules ?? UserFolders().rules(for: language)
     guard rules != nil || FileManager.default.fileExists(atPath: path) else { return bundled }
     let text = String(decoding: try InputFile.read(path), as: UTF8.self)
     talk.note("rules: \(path)")
@@ -66,15 +66,6 @@ extension ArticleOptions {
 
 /// The rule file a user keeps.
 enum UserRules {
-  /// `padan/id.rules` in the user's configuration folder.
-  static func defaultPath(for language: LanguageTag) -> String {
-    let environment = ProcessInfo.processInfo.environment
-    let folder =
-      environment["XDG_CONFIG_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-      ?? (environment["HOME"] ?? ".") + "/.config"
-    return "\(folder)/padan/\(language.language).rules"
-  }
-
   /// The file's text; empty where there is none yet.
   static func text(at path: String) throws -> String {
     guard FileManager.default.fileExists(atPath: path) else { return "" }

@@ -2,7 +2,7 @@
 ///
 /// Bytes rather than a `String`, because offsets refer to them and an ill-formed input keeps its own
 /// bytes until it is printed.
-public struct Document: Sendable {
+public struct Document: Hashable, Codable, Sendable {
   /// What provenance calls this document: most often the file's path.
   public var name: String
   /// The text, in UTF-8; ill-formed bytes are allowed and stand for U+FFFD.
@@ -24,7 +24,7 @@ public struct Document: Sendable {
 }
 
 /// A run of text that a format set apart, with the kind its markup gives it, if any.
-public struct Paragraph: Hashable, Sendable {
+public struct Paragraph: Hashable, Codable, Sendable {
   /// UTF-8 byte offsets into the document's text.
   public var range: Range<Int>
   /// What the markup says it is: a heading, a list item, a figure caption; `nil` where only the

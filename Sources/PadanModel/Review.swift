@@ -1,5 +1,5 @@
 /// What a person says of a bead.
-public enum ReviewVerdict: String, CaseIterable, Hashable, Sendable {
+public enum ReviewVerdict: String, CaseIterable, Hashable, Codable, Sendable {
   /// Its sides translate each other; a bead of one side has no counterpart.
   case approved
   /// Its sides do not translate each other: they stay unpaired.
@@ -7,7 +7,7 @@ public enum ReviewVerdict: String, CaseIterable, Hashable, Sendable {
 }
 
 /// An aligned document as a memory keeps it.
-public struct KeptAlignment: Sendable {
+public struct KeptAlignment: Hashable, Codable, Sendable {
   /// What the memory knows it by: 16 hexadecimal digits of a hash of its languages, name and segments.
   public var id: String
   /// All segments of both sides, and the beads as they are now, in order. The source has the name that
@@ -22,14 +22,14 @@ public struct KeptAlignment: Sendable {
 
 /// A run of neighbouring beads of one document: those that need a verdict, and the ones before and
 /// after, with which they may exchange segments.
-public struct ReviewPassage: Sendable {
+public struct ReviewPassage: Hashable, Codable, Sendable {
   /// The alignment it is of, by `KeptAlignment.id`.
   public var alignment: String
   public var document: String
   public var beads: [Item]
 
   /// A bead with its segments.
-  public struct Item: Sendable {
+  public struct Item: Hashable, Codable, Sendable {
     /// The number of the bead in its document, from 0.
     public var number: Int
     public var bead: Bead
@@ -58,7 +58,7 @@ public struct ReviewPassage: Sendable {
 }
 
 /// A person's verdict on a bead, which may be one that the aligner did not make.
-public struct ReviewDecision: Hashable, Sendable {
+public struct ReviewDecision: Hashable, Codable, Sendable {
   /// The alignment it is of, by `KeptAlignment.id`.
   public var alignment: String
   /// The segments it is about; its confidence says nothing.

@@ -1,7 +1,7 @@
 /// A place in an input: its name and, where one is known, a line, counted from 1.
 ///
 ///     SourceLocation(file: "padan.tmx", line: 12).description  // "padan.tmx:12"
-public struct SourceLocation: Hashable, Sendable, CustomStringConvertible {
+public struct SourceLocation: Hashable, Codable, Sendable, CustomStringConvertible {
   public var file: String
   public var line: Int?
 

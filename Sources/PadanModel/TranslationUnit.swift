@@ -3,9 +3,9 @@ public import FoundationEssentials
 /// Formatting inside a segment, kept as it was written: a TMX `bpt`, `ept`, `ph`, `it`, `ut` or `hi`.
 ///
 /// A `bpt` and its `ept` share an `i`; a code and its counterpart in another language share an `x`.
-public struct InlineCode: Hashable, Sendable {
+public struct InlineCode: Hashable, Codable, Sendable {
   /// Which part of an element a code stands for.
-  public enum Form: String, Hashable, Sendable {
+  public enum Form: String, Hashable, Codable, Sendable {
     case whole
     /// The start of an element around text to translate: of a `hi`.
     case opening
@@ -24,7 +24,7 @@ public struct InlineCode: Hashable, Sendable {
   /// Whether `content` is XML, because a `sub` stands in it, and not plain text.
   public var holdsMarkup: Bool
 
-  public struct Attribute: Hashable, Sendable {
+  public struct Attribute: Hashable, Codable, Sendable {
     public var name: String
     public var value: String
 
@@ -51,7 +51,7 @@ public struct InlineCode: Hashable, Sendable {
 }
 
 /// The text of a translation unit in one language.
-public struct Variant: Hashable, Sendable {
+public struct Variant: Hashable, Codable, Sendable {
   public var language: LanguageTag
   /// The text without its inline codes.
   public var text: String
@@ -66,7 +66,7 @@ public struct Variant: Hashable, Sendable {
 }
 
 /// Where a translation comes from. Whatever is not known is `nil`.
-public struct Provenance: Hashable, Sendable {
+public struct Provenance: Hashable, Codable, Sendable {
   /// The article or file.
   public var document: String?
   /// The number of the paragraph, from 0.
@@ -90,9 +90,9 @@ public struct Provenance: Hashable, Sendable {
   public var properties: [Property] = []
 
   /// A named remark of another tool, kept as it came.
-  public struct Property: Hashable, Sendable {
+  public struct Property: Hashable, Codable, Sendable {
     /// What it was in the file.
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Codable, Sendable {
       case property = "prop"
       case note
       case attribute
@@ -102,7 +102,7 @@ public struct Provenance: Hashable, Sendable {
     }
 
     /// What it was said of.
-    public enum Place: String, Hashable, Sendable {
+    public enum Place: String, Hashable, Codable, Sendable {
       case unit
       case source
       case target
@@ -149,14 +149,14 @@ public struct Provenance: Hashable, Sendable {
 }
 
 /// What a person said of a pair.
-public enum ReviewState: String, CaseIterable, Hashable, Sendable {
+public enum ReviewState: String, CaseIterable, Hashable, Codable, Sendable {
   case unreviewed
   case approved
   case rejected
 }
 
 /// One meaning in two or more languages, as exchange formats hold it.
-public struct TranslationUnit: Hashable, Sendable {
+public struct TranslationUnit: Hashable, Codable, Sendable {
   /// The name the file gives it.
   public var id: String?
   /// The language it was written in, where the file tells.
@@ -259,7 +259,7 @@ public struct TranslationUnit: Hashable, Sendable {
 }
 
 /// One source and one target text: what a memory keeps as a unit.
-public struct TranslationPair: Hashable, Sendable {
+public struct TranslationPair: Hashable, Codable, Sendable {
   public var source: Variant
   public var target: Variant
   public var provenance: Provenance

@@ -37,7 +37,7 @@ struct EvaluateSegmentation: ParsableCommand {
       for text in texts { try score.add(text, found: segment(text)) }
     }
     var output = StandardOutput()
-    try json ? output.write(jsonReport(score)) : output.writeLine(report(score))
+    try json ? output.write(JSONReport.evaluation(score)) : output.writeLine(report(score))
     for error in score.errors.prefix(errors) {
       let around = "\(error.before)⟂\(error.after)".split(separator: "\n").joined(separator: "⏎")
       try output.writeLine("\(error.kind.rawValue)\t\(error.id)@\(error.offset)\t\(around)")
@@ -65,30 +65,5 @@ struct EvaluateSegmentation: ParsableCommand {
           + "fn \(counts.falseNegatives)")
     }
     return lines.joined(separator: "\n")
-  }
-
-  private func jsonReport(_ score: SegmentationScore) -> [UInt8] {
-    var json = JSONWriter()
-    json.object {
-      $0.member("texts", score.texts)
-      $0.member("exact", score.exact)
-      $0.member("missing", score.missing)
-      $0.member("lossy", score.lossy)
-      $0.member("all", object: { $0.members(of: score.all) })
-      $0.member("decidable", object: { $0.members(of: score.decidable) })
-    }
-    json.endLine()
-    return json.bytes
-  }
-}
-
-extension JSONWriter {
-  fileprivate mutating func members(of counts: SegmentationScore.Counts) {
-    member("tp", counts.truePositives)
-    member("fp", counts.falsePositives)
-    member("fn", counts.falseNegatives)
-    member("P", counts.precision)
-    member("R", counts.recall)
-    member("F1", counts.f1)
   }
 }

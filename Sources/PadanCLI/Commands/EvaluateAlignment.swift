@@ -58,7 +58,7 @@ struct EvaluateAlignment: ParsableCommand {
             + "lax F1 \(one.lax.f1.formatted(decimals: 3))")
       }
     }
-    try json ? output.write(jsonReport(total)) : output.writeLine(report(total))
+    try json ? output.write(JSONReport.evaluation(total)) : output.writeLine(report(total))
     try output.flush()
   }
 
@@ -82,39 +82,12 @@ struct EvaluateAlignment: ParsableCommand {
     if score.missing > 0 { lines.append("documents without a hypothesis: \(score.missing)") }
     return lines.joined(separator: "\n")
   }
+}
 
-  private func jsonReport(_ score: AlignmentScore) -> [UInt8] {
-    var json = JSONWriter()
-    json.object {
-      $0.member("strict", object: { $0.members(of: score.strict) })
-      $0.member("lax", object: { $0.members(of: score.lax) })
-      $0.member(
-        "vecalign",
-        object: {
-          $0.member("strict_f1", score.vecalignStrict.f1)
-          $0.member("lax_f1", score.vecalignLax.f1)
-        })
-      $0.member("null", object: { $0.members(of: score.null) })
-      if let calibration = score.calibration {
-        $0.member(
-          "calibration",
-          object: {
-            $0.member("ece", calibration.error)
-            $0.member("share_at_.9", calibration.confidentShare)
-            $0.member("precision_at_.9", calibration.confidentPrecision)
-            $0.member("log_loss", calibration.logLoss)
-          })
-      }
-      $0.member(
-        "by_kind",
-        object: { json in
-          for (kind, counts) in score.recallByKind.sorted(by: { $0.key < $1.key }) {
-            json.member(named: kind, "\(counts.found)/\(counts.gold)")
-          }
-        })
-      $0.member("missing", score.missing)
-    }
-    json.endLine()
-    return json.bytes
+extension Rates {
+  /// Precision, recall and F₁ as reports print them.
+  var summary: String {
+    "P \(precision.formatted(decimals: 4))  R \(recall.formatted(decimals: 4))  "
+      + "F1 \(f1.formatted(decimals: 4))"
   }
 }

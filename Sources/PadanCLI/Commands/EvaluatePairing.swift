@@ -50,23 +50,14 @@ struct EvaluatePairing: ParsableCommand {
       }
     }
     var output = StandardOutput()
-    try output.writeLine(report(PairingScore(gold: goldPairs, found: found)))
+    let score = PairingScore(gold: goldPairs, found: found)
+    if json {
+      try output.write(JSONReport.evaluation(score))
+    } else {
+      try output.writeLine(
+        "\(score.rates.summary)   right \(score.right) found \(score.found) gold \(score.gold)")
+    }
     try output.flush()
-  }
-
-  private func report(_ score: PairingScore) -> String {
-    guard json else {
-      return
-        "\(score.rates.summary)   right \(score.right) found \(score.found) gold \(score.gold)"
-    }
-    var json = JSONWriter()
-    json.object {
-      $0.members(of: score.rates)
-      $0.member("right", score.right)
-      $0.member("found", score.found)
-      $0.member("gold", score.gold)
-    }
-    return String(decoding: json.bytes, as: UTF8.self)
   }
 
   /// A name without its folder and extension.

@@ -69,14 +69,14 @@ struct Lookup: ParsableCommand {
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
     options.isExhaustive = exhaustive
     options.filter = try filter.filter()
-    let report = MatchReport(
+    let printer = MatchPrinter(
       format: format, explains: explain, isBatch: text == "-",
       namesMemories: shelf.entries.count > 1)
     var output = StandardOutput()
     var found = 0
     func print(_ answer: LookupPipeline.Answer) throws {
       found += answer.matches.count
-      try report.write(answer.query.text, answer.matches, to: &output)
+      try printer.print(answer, to: &output)
       try output.flush()
     }
     var pipeline = LookupPipeline(shelf, options: options)

@@ -46,15 +46,11 @@ struct Pair: ParsableCommand {
     let (sources, targets) = try collections()
     let paired = PairedCollections(sources, targets, by: aligner, threshold: threshold)
     var output = StandardOutput()
-    var json = JSONWriter()
     for record in paired.records {
-      json.removeAll()
       switch format {
       case .text: try output.writeLine(text(record))
       case .tsv: try output.writeLine(tsv(record))
-      case .json:
-        write(record, to: &json)
-        try output.write(json.bytes)
+      case .json: try output.write(JSONReport.pair(record))
       }
     }
     try output.flush()
@@ -95,15 +91,6 @@ struct Pair: ParsableCommand {
       record.source?.onOneLine ?? "", record.target?.onOneLine ?? "",
       record.score?.formatted(decimals: 4) ?? "",
     ].joined(separator: "\t")
-  }
-
-  private func write(_ record: PairRecord, to json: inout JSONWriter) {
-    json.object {
-      $0.member("source", orNull: record.source)
-      $0.member("target", orNull: record.target)
-      if let score = record.score { $0.member("score", score.rounded(decimals: 6)) }
-    }
-    json.endLine()
   }
 }
 

@@ -88,21 +88,9 @@ struct Segment: ParsableCommand {
   private func print(
     _ explanations: [BoundaryExplanation], to output: inout StandardOutput
   ) throws {
-    var json = JSONWriter()
     for explanation in explanations {
       if format == .json {
-        json.removeAll()
-        json.object {
-          $0.member("offset", explanation.offset)
-          $0.member("break", explanation.isBreak)
-          $0.member("icu", explanation.icuBreaks)
-          $0.member("rule", explanation.rule.rawValue)
-          $0.member("word", explanation.word)
-          $0.member("before", explanation.before)
-          $0.member("after", explanation.after)
-        }
-        json.endLine()
-        try output.write(json.bytes)
+        try output.write(JSONReport.explanation(explanation))
       } else {
         let offset = String(explanation.offset).padded(to: 7, alignment: .right)
         let verdict = explanation.isBreak ? "break   " : "no break"
@@ -120,7 +108,7 @@ struct SegmentPrinter {
   let format: Segment.Format
   let keep: Segment.Kept
   private var index = 0
-  private var json = JSONWriter()
+  private var json = SegmentReport()
 
   init(format: Segment.Format, keep: Segment.Kept) {
     self.format = format
@@ -143,24 +131,14 @@ struct SegmentPrinter {
         "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t"
           + String(utf8: bytes).onOneLine)
     case .json:
-      json.object {
-        $0.member("index", index)
-        $0.member("text", utf8: bytes, isWellFormed: isWellFormed)
-        $0.member("start", segment.range.lowerBound)
-        $0.member("end", segment.range.upperBound)
-        $0.member("block", segment.block)
-        $0.member("kind", segment.kind.rawValue)
-        if segment.isCopy { $0.member("copy", true) }
-      }
-      json.endLine()
-      if json.bytes.count >= Self.batchSize { try finish(&output) }
+      json.add(segment, text: bytes, isWellFormed: isWellFormed)
+      if json.pendingCount >= Self.batchSize { try finish(&output) }
     }
   }
 
   /// Hands on the lines that are held back: JSON goes out in batches.
   mutating func finish(_ output: inout StandardOutput) throws {
-    try output.write(json.bytes)
-    json.removeAll()
+    try output.write(json.takeBytes())
   }
 
   private static let batchSize = 1 << 15

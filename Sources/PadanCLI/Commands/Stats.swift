@@ -30,26 +30,7 @@ struct Stats: ParsableCommand {
       rows += statistics.directions.map { ("\($0.source) → \($0.target)", "\($0.units) units") }
       for (name, value) in rows { try output.writeLine("\(name.padded(to: 12)) \(value)") }
     case .json:
-      var json = JSONWriter()
-      json.object {
-        $0.member("memory", memory.path)
-        $0.member("units", statistics.units)
-        $0.member("occurrences", statistics.occurrences)
-        $0.member("documents", statistics.documents)
-        $0.member("imports", statistics.imports)
-        $0.member("reviewed", statistics.reviewed)
-        $0.member("bytes", statistics.fileSize)
-        $0.member("indexBytes", statistics.indexSize)
-        $0.member("bytesPerUnit", statistics.bytesPerUnit)
-        $0.member("directions", objects: statistics.directions) {
-          $0.member("source", $1.source)
-          $0.member("target", $1.target)
-          $0.member("units", $1.units)
-          $0.member("indexed", strings: $1.indexedSides)
-        }
-      }
-      json.endLine()
-      try output.write(json.bytes)
+      try output.write(JSONReport.statistics(statistics, of: memory.path))
     }
     try output.flush()
   }

@@ -150,60 +150,9 @@ struct Import: ParsableCommand {
       talk.note("left out", receipt.report.skipped)
       talk.note("note", receipt.report.warnings)
     case .json:
-      var json = JSONWriter()
-      json.write(receipt, file: name, isTrial: dryRun)
       var output = StandardOutput()
-      try output.write(json.bytes)
+      try output.write(JSONReport.importReceipt(receipt, file: name, isTrial: dryRun))
       try output.flush()
     }
-  }
-}
-
-extension JSONWriter {
-  /// The members of the counts, in the object that is open.
-  mutating func members(of receipt: ImportReceipt) {
-    member("read", receipt.read)
-    member("added", receipt.addedOccurrences)
-    member("addedUnits", receipt.addedUnits)
-    member("same", receipt.same)
-    member("different", receipt.differentTarget)
-    member("skipped", receipt.skipped)
-    member("seconds", (receipt.seconds * 1000).rounded() / 1000)
-  }
-
-  fileprivate mutating func write(_ receipt: FileReceipt, file: String, isTrial: Bool) {
-    object {
-      $0.member("file", file)
-      if let id = receipt.receipt.id { $0.member("import", Int(id)) }
-      if isTrial { $0.member("dryRun", true) }
-      $0.members(of: receipt.receipt)
-      $0.findings("leftOut", receipt.report.skipped)
-      $0.findings("warnings", receipt.report.warnings)
-    }
-    endLine()
-  }
-
-  private mutating func findings(_ key: StaticString, _ findings: Findings) {
-    member(
-      key,
-      array: { json in
-        for group in findings.groups {
-          json.object {
-            $0.member("code", group.kind.code.rawValue)
-            $0.member("reason", group.kind.reason)
-            $0.member("count", group.count)
-            $0.member(
-              "first",
-              array: { json in
-                for finding in group.first {
-                  json.object {
-                    $0.member("line", ifPresent: finding.location.line)
-                    $0.member("detail", ifPresent: finding.detail)
-                  }
-                }
-              })
-          }
-        }
-      })
   }
 }

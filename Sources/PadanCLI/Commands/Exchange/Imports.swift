@@ -27,17 +27,7 @@ struct Imports: ParsableCommand {
       switch format {
       case .text: try output.writeLine(text(record))
       case .tsv: try output.writeLine(tsv(record))
-      case .json:
-        var json = JSONWriter()
-        json.object {
-          $0.member("import", Int(record.id))
-          $0.member("origin", record.origin)
-          $0.member("started", record.startedAt.formatted(.iso8601))
-          $0.member("pairs", record.occurrences)
-          if let receipt = record.receipt { $0.members(of: receipt) }
-        }
-        json.endLine()
-        try output.write(json.bytes)
+      case .json: try output.write(JSONReport.importRecord(record))
       }
     }
     try output.flush()

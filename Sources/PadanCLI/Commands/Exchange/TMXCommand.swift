@@ -58,17 +58,7 @@ struct TMXCommand: ParsableCommand {
           finding.detail ?? "",
         ]
         return Array((fields.map(\.onOneLine).joined(separator: "\t") + "\n").utf8)
-      case .json:
-        var json = JSONWriter()
-        json.object {
-          $0.member("file", finding.location.file)
-          $0.member("line", ifPresent: finding.location.line)
-          $0.member("code", finding.kind.code.rawValue)
-          $0.member("finding", finding.kind.reason)
-          $0.member("detail", ifPresent: finding.detail)
-        }
-        json.endLine()
-        return json.bytes
+      case .json: return JSONReport.finding(finding)
       }
     }
   }

@@ -63,7 +63,11 @@ struct LexiconInfo: ParsableCommand {
     var output = StandardOutput()
     switch format {
     case .text: for line in report.lines { try output.writeLine(line) }
-    case .json: try output.write(report.json)
+    case .json:
+      try output.write(
+        JSONReport.lexicons(
+          loaded, merged: merged, origins: report.origins, texts: texts, coverage: coverage,
+          top: top))
     }
     try output.flush()
     if loaded.isEmpty { throw ExitCode(Exit.nothingFound) }
@@ -113,46 +117,6 @@ struct LexiconInfo: ParsableCommand {
         lines += ["", "most frequent of those not known:"] + words.wrapped(to: 80)
       }
       return lines
-    }
-
-    var json: [UInt8] {
-      var json = JSONWriter()
-      json.object {
-        $0.member("lexicons", objects: loaded) {
-          $0.member("name", $1.name)
-          $0.member("headwords", $1.count)
-          $0.member("translations", $1.translationCount)
-        }
-        $0.member("headwords", merged.count)
-        $0.member("translations", merged.translationCount)
-        $0.member("memory", objects: origins) {
-          $0.member("origin", $1.name)
-          $0.member("source", $1.source)
-          $0.member("target", $1.target)
-          $0.member("translations", $1.translations)
-        }
-        if let coverage { $0.member("coverage", object: { self.write(coverage, to: &$0) }) }
-      }
-      json.endLine()
-      return json.bytes
-    }
-
-    private func write(_ coverage: LexiconCoverage, to json: inout JSONWriter) {
-      func write(_ counts: LexiconCoverage.Counts) -> (inout JSONWriter) -> Void {
-        {
-          $0.member("total", counts.total)
-          $0.member("direct", counts.direct)
-          $0.member("stem", counts.byStem)
-          $0.member("unknown", counts.unknown)
-        }
-      }
-      json.member("texts", strings: texts)
-      json.member("tokens", object: write(coverage.tokens))
-      json.member("distinct", object: write(coverage.distinctWords))
-      json.member("unknown", objects: coverage.unknownWords.prefix(top)) {
-        $0.member("word", $1.word)
-        $0.member("count", $1.count)
-      }
     }
   }
 }

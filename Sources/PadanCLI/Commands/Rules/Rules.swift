@@ -32,7 +32,7 @@ struct UserRuleOptions: ParsableArguments {
       valueName: "file"))
   var rules: String?
 
-  var path: String { rules ?? UserRules.defaultPath(for: lang) }
+  var path: String { rules ?? UserFolders().rules(for: lang) }
 }
 
 /// The lists a word can stand in, as flags: `--before-name`.

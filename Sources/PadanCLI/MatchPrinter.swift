@@ -3,7 +3,7 @@ import Glibc
 import Padan
 
 /// Prints the matches of `padan lookup`.
-struct MatchReport {
+struct MatchPrinter {
   var format: Lookup.Format
   var explains: Bool
   /// Whether each query is printed before its matches.
@@ -19,14 +19,12 @@ struct MatchReport {
     self.namesMemories = namesMemories
   }
 
-  func write(_ query: String, _ matches: [Match], to output: inout StandardOutput) throws {
+  func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
+    let query = answer.query.text
     switch format {
-    case .json:
-      var json = JSONWriter()
-      write(query, matches, to: &json)
-      try output.write(json.bytes)
+    case .json: try output.write(JSONReport.answer(answer, explains: explains))
     case .tsv:
-      for match in matches {
+      for match in answer.matches {
         try output.writeLine(
           [
             query.onOneLine, match.printedScore.formatted(decimals: 1), match.kind.rawValue,
@@ -35,7 +33,7 @@ struct MatchReport {
       }
     case .text:
       if isBatch { try output.writeLine("▸ \(query)") }
-      for match in matches { try write(match, of: query, to: &output) }
+      for match in answer.matches { try write(match, of: query, to: &output) }
     }
   }
 
@@ -44,13 +42,15 @@ struct MatchReport {
   private func write(_ match: Match, of query: String, to output: inout StandardOutput) throws {
     let score = match.printedScore.formatted(decimals: 1).padded(to: 5, alignment: .right)
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
-    let differences = Differences.between(query, match.source.text)
     let isMarked = match.kind == .fuzzy && (explains || isColored)
-    let source = isMarked ? marked(differences) : match.source.text.onOneLine
+    let source =
+      isMarked
+      ? marked(Differences.between(query, match.source.text))
+      : match.source.text.onOneLine
     try output.writeLine("\(score) \(match.kind.rawValue)  \(source)")
     try output.writeLine(margin + match.target.text.onOneLine)
     if explains {
-      try output.writeLine(margin + arithmetic(match))
+      try output.writeLine(margin + match.scoreExplanation)
     }
     var remarks = match.score.penalties.map {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
@@ -77,76 +77,6 @@ struct MatchReport {
       return pieces.joined() + (stored.hasSuffix(" ") || query.hasSuffix(" ") ? " " : "")
     }.joined().onOneLine
   }
-
-  /// How the score comes about, in one line.
-  private func arithmetic(_ match: Match) -> String {
-    let net = match.score.net.formatted(decimals: 2)
-    let rule =
-      if let lengths = match.score.lengths {
-        "Indel 100 × 2·\(lengths.common) / (\(lengths.query) + \(lengths.stored)) = "
-          + match.score.raw.formatted(decimals: 2)
-      } else if match.kind == .fuzzy {
-        "alike but for what the penalties name: 100"
-      } else {
-        "the same text: 100"
-      }
-    let penalties = match.score.penalties.map { " − \($0.points.formatted(decimals: 1))" }.joined()
-    let context = match.contextCount > 0 ? ", \(match.contextCount) of 2 neighbours the same" : ""
-    return "\(rule)\(penalties) → \(net)\(context)"
-  }
-
-  // MARK: JSON
-
-  private func write(_ query: String, _ matches: [Match], to json: inout JSONWriter) {
-    json.object {
-      $0.member("query", query)
-      $0.member(
-        "matches",
-        array: { json in
-          for match in matches { write(match, of: query, to: &json) }
-        })
-    }
-    json.endLine()
-  }
-
-  private func write(_ match: Match, of query: String, to json: inout JSONWriter) {
-    json.object {
-      $0.member("score", match.printedScore)
-      $0.member("raw", match.score.raw)
-      $0.member("kind", match.kind.rawValue)
-      $0.member("source", match.source.text)
-      $0.member("target", match.target.text)
-      $0.member("penalties", objects: match.score.penalties) {
-        $0.member("name", $1.reason.rawValue)
-        $0.member("points", $1.points)
-      }
-      $0.member("review", match.review.rawValue)
-      if match.hasOneSidedNegation(query) { $0.member("negation", true) }
-      if match.kind == .fuzzy {
-        let differences = Differences.between(query, match.source.text)
-        $0.member("differences", objects: differences) {
-          $0.member("change", $1.change.rawValue)
-          $0.member("query", $1.query)
-          $0.member("source", $1.stored)
-        }
-      }
-      if explains { $0.member("explanation", arithmetic(match)) }
-      $0.member("unit", Int(match.unit))
-      $0.member("memory", match.memory)
-      $0.member(
-        "provenance",
-        array: { json in
-          for provenance in match.occurrences { json.write(provenance) }
-        })
-    }
-  }
-}
-
-extension Match {
-  /// Whether only one of the query and the stored source negates, or one does more often.
-  fileprivate func hasOneSidedNegation(_ query: String) -> Bool {
-    Negation.isOneSided(query, source.text, language: source.language)
-  }
 }
 
 extension Provenance {
@@ -159,12 +89,5 @@ extension Provenance {
     if let beadKind { words.append(beadKind) }
     if let confidence { words.append(confidence.formatted(decimals: 2)) }
     return words.joined(separator: " ")
-  }
-}
-
-extension JSONWriter {
-  /// Everything that is known of where a pair comes from.
-  mutating func write(_ provenance: Provenance) {
-    object { $0.members(of: provenance) }
   }
 }

@@ -1,0 +1,55 @@
+public import PadanAlign
+import PadanFormats
+public import PadanMemory
+public import PadanModel
+
+extension JSONReport {
+  /// What lexicons hold: `lexicons` with `name`, `headwords` and `translations`, both counts of all together,
+  /// the origins of those in the `memory`, and the `coverage` of texts.
+  ///
+  /// - Parameters:
+  ///   - merged: All of them as one.
+  ///   - texts: The names of the texts that `coverage` is about.
+  ///   - top: How many of the unknown words are named.
+  public static func lexicons(
+    _ lexicons: [Lexicon], merged: Lexicon, origins: [LexiconOrigin] = [], texts: [String] = [],
+    coverage: LexiconCoverage? = nil, top: Int = 20
+  ) -> [UInt8] {
+    line {
+      $0.member("lexicons", objects: lexicons) {
+        $0.member("name", $1.name)
+        $0.member("headwords", $1.count)
+        $0.member("translations", $1.translationCount)
+      }
+      $0.member("headwords", merged.count)
+      $0.member("translations", merged.translationCount)
+      $0.member("memory", objects: origins) {
+        $0.member("origin", $1.name)
+        $0.member("source", $1.source)
+        $0.member("target", $1.target)
+        $0.member("translations", $1.translations)
+      }
+      guard let coverage else { return }
+      $0.member(
+        "coverage",
+        object: {
+          $0.member("texts", strings: texts)
+          $0.member("tokens", object: { $0.members(of: coverage.tokens) })
+          $0.member("distinct", object: { $0.members(of: coverage.distinctWords) })
+          $0.member("unknown", objects: coverage.unknownWords.prefix(top)) {
+            $0.member("word", $1.word)
+            $0.member("count", $1.count)
+          }
+        })
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func members(of counts: LexiconCoverage.Counts) {
+    member("total", counts.total)
+    member("direct", counts.direct)
+    member("stem", counts.byStem)
+    member("unknown", counts.unknown)
+  }
+}

@@ -1,0 +1,51 @@
+import PadanFormats
+import PadanMatch
+import PadanMemory
+import PadanModel
+
+extension JSONReport {
+  /// The answer to a lookup: `query` and `matches`, each with `score`, `raw`, `kind`, `source`, `target`,
+  /// `penalties`, `review`, `negation` where only one side negates, `differences` of a fuzzy match,
+  /// `explanation` where it is asked for, `unit`, `memory` and `provenance`.
+  ///
+  /// - Parameter explains: Whether each match says how its score comes about.
+  public static func answer(
+    _ answer: LookupPipeline.Answer, explains: Bool = false
+  ) -> [UInt8] {
+    let query = answer.query.text
+    return line {
+      $0.member("query", query)
+      $0.member("matches", objects: answer.matches) {
+        $0.members(of: $1, query: query, explains: explains)
+      }
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func members(of match: Match, query: String, explains: Bool) {
+    member("score", match.printedScore)
+    member("raw", match.score.raw)
+    member("kind", match.kind.rawValue)
+    member("source", match.source.text)
+    member("target", match.target.text)
+    member("penalties", objects: match.score.penalties) {
+      $0.member("name", $1.reason.rawValue)
+      $0.member("points", $1.points)
+    }
+    member("review", match.review.rawValue)
+    if match.hasOneSidedNegation(query) { member("negation", true) }
+    if match.kind == .fuzzy {
+      let differences = Differences.between(query, match.source.text)
+      member("differences", objects: differences) {
+        $0.member("change", $1.change.rawValue)
+        $0.member("query", $1.query)
+        $0.member("source", $1.stored)
+      }
+    }
+    if explains { member("explanation", match.scoreExplanation) }
+    member("unit", Int(match.unit))
+    member("memory", match.memory)
+    member("provenance", objects: match.occurrences) { $0.members(of: $1) }
+  }
+}

@@ -1,0 +1,90 @@
+import FoundationEssentials
+public import PadanFormats
+public import PadanMemory
+
+extension JSONReport {
+  /// What an import did: `file`, `import` (its number, where it brought something), `dryRun` where it was
+  /// only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `seconds`, and by their
+  /// kinds what was `leftOut` and the `warnings`.
+  public static func importReceipt(
+    _ receipt: FileReceipt, file: String, isTrial: Bool = false
+  ) -> [UInt8] {
+    line {
+      $0.member("file", file)
+      $0.member("import", ifPresent: receipt.receipt.id.map(Int.init))
+      if isTrial { $0.member("dryRun", true) }
+      $0.members(of: receipt.receipt)
+      $0.findings("leftOut", receipt.report.skipped)
+      $0.findings("warnings", receipt.report.warnings)
+    }
+  }
+
+  /// An import of the memory's history: `import`, `origin`, `started`, `pairs`, and the counts of an
+  /// import from a file.
+  public static func importRecord(_ record: ImportRecord) -> [UInt8] {
+    line {
+      $0.member("import", Int(record.id))
+      $0.member("origin", record.origin)
+      $0.member("started", record.startedAt.formatted(.iso8601))
+      $0.member("pairs", record.occurrences)
+      if let receipt = record.receipt { $0.members(of: receipt) }
+    }
+  }
+
+  /// What a memory holds: `memory` (its path), `units`, `occurrences`, `documents`, `imports`, `reviewed`,
+  /// `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
+  public static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
+    line {
+      $0.member("memory", memory)
+      $0.member("units", statistics.units)
+      $0.member("occurrences", statistics.occurrences)
+      $0.member("documents", statistics.documents)
+      $0.member("imports", statistics.imports)
+      $0.member("reviewed", statistics.reviewed)
+      $0.member("bytes", statistics.fileSize)
+      $0.member("indexBytes", statistics.indexSize)
+      $0.member("bytesPerUnit", statistics.bytesPerUnit)
+      $0.member("directions", objects: statistics.directions) {
+        $0.member("source", $1.source)
+        $0.member("target", $1.target)
+        $0.member("units", $1.units)
+        $0.member("indexed", strings: $1.indexedSides)
+      }
+    }
+  }
+
+  /// What a check of a file met: `file`, `line` where it is known, `code`, `finding` and its `detail`.
+  public static func finding(_ finding: Finding) -> [UInt8] {
+    line {
+      $0.member("file", finding.location.file)
+      $0.member("line", ifPresent: finding.location.line)
+      $0.member("code", finding.kind.code.rawValue)
+      $0.member("finding", finding.kind.reason)
+      $0.member("detail", ifPresent: finding.detail)
+    }
+  }
+}
+
+extension JSONWriter {
+  fileprivate mutating func members(of receipt: ImportReceipt) {
+    member("read", receipt.read)
+    member("added", receipt.addedOccurrences)
+    member("addedUnits", receipt.addedUnits)
+    member("same", receipt.same)
+    member("different", receipt.differentTarget)
+    member("skipped", receipt.skipped)
+    member("seconds", receipt.seconds.rounded(decimals: 3))
+  }
+
+  fileprivate mutating func findings(_ key: StaticString, _ findings: Findings) {
+    member(key, objects: findings.groups) {
+      $0.member("code", $1.kind.code.rawValue)
+      $0.member("reason", $1.kind.reason)
+      $0.member("count", $1.count)
+      $0.member("first", objects: $1.first) {
+        $0.member("line", ifPresent: $1.location.line)
+        $0.member("detail", ifPresent: $1.detail)
+      }
+    }
+  }
+}

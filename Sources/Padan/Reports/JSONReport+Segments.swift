@@ -1,0 +1,76 @@
+import PadanFormats
+public import PadanModel
+public import PadanText
+
+extension JSONReport {
+  /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, and `copy` where it
+  /// repeats the headline.
+  ///
+  /// - Parameter index: Its number among the segments that are reported, from 0.
+  public static func segment(_ segment: Segment, index: Int) -> [UInt8] {
+    line {
+      $0.member("index", index)
+      $0.member("text", segment.text)
+      $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+    }
+  }
+
+  /// What decided at a place where a segment might end: `offset`, `break`, `icu`, `rule`, `word`, `before`
+  /// and `after`.
+  public static func explanation(_ explanation: BoundaryExplanation) -> [UInt8] {
+    line {
+      $0.member("offset", explanation.offset)
+      $0.member("break", explanation.isBreak)
+      $0.member("icu", explanation.icuBreaks)
+      $0.member("rule", explanation.rule.rawValue)
+      $0.member("word", explanation.word)
+      $0.member("before", explanation.before)
+      $0.member("after", explanation.after)
+    }
+  }
+}
+
+/// The lines of `JSONReport.segment` for segments that come one by one, without a `String` for each.
+public struct SegmentReport: Sendable {
+  private var json = JSONWriter()
+  private var index = 0
+
+  public init() {}
+
+  /// Adds a segment.
+  ///
+  /// - Parameters:
+  ///   - text: The bytes of the segment alone.
+  ///   - isWellFormed: Whether they are known to be well-formed UTF-8.
+  public mutating func add(_ segment: SegmentSpan, text: Span<UInt8>, isWellFormed: Bool) {
+    json.object {
+      $0.member("index", index)
+      $0.member("text", utf8: text, isWellFormed: isWellFormed)
+      $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+    }
+    json.endLine()
+    index += 1
+  }
+
+  /// How many bytes wait to be taken.
+  public var pendingCount: Int { json.bytes.count }
+
+  /// The lines since the last call, in UTF-8.
+  public mutating func takeBytes() -> [UInt8] {
+    defer { json.removeAll() }
+    return json.bytes
+  }
+}
+
+extension JSONWriter {
+  /// Where a segment stands and what it is, as members of the object that is open.
+  fileprivate mutating func place(
+    _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool
+  ) {
+    member("start", range.lowerBound)
+    member("end", range.upperBound)
+    member("block", block)
+    member("kind", kind.rawValue)
+    if isCopy { member("copy", true) }
+  }
+}

@@ -1,0 +1,39 @@
+import PadanFormats
+
+/// The JSON shapes of Padan's answers: one object a line, whatever program gives the answer.
+///
+/// A shape is a contract: members keep their names, types and order, and new ones are only ever added.
+/// Anything else is a new `version`.
+public enum JSONReport {
+  /// The version of all shapes together.
+  public static let version = 1
+
+  /// One object and a line feed, in UTF-8.
+  static func line(_ members: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.object(members)
+    json.endLine()
+    return json.bytes
+  }
+}
+
+extension Double {
+  /// Rounded half away from zero.
+  func rounded(decimals: Int) -> Double {
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    return (self * scale).rounded() / scale
+  }
+
+  /// With a fixed number of decimals, rounded half away from zero; `–` for what is no number.
+  package func formatted(decimals: Int) -> String {
+    guard isFinite else { return "–" }
+    var scale = 1.0
+    for _ in 0..<decimals { scale *= 10 }
+    let digits = String(Int64((magnitude * scale).rounded()))
+    let padded = String(repeating: "0", count: max(0, decimals + 1 - digits.count)) + digits
+    let sign = self < 0 && digits.contains { $0 != "0" } ? "-" : ""
+    guard decimals > 0 else { return sign + padded }
+    return sign + padded.dropLast(decimals) + "." + padded.suffix(decimals)
+  }
+}

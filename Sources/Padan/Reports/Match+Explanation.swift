@@ -1,0 +1,27 @@
+import PadanMatch
+public import PadanMemory
+import PadanModel
+import PadanText
+
+extension Match {
+  /// Whether only one of the query and the stored source negates, or one does more often.
+  public func hasOneSidedNegation(_ query: String) -> Bool {
+    Negation.isOneSided(query, source.text, language: source.language)
+  }
+
+  /// How the score comes about, in one line: `Indel 100 × 2·19 / (20 + 22) = 90.48 − 1.0 → 89.48`.
+  public var scoreExplanation: String {
+    let rule =
+      if let lengths = score.lengths {
+        "Indel 100 × 2·\(lengths.common) / (\(lengths.query) + \(lengths.stored)) = "
+          + score.raw.formatted(decimals: 2)
+      } else if kind == .fuzzy {
+        "alike but for what the penalties name: 100"
+      } else {
+        "the same text: 100"
+      }
+    let penalties = score.penalties.map { " − \($0.points.formatted(decimals: 1))" }.joined()
+    let context = contextCount > 0 ? ", \(contextCount) of 2 neighbours the same" : ""
+    return "\(rule)\(penalties) → \(score.net.formatted(decimals: 2))\(context)"
+  }
+}
