@@ -4,15 +4,20 @@ import GRDB
 import PadanModel
 import PadanText
 
-/// Makes stable names for what a memory keeps once: 128 bits of SHA-256 over fields that cannot run
-/// into each other, because each is preceded by its length.
+/// Makes the names under which a memory stores each unit, occurrence, alignment and text once.
 ///
+/// A name is 128 bits of the SHA-256 hash of some fields. Each field is preceded by its length, so
+/// that different fields never give the same bytes. The same fields give the same name on every
+/// machine.
+///
+///     var identity = Identity()
 ///     let name = identity.unit(pair)
 struct Identity {
-  /// What is to be hashed: one call for all of it costs a fraction of one for each field, and one
-  /// buffer serves all names.
+  /// The bytes to hash. One call for all fields costs much less than one for each, and the buffer
+  /// is used again for every name.
   private var bytes: [UInt8] = []
 
+  /// Adds a text, or the absence of one, which differs from an empty text.
   mutating func add(_ field: String?) {
     guard var field else { return addLength(-1) }
     field.withUTF8 { field in
@@ -21,13 +26,16 @@ struct Identity {
     }
   }
 
+  /// Adds a number as a decimal text.
   mutating func add(_ field: Int?) { add(field.map(String.init)) }
 
+  /// Adds the length of the next field as 8 bytes, the lowest first.
   private mutating func addLength(_ length: Int) {
     withUnsafeBytes(of: Int64(length).littleEndian) { bytes.append(contentsOf: $0) }
   }
 
-  /// Adds the 16 bytes of a name in base 64 (RFC 4648), as occurrences are named after their unit.
+  /// Adds the 16 bytes of a name in base 64 (RFC 4648), as the names of occurrences have included
+  /// the name of their unit from the beginning.
   private mutating func add(_ name: Name) {
     addLength(24)
     withUnsafeBytes(of: name.bytes) { name in
@@ -42,6 +50,7 @@ struct Identity {
     }
   }
 
+  /// The digits of base 64, by value.
   private static let digits = Array(
     "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/".utf8)
 
@@ -49,7 +58,7 @@ struct Identity {
   struct Name: Hashable {
     var bytes: (UInt64, UInt64)
 
-    /// The first 64 bits, which a column holds.
+    /// The first 64 bits, as a column holds them.
     var number: Int64 { Int64(bitPattern: UInt64(littleEndian: bytes.0)) }
 
     static func == (a: Name, b: Name) -> Bool { a.bytes == b.bytes }
@@ -57,7 +66,7 @@ struct Identity {
     func hash(into hasher: inout Hasher) { hasher.combine(bytes.0) }
   }
 
-  /// The name of what was added, after which another can be made.
+  /// The name of the fields added so far. The next name begins without fields.
   mutating func name() -> Name {
     defer { bytes.removeAll(keepingCapacity: true) }
     var hash = sha256_ctx()
@@ -70,24 +79,30 @@ struct Identity {
     return name
   }
 
-  /// The same as bytes.
+  /// The name of the fields added so far, as 16 bytes.
   mutating func data() -> Data { withUnsafeBytes(of: name().bytes) { Data($0) } }
 
-  /// Of a unit: both texts as they are (NFC and NFD stay apart), their codes and languages.
+  /// The name of a unit: of both texts, their inline codes and languages. Texts are not normalised,
+  /// so NFC and NFD give different names.
   mutating func unit(_ pair: TranslationPair) -> Name {
     add(pair.source)
     add(pair.target)
     return name()
   }
 
+  /// Adds the language, text and inline codes of one side.
   private mutating func add(_ variant: Variant) {
     add(variant.language.description)
     add(variant.text)
     add(InlineCodeJSON.text(of: variant.codes))
   }
 
-  /// Of an occurrence: everything that is known of it but its import, the confidence of its bead and
-  /// the times of day at which Padan itself made it.
+  /// 64 bits of the name of an occurrence: of its unit and its provenance.
+  ///
+  /// The confidence is not part of it, and neither are the dates if Padan itself made the pair. So
+  /// aligning the same texts again gives the same occurrences.
+  ///
+  /// - Parameter name: The pair's name in its exchange file.
   mutating func occurrence(of unit: Name, _ provenance: Provenance, name: String?) -> Int64 {
     add(unit)
     add(name)
@@ -120,13 +135,14 @@ struct Identity {
     return data()
   }
 
-  /// Of a text, exactly as it is.
+  /// The name of a text, not normalised.
   mutating func text(_ text: String) -> Data {
     add(text)
     return data()
   }
 
-  /// 64 bits of the hash of a text's match key: equal for texts that an exact lookup takes as one.
+  /// 64 bits of the hash of a match key. They are equal for texts that an exact lookup treats as
+  /// equal.
   mutating func key(ofMatchKey key: String) -> Int64 {
     add(key)
     return name().number
@@ -134,6 +150,6 @@ struct Identity {
 }
 
 extension Date {
-  /// Whole seconds since 1970.
+  /// The date in whole seconds since 1970, rounded.
   var seconds: Int { Int(timeIntervalSince1970.rounded()) }
 }

@@ -1,19 +1,25 @@
 public import PadanModel
 
-/// What to look up, and how much of it.
+/// The languages, threshold and limits of a lookup.
 public struct LookupOptions: Sendable {
+  /// The language of the queries; `en` finds units in `en-US` too.
   public var source: LanguageTag
+  /// The language of the translations; `en` finds units in `en-US` too.
   public var target: LanguageTag
-  /// The least net score, 0...100.
+  /// The lowest net score of a match, 0...100.
   public var minimum: Double
-  /// The most matches for one query.
+  /// The largest number of matches for one query.
   public var limit: Int
-  /// Whether every text of a fitting length is scored, also where it shares few tokens.
+  /// Whether every text of a fitting length is scored, even one that shares few tokens with the
+  /// query.
   public var isExhaustive = false
-  /// Which units may answer: those of which it is true at one of the places where they were met. They are
-  /// chosen before anything is ranked. Rejected units answer only where it names the state of review.
+  /// Which units can answer: those with an occurrence that the filter selects; `nil` for all.
+  ///
+  /// Units are selected before they are ranked. Rejected units answer only if the filter mentions
+  /// the review state.
   public var filter: PairFilter?
 
+  /// Options for a pair of languages: matches from 75 on, five for each query.
   public init(
     source: LanguageTag, target: LanguageTag, minimum: Double = 75, limit: Int = 5
   ) {
@@ -24,14 +30,17 @@ public struct LookupOptions: Sendable {
   }
 }
 
-/// A text to look up and what stands around it.
+/// A text to look up, with its context.
 public struct LookupQuery: Hashable, Sendable {
+  /// The text of one segment.
   public var text: String
-  /// The segments before and after it, where they are known: a unit that was met between the same ones
+  /// The segment before the text; `nil` if it is not known. A unit found between the same segments
   /// is a context match.
   public var previous: String?
+  /// The segment after the text; `nil` if it is not known.
   public var next: String?
 
+  /// A query for one segment, by default without context.
   public init(_ text: String, previous: String? = nil, next: String? = nil) {
     self.text = text
     self.previous = previous

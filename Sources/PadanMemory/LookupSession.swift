@@ -5,13 +5,16 @@ import PadanMatch
 import PadanModel
 import PadanText
 
-/// Answers queries inside one read of a memory: all of them see the same state.
+/// Answers queries from match indexes, inside one read of a memory. All answers are of one state.
 struct LookupSession {
-  /// An index in use, and how its direction's units answer.
+  /// An index to search, and how the units of its direction answer.
   struct Source {
+    /// Finds texts in the index.
     var search: IndexSearch
+    /// The direction of the index's units.
     var direction: Direction
-    /// Whether units answer with their sides swapped.
+    /// Whether the query is compared with the units' targets, so that their sides are swapped in
+    /// answers.
     var isSwapped: Bool
   }
 
@@ -22,6 +25,12 @@ struct LookupSession {
   private let search: TextSearch
   private let units: UnitReader
 
+  /// Prepares a search.
+  ///
+  /// - Parameters:
+  ///   - path: The memory's path, which matches name.
+  ///   - sources: The index of every direction that can answer.
+  /// - Throws: `DatabaseError`.
   init(_ db: Database, options: LookupOptions, path: String, sources: [Source]) throws {
     self.db = db
     self.options = options
@@ -31,9 +40,9 @@ struct LookupSession {
     units = try UnitReader(db, filter: options.filter)
   }
 
-  /// The best matches for a query, best first.
+  /// The best matches for a query, best first; none for a query of white space.
   ///
-  /// - Throws: `DatabaseError` or `IndexDamage`.
+  /// - Throws: `IndexDamage`, `RowDamage`, `DatabaseError`.
   func matches(for query: LookupQuery) throws -> [Match] {
     let text = MatchText(query.text)
     guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
@@ -52,7 +61,7 @@ struct LookupSession {
     }
   }
 
-  /// Adds the units that have a text, each with the doubts about it.
+  /// Adds the units that have a text to the ranking, each with its own penalties.
   private func add(
     _ text: FoundText, _ context: QueryContext, to ranking: inout Ranking
   ) throws {
@@ -82,19 +91,23 @@ struct LookupSession {
   }
 }
 
-/// The match keys of the segments around a query.
+/// The match keys of the segments before and after a query.
 struct QueryContext {
+  /// The match key of the segment before; `nil` if it is not known.
   let previous: String?
+  /// The match key of the segment after; `nil` if it is not known.
   let next: String?
 
+  /// The context of a query.
   init(_ query: LookupQuery) {
     previous = query.previous.map(TextForm.matchKey(of:))
     next = query.next.map(TextForm.matchKey(of:))
   }
 
+  /// Whether at least one of the two segments is known.
   var isKnown: Bool { previous != nil || next != nil }
 
-  /// How many of the two are the same.
+  /// How many of the two segments have the same match keys as those of an occurrence, 0...2.
   func count(previous: String?, next: String?) -> Int {
     func isSame(_ mine: String?, _ stored: String?) -> Bool {
       guard let mine, let stored else { return false }

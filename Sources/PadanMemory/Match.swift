@@ -1,48 +1,55 @@
 public import PadanMatch
 public import PadanModel
 
-/// An answer from the memory.
+/// A unit that a lookup found, with its score.
 public struct Match: Sendable {
+  /// How a match agrees with the query.
   public enum Kind: String, Hashable, Sendable {
-    /// The same text between the same segments.
+    /// The texts are the same, and so is at least one neighbouring segment.
     case context
-    /// The same text.
+    /// The texts are the same.
     case exact
+    /// The texts are similar.
     case fuzzy
   }
 
   /// The unit's number in its memory.
   public var unit: Int64
+  /// How the texts agree.
   public var kind: Kind
+  /// The score, 0...100, with its penalties.
   public var score: MatchScore
-  /// How many of the segments before and after the query stood there too, 0...2; only where the texts
-  /// are the same.
+  /// How many of the segments before and after the query an occurrence of the unit has too, 0...2.
+  /// Always 0 if the texts differ.
   public var contextCount: Int
-  /// The stored text on the query's side.
+  /// The unit's text on the query's side.
   public var source: Variant
-  /// Its translation.
+  /// The unit's text on the other side: the translation.
   public var target: Variant
+  /// A reviewer's verdict on the unit.
   public var review: ReviewState
+  /// How often the unit was used, according to the files that brought it.
   public var usageCount: Int
-  /// Every place the unit was met at, in the order in which they came.
+  /// All occurrences of the unit, the oldest first.
   public var occurrences: [Provenance]
-  /// The path of the memory that answers.
+  /// The path of the unit's memory.
   public var memory: String
   /// When the unit was last added or changed, in seconds since 1970.
   var changedAt: Int
 
-  /// The score as reports print it: floored to one decimal, 101 or 102 for an undoubted match in
-  /// context.
+  /// The score as reports print it: rounded down to one decimal, and 101 or 102 for a context match
+  /// without penalties.
   public var printedScore: Double { score.printed + (score.net == 100 ? Double(contextCount) : 0) }
 
-  /// Whether this match stands before another: the higher net score, then more context, the reviewed
-  /// one, the newer one, the lower number. No two matches of one memory tie.
+  /// Whether this match ranks before another match of the same memory: by the net score, then the
+  /// context, then an approved review, then the later change, then the lower unit number. No two
+  /// matches tie.
   func precedes(_ other: Match) -> Bool {
     if standsBefore(other) { return true }
     return !other.standsBefore(self) && unit < other.unit
   }
 
-  /// The same without the numbers, which say nothing between two memories.
+  /// The order of `precedes` without the unit numbers, for matches of different memories.
   func standsBefore(_ other: Match) -> Bool {
     if score.net != other.score.net { return score.net > other.score.net }
     if contextCount != other.contextCount { return contextCount > other.contextCount }
@@ -52,20 +59,29 @@ public struct Match: Sendable {
   }
 }
 
-/// The best matches so far, best first, up to a limit.
+/// The best matches found so far, best first, up to a limit.
 struct Ranking {
+  /// The matches, best first.
   private(set) var matches: [Match] = []
+  /// The largest number of matches.
   private let limit: Int
+  /// The lowest net score, 0...100.
   private let minimum: Double
 
+  /// A ranking without matches.
+  ///
+  /// - Precondition: `limit` is greater than 0.
   init(limit: Int, minimum: Double) {
     self.limit = limit
     self.minimum = minimum
   }
 
-  /// The net score below which a match has no place.
+  /// The net score that a match needs at least to enter the ranking.
   var least: Double { matches.count < limit ? minimum : matches[limit - 1].score.net }
 
+  /// Inserts a match at its rank, if it has one within the limit.
+  ///
+  /// - Complexity: O(limit).
   mutating func add(_ match: Match) {
     guard match.score.net >= least else { return }
     let place = matches.firstIndex { match.precedes($0) } ?? matches.count

@@ -5,13 +5,16 @@ import PadanIndex
 import PadanModel
 
 extension Memory {
-  /// Looks the whole file over: SQLite's own check, the references between tables, whether each row can
-  /// be read, whether each unit has the texts that it was written with (its identity is a hash of them),
-  /// and whether each index holds every unit's text and every posting of it, as it was written.
+  /// Checks the whole file:
   ///
-  /// - Returns: What is wrong, a sentence each; empty where nothing is.
-  /// - Throws: `MemoryError` where the file cannot even be read.
-  /// - Complexity: O(file).
+  /// - SQLite's own check of its pages and tables, and the references between tables;
+  /// - whether each row can be read;
+  /// - whether each unit has the texts with which it was written: its identity is a hash of them;
+  /// - whether each match index holds the text of every unit and all of its postings.
+  ///
+  /// - Returns: The findings, one sentence each; empty if there are none.
+  /// - Throws: `MemoryError` if the file cannot be read at all.
+  /// - Complexity: O(size of the file).
   public func check() throws -> [String] {
     try read { db in
       var findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
@@ -44,10 +47,11 @@ extension Memory {
     }
   }
 
-  /// Builds the match indexes anew from the units.
+  /// Builds the match indexes again from the units.
   ///
-  /// - Parameter both: Whether those of the target sides are built too where there are none yet.
+  /// - Parameter both: Whether indexes of target sides are built even if a memory has none yet.
   /// - Throws: `MemoryError`.
+  /// - Complexity: O(units).
   public func rebuildIndexes(both: Bool = false) throws {
     try write { db in
       for direction in try Direction.all(db) {
@@ -61,9 +65,10 @@ extension Memory {
     }
   }
 
-  /// Gives the space of what was deleted back to the disk. Indexes with stale entries are built anew.
+  /// Returns the space of deleted rows to the disk. Indexes with stale texts are built again.
   ///
   /// - Throws: `MemoryError`.
+  /// - Complexity: O(size of the file).
   public func vacuum() throws {
     try write { db in
       for var index in try MatchIndex.all(db) where index.stale > 0 { try index.rebuild(db) }
@@ -78,9 +83,13 @@ extension Memory {
     }
   }
 
-  /// Copies the memory, as it is at one moment, to a file, which appears whole or not at all, in the
-  /// place of one that is there, which no other process may use.
+  /// Copies the memory, as it is at one moment, to a file.
   ///
+  /// The file appears whole or not at all. It replaces a file that exists under this name, which no
+  /// other process may have open.
+  ///
+  /// - Parameter destination: The path of the copy. It cannot be the memory itself, a folder or a
+  ///   device.
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
     if FileManager.default.fileExists(atPath: destination) {
@@ -101,7 +110,7 @@ extension Memory {
     } catch let error as DatabaseError {
       throw MemoryError(error, path: destination)
     }
-    // A log that an older file left behind would be taken for the new one's.
+    // SQLite would apply the log of an older file of this name to the new file.
     for suffix in ["-wal", "-shm"] {
       try? FileManager.default.removeItem(atPath: destination + suffix)
     }

@@ -2,46 +2,50 @@ import FoundationEssentials
 import GRDB
 
 extension Memory {
-  /// What a memory may take of a process's means.
+  /// How many connections and how much memory a translation memory may use.
   ///
-  /// The default is right for a program that works on one memory. A server that holds several open
-  /// gives each of them a share:
+  /// The default suits a program that works with one memory. A server that keeps several open gives
+  /// each of them a share:
   ///
   ///     let share = Memory.Configuration.share(ofMemories: 10)
   ///     let memories = try paths.map { try Memory(path: $0, configuration: share) }
   public struct Configuration: Hashable, Sendable {
-    /// The most reads that run side by side, each on a connection of its own.
+    /// The largest number of reads at the same time. Each has a connection of its own.
     public var readers: Int
-    /// The most bytes of pages that all connections together, the writer's too, keep in memory.
+    /// The size of the page caches of all connections together, in bytes, the writer's included.
     public var cacheSize: Int
-    /// The most bytes of the file that each connection maps. The system shares mapped pages between
-    /// connections and processes, and takes them back when it needs the room.
+    /// How much of the file each connection maps, in bytes.
+    ///
+    /// The system shares mapped pages between connections and processes, and takes them back when
+    /// memory is short.
     public var mappedSize: Int
 
-    /// SQLite as Debian builds it maps 2 GiB less 64 kB at most.
+    /// The most bytes that SQLite maps as Debian builds it: 2 GiB less 64 KiB.
     static let largestMap = 0x7FFF_0000
-    /// How much of a large memory a connection keeps: the pages that a million units' lookups come
-    /// back to.
+    /// The default cache of one connection, in bytes: room for the pages that lookups in a memory
+    /// of a million units read again and again.
     static let cacheOfOneConnection = 128 << 20
-    /// How long a second writer waits for the first, in seconds.
+    /// How long a writer waits for another writer, in seconds.
     static let patience = 5.0
 
+    /// A configuration with defaults for what is `nil`.
+    ///
     /// - Parameters:
-    ///   - readers: By default one for each processor, and five at least, as many as GRDB has by
-    ///     itself.
-    ///   - cacheSize: By default 128 MiB for each connection.
-    ///   - mappedSize: By default as much as SQLite maps, just under 2 GiB.
+    ///   - readers: At least 1. By default one for each processor, and five or more, as in GRDB.
+    ///   - cacheSize: In bytes; by default 128 MiB for each connection.
+    ///   - mappedSize: In bytes; by default the most that SQLite maps, just under 2 GiB.
     public init(readers: Int? = nil, cacheSize: Int? = nil, mappedSize: Int? = nil) {
       self.readers = max(1, readers ?? max(5, ProcessInfo.processInfo.activeProcessorCount))
       self.cacheSize = cacheSize ?? (self.readers + 1) * Self.cacheOfOneConnection
       self.mappedSize = mappedSize ?? Self.largestMap
     }
 
-    /// The share of one of several memories that a process holds open.
+    /// The configuration of one of several memories that a process keeps open. Each gets twice its
+    /// share of the readers of one memory, and at least two.
     ///
     /// - Parameters:
-    ///   - count: How many memories there are.
-    ///   - cacheSize: The most bytes of pages that all of them together keep; 1 GiB by default.
+    ///   - count: The number of memories.
+    ///   - cacheSize: The size of all their page caches together, in bytes; 1 GiB by default.
     public static func share(ofMemories count: Int, cacheSize: Int = 1 << 30) -> Configuration {
       let count = max(1, count)
       let all = Configuration()
@@ -49,7 +53,7 @@ extension Memory {
         readers: max(2, 2 * all.readers / count), cacheSize: min(all.cacheSize, cacheSize / count))
     }
 
-    /// The same in GRDB's words.
+    /// The configuration of GRDB's connections.
     var connections: GRDB.Configuration {
       var connections = GRDB.Configuration()
       connections.busyMode = .timeout(Self.patience)
@@ -61,9 +65,9 @@ extension Memory {
       return connections
     }
 
-    /// Lets a connection keep its share of the pages, and map the file.
+    /// Sets the cache and the map of one connection to its share.
     func setCaches(of db: Database) throws {
-      // A negative number counts kibibytes and not pages.
+      // SQLite counts a negative size in KiB, and a positive one in pages.
       let cache = -max(64, cacheSize / (readers + 1) / 1024)
       try db.execute(sql: "PRAGMA cache_size = \(cache); PRAGMA mmap_size = \(mappedSize)")
     }

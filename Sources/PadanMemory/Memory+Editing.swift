@@ -4,9 +4,10 @@ public import PadanModel
 import PadanText
 
 extension Memory {
-  /// Takes units away, with all their occurrences: all of them or, where one is not there, none.
+  /// Deletes units with all their occurrences: all of them, or none if one does not exist.
   ///
-  /// - Throws: `MemoryError`.
+  /// - Parameter units: The numbers of the units (`Match.unit`).
+  /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
   public func delete(units: [Int64]) throws {
     try write { db in
       for unit in units {
@@ -16,15 +17,19 @@ extension Memory {
     }
   }
 
-  /// Says what a person thinks of units: of all of them or, where one is not there, of none. What was
-  /// said of a unit before is replaced; who said the same first stays named.
+  /// Stores a reviewer's verdict on units: on all of them, or on none if one does not exist.
+  ///
+  /// The verdict replaces an earlier one. If a unit has the same verdict already, it keeps the name
+  /// and date of the reviewer who gave it first.
   ///
   /// - Parameters:
-  ///   - state: What is said; `.unreviewed` takes back what was.
-  ///   - old: The state of the units that are meant; others stay as they are. `nil` for any.
-  ///   - reviewer: Who says it.
-  /// - Returns: How many units have another state than before.
-  /// - Throws: `MemoryError`.
+  ///   - units: The numbers of the units (`Match.unit`).
+  ///   - state: The verdict; `.unreviewed` withdraws an earlier one.
+  ///   - old: Only units in this state are changed; `nil` for all.
+  ///   - reviewer: The reviewer's name; `nil` if it is not known.
+  ///   - date: When the verdict was given.
+  /// - Returns: How many units have a different state now.
+  /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
   @discardableResult
   public func review(
     units: [Int64], as state: ReviewState, from old: ReviewState? = nil, reviewer: String? = nil,
@@ -43,7 +48,9 @@ extension Memory {
     }
   }
 
-  /// Stores a state of review and returns how many units have another one than before: one or none.
+  /// Stores the verdict on one unit.
+  ///
+  /// - Returns: 1 if the unit has a different state now, otherwise 0.
   static func review(
     _ unit: Int64, as state: ReviewState, reviewer: String?, date: Date, _ db: Database
   ) throws -> Int {
@@ -61,15 +68,18 @@ extension Memory {
     return db.changesCount
   }
 
-  /// Gives a unit other texts; its occurrences stay, each marked as changed. The inline codes of a text
-  /// that changes are dropped, since they have no place in the new one. Where the new unit is there
-  /// already, the two become one.
+  /// Replaces the texts of a unit. Its occurrences stay, and each notes the change.
+  ///
+  /// A text that changes loses its inline codes, because their offsets do not fit the new text. If
+  /// the memory already has the unit that results, the two become one.
   ///
   /// - Parameters:
-  ///   - source: The new text, `nil` to keep the old one; not empty.
-  ///   - person: Who changes it.
-  /// - Returns: The unit's number, another one where it became part of another unit.
-  /// - Throws: `MemoryError`.
+  ///   - id: The unit's number (`Match.unit`).
+  ///   - source: The new source text, not empty; `nil` to keep the old one.
+  ///   - target: The new target text, not empty; `nil` to keep the old one.
+  ///   - person: Who makes the change; `nil` if it is not known.
+  /// - Returns: The unit's number. It is another number if the unit became one with another unit.
+  /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
   @discardableResult
   public func edit(
     unit id: Int64, source: String? = nil, target: String? = nil, person: String? = nil
@@ -90,6 +100,8 @@ extension Memory {
     }
   }
 
+  /// Gives a unit and its occurrences the texts of a pair, or moves the occurrences to the unit
+  /// that has these texts already.
   private func replace(
     _ id: Int64, with pair: TranslationPair, person: String?, in db: Database
   ) throws -> Int64 {
@@ -128,7 +140,7 @@ extension Memory {
         ])
     }
     if twin != nil {
-      // What is left of it are occurrences that the other unit has too.
+      // The occurrences that are left exist at the other unit too.
       try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [id])
     }
     return unit

@@ -1,24 +1,30 @@
 import GRDB
 public import PadanModel
 
-/// Entries of a memory's lexicon that came together.
+/// The entries of a memory's lexicon that came from one file or were learnt.
 public struct LexiconOrigin: Hashable, Sendable {
-  /// A file's path, or `learnt`.
+  /// The file's path, or `learnt`.
   public var name: String
+  /// The tag of the source language.
   public var source: String
+  /// The tag of the target language.
   public var target: String
-  /// How many translations it gave.
+  /// The number of its translations.
   public var translations: Int
 }
 
 extension Memory {
-  /// The origin of what was learnt from the memory's own pairs.
+  /// The origin of entries that were learnt from the memory's own pairs.
   public static let learntOrigin = "learnt"
 
-  /// Puts a lexicon into the memory in one transaction. What the same origin gave for these languages
-  /// before goes, so that a file read twice adds nothing and a file that was mended is taken as it is
-  /// now.
+  /// Stores a lexicon in one transaction.
   ///
+  /// It replaces what the same origin gave for these languages before. So a file that is read twice
+  /// adds nothing, and a corrected file replaces its earlier entries.
+  ///
+  /// - Parameters:
+  ///   - lexicon: The entries.
+  ///   - origin: Where they come from: a file's path, or `Memory.learntOrigin`.
   /// - Throws: `MemoryError`.
   public func store(_ lexicon: Lexicon, origin: String) throws {
     let source = lexicon.source.description
@@ -45,10 +51,12 @@ extension Memory {
     }
   }
 
-  /// The memory's own lexicon for a pair of languages, regions aside; entries of the opposite direction
-  /// are turned. `nil` where it has none.
+  /// The memory's own lexicon for a pair of languages; `nil` if it has no entries for them.
+  ///
+  /// Regions are ignored, and entries of the opposite direction are reversed.
   ///
   /// - Throws: `MemoryError`.
+  /// - Complexity: O(entries of all languages).
   public func lexicon(from source: LanguageTag, to target: LanguageTag) throws -> Lexicon? {
     try read { db in
       var lexicon = Lexicon(name: path, source: source, target: target)
@@ -67,7 +75,7 @@ extension Memory {
     }
   }
 
-  /// Where the entries of the memory's lexicon come from, by languages and name.
+  /// The origins of the memory's lexicon, sorted by languages and name.
   ///
   /// - Throws: `MemoryError`.
   public func lexiconOrigins() throws -> [LexiconOrigin] {
@@ -82,8 +90,9 @@ extension Memory {
     }
   }
 
-  /// Takes out what one origin gave and returns how many translations that were.
+  /// Deletes the lexicon entries of one origin.
   ///
+  /// - Returns: How many translations were deleted.
   /// - Throws: `MemoryError`.
   public func removeLexicon(origin: String) throws -> Int {
     try write { db in
@@ -94,6 +103,8 @@ extension Memory {
 }
 
 extension LexiconOrigin {
+  /// Reads a row of four columns: origin, languages and count.
+  ///
   /// - Throws: `RowDamage`.
   fileprivate init(_ row: Row) throws {
     var values = RowReader(
@@ -106,19 +117,24 @@ extension LexiconOrigin {
   }
 }
 
-/// A row of `lexicon_entry`.
+/// A row of `lexicon_entry`: one translation of one headword.
 struct StoredEntry: StoredRecord {
   static let table = "lexicon_entry"
   static let columns = [
     "id", "source_language", "target_language", "source", "target", "strength",
   ]
 
+  /// The row's number.
   var id: Int64
+  /// The language of the headword.
   var sourceLanguage: LanguageTag
+  /// The language of the translation.
   var targetLanguage: LanguageTag
+  /// The headword, case-folded.
   var source: String
+  /// The translation, case-folded.
   var target: String
-  /// 0...1.
+  /// How certain the translation is, 0...1.
   var strength: Double
 
   init(_ row: inout RowReader) throws(RowDamage) {

@@ -5,22 +5,27 @@ import PadanModel
 import Synchronization
 
 extension Memory {
-  /// The best matches for a text: all of the search set (`SearchSet`) that reach the threshold, best
-  /// first, up to the limit.
+  /// The best matches for a text, best first: those of the search set (`SearchSet`) that reach the
+  /// threshold, up to the limit.
   ///
-  /// Rejected units are no answers. A pair of the opposite direction answers with its sides swapped.
-  /// An index that is missing, as that of the target side is before its first use, is built first;
-  /// where the memory cannot be written, every unit is looked at instead, with the same answer.
+  /// Rejected units are left out, unless the filter mentions the review state. A pair of the
+  /// opposite direction answers with its sides swapped.
+  ///
+  /// An index that is missing is built first; that of a target side is built before its first use.
+  /// If the memory cannot be written, every unit is compared instead, with the same result.
+  ///
+  ///     let options = LookupOptions(source: id, target: en, minimum: 80)
+  ///     let best = try memory.matches(for: "Harga beras naik.", options: options).first
   ///
   /// - Throws: `MemoryError`.
   public func matches(for query: String, options: LookupOptions) throws -> [Match] {
     try matches(for: [LookupQuery(query)], options: options)[0]
   }
 
-  /// The best matches for each of several queries, in their order.
+  /// The best matches for each of several queries, in the order of the queries.
   ///
-  /// All processors take part, and all queries see one state of the memory, also while others write.
-  /// Where the task that runs it is cancelled, it ends at the next query.
+  /// All processors work on them, and all queries see one state of the memory, even if others write
+  /// meanwhile. Cancelling the task ends the lookup at the next query.
   ///
   /// - Throws: `MemoryError`, `CancellationError`.
   public func matches(
@@ -44,8 +49,8 @@ extension Memory {
     return try batch.answers()
   }
 
-  /// What answers queries in a read: the indexes, or where one of them is missing or behind, a look at
-  /// every unit.
+  /// The search for one read: by the indexes, or by comparing every unit if an index is missing or
+  /// does not cover all units.
   private func search(_ db: Database, _ options: LookupOptions) throws -> any LookupSearch {
     var sources: [LookupSession.Source] = []
     for (direction, side) in try Direction.answering(options, db) {
@@ -61,7 +66,7 @@ extension Memory {
     return try LookupSession(db, options: options, path: path, sources: sources)
   }
 
-  /// Builds and completes the indexes that a lookup needs, where the memory can be written.
+  /// Builds and updates the indexes that a lookup needs, if the memory can be written.
   private func bringIndexesUpToDate(for options: LookupOptions) throws {
     let isReady = try read { db in
       try Direction.answering(options, db).allSatisfy { direction, side in
@@ -81,7 +86,7 @@ extension Memory {
     }
   }
 
-  /// The order of an index's tokens, kept as long as the index stays as it is.
+  /// The token order of an index. It is kept in memory until the index is rebuilt.
   private func order(of index: MatchIndex, _ db: Database) throws -> TokenOrder {
     if let known = orders.withLock({ $0[index.id] }), known.build == index.build {
       return known.order
@@ -92,25 +97,26 @@ extension Memory {
   }
 }
 
-/// What answers queries inside one read of a memory.
+/// Answers queries inside one read of a memory.
 protocol LookupSearch {
   /// The best matches for a query, best first.
   ///
-  /// - Throws: `DatabaseError` or `IndexDamage`.
+  /// - Throws: `IndexDamage`, `RowDamage`, `DatabaseError`.
   func matches(for query: LookupQuery) throws -> [Match]
 }
 
 extension LookupSession: LookupSearch {}
 extension PlainSearch: LookupSearch {}
 
-/// An order of tokens in memory, and the build of the index that it belongs to.
+/// A token order in memory, and the build of the index to which it belongs.
 struct KnownOrder: Sendable {
   var build: Int64
   var order: TokenOrder
 }
 
 extension Direction {
-  /// The directions whose units answer a lookup, each with the side that is searched.
+  /// The directions whose units can answer a lookup, each with the side that is searched: the
+  /// source, or the target if the direction is the opposite one.
   static func answering(
     _ options: LookupOptions, _ db: Database
   ) throws -> [(direction: Direction, side: MatchIndex.Side)] {

@@ -2,36 +2,46 @@ import FoundationEssentials
 import GRDB
 import PadanModel
 
-/// How much a memory holds.
+/// What a memory contains, counted.
 public struct MemoryStatistics: Sendable {
-  /// Units of one direction.
+  /// The units of one direction.
   public struct Direction: Hashable, Sendable {
+    /// The tag of the source language.
     public var source: String
+    /// The tag of the target language.
     public var target: String
+    /// The number of units.
     public var units: Int
-    /// The sides that can be looked up in an index.
+    /// The sides that have a match index: `source`, `target` or both.
     public var indexedSides: [String]
   }
 
+  /// The number of units.
   public var units = 0
+  /// The number of occurrences of all units.
   public var occurrences = 0
+  /// The number of different documents that the occurrences name.
   public var documents = 0
+  /// The number of imports that were not undone.
   public var imports = 0
+  /// The number of units that were approved or rejected.
   public var reviewed = 0
+  /// The directions, sorted by languages.
   public var directions: [Direction] = []
-  /// The file's size in bytes, its write-ahead log left out.
+  /// The size of the file in bytes, without its write-ahead log.
   public var fileSize = 0
-  /// What the match indexes take of it, in bytes.
+  /// The size of the match indexes in the file, in bytes.
   public var indexSize = 0
 
-  /// Bytes of the file for each unit.
+  /// The file's size divided by the number of units; 0 for an empty memory.
   public var bytesPerUnit: Int { units > 0 ? fileSize / units : 0 }
 }
 
 extension Memory {
-  /// Counts what the memory holds.
+  /// Counts what the memory contains.
   ///
   /// - Throws: `MemoryError`.
+  /// - Complexity: O(rows).
   public func statistics() throws -> MemoryStatistics {
     try read { db in
       func count(_ sql: String) throws -> Int { try Int.fetchOne(db, sql: sql) ?? 0 }
@@ -60,7 +70,7 @@ extension Memory {
     }
   }
 
-  /// How many units each direction has, by its number.
+  /// The number of units of each direction, by the direction's number.
   private static func unitCounts(_ db: Database) throws -> [Int64: Int] {
     let sql = "SELECT direction_id, count(*) FROM unit GROUP BY direction_id"
     var counts: [Int64: Int] = [:]

@@ -3,11 +3,13 @@ import GRDB
 public import PadanModel
 
 extension Memory {
-  /// The vectors that the memory keeps of some texts.
+  /// The stored vectors of some texts. Texts without a vector are left out.
   ///
   /// - Parameters:
-  ///   - model: The encoder's model.
-  ///   - prefix: What the encoder was given before each text.
+  ///   - texts: The texts. A vector is found only for exactly the same text.
+  ///   - model: The name of the encoder's model.
+  ///   - prefix: The text that the encoder received before each text.
+  /// - Returns: The vectors by text.
   /// - Throws: `MemoryError`.
   public func vectors(
     of texts: some Sequence<String>, model: String, prefix: String
@@ -31,8 +33,12 @@ extension Memory {
     }
   }
 
-  /// Keeps vectors, in one transaction.
+  /// Stores vectors in one transaction. They replace earlier vectors of the same texts.
   ///
+  /// - Parameters:
+  ///   - vectors: The vectors by text.
+  ///   - model: The name of the encoder's model.
+  ///   - prefix: The text that the encoder received before each text.
   /// - Throws: `MemoryError`.
   public func keep(_ vectors: [String: SentenceVector], model: String, prefix: String) throws {
     try write { db in

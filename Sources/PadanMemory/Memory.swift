@@ -4,31 +4,33 @@ import Glibc
 import PadanIndex
 import Synchronization
 
-/// A translation memory: one SQLite file.
+/// A translation memory, stored in one SQLite file.
 ///
 ///     let memory = try Memory(path: "padan.sqlite", access: .create)
 ///     try memory.add([pair], origin: "by hand")
 ///     let matches = try memory.matches(for: "Harga beras naik.", options: options)
 ///
-/// Reads run side by side, also from several processes; each write is one transaction, so a failure or
-/// a kill leaves the memory as it was. A second writer waits five seconds and then gets
-/// `MemoryError.locked`.
+/// Several threads and processes can read at the same time. Each write is one transaction, so an
+/// error or a killed process leaves the memory as it was before. A second writer waits five seconds
+/// and then gets `MemoryError.locked`.
 public final class Memory: Sendable {
-  /// What a memory is opened for.
+  /// The purpose for which a memory is opened.
   public enum Access: Sendable {
-    /// To read, and to write where asked; the file must exist. Where it or its folder cannot be written,
-    /// it is read all the same.
+    /// Reading and writing; the file must exist. If the file or its folder cannot be written, it is
+    /// opened for reading only.
     case existing
-    /// The same; the file is made where there is none.
+    /// Reading and writing; the file is created if it does not exist.
     case create
-    /// To read only: nothing is written, not even an index.
+    /// Reading only. Nothing is written, not even an index.
     case readOnly
   }
 
-  /// The file's path as it was given; "in memory" where there is no file.
+  /// The file's path as it was given; `in memory` if there is no file.
   public let path: String
+  /// The connections to the file.
   let pool: any DatabaseWriter
   private let isReadOnly: Bool
+  /// How many connections there are, and how much memory they use.
   let configuration: Configuration
   /// The orders of tokens of indexes that were used.
   let orders = Mutex<[Int64: KnownOrder]>([:])
@@ -53,8 +55,8 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Makes an empty memory that has no file and ends with the process: for trials and tests. Its reads
-  /// run one after the other.
+  /// Creates an empty memory without a file, for trials and tests. It ends with the process, and
+  /// its reads run one after another.
   ///
   /// - Throws: `MemoryError`.
   public static func inMemory() throws(MemoryError) -> Memory {
@@ -69,9 +71,13 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Takes over an open database, bringing an older schema up to date.
+  /// Uses an open database. An older schema is updated first.
   ///
-  /// - Throws: `MemoryError`, `DatabaseError`.
+  /// - Parameters:
+  ///   - path: The path that messages give.
+  ///   - pool: The connections.
+  ///   - isReadOnly: Whether every write is refused.
+  /// - Throws: `MemoryError.newerSchema`, `MemoryError.olderSchema`; `DatabaseError`.
   init(
     path: String, pool: any DatabaseWriter, isReadOnly: Bool, configuration: Configuration
   ) throws {
@@ -90,7 +96,7 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Whether nothing has come into the memory yet.
+  /// Whether the memory contains nothing: no import, alignment, decision, lexicon entry or encoder.
   ///
   /// - Throws: `MemoryError`.
   public func isEmpty() throws(MemoryError) -> Bool {
@@ -105,7 +111,7 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Any error of a database as a `MemoryError`.
+  /// The `MemoryError` for any error of opening a memory.
   static func memoryError(_ error: any Error, path: String) -> MemoryError {
     switch error {
     case let error as MemoryError: error
@@ -114,7 +120,9 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Runs a read, with the errors of the database as `MemoryError`.
+  /// Runs a read, during which the memory does not change.
+  ///
+  /// - Throws: `MemoryError` for errors of the database; other errors of `body` as they are.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
       return try pool.read(body)
@@ -123,7 +131,7 @@ public final class Memory: Sendable {
     }
   }
 
-  /// The database's errors as `MemoryError`; those of a caller's own as they are.
+  /// The `MemoryError` for an error of the database; other errors as they are.
   private func named(_ error: any Error) -> any Error {
     switch error {
     case let error as DatabaseError: MemoryError(error, path: path)
@@ -135,8 +143,12 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Runs a write as one transaction that takes the write lock at once, with the errors of the database
-  /// as `MemoryError`. Whatever `body` throws rolls it back.
+  /// Runs a write as one transaction, and updates the match indexes at its end.
+  ///
+  /// The write lock is taken at the beginning, so that a transaction never fails after half of its
+  /// work because of another writer. An error of `body` rolls everything back.
+  ///
+  /// - Throws: `MemoryError` for errors of the database; other errors of `body` as they are.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     if isReadOnly { throw MemoryError.readOnly(path) }
     do {

@@ -1,47 +1,54 @@
 import GRDB
 public import PadanModel
 
-/// Why a memory cannot be used.
+/// A memory cannot be opened, read or written. The first value of each case is the memory's path.
 public enum MemoryError: PadanError, Equatable {
-  /// There is no file at this path.
+  /// There is no file at the path.
   case missing(String)
+  /// The path leads to a folder.
   case folder(String)
+  /// The path leads to something that is not an SQLite file, or to an empty file.
   case notAMemory(String)
-  /// The file is a database of another program.
+  /// The file is an SQLite database of another program.
   case foreign(String)
-  /// The file was written by a later version of Padan.
+  /// A later version of Padan wrote the file.
   case newerSchema(String)
-  /// The file was written by an earlier version, and was opened to read only.
+  /// An earlier version of Padan wrote the file, which must be updated but was opened for reading
+  /// only.
   case olderSchema(String)
   /// The file or its folder cannot be written.
   case readOnly(String)
   /// The file cannot be read.
   case unreadable(String)
-  /// A writer was interrupted, and what it left can be taken in only where the folder can be written.
+  /// An interrupted writer left a log, and SQLite can read it only if the folder can be written.
   case unreadLog(String)
-  /// Another process is writing.
+  /// Another process is writing and has not finished within five seconds.
   case locked(String)
+  /// The disk is full.
   case full(String)
-  /// The disk fails to read or to write, or a limit or quota is reached.
+  /// The disk fails to read or write, or a limit or quota is reached.
   case disk(String)
-  /// The memory that was to be made is there by now.
+  /// Another process has created the memory that was to be created.
   case madeMeanwhile(String)
+  /// SQLite finds that the file is damaged.
   case damaged(String)
-  /// A row holds what it cannot hold.
+  /// A value does not fit its column.
   case damagedRow(String, RowDamage)
-  /// The match index does not hold what was written; the units are not touched by that.
+  /// A match index cannot be decoded. The units are not affected.
   case damagedIndex(String)
-  /// The numbers of units have grown beyond what a match index can hold.
+  /// A unit's number is larger than `UInt32.max`, the largest that a match index can hold.
   case tooManyUnits(String)
-  /// The memory has no unit of this number.
+  /// The memory has no unit with this number.
   case noUnit(String, Int64)
-  /// Whatever else SQLite says.
+  /// Another error of SQLite, with its message.
   case other(String, String)
 
+  /// `notFound` for a unit that does not exist; `storeUnusable` for all others.
   public var kind: ErrorKind {
     if case .noUnit = self { .notFound } else { .storeUnusable }
   }
 
+  /// The error's name: `memory.` and the name of the case.
   public var code: ErrorCode {
     switch self {
     case .missing: "memory.missing"
@@ -66,9 +73,10 @@ public enum MemoryError: PadanError, Equatable {
     }
   }
 
+  /// The memory's path.
   public var location: SourceLocation? { SourceLocation(file: path) }
 
-  /// The file that was to be used.
+  /// The memory's path.
   private var path: String {
     switch self {
     case .missing(let path), .folder(let path), .notAMemory(let path), .foreign(let path),
@@ -80,6 +88,7 @@ public enum MemoryError: PadanError, Equatable {
     }
   }
 
+  /// What is wrong, as a sentence without the path.
   public var fault: String {
     switch self {
     case .missing: "no such memory."
@@ -105,6 +114,7 @@ public enum MemoryError: PadanError, Equatable {
     }
   }
 
+  /// What a user can do; `nil` for `tooManyUnits` and `other`.
   public var remedy: Remedy? {
     switch self {
     case .missing: .makeMemory
@@ -128,7 +138,7 @@ public enum MemoryError: PadanError, Equatable {
     }
   }
 
-  /// What a database error means to a user of the memory at a path.
+  /// The meaning of an error of SQLite for the user of a memory.
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAMemory(path)

@@ -2,17 +2,19 @@ import FoundationEssentials
 import GRDB
 import Glibc
 
-/// The file of a memory that is to be opened: what it is, and whether it may be written.
+/// The file of a memory to open: what it is, and whether it can be written.
 struct MemoryFile {
   private let path: String
   private let access: Memory.Access
+  /// Whether there is a file at the path.
   private let exists: Bool
-  /// Whether it is opened to read only: as asked, or because it or its folder cannot be written.
+  /// Whether it is opened for reading only: on request, or because the file or its folder cannot be
+  /// written.
   let isReadOnly: Bool
 
-  /// Looks at the file without changing anything.
+  /// Examines the file and changes nothing.
   ///
-  /// - Throws: `MemoryError` where it is missing, a folder, a device or unreadable.
+  /// - Throws: `MemoryError` if the file is missing, a folder, a device or unreadable.
   init(path: String, access: Memory.Access) throws(MemoryError) {
     self.path = path
     self.access = access
@@ -25,7 +27,7 @@ struct MemoryFile {
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
   }
 
-  /// Opens the file, after a look whether it is a memory.
+  /// Opens the file after a check that it is a memory.
   ///
   /// - Throws: `MemoryError`, `DatabaseError`.
   func open(_ configuration: GRDB.Configuration) throws -> any DatabaseWriter {
@@ -38,16 +40,18 @@ struct MemoryFile {
     }
   }
 
-  /// Makes sure, without changing anything, that the file is a memory or, where one may be made,
-  /// empty.
+  /// Checks that the file is a memory, or an empty file if one may be created. It changes nothing.
+  ///
+  /// - Throws: `MemoryError.notAMemory`, `MemoryError.foreign`; `DatabaseError`.
   private func checkOwner() throws {
-    // SQLite takes a file of one byte for an empty one; no database is shorter than a page.
+    // SQLite takes a file of one byte for an empty one. No database is shorter than a page of 512
+    // bytes.
     let size = Self.fileSize(path)
     guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
     var configuration = GRDB.Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(Memory.Configuration.patience)
-    // A kill before the first migration leaves the list of migrations and nothing else.
+    // A process killed before the first migration leaves only GRDB's table of migrations.
     let ownTables = """
       SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'
       """
@@ -65,21 +69,25 @@ struct MemoryFile {
     guard access == .create else { throw MemoryError.notAMemory(path) }
   }
 
-  /// Whether a path, its symbolic links followed, is that of a file and not of a device or a pipe.
+  /// Whether a path leads, through symbolic links, to a regular file: not a folder, device or pipe.
   static func isRegularFile(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
   }
 
-  /// Whether a file and its folder, which holds the log of what is written, may be written.
+  /// Whether a file can be written, and its folder too, where SQLite writes its log.
   private static func mayBeWritten(_ path: String) -> Bool {
     let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
     return Glibc.access(path, W_OK) == 0 && Glibc.access(folder, W_OK) == 0
   }
 
-  /// Opens a file that stays as it is. Where its folder cannot be written, SQLite can share no log with
-  /// writers there, and is told that there are none; not, though, where a log of one waits there, for
-  /// without it older states would be read.
+  /// Opens a file for reading.
+  ///
+  /// If the folder cannot be written, SQLite cannot share a log with writers. Then the file is
+  /// opened as one that never changes (`immutable=1`). That is wrong if a writer left a log,
+  /// because SQLite would ignore the log and read an older state; so it is refused.
+  ///
+  /// - Throws: `MemoryError.unreadLog` if there is a log that cannot be read; `DatabaseError`.
   private static func openToRead(
     _ path: String, _ configuration: GRDB.Configuration,
     as open: (String, GRDB.Configuration) throws -> any DatabaseWriter
@@ -97,16 +105,17 @@ struct MemoryFile {
     }
   }
 
-  /// A file's size in bytes; 0 where there is none.
+  /// A file's size in bytes; 0 if there is no file.
   private static func fileSize(_ path: String) -> UInt64 {
     let attributes = try? FileManager.default.attributesOfItem(atPath: linkTarget(of: path))
     return attributes?[.size] as? UInt64 ?? 0
   }
 
-  /// The path that a symbolic link leads to, whether there is a file or not; others are their own.
+  /// The path to which a symbolic link leads, whether a file exists there or not. The path itself
+  /// if it is not a link.
   static func linkTarget(of path: String) -> String {
     var path = path
-    // Links that lead to each other end where they began, and SQLite says so.
+    // In a circle of links this ends at some link; SQLite then reports the error.
     for _ in 0..<40 {
       guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
         break
@@ -119,7 +128,8 @@ struct MemoryFile {
 }
 
 extension String {
-  /// The path as a URI holds it (RFC 3986): what is no letter, digit or plain mark as `%XX`.
+  /// The path as part of a URI (RFC 3986): each byte except letters, digits, `-._~` and `/` becomes
+  /// `%XX`.
   fileprivate func addingPercentEncoding() -> String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
     let digits = Array("0123456789ABCDEF")

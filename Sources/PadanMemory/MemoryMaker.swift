@@ -1,11 +1,12 @@
 import GRDB
 import Glibc
 
-/// A memory in the making: it appears under its name, whole, when it is finished.
+/// Creates a memory that appears under its name only when it is complete.
 ///
-/// Until then it has no log, since nobody else reads it, and is written in less time. What is not
-/// finished goes with its maker. Where a memory is there already, it is opened as it is, and every
-/// transaction stays.
+/// Until then the memory is written to a temporary file without a log, because nobody else reads
+/// it; that takes less time. A memory that is not finished is deleted with its maker.
+///
+/// If a memory already exists at the path, it is opened instead, and every transaction is kept.
 ///
 ///     let maker = try MemoryMaker(path: "padan.sqlite")
 ///     try maker.memory.add(pairs, origin: "pairs.tmx")
@@ -13,9 +14,14 @@ import Glibc
 public struct MemoryMaker: ~Copyable {
   /// The memory to fill. It cannot be used after `finish`.
   public let memory: Memory
-  /// The file of a memory that has not got its name yet; `nil` where it was there already.
+  /// The temporary file of a new memory; `nil` if the memory existed.
   private let unnamedFile: String?
 
+  /// Creates a memory, or opens the one that exists at the path.
+  ///
+  /// - Parameters:
+  ///   - path: The path that the memory has when it is finished.
+  ///   - configuration: How much memory the connections may use.
   /// - Throws: `MemoryError`.
   public init(
     path: String, configuration: Memory.Configuration = Memory.Configuration()
@@ -39,14 +45,16 @@ public struct MemoryMaker: ~Copyable {
 
   deinit {
     guard let unnamedFile else { return }
-    // After `finish` the memory has its own name, and this one is taken away.
+    // After `finish` the file has its own name too, and only the temporary name is removed.
     try? memory.pool.close()
     Self.remove(unnamedFile)
   }
 
-  /// Gives a new memory its name.
+  /// Gives a new memory its name, once its data is on the disk. Nothing happens to a memory that
+  /// existed.
   ///
-  /// - Throws: `MemoryError`, also where another run has made one of that name meanwhile; that one stays.
+  /// - Throws: `MemoryError`. If another process has created a memory of this name meanwhile, that
+  ///   one stays, and the error is `MemoryError.madeMeanwhile`.
   public consuming func finish() throws(MemoryError) {
     guard let unnamedFile else { return }
     let path = memory.path
@@ -65,7 +73,7 @@ public struct MemoryMaker: ~Copyable {
     guard link(unnamedFile, file) != 0 else { return }
     switch errno {
     case EEXIST: throw .madeMeanwhile(path)
-    // Some file systems know no links.
+    // Some file systems have no hard links.
     case EPERM, ENOTSUP, EMLINK, ENOSYS:
       guard access(file, F_OK) != 0 else { throw .madeMeanwhile(path) }
       guard rename(unnamedFile, file) == 0 else { throw .readOnly(path) }
@@ -73,14 +81,13 @@ public struct MemoryMaker: ~Copyable {
     }
   }
 
-  /// The name that a memory's file has until it is finished: that of its path with the number of the
-  /// process and `.part` behind it.
+  /// The temporary name of a memory that is created: its path, the process number and `.part`.
   package static func temporaryFile(for path: String) -> String {
     "\(MemoryFile.linkTarget(of: path)).\(getpid()).part"
   }
 
-  /// Opens a new file that nobody else reads: what is undone is remembered outside it, and it reaches
-  /// the disk when it is finished.
+  /// Opens a new temporary file. Its rollback journal is in memory, and nothing waits for the disk
+  /// before `finish`.
   private static func open(
     _ file: String, _ configuration: Memory.Configuration
   ) throws -> any DatabaseWriter {
@@ -93,11 +100,14 @@ public struct MemoryMaker: ~Copyable {
     return try DatabaseQueue(path: file, configuration: connections)
   }
 
+  /// Deletes a database file and the files that SQLite keeps beside it.
   private static func remove(_ file: String) {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink(file + suffix) }
   }
 
-  /// Waits until the disk has the file.
+  /// Waits until the file's data is on the disk (`fsync`).
+  ///
+  /// - Returns: `false` if that fails.
   private static func writeThrough(_ file: String) -> Bool {
     let descriptor = Glibc.open(file, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return false }

@@ -1,32 +1,35 @@
 import PadanMatch
 
-/// Several memories that answer together.
+/// Several memories that are searched together.
 ///
 ///     let shelf = MemoryShelf([.init(mine), .init(theirs, penalty: 5)])
 ///     let matches = try shelf.matches(for: [LookupQuery("Harga beras naik.")], options: options)
 public struct MemoryShelf: Sendable {
-  /// A memory and what its answers lose.
+  /// A memory and its penalty.
   public struct Entry: Sendable {
+    /// The memory that is searched.
     public var memory: Memory
-    /// Points off every score.
+    /// Points off the score of each of its matches, 0...100.
     public var penalty: Double
 
+    /// A memory, by default without a penalty.
     public init(_ memory: Memory, penalty: Double = 0) {
       self.memory = memory
       self.penalty = penalty
     }
   }
 
+  /// The memories. The earlier one wins if matches are otherwise equal.
   public let entries: [Entry]
 
+  /// A shelf of memories, the preferred ones first.
   public init(_ entries: [Entry]) {
     self.entries = entries
   }
 
-  /// The best matches of all the memories for each query; of equal ones those of the memory that was
-  /// named first.
+  /// The best matches of all memories for each query, best first, up to the limit.
   ///
-  /// - Throws: `MemoryError`.
+  /// - Throws: `MemoryError`, `CancellationError`.
   public func matches(
     for queries: [LookupQuery], options: LookupOptions
   ) throws -> [[Match]] {
@@ -44,7 +47,7 @@ public struct MemoryShelf: Sendable {
     }
     guard entries.count > 1 else { return results }
     return results.map { matches in
-      // A sort that keeps the order of equals: the memory's place decides them.
+      // `sorted` does not promise a stable order, so the position decides between equal matches.
       let order = matches.enumerated().sorted { a, b in
         if a.element.standsBefore(b.element) { return true }
         return b.element.standsBefore(a.element) ? false : a.offset < b.offset

@@ -2,14 +2,19 @@ import GRDB
 import PadanMatch
 import PadanModel
 
-/// The search without an index: a look at every unit, as the search set is defined. It answers where
-/// no index can be built, and proves those that are.
+/// The search without an index: it compares the query with every unit of the search set.
+///
+/// It is used if no index can be built. Tests compare its answers with those of the indexes.
 struct PlainSearch {
   private let db: Database
   private let options: LookupOptions
   private let path: String
   private let units: UnitReader
 
+  /// Prepares a search.
+  ///
+  /// - Parameter path: The memory's path, which matches name.
+  /// - Throws: `DatabaseError`.
   init(_ db: Database, options: LookupOptions, path: String) throws {
     self.db = db
     self.options = options
@@ -17,9 +22,10 @@ struct PlainSearch {
     units = try UnitReader(db, filter: options.filter)
   }
 
-  /// The best matches for a query, best first.
+  /// The best matches for a query, best first; none for a query of white space.
   ///
-  /// - Complexity: O(units) of the pair of languages.
+  /// - Throws: `RowDamage`, `DatabaseError`.
+  /// - Complexity: O(units of the directions that can answer).
   func matches(for query: LookupQuery) throws -> [Match] {
     let text = MatchText(query.text)
     guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
@@ -52,7 +58,9 @@ struct PlainSearch {
     return try ranked(found)
   }
 
-  /// Adds what is to be said against each unit, and ranks.
+  /// Adds the penalties of each unit, and ranks the matches.
+  ///
+  /// - Parameter found: The matches by the match key of their text.
   private func ranked(_ found: [String: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
     var ranking = Ranking(limit: options.limit, minimum: options.minimum)
     for same in found.values {

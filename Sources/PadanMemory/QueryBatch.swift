@@ -1,38 +1,45 @@
 import FoundationEssentials
 import Synchronization
 
-/// Queries that several workers answer together, each worker in a read of its own.
+/// Queries that several workers answer together. Each worker has a read of its own.
 ///
-/// The first worker to begin its read chooses the state of the memory that all answers are of. One that
-/// sees another state, because somebody wrote meanwhile, leaves the queries to the others. So nobody
-/// waits, and there is always one who answers.
+/// All answers must be of one state of the memory. The first worker that begins its read decides
+/// which state that is. A worker that sees another state, because of a write meanwhile, stops and
+/// leaves the queries to the others. So no worker waits, and at least one always answers.
 final class QueryBatch: Sendable {
+  /// What the workers share, under a lock.
   private struct Progress {
+    /// The state of all answers (`StateNumber`); `nil` before the first worker begins.
     var state: Int32?
+    /// The position of the next query that no worker has taken.
     var next = 0
+    /// One answer for each query, in order; `nil` until it is there.
     var answers: [[Match]?]
+    /// The first error of a worker.
     var error: (any Error)?
   }
 
-  /// How many queries a worker takes at a time: enough that workers seldom meet, few enough that all end
-  /// at about the same time.
+  /// How many queries a worker takes at a time: enough that workers seldom wait for the lock, and
+  /// few enough that all finish at about the same time.
   private static let portion = 8
 
   private let progress: Mutex<Progress>
   private let count: Int
 
+  /// A batch without answers.
   init(_ queries: [LookupQuery]) {
     count = queries.count
     progress = Mutex(Progress(answers: Array(repeating: nil, count: queries.count)))
   }
 
-  /// How many workers have something to do: one for each processor at most.
+  /// How many workers are useful: one for each processor and reader, and no more than there are
+  /// portions of queries.
   func workerCount(atMost readers: Int) -> Int {
     let portions = (count + Self.portion - 1) / Self.portion
     return min(portions, readers, ProcessInfo.processInfo.activeProcessorCount)
   }
 
-  /// Runs a worker; an error ends the work of all.
+  /// Runs a worker. If it throws, all workers stop.
   func work(_ body: () throws -> Void) {
     do {
       try body()
@@ -41,7 +48,8 @@ final class QueryBatch: Sendable {
     }
   }
 
-  /// Whether a worker that sees a state may answer.
+  /// Whether a worker may answer that sees a state of the memory. The first worker's state becomes
+  /// that of the batch.
   func joins(state: Int32) -> Bool {
     progress.withLock { progress in
       if progress.state == nil { progress.state = state }
@@ -49,9 +57,10 @@ final class QueryBatch: Sendable {
     }
   }
 
-  /// The positions of the next queries; `nil` where none are left or another worker has failed.
+  /// Takes the next queries.
   ///
-  /// - Throws: `CancellationError` where the task that asks is cancelled.
+  /// - Returns: Their positions; `nil` if none are left or another worker has failed.
+  /// - Throws: `CancellationError` if the present task is cancelled.
   func next() throws -> Range<Int>? {
     try Task.checkCancellation()
     return progress.withLock { progress in
@@ -62,7 +71,11 @@ final class QueryBatch: Sendable {
     }
   }
 
-  /// Takes the answers to the queries at some positions.
+  /// Stores the answers to some queries.
+  ///
+  /// - Parameters:
+  ///   - part: The positions of the queries.
+  ///   - answers: One answer for each of them, in order.
   func fill(_ part: Range<Int>, _ answers: [[Match]]) {
     progress.withLock { progress in
       for (position, matches) in zip(part, answers) { progress.answers[position] = matches }
@@ -71,7 +84,7 @@ final class QueryBatch: Sendable {
 
   /// The answers to all queries, in their order.
   ///
-  /// - Throws: What the first worker that failed threw.
+  /// - Throws: The first error of a worker.
   func answers() throws -> [[Match]] {
     try progress.withLock { progress in
       if let error = progress.error { throw error }

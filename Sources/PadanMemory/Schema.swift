@@ -3,10 +3,10 @@ import GRDB
 
 /// The tables of a memory, as a list of migrations.
 enum Schema {
-  /// “Padn”: what marks an SQLite file as a memory.
+  /// The mark of a memory among SQLite files: “Padn” in ASCII (`PRAGMA application_id`).
   static let applicationID = 0x5061_646E
 
-  /// A released migration is never edited: a change of mind is a new one.
+  /// The migrations, in order. A released migration is never edited; a change is a new migration.
   static var migrator: DatabaseMigrator {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("1: units and occurrences") { db in
@@ -43,6 +43,7 @@ enum Schema {
     return migrator
   }
 
+  /// Directions, imports, units and occurrences (schema 1).
   private static let firstSchema = """
     -- A source and a target language. Units refer to it: a memory holds few pairs and many units.
     CREATE TABLE direction (
@@ -106,6 +107,7 @@ enum Schema {
     CREATE INDEX occurrence_import ON occurrence(import_id);
     """
 
+  /// The memory's own lexicon (schema 2).
   private static let lexiconSchema = """
     -- One word or phrase and one translation of it, as one origin gives it.
     CREATE TABLE lexicon_entry (
@@ -120,6 +122,7 @@ enum Schema {
     ) STRICT;
     """
 
+  /// Alignments with their segments and beads, and reviewers' decisions (schema 3).
   private static let reviewSchema = """
     -- A document as it was aligned. Units hold texts; this holds how they were made of segments.
     CREATE TABLE alignment (
@@ -174,6 +177,7 @@ enum Schema {
     CREATE INDEX decision_first_key ON decision(first_key);
     """
 
+  /// Sentence vectors and the encoders that made them (schema 4).
   private static let vectorSchema = """
     -- A sentence encoder: a model, and what stands before every text that it is given.
     CREATE TABLE encoder (

@@ -1,11 +1,13 @@
 import FoundationEssentials
 import PadanModel
 
-/// Inline codes as a column holds them: `[["bpt","4","<b>","i","1"],…]`, a code an array of its
-/// element, offset, content and attributes. The element's name bears a mark where it is an opening
-/// (`hi<`) or closing (`hi>`) part, or its content is markup (`ph*`).
+/// Inline codes as a column holds them: `[["bpt","4","<b>","i","1"],…]`.
+///
+/// Each code is an array of its element, its offset in Unicode scalars, its content, and its
+/// attributes as names and values in turn. A mark behind the element's name says that the code is
+/// an opening part (`hi<`) or a closing part (`hi>`), or that its content is markup (`ph*`).
 enum InlineCodeJSON {
-  /// `nil` where there are no codes.
+  /// The text for a column; `nil` if there are no codes.
   static func text(of codes: [InlineCode]) -> String? {
     guard !codes.isEmpty else { return nil }
     return encoded(
@@ -15,7 +17,9 @@ enum InlineCodeJSON {
       })
   }
 
-  /// The codes of a column; `nil` where its text is not what `text(of:)` writes.
+  /// The codes of a column: none for `nil`, which is NULL.
+  ///
+  /// - Returns: `nil` if the text is not of the form that `text(of:)` writes.
   static func codes(in text: String?) -> [InlineCode]? {
     decoded(text) { fields in
       guard fields.count >= 3, let offset = Int(fields[1]),
@@ -34,6 +38,7 @@ enum InlineCodeJSON {
     }
   }
 
+  /// The mark behind the element's name; empty for a plain code.
   private static func mark(of code: InlineCode) -> String {
     switch code.form {
     case .opening: "<"
@@ -43,14 +48,19 @@ enum InlineCodeJSON {
   }
 }
 
-/// Remarks of other tools as a column holds them: `[["type","value"],…]`. What is no `prop` of the
-/// unit has its kind and place as well, and its attributes: `["note","…","note","source","lang","id"]`.
+/// Properties as a column holds them: `[["type","value"],…]`.
+///
+/// A note, an attribute, or a property of a variant is followed by its kind, its place and its
+/// attributes: `["note","…","note","source","lang","id"]`.
 enum PropertyJSON {
+  /// The text for a column; `nil` if there are no properties.
   static func text(of properties: [Provenance.Property]) -> String? {
     properties.isEmpty ? nil : encoded(properties.map(fields))
   }
 
-  /// The remarks of a column; `nil` where its text is not what `text(of:)` writes.
+  /// The properties of a column: none for `nil`, which is NULL.
+  ///
+  /// - Returns: `nil` if the text is not of the form that `text(of:)` writes.
   static func properties(in text: String?) -> [Provenance.Property]? {
     decoded(text) { fields in
       switch fields.count {
@@ -67,6 +77,7 @@ enum PropertyJSON {
     }
   }
 
+  /// A property as an array: two fields for a plain one of the unit, four or more for others.
   private static func fields(of property: Provenance.Property) -> [String] {
     let isPlain =
       property.kind == .property && property.place == .unit && property.attributes.isEmpty
@@ -76,7 +87,7 @@ enum PropertyJSON {
   }
 }
 
-/// Names and values in turn as attributes; `nil` where a name has no value.
+/// Attributes from names and values in turn; `nil` if the last name has no value.
 private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute]? {
   guard fields.count.isMultiple(of: 2) else { return nil }
   return stride(from: fields.startIndex, to: fields.endIndex, by: 2).map {
@@ -84,14 +95,17 @@ private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute]?
   }
 }
 
+/// The JSON of some arrays of strings.
 private func encoded(_ rows: [[String]]) -> String {
-  // Arrays of strings always have a JSON form.
+  // Encoding arrays of strings cannot fail.
   let data = (try? JSONEncoder().encode(rows)) ?? Data("[]".utf8)
   return String(decoding: data, as: UTF8.self)
 }
 
-/// The elements of an array of arrays of strings; `nil` where the text is none, or one of them makes no
-/// sense to `read`.
+/// The elements of a JSON array whose elements are arrays of strings; none for `nil`.
+///
+/// - Parameter read: Makes an element from an array; `nil` if the array makes no sense.
+/// - Returns: `nil` if the text is not such an array, or one element makes no sense.
 private func decoded<Element>(_ text: String?, _ read: ([String]) -> Element?) -> [Element]? {
   guard let text else { return [] }
   guard let rows = try? JSONDecoder().decode([[String]].self, from: Data(text.utf8)) else {

@@ -4,18 +4,29 @@ import PadanIndex
 import PadanMatch
 import PadanModel
 
-/// A unit that has the text that was looked for.
+/// A unit whose text a search has found.
 struct FoundUnit {
+  /// The unit's row.
   var stored: StoredUnit
+  /// The unit's direction.
   var direction: Direction
-  /// Whether it answers with its sides swapped.
+  /// Whether the query is compared with the unit's target, so that its sides are swapped in the
+  /// answer.
   var isSwapped: Bool
 
+  /// The unit's number.
   var id: Int64 { stored.id }
-  /// The text on the query's side, and the other one.
+  /// The text on the query's side.
   var source: String { isSwapped ? stored.target : stored.source }
+  /// The text on the other side.
   var target: String { isSwapped ? stored.source : stored.target }
 
+  /// The unit as a match, without its occurrences.
+  ///
+  /// - Parameters:
+  ///   - isSame: Whether the texts are the same, so that the match is not fuzzy.
+  ///   - contextCount: How many neighbouring segments agree, 0...2.
+  ///   - memory: The memory's path.
   func match(score: MatchScore, isSame: Bool, contextCount: Int, memory: String) -> Match {
     let pair = stored.pair(direction)
     let (source, target) = isSwapped ? (pair.target, pair.source) : (pair.source, pair.target)
@@ -26,7 +37,7 @@ struct FoundUnit {
   }
 }
 
-/// Reads units and their occurrences for lookups, and knows which of them may answer.
+/// Reads units and their occurrences for lookups, and decides which units can answer.
 struct UnitReader {
   private let db: Database
   private let filter: PairFilter?
@@ -34,6 +45,9 @@ struct UnitReader {
   private let confidenceStatement: Statement
   private let filterStatement: Statement?
 
+  /// Prepares the statements.
+  ///
+  /// - Parameter filter: Which units can answer; `nil` for all that are not rejected.
   init(_ db: Database, filter: PairFilter?) throws {
     self.db = db
     self.filter = filter
@@ -53,8 +67,16 @@ struct UnitReader {
     }
   }
 
-  /// A unit, where it is still of the direction, has the text, and may answer; `nil` otherwise: the
-  /// index need not know that a unit was deleted or edited.
+  /// The unit with a number, if it can answer.
+  ///
+  /// An index may still contain units that were deleted or edited, so the unit itself is compared.
+  ///
+  /// - Parameters:
+  ///   - direction: The direction that the unit must have.
+  ///   - isSwapped: Whether the target is the text that was found.
+  ///   - key: The Unicode scalars of the match key that the text must have.
+  /// - Returns: `nil` if the unit is gone, has another direction or text, or is not selected.
+  /// - Throws: `RowDamage`, `DatabaseError`.
   func find(
     _ id: Int64, direction: Direction, isSwapped: Bool, key: [UInt32]
   ) throws -> FoundUnit? {
@@ -68,7 +90,7 @@ struct UnitReader {
     return try mayAnswer(stored) ? unit : nil
   }
 
-  /// Whether the filter lets a unit through.
+  /// Whether the filter selects a unit.
   private func mayAnswer(_ unit: StoredUnit) throws -> Bool {
     if unit.review == .rejected, !(filter?.namesReview ?? false) { return false }
     guard let filter, let filterStatement else { return true }
@@ -76,7 +98,9 @@ struct UnitReader {
     return try Int.fetchOne(filterStatement, arguments: arguments) != nil
   }
 
-  /// The penalties that a unit's text does not show.
+  /// The penalties for doubts that a unit's text does not show (`Penalty.doubts`).
+  ///
+  /// - Parameter translationCount: How many different translations the units with this text have.
   func doubts(about unit: FoundUnit, translationCount: Int) throws -> [Penalty] {
     let codes = unit.isSwapped ? unit.stored.targetCodes : unit.stored.sourceCodes
     let unit = unit.stored
@@ -87,7 +111,7 @@ struct UnitReader {
       var values = RowReader(
         row, of: StoredOccurrence.table, columns: ["count", "count", "confidence"], id: unit.id)
       let count: Int = try values.value()
-      // All were made by machine, and the best of them speaks for the unit.
+      // Only if all occurrences were aligned by machine is there a doubt; the best one counts.
       if try values.value() == count, let best = try values.value(Double?.self) {
         confidences = [best]
       }
@@ -97,7 +121,8 @@ struct UnitReader {
       hasCodes: !codes.isEmpty, translationCount: translationCount)
   }
 
-  /// In how far a unit was met between the segments that stand around a query.
+  /// How many of the segments around a query also stand around an occurrence of a unit, 0...2. The
+  /// occurrence that agrees most counts.
   func contextCount(of unit: Int64, _ context: QueryContext) throws -> Int {
     guard context.isKnown else { return 0 }
     let places = try Row.fetchCursor(
@@ -116,7 +141,7 @@ struct UnitReader {
     return best
   }
 
-  /// All places at which a unit was met.
+  /// The provenance of all occurrences of a unit, the oldest first.
   func occurrences(of unit: Int64) throws -> [Provenance] {
     try StoredOccurrence.all(of: unit, db).map(\.provenance)
   }

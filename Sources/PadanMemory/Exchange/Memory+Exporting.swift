@@ -13,7 +13,7 @@ public struct ExportCounts: Hashable, Sendable {
   /// Further occurrences, left out, of units that were written.
   public var duplicates = 0
 
-  /// All pairs of a direction, or those that a filter selects.
+  /// Counts of zero.
   public init() {}
 }
 
@@ -30,6 +30,7 @@ public struct ExportSelection: Sendable {
   /// Whether rejected units are written.
   public var withRejected: Bool
 
+  /// All pairs of a direction, or those that a filter selects.
   public init(
     source: LanguageTag, target: LanguageTag, filter: PairFilter? = nil,
     withoutDuplicates: Bool = false, withRejected: Bool = true
