@@ -31,7 +31,8 @@ extension ProvenanceValue {
     return tmxText
   }
 
-  /// The value as TMX writes it. Dates have the form `20250714T090500Z`.
+  /// The value as TMX writes it. Dates have the form `20250714T090500Z`; a list of notes and props
+  /// gives the first note.
   var tmxText: String {
     switch self {
     case .text(let text): text

@@ -1,16 +1,20 @@
 import PadanModel
 
-/// Checks a TMX file against the structure of TMX 1.4b, and for what a DTD cannot say: that codes are
-/// paired, dates are days, languages are tags, names are unique.
+/// Checks a TMX file against TMX 1.4b.
+///
+/// It checks the structure, and also what a DTD cannot express: codes are paired, dates exist,
+/// language tags are valid, and each `tuid` is unique.
 ///
 ///     try TMXChecker.check("padan.tmx") { print($0) }
 public enum TMXChecker {
-  /// Checks a file; `-` is standard input.
+  /// Checks a file.
   ///
-  /// - Parameter body: Called with each finding, in the order of the file. A file that is not
-  ///   well-formed gives a last finding where it breaks off.
-  /// - Throws: `InputError`.
-  /// - Complexity: O(n) time; memory for the longest unit and all the names of units.
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - body: Called with each finding. A file that is not well-formed gives a last finding at the
+  ///     place where parsing ends.
+  /// - Throws: `InputError` if the file cannot be read or is empty.
+  /// - Complexity: O(n) time; memory for the longest unit and all values of `tuid`.
   public static func check(_ path: String, _ body: (Finding) -> Void) throws {
     var input = try UnpackedInput(path: path)
     try withoutActuallyEscaping(body) { body in
@@ -29,25 +33,36 @@ public enum TMXChecker {
   }
 }
 
-/// Follows the elements of a file and reports what is not as it should be.
+/// Follows the elements of a file and reports violations.
 private final class TMXCheckHandler: XMLEventHandler {
+  /// Receives the findings.
   private let body: (Finding) -> Void
+  /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
-  /// The open elements, and what has stood in each so far.
+  /// The open elements from the root inwards, each with the number of its children by name.
   private var open: [(name: String, children: [String: Int])] = []
+  /// The `srclang` of the header.
   private var headerSource: String?
+  /// Every `tuid` so far.
   private var names: Set<String> = []
+  /// The open unit.
   private var unit = Unit()
+  /// The codes of the open segment.
   private var codes = TMXCodeCheck()
 
+  /// What the checker needs to know about a unit.
   private struct Unit {
+    /// The place where the unit begins.
     var location = SourceLocation(file: "")
+    /// The unit's own `srclang`; `nil` if it has none.
     var source: String?
+    /// The valid languages of the variants.
     var languages: [LanguageTag] = []
-    /// The `x` of the codes of each variant, by kind.
+    /// The kinds and `x` of the codes, for each variant: they must be the same in all.
     var matches: [Set<String>] = []
   }
 
+  /// A handler that reports to a closure.
   init(body: @escaping (Finding) -> Void) { self.body = body }
 
   func begin(_ parser: XMLPushParser) { self.parser = parser }
@@ -61,6 +76,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     return TMXError(location: fault.location, reason: reason)
   }
 
+  /// Reports a finding, by default at the parser's line.
   private func report(
     _ kind: Finding.Kind, _ detail: String? = nil, at place: SourceLocation? = nil
   ) {
@@ -94,7 +110,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     }
   }
 
-  /// Whether the element may stand where it does, after what stands before it.
+  /// Checks that the element may occur in its parent, and in this order among its siblings.
   private func checkPlace(of name: String) {
     guard let parent = open.last else { return }
     guard let rule = TMXGrammar.rules[parent.name] else { return }
@@ -118,6 +134,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     open[open.count - 1].children[name, default: 0] += 1
   }
 
+  /// Checks that an element has its required attributes, no unknown ones, and valid values.
   private func check(_ attributes: [InlineCode.Attribute], of element: String) {
     guard let rule = TMXGrammar.rules[element] else { return }
     for name in rule.required where !attributes.contains(where: { $0.name == name }) {
@@ -146,6 +163,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     }
   }
 
+  /// Begins a unit. Checks that its `tuid` is unique.
   private func startUnit(_ attributes: [InlineCode.Attribute]) {
     unit = Unit(location: parser.location)
     for attribute in attributes {
@@ -156,6 +174,7 @@ private final class TMXCheckHandler: XMLEventHandler {
     }
   }
 
+  /// Begins a variant. Checks that it has a language.
   private func startVariant(_ attributes: [InlineCode.Attribute]) {
     let language = attributes.first { $0.name == "xml:lang" || $0.name == "lang" }
     guard let language else { return report(.noLanguage) }
@@ -180,6 +199,8 @@ private final class TMXCheckHandler: XMLEventHandler {
     }
   }
 
+  /// Checks a finished unit: it has variants, one in the source language, and the same codes in
+  /// each.
   private func finishUnit(_ children: [String: Int]) {
     if children["tuv"] == nil { return report(.missing("tuv", in: "tu"), at: unit.location) }
     if let source = unit.source ?? headerSource, source != "*all*", let tag = LanguageTag(source),
@@ -203,13 +224,16 @@ private final class TMXCheckHandler: XMLEventHandler {
   }
 }
 
-/// The codes of one segment: each half has its other half, no number is used twice.
+/// Checks the codes of a segment: each half has its counterpart, and no number is used twice.
 private struct TMXCodeCheck {
-  /// The `x` of each code, with its kind.
+  /// The kind and `x` of each code, as one text.
   private(set) var matches: Set<String> = []
+  /// The `i` of each `bpt` so far.
   private var begun: Set<String> = []
+  /// The `i` of each `ept` so far that has a `bpt`.
   private var ended: Set<String> = []
 
+  /// Adds a code and returns its faults.
   mutating func add(
     _ element: String, _ attributes: [InlineCode.Attribute]
   ) -> [(kind: Finding.Kind, detail: String?)] {
@@ -232,6 +256,7 @@ private struct TMXCodeCheck {
     return faults
   }
 
+  /// The faults at the end of the segment: each `bpt` without its `ept`.
   func finish() -> [(kind: Finding.Kind, detail: String?)] {
     begun.subtracting(ended).sorted().map { (.loneBeginning, $0) }
   }

@@ -1,8 +1,8 @@
-/// How tools write the segments around a unit's own into a `prop`.
+/// Reads the neighbouring segments that tools write into a `prop`.
 enum TMXContext {
-  /// A text, or, as memoQ writes it, a `seg` element as text.
+  /// Reads a neighbour: a plain text or, from memoQ, the markup of a `seg` element.
   ///
-  /// - Returns: The text without its codes; `nil` where the element is not well-formed.
+  /// - Returns: The text without codes, and whether it had codes; `nil` for malformed markup.
   static func segment(_ value: String) -> (text: String, hasCodes: Bool)? {
     let (start, end) = ("<seg>".utf8, "</seg>".utf8)
     guard value.utf8.starts(with: start), value.utf8.reversed().starts(with: end.reversed()),
@@ -13,10 +13,14 @@ enum TMXContext {
     return SegmentReader.text(of: value).map { ($0, true) }
   }
 
-  /// The two texts of Trados's `x-ContextContent`: the source before, and the target before or the source
-  /// behind. It has four parts between ` | `: each text, its own bars doubled, and its tags as Base64.
+  /// Reads the two texts of Trados's `x-ContextContent`: the previous source, and the previous
+  /// target or the next source.
   ///
-  /// - Returns: `nil` for a text that is empty or has tags; `nil` altogether for anything else.
+  /// The value has four parts, separated by ` | `: each text is followed by its tags in Base64. A
+  /// bar in a text is doubled.
+  ///
+  /// - Returns: A text is `nil` if it is empty or has tags. The whole result is `nil` for another
+  ///   format.
   static func tradosSegments(_ value: String) -> (first: String?, second: String?)? {
     var parts = [[UInt8]()]
     var rest = Array(value.utf8)[...]
@@ -38,11 +42,12 @@ enum TMXContext {
   }
 }
 
-/// Reads a `seg` element that stands alone.
+/// Reads a single `seg` element.
 private final class SegmentReader: XMLEventHandler {
   private var segment = TMXSegment()
   private var depth = 0
 
+  /// The text of a `seg` element without its codes; `nil` if it is not well-formed.
   static func text(of markup: String) -> String? {
     let reader = SegmentReader()
     let parser = XMLPushParser(file: "", handler: reader)
@@ -75,5 +80,6 @@ private final class SegmentReader: XMLEventHandler {
 
   func error(for fault: XMLFault) -> any Error { IllFormed() }
 
+  /// The error of malformed markup, which becomes `nil`.
   private struct IllFormed: Error {}
 }

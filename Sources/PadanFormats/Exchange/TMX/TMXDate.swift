@@ -1,10 +1,11 @@
 import FoundationEssentials
 
-/// Dates as TMX writes them: `20250714T090500Z`, in UTC.
+/// Reads and writes the dates of TMX: `20250714T090500Z`, in UTC.
 ///
-/// Read and written by plain arithmetic: Foundation's formatter takes longer for one date than the
-/// parser takes for the unit that bears it.
+/// It uses plain arithmetic. Foundation's formatter takes longer for one date than the parser takes
+/// for its whole unit.
 enum TMXDate {
+  /// A date as TMX writes it. Fractions of a second are dropped.
   static func text(_ date: Date) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))
     let days = seconds.flooredQuotient(by: 86_400)
@@ -17,8 +18,12 @@ enum TMXDate {
       "\(longYear)\(two(month))\(two(day))T\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
   }
 
-  /// Reads the basic form and the extended one, `2025-07-14T09:05:00Z`, also with fractions of a second,
-  /// an offset such as `+07:00`, or no `Z`, which is taken for UTC; `nil` for anything else.
+  /// Reads a date in the basic form or the extended form, `2025-07-14T09:05:00Z`.
+  ///
+  /// Fractions of a second are ignored. An offset such as `+07:00` is applied; without one and
+  /// without `Z` the time is taken as UTC.
+  ///
+  /// - Returns: `nil` for any other text, or a day or time that does not exist.
   static func date(_ text: String) -> Date? {
     if let date = basicDate(text) { return date }
     var digits: [Int] = []
@@ -42,7 +47,7 @@ enum TMXDate {
     return Date(timeIntervalSince1970: Double(seconds))
   }
 
-  /// The form that TMX asks for and most files have.
+  /// Reads the form that TMX requires, which most files have; `nil` for any other.
   private static func basicDate(_ text: String) -> Date? {
     var text = text
     return text.withUTF8 { bytes in
@@ -50,7 +55,7 @@ enum TMXDate {
         return nil
       }
       func number(_ range: Range<Int>) -> Int {
-        // What is no digit makes a number that no date has.
+        // A byte that is not a digit gives a number out of every range below.
         range.reduce(0) {
           $0 * 10 + (bytes[$1] >= 0x30 && bytes[$1] < 0x3A ? Int(bytes[$1]) - 0x30 : 999_999)
         }
@@ -66,6 +71,7 @@ enum TMXDate {
     }
   }
 
+  /// The value of a field with exactly this many digits; `nil` for anything else.
   private static func number(_ bytes: ArraySlice<UInt8>, _ length: Int) -> Int? {
     guard bytes.count == length, bytes.allSatisfy({ (0x30...0x39).contains($0) }) else {
       return nil
@@ -73,7 +79,7 @@ enum TMXDate {
     return bytes.reduce(0) { $0 * 10 + Int($1 - 0x30) }
   }
 
-  /// Seconds east of UTC: of nothing, `Z`, or `+07:00`.
+  /// The seconds east of UTC of an offset: empty, `Z`, or `+07:00`; `nil` for anything else.
   private static func offset(_ bytes: ArraySlice<UInt8>) -> Int? {
     if bytes.isEmpty || bytes.elementsEqual("Z".utf8) { return 0 }
     let digits = bytes.dropFirst().filter { $0 != UInt8(ascii: ":") }
@@ -87,8 +93,10 @@ enum TMXDate {
     }
   }
 
-  /// The day's number, or `nil` where there is no such day. After Howard Hinnant, “chrono-Compatible
-  /// Low-Level Date Algorithms” (https://howardhinnant.github.io/date_algorithms.html).
+  /// The number of days from 1970-01-01 to a day; `nil` if the day does not exist.
+  ///
+  /// The algorithm is Howard Hinnant's, “chrono-Compatible Low-Level Date Algorithms”
+  /// (https://howardhinnant.github.io/date_algorithms.html).
   private static func daysSince1970(_ year: Int, _ month: Int, _ day: Int) -> Int? {
     guard (1...12).contains(month), day >= 1 else { return nil }
     let shifted = month <= 2 ? year - 1 : year
@@ -97,10 +105,11 @@ enum TMXDate {
     let dayOfYear = (153 * (month > 2 ? month - 3 : month + 9) + 2) / 5 + day - 1
     let days =
       era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
-    // A day that the month lacks would come back as one of the next month.
+    // A day that the month does not have comes back as a day of the next month.
     return civilDate(daysSince1970: days) == (year, month, day) ? days : nil
   }
 
+  /// The day with this number, in the Gregorian calendar: the inverse of `daysSince1970`.
   private static func civilDate(daysSince1970 days: Int) -> (year: Int, month: Int, day: Int) {
     let shifted = days + 719_468
     let era = shifted.flooredQuotient(by: 146_097)
@@ -118,13 +127,14 @@ enum TMXDate {
 }
 
 extension Int {
+  /// The quotient rounded towards negative infinity. The divisor must be positive.
   fileprivate func flooredQuotient(by divisor: Int) -> Int {
     self >= 0 ? self / divisor : -((-self + divisor - 1) / divisor)
   }
 }
 
 extension TMXDate {
-  /// The form that people read, `2025-07-14T09:05:00Z`.
+  /// A date in the extended form of ISO 8601, for people: `2025-07-14T09:05:00Z`.
   static func extendedText(_ date: Date) -> String {
     let basic = Array(text(date))
     func part(_ range: Range<Int>) -> String { String(basic[range]) }

@@ -2,35 +2,37 @@ public import PadanModel
 
 /// Why a TMX file cannot be read.
 public struct TMXError: PadanError, Equatable {
-  /// What is wrong with the file.
+  /// The reason why a file cannot be read.
   public enum Reason: Hashable, Sendable {
-    /// The XML parser's own words.
+    /// The file is not well-formed. Holds the XML parser's message.
     case xml(String)
     /// The file ends before `</tmx>`.
     case truncated
-    /// An entity that XML does not predefine: Padan loads and expands none.
+    /// The file uses an entity that XML does not predefine. Padan never expands such entities.
     case entity(String)
-    /// The root element is another one.
+    /// The root element is not `tmx`. Holds its name.
     case notTMX(root: String)
-    /// Elements stand in elements, deeper than in any TMX file.
+    /// Elements are nested deeper than in any TMX file.
     case nestedTooDeeply
-    /// What a strict reading does not put up with.
+    /// The first violation of the format in a strict reading. Holds its description.
     case deviation(String)
   }
 
-  /// Where the parser stood.
+  /// The line that the parser had reached.
   public var location: SourceLocation?
-  /// What is wrong there.
+  /// The reason of the error.
   public var reason: Reason
 
-  /// An error at a place.
+  /// An error at a location.
   package init(location: SourceLocation, reason: Reason) {
     self.location = location
     self.reason = reason
   }
 
+  /// Always `badInput`.
   public var kind: ErrorKind { .badInput }
 
+  /// A stable name such as `tmx.truncated`.
   public var code: ErrorCode {
     switch reason {
     case .xml: "tmx.xml"
@@ -42,6 +44,7 @@ public struct TMXError: PadanError, Equatable {
     }
   }
 
+  /// The fault in one sentence.
   public var fault: String {
     switch reason {
     case .xml(let fault): "this is not well-formed XML: \(fault)."
@@ -53,6 +56,7 @@ public struct TMXError: PadanError, Equatable {
     }
   }
 
+  /// What to do about it.
   public var remedy: Remedy? {
     switch reason {
     case .xml: .advice("Mend the file or export it again.")

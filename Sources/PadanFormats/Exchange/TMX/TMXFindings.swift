@@ -1,6 +1,6 @@
 import PadanModel
 
-/// What the reader of TMX leaves out or reads in its own way.
+/// Findings of the reader: violations that it tolerates or for which it skips a part.
 extension Finding.Kind {
   static let foreignElement = Self("tmx.foreign-element", "an element stands where TMX has none")
   static let emptyMap = Self("tmx.empty-map", "a map without unicode is left out")
@@ -36,7 +36,7 @@ extension Finding.Kind {
     "tmx.foreign-code", "an element that TMX does not have in a segment is kept as a code")
 }
 
-/// What the checker of TMX finds in the structure of a file.
+/// Findings of the checker about the structure of a file.
 extension Finding.Kind {
   static let unknownElement = Self("tmx.unknown-element", "TMX has no such element")
   static let lateHeader = Self("tmx.late-header", "<header> does not stand before <body>")
@@ -47,24 +47,28 @@ extension Finding.Kind {
   static let noVariantOfSource = Self(
     "tmx.no-variant-of-source", "<tu> has no <tuv> in its source language")
 
+  /// An element occurs in a parent that may not hold it.
   static func misplaced(_ element: String, in parent: String) -> Self {
     Self("tmx.misplaced-element", "<\(element)> may not stand in <\(parent)>")
   }
 
+  /// A note or prop comes too late among its siblings.
   static func late(_ element: String, after sibling: String) -> Self {
     Self("tmx.late-element", "<\(element)> stands after <\(sibling)>: it belongs before")
   }
 
+  /// An element that may occur once is repeated.
   static func repeated(_ element: String, in parent: String) -> Self {
     Self("tmx.repeated-element", "<\(parent)> has more than one <\(element)>")
   }
 
+  /// A required element is missing.
   static func missing(_ element: String, in parent: String) -> Self {
     Self("tmx.missing-element", "<\(parent)> has no <\(element)>")
   }
 }
 
-/// What the checker of TMX finds in attributes.
+/// Findings of the checker about attributes.
 extension Finding.Kind {
   static let date = Self(
     "tmx.date", "the date is not as TMX writes it, such as 20250714T090500Z")
@@ -75,20 +79,23 @@ extension Finding.Kind {
     "tmx.source-language-tag", "the language is no tag, such as id or en-US, nor *all*")
   static let version = Self("tmx.version", "the version is not 1.4")
 
+  /// A required attribute is missing.
   static func missingAttribute(of element: String) -> Self {
     Self("tmx.missing-attribute", "<\(element)> lacks an attribute that it must have")
   }
 
+  /// An element has an attribute that TMX does not allow on it.
   static func unknownAttribute(of element: String) -> Self {
     Self("tmx.unknown-attribute", "<\(element)> may not have this attribute")
   }
 
+  /// An attribute's value is not in its fixed set.
   static func choice(of values: Set<String>) -> Self {
     Self("tmx.choice", "the value is not one of \(values.sorted().joined(separator: ", "))")
   }
 }
 
-/// What the checker of TMX finds in the codes of a segment.
+/// Findings of the checker about the codes of a segment.
 extension Finding.Kind {
   static let differentMatches = Self(
     "tmx.different-x", "the codes' x are not the same in all variants")
@@ -98,6 +105,7 @@ extension Finding.Kind {
   static let loneBeginning = Self("tmx.lone-bpt", "<bpt> has no <ept> of its i")
   static let loneEnd = Self("tmx.lone-ept", "<ept> has no <bpt> of its i before it")
 
+  /// Two codes of one kind have the same `x`.
   static func repeatedMatch(of element: String) -> Self {
     Self("tmx.repeated-x", "another <\(element)> of the segment has this x")
   }

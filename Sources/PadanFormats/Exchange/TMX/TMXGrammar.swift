@@ -1,24 +1,32 @@
-/// What TMX 1.4b allows where: written from the specification, for checking and for writing.
+/// The elements and attributes that TMX 1.4b allows, after its specification. The checker and the
+/// writer use it.
 enum TMXGrammar {
-  /// An element: its attributes, which of them it must have, and what may stand in it.
+  /// What an element may hold.
   struct Rule: Sendable {
+    /// The attributes it may have.
     var attributes: Set<String>
+    /// The attributes it must have.
     var required: [String] = []
-    /// Elements that may stand in it; `nil` where nothing may.
+    /// The elements it may hold; empty if none are allowed.
     var children: [String] = []
+    /// Whether it may hold text.
     var holdsText = false
   }
 
-  /// How one segment may be cut; the `segtype` of headers and units.
+  /// The units into which a text may be segmented: values of `segtype` in headers and units.
   static let segmentTypes: Set<String> = ["block", "paragraph", "sentence", "phrase"]
 
+  /// Attributes of the origin and the format, common to header, unit and variant.
   private static let history: Set<String> = [
     "creationtool", "creationtoolversion", "creationdate", "creationid", "changedate", "changeid",
     "o-encoding", "datatype", "o-tmf",
   ]
+  /// Attributes that say how often and when a unit or variant was used.
   private static let usage: Set<String> = ["usagecount", "lastusagedate"]
+  /// The elements of inline codes, which segments and `sub` elements hold.
   private static let codes = ["bpt", "ept", "it", "ph", "hi", "ut"]
 
+  /// The rules of all elements by their names.
   static let rules: [String: Rule] = [
     "tmx": Rule(attributes: ["version"], required: ["version"], children: ["header", "body"]),
     "header": Rule(
@@ -51,14 +59,16 @@ enum TMXGrammar {
     "sub": Rule(attributes: ["datatype", "type"], children: codes, holdsText: true),
   ]
 
-  /// Values that an attribute must be one of.
+  /// The allowed values of attributes that have a fixed set of values.
   static let choices: [String: Set<String>] = [
     "segtype": segmentTypes, "pos": ["begin", "end"], "assoc": ["p", "f", "b"],
   ]
+  /// The attributes whose value is a date.
   static let dates: Set<String> = ["creationdate", "changedate", "lastusagedate"]
+  /// The attributes whose value is a whole number.
   static let counts: Set<String> = ["usagecount", "i", "x"]
 
-  /// Whether an element may be written with an attribute of this value.
+  /// Whether TMX allows an attribute with this value on an element.
   static func allows(_ attribute: String, _ value: String, on element: String) -> Bool {
     guard rules[element]?.attributes.contains(attribute) == true else { return false }
     if let choices = choices[attribute] { return choices.contains(value) }
@@ -67,7 +77,7 @@ enum TMXGrammar {
     return true
   }
 
-  /// Whether an element with some attributes may stand in another one.
+  /// Whether TMX allows an element in another one, and the element has all attributes it must have.
   static func allows(_ element: String, with attributes: [String], in parent: String) -> Bool {
     guard rules[parent]?.children.contains(element) == true, let rule = rules[element] else {
       return false
@@ -75,11 +85,12 @@ enum TMXGrammar {
     return rule.required.allSatisfy(attributes.contains)
   }
 
-  /// Whether a date is as TMX wants it: `20250714T090500Z`, a real day.
+  /// Whether a date has the form that TMX requires, `20250714T090500Z`, and exists.
   static func isDate(_ text: String) -> Bool {
     text.utf8.count == 16 && TMXDate.date(text).map(TMXDate.text) == text
   }
 
+  /// Whether a value is a whole number, 0 or more.
   static func isCount(_ text: String) -> Bool {
     !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) }
   }

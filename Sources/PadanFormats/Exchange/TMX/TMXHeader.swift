@@ -1,27 +1,30 @@
 import PadanModel
 
-/// What the head of a TMX file says of the whole, as far as there is room.
+/// The properties in the header of a TMX file, up to a limit of size.
 struct TMXHeader {
-  /// Its attributes, then notes, props and encodings in their order.
+  /// The header's attributes, then its notes, props and encodings, in the order of the file.
   private(set) var remarks: [Provenance.Property] = []
-  /// Whether it says that Trados's contexts hold the next source.
+  /// Whether the contexts in Trados's format hold the next source: see `TMXProperty.apply`.
   private(set) var hasNextSource = false
-  /// How many bytes the remarks have.
+  /// The size of the notes, props and encodings, in UTF-8 bytes.
   private var size = 0
 
+  /// The most properties that are kept.
   private static let mostRemarks = 1000
 
+  /// A header without properties.
   init() {}
 
+  /// A header with the attributes of the `header` element.
   init(_ attributes: XMLAttributes) {
     remarks = attributes.pairs.map {
       Provenance.Property(type: $0.name, value: $0.value, kind: .attribute)
     }
   }
 
-  /// Keeps a note, a prop or an encoding.
+  /// Adds a note, a prop or an encoding, unless the header is full.
   ///
-  /// - Returns: Why it is left out, where it is.
+  /// - Returns: The reason if it is left out; `nil` if it is kept.
   mutating func add(_ remark: Provenance.Property) -> (kind: Finding.Kind, detail: String?)? {
     if remark.kind == .userEncoding, remark.value.isEmpty {
       return (.emptyEncoding, remark.type)
@@ -37,7 +40,8 @@ struct TMXHeader {
     return nil
   }
 
-  /// The markup of a `map`, of what TMX allows in it; `nil` where it does not say what it maps.
+  /// The markup of a `map` element with the attributes that TMX allows; `nil` without the required
+  /// `unicode`.
   static func map(_ attributes: XMLAttributes) -> [UInt8]? {
     let known = attributes.pairs.filter { TMXGrammar.allows($0.name, $0.value, on: "map") }
     guard known.contains(where: { $0.name == "unicode" }) else { return nil }

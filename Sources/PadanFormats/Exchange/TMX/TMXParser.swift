@@ -2,55 +2,83 @@ import FoundationEssentials
 import PadanModel
 import PadanText
 
-/// The elements of TMX 1.1 to 1.4b.
+/// The elements of TMX 1.1 to 1.4b that the parser handles.
 enum TMXElement: String, CaseIterable {
-  // The commonest first: names are looked for in this order.
+  // The most frequent elements come first, because names are looked up in this order.
   case seg, tuv, tu, prop, bpt, ept, ph, note, it, hi, ut, sub, header, body, tmx, ude, map
 }
 
-/// Makes units out of the elements of a TMX file.
+/// Builds translation units from the elements of a TMX file.
 final class TMXParser: UnitHandler {
+  /// Damaged files are cut before each `tu`.
   static let unitElements = ["tu"]
+  /// The format's name in messages.
   static let formatName = "a TMX"
 
+  /// The findings and the header so far.
   private(set) var report = ReadingReport()
-  /// Whether a `tmx` element was met at all.
+  /// Whether the root element is `tmx`.
   private(set) var hasRoot = false
+  /// The name of the file in messages.
   private let file: String
+  /// Whether the first violation of the format is an error.
   private let isStrict: Bool
+  /// Receives each unit and the place where it begins.
   private let body: (TranslationUnit, SourceLocation) throws -> Void
+  /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
+  /// The element names in the parser's dictionary.
   private var names: XMLNames<TMXElement>!
+  /// The tags read so far with their languages; `nil` for a tag that is malformed.
   private var languages: [String: LanguageTag?] = [:]
 
-  // No event of the parser comes while another is handled, so the dynamic checks, which cost as much as
-  // the handling itself, have nothing to find.
+  // The parser sends no event while another is handled, so exclusive access needs no dynamic check.
+  // The checks would cost as much time as the handling itself.
   @exclusivity(unchecked) private var depth = 0
-  /// The language that the header says units are written in.
+  /// The `srclang` of the header; `nil` if there is none, or for `*all*`.
   private var headerSource: LanguageTag?
+  /// Whether the `header` element is open.
   private var isHeaderOpen = false
+  /// The properties of the header.
   private var header = TMXHeader()
   /// Whether a unit has begun and not ended.
   private(set) var isUnitOpen = false
+  /// The open unit.
   @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
+  /// The place where the open unit begins.
   private var unitPlace = SourceLocation(file: "")
+  /// The variants of the open unit, once it has four of them.
   private var seenVariants: Set<Variant> = []
+  /// The open variant.
   @exclusivity(unchecked) private var variant = Variant(language: .undetermined, text: "")
-  /// Whether the variant that is open has a language, without which it is none.
+  /// Whether the open variant has a valid language. A variant without one is left out.
   private var hasLanguage = false
+  /// The attributes, notes and props of the open variant.
   private var variantProperties: [Provenance.Property] = []
+  /// Whether a `tuv` is open.
   @exclusivity(unchecked) private var isVariantOpen = false
+  /// Whether the open variant has a `seg` already.
   private var hasSegment = false
+  /// The open segment.
   @exclusivity(unchecked) private var segment = TMXSegment()
-  /// Where characters go. Most are the blanks between elements and go nowhere.
+  /// The destination of text. Most texts are the white space between elements, which is ignored.
   @exclusivity(unchecked) private var textGoal = TextGoal.nowhere
+  /// The open note, prop or encoding, without its text.
   private var remark = Provenance.Property(type: "", value: "")
+  /// The text of the open note or prop, or the maps of the open encoding, in UTF-8.
   @exclusivity(unchecked) private var remarkText: [UInt8] = []
+  /// Where text may go.
   private enum TextGoal { case nowhere, segment, remark }
 
-  /// Why the unit cannot be kept, once that is known.
+  /// Why the open unit is skipped at its end; `nil` if no reason is known.
   private var unitFault: Finding.Kind?
 
+  /// A handler for one file.
+  ///
+  /// - Parameters:
+  ///   - file: The name of the file in messages.
+  ///   - isStrict: Whether the first violation of the format is an error.
+  ///   - body: Receives each unit and the place where it begins.
   init(
     file: String, isStrict: Bool, body: @escaping (TranslationUnit, SourceLocation) throws -> Void
   ) {
@@ -140,6 +168,7 @@ final class TMXParser: UnitHandler {
 
   // MARK: The header
 
+  /// Reads the header's attributes.
   private func startHeader(_ attributes: XMLAttributes) {
     headerSource = attributes["srclang"].flatMap(language)
     isHeaderOpen = true
@@ -147,6 +176,7 @@ final class TMXParser: UnitHandler {
     report.header = header.remarks
   }
 
+  /// Adds a `map` to the open encoding.
   private func addMap(_ attributes: XMLAttributes) {
     guard let tag = TMXHeader.map(attributes) else {
       return warn(.emptyMap)
@@ -154,6 +184,7 @@ final class TMXParser: UnitHandler {
     if remarkText.count + tag.count <= TMXReader.longestSegment { remarkText += tag }
   }
 
+  /// Adds a note, prop or encoding to the header, unless the header is full.
   private func addToHeader(_ remark: Provenance.Property) {
     if let fault = header.add(remark) { return warn(fault.kind, fault.detail) }
     report.header = header.remarks
@@ -161,6 +192,7 @@ final class TMXParser: UnitHandler {
 
   // MARK: Units
 
+  /// Begins a unit with its attributes. A unit that is still open is finished first.
   private func startUnit(_ attributes: XMLAttributes) {
     if isUnitOpen { finishUnit() }
     isHeaderOpen = false
@@ -180,7 +212,8 @@ final class TMXParser: UnitHandler {
     }
   }
 
-  /// Puts an attribute of a unit where it belongs; `false` where it is only to be kept.
+  /// Stores an attribute of a unit in its field. Returns `false` if it has none: the caller then
+  /// keeps it as a property.
   private func take(_ name: String, _ value: String) -> Bool {
     if let field = TMXProperty.attributeFields[name] {
       guard let known = field.value(value) else {
@@ -204,6 +237,7 @@ final class TMXParser: UnitHandler {
     return true
   }
 
+  /// Passes the finished unit to the caller, or skips it with a finding.
   private func finishUnit() {
     guard isUnitOpen else { return }
     if !unit.variantProperties.isEmpty { unit.settleVariantHistory() }
@@ -221,6 +255,7 @@ final class TMXParser: UnitHandler {
 
   // MARK: Variants
 
+  /// Begins a variant. Its language comes from `xml:lang` or, in files of TMX 1.1, from `lang`.
   private func startVariant(_ attributes: XMLAttributes) {
     isVariantOpen = true
     hasSegment = false
@@ -248,6 +283,7 @@ final class TMXParser: UnitHandler {
     variant.codes = []
   }
 
+  /// Begins a segment. If a variant has several, the last one counts.
   private func startSegment() {
     if hasSegment { warn(.manySegments) }
     hasSegment = true
@@ -255,6 +291,7 @@ final class TMXParser: UnitHandler {
     segment.reset()
   }
 
+  /// Stores the segment's text and codes in the open variant.
   private func endSegment() {
     textGoal = .nowhere
     guard unitFault == nil else { return }
@@ -266,10 +303,11 @@ final class TMXParser: UnitHandler {
     variant.codes = segment.codes
   }
 
+  /// Adds the open variant to the unit, unless it is empty, repeated or without a language.
   private func endVariant() {
     isVariantOpen = false
     guard unitFault == nil, hasLanguage, isUnitOpen else { return }
-    // Most texts begin with a letter of ASCII, which is no white space.
+    // The fast path: most texts begin with a visible ASCII character.
     let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
     guard begins || !TextForm.isBlank(variant.text) else {
       return warn(.emptyVariant, "\(variant.language)")
@@ -278,7 +316,7 @@ final class TMXParser: UnitHandler {
       unitFault = .manyVariants
       return
     }
-    // Two or three variants are compared at less cost than they are hashed.
+    // A comparison with two or three variants is faster than a hash.
     let isKnown: Bool
     if unit.variants.count < 4 {
       isKnown = unit.variants.contains(variant)
@@ -298,6 +336,7 @@ final class TMXParser: UnitHandler {
 
   // MARK: Remarks
 
+  /// Begins a note, a prop or an encoding.
   private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
     remark = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
     var hasType = false
@@ -316,6 +355,7 @@ final class TMXParser: UnitHandler {
     remarkText.removeAll(keepingCapacity: true)
   }
 
+  /// Stores the finished note, prop or encoding: in a field of the unit, or else as a property.
   private func endRemark() {
     textGoal = .nowhere
     remark.value = String(decoding: remarkText, as: UTF8.self)
@@ -334,7 +374,7 @@ final class TMXParser: UnitHandler {
     }
   }
 
-  /// Whether the remark is what a translation says of its own neighbours, not the source's.
+  /// Whether the open prop is about the neighbours of the translation, not of the source.
   private var isContextOfTarget: Bool {
     isVariantOpen && hasLanguage && TMXProperty.contextTypes.contains(remark.type)
       && unit.sourceLanguage.map { !variant.language.hasLanguage(of: $0) } ?? false
@@ -342,6 +382,7 @@ final class TMXParser: UnitHandler {
 
   // MARK: Reports
 
+  /// A reader of a damaged file continues inside the body.
   var openElements: [String] { ["tmx", "body"] }
 
   func damage(in error: any Error) -> String? {
@@ -363,7 +404,7 @@ final class TMXParser: UnitHandler {
     report.skipped.add(Finding(.damagedUnit, at: location, detail: reason))
   }
 
-  /// A language by its tag; `nil` where it is none, or `*all*`.
+  /// The language of a tag; `nil` for a malformed tag or `*all*`.
   private func language(_ tag: String) -> LanguageTag? {
     if let known = languages[tag] { return known }
     let language = LanguageTag(tag.filter { !$0.isWhitespace })
@@ -371,17 +412,20 @@ final class TMXParser: UnitHandler {
     return language
   }
 
+  /// Skips the open unit with a finding; stops a strict reading.
   private func skip(_ kind: Finding.Kind) {
     if isStrict { return stop(.deviation(kind.reason)) }
     report.skipped.add(Finding(kind, at: unitPlace))
   }
 
+  /// Reports a violation that is tolerated; stops a strict reading.
   private func warn(_ kind: Finding.Kind, _ detail: String? = nil) {
     if isStrict { return stop(.deviation(kind.reason)) }
     let detail = detail.map { $0.count > 60 ? String($0.prefix(60)) + "…" : $0 }
     report.warnings.add(Finding(kind, at: parser.location, detail: detail))
   }
 
+  /// Stops the parser with an error at its line.
   private func stop(_ reason: TMXError.Reason) {
     parser.stop(TMXError(location: parser.location, reason: reason))
   }

@@ -1,50 +1,54 @@
 import PadanModel
 
-/// For whom a TMX file is written: which names its context, document and review go by.
+/// The tool that a TMX file is written for. It decides the names of context, document and review.
 public enum TMXFlavor: String, CaseIterable, Sendable {
-  /// memoQ's names on the unit, which most tools read or pass over.
+  /// No particular tool: memoQ's names on the unit, which most tools read or ignore.
   case plain
+  /// OmegaT, memoQ or Trados, each with its own names.
   case omegat, memoq, trados
 }
 
-/// The `prop` elements by which a unit's provenance travels.
+/// The `prop` elements that hold a unit's provenance.
 enum TMXProperty {
+  /// The type of the prop that holds the review.
   static let review = "x-padan-review"
-  /// memoQ's word for a pair that an aligner made.
+  /// memoQ's type for a pair that an aligner made.
   static let aligned = "aligned"
-  /// Trados's word for a review.
+  /// Trados's type for a review.
   static let confirmation = "x-ConfirmationLevel"
-  /// Before the name of an attribute that TMX does not have, or whose value it would not allow.
+  /// The prefix for attributes as props: attributes that TMX lacks, or with a value that it
+  /// forbids.
   static let attributePrefix = "x-attribute-"
 
-  /// The fields in a `prop` of Padan's own, with its type.
+  /// The fields that Padan writes to a `prop` of its own, with its type.
   static let own: [(field: ProvenanceField, type: String)] = ProvenanceField.all.compactMap {
     if case .property(let type) = $0.description.tmx { ($0, "\(type)") } else { nil }
   }
 
-  /// The fields in an attribute of a unit, with its name: first those that only a unit has.
+  /// The fields that are attributes of a unit, with their names. Those that only units have come
+  /// first.
   static let attributes: [(field: ProvenanceField, name: StaticString)] =
     ProvenanceField.all.compactMap {
       if case .attribute(let name) = $0.description.tmx { ($0, name) } else { nil }
     } + history
 
-  /// The fields in an attribute of a unit or a variant, with its name.
+  /// The fields that are attributes of a unit or a variant, with their names.
   static let history: [(field: ProvenanceField, name: StaticString)] =
     ProvenanceField.all.compactMap {
       if case .history(let name) = $0.description.tmx { ($0, name) } else { nil }
     }
 
-  /// The fields of attributes by their names.
+  /// The fields in attributes, by the attribute's name.
   static let attributeFields = Dictionary(
     uniqueKeysWithValues: attributes.map { ("\($0.name)", $0.field) })
 
-  /// The names of `history`.
+  /// The attributes' names in `history`.
   static let historyNames = Set(history.map { "\($0.name)" })
 
-  /// The document and the neighbours, in the order in which they are written.
+  /// The document and the neighbours, in the order of writing.
   static let context: [ProvenanceField] = [.document, .previousSource, .nextSource]
 
-  /// What the document or a neighbour is called in a flavor.
+  /// The type of the prop for the document or a neighbour in a flavor.
   static func contextType(_ field: ProvenanceField, _ flavor: TMXFlavor) -> String {
     let names =
       switch flavor {
@@ -55,24 +59,29 @@ enum TMXProperty {
     return field == .document ? names.0 : field == .previousSource ? names.1 : names.2
   }
 
-  /// The fields of `prop` elements by their types.
+  /// The fields in `prop` elements, by the type.
   private static let fields = Dictionary(
     own.map { ($0.type, $0.field) }
       + context.flatMap { field in
         TMXFlavor.allCases.map { (contextType(field, $0), field) }
       }, uniquingKeysWith: { first, _ in first })
 
-  /// What tools write on a variant about its neighbours.
+  /// The types of props by which tools name the neighbours of a variant.
   static let contextTypes: Set<String> = [
     "x-context-pre", "x-context-post", "context_prev", "context_next",
   ]
 
-  /// Puts a property where it belongs; `false` where it is to be kept as it is: because nobody here
-  /// understands it, because another one said something else, or because it is another tool's own, which
-  /// Padan reads but does not write.
+  /// Stores a prop in its field of a unit.
   ///
-  /// - Parameter hasNextSource: Whether Trados says of the whole file that its contexts hold the next
-  ///   source, where they hold the target of the one before by default.
+  /// - Parameters:
+  ///   - type: The type of the prop.
+  ///   - value: The text of the prop.
+  ///   - unit: The unit, which gets the value.
+  ///   - hasNextSource: Whether Trados's contexts in this file hold the next source. By default
+  ///     they hold the previous target instead.
+  /// - Returns: Whether the prop is stored completely. `false` means that the caller keeps it as a
+  ///   property: its type is unknown, the field has another value, or it belongs to another tool,
+  ///   so that Padan reads it but writes no such prop of its own.
   static func apply(
     _ type: String, _ value: String, to unit: inout TranslationUnit, hasNextSource: Bool = false
   ) -> Bool {
@@ -81,7 +90,7 @@ enum TMXProperty {
     case review:
       guard let state = ReviewState(rawValue: value) else { return false }
       unit.review = state
-    // Padan writes these beside its own, which stand before them.
+    // Padan writes these after its own props, so the unit has its field by now.
     case aligned: return value == "yes" && unit.provenance.beadKind != nil
     case confirmation:
       if confirmationLevel(of: unit.review) == value { return true }
@@ -94,7 +103,10 @@ enum TMXProperty {
     return true
   }
 
-  /// Puts a value into its field; `false` where it makes no sense or another one is there.
+  /// Stores a value in an empty field.
+  ///
+  /// - Returns: `false` if the value is invalid, differs from the field's, or has codes, which the
+  ///   field cannot hold.
   private static func take(
     _ field: ProvenanceField, _ value: String, _ provenance: inout Provenance
   ) -> Bool {
@@ -111,8 +123,7 @@ enum TMXProperty {
     return isWhole
   }
 
-  /// Takes out of a property of another tool what the unit does not have yet: of MateCat, Phrase, XTM,
-  /// GlobalLink, OpenTM2, Okapi and Trados.
+  /// Fills empty fields from a prop of MateCat, Phrase, XTM, GlobalLink, OpenTM2, Okapi or Trados.
   private static func understand(
     _ type: String, _ value: String, of unit: inout TranslationUnit, hasNextSource: Bool
   ) {
@@ -133,7 +144,7 @@ enum TMXProperty {
     unit.provenance.nextSource = unit.provenance.nextSource ?? next
   }
 
-  /// Trados's name for a review state.
+  /// Trados's name for a review state; `nil` for a pair that was not reviewed.
   static func confirmationLevel(of state: ReviewState) -> String? {
     switch state {
     case .unreviewed: nil
@@ -142,7 +153,7 @@ enum TMXProperty {
     }
   }
 
-  /// A property that stands for an attribute, as that attribute.
+  /// The attribute that a property stands for; any other property unchanged. See `attributePrefix`.
   static func restored(_ property: Provenance.Property) -> Provenance.Property {
     guard property.kind == .property, property.attributes.isEmpty,
       property.type.hasPrefix(attributePrefix)

@@ -1,29 +1,32 @@
 public import PadanModel
 
-/// Reads TMX (Translation Memory eXchange 1.1 to 1.4b) unit by unit.
+/// Reads TMX (Translation Memory eXchange, 1.1 to 1.4b) unit by unit.
 ///
-/// libxml2's push parser reports elements one by one, so memory stays flat at any size. Nothing a file
-/// points to is ever loaded: no DTD, no entity, no address.
+/// Memory does not depend on the size of the file. The reader loads nothing that the file refers
+/// to: no DTD, no entity, no address.
 ///
 ///     try TMXReader.read("padan.tmx") { unit, location in
 ///       print(location, unit.variants.map(\.text))
 ///     }
 public enum TMXReader {
-  /// Deeper nesting than any TMX file has.
+  /// The deepest nesting of elements that is accepted. Real files stay far below.
   static let deepestNesting = 100
-  /// The longest segment that is read, in UTF-8 bytes: a longer one is no segment but a mistake.
+  /// The longest segment, note or prop that is read, in UTF-8 bytes. A longer one is a mistake, so
+  /// its unit is skipped.
   public static let longestSegment = 1 << 20
-  /// The most variants of a unit that are read.
+  /// The most variants that a unit may have. A unit with more is skipped.
   public static let mostVariants = 1000
 
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
   /// - Parameters:
-  ///   - tolerance: With `.strict` the first deviation is an error; with `.damage` a unit that is not
-  ///     well-formed is left out and the rest is read.
-  ///   - body: Called with each unit that has two texts and where it begins.
-  /// - Returns: What was left out, and what was put up with.
-  /// - Throws: `InputError`, `TMXError`, and whatever `body` throws.
+  ///   - path: The file, which may be compressed by gzip; `-` is standard input.
+  ///   - tolerance: With `.strict` the first violation is an error; with `.damage` a damaged unit
+  ///     is skipped and the rest is read.
+  ///   - body: Called with each unit of two or more variants, and the place where it begins.
+  /// - Returns: The header's properties, what was skipped, and which violations were tolerated.
+  /// - Throws: `InputError` if the file cannot be read, `TMXError` if it is not TMX, and any error
+  ///   that `body` throws.
   /// - Complexity: O(n) time, O(longest unit) memory.
   @discardableResult
   public static func read(

@@ -1,38 +1,47 @@
 import PadanModel
 
-/// A segment in the making: its text, and the codes in it.
+/// Builds a segment, its text and its inline codes, from the events inside a `seg` element.
 ///
-/// An element that TMX does not know is kept as a code that holds its tag: `<x id="1"/>` becomes a
-/// `ph`, `<g>…</g>` a `bpt` and an `ept` around its text, so that it is valid TMX on the way out.
+/// An element that TMX does not know becomes a code that holds its tag, so that the segment can be
+/// written as valid TMX. `<x id="1"/>` becomes a `ph`; `<g>…</g>` becomes a `bpt` and an `ept`
+/// around its text.
 struct TMXSegment {
   /// The text so far, in UTF-8.
   private(set) var text: [UInt8] = []
+  /// The finished codes. Their offsets are in Unicode scalars of the text.
   private(set) var codes: [InlineCode] = []
-  /// What was not as TMX wants it, and which element it was about.
+  /// The violations of the format, each with the element it is about.
   private(set) var faults: [(kind: Finding.Kind, detail: String?)] = []
-  /// How many scalars the text has.
+  /// The number of Unicode scalars in the text.
   private var scalarCount = 0
+  /// The open elements, the innermost last.
   private var open: [Open] = []
-  /// Pairs of codes, by their places, that stand for the tags of an unknown element.
+  /// The positions in `codes` of the start and end tags of unknown elements with content.
   private var foreignPairs: [(Int, Int)] = []
-  /// What the code that is open holds.
+  /// The content of the open code, in UTF-8.
   private var content: [UInt8] = []
-  /// Where the open elements become content: above the code, if one is open.
+  /// The position of the open code in `open`; `nil` if none is open. Elements after it are its
+  /// content.
   private var codeLevel: Int?
 
-  /// An element that is open.
+  /// An open element.
   private enum Open {
+    /// A code, whose content is not complete.
     case code(InlineCode)
-    /// An element inside a code, with the tag that ends it: a part of what it holds, as text where TMX has
-    /// no such element.
+    /// An element inside a code, with its end tag. If TMX does not allow the element there, the
+    /// name is `nil` and its tags are content as text.
     case inCode(name: String?, end: String)
+    /// A `hi`, with the position of its opening half in `codes`.
     case highlight(place: Int)
+    /// An unknown element, with the position of its start tag in `codes`, and the length of the
+    /// text before it in scalars.
     case foreign(String, place: Int, scalarCount: Int)
   }
 
+  /// The elements whose content is native code, not text.
   static let codeElements: Set<String> = ["bpt", "ept", "ph", "it", "ut"]
 
-  /// Makes it ready for the next segment, keeping its storage.
+  /// Prepares for the next segment, and keeps the storage if possible.
   mutating func reset() {
     text.removeAll(keepingCapacity: true)
     scalarCount = 0
@@ -40,6 +49,7 @@ struct TMXSegment {
     self = TMXSegment()
   }
 
+  /// An element begins in the segment.
   mutating func start(_ name: String, _ attributes: [InlineCode.Attribute]) {
     if codeLevel != nil { return startInCode(name, attributes) }
     if Self.codeElements.contains(name) {
@@ -60,9 +70,10 @@ struct TMXSegment {
     }
   }
 
+  /// An element begins inside a code: in a `sub`, for example.
   private mutating func startInCode(_ name: String, _ attributes: [InlineCode.Attribute]) {
     if case .code(var code) = open[codeLevel!], !code.holdsMarkup {
-      // From here on the content is XML, so what came before is written as XML.
+      // From now on the content is markup, so the text before it is escaped.
       code.holdsMarkup = true
       open[codeLevel!] = .code(code)
       let plain = content
@@ -79,7 +90,8 @@ struct TMXSegment {
     }
   }
 
-  /// The innermost element, in the code that is open, that is written as one.
+  /// The innermost element in the open code that is kept as markup; the code itself if there is
+  /// none.
   private var elementInCode: String {
     for part in open.reversed() {
       if case .inCode(let name?, _) = part { return name }
@@ -88,7 +100,7 @@ struct TMXSegment {
     return ""
   }
 
-  /// Ends the innermost open element; `false` where there is none.
+  /// Ends the innermost open element. Returns `false` if none is open: the segment itself ends.
   mutating func end() -> Bool {
     guard let last = open.popLast() else { return false }
     switch last {
@@ -113,6 +125,7 @@ struct TMXSegment {
     return true
   }
 
+  /// Appends text to the open code or, outside codes, to the segment.
   mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     if let codeLevel {
       if case .code(let code) = open[codeLevel], code.holdsMarkup {
@@ -123,14 +136,14 @@ struct TMXSegment {
       return
     }
     text.append(contentsOf: characters)
-    // libxml2 hands out well-formed UTF-8: every byte but a continuation begins a scalar.
+    // In well-formed UTF-8 every byte except a continuation byte begins a scalar.
     for byte in characters where byte & 0xC0 != 0x80 { scalarCount += 1 }
   }
 
-  /// How many bytes the segment takes.
+  /// The size of the segment in UTF-8 bytes: its text and the content of the open code.
   var size: Int { text.count + content.count }
 
-  /// Gives each code what TMX wants of it.
+  /// Repairs the codes as `CodePairing` does, and adds its findings to `faults`.
   mutating func pairCodes() {
     guard !codes.isEmpty else { return }
     var pairing = CodePairing(codes)
@@ -140,6 +153,7 @@ struct TMXSegment {
     faults += pairing.faults
   }
 
+  /// A start tag as text.
   private static func tag(_ name: String, _ attributes: [InlineCode.Attribute]) -> String {
     String(decoding: XMLText.tag(name, attributes.map { ($0.name, $0.value) }), as: UTF8.self)
   }

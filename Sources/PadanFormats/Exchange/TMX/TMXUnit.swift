@@ -1,21 +1,29 @@
 import PadanModel
 
-/// A `tu` to be: what is said of the whole unit, and its variants with what is said of each.
+/// A `tu` to write: the properties of the unit, and its variants with their own properties.
 struct TMXUnit {
-  /// A variant and its remarks, in their order.
+  /// A variant with its attributes, notes and props, in order.
   struct Side: Hashable {
+    /// The text and its language.
     var variant: Variant
+    /// The attributes, notes and props of the variant.
     var properties: [Provenance.Property]
   }
 
-  /// A pair of the unit: what is said of the whole unit is the same in all of them.
+  /// One of the unit's pairs, for the provenance, review and usage that all of them share.
   let pair: TranslationPair
+  /// The `tuid`; `nil` if the unit has none.
   let name: String?
-  /// Remarks on the unit, in their order.
+  /// The attributes, notes and props of the unit, in order.
   let properties: [Provenance.Property]
+  /// The variants in the source language.
   private(set) var sources: [Side]
+  /// The variants in the target language.
   private(set) var targets: [Side]
 
+  /// A unit of one pair.
+  ///
+  /// - Parameter name: The `tuid`; `nil` for none.
   init(_ pair: TranslationPair, name: String?) {
     self.pair = pair
     self.name = name
@@ -27,10 +35,12 @@ struct TMXUnit {
     targets = [Side(variant: pair.target, properties: properties(at: .target))]
   }
 
-  /// The pairs of one group as few units: those of which the same is said become one, where each of its
-  /// sources has each of its targets, so that reading it gives these pairs and no others.
+  /// Joins units into as few as possible, such that a reader gets the same pairs back.
   ///
-  /// - Complexity: O(n), but for the comparison with as many different units as there are.
+  /// Units with equal properties become one unit if their pairs are every combination of its
+  /// sources with its targets.
+  ///
+  /// - Complexity: O(n · d) for n units of which d differ in their properties.
   static func joined(_ units: [TMXUnit]) -> [TMXUnit] {
     guard units.count > 1 else { return units }
     var families: [[TMXUnit]] = []
@@ -46,6 +56,7 @@ struct TMXUnit {
     }
   }
 
+  /// Whether two units differ only in their variants.
   private func saysTheSame(as other: TMXUnit) -> Bool {
     var (mine, theirs) = (pair.provenance, other.pair.provenance)
     mine.properties = properties
@@ -54,7 +65,8 @@ struct TMXUnit {
       && pair.usageCount == other.pair.usageCount && mine == theirs
   }
 
-  /// The unit whose pairs are those of the given ones; `nil` where there is none.
+  /// A unit whose combinations of sources and targets are exactly the pairs of the given units;
+  /// `nil` if there is none.
   private static func product(_ units: [TMXUnit]) -> TMXUnit? {
     var product = units[0]
     var sources: Set<Side> = Set(product.sources)
@@ -64,7 +76,7 @@ struct TMXUnit {
       product.targets += unit.targets.filter { targets.insert($0).inserted }
     }
     let pairs = Set(units.map { $0.sources + $0.targets })
-    // What differs in its remarks alone would be read as one variant.
+    // A reader takes variants that differ only in their properties for one variant.
     let variants = Set((product.sources + product.targets).map(\.variant))
     return pairs.count == units.count && units.count == sources.count * targets.count
       && variants.count == sources.count + targets.count ? product : nil

@@ -2,8 +2,11 @@ import FoundationEssentials
 import PadanModel
 
 extension TranslationUnit {
-  /// Takes over the dates and persons that only a variant states: the translation's, that is, those of
-  /// the first variant in another language than the source's. What variants merely repeat goes.
+  /// Takes dates and users from a variant if the unit has none of its own.
+  ///
+  /// They come from the first translation with such attributes: a variant in another language than
+  /// the source's. Then attributes that only repeat the unit's values are removed from the
+  /// variants.
   mutating func settleVariantHistory() {
     let hasHistory = provenance.createdAt != nil || provenance.changedAt != nil
     let place = variantProperties.indices.first {
@@ -23,7 +26,7 @@ extension TranslationUnit {
     if variantProperties.allSatisfy(\.isEmpty) { variantProperties = [] }
   }
 
-  /// The field that an attribute of a variant holds, if it is one of its dates and persons.
+  /// The field of a variant's attribute for a date or user; `nil` for another property.
   private static func historyField(of property: Provenance.Property) -> ProvenanceField? {
     guard property.kind == .attribute, TMXProperty.historyNames.contains(property.type) else {
       return nil
@@ -31,6 +34,7 @@ extension TranslationUnit {
     return TMXProperty.attributeFields[property.type]
   }
 
+  /// Fills the unit's empty fields of dates and users.
   private mutating func takeHistory(of properties: [Provenance.Property]) {
     for property in properties {
       guard let field = Self.historyField(of: property), provenance[field] == nil else { continue }
