@@ -40,7 +40,7 @@ struct BilingualReaderTests {
     """
 
   @Test func `XLIFF 1.2 gives its translated units with state, codes and notes`() throws {
-    let (units, report) = try read(.xliff(folder.write("a.xlf", Self.xliff12)))
+    let (units, report) = try read(ExchangeInput(.xliff, folder.write("a.xlf", Self.xliff12)))
     #expect(texts(units) == ["Satu dua|One two", "A.|C.", "B.|D."])
     #expect(units.map(\.review) == [.approved, .unreviewed, .unreviewed])
     #expect(units[0].provenance.document == "a.html")
@@ -61,7 +61,7 @@ struct BilingualReaderTests {
     """
 
   @Test func `XLIFF 2 gives a pair for each segment, with its native code`() throws {
-    let (units, report) = try read(.xliff(folder.write("a.xlf", Self.xliff20)))
+    let (units, report) = try read(ExchangeInput(.xliff, folder.write("a.xlf", Self.xliff20)))
     #expect(texts(units) == ["Satu dua|One two\u{1}"])
     #expect(units[0].review == .approved)
     #expect(units[0].variants[0].codes.map(\.content) == ["[b]", ""])
@@ -72,7 +72,7 @@ struct BilingualReaderTests {
   @Test(arguments: ["<tmx/>", "<xliff>", "", "x", "<xliff>&e;</xliff>"])
   func `what is no XLIFF is an error`(_ text: String) throws {
     let path = try folder.write("a.xlf", text)
-    #expect(throws: (any Error).self) { try read(.xliff(path)) }
+    #expect(throws: (any Error).self) { try read(ExchangeInput(.xliff, path)) }
   }
 
   @Test func `whole units of a damaged XLIFF file are read where that is asked for`() throws {
@@ -85,14 +85,14 @@ struct BilingualReaderTests {
       <trans-unit id="4"><source>Empat & lima</source><target>Four</target></trans-unit>
       <trans-unit id="5"><source>Enam</source><target>Six</target></trans-unit>
       """
-    let input = ExchangeInput.xliff(try folder.write("a.xlf", file))
+    let input = ExchangeInput(.xliff, try folder.write("a.xlf", file))
     #expect(throws: InputError.self) { try read(input) }
     let (units, report) = try read(input, .damage)
     #expect(texts(units) == ["Satu|One", "Tiga|Three", "Enam|Six"])
     #expect(units.map(\.provenance.document) == ["a", "a", "b"])
     #expect(units[2].variants[1].language.description == "en-GB")
     #expect(report.skipped.first.compactMap(\.location.line).contains(3))
-    let other = ExchangeInput.xliff(try folder.write("b.xlf", "<tmx><body/></tmx>"))
+    let other = ExchangeInput(.xliff, try folder.write("b.xlf", "<tmx><body/></tmx>"))
     #expect(throws: InputError.self) { try read(other, .damage) }
   }
 
@@ -107,7 +107,7 @@ struct BilingualReaderTests {
       msgid "Tiga"
       msgstr "Three"
       """
-    let input = ExchangeInput.po(try folder.write("a.po", file))
+    let input = ExchangeInput(.po, try folder.write("a.po", file))
     #expect(throws: InputError.self) { try read(input) }
     let (units, report) = try read(input, .damage)
     #expect(texts(units) == ["Satu|One", "Tiga|Three"])
@@ -116,8 +116,8 @@ struct BilingualReaderTests {
 
   @Test func `rows around an open quotation mark are read where that is asked for`() throws {
     let rows = String(repeating: "x,\(String(repeating: "y", count: 98))\n", count: 12_000)
-    let input = ExchangeInput.delimited(
-      try folder.write("a.csv", "Satu,One\n\"Dua,Two\n" + rows + "Tiga,Three\n"), .csv)
+    let input = ExchangeInput(
+      .csv, try folder.write("a.csv", "Satu,One\n\"Dua,Two\n" + rows + "Tiga,Three\n"))
     #expect(throws: InputError.self) { try read(input) }
     let (units, report) = try read(input, .damage)
     #expect(texts(units).first == "Satu|One" && texts(units).last == "Tiga|Three")
@@ -129,10 +129,11 @@ struct BilingualReaderTests {
   {
     let input: ExchangeInput =
       kind == "po"
-      ? .po(
+      ? ExchangeInput(
+        .po,
         try folder.write(
           "a.po", "msgid \"Satu\"\nmsgstr \"\"\n\n#, fuzzy\nmsgid \"a\"\nmsgstr \"b\"\n"))
-      : .xliff(try folder.write("a.xlf", Self.xliff12))
+      : ExchangeInput(.xliff, try folder.write("a.xlf", Self.xliff12))
     let (_, report) = try read(input, .strict)
     #expect(report.skipped.count == 2)
   }
@@ -163,7 +164,7 @@ struct BilingualReaderTests {
       #~ msgid "Lama"
       #~ msgstr "Old"
       """#
-    let (units, report) = try read(.po(folder.write("a.po", text)))
+    let (units, report) = try read(ExchangeInput(.po, folder.write("a.po", text)))
     #expect(
       texts(units) == [
         "Simpan\t\"berkas\"|Save é", "%d berkas|%d file", "%d berkas-berkas|%d files", "Lama|Old",
@@ -180,7 +181,7 @@ struct BilingualReaderTests {
   @Test(arguments: ["halo\n", "msgid \"a\nmsgstr \"b\"\n", "msgid a\n", "msgstr[x] \"a\"\n"])
   func `what is no PO is an error with its line`(_ text: String) throws {
     let path = try folder.write("a.po", text)
-    #expect { try read(.po(path)) } throws: { "\($0)".contains("a.po:1: ") }
+    #expect { try read(ExchangeInput(.po, path)) } throws: { "\($0)".contains("a.po:1: ") }
   }
 
   @Test func `entries of one msgid are told apart`() throws {
@@ -193,7 +194,7 @@ struct BilingualReaderTests {
     }
     let text = String(decoding: writer.takeBytes(), as: UTF8.self)
     #expect(text.contains("msgctxt \"padan:2\"") && text.contains("msgctxt \"padan:3\""))
-    let units = try read(.po(folder.write("a.po", text))).units
+    let units = try read(ExchangeInput(.po, folder.write("a.po", text))).units
     #expect(texts(units) == ["Satu|One", "Satu|Single", "Satu|A"])
     #expect(units.allSatisfy { $0.id == nil })
   }
@@ -203,11 +204,11 @@ struct BilingualReaderTests {
   @Test func `line pairs need as many lines on both sides`() throws {
     let source = try folder.write("a.id", "Satu\r\n\nTiga")
     let target = try folder.write("a.en", "One\nTwo\nThree\n")
-    let (units, report) = try read(.moses(source: source, target: target))
+    let (units, report) = try read(ExchangeInput(.moses, source, target))
     #expect(texts(units) == ["Satu|One", "Tiga|Three"])
     #expect(report.skipped.first.map(\.location.line) == [2])
     let short = try folder.write("b.en", "One\n")
-    #expect { try read(.moses(source: source, target: short)) } throws: {
+    #expect { try read(ExchangeInput(.moses, source, short)) } throws: {
       "\($0)".contains("has more lines than")
     }
   }
@@ -217,7 +218,7 @@ struct BilingualReaderTests {
     let target = try folder.write("a.en", "A\nB\nC\n")
     let ladder = try folder.write(
       "a.ladder", "0\t0\t0.5\n1\t1\t-0.1\n3\t2\t0\n4\t2\t0.3\n4\t3\t0\n")
-    let (units, report) = try read(.beads(ladder, .ladder, source: source, target: target))
+    let (units, report) = try read(ExchangeInput(.ladder, ladder, source, target))
     #expect(texts(units) == ["a|A", "b c|B"])
     #expect(units.map(\.provenance.beadKind) == ["1-1", "2-1"])
     #expect(units[1].provenance.previousSource == "a" && units[1].provenance.nextSource == "d")
@@ -225,22 +226,22 @@ struct BilingualReaderTests {
     #expect(report.skipped.count == 2)
     let beads = try folder.write("a.vecalign", "[0]:[0]:0.1\n[1, 2]:[1]:0.2\n[3]:[]:0\n[]:[2]:0\n")
     #expect(
-      texts(try read(.beads(beads, .vecalign, source: source, target: target)).units)
+      texts(try read(ExchangeInput(.vecalign, beads, source, target)).units)
         == ["a|A", "b c|B"])
   }
 
   @Test(arguments: [
-    (BeadFileReader.Format.ladder, "0\t0\nx\n"), (.ladder, "2\t2\n1\t1\n"),
+    (ExchangeFormat.ladder, "0\t0\nx\n"), (.ladder, "2\t2\n1\t1\n"),
     (.ladder, "0\t0\n9\t9\n"),
     (.vecalign, "[0]:[0\n"), (.vecalign, "[0]:[9]:1\n"), (.vecalign, "[-1]:[0]:1\n"),
     (.vecalign, "0 0\n"),
   ])
   func `beads that do not fit their texts are an error with their line`(
-    _ format: BeadFileReader.Format, _ text: String
+    _ format: ExchangeFormat, _ text: String
   ) throws {
     let source = try folder.write("a.id", "a\nb\nc\n")
     let path = try folder.write("a.beads", text)
-    #expect { try read(.beads(path, format, source: source, target: source)) } throws: {
+    #expect { try read(ExchangeInput(format, path, source, source)) } throws: {
       ($0 as? InputError)?.description.contains("a.beads:") == true
     }
   }
@@ -276,6 +277,6 @@ struct BilingualReaderTests {
   {
     let text = try folder.write("text", "a\nb\n")
     let path = try folder.write("a.ladder", ladder)
-    #expect(throws: InputError.self) { try read(.beads(path, .ladder, source: text, target: text)) }
+    #expect(throws: InputError.self) { try read(ExchangeInput(.ladder, path, text, text)) }
   }
 }

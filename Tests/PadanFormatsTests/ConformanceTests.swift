@@ -16,39 +16,35 @@ struct ConformanceTests {
       }
     }
 
-    var table: DelimitedFormat {
+    var format: ExchangeFormat {
       switch self {
-      case .csv:
-        DelimitedFormat(
-          delimiter: UInt8(ascii: ","), isQuoted: true, hasHeader: true,
-          columns: PairColumn.all.filter { $0 != .note })
-      case .quotedTSV: DelimitedFormat(delimiter: 0x09, isQuoted: true)
-      default: .tsv
+      case .plain, .omegat, .memoq, .trados, .level1: .tmx
+      case .csv: .csv
+      case .quotedTSV, .tsv: .tsv
+      case .xliff12: .xliff
+      case .xliff21: .xliff2
+      case .po: .po
+      case .jsonl: .jsonl
       }
     }
 
-    func writer() -> any ExchangeWriter {
-      switch self {
-      case .plain, .omegat, .memoq, .trados:
-        TMXWriter(
-          source: .indonesian, toolVersion: "0", flavor: TMXFlavor(rawValue: rawValue)!)
-      case .level1: TMXWriter(source: .indonesian, toolVersion: "0", level: .text)
-      case .csv, .quotedTSV, .tsv: DelimitedWriter(format: table)
-      case .xliff12: XLIFFWriter(version: .v12, source: .indonesian, target: .english)
-      case .xliff21: XLIFFWriter(version: .v21, source: .indonesian, target: .english)
-      case .po: POWriter(source: .indonesian, target: .english, toolVersion: "0")
-      case .jsonl: JSONPairWriter()
+    var options: WritingOptions {
+      var options = WritingOptions(source: .indonesian, target: .english, toolVersion: "0")
+      options.flavor = TMXFlavor(rawValue: rawValue) ?? .plain
+      options.level = self == .level1 ? .text : .codes
+      options.table.isQuoted = self == .quotedTSV ? true : nil
+      if self == .csv {
+        options.table.hasHeader = true
+        options.table.columns = PairColumn.all.filter { $0 != .note }
       }
+      return options
     }
+
+    func writer() -> any ExchangeWriter { format.writer!(options) }
 
     func input(_ path: String) -> ExchangeInput {
-      switch self {
-      case .plain, .omegat, .memoq, .trados, .level1: .tmx(path)
-      case .csv, .quotedTSV, .tsv: .delimited(path, table)
-      case .xliff12, .xliff21: .xliff(path)
-      case .po: .po(path)
-      case .jsonl: .jsonLines(path)
-      }
+      // What is written as XLIFF 2.1 is read as XLIFF.
+      ExchangeInput(format.reader == nil ? .xliff : format, path, table: options.table)
     }
   }
 
@@ -57,11 +53,16 @@ struct ConformanceTests {
     var name: String?
   }
 
+  @Test func `every format that is written is held to this`() {
+    let formats = Set(Format.allCases.map(\.format.name))
+    #expect(ExchangeFormat.writable.allSatisfy { formats.contains($0.name) })
+  }
+
   private func written(_ pairs: [Named], as format: Format) -> [UInt8] {
     var writer = format.writer()
     for named in pairs { writer.write(named.pair, name: named.name) }
     writer.end()
-    return writer.takeBytes()
+    return writer.takeParts()[0]
   }
 
   private func read(_ bytes: [UInt8], as format: Format) throws -> [Named] {

@@ -9,11 +9,13 @@ struct DelimitedTests {
   ) throws -> (pairs: [[String]], skipped: [Finding]) {
     let folder = try TemporaryFolder()
     var pairs: [[String]] = []
-    let report = try DelimitedReader.read(
-      folder.write("test.tsv", bytes), format: format, from: .indonesian, to: .english
-    ) { unit, location in
-      pairs.append(unit.variants.map(\.text) + ["\(location.line ?? 0)"])
-    }
+    let layout = DelimitedFormat.Changes(
+      delimiter: format.delimiter, isQuoted: format.isQuoted, hasHeader: format.hasHeader,
+      columns: format.columns)
+    let report = try ExchangeInput(.tsv, folder.write("test.tsv", bytes), table: layout)
+      .read(from: .indonesian, to: .english) { unit, location in
+        pairs.append(unit.variants.map(\.text) + ["\(location.line ?? 0)"])
+      }
     return (pairs, report.skipped.first)
   }
 

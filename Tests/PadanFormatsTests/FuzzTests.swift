@@ -46,15 +46,15 @@ struct FuzzTests {
     }
     let input: ExchangeInput
     switch format {
-    case .tmx, .packedTMX: input = .tmx(path)
-    case .xliff12, .xliff21: input = .xliff(path)
-    case .po: input = .po(path)
-    case .jsonl: input = .jsonLines(path)
-    case .csv: input = .delimited(path, .csv)
-    case .tsv: input = .delimited(path, .tsv)
-    case .moses: input = .moses(source: path, target: try other())
-    case .ladder: input = .beads(path, .ladder, source: try other(), target: try other())
-    case .vecalign: input = .beads(path, .vecalign, source: try other(), target: try other())
+    case .tmx, .packedTMX: input = ExchangeInput(.tmx, path)
+    case .xliff12, .xliff21: input = ExchangeInput(.xliff, path)
+    case .po: input = ExchangeInput(.po, path)
+    case .jsonl: input = ExchangeInput(.jsonl, path)
+    case .csv: input = ExchangeInput(.csv, path)
+    case .tsv: input = ExchangeInput(.tsv, path)
+    case .moses: input = ExchangeInput(.moses, path, try other())
+    case .ladder: input = ExchangeInput(.ladder, path, try other(), try other())
+    case .vecalign: input = ExchangeInput(.vecalign, path, try other(), try other())
     }
     _ = try input.read(from: .indonesian, to: .english, tolerance: tolerance) { unit, _ in
       body(unit)
@@ -80,7 +80,7 @@ struct FuzzTests {
       }
     }
     var count = 0
-    _ = try ExchangeInput.tmx(path).read(from: .indonesian, to: .english) { unit, _ in
+    _ = try ExchangeInput(.tmx, path).read(from: .indonesian, to: .english) { unit, _ in
       count += unit.pairs(from: .indonesian, to: .english).count
     }
     // XML has no way to write some control characters, and a text of nothing else is none.
@@ -101,7 +101,7 @@ struct FuzzTests {
   private func file(_ format: Format, seed: UInt64) throws -> [UInt8] {
     var generator = PairGenerator(seed: seed)
     let pairs = (0..<3).map { _ in generator.pair() }
-    func written(_ writer: some ExchangeWriter) -> [UInt8] {
+    func written(_ writer: some OneFileWriter) -> [UInt8] {
       var writer = writer
       for (index, pair) in pairs.enumerated() { writer.write(pair, name: "n\(index)") }
       writer.end()

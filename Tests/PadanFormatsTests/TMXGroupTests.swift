@@ -90,7 +90,7 @@ struct TMXGroupTests {
   @Test(arguments: ["jsonl", "po", "xliff"])
   func `other formats say which pairs belong together`(_ format: String) throws {
     let found = try pairs(TMXFile.text(units: Self.units, prolog: ""))
-    var writer: any ExchangeWriter =
+    var writer: any OneFileWriter =
       switch format {
       case "po": POWriter(source: .indonesian, target: .english, toolVersion: "0")
       case "xliff": XLIFFWriter(version: .v12, source: .indonesian, target: .english)
@@ -102,9 +102,9 @@ struct TMXGroupTests {
     let path = try folder.write("a", writer.takeBytes())
     let input: ExchangeInput =
       switch format {
-      case "po": .po(path)
-      case "xliff": .xliff(path)
-      default: .jsonLines(path)
+      case "po": ExchangeInput(.po, path)
+      case "xliff": ExchangeInput(.xliff, path)
+      default: ExchangeInput(.jsonl, path)
       }
     var groups: [Int64?] = []
     _ = try input.read(from: .indonesian, to: .english) { unit, _ in

@@ -37,7 +37,7 @@ struct MemoryImportingTests {
     """
 
   private func importTMX(_ text: String = tmx) throws -> FileReceipt {
-    try memory.importPairs(.tmx(folder.write("a.tmx", text)), options: Self.options)
+    try memory.importPairs(ExchangeInput(.tmx, folder.write("a.tmx", text)), options: Self.options)
   }
 
   private func exported() throws -> [UInt8] {
@@ -100,7 +100,7 @@ struct MemoryImportingTests {
 
   @Test func `tab-separated pairs are imported with what is left out`() throws {
     let path = try folder.write("a.tsv", "Satu.\tOne.\nDua\n\nSatu.\tOne.\n Tiga \tThree.\n")
-    let result = try memory.importPairs(.delimited(path, .tsv), options: Self.options)
+    let result = try memory.importPairs(ExchangeInput(.tsv, path), options: Self.options)
     #expect(result.receipt.read == 3)
     #expect(result.receipt.addedUnits == 2)
     #expect(result.receipt.same == 1)
@@ -111,7 +111,8 @@ struct MemoryImportingTests {
     _ = try importTMX()
     let bytes = try exported()
     let other = try Memory(path: folder.path(of: "other.sqlite"), access: .create)
-    _ = try other.importPairs(.tmx(folder.write("b.tmx", bytes)), options: Self.options)
+    _ = try other.importPairs(
+      ExchangeInput(.tmx, folder.write("b.tmx", bytes)), options: Self.options)
     var writer = TMXWriter(source: .indonesian, toolVersion: "0")
     try other.forEachPair(from: .indonesian, to: .english) { writer.write($0, name: $1) }
     writer.end()
@@ -129,7 +130,7 @@ struct MemoryImportingTests {
     _ = try importTMX(tmx)
     var options = ImportOptions(source: .indonesian, target: LanguageTag("de")!)
     options.onDifferent = .keepBoth
-    _ = try memory.importPairs(.tmx(folder.write("b.tmx", tmx)), options: options)
+    _ = try memory.importPairs(ExchangeInput(.tmx, folder.write("b.tmx", tmx)), options: options)
     var groups: [Int64?] = []
     for target in ["en", "de"] {
       try memory.forEachPair(from: .indonesian, to: LanguageTag(target)!) { pair, _ in
@@ -177,7 +178,8 @@ struct MemoryImportingTests {
   ) throws -> FileReceipt {
     var options = ImportOptions(source: .indonesian, target: .english)
     change(&options)
-    return try memory.importPairs(.delimited(folder.write("a.tsv", text), .tsv), options: options)
+    return try memory.importPairs(
+      ExchangeInput(.tsv, folder.write("a.tsv", text)), options: options)
   }
 
   private func answers(to query: String) throws -> [String] {
@@ -308,12 +310,13 @@ struct MemoryImportingTests {
     #expect(try memory.statistics().units == 0)
     var options = ImportOptions(source: .indonesian, target: .english)
     options.tolerance = .damage
-    let receipt = try memory.importPairs(.tmx(folder.write("a.tmx", damaged)), options: options)
+    let receipt = try memory.importPairs(
+      ExchangeInput(.tmx, folder.write("a.tmx", damaged)), options: options)
     #expect(receipt.receipt.addedUnits == 3)
     #expect(receipt.report.skipped.count == 3)
     options.tolerance = .strict
     #expect(throws: TMXError.self) {
-      try memory.importPairs(.tmx(folder.write("b.tmx", Self.tmx)), options: options)
+      try memory.importPairs(ExchangeInput(.tmx, folder.write("b.tmx", Self.tmx)), options: options)
     }
   }
 }

@@ -63,7 +63,7 @@ struct ProvenanceFieldTests {
     return found
   }
 
-  private func written(_ pair: TranslationPair, by writer: some ExchangeWriter) -> [UInt8] {
+  private func written(_ pair: TranslationPair, by writer: some OneFileWriter) -> [UInt8] {
     var writer = writer
     writer.write(pair, name: nil)
     writer.end()
@@ -77,21 +77,22 @@ struct ProvenanceFieldTests {
     format.columns = PairColumn.all
     format.hasHeader = true
     let bytes = written(pair, by: DelimitedWriter(format: format))
-    #expect(try read(bytes, by: { .delimited($0, .csv) }) == [pair.provenance])
+    #expect(try read(bytes, by: { ExchangeInput(.csv, $0) }) == [pair.provenance])
   }
 
   @Test(arguments: selections)
   func `every field comes back from JSON`(_ fields: [ProvenanceField]) throws {
     let pair = Self.pair(fields)
     let bytes = written(pair, by: JSONPairWriter())
-    #expect(try read(bytes, by: { .jsonLines($0) }) == [pair.provenance])
+    #expect(try read(bytes, by: { ExchangeInput(.jsonl, $0) }) == [pair.provenance])
   }
 
   @Test(arguments: selections, TMXFlavor.allCases)
   func `every field comes back from TMX`(_ fields: [ProvenanceField], _ flavor: TMXFlavor) throws {
     let pair = Self.pair(fields)
     let writer = TMXWriter(source: .indonesian, toolVersion: "1", flavor: flavor)
-    #expect(try read(written(pair, by: writer), by: { .tmx($0) }) == [pair.provenance])
+    #expect(
+      try read(written(pair, by: writer), by: { ExchangeInput(.tmx, $0) }) == [pair.provenance])
   }
 
   @Test(arguments: selections)

@@ -62,7 +62,7 @@ struct MeasuringSet {
 
   func sources() throws -> [String] {
     var sources: [String] = []
-    _ = try ExchangeInput.delimited(pairs, .tsv).read(from: indonesian, to: english) { unit, _ in
+    _ = try ExchangeInput(.tsv, pairs).read(from: indonesian, to: english) { unit, _ in
       sources += unit.variants.prefix(1).map(\.text)
     }
     return sources

@@ -10,8 +10,18 @@ public protocol ExchangeWriter {
   mutating func write(_ pair: TranslationPair, name: String?)
   /// Ends the file.
   mutating func end()
+  /// What has been written since the last call, for each file of the format.
+  mutating func takeParts() -> [[UInt8]]
+}
+
+/// A writer of a format whose output is one file.
+public protocol OneFileWriter: ExchangeWriter {
   /// What has been written since the last call.
   mutating func takeBytes() -> [UInt8]
+}
+
+extension OneFileWriter {
+  public mutating func takeParts() -> [[UInt8]] { [takeBytes()] }
 }
 
 /// What a format could not take, counted.

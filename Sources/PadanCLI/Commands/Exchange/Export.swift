@@ -26,23 +26,7 @@ struct Export: ParsableCommand {
       \(PairFilter.fieldNames.joined(separator: " ")).
       """)
 
-  enum Format: EnumerableFlag {
-    case tmx, tsv, csv, xliff, xliff2, po, jsonl
-
-    static func help(for value: Format) -> ArgumentHelp? {
-      switch value {
-      case .tmx: "Write TMX 1.4b."
-      case .tsv: "Write source, tab, target."
-      case .csv: "Write comma-separated fields, quoted where they must be."
-      case .xliff: "Write XLIFF 1.2."
-      case .xliff2: "Write XLIFF 2.1."
-      case .po: "Write a gettext PO file."
-      case .jsonl: "Write JSON Lines with everything that is known of each pair."
-      }
-    }
-  }
-
-  @Flag(exclusivity: .exclusive) var format: Format?
+  @Flag(exclusivity: .exclusive) var format: ExportFlag?
   @Option(
     help: ArgumentHelp("Write line pairs to PREFIX.id and PREFIX.en.", valueName: "prefix"))
   var moses: String?
@@ -116,22 +100,15 @@ struct Export: ParsableCommand {
   private func writer(
     _ memory: Memory, _ selection: ExportSelection
   ) throws -> any ExchangeWriter {
-    switch format! {
-    case .tmx:
-      return TMXWriter(
-        source: languages.source, toolVersion: Padan.version, flavor: flavor,
-        level: TMXWriter.Level(rawValue: level)!, header: try memory.header(of: selection))
-    case .tsv: return DelimitedWriter(format: try table.format(.tsv))
-    case .csv: return DelimitedWriter(format: try table.format(.csv))
-    case .xliff:
-      return XLIFFWriter(version: .v12, source: languages.source, target: languages.target)
-    case .xliff2:
-      return XLIFFWriter(version: .v21, source: languages.source, target: languages.target)
-    case .po:
-      return POWriter(
-        source: languages.source, target: languages.target, toolVersion: Padan.version)
-    case .jsonl: return JSONPairWriter()
-    }
+    let format = format!.format
+    var options = WritingOptions(
+      source: languages.source, target: languages.target,
+      toolVersion: Padan.version)
+    options.flavor = flavor
+    options.level = TMXWriter.Level(rawValue: level)!
+    options.table = try table.changes()
+    if format.hasHeader { options.header = try memory.header(of: selection) }
+    return format.writer!(options)
   }
 
   private func write(
@@ -145,12 +122,12 @@ struct Export: ParsableCommand {
       writer.write(pair, name: name)
       count += 1
       if writer.pendingCount >= 1 << 16 {
-        try output.write(writer.takeBytes())
+        try output.write(writer.takeParts()[0])
         progress.show(count, "pairs written")
       }
     }
     writer.end()
-    try output.write(writer.takeBytes())
+    try output.write(writer.takeParts()[0])
     try output.finish()
     Progress.leaveScreen()
     return (counts, writer.losses)
@@ -177,14 +154,14 @@ struct Export: ParsableCommand {
         writer.write(pair)
         written += 1
         if writer.pendingCount >= 1 << 16 {
-          let bytes = writer.takeBytes()
-          try source.write(bytes.source)
-          try target.write(bytes.target)
+          let parts = writer.takeParts()
+          try source.write(parts[0])
+          try target.write(parts[1])
         }
       }
-      let bytes = writer.takeBytes()
-      try source.write(bytes.source)
-      try target.write(bytes.target)
+      let parts = writer.takeParts()
+      try source.write(parts[0])
+      try target.write(parts[1])
       try source.finish()
       try target.finish()
       if split != nil { talk.note("\(stem): \(written) pairs") }

@@ -30,7 +30,7 @@ struct Import: ParsableCommand {
     help:
       "What the files are: tmx, tsv, csv, xliff, po, jsonl, ladder or vecalign; by default their names tell."
   )
-  var format: ExchangeFormat?
+  var type: ImportType?
   @Option(
     help: ArgumentHelp(
       "Read line pairs from PREFIX.id and PREFIX.en (or what --from and --to say).",
@@ -72,12 +72,12 @@ struct Import: ParsableCommand {
       throw ValidationError("Name files to import, or --moses PREFIX.")
     }
     for file in files {
-      guard let format = format ?? ExchangeFormat(fileName: file) else {
+      guard let format = type?.format ?? ExchangeFormat(fileName: file) else {
         throw ValidationError(
           "\(file): its name does not tell what it is. Say so with --type tmx, tsv, csv, xliff, po, "
             + "jsonl, ladder or vecalign.")
       }
-      if format == .ladder || format == .vecalign, sourceText == nil || targetText == nil {
+      if format.files == .positionsAndTexts, sourceText == nil || targetText == nil {
         throw ValidationError("\(file): name its texts with --source-text and --target-text.")
       }
     }
@@ -107,14 +107,14 @@ struct Import: ParsableCommand {
   private func inputs() throws -> [ExchangeInput] {
     if let moses {
       func path(_ language: LanguageTag) -> String { "\(moses).\(language)" }
-      return [.moses(source: path(languages.source), target: path(languages.target))]
+      return [ExchangeInput(.moses, path(languages.source), path(languages.target))]
     }
-    let (tsv, csv) = (try table.format(.tsv), try table.format(.csv))
+    let changes = try table.changes()
     return files.map { file in
-      let format = format ?? ExchangeFormat(fileName: file)!
-      if let input = format.input(file, tsv: tsv, csv: csv) { return input }
-      return .beads(
-        file, format == .ladder ? .ladder : .vecalign, source: sourceText!, target: targetText!)
+      let format = type?.format ?? ExchangeFormat(fileName: file)!
+      return format.files == .positionsAndTexts
+        ? ExchangeInput(format, file, sourceText!, targetText!)
+        : ExchangeInput(format, file, table: changes)
     }
   }
 

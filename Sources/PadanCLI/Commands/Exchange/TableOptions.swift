@@ -29,14 +29,11 @@ struct TableOptions: ParsableArguments {
     }
   }
 
-  /// The format, from what it is by default.
-  func format(_ standard: DelimitedFormat) throws -> DelimitedFormat {
-    var format = standard
-    if let delimiter { format.delimiter = delimiter == "tab" ? 0x09 : delimiter.utf8.first! }
-    format.isQuoted = quoted ?? standard.isQuoted
-    format.hasHeader = header
-    format.columns = try names()
-    return format
+  /// What is asked for in place of a format's own layout.
+  func changes() throws -> DelimitedFormat.Changes {
+    DelimitedFormat.Changes(
+      delimiter: delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }, isQuoted: quoted,
+      hasHeader: header, columns: try names())
   }
 
   private func names() throws -> [PairColumn?]? {

@@ -88,6 +88,8 @@ struct LexiconLearn: ParsableCommand {
   }
 
   private static func input(_ file: String) -> ExchangeInput? {
-    (file == "-" ? .tsv : ExchangeFormat(fileName: file))?.input(file)
+    let format = file == "-" ? .tsv : ExchangeFormat(fileName: file)
+    // Positions in texts are no pairs without the texts.
+    return format.flatMap { $0.files == .one ? ExchangeInput($0, file) : nil }
   }
 }

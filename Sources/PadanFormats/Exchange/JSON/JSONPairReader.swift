@@ -1,22 +1,21 @@
 import FoundationEssentials
-public import PadanModel
+import PadanModel
 
 /// Reads pairs from JSON Lines, as `JSONPairWriter` writes them.
 ///
 /// Only `source` and `target` must be there. `from` and `to`, where a line has them, must be the
 /// languages that are asked for, or the line is left out.
-public enum JSONPairReader {
+enum JSONPairReader {
   /// Reads a file; `-` is standard input.
   ///
   /// - Returns: The lines that were left out.
   /// - Throws: `InputError`, for a line only where no damage is tolerated, and whatever `body` throws.
-  public static func read(
-    _ path: String, from source: LanguageTag, to target: LanguageTag,
-    tolerance: Tolerance = .deviations,
+  static func read(
+    _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: path, remedy: "Write an object with source and target on each line.")
+      path: paths[0], remedy: "Write an object with source and target on each line.")
     var report = ReadingReport()
     while let line = try lines.next() {
       if line.isBlank { continue }
@@ -25,7 +24,7 @@ public enum JSONPairReader {
       do throws(InputError) {
         record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
       } catch {
-        if tolerance != .damage { throw error }
+        if options.tolerance != .damage { throw error }
         report.skipped.add(
           Finding(.notAPair, at: place, detail: error.explanation()))
         continue
@@ -39,10 +38,10 @@ public enum JSONPairReader {
       }
       unit.variants = [
         Variant(
-          language: record.from.flatMap(LanguageTag.init) ?? source, text: sourceText,
+          language: record.from.flatMap(LanguageTag.init) ?? options.source, text: sourceText,
           codes: record.codes(record.sourceCodes)),
         Variant(
-          language: record.to.flatMap(LanguageTag.init) ?? target, text: targetText,
+          language: record.to.flatMap(LanguageTag.init) ?? options.target, text: targetText,
           codes: record.codes(record.targetCodes)),
       ]
       try body(unit, place)

@@ -69,7 +69,7 @@ extension JSONWriter {
 ///
 /// Members beside the first four: `id`, `sourceCodes`, `targetCodes`, `usage`, `group` (the same for all
 /// pairs of a unit with several variants), `review`, and those of the provenance, as `padan lookup --format json` prints them. Members may be added in later versions.
-public struct JSONPairWriter: ExchangeWriter {
+public struct JSONPairWriter: OneFileWriter {
   private var json = JSONWriter()
   public let losses = WritingLosses()
 

@@ -1,8 +1,24 @@
-public import PadanModel
+import PadanModel
+
+extension ExchangeFormat {
+  /// What hunalign finds.
+  public static let ladder = beads(.ladder, "hunalign's ladder, with its two texts")
+  /// What vecalign finds.
+  public static let vecalign = beads(.vecalign, "vecalign's beads, with their two texts")
+
+  private static func beads(_ format: BeadFileReader.Format, _ summary: String) -> ExchangeFormat {
+    ExchangeFormat(
+      name: format.rawValue, summary: summary, endings: [".\(format.rawValue)"],
+      files: .positionsAndTexts,
+      reader: { paths, options, body in
+        try BeadFileReader.read(paths, format, options, body)
+      })
+  }
+}
 
 /// Reads what other aligners found: positions in two texts that hold a segment on each line.
-public enum BeadFileReader {
-  public enum Format: String, CaseIterable, Sendable {
+enum BeadFileReader {
+  enum Format: String, Sendable {
     /// hunalign's numeric output: on each line a source and a target position, from which a bead runs
     /// to those of the next line, and its score, tab-separated.
     case ladder
@@ -10,22 +26,21 @@ public enum BeadFileReader {
     case vecalign
   }
 
-  /// Reads a bead file with its two texts.
+  /// Reads a bead file, its source text and its target text.
   ///
   /// A bead's score or cost is kept as a property; what it means is the aligner's own.
   ///
   /// - Returns: The beads that were left out: those with one side only, or no text.
   /// - Throws: `InputError`, also for positions outside the texts, and whatever `body` throws.
-  public static func read(
-    _ path: String, format: Format, sourceText: String, targetText: String,
-    from source: LanguageTag, to target: LanguageTag,
+  static func read(
+    _ paths: [String], _ format: Format, _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let sources = try texts(sourceText)
-    let targets = try texts(targetText)
+    let sources = try texts(paths[1])
+    let targets = try texts(paths[2])
     var report = ReadingReport()
     let counts = (source: sources.count, target: targets.count)
-    let beads = try format == .ladder ? ladder(path, counts) : vecalign(path)
+    let beads = try format == .ladder ? ladder(paths[0], counts) : vecalign(paths[0])
     for bead in beads {
       guard !bead.source.isEmpty || !bead.target.isEmpty else { continue }
       try check(bead.source.last ?? -1, bead.target.last ?? -1, below: counts, at: bead.place)
@@ -38,7 +53,7 @@ public enum BeadFileReader {
         continue
       }
       var provenance = Provenance()
-      provenance.document = sourceText
+      provenance.document = paths[1]
       provenance.sentence = bead.source[0]
       provenance.beadKind = "\(bead.source.count)-\(bead.target.count)"
       provenance.previousSource = bead.source[0] > 0 ? sources[bead.source[0] - 1] : nil
@@ -48,9 +63,10 @@ public enum BeadFileReader {
         provenance.properties = [.init(type: "x-\(format.rawValue)-score", value: score)]
       }
       let unit = TranslationUnit(
-        sourceLanguage: source,
+        sourceLanguage: options.source,
         variants: [
-          Variant(language: source, text: texts[0]), Variant(language: target, text: texts[1]),
+          Variant(language: options.source, text: texts[0]),
+          Variant(language: options.target, text: texts[1]),
         ], provenance: provenance)
       try body(unit, bead.place)
     }

@@ -1,19 +1,26 @@
 public import PadanModel
 
+extension ExchangeFormat {
+  /// Two texts, a segment a line.
+  public static let moses = ExchangeFormat(
+    name: "moses", summary: "two texts, line by line", files: .sourceAndTarget,
+    reader: MosesReader.read, writer: { _ in MosesWriter() })
+}
+
 /// Two texts line by line, as Moses and its successors train on: line 7 of one translates line 7 of the
 /// other.
-public enum MosesReader {
+enum MosesReader {
   /// Reads two files with the same number of lines.
   ///
   /// - Returns: The lines that were left out, because one side has no text.
   /// - Throws: `InputError`, also where one file has more lines, and whatever `body` throws.
-  public static func read(
-    _ sourcePath: String, _ targetPath: String, from source: LanguageTag, to target: LanguageTag,
+  static func read(
+    _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let remedy = "Write a segment on each line."
-    let sources = try LineReader(path: sourcePath, remedy: remedy)
-    let targets = try LineReader(path: targetPath, remedy: remedy)
+    let sources = try LineReader(path: paths[0], remedy: remedy)
+    let targets = try LineReader(path: paths[1], remedy: remedy)
     var report = ReadingReport()
     while true {
       let sourceLine = try sources.next()
@@ -31,10 +38,10 @@ public enum MosesReader {
         continue
       }
       let unit = TranslationUnit(
-        sourceLanguage: source,
+        sourceLanguage: options.source,
         variants: [
-          Variant(language: source, text: sourceLine.text),
-          Variant(language: target, text: targetLine.text),
+          Variant(language: options.source, text: sourceLine.text),
+          Variant(language: options.target, text: targetLine.text),
         ])
       try body(unit, sources.location)
     }
@@ -42,14 +49,14 @@ public enum MosesReader {
 }
 
 /// Writes pairs as two texts with a line a pair. A line break in a text becomes a blank.
-public struct MosesWriter: Sendable {
+public struct MosesWriter: ExchangeWriter, Sendable {
   private var source: [UInt8] = []
   private var target: [UInt8] = []
   public private(set) var losses = WritingLosses()
 
   public init() {}
 
-  public mutating func write(_ pair: TranslationPair) {
+  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     Self.append(pair.source.text, to: &source, &losses)
     Self.append(pair.target.text, to: &target, &losses)
   }
@@ -57,13 +64,15 @@ public struct MosesWriter: Sendable {
   /// How many bytes of both wait to be taken.
   public var pendingCount: Int { source.count + target.count }
 
-  /// What has been written since the last call.
-  public mutating func takeBytes() -> (source: [UInt8], target: [UInt8]) {
+  public mutating func end() {}
+
+  /// What has been written of the source and of the target since the last call.
+  public mutating func takeParts() -> [[UInt8]] {
     defer {
       source.removeAll(keepingCapacity: true)
       target.removeAll(keepingCapacity: true)
     }
-    return (source, target)
+    return [source, target]
   }
 
   private static func append(

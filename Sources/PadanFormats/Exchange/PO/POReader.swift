@@ -1,33 +1,32 @@
-public import PadanModel
+import PadanModel
 
 /// Reads gettext PO files.
 ///
 /// `msgctxt` becomes the unit's name, comments become notes. Entries without a translation, and fuzzy
 /// ones, are left out; a plural entry gives a pair for each of its forms.
-public enum POReader {
+enum POReader {
   /// Reads a file; `-` is standard input.
   ///
-  /// - Parameters:
-  ///   - source: The language of `msgid`, unless the header has an `X-Source-Language`.
-  ///   - target: The language of `msgstr`, unless the header has a `Language`.
-  ///   - tolerance: With `.damage` an entry with a line that is none of PO is left out, not an error.
+  /// The languages of `msgid` and `msgstr` are those of the options, unless the header has an
+  /// `X-Source-Language` and a `Language`. With `.damage` an entry with a line that is none of PO is left
+  /// out, not an error.
+  ///
   /// - Returns: The entries that were left out.
   /// - Throws: `InputError` with the line that is no PO, and whatever `body` throws.
-  public static func read(
-    _ path: String, from source: LanguageTag, to target: LanguageTag,
-    tolerance: Tolerance = .deviations,
+  static func read(
+    _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try LineReader(path: path, remedy: "Name a PO file.")
+    let lines = try LineReader(path: paths[0], remedy: "Name a PO file.")
     var report = ReadingReport()
-    var languages = (source: source, target: target)
+    var languages = (source: options.source, target: options.target)
     var entry = POEntry()
     func finish() throws {
       defer { entry = POEntry() }
       guard entry.id != nil || !entry.translations.isEmpty || entry.damage != nil else { return }
       if entry.isHeader {
-        languages.source = entry.headerLanguage("X-Source-Language") ?? source
-        languages.target = entry.headerLanguage("Language") ?? target
+        languages.source = entry.headerLanguage("X-Source-Language") ?? options.source
+        languages.target = entry.headerLanguage("Language") ?? options.target
         return
       }
       if let damage = entry.damage {
@@ -48,7 +47,7 @@ public enum POReader {
       }
       if entry.isComplete, entry.begins(with: text) { try finish() }
       if entry.take(text, at: lines.location) { continue }
-      guard tolerance == .damage else {
+      guard options.tolerance == .damage else {
         throw InputError(lines.location, .notPO)
       }
       entry.damage = entry.damage ?? lines.location

@@ -2,7 +2,7 @@ public import PadanModel
 
 /// Writes gettext PO files. What PO has no place for stands in a comment, `#. padan: {…}`, and comes
 /// back through `POReader`.
-public struct POWriter: ExchangeWriter {
+public struct POWriter: OneFileWriter {
   private var bytes: [UInt8] = []
   public private(set) var losses = WritingLosses()
   private let target: LanguageTag

@@ -10,7 +10,7 @@ public import PadanModel
 ///
 /// An attribute that TMX does not have, or whose value it does not allow, becomes a `prop` whose type
 /// begins with `x-attribute-`; `TMXReader` turns it back.
-public struct TMXWriter: ExchangeWriter {
+public struct TMXWriter: OneFileWriter {
   /// How much of a segment is written: its text, or its inline codes as well.
   public enum Level: Int, Sendable {
     case text = 1

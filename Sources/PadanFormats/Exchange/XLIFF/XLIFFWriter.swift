@@ -2,7 +2,7 @@ public import PadanModel
 
 /// Writes XLIFF 1.2 or 2.1. What XLIFF has no place for stands in a note of Padan's own and comes back
 /// through `XLIFFReader`.
-public struct XLIFFWriter: ExchangeWriter {
+public struct XLIFFWriter: OneFileWriter {
   public enum Version: String, CaseIterable, Sendable {
     case v12 = "1.2"
     case v21 = "2.1"

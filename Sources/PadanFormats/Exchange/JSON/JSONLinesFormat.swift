@@ -1,0 +1,6 @@
+extension ExchangeFormat {
+  /// An object for each pair, on a line of its own.
+  public static let jsonl = ExchangeFormat(
+    name: "jsonl", summary: "JSON Lines with everything that is known of each pair",
+    endings: [".jsonl", ".ndjson"], reader: JSONPairReader.read, writer: { _ in JSONPairWriter() })
+}

@@ -1,0 +1,6 @@
+extension ExchangeFormat {
+  /// The message catalogues of gettext.
+  public static let po = ExchangeFormat(
+    name: "po", summary: "a gettext PO file", endings: [".po", ".pot"], reader: POReader.read,
+    writer: { POWriter(source: $0.source, target: $0.target, toolVersion: $0.toolVersion) })
+}

@@ -1,0 +1,15 @@
+extension ExchangeFormat {
+  /// XLIFF of every version and several dialects, written as 1.2.
+  public static let xliff = ExchangeFormat(
+    name: "xliff", summary: "XLIFF 1.2",
+    endings: [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"],
+    reader: { paths, options, body in
+      try XLIFFReader.read(paths[0], tolerance: options.tolerance, body)
+    },
+    writer: { XLIFFWriter(version: .v12, source: $0.source, target: $0.target) })
+
+  /// XLIFF written as 2.1; `xliff` reads it.
+  public static let xliff2 = ExchangeFormat(
+    name: "xliff2", summary: "XLIFF 2.1",
+    writer: { XLIFFWriter(version: .v21, source: $0.source, target: $0.target) })
+}
