@@ -55,7 +55,7 @@ extension SegmentKind {
     case .kicker: 0
     case .headline: 1
     case .caption: 2
-    case .byline, .credit, .datelineSentence, .body, .list, .inset, .signoff: 3
+    default: 3
     }
   }
 }

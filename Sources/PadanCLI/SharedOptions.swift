@@ -46,7 +46,7 @@ struct ArticleOptions: ParsableArguments {
   @Option(
     name: .customLong("type"),
     help: "What articles are: text, html or markdown; by default their names and first bytes tell.")
-  var format: DocumentReader.Format?
+  var type: ArticleType?
 
   @Flag(help: "Plain text is hard-wrapped: blank lines part its paragraphs, not line ends.")
   var wrapped = false
@@ -56,10 +56,20 @@ struct ArticleOptions: ParsableArguments {
 
   var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
 
-  var reader: DocumentReader { DocumentReader(format: format, isStrict: strict) }
+  var reader: DocumentReader { DocumentReader(format: type?.format, isStrict: strict) }
 }
 
-extension DocumentReader.Format: ExpressibleByArgument {}
+/// A document format by its name.
+struct ArticleType: ExpressibleByArgument {
+  let format: any DocumentFormat
+
+  init?(argument: String) {
+    guard let format = DocumentFormats.named(argument) else { return nil }
+    self.format = format
+  }
+
+  static var allValueStrings: [String] { DocumentFormats.all.map(\.name) }
+}
 
 /// The pair of languages, and what an alignment uses.
 struct PairOptions: ParsableArguments {

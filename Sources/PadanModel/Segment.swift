@@ -1,32 +1,3 @@
-/// What a stretch of an article is for: its place in the shape that news sites give their pages.
-public enum SegmentKind: String, CaseIterable, Hashable, Codable, Sendable {
-  /// A section label above the headline: `• News`.
-  case kicker
-  case headline
-  /// Who wrote it and when: `Rina Prasetya | Rabu, 12/03/2025 10:15 WIB`.
-  case byline
-  case caption
-  /// Whose picture it is: `ANTARA FOTO/Nama`.
-  case credit
-  /// The sentence that a dateline opens: `SEOUL - Pemimpin …`.
-  case datelineSentence = "dateline-sentence"
-  case body
-  /// An item of a list, its marker included.
-  case list
-  /// A pointer to another article: `Baca juga: …`.
-  case inset
-  /// The initials at the end: `(ant/abc)`.
-  case signoff
-
-  /// Whether a translation of the article is expected to hold a counterpart.
-  public var isTranslatable: Bool {
-    switch self {
-    case .byline, .credit, .inset, .signoff: false
-    case .kicker, .headline, .caption, .datelineSentence, .body, .list: true
-    }
-  }
-}
-
 /// A part of a document that no segment crosses: a line, a paragraph, a heading, a list item.
 ///
 /// A caption line that begins with a copy of the headline and ends with a credit is one block in

@@ -27,8 +27,10 @@ struct DocumentReaderTests {
   }
 
   @Test func `the caller's format goes before the name`() throws {
-    let document = try DocumentReader(format: .text).read(Array("# Isi".utf8), name: "a.md")
-      .document
+    let document = try DocumentReader(format: PlainTextFormat()).read(
+      Array("# Isi".utf8), name: "a.md"
+    )
+    .document
     #expect(document.paragraphs == nil)
     #expect(document.text == Array("# Isi".utf8))
   }
@@ -44,8 +46,9 @@ struct DocumentReaderTests {
     #expect(try DocumentReader().read(bytes, name: "a.txt").notes.map(\.description) == notes)
   }
 
-  @Test(arguments: DocumentReader.Format.allCases)
-  func `a binary file is bad input by its name`(_ format: DocumentReader.Format) {
+  @Test(arguments: DocumentFormats.all.map(\.name))
+  func `a binary file is bad input by its name`(_ name: String) throws {
+    let format = try #require(DocumentFormats.named(name))
     #expect {
       try DocumentReader(format: format).read([0x41, 0, 0x42], name: "a.bin")
     } throws: { ($0 as? InputError)?.description.hasPrefix("a.bin: this is no text") == true }
@@ -54,7 +57,7 @@ struct DocumentReaderTests {
   @Test func `an HTML page of an encoding nobody knows is bad input`() {
     let html = Array("<meta charset=\"klingon-8\"><p>Caf".utf8) + [0xE9]
     #expect {
-      try DocumentReader(format: .html).read(html, name: "a.html")
+      try DocumentReader(format: HTMLFormat()).read(html, name: "a.html")
     } throws: { ($0 as? InputError)?.description.contains("klingon-8") == true }
   }
 }

@@ -5,10 +5,10 @@ import Testing
 
 struct HTMLReaderTests {
   private func paragraphs(_ html: [UInt8]) throws -> [String] {
-    let document = try DocumentReader(format: .html).read(html, name: "test.html").document
+    let document = try DocumentReader(format: HTMLFormat()).read(html, name: "test.html").document
     return try #require(document.paragraphs).map { paragraph in
       let text = String(decoding: document.text[paragraph.range], as: UTF8.self)
-      return (paragraph.kind.map { "\($0.rawValue): " } ?? "") + text
+      return (paragraph.structure.map { "\($0.rawValue): " } ?? "") + text
     }
   }
 
@@ -25,8 +25,9 @@ struct HTMLReaderTests {
       """
     #expect(
       try paragraphs(html) == [
-        "headline: Harga beras naik", "Satu. Dua.", "headline: Sebab", "list: Pupuk mahal.",
-        "list: Hujan.", "caption: Petani di sawah.", "Sel satu", "Sel dua", "Tiga", "Empat",
+        "heading: Harga beras naik", "Satu. Dua.", "heading: Sebab", "list-item: Pupuk mahal.",
+        "list-item: Hujan.", "caption: Petani di sawah.", "cell: Sel satu", "cell: Sel dua", "Tiga",
+        "Empat",
       ])
   }
 

@@ -4,12 +4,12 @@ import Testing
 
 struct MarkdownReaderTests {
   private func paragraphs(_ markdown: String) throws -> [String] {
-    let document = try DocumentReader(format: .markdown).read(
+    let document = try DocumentReader(format: MarkdownFormat()).read(
       Array(markdown.utf8), name: "test.md"
     ).document
     return try #require(document.paragraphs).map { paragraph in
       let text = String(decoding: document.text[paragraph.range], as: UTF8.self)
-      return (paragraph.kind.map { "\($0.rawValue): " } ?? "") + text
+      return (paragraph.structure.map { "\($0.rawValue): " } ?? "") + text
     }
   }
 
@@ -41,8 +41,8 @@ struct MarkdownReaderTests {
       """
     #expect(
       try paragraphs(markdown) == [
-        "headline: Harga beras naik", "Satu. Dua.", "headline: Sebab", "list: * Pupuk mahal.",
-        "list: 2) Hujan.", "Kutipan kedua baris.", "Sel satu", "Sel dua", "Tiga.",
+        "heading: Harga beras naik", "Satu. Dua.", "heading: Sebab", "list-item: * Pupuk mahal.",
+        "list-item: 2) Hujan.", "Kutipan kedua baris.", "cell: Sel satu", "cell: Sel dua", "Tiga.",
       ])
   }
 
@@ -69,7 +69,7 @@ struct MarkdownReaderTests {
   @Test(arguments: ["\r\n", "\r"])
   func `every kind of line end parts lines`(_ lineEnd: String) throws {
     let markdown = ["# Judul", "", "Satu", "dua.", "", "- Butir"].joined(separator: lineEnd)
-    #expect(try paragraphs(markdown) == ["headline: Judul", "Satu dua.", "list: - Butir"])
+    #expect(try paragraphs(markdown) == ["heading: Judul", "Satu dua.", "list-item: - Butir"])
   }
 
   @Test(arguments: ["[", "![", "<", "*", "_", "\\", "`", ">", "[a](", "#"])

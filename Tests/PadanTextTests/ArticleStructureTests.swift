@@ -25,7 +25,7 @@ struct ArticleStructureTests {
   @Test func `an article's lines have the kinds its shape gives them`() throws {
     let segments = try segments(Self.article)
     #expect(
-      segments.map { "\($0.block) \($0.kind.rawValue)\($0.isCopy ? " copy" : "")" } == [
+      segments.map { "\($0.block) \($0.kind.name)\($0.isCopy ? " copy" : "")" } == [
         "0 kicker", "1 headline", "2 byline", "3 headline copy", "3 caption", "3 credit",
         "4 dateline-sentence", "4 body", "5 body", "5 body", "6 inset", "7 body", "8 list",
         "9 list", "10 signoff",
@@ -94,7 +94,7 @@ struct CreditTests {
   private func kinds(_ line: String) throws -> [String] {
     let text = "Warga kembali ke rumah. Air sudah surut.\n\(line)\n"
     return try Segmenter(language: .indonesian).segments(of: Document(text)).dropFirst(2)
-      .map { "\($0.kind.rawValue): \($0.text)" }
+      .map { "\($0.kind.name): \($0.text)" }
   }
 
   @Test(arguments: ["(Foto: warga setempat)", "(Courtesy of the fire agency)", "Foto: Dok. Humas"])

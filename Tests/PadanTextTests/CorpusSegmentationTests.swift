@@ -36,7 +36,7 @@ struct CorpusSegmentationTests {
     for scalar in scalars { byteOffsets.append(byteOffsets.last! + UTF8.width(scalar)) }
 
     #expect(segments.map(\.range) == article.spans.map { byteOffsets[$0[0]]..<byteOffsets[$0[1]] })
-    #expect(segments.map(\.kind.rawValue) == article.kinds)
+    #expect(segments.map(\.kind.name) == article.kinds)
     #expect(segments.indices.filter { segments[$0].isCopy } == article.copies)
   }
 

@@ -97,7 +97,7 @@ struct SegmenterTests {
     let text = "Harga beras naik. Pedagang mengeluh. Panen tiba."
     let document = Document(
       text: Array(text.utf8),
-      paragraphs: [Paragraph(range: 0..<36, kind: .list), Paragraph(range: 37..<48)])
+      paragraphs: [Paragraph(range: 0..<36, structure: .listItem), Paragraph(range: 37..<48)])
     let segments = try segmenter.segments(of: document)
     #expect(segments.map(\.kind) == [.list, .list, .body])
     #expect(segments.map(\.block) == [0, 0, 1])

@@ -6,7 +6,7 @@ extension Segmenter {
   func sentences(of text: String) throws -> [Range<Int>] {
     let bytes = Array(text.utf8)
     guard !bytes.isEmpty else { return [] }
-    let paragraph = Paragraph(range: 0..<bytes.count, kind: .body)
+    let paragraph = Paragraph(range: 0..<bytes.count, structure: .paragraph)
     return try segments(of: Document(text: bytes, paragraphs: [paragraph])).map(\.range)
   }
 }

@@ -34,8 +34,9 @@ extension ArticlePipeline {
       return try stream(start, input, by: segmenter, report: report, body)
     }
     while !isWhole { try readMore() }
-    let (document, notes) = try reader.read(start, name: input.name)
-    notes.forEach(report)
+    let read = try reader.read(start, name: input.name)
+    let document = read.document
+    read.notes.forEach(report)
     try segmenter.forEachSegment(of: document) { segment, text in
       try body(segment, text, document.isWellFormed)
     }

@@ -25,7 +25,7 @@ public struct ArticlePipeline: Sendable {
   ///
   /// - Parameter isStrict: Whether ill-formed UTF-8 is refused instead of repaired.
   public static func segmentALine(isStrict: Bool = false) -> ArticlePipeline {
-    ArticlePipeline(nil, DocumentReader(format: .text, isStrict: isStrict))
+    ArticlePipeline(nil, DocumentReader(format: PlainTextFormat(), isStrict: isStrict))
   }
 
   private init(_ segmenter: Segmenter?, _ reader: DocumentReader) {
@@ -49,9 +49,9 @@ public struct ArticlePipeline: Sendable {
   ///
   /// - Throws: `InputError`.
   public func document(_ path: String, report: Report = { _ in }) throws(InputError) -> Document {
-    let (document, notes) = try reader.read(path: path)
-    notes.forEach(report)
-    return document
+    let read = try reader.read(path: path)
+    read.notes.forEach(report)
+    return read.document
   }
 
   /// What decided at every place of a file where a segment might end, in order.

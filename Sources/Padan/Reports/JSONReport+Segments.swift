@@ -70,7 +70,7 @@ extension JSONWriter {
     member("start", range.lowerBound)
     member("end", range.upperBound)
     member("block", block)
-    member("kind", kind.rawValue)
+    member("kind", kind.name)
     if isCopy { member("copy", true) }
   }
 }

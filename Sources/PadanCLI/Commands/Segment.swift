@@ -128,7 +128,7 @@ struct SegmentPrinter {
     case .tsv:
       let range = "\(segment.range.lowerBound)\t\(segment.range.upperBound)"
       try output.writeLine(
-        "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.rawValue)\t"
+        "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.name)\t"
           + String(utf8: bytes).onOneLine)
     case .json:
       json.add(segment, text: bytes, isWellFormed: isWellFormed)

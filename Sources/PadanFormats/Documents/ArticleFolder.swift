@@ -9,7 +9,7 @@ public struct ArticleFolder: Sendable {
   /// The paths of other files, which were left alone.
   public var others: [String] = []
 
-  /// Lists a folder: text, HTML and Markdown files, hidden ones left out. Where a file's name says its
+  /// Lists a folder: files of the formats that documents have, hidden ones left out. Where a file's name says its
   /// language, as `berita.en.txt` does, it must be the one that is asked for.
   ///
   /// - Throws: `InputError`.
@@ -22,20 +22,20 @@ public struct ArticleFolder: Sendable {
     } catch {
       throw .unreadable(folder, "the folder cannot be listed")
     }
+    let endings = Set(DocumentFormats.all.flatMap(\.endings))
     for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
       let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
       if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
       guard Self.kind(of: path) == S_IFREG else { continue }
       let parts = ArticleName(path, languages: pair)
-      guard Self.extensions.contains(parts.fileExtension.lowercased()) else {
+      let ending = parts.fileExtension.isEmpty ? "" : ".\(parts.fileExtension.lowercased())"
+      guard ending.isEmpty || endings.contains(ending) else {
         others.append(path)
         continue
       }
       if parts.language == nil || parts.language == language { articles.append(path) }
     }
   }
-
-  private static let extensions = ["txt", "text", "html", "htm", "xhtml", "md", "markdown", ""]
 
   /// Whether a path leads to a folder.
   public static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }

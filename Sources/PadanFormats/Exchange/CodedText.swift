@@ -1,11 +1,11 @@
-import PadanModel
+package import PadanModel
 
 /// The text and the codes of a variant in turn, as a file writes them.
 ///
 /// Codes whose place is outside the text stand at the nearest end; the halves of elements around text
 /// are balanced, so that what is written is well-formed whatever the variant holds.
-struct CodedText: Sequence, IteratorProtocol {
-  enum Piece {
+package struct CodedText: Sequence, IteratorProtocol {
+  package enum Piece {
     case text(Substring)
     case code(InlineCode)
   }
@@ -18,12 +18,17 @@ struct CodedText: Sequence, IteratorProtocol {
   private var codeIndex = 0
 
   init(_ variant: Variant) {
-    text = variant.text
-    codes = Self.balanced(variant.codes)
+    self.init(text: variant.text, codes: variant.codes)
+  }
+
+  /// - Parameter codes: By ascending offset.
+  init(text: String, codes: [InlineCode]) {
+    self.text = text
+    self.codes = Self.balanced(codes)
     position = text.unicodeScalars.startIndex
   }
 
-  mutating func next() -> Piece? {
+  package mutating func next() -> Piece? {
     let scalars = text.unicodeScalars
     guard codeIndex < codes.count else {
       guard position < scalars.endIndex else { return nil }

@@ -252,3 +252,16 @@ struct ArticleStructure {
     return end == range.upperBound || text.skippingWhitespace(from: end) > end
   }
 }
+
+extension Paragraph {
+  /// The kind that the markup settles; `nil` where the words have a say.
+  fileprivate var kind: SegmentKind? {
+    switch structure {
+    case .heading: .headline
+    case .listItem: .list
+    case .caption: .caption
+    case .paragraph: .body
+    case .cell, .cue, nil: nil
+    }
+  }
+}

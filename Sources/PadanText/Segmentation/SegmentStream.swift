@@ -292,9 +292,10 @@ extension SegmentKind {
   /// Whether a block of this kind is a single segment, even if it seems to contain several
   /// sentences.
   fileprivate var isOneSegment: Bool {
-    switch self {
-    case .kicker, .headline, .byline, .credit, .inset, .signoff: true
-    case .caption, .datelineSentence, .body, .list: false
+    switch role {
+    case .kicker, .byline, .credit, .inset, .signoff: true
+    case .datelineSentence: false
+    case nil: structure == .heading
     }
   }
 }

@@ -50,9 +50,10 @@ struct LexiconInfo: ParsableCommand {
         lexicon: lang == languages.target ? merged.reversed() : merged)
     }
     for path in texts {
-      let (document, notes) = try reading.reader.read(path: path)
-      notes.forEach(talk.note)
-      for line in String(decoding: document.text, as: UTF8.self).split(whereSeparator: \.isNewline)
+      let read = try reading.reader.read(path: path)
+      read.notes.forEach(talk.note)
+      for line in String(decoding: read.document.text, as: UTF8.self).split(
+        whereSeparator: \.isNewline)
       {
         coverage?.add(String(line))
       }

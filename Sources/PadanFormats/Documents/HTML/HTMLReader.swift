@@ -7,18 +7,25 @@ import PadanModel
 /// libxml2's HTML parser reports elements one by one and no tree is built, so a page nested a
 /// thousand deep costs no more than a flat one. Paragraphs are parted by a line feed.
 struct HTMLReader {
+  private let file: [UInt8]
   /// What is collected while the parser runs.
   private var text: [UInt8] = []
   private var paragraphs: [Collected] = []
   private var pending: [UInt8] = []
+  /// Where the pending text stands in the file, and whether all of it was found there.
+  private var place = HTMLCodes.Found(map: SourceMap(), isWhole: true)
+  private var locator: HTMLTextLocator
+  private var context: htmlParserCtxtPtr?
   private var linkedCount = 0
-  private var kinds: [(element: String, kind: SegmentKind)] = []
+  private var structures: [(element: String, structure: BlockStructure)] = []
   private var skipped: [String] = []
   private var articleDepth = 0
   private var linkDepth = 0
 
   private struct Collected {
-    var paragraph: Paragraph
+    var range: Range<Int>
+    var structure: BlockStructure?
+    var place: HTMLCodes.Found
     var isInArticle: Bool
     /// The share of its text that is link, 0...1.
     var linkShare: Double
@@ -36,9 +43,9 @@ struct HTMLReader {
     "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form",
     "button", "select", "textarea", "head", "object", "video", "audio", "canvas", "math", "menu",
   ]
-  private static let kindOfElement: [String: SegmentKind] = [
-    "h1": .headline, "h2": .headline, "h3": .headline, "h4": .headline, "h5": .headline,
-    "h6": .headline, "li": .list, "figcaption": .caption, "caption": .caption,
+  private static let structureOfElement: [String: BlockStructure] = [
+    "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
+    "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
   ]
   /// Words in a class or id that mark what is not the article.
   private static let boilerplate: Set<String> = [
@@ -48,28 +55,17 @@ struct HTMLReader {
     "tags", "toolbar", "widget",
   ]
 
-  /// Reads a page in UTF-8.
-  static func document(from bytes: [UInt8], name: String) -> Document {
-    var reader = HTMLReader()
-    withUnsafeMutablePointer(to: &reader) { parse(bytes, into: $0) }
-    reader.flush()
-    return reader.document(name: name)
+  private init(_ file: [UInt8]) {
+    self.file = file
+    locator = HTMLTextLocator(file)
   }
 
-  /// The encoding a page declares in its first kilobyte: `<meta charset=…>` or an XML declaration.
-  static func declaredEncoding(in bytes: [UInt8]) -> String? {
-    let start = String(decoding: bytes.prefix(1024), as: UTF8.self).lowercased()
-    for mark in ["charset=", "encoding="] {
-      guard let found = start.firstRange(of: mark) else { continue }
-      let value = start[found.upperBound...].drop { "\"' ".contains($0) }
-        .prefix { $0.isLetter || $0.isNumber || "-_.".contains($0) }
-      // Browsers read Latin-1 as windows-1252, which holds it (WHATWG Encoding Standard, 4.2).
-      if !value.isEmpty {
-        return ["iso-8859-1", "latin1", "ascii", "us-ascii"].contains(String(value))
-          ? "windows-1252" : String(value)
-      }
-    }
-    return nil
+  /// Reads a page in UTF-8.
+  static func parse(_ file: [UInt8], name: String) -> ParsedText {
+    var reader = HTMLReader(file)
+    withUnsafeMutablePointer(to: &reader) { parse(file, into: $0) }
+    reader.flush()
+    return reader.parsed(name: name)
   }
 
   private static func parse(_ bytes: [UInt8], into reader: UnsafeMutablePointer<HTMLReader>) {
@@ -91,6 +87,7 @@ struct HTMLReader {
       &handler, reader, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
     guard let context else { return }
     defer { htmlFreeParserCtxt(context) }
+    reader.pointee.context = context
     // The text is UTF-8 by now, whatever its `meta` element says.
     htmlCtxtUseOptions(
       context,
@@ -124,7 +121,7 @@ struct HTMLReader {
     }
     if element == "article" || element == "main" { articleDepth += 1 }
     if element == "a" { linkDepth += 1 }
-    if let kind = Self.kindOfElement[element] { kinds.append((element, kind)) }
+    if let structure = Self.structureOfElement[element] { structures.append((element, structure)) }
   }
 
   private mutating func end(_ element: String) {
@@ -135,20 +132,32 @@ struct HTMLReader {
     if Self.blockElements.contains(element) { flush() }
     if element == "article" || element == "main" { articleDepth = max(0, articleDepth - 1) }
     if element == "a" { linkDepth = max(0, linkDepth - 1) }
-    if let index = kinds.lastIndex(where: { $0.element == element }) {
-      kinds.removeSubrange(index...)
+    if let index = structures.lastIndex(where: { $0.element == element }) {
+      structures.removeSubrange(index...)
     }
   }
 
   /// Appends text with each run of white space as one blank.
   private mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     guard skipped.isEmpty else { return }
-    for byte in characters {
-      if byte == 0x20 || (byte >= 0x09 && byte <= 0x0D) {
-        if pending.last != 0x20, !pending.isEmpty { pending.append(0x20) }
-      } else {
-        pending.append(byte)
-        if linkDepth > 0 { linkedCount += 1 }
+    let source = locator.locate(characters, endingAt: xmlByteConsumed(context))
+    if source == nil { place.isWhole = false }
+    for (index, byte) in characters.enumerated() {
+      let isBlank = HTMLMarkup.isBlank(byte)
+      if isBlank, pending.last == 0x20 || pending.isEmpty { continue }
+      pending.append(isBlank ? 0x20 : byte)
+      if !isBlank, linkDepth > 0 { linkedCount += 1 }
+      switch source {
+      case .verbatim(let start):
+        let range = start + index..<start + index + 1
+        if isBlank, byte != 0x20 {
+          place.map.append(count: 1, for: range)
+        } else {
+          place.map.append(range)
+        }
+      case .entity(let range):
+        if index == 0 { place.map.append(count: characters.count, for: range) }
+      case nil: break
       }
     }
   }
@@ -156,39 +165,55 @@ struct HTMLReader {
   private mutating func flush() {
     defer {
       pending.removeAll(keepingCapacity: true)
+      place = HTMLCodes.Found(map: SourceMap(), isWhole: true)
       linkedCount = 0
     }
-    while pending.last == 0x20 { pending.removeLast() }
+    while pending.last == 0x20 {
+      pending.removeLast()
+      if place.isWhole { place.map.removeLast() }
+    }
     guard !pending.isEmpty else { return }
     if !text.isEmpty { text.append(0x0A) }
     let start = text.count
     text += pending
     paragraphs.append(
       Collected(
-        paragraph: Paragraph(range: start..<text.count, kind: kinds.last?.kind),
+        range: start..<text.count, structure: structures.last?.structure, place: place,
         isInArticle: articleDepth > 0, linkShare: Double(linkedCount) / Double(pending.count)))
   }
 
   /// The page's article: what stands inside `article` or `main` where that is most of the text, and
   /// no list item that is nothing but a link.
-  private func document(name: String) -> Document {
-    let articleCount = paragraphs.reduce(0) {
-      $0 + ($1.isInArticle ? $1.paragraph.range.count : 0)
-    }
+  private func parsed(name: String) -> ParsedText {
+    let articleCount = paragraphs.reduce(0) { $0 + ($1.isInArticle ? $1.range.count : 0) }
     let hasArticle = articleCount * 3 >= text.count && articleCount > 0
+    let marks = HTMLCodes(file, isBoundary: Self.isBoundary).marks(of: paragraphs.map(\.place))
     var document = Document(name: name, text: [], paragraphs: [])
-    for collected in paragraphs where collected.isInArticle || !hasArticle {
-      if collected.linkShare > 0.8, collected.paragraph.kind == .list { continue }
+    var places: [ParagraphPlace] = []
+    for (collected, marks) in zip(paragraphs, marks) where collected.isInArticle || !hasArticle {
+      if collected.linkShare > 0.8, collected.structure == .listItem { continue }
       if !document.text.isEmpty { document.text.append(0x0A) }
       let start = document.text.count
-      document.text += text[collected.paragraph.range]
-      document.paragraphs?.append(
-        Paragraph(range: start..<document.text.count, kind: collected.paragraph.kind))
+      document.text += text[collected.range]
+      var paragraph = Paragraph(range: start..<document.text.count, structure: collected.structure)
+      if collected.place.isWhole {
+        let (codes, sources) = InlineMark.codes(of: marks, in: text[collected.range], file: file)
+        paragraph.codes = codes
+        paragraph.anchor = .init(places.count)
+        places.append(ParagraphPlace(map: collected.place.map, codes: sources))
+      }
+      document.paragraphs?.append(paragraph)
     }
-    return document
+    return ParsedText(document: document, places: places)
   }
 
-  private static func isVoid(_ element: String) -> Bool {
+  /// Whether a tag parts paragraphs, or something stands there that is not read.
+  private static func isBoundary(_ token: HTMLToken) -> Bool {
+    token.kind == .text || blockElements.contains(token.name)
+      || skippedElements.contains(token.name)
+  }
+
+  static func isVoid(_ element: String) -> Bool {
     switch element {
     case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
       "source",

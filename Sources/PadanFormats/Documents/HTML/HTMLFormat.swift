@@ -1,0 +1,65 @@
+package import PadanModel
+
+/// Web pages. Inline elements are codes of their paragraph, and a translation is put back between the
+/// tags of the page.
+public struct HTMLFormat: TextDocumentFormat {
+  public let name = "html"
+  public let endings = [".html", ".htm", ".xhtml"]
+
+  public init() {}
+
+  public func recognizes(_ start: [UInt8]) -> Bool {
+    let start = String(decoding: start.prefix(256), as: UTF8.self)
+      .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
+    return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
+  }
+
+  package func parse(_ text: [UInt8], name: String) -> ParsedText {
+    HTMLReader.parse(text, name: name)
+  }
+
+  package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for piece in text {
+      switch piece {
+      case .code(let code): bytes += code.content.utf8
+      case .text(let words):
+        for byte in words.utf8 {
+          switch byte {
+          case UInt8(ascii: "&"): bytes += "&amp;".utf8
+          case UInt8(ascii: "<"): bytes += "&lt;".utf8
+          case UInt8(ascii: ">"): bytes += "&gt;".utf8
+          default: bytes.append(byte)
+          }
+        }
+      }
+    }
+    return bytes
+  }
+
+  /// The encoding a page declares in its first kilobyte: `<meta charset=…>` or an XML declaration.
+  package func declaredEncoding(in bytes: [UInt8]) -> String? {
+    guard let range = Self.declaration(in: bytes) else { return nil }
+    let value = String(decoding: bytes[range], as: UTF8.self).lowercased()
+    // Browsers read Latin-1 as windows-1252, which holds it (WHATWG Encoding Standard, 4.2).
+    return ["iso-8859-1", "latin1", "ascii", "us-ascii"].contains(value) ? "windows-1252" : value
+  }
+
+  /// Where no encoding is declared a byte order mark says it.
+  package func declaringUTF8(_ text: [UInt8]) -> [UInt8] {
+    guard let range = Self.declaration(in: text) else { return [0xEF, 0xBB, 0xBF] + text }
+    return text[..<range.lowerBound] + Array("utf-8".utf8) + text[range.upperBound...]
+  }
+
+  /// Where a page names its encoding.
+  private static func declaration(in bytes: [UInt8]) -> Range<Int>? {
+    let start = bytes.prefix(1024).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
+    for mark in ["charset=", "encoding="] {
+      guard let found = start.firstRange(of: Array(mark.utf8)) else { continue }
+      let value = start[found.upperBound...].drop { $0 == 0x22 || $0 == 0x27 || $0 == 0x20 }
+        .prefix { 0x61...0x7A ~= $0 || 0x30...0x39 ~= $0 || [0x2D, 0x5F, 0x2E].contains($0) }
+      if !value.isEmpty { return value.startIndex..<value.endIndex }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,74 @@
+import PadanModel
+
+/// A file of text, and where its paragraphs stand in it.
+struct TextSkeleton: Sendable {
+  /// The file as it came.
+  let original: [UInt8]
+  /// The same in UTF-8 without a byte order mark: what places refer to.
+  let text: [UInt8]
+  let isUTF8: Bool
+  let hasMark: Bool
+  /// The document that was read from it.
+  let document: Document
+  /// For each anchor's number where the paragraph stands.
+  let places: [ParagraphPlace]
+
+  /// The text with translations in the place of their segments, and the segments that have no place.
+  ///
+  /// - Complexity: O(n + t log t) for n bytes and t translations.
+  func text(
+    with translations: [SegmentTranslation], format: any TextDocumentFormat
+  ) throws(DocumentWritingError) -> (text: [UInt8], untranslated: [Range<Int>]) {
+    let whole = Paragraph(range: 0..<document.text.count, anchor: .init(0))
+    let paragraphs = document.paragraphs ?? [whole]
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var untranslated: [Range<Int>] = []
+    var next = 0
+    var copied = 0
+    var end = 0
+    for translation in translations.sorted(by: { $0.range.lowerBound < $1.range.lowerBound }) {
+      let range = translation.range
+      while next < paragraphs.count, paragraphs[next].range.upperBound <= range.lowerBound {
+        next += 1
+      }
+      guard next < paragraphs.count, !range.isEmpty, range.lowerBound >= end,
+        paragraphs[next].range.lowerBound <= range.lowerBound,
+        range.upperBound <= paragraphs[next].range.upperBound
+      else { throw .misplacedSegment(range) }
+      end = range.upperBound
+      guard let (source, target) = replacement(of: translation, in: paragraphs[next]) else {
+        untranslated.append(range)
+        continue
+      }
+      result += text[copied..<source.lowerBound]
+      result += format.markUp(
+        target, in: paragraphs[next],
+        isAtStart: range.lowerBound == paragraphs[next].range.lowerBound)
+      copied = source.upperBound
+    }
+    return (result + text[copied...], untranslated)
+  }
+
+  /// Which bytes of the file a segment and its codes are, and what comes in their place.
+  private func replacement(
+    of translation: SegmentTranslation, in paragraph: Paragraph
+  ) -> (source: Range<Int>, target: CodedText)? {
+    guard let anchor = paragraph.anchor else { return nil }
+    let place = places[anchor.number]
+    let start = paragraph.range.lowerBound
+    let range = translation.range
+    var source = place.map.source(of: range.lowerBound - start..<range.upperBound - start)
+    guard !paragraph.codes.isEmpty else {
+      return (source, CodedText(text: translation.text, codes: []))
+    }
+    let offset = document.text[start..<range.lowerBound].scalarCount
+    let indices = paragraph.codeIndices(
+      ofScalars: offset..<offset + document.text[range].scalarCount)
+    for code in place.codes[indices] {
+      source = min(source.lowerBound, code.lowerBound)..<max(source.upperBound, code.upperBound)
+    }
+    let codes = CodeRestorer(Array(paragraph.codes[indices])).codes(for: translation)
+    return (source, CodedText(text: translation.text, codes: codes))
+  }
+}
