@@ -1,14 +1,16 @@
 import PadanModel
 
-/// The names that inline codes have in a unit of XLIFF, on both sides.
+/// The names of the inline codes in a unit of XLIFF, on both sides.
 ///
-/// A code of the target that equals one of the source has its name, as XLIFF wants it; so a reader that
-/// knows the codes finds each by its name, wherever a translator has moved it.
+/// A target code that equals a source code has the same name, as XLIFF requires. So a reader that
+/// knows the codes finds each by its name, even if a translator moved it.
 struct XLIFFCodes {
-  /// The name of each code, in order; `nil` for the closing half of an element around text.
+  /// The names of the source codes, in order; `nil` for the closing half of an element around text.
   private(set) var source: [String?] = []
+  /// The names of the target codes, in order; `nil` as in `source`.
   private(set) var target: [String?] = []
 
+  /// Numbers the codes from 1, first those of the source, then the remaining ones of the target.
   init(source sourceCodes: [InlineCode], target targetCodes: [InlineCode]) {
     var free: [(code: InlineCode, name: String)] = []
     var next = 1
@@ -35,13 +37,15 @@ struct XLIFFCodes {
     }
   }
 
+  /// The code with the offset 0, for comparison.
   private static func withoutPlace(_ code: InlineCode) -> InlineCode {
     var code = code
     code.offset = 0
     return code
   }
 
-  /// The place of the `bpt` that an `ept` closes, among codes of one side.
+  /// The position of the `bpt` that an `ept` closes, in the codes of one side; `nil` if there is
+  /// none.
   static func partner(of ept: Int, in codes: [InlineCode]) -> Int? {
     var open: [Int] = []
     for index in 0..<ept where codes[index]["i"] == codes[ept]["i"] {
@@ -51,52 +55,74 @@ struct XLIFFCodes {
     return open.last
   }
 
-  /// Whether an `ept` closes the `bpt` at a place among codes of one side.
+  /// Whether an `ept` closes the `bpt` at a position, in the codes of one side.
   static func isClosed(_ bpt: Int, in codes: [InlineCode]) -> Bool {
     codes.indices.contains { codes[$0].element == "ept" && partner(of: $0, in: codes) == bpt }
   }
 }
 
-/// A side of a unit in the making: its text, and codes under the names the file gives them.
+/// Builds one side of a unit, its text and its codes, from the events inside a source or target.
 struct XLIFFContent {
-  /// A code as XLIFF has it.
+  /// An inline code of XLIFF.
   struct Code {
+    /// `whole` stands alone; `begin` and `end` are elements at both ends of a span; `opening` and
+    /// `closing` are the tags of an element around it.
     enum Kind { case whole, begin, end, opening, closing }
 
+    /// What the code marks.
     var kind: Kind
-    /// Its own name, or, of an end, that of the code it closes.
+    /// The name of the code; for an end, the name of the code that it closes, if the file gives it.
     var name: String
+    /// The code's place in the text, in Unicode scalars.
     var offset: Int
+    /// The native code: text or, if `holdsMarkup`, markup.
     var content = ""
-    /// Whether the content is markup, because a `sub` stands in it.
+    /// Whether the content is markup, because it has a `sub`.
     var holdsMarkup = false
-    /// Where version 2 keeps the content.
+    /// The `id` of the `data` element that holds the content in version 2.
     var data: String?
+    /// Whether the other half is in another segment or missing.
     var isIsolated = false
   }
 
-  /// A segment inside the text: XLIFF 1.2 marks several in one unit.
+  /// A segment that XLIFF 1.2 marks inside the text of a unit.
   struct Mark {
+    /// The name that it has on both sides: `mid`.
     var name: String
+    /// Its place in the text, in Unicode scalars.
     var range: Range<Int>
   }
 
+  /// The text, in UTF-8.
   private(set) var text: [UInt8] = []
+  /// The finished codes.
   private(set) var codes: [Code] = []
+  /// The finished marks of segments.
   private(set) var marks: [Mark] = []
+  /// The number of Unicode scalars in the text.
   private var scalarCount = 0
+  /// The open elements, the innermost last.
   private var open: [Open] = []
+  /// The number of open elements from the open code inwards; 0 outside codes.
   private var codeDepth = 0
 
+  /// An open element.
   private enum Open {
+    /// An inline code, whose content is not complete.
     case code(Code)
-    /// Text to translate inside a code.
+    /// A translatable text inside a code.
     case sub
+    /// An element without meaning here: its text counts, its tags do not.
     case transparent
+    /// An element around text, with its name.
     case around(String)
+    /// A mark of a segment: its name, and its start in scalars.
     case mark(String, Int)
   }
 
+  /// An element begins.
+  ///
+  /// - Parameter version: The major version of XLIFF.
   mutating func start(_ name: String, _ attributes: XMLAttributes, version: Int) {
     if codeDepth > 0 {
       codeDepth += 1
@@ -139,12 +165,13 @@ struct XLIFFContent {
     open.append(.transparent)
   }
 
+  /// Begins a code whose content follows.
   private mutating func openCode(_ code: Code) {
     codeDepth = 1
     open.append(.code(code))
   }
 
-  /// Changes the code that is open.
+  /// Changes the open code.
   private mutating func changeCode(_ body: (inout Code) -> Void) {
     for index in open.indices.reversed() {
       guard case .code(var code) = open[index] else { continue }
@@ -154,7 +181,7 @@ struct XLIFFContent {
     }
   }
 
-  /// A `sub` is kept where it stands, as TMX has it: from there on the content is markup.
+  /// Begins a `sub`. It stays in the code's content, as in TMX, so the content becomes markup.
   private mutating func startSub(_ attributes: XMLAttributes) {
     let kept = [("datatype", attributes["datatype"]), ("type", attributes["ctype"])]
     let tag = XMLText.tag("sub", kept.compactMap { name, value in value.map { (name, $0) } })
@@ -165,7 +192,7 @@ struct XLIFFContent {
     }
   }
 
-  /// Ends the innermost element; `false` where none is open.
+  /// Ends the innermost element. Returns `false` if none is open: the source or target itself ends.
   mutating func end() -> Bool {
     guard let last = open.popLast() else { return false }
     if codeDepth > 0 { codeDepth -= 1 }
@@ -180,6 +207,7 @@ struct XLIFFContent {
     return true
   }
 
+  /// Appends text to the open code or, outside codes, to the text.
   mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     if codeDepth > 0 {
       let text = String(decoding: characters, as: UTF8.self)
@@ -189,11 +217,13 @@ struct XLIFFContent {
     for byte in characters where byte & 0xC0 != 0x80 { scalarCount += 1 }
   }
 
-  /// The variant: codes that a record knows are as they were, others as TMX has them.
+  /// The finished variant. A code that a record knows is restored; any other is converted to a TMX
+  /// code.
   ///
   /// - Parameters:
-  ///   - known: The codes of this side as Padan's own record has them, with their names.
-  ///   - data: What version 2 keeps of native code, by name.
+  ///   - language: The language of the variant.
+  ///   - known: The codes of this side in Padan's own record, with their names in the file.
+  ///   - data: The native code of version 2, by the `id` of the `data` element.
   func variant(
     _ language: LanguageTag, known: [(name: String?, code: InlineCode)], data: [String: String]
   ) -> Variant {
@@ -211,11 +241,12 @@ struct XLIFFContent {
     return variant
   }
 
+  /// The recorded code with the name and kind of a code in the file; `nil` if there is none.
   private static func match(
     for code: Code, in known: [(name: String?, code: InlineCode)], _ own: [InlineCode]
   ) -> InlineCode? {
     guard code.kind != .closing else {
-      // A closing half is one of Padan's if its opening half is.
+      // A closing half is Padan's own if its opening half is.
       let isOwn = known.contains { $0.name == code.name && $0.code.form == .opening }
       return isOwn ? InlineCode(element: "hi", offset: 0, form: .closing) : nil
     }
@@ -224,7 +255,7 @@ struct XLIFFContent {
     }) {
       return entry.code
     }
-    // An end that is named after its beginning.
+    // An end that has the name of its beginning.
     guard code.kind == .end, let begin = known.firstIndex(where: { $0.name == code.name }) else {
       return nil
     }
@@ -233,6 +264,7 @@ struct XLIFFContent {
     }.map { own[$0] }
   }
 
+  /// The code as TMX has it: `ph`, `it`, `bpt` or `ept`.
   private static func converted(_ code: Code, _ data: [String: String]) -> InlineCode {
     let content = code.data.flatMap { data[$0] } ?? code.content
     func made(_ element: String, _ attribute: String, _ value: String) -> InlineCode {

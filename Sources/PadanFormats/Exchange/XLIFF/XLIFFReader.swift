@@ -1,17 +1,26 @@
 public import PadanModel
 
-/// Reads XLIFF 1.2 and 2.x: segments that are translated, with their state.
+/// Reads the translated segments of XLIFF 1.2 and 2.x with their review state.
 ///
-/// Units without a translation, or whose state says that there is none yet, are left out; approved,
-/// signed-off, reviewed and final ones count as approved. Suggestions (`alt-trans`, `mtc:match`) are
-/// passed over. Where a unit of 1.2 marks segments (`mrk mtype="seg"`), each is a pair of its own.
+/// - A segment is skipped if it has no target, or if its state says that it is not translated yet.
+/// - A unit that is approved, signed off, reviewed or final counts as approved.
+/// - Suggestions (`alt-trans`, `mtc:match`) are ignored.
+/// - If a unit of version 1.2 marks segments (`mrk mtype="seg"`), each of them is a pair.
 public enum XLIFFReader {
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// - Parameter tolerance: With `.damage` a unit that is not well-formed is left out and the rest is
-  ///   read.
-  /// - Returns: The units that were left out.
-  /// - Throws: `InputError`, and whatever `body` throws.
+  ///     let report = try XLIFFReader.read("berita.xlf") { unit, location in
+  ///       print(location, unit.variants.map(\.text))
+  ///     }
+  ///
+  /// - Parameters:
+  ///   - path: The file, which may be compressed by gzip; `-` is standard input.
+  ///   - tolerance: With `.damage` a damaged unit is skipped and the rest is read. The other two do
+  ///     not differ.
+  ///   - body: Called with each unit of two variants, and the place where it begins.
+  /// - Returns: The units and segments that were skipped.
+  /// - Throws: `InputError` if the file cannot be read or is not XLIFF, and any error that `body`
+  ///   throws.
   public static func read(
     _ path: String, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -34,51 +43,81 @@ public enum XLIFFReader {
   }
 }
 
-/// Makes units out of the elements of an XLIFF file.
+/// Builds translation units from the elements of an XLIFF file.
 private final class XLIFFParser: UnitHandler {
+  /// Damaged files are cut before these elements. `file` is one of them for its languages.
   static let unitElements = ["trans-unit", "unit", "file"]
+  /// The format's name in messages.
   static let formatName = "an XLIFF"
+  /// The elements of units: `trans-unit` in version 1, `unit` in version 2.
   private static let units = ["trans-unit", "unit"]
 
+  /// The findings so far.
   private(set) var report = ReadingReport()
+  /// Receives each unit and the place where it begins.
   private let body: (TranslationUnit, SourceLocation) throws -> Void
+  /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
+  /// The major version of XLIFF: 1 or 2.
   private var version = 1
+  /// The number of open elements.
   private var depth = 0
+  /// Whether the root element is `xliff`.
   private(set) var hasRoot = false
-  /// The elements around units that are open.
+  /// The open elements outside units, from the root inwards.
   private(set) var openElements: [String] = []
-  /// How many of them are still to be opened anew behind damage.
+  /// The number of elements that a new parser has yet to open again after damage.
   private var reopenedCount = 0
-  /// Inside a suggestion: how deep it began.
+  /// The depth at which a suggestion or another ignored element began; `nil` outside of one.
   private var skippedDepth: Int?
 
+  /// The languages of the file; `nil` for a missing or malformed tag.
   private var languages: (source: LanguageTag?, target: LanguageTag?)
+  /// The `original` of the open `file`: the name of the document.
   private var document: String?
+  /// The open unit.
   private var unit: Unit?
+  /// The open source or target.
   private var content: XLIFFContent?
+  /// The open note. `isOwn` is true for a note of Padan's, which may hold the pair as JSON.
   private var note: (isOwn: Bool, text: [UInt8])?
+  /// The open `data` element of version 2, which holds native code.
   private var data: (name: String, text: [UInt8])?
 
+  /// A segment of a unit.
   private struct Segment {
+    /// The place where it begins.
     var place: SourceLocation
+    /// The source; `nil` if it is missing.
     var source: XLIFFContent?
+    /// The target; `nil` if the segment is not translated.
     var target: XLIFFContent?
+    /// The state of the segment or, in version 1, of its target.
     var state: String?
     var isTarget = false
   }
 
+  /// A unit whose elements are being read.
   private struct Unit {
+    /// The place where the unit begins.
     var place: SourceLocation
+    /// The unit's `name`, or `resname` in version 1.
     var name: String?
+    /// Whether `approved` is `yes`, which only version 1 has.
     var isApproved = false
+    /// The segments. A unit of version 1 has one.
     var segments: [Segment] = []
+    /// The `seg-source` of version 1, in which segments are marked.
     var segmentedSource: XLIFFContent?
+    /// The notes of other tools.
     var notes: [String] = []
+    /// The pair as Padan's own note holds it; `nil` if there is no such note.
     var record: JSONPairRecord?
+    /// The native code of inline codes, by the `id` of the `data` element.
     var data: [String: String] = [:]
   }
 
+  /// A handler that passes units to a closure.
   init(body: @escaping (TranslationUnit, SourceLocation) throws -> Void) {
     self.body = body
   }
@@ -112,6 +151,7 @@ private final class XLIFFParser: UnitHandler {
     InputError(fault.location, fault.isTruncated ? .truncated : .notXML(fault.message))
   }
 
+  /// Stops the parser with an error at its line.
   private func stop(_ reason: InputError.Reason) {
     parser.stop(InputError(parser.location, reason))
   }
@@ -169,6 +209,7 @@ private final class XLIFFParser: UnitHandler {
     }
   }
 
+  /// Reads the attributes of a `file`.
   private func startFile(_ attributes: XMLAttributes) {
     document = attributes["original"].flatMap { $0.isEmpty ? nil : $0 }
     guard version == 1 else { return }
@@ -208,6 +249,7 @@ private final class XLIFFParser: UnitHandler {
     }
   }
 
+  /// Stores a finished note: Padan's own as a record, any other one as a text.
   private func endNote() {
     guard let note else { return }
     self.note = nil
@@ -235,6 +277,7 @@ private final class XLIFFParser: UnitHandler {
 
   // MARK: Units
 
+  /// Passes the pairs of a finished unit to the caller, or skips its segments with findings.
   private func finish(_ unit: Unit) {
     guard let source = languages.source, let target = languages.target else {
       return skip(unit.place, .noLanguages)
@@ -263,7 +306,8 @@ private final class XLIFFParser: UnitHandler {
     }
   }
 
-  /// The pairs of segments that both sides mark under the same names; `nil` where there are none.
+  /// The pairs of segments that have the same name in `seg-source` and in the target; `nil` if
+  /// there are none.
   private func marked(
     _ unit: Unit, _ targetContent: XLIFFContent, _ target: Variant
   ) -> [(Variant, Variant)]? {
@@ -279,6 +323,7 @@ private final class XLIFFParser: UnitHandler {
     return pairs.isEmpty ? nil : pairs
   }
 
+  /// Passes a pair to the caller as a unit, with the provenance of its record or its notes.
   private func emit(_ source: Variant, _ target: Variant, _ segment: Segment, of unit: Unit) {
     guard !source.text.allSatisfy(\.isWhitespace), !target.text.allSatisfy(\.isWhitespace) else {
       return skip(segment.place, .emptySide)
@@ -299,15 +344,19 @@ private final class XLIFFParser: UnitHandler {
     do { try body(result, unit.place) } catch { parser.stop(error) }
   }
 
+  /// Skips a segment with a finding.
   private func skip(_ place: SourceLocation, _ kind: Finding.Kind) {
     report.skipped.add(Finding(kind, at: place))
   }
 
+  /// The language of a tag; `nil` for a missing or malformed one.
   private func language(_ tag: String?) -> LanguageTag? { tag.flatMap(LanguageTag.init) }
 }
 
 extension Variant {
-  /// A part of the text by its scalars, with the codes in it.
+  /// A part of the variant, with its codes.
+  ///
+  /// - Parameter range: Offsets in Unicode scalars.
   fileprivate func part(_ range: Range<Int>) -> Variant {
     var part = Variant(
       language: language,
@@ -325,20 +374,25 @@ extension Variant {
 }
 
 extension InputError.Reason {
+  /// The file ends inside an element.
   fileprivate static let truncated = Self(
     "xliff.truncated", "the file ends before </xliff>.",
     advice: "It was cut short; export or copy it again.")
+  /// Elements are nested deeper than in any XLIFF file.
   fileprivate static let nestedTooDeeply = Self(
     "xliff.nested", "elements are nested more than \(TMXReader.deepestNesting) deep.")
+  /// A segment is longer than the limit, which TMX shares.
   fileprivate static let longSegment = Self(
     "xliff.long-segment", "a segment is longer than \(TMXReader.longestSegment) bytes.")
 
+  /// The file is not well-formed. Holds the XML parser's message.
   fileprivate static func notXML(_ fault: String) -> Self {
     Self(
       "xliff.xml", "this is not well-formed XML: \(fault).",
       advice: "Mend the file or export it again.")
   }
 
+  /// The file is of another format.
   fileprivate static func otherRoot(_ name: String) -> Self {
     Self("xliff.root", "the root element is <\(name)>, not <xliff>.", advice: "Name an XLIFF file.")
   }
