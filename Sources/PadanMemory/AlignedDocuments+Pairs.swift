@@ -2,9 +2,13 @@ public import FoundationEssentials
 public import PadanModel
 
 extension AlignedDocuments {
-  /// The beads with both sides as pairs for a memory, each with where it comes from.
+  /// The paired beads as translation pairs, each with its provenance. Beads without text on one
+  /// side are left out.
   ///
-  /// - Parameter date: When the pairs were made.
+  /// - Parameters:
+  ///   - sourceLanguage: The language of the source text.
+  ///   - targetLanguage: The language of the target text.
+  ///   - date: When the pairs were made.
   public func pairs(
     from sourceLanguage: LanguageTag, to targetLanguage: LanguageTag, date: Date = Date()
   ) -> [TranslationPair] {
@@ -13,7 +17,13 @@ extension AlignedDocuments {
     }
   }
 
-  /// A bead as a pair for a memory; `nil` where a side has no text.
+  /// One bead as a translation pair; `nil` if a side has no text.
+  ///
+  /// - Parameters:
+  ///   - bead: A bead whose positions are those of these texts.
+  ///   - sourceLanguage: The language of the source text.
+  ///   - targetLanguage: The language of the target text.
+  ///   - date: When the pair was made.
   func pair(
     of bead: Bead, from sourceLanguage: LanguageTag, to targetLanguage: LanguageTag, date: Date
   ) -> TranslationPair? {

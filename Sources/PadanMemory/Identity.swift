@@ -121,7 +121,8 @@ struct Identity {
     return self.name().number
   }
 
-  /// Of an alignment: its languages, what its document is called, and all its segments.
+  /// The name of an alignment: of its languages, the name of its source, and all segments of both
+  /// sides.
   mutating func alignment(
     of documents: AlignedDocuments, from source: LanguageTag, to target: LanguageTag
   ) -> Data {

@@ -2,32 +2,38 @@ public import FoundationEssentials
 import GRDB
 public import PadanModel
 
-/// What storing decisions did.
+/// What storing decisions changed, counted.
 public struct ReviewReceipt: Hashable, Sendable {
-  /// Verdicts that were stored; those the memory had already are not counted.
+  /// The number of verdicts that were stored.
   public var decided = 0
-  /// Verdicts that the memory had already.
+  /// The number of verdicts that the memory had already.
   public var same = 0
-  /// Units that are approved now.
+  /// The number of units that became approved.
   public var approved = 0
-  /// Units that are rejected now.
+  /// The number of units that became rejected.
   public var rejected = 0
-  /// Units that are new, because segments were grouped anew.
+  /// The number of new units, made because segments were grouped in another way.
   public var added = 0
-  /// Units that stand nowhere any more and were taken out.
+  /// The number of units that were deleted because their last occurrence was.
   public var removed = 0
 
+  /// A receipt of nothing.
   public init() {}
 }
 
 extension Memory {
-  /// Stores what a person decided, all or nothing: the verdicts for later alignments, and what they
-  /// mean for the units.
+  /// Stores a reviewer's decisions in one transaction: the verdicts, for later alignments of these
+  /// segments, and their effect on the units.
   ///
-  /// An approved pair's unit is approved, a dropped one's rejected. Beads that are not as the memory
-  /// has them take the place of those that hold their segments.
+  /// The unit of an approved pair becomes approved, and that of a dropped pair rejected. A decided
+  /// bead that the memory does not have replaces the beads that contain its segments.
   ///
-  /// - Precondition: The segments of an alignment's decisions are those of whole beads of it.
+  /// - Precondition: The decisions on one alignment together cover whole beads of it.
+  /// - Parameters:
+  ///   - decisions: The decisions, of any alignments.
+  ///   - reviewer: The reviewer's name; `nil` if it is not known.
+  ///   - date: When the decisions were made.
+  /// - Returns: What changed.
   /// - Throws: `MemoryError`.
   @discardableResult
   public func decide(
@@ -48,7 +54,7 @@ extension Memory {
   }
 }
 
-/// Stores decisions inside a transaction.
+/// Stores decisions inside one transaction.
 private struct DecisionSession: ~Copyable {
   let db: Database
   let reviewer: String?
@@ -64,11 +70,13 @@ private struct DecisionSession: ~Copyable {
     self.writer = writer
   }
 
+  /// What all decisions changed.
   consuming func finish() -> ReviewReceipt {
     receipt.added = writer.receipt.addedUnits
     return receipt
   }
 
+  /// Stores the decisions on one alignment.
   mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
     writer.importID = stored.importID
     let documents = stored.kept.documents
@@ -82,7 +90,8 @@ private struct DecisionSession: ~Copyable {
         $0.decision.verdict == decision.verdict && $0.bead.holds(decision.bead)
       }
     }
-    // All old ones go first: SQLite gives the number of a row that is gone to the next one.
+    // All old rows are deleted first, because SQLite may give a deleted row's number to the next
+    // new row.
     for old in placed where new.contains(where: { old.bead.overlaps($0.bead) }) {
       try db.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [old.decision.id])
     }
@@ -97,6 +106,7 @@ private struct DecisionSession: ~Copyable {
     try regroup(decisions, of: stored)
   }
 
+  /// Inserts the row of a decision.
   private func store(_ decision: KeptDecision, direction: Int64) throws {
     try db.execute(
       sql: """
@@ -112,7 +122,8 @@ private struct DecisionSession: ~Copyable {
       ])
   }
 
-  /// Puts the decided beads in the place of those that hold their segments.
+  /// Replaces the beads that contain decided segments by the decided beads, and updates their
+  /// units.
   private mutating func regroup(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
     let old = stored.beads.filter { old in
       decisions.contains { $0.bead.overlaps(old.bead) }
@@ -142,7 +153,9 @@ private struct DecisionSession: ~Copyable {
     }
   }
 
-  /// The occurrence of a bead that the aligner did not make.
+  /// Adds the pair of a bead that the aligner did not make.
+  ///
+  /// - Returns: The number of its occurrence; `nil` if a side has no text.
   private mutating func occurrence(of bead: Bead, of stored: StoredAlignment) throws -> Int64? {
     let languages = try Direction.get(stored.direction, db)
     guard
@@ -152,13 +165,16 @@ private struct DecisionSession: ~Copyable {
     return try writer.occurrence(of: pair)
   }
 
-  /// Says of an occurrence's unit what the reviewer said.
+  /// Stores the verdict on an occurrence's unit.
   private mutating func review(_ occurrence: Int64, _ state: ReviewState) throws {
     let changes = try Memory.review(
       unit(of: occurrence), as: state, reviewer: reviewer, date: date, db)
     if state == .approved { receipt.approved += changes } else { receipt.rejected += changes }
   }
 
+  /// The number of an occurrence's unit.
+  ///
+  /// - Throws: `RowDamage` if the occurrence does not exist.
   private func unit(of occurrence: Int64) throws -> Int64 {
     let unit = try Int64.fetchOne(
       db, sql: "SELECT unit_id FROM occurrence WHERE id = ?", arguments: [occurrence])
@@ -166,7 +182,7 @@ private struct DecisionSession: ~Copyable {
     return unit
   }
 
-  /// Takes an occurrence out, and its unit where it was the last one.
+  /// Deletes an occurrence, and its unit if that was its last one.
   private mutating func remove(_ occurrence: Int64) throws {
     let unit = try unit(of: occurrence)
     try db.execute(sql: "DELETE FROM occurrence WHERE id = ?", arguments: [occurrence])
@@ -180,8 +196,9 @@ private struct DecisionSession: ~Copyable {
 }
 
 extension StoredAlignment {
-  /// A decision whose bead is certain, and crossing where it stands out of order among those that it
-  /// does not touch.
+  /// The decision with the values that the reviewer does not give: confidence 1, and whether the
+  /// bead crosses others. A new bead crosses if it stands in another order than a bead that it does
+  /// not overlap.
   fileprivate func placing(_ decision: ReviewDecision) -> ReviewDecision {
     var decision = decision
     let bead = decision.bead
@@ -201,17 +218,18 @@ extension StoredAlignment {
 }
 
 extension Bead {
-  /// Whether both sides are the same; of an empty side only that it is empty counts.
+  /// Whether two beads have the same segments. The position of an empty side does not count.
   fileprivate func holds(_ other: Bead) -> Bool {
     (source == other.source || source.isEmpty && other.source.isEmpty)
       && (target == other.target || target.isEmpty && other.target.isEmpty)
   }
 
+  /// Whether two beads share a segment.
   fileprivate func overlaps(_ other: Bead) -> Bool {
     source.overlaps(other.source) || target.overlaps(other.target)
   }
 
-  /// Whether two paired beads stand in opposite orders on the two sides.
+  /// Whether two paired beads stand in different orders on the two sides.
   fileprivate func crosses(_ other: Bead) -> Bool {
     (source.lowerBound < other.source.lowerBound) != (target.lowerBound < other.target.lowerBound)
   }

@@ -3,12 +3,14 @@ import GRDB
 public import PadanModel
 
 extension Memory {
-  /// The beads that the aligner doubts and nobody has reviewed, each with its neighbours; passages with
-  /// the most doubtful beads come first.
+  /// The beads with a low confidence that nobody has reviewed, each with its neighbours. Passages
+  /// with the lowest confidence come first.
   ///
   /// - Parameters:
-  ///   - confidence: The beads below it are doubtful, 0...1.
-  ///   - limit: The most doubtful beads, neighbours not counted.
+  ///   - source: The source language; `en` finds alignments from `en-US` too.
+  ///   - target: The target language.
+  ///   - confidence: Beads with a lower confidence are doubtful, 0...1.
+  ///   - limit: The largest number of doubtful beads; their neighbours do not count.
   /// - Throws: `MemoryError`.
   public func doubtfulPassages(
     from source: LanguageTag, to target: LanguageTag, below confidence: Double, limit: Int
@@ -39,14 +41,15 @@ extension Memory {
         let stored = try StoredAlignment(id, db)
         return stored.passages { doubtful.contains($0) }
       }
-      // A stable order: equal confidences stay as the rows had them.
+      // Passages of the same confidence keep the order of the rows.
       return passages.enumerated().sorted {
         ($0.element.leastConfidence, $0.offset) < ($1.element.leastConfidence, $1.offset)
       }.map(\.element)
     }
   }
 
-  /// The kept alignment of an identity (`KeptAlignment.id`), as it is now; `nil` where there is none.
+  /// The stored alignment with an identifier (`KeptAlignment.id`), as it is now; `nil` if there is
+  /// none.
   ///
   /// - Throws: `MemoryError`.
   public func alignment(_ id: String) throws -> KeptAlignment? {
@@ -56,9 +59,16 @@ extension Memory {
     }
   }
 
-  /// What people have decided about segments of two texts: paired beads that are right, and single
-  /// segments that have no counterpart. An alignment keeps them as they are.
+  /// The beads in two texts that reviewers have decided: pairs that are right, and single segments
+  /// without a counterpart. An aligner keeps them as they are.
   ///
+  /// - Parameters:
+  ///   - sourceTexts: The source segments, in order.
+  ///   - targetTexts: The target segments, in order.
+  ///   - source: The source language.
+  ///   - target: The target language.
+  /// - Returns: The beads in the order of the source, with confidence 1. Their positions are those
+  ///   of the segments.
   /// - Throws: `MemoryError`.
   public func decidedBeads(
     _ sourceTexts: [String], _ targetTexts: [String], from source: LanguageTag,
@@ -76,7 +86,12 @@ extension Memory {
     }
   }
 
-  /// The decisions that may be about the segments of two texts.
+  /// The decisions that may concern the segments of two texts: those whose first segment is in a
+  /// text.
+  ///
+  /// - Parameters:
+  ///   - placement: The texts.
+  ///   - directions: The numbers of the directions, as an SQL list.
   static func decisions(
     for placement: DecisionPlacement, in directions: String, _ db: Database
   ) throws -> [KeptDecision] {
@@ -95,7 +110,8 @@ extension Memory {
 }
 
 extension Bead {
-  /// What a verdict makes of a bead: itself, or its segments one by one where they are no pair.
+  /// The beads that a verdict makes of a bead: the bead itself if it is an approved pair, else one
+  /// bead for each of its segments, without a counterpart.
   func parts(after verdict: ReviewVerdict) -> [Bead] {
     var bead = self
     bead.confidence = 1
@@ -106,21 +122,29 @@ extension Bead {
 }
 
 extension ReviewPassage {
+  /// The lowest confidence of its doubtful beads; 1 if it has none.
   fileprivate var leastConfidence: Double {
     beads.filter(\.isDoubtful).map(\.bead.confidence).min() ?? 1
   }
 }
 
-/// An alignment's rows.
+/// All rows of one alignment.
 struct StoredAlignment {
+  /// The number of its row in `alignment`.
   let number: Int64
+  /// The number of its direction.
   let direction: Int64
+  /// The number of the import that brought it.
   let importID: Int64
+  /// The alignment with its texts.
   let kept: KeptAlignment
-  /// The beads with their rows' numbers and occurrences, in the order of the text.
+  /// The rows of its beads, in the order of the source.
   let beads: [StoredBead]
 
-  /// - Throws: `RowDamage` where a row cannot be read or names a segment that is not there.
+  /// Reads an alignment.
+  ///
+  /// - Throws: `RowDamage` if a row is missing, cannot be read, or refers to a segment that does
+  ///   not exist; `DatabaseError`.
   init(_ number: Int64, _ db: Database) throws {
     self.number = number
     let row = try AlignmentRow.get(number, db)
@@ -149,7 +173,7 @@ struct StoredAlignment {
         alignment: Alignment(beads: beads.map(\.bead))))
   }
 
-  /// One side of an alignment.
+  /// One side of an alignment. It has blocks only if every segment has one.
   private static func text(name: String, _ segments: [StoredSegment]) -> SegmentedText {
     var text = SegmentedText(name: name, texts: segments.map(\.text))
     let blocks = segments.compactMap(\.paragraph)
@@ -159,7 +183,9 @@ struct StoredAlignment {
     return text
   }
 
-  /// The number of an alignment by the first half of its identity.
+  /// The number of the alignment with an identifier; `nil` if there is none.
+  ///
+  /// - Parameter id: The first half of its identity, as 16 hexadecimal digits.
   static func number(of id: String, _ db: Database) throws -> Int64? {
     guard id.count == 16, let bits = UInt64(id, radix: 16) else { return nil }
     let start = withUnsafeBytes(of: bits.bigEndian) { Data($0) }
@@ -168,7 +194,10 @@ struct StoredAlignment {
       arguments: [start + Data(repeating: 0, count: 8), start + Data(repeating: 0xFF, count: 8)])
   }
 
-  /// The doubtful beads with the ones before and after; those that meet are one passage.
+  /// The doubtful beads, each with the bead before and the bead after. Runs that touch become one
+  /// passage.
+  ///
+  /// - Parameter isDoubtful: Whether the bead with a row number is doubtful.
   func passages(of isDoubtful: (Int64) -> Bool) -> [ReviewPassage] {
     var passages: [ReviewPassage] = []
     var end = 0  // of the passage that is being made

@@ -32,15 +32,19 @@ public final class Memory: Sendable {
   private let isReadOnly: Bool
   /// How many connections there are, and how much memory they use.
   let configuration: Configuration
-  /// The orders of tokens of indexes that were used.
+  /// The token orders of the indexes used so far, by the index's number.
   let orders = Mutex<[Int64: KnownOrder]>([:])
 
-  /// Whether the memory can be read inside a transaction that writes to it; the reads do not see what it
-  /// has written.
+  /// Whether a thread can read the memory while another one writes to it. The read sees the state
+  /// before the write.
   package var isReadableWhileWritten: Bool { pool is DatabasePool }
 
-  /// Opens a memory, bringing an older schema up to date.
+  /// Opens a memory. A memory of an older schema is updated first.
   ///
+  /// - Parameters:
+  ///   - path: The path of the file.
+  ///   - access: The purpose for which it is opened.
+  ///   - configuration: How many connections and how much memory it may use.
   /// - Throws: `MemoryError`.
   public convenience init(
     path: String, access: Access = .existing, configuration: Configuration = Configuration()

@@ -3,13 +3,17 @@ import GRDB
 public import PadanModel
 
 extension MemoryWriter {
-  /// Adds the pairs of an alignment, and the alignment with both texts, so that its beads can be reviewed
-  /// with their neighbours. One of the same source name and segments takes the place of the old one.
+  /// Adds the pairs of two aligned texts, and the alignment itself, so that its beads can be
+  /// reviewed together with their neighbours.
+  ///
+  /// It replaces an alignment of the same languages, source name and segments.
   ///
   /// - Parameters:
-  ///   - documents: The texts and their beads; provenance has the name of the source.
+  ///   - documents: The texts and their beads. The source's name becomes the document of the pairs.
+  ///   - source: The language of the source text.
+  ///   - target: The language of the target text.
   ///   - date: When the pairs were made.
-  /// - Throws: `DatabaseError`, which the memory turns into a `MemoryError`.
+  /// - Throws: `DatabaseError`, from which `Memory.transaction` makes a `MemoryError`.
   public mutating func add(
     _ documents: AlignedDocuments, from source: LanguageTag, to target: LanguageTag,
     date: Date = Date()
@@ -29,7 +33,8 @@ extension MemoryWriter {
     }
   }
 
-  /// The number of the alignment of these languages and texts; a new row where there is none.
+  /// The number of the alignment of these languages and texts. A new row is inserted if there is
+  /// none.
   private mutating func alignmentID(
     of documents: AlignedDocuments, from source: LanguageTag, to target: LanguageTag
   ) throws -> Int64 {
@@ -45,8 +50,8 @@ extension MemoryWriter {
     return db.lastInsertedRowID
   }
 
-  /// Keeps the segments of one side. Those of a known alignment are the same; they get the blocks that
-  /// were not known before.
+  /// Stores the segments of one side. An alignment that the memory has already has the same
+  /// segments; they get block numbers if they had none.
   private func insertSegments(
     of text: SegmentedText, isSource: Bool, alignmentID: Int64
   ) throws {
@@ -65,6 +70,13 @@ extension MemoryWriter {
     }
   }
 
+  /// Inserts a bead.
+  ///
+  /// - Parameters:
+  ///   - bead: The bead. Its confidence is limited to 0...1.
+  ///   - alignmentID: The number of its alignment.
+  ///   - occurrence: The number of the occurrence that was made from it; `nil` if a side has no
+  ///     text.
   func insert(_ bead: Bead, of alignmentID: Int64, occurrence: Int64?) throws {
     let statement = try db.cachedStatement(
       sql: """

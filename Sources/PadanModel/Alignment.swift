@@ -1,28 +1,34 @@
-/// Which segments of two texts translate each other: beads that cover every segment of both exactly
-/// once.
+/// Which segments of two texts translate each other: beads that cover every segment of both texts
+/// exactly once.
 ///
-/// It holds positions only; `AlignedDocuments` holds it beside the texts. Beads stand in source order;
-/// an unpaired target follows the bead before it.
+/// An alignment holds positions; `AlignedDocuments` holds it together with the texts.
 public struct Alignment: Hashable, Codable, Sendable {
+  /// The beads in the order of the source. A bead without a source follows the bead before it in
+  /// the target.
   public var beads: [Bead]
-  /// Whether the texts are translations of each other, as far as their words can tell: `false` where
-  /// words that translate each other meet inside beads no more often than between them.
+  /// Whether the texts are translations of each other, judged by their words.
+  ///
+  /// It is `false` if the words on one side of a bead are linked to its other side no more often
+  /// than to other beads. It is `true` if there are too few words to tell.
   public var isTranslation: Bool
 
+  /// An alignment with some beads, of texts that translate each other by default.
   public init(beads: [Bead], isTranslation: Bool = true) {
     self.beads = beads
     self.isTranslation = isTranslation
   }
 }
 
-/// A text in segments, and what it is called.
+/// A text split into segments, with its name.
 public struct SegmentedText: Hashable, Codable, Sendable {
-  /// What provenance calls the text: most often the file's path; empty where it has no name.
+  /// The text's name in provenance, mostly the file's path; empty if it has none.
   public var name: String
   /// The segments, in the order of the text.
   public var segments: [Segment]
-  /// Whether the segments' blocks and kinds were found in a document. Where only texts were given, each
-  /// counts as body text in a block of its own, and nothing is concluded from that.
+  /// Whether the blocks and kinds of the segments come from a document.
+  ///
+  /// If only texts were given, each segment counts as body text in a block of its own. These blocks
+  /// carry no information.
   public var hasBlocks: Bool
 
   /// The segments of a document, as a segmenter found them.
@@ -32,8 +38,9 @@ public struct SegmentedText: Hashable, Codable, Sendable {
     hasBlocks = true
   }
 
-  /// Segments of which only the texts are known, blank ones too. Ranges are those of a document that
-  /// holds one text a line.
+  /// Segments of which only the texts are known; they may be empty.
+  ///
+  /// Their ranges are those of a document with one text on each line.
   public init(name: String = "", texts: [String]) {
     self.name = name
     var start = 0
@@ -45,37 +52,50 @@ public struct SegmentedText: Hashable, Codable, Sendable {
     hasBlocks = false
   }
 
-  /// The texts of all segments, in order.
+  /// The texts of the segments, in order.
   public var texts: [String] { segments.map(\.text) }
 
-  /// The text of a run of segments, joined by a blank.
+  /// The texts of some segments, joined by spaces.
+  ///
+  /// - Parameter range: The positions of the segments.
   public func text(of range: Range<Int>) -> String {
     segments[range].lazy.map(\.text).joined(separator: " ")
   }
 
-  /// The number of the block that a run of segments begins in; `nil` where the run is empty or blocks are
-  /// not known.
+  /// The number of the block in which a run of segments begins; `nil` if the run is empty, or
+  /// blocks are not known.
+  ///
+  /// - Parameter range: The positions of the segments.
   public func block(of range: Range<Int>) -> Int? {
     hasBlocks && !range.isEmpty ? segments[range.lowerBound].block : nil
   }
 }
 
-/// Two segmented texts and their alignment: all that is worth keeping of an aligned document.
+/// Two segmented texts and their alignment.
+///
+///     let pairs = documents.alignment.beads.filter(\.isPaired).map { bead in
+///       (documents.sourceText(of: bead), documents.targetText(of: bead))
+///     }
 public struct AlignedDocuments: Hashable, Codable, Sendable {
+  /// The source text.
   public var source: SegmentedText
+  /// The target text.
   public var target: SegmentedText
-  /// The beads, whose positions are those of the segments of `source` and `target`.
+  /// The alignment. Its positions are those of the segments of `source` and `target`.
   public var alignment: Alignment
 
+  /// Two texts and their alignment.
+  ///
+  /// - Precondition: The beads cover every segment of both texts exactly once.
   public init(source: SegmentedText, target: SegmentedText, alignment: Alignment) {
     self.source = source
     self.target = target
     self.alignment = alignment
   }
 
-  /// The source text of a bead: its segments, joined by a blank.
+  /// The source text of a bead: its segments, joined by spaces.
   public func sourceText(of bead: Bead) -> String { source.text(of: bead.source) }
 
-  /// The target text of a bead: its segments, joined by a blank.
+  /// The target text of a bead: its segments, joined by spaces.
   public func targetText(of bead: Bead) -> String { target.text(of: bead.target) }
 }

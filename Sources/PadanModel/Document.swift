@@ -1,60 +1,72 @@
-/// A text as it is segmented: its UTF-8 bytes and, where the format told them, its paragraphs.
+/// A text to segment: its UTF-8 bytes, and its paragraphs if the format marks them.
 ///
-/// Bytes rather than a `String`, because offsets refer to them and an ill-formed input keeps its own
-/// bytes until it is printed.
+/// The text is bytes and not a `String`, because offsets refer to bytes, and because ill-formed
+/// input keeps its bytes until it is printed.
 public struct Document: Hashable, Codable, Sendable {
-  /// What provenance calls this document: most often the file's path.
+  /// The document's name in provenance, mostly the file's path; empty if it has none.
   public var name: String
-  /// The text, in UTF-8; ill-formed bytes are allowed and stand for U+FFFD.
+  /// The text in UTF-8. Ill-formed bytes are allowed and stand for U+FFFD.
   public var text: [UInt8]
-  /// The paragraphs a format marked up, in order; `nil` for plain text, whose lines decide.
+  /// The paragraphs that the format marks, in order; `nil` for plain text, in which each line is
+  /// one.
   public var paragraphs: [Paragraph]?
-  /// Whether the text is known to be well-formed UTF-8: whoever read it has looked.
+  /// Whether the reader has found that the text is well-formed UTF-8; `false` if that is not known.
   public var isWellFormed = false
 
+  /// A document of UTF-8 bytes, by default plain text.
   public init(name: String = "", text: [UInt8], paragraphs: [Paragraph]? = nil) {
     self.name = name
     self.text = text
     self.paragraphs = paragraphs
   }
 
+  /// A document of plain text.
   public init(name: String = "", _ text: String) {
     self.init(name: name, text: Array(text.utf8))
   }
 }
 
-/// What a part of a document is by its markup, whatever it says.
+/// What a part of a document is according to its markup.
 public enum BlockStructure: String, CaseIterable, Hashable, Codable, Sendable {
+  /// A heading of any level.
   case heading
+  /// A paragraph of running text.
   case paragraph
+  /// An item of a list.
   case listItem = "list-item"
   /// A cell of a table.
   case cell
   /// The caption of a picture or table.
   case caption
-  /// What a subtitle shows at one time.
+  /// The text that a subtitle shows at one time.
   case cue
 }
 
-/// A run of text that a format set apart.
+/// A part of a document's text that its format marks.
 public struct Paragraph: Hashable, Codable, Sendable {
-  /// UTF-8 byte offsets into the document's text.
+  /// Its UTF-8 byte offsets in the document's text.
   public var range: Range<Int>
-  /// What the markup says it is; `nil` where only the words can tell.
+  /// What the markup says it is; `nil` if only its words can tell.
   public var structure: BlockStructure?
-  /// The markup inside it, in order; offsets count the Unicode scalars of its text. Codes that make a
-  /// pair have the same `i`, and every code but the end of a pair has an `x` of its own.
+  /// Its inline codes, in order. Their offsets count the Unicode scalars of the paragraph.
+  ///
+  /// The two codes of a pair have the same `i`. Every code except the end of a pair has an `x` of
+  /// its own.
   public var codes: [InlineCode]
-  /// Where the format finds it again; `nil` where nothing can be written back in its place.
+  /// How the format finds the paragraph again to write a translation in its place; `nil` if it
+  /// cannot.
   public var anchor: Anchor?
 
-  /// A paragraph's place in its file, which only the format that made it understands.
+  /// A paragraph's place in its file, in a form that only the file's format understands.
   public struct Anchor: Hashable, Codable, Sendable {
+    /// The number of the place, as the format counts.
     package let number: Int
 
+    /// The place with a number.
     package init(_ number: Int) { self.number = number }
   }
 
+  /// A paragraph, by default without markup.
   public init(
     range: Range<Int>, structure: BlockStructure? = nil, codes: [InlineCode] = [],
     anchor: Anchor? = nil
@@ -67,11 +79,13 @@ public struct Paragraph: Hashable, Codable, Sendable {
 }
 
 extension Paragraph {
-  /// Which of the paragraph's codes a segment holds, by its place among the Unicode scalars of the
-  /// paragraph's text.
+  /// The positions, in `codes`, of the inline codes that belong to a segment.
   ///
-  /// Where two segments meet, codes up to the last closing one stay with the first segment and the
-  /// others go to the second; where white space parts them, what stands on its far side is neither's.
+  /// If two segments touch, the codes between them up to the last closing one belong to the first
+  /// segment, and the others to the second. If white space separates the segments, codes on the far
+  /// side of it belong to neither.
+  ///
+  /// - Parameter range: The segment's place among the Unicode scalars of the paragraph.
   package func codeIndices(ofScalars range: Range<Int>) -> Range<Int> {
     func endOfClosing(at offset: Int) -> Int {
       codes.lastIndex { $0.offset == offset && $0.side == .closing }.map { $0 + 1 }
@@ -83,7 +97,7 @@ extension Paragraph {
 }
 
 extension InlineCode {
-  /// Which part of a pair a code is, whether its counterpart is near or not.
+  /// Which part of a pair the code is, even if the other part is in another segment.
   package var side: Form {
     switch element {
     case "bpt": .opening
@@ -96,11 +110,12 @@ extension InlineCode {
 }
 
 extension Document {
-  /// The markup inside a segment: offsets count the Unicode scalars of the segment's text. A code
-  /// whose counterpart is in another segment is isolated (`it`).
+  /// The inline codes of a segment. Their offsets count the Unicode scalars of the segment.
   ///
-  /// - Parameter segment: UTF-8 byte offsets into the document's text, inside one paragraph.
-  /// - Complexity: O(log p) for p paragraphs, and O(n) for a paragraph of n bytes that has codes.
+  /// A code whose other part is in another segment becomes an isolated code (TMX `it`).
+  ///
+  /// - Parameter segment: UTF-8 byte offsets in the document's text, inside one paragraph.
+  /// - Complexity: O(log p) for p paragraphs, and O(n) if the paragraph of n bytes has codes.
   public func codes(in segment: Range<Int>) -> [InlineCode] {
     guard let paragraph = paragraph(at: segment.lowerBound), !paragraph.codes.isEmpty,
       segment.upperBound <= paragraph.range.upperBound
@@ -118,7 +133,7 @@ extension Document {
     }
   }
 
-  /// The paragraph in which a byte stands.
+  /// The paragraph that contains a byte; `nil` if no paragraph does.
   private func paragraph(at offset: Int) -> Paragraph? {
     guard let paragraphs else { return nil }
     var low = 0
@@ -132,7 +147,8 @@ extension Document {
 }
 
 extension InlineCode {
-  /// Makes half of a pair a code on its own.
+  /// Changes one part of a pair (`bpt` or `ept`) to an isolated code (`it`). Other codes stay as
+  /// they are.
   package mutating func isolate() {
     guard element == "bpt" || element == "ept" else { return }
     let position = element == "bpt" ? "begin" : "end"
@@ -145,6 +161,6 @@ extension InlineCode {
 }
 
 extension ArraySlice<UInt8> {
-  /// How many Unicode scalars UTF-8 bytes hold.
+  /// The number of Unicode scalars that these UTF-8 bytes encode.
   package var scalarCount: Int { reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) } }
 }

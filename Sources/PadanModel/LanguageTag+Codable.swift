@@ -1,5 +1,8 @@
-/// A tag is stored as its text.
+/// A tag is encoded as its text.
 extension LanguageTag: Codable {
+  /// Decodes a tag.
+  ///
+  /// - Throws: `DecodingError` if the value is not a text, or the text is not a tag.
   public init(from decoder: any Decoder) throws {
     let text = try decoder.singleValueContainer().decode(String.self)
     guard let tag = LanguageTag(text) else {
@@ -10,6 +13,7 @@ extension LanguageTag: Codable {
     self = tag
   }
 
+  /// Encodes the canonical text of the tag.
   public func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
     try container.encode(description)

@@ -1,16 +1,16 @@
-/// A language, with its script and region where they are known: a well-formed BCP 47 tag.
+/// A language, with its script and region if they are known: a well-formed BCP 47 tag.
 ///
-/// Case and separator do not matter on the way in and are canonical on the way out.
+/// Input may use any case, and `_` in place of `-`. The text of a tag is canonical.
 ///
 ///     LanguageTag("en_us")!.description  // "en-US"
 ///
-/// Only the shape is checked (RFC 5646, section 2.1: language, script, region, variants); whether
-/// ICU knows the language is the segmenter's question.
+/// Only the form is checked (RFC 5646, section 2.1: language, script, region, variants). Whether a
+/// language exists, or is supported, is not.
 public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   /// The canonical text, such as `id`, `en-US` or `zh-Hant-TW`.
   public let description: String
 
-  /// Reads a tag; `nil` where the text is not one.
+  /// Parses a tag; `nil` if the text does not have the form of one.
   public init?(_ text: String) {
     let parts = text.split(
       omittingEmptySubsequences: false, whereSeparator: { $0 == "-" || $0 == "_" })
@@ -30,22 +30,24 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     description = canonical.joined(separator: "-")
   }
 
-  /// The primary language subtag alone: `en` for `en-US`.
+  /// The primary language subtag: `en` of `en-US`.
   public var language: String {
     String(description.prefix { $0 != "-" })
   }
 
-  /// Whether both name the same language, whatever their scripts and regions.
+  /// Whether two tags name the same language, in any script and region; `false` for `nil`.
   public func hasLanguage(of other: LanguageTag?) -> Bool {
     guard let other else { return false }
     return self == other || language == other.language
   }
 
-  /// ISO 639's code for a language that is not told.
+  /// The tag for a language that is not known (ISO 639: `und`).
   package static let undetermined = LanguageTag("und")!
 
-  /// Whether a text in `other` answers a question for this language: the tags are equal, or this
-  /// one names no region or script and the languages agree (`en` accepts `en-US`, not the reverse).
+  /// Whether a text in `other` is a text in this language.
+  ///
+  /// That is so if the tags are equal, or if this tag is a language alone and `other` adds a script
+  /// or region: `en` accepts `en-US`, but `en-US` does not accept `en`.
   public func accepts(_ other: LanguageTag) -> Bool {
     if self == other { return true }
     let (mine, others) = (description.utf8, other.description.utf8)
@@ -57,10 +59,12 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
 }
 
 extension Substring {
+  /// Whether all characters are letters of ASCII.
   fileprivate var isASCIILetters: Bool {
     utf8.allSatisfy { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
   }
 
+  /// Whether all characters are letters or digits of ASCII.
   fileprivate var isASCIIAlphanumeric: Bool {
     utf8.allSatisfy {
       (($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z"))

@@ -1,51 +1,69 @@
 /// Words and phrases of one language with their translations into another.
 ///
-/// Lookups are by case-folded text. A headword's translations stand best first.
+/// Headwords and translations are case-folded, and the words of a phrase are separated by single
+/// spaces. The translations of a headword are sorted by strength, the strongest first.
+///
+///     var lexicon = Lexicon(name: "food", source: id, target: en)
+///     lexicon.add("beras", ["rice"])
+///     lexicon.translations(of: "beras").first?.text  // "rice"
 public struct Lexicon: Sendable {
   /// One translation of a headword.
   public struct Translation: Hashable, Sendable {
-    /// Case-folded.
+    /// The translation, case-folded.
     public var text: String
-    /// How sure it is, 0...1: 1 where a person wrote it, a probability where it was learnt.
+    /// How certain the translation is, 0...1: 1 if a person wrote it, a probability if it was
+    /// learnt.
     public var strength: Double
 
+    /// A translation, by default one that a person wrote.
     public init(_ text: String, strength: Double = 1) {
       self.text = text
       self.strength = strength
     }
   }
 
-  /// What messages and results call the lexicons it was made of.
+  /// The names of the lexicons of which it was made, for messages and results.
   public private(set) var names: [String]
+  /// The language of the headwords.
   public let source: LanguageTag
+  /// The language of the translations.
   public let target: LanguageTag
+  /// The translations of each headword, the strongest first.
   private var translations: [String: [Translation]] = [:]
-  /// Phrases by their first word, the longest first, each as its words.
+  /// The headwords of several words, by their first word; each as its words, the longest first.
   private var phrases: [String: [[String]]] = [:]
-  /// The case-folded words with a hyphen that its headwords and phrases are made of.
+  /// The case-folded words with a hyphen in its headwords. A tokenizer must not split them.
   public private(set) var hyphenatedWords: Set<String> = []
 
-  /// Makes an empty lexicon.
+  /// An empty lexicon.
   public init(name: String, source: LanguageTag, target: LanguageTag) {
     names = [name]
     self.source = source
     self.target = target
   }
 
-  /// The names of all it was made of, in order, parted by commas.
+  /// The names of the lexicons of which it was made, separated by commas.
   public var name: String { names.joined(separator: ", ") }
 
-  /// How many headwords it holds.
+  /// The number of headwords.
   public var count: Int { translations.count }
 
-  /// How many translations they have together.
+  /// The number of translations of all headwords.
+  ///
+  /// - Complexity: O(headwords).
   public var translationCount: Int { translations.values.reduce(0) { $0 + $1.count } }
 
   /// The headwords, in no particular order.
   public var headwords: some Sequence<String> { translations.keys }
 
-  /// Adds translations of a case-folded headword: after those it has that are as sure, or, where it has
-  /// one already, in its place with the greater strength.
+  /// Adds translations of a headword.
+  ///
+  /// A translation stands after those of the same strength. One that the headword already has keeps
+  /// the greater of the two strengths.
+  ///
+  /// - Parameters:
+  ///   - headword: A case-folded word or phrase.
+  ///   - added: Case-folded translations.
   public mutating func add(_ headword: String, _ added: [Translation]) {
     let words = headword.split(separator: " ").map(String.init)
     guard let first = words.first, !added.isEmpty else { return }
@@ -67,12 +85,14 @@ public struct Lexicon: Sendable {
     }
   }
 
-  /// Adds translations that a person vouches for.
+  /// Adds translations that a person wrote, with strength 1.
   public mutating func add(_ headword: String, _ added: [String]) {
     add(headword, added.map { Translation($0) })
   }
 
-  /// Adds all that another lexicon of the same languages holds.
+  /// Adds everything in another lexicon.
+  ///
+  /// - Precondition: Both lexicons have the same languages; regions may differ.
   public mutating func add(_ other: Lexicon) {
     precondition(
       source.language == other.source.language && target.language == other.target.language,
@@ -81,34 +101,43 @@ public struct Lexicon: Sendable {
     for (headword, translations) in other.sortedEntries { add(headword, translations) }
   }
 
-  /// Adds what another lexicon of the same languages says of headwords that this one lacks.
+  /// Adds the headwords that this lexicon lacks from another lexicon of the same languages.
   public mutating func addMissing(_ other: Lexicon) {
     for (headword, translations) in other.sortedEntries where !contains(headword) {
       add(headword, translations)
     }
   }
 
-  /// The translations of a case-folded word or phrase, best first; empty where it is unknown.
+  /// The translations of a case-folded word or phrase, the strongest first; empty if it is not a
+  /// headword.
   public func translations(of headword: String) -> [Translation] {
     translations[headword] ?? []
   }
 
-  /// Whether it knows a case-folded word or phrase.
+  /// Whether a case-folded word or phrase is a headword.
   public func contains(_ headword: String) -> Bool { translations[headword] != nil }
 
-  /// The longest phrase of at least two words that begins at a position of a text's case-folded
-  /// words.
+  /// The longest headword of at least two words that begins at a position of a text.
+  ///
+  /// - Parameters:
+  ///   - position: A position in `words`.
+  ///   - words: The case-folded words of the text.
+  /// - Returns: The words of the headword; `nil` if there is none.
   public func phrase(at position: Int, in words: [String]) -> [String]? {
     phrases[words[position]]?.first { words[position...].starts(with: $0) }
   }
 
-  /// The headwords with their translations, by headword: a dictionary has no order of its own, and what
-  /// is made from a lexicon must not depend on chance.
+  /// The headwords with their translations, sorted by headword.
+  ///
+  /// A dictionary has no fixed order, and results made from a lexicon must not depend on chance.
+  ///
+  /// - Complexity: O(n log n) for n headwords.
   public var sortedEntries: [(headword: String, translations: [Translation])] {
     translations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
-  /// The lexicon of the opposite direction: every translation leads back to its headwords.
+  /// The lexicon of the opposite direction: each translation becomes a headword, with the same
+  /// strength.
   public func reversed() -> Lexicon {
     var reversed = Lexicon(name: name, source: target, target: source)
     reversed.names = names
@@ -123,7 +152,7 @@ public struct Lexicon: Sendable {
 }
 
 extension Lexicon.Translation: ExpressibleByStringLiteral {
-  /// A translation that a person vouches for.
+  /// A translation that a person wrote, with strength 1.
   public init(stringLiteral text: String) {
     self.init(text)
   }

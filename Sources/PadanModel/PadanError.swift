@@ -1,39 +1,46 @@
 public import FoundationEssentials
 
-/// An error of Padan's, told in values: what it is, where it is, and what mends it.
+/// An error of Padan, described by values: what is wrong, where, and what a user can do.
 ///
-/// A surface chooses its answer by `kind` (an exit code, an HTTP status), names the error by `code`, and words
-/// `remedy` in its own terms. The library names no option of the command line.
+/// An interface chooses its answer by `kind` (an exit code, an HTTP status), identifies the error
+/// by `code`, and puts `remedy` into its own words. The library names no option of the command
+/// line.
+///
+///     do {
+///       try memory.add(pairs, origin: "pairs.tmx")
+///     } catch let error as any PadanError {
+///       print(error.code, error.description)
+///     }
 public protocol PadanError: LocalizedError, CustomStringConvertible, Sendable {
-  /// What sort of error this is.
+  /// The kind of the error.
   var kind: ErrorKind { get }
-  /// The error's name, the same in every version.
+  /// The error's name, which is the same in every version.
   var code: ErrorCode { get }
-  /// The file, address or memory that is concerned, with the line where one is known.
+  /// The file, address or memory, with a line if it is known; `nil` if the error has no place.
   var location: SourceLocation? { get }
-  /// What is wrong, as a sentence with its full stop.
+  /// What is wrong, as a sentence with a full stop, without the place.
   var fault: String { get }
-  /// What a person can do about it; `nil` where `fault` says all.
+  /// What a user can do; `nil` if there is nothing to add to `fault`.
   var remedy: Remedy? { get }
 }
 
 extension PadanError {
-  /// By default there is nothing to add to the fault.
+  /// `nil` by default.
   public var remedy: Remedy? { nil }
 
-  /// Place, fault and remedy, the remedy in plain words.
+  /// The place, the fault and the remedy in plain words.
   public var description: String { message { $0.description } }
 
-  /// Place, fault and remedy in one line.
+  /// The place, the fault and the remedy in one line: `padan.tmx:12: … .`
   ///
-  /// - Parameter word: Puts a remedy into the words of a surface.
+  /// - Parameter word: Returns a remedy in the words of an interface.
   public func message(_ word: (Remedy) -> String) -> String {
     (location.map { "\($0): " } ?? "") + explanation(word)
   }
 
-  /// Fault and remedy, where the place is told elsewhere.
+  /// The fault and the remedy, for an interface that shows the place separately.
   ///
-  /// - Parameter word: Puts a remedy into the words of a surface.
+  /// - Parameter word: Returns a remedy in the words of an interface.
   public func explanation(_ word: (Remedy) -> String = { $0.description }) -> String {
     fault + (remedy.map { " " + word($0) } ?? "")
   }
@@ -48,37 +55,37 @@ extension PadanError {
   public var helpAnchor: String? { code.rawValue }
 }
 
-/// What sort of error an error is: as few as the answers to one.
+/// What sort of error an error is. Errors that deserve the same answer have the same kind.
 public enum ErrorKind: String, CaseIterable, Sendable {
-  /// The request itself makes no sense: an unknown language, an expression that cannot be understood.
+  /// The request makes no sense: an unknown language, an expression that cannot be parsed.
   case invalidRequest
-  /// An input is missing, or is not what it should be.
+  /// An input is missing or has a wrong format.
   case badInput
-  /// The request is sound, and what it names is not there.
+  /// The request makes sense, but what it names does not exist.
   case notFound
   /// The memory cannot be opened, read or written.
   case storeUnusable
-  /// A server that was asked gives no answer, or a wrong one.
+  /// A server does not answer, or its answer is wrong.
   case remote
-  /// Results cannot be written.
+  /// The results cannot be written.
   case output
 }
 
-/// The stable name of an error: its subject, a full stop and what is wrong, such as `memory.locked`.
+/// The stable name of an error: its subject, a full stop and the fault, such as `memory.locked`.
 public struct ErrorCode: RawRepresentable, Hashable, Sendable, ExpressibleByStringLiteral,
   CustomStringConvertible
 {
-  /// The name as reports show it.
+  /// The name, as reports print it.
   public let rawValue: String
 
-  /// The code of this name.
+  /// The code with a name.
   public init(rawValue: String) { self.rawValue = rawValue }
-  /// The code of this name.
+  /// The code with a name.
   public init(stringLiteral name: String) { rawValue = name }
 
-  /// The name as reports show it.
+  /// The name, as reports print it.
   public var description: String { rawValue }
 
-  /// What the error is about: the part before the full stop, such as `memory`.
+  /// The subject of the error: the part before the full stop, such as `memory`.
   public var subject: Substring { rawValue.prefix { $0 != "." } }
 }

@@ -1,52 +1,58 @@
 package import FoundationEssentials
 
-/// A field of `Provenance`: one property under its names in files and in the memory.
+/// A property of `Provenance`, with its names in files and in the memory.
 ///
-/// Tables, JSON, TMX, the memory's columns, names and filters are made from this list. A new field is a
-/// property of `Provenance`, a case here, a line in each table below, and a migration of the memory.
+/// This list generates the columns of tables and of the memory, the members of JSON, the elements
+/// of TMX, the identities of occurrences and the fields of filters. To add a field, add a property
+/// to `Provenance`, a case here, a line to each table below, and a migration of the memory.
 package enum ProvenanceField: Int, CaseIterable, Sendable {
-  // The order is that in which formats write and identities hash them: it must not change.
+  // Formats write the fields in this order, and identities hash them in it. It must not change.
   case document, paragraph, sentence, previousSource, nextSource, beadKind, confidence, isCrossing
   case createdAt, createdBy, creationTool, changedAt, changedBy, properties
 
-  /// What the values of a field are.
+  /// The type of a field's values.
   package enum Kind: Sendable {
+    /// A text.
     case text
     /// A position, from 0.
     case number
-    /// 0...1.
+    /// A number, 0...1.
     case fraction
-    /// Written where it is true.
+    /// A flag. Formats write it only if it is set.
     case flag
+    /// A moment.
     case date
+    /// Properties and notes of other tools.
     case remarks
   }
 
-  /// Where TMX has a field.
+  /// The place of a field in TMX.
   package enum TMXPlace: Sendable {
-    /// In a `prop` whose type depends on the tool the file is for.
+    /// A `prop` whose type depends on the tool for which the file is written.
     case context
-    /// The same; the value is a segment, which may have codes.
+    /// The same, with a segment as its value, which may have inline codes.
     case neighbor
-    /// In a `prop` of Padan's own type.
+    /// A `prop` of one of Padan's own types.
     case property(StaticString)
-    /// In an attribute of `tu`.
+    /// An attribute of `tu`.
     case attribute(StaticString)
-    /// In an attribute of `tu` and, for some tools, of `tuv` too.
+    /// An attribute of `tu` and, for some tools, of `tuv` too.
     case history(StaticString)
-    /// In `prop` and `note` elements of its own.
+    /// The `prop` and `note` elements that other tools wrote.
     case remarks
   }
 
-  /// A field's names and what is to be known of it to read and write it.
+  /// A field's names, and what reading and writing it requires.
   package struct Description: Sendable {
+    /// The type of the field's values.
     package let kind: Kind
-    /// The member of JSON, the column of a table and the field of a filter.
+    /// The name of the member in JSON, of the column in tables, and of the field in filters.
     package let name: StaticString
-    /// The column of the memory.
+    /// The name of the column in the memory.
     package let column: StaticString
+    /// The place in TMX.
     package let tmx: TMXPlace
-    /// Whether it tells occurrences apart.
+    /// Whether occurrences with different values are different occurrences.
     package let isIdentity: Bool
 
     fileprivate init(
@@ -64,6 +70,7 @@ package enum ProvenanceField: Int, CaseIterable, Sendable {
   /// All fields, in order.
   package static let all = allCases
 
+  /// The description of each field, in order.
   private static let descriptions = all.map { field in
     switch field {
     case .document: Description(.text, "document", "document", .context)
@@ -85,18 +92,28 @@ package enum ProvenanceField: Int, CaseIterable, Sendable {
     }
   }
 
+  /// The field's names and type.
   package var description: Description { Self.descriptions[rawValue] }
+  /// The type of the field's values.
   package var kind: Kind { description.kind }
+  /// The field's name in JSON, tables and filters.
   package var name: String { "\(description.name)" }
 }
 
-/// The value of a field of `Provenance`.
+/// The value of a field of `Provenance`. Each case is the type of the same name
+/// (`ProvenanceField.Kind`).
 package enum ProvenanceValue: Hashable, Sendable {
+  /// A text.
   case text(String)
+  /// A position, from 0.
   case number(Int)
+  /// A number, 0...1.
   case fraction(Double)
+  /// Whether a flag is set.
   case flag(Bool)
+  /// A moment.
   case date(Date)
+  /// Properties and notes of other tools.
   case remarks([Provenance.Property])
 
   fileprivate var text: String? { if case .text(let text) = self { text } else { nil } }
@@ -110,7 +127,9 @@ package enum ProvenanceValue: Hashable, Sendable {
 }
 
 extension Provenance {
-  /// The value of a field; `nil` where nothing is known, as of a flag that is not set.
+  /// The value of a field; `nil` if it is not known, and for a flag that is not set.
+  ///
+  /// A value of another type than the field's is stored as `nil`.
   package subscript(field: ProvenanceField) -> ProvenanceValue? {
     get {
       switch field {

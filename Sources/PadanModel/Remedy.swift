@@ -1,46 +1,46 @@
-/// What a person can do about an error.
+/// What a user can do about an error.
 ///
-/// A case is something that a surface has words of its own for, an option or a button; `advice` is what is
-/// done outside of Padan. `description` is in plain words.
+/// Each case is something for which an interface may have words of its own: an option or a button.
+/// `advice` is for what is done outside of Padan. `description` is in plain words.
 public enum Remedy: Hashable, Sendable {
-  /// A sentence, with its full stop, that holds on every surface.
+  /// A sentence with a full stop that is right in every interface.
   case advice(String)
 
   /// The path of an input is wrong.
   case checkPath
-  /// The text holds ill-formed UTF-8, and was to be read strictly.
+  /// The text is not well-formed UTF-8, and was read in strict mode.
   case acceptIllFormedText
-  /// A table's header does not say which columns hold the texts.
+  /// The header of a table does not say which columns hold the texts.
   case nameColumns
   /// The two languages of an input are not known.
   case nameLanguagePair
-  /// Segmentation rules do not cover the language.
+  /// No segmentation rules cover the language.
   case coverLanguage
-  /// An input is no review file.
+  /// The input is not a review file.
   case writeReviewFile
 
-  /// There is no memory yet at the path.
+  /// There is no memory at the path.
   case makeMemory
-  /// The path leads to something that is no memory.
+  /// The path leads to something that is not a memory.
   case nameMemory
-  /// Units or other rows of a memory are damaged.
+  /// The memory's file or some of its rows are damaged.
   case restoreBackup
-  /// The match index does not agree with the units.
+  /// A match index does not agree with the units.
   case rebuildIndex
-  /// A unit's number is wrong.
+  /// The number of a unit is wrong.
   case findUnit
 
   /// A server does not answer.
   case startServer
-  /// A server answers with something else than was asked for.
+  /// A server's answer is not what was asked for.
   case checkServer
-  /// A server knows no such address.
+  /// A server does not know the address.
   case checkServerPath
-  /// A server wants to know who asks.
+  /// A server requires a key.
   case giveServerKey
   /// A server takes too long.
   case allowMoreTime
-  /// Vectors of two models bear one name.
+  /// The vectors of two models are stored under the same name.
   case nameModel
 }
 

@@ -1,16 +1,18 @@
-/// A part of a document that no segment crosses: a line, a paragraph, a heading, a list item.
+/// A part of a document that no segment crosses: a line, paragraph, heading or list item.
 ///
-/// A caption line that begins with a copy of the headline and ends with a credit is one block in
-/// three parts: three values with the same `number`.
+/// A caption line that begins with a copy of the headline and ends with a credit is three blocks
+/// with the same `number`.
 public struct Block: Hashable, Codable, Sendable {
-  /// The number of the line or paragraph among those that are not blank, from 0.
+  /// The number of the line or paragraph, from 0. Blank lines are not counted.
   public var number: Int
-  /// UTF-8 byte offsets into the document's text, without the white space around the block.
+  /// UTF-8 byte offsets in the document's text, without the white space around the block.
   public var range: Range<Int>
+  /// The kind of the segments in the block.
   public var kind: SegmentKind
-  /// Whether this is the headline met again.
+  /// Whether the block repeats the headline.
   public var isCopy: Bool
 
+  /// A block, by default not a copy of the headline.
   public init(number: Int, range: Range<Int>, kind: SegmentKind, isCopy: Bool = false) {
     self.number = number
     self.range = range
@@ -19,18 +21,20 @@ public struct Block: Hashable, Codable, Sendable {
   }
 }
 
-/// What is translated as one: mostly a sentence.
+/// A piece of text that is translated as one, mostly a sentence.
 public struct Segment: Hashable, Codable, Sendable {
-  /// The text, exactly the bytes of `range`, with U+FFFD for ill-formed ones.
+  /// The text: the bytes of `range`, with U+FFFD for ill-formed ones.
   public var text: String
-  /// UTF-8 byte offsets into the document's text.
+  /// UTF-8 byte offsets in the document's text.
   public var range: Range<Int>
-  /// The number of the block it stands in, from 0.
+  /// The number of its block, from 0.
   public var block: Int
+  /// The kind of its block.
   public var kind: SegmentKind
-  /// Whether this is the headline met again.
+  /// Whether the segment repeats the headline.
   public var isCopy: Bool
 
+  /// A segment, by default not a copy of the headline.
   public init(
     text: String, range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool = false
   ) {
@@ -41,6 +45,6 @@ public struct Segment: Hashable, Codable, Sendable {
     self.isCopy = isCopy
   }
 
-  /// Whether an alignment should look for its counterpart: a translatable kind, and no copy.
+  /// Whether an aligner looks for its counterpart: its kind is translatable, and it is not a copy.
   public var isTranslatable: Bool { kind.isTranslatable && !isCopy }
 }

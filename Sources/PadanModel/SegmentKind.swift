@@ -1,48 +1,63 @@
-/// What a stretch of an article is for in the shape that news sites give their pages.
+/// The role of a line in a news article, in the layout that news sites give their pages.
 public enum NewsRole: String, CaseIterable, Hashable, Codable, Sendable {
   /// A section label above the headline: `• News`.
   case kicker
-  /// Who wrote it and when: `Rina Prasetya | Rabu, 12/03/2025 10:15 WIB`.
+  /// The writer, and the time of writing: `Rina Prasetya | Rabu, 12/03/2025 10:15 WIB`.
   case byline
-  /// Whose picture it is: `ANTARA FOTO/Nama`.
+  /// The source of a picture: `ANTARA FOTO/Nama`.
   case credit
-  /// The sentence that a dateline opens: `SEOUL - Pemimpin …`.
+  /// A sentence that begins with a dateline: `SEOUL - Pemimpin …`.
   case datelineSentence = "dateline-sentence"
-  /// A pointer to another article: `Baca juga: …`.
+  /// A reference to another article: `Baca juga: …`.
   case inset
-  /// The initials at the end: `(ant/abc)`.
+  /// The writer's initials at the end: `(ant/abc)`.
   case signoff
 }
 
-/// What a segment is: its structure, which any document has, and its role in the news, if it has one.
+/// What a segment is: its structure, as in any document, and its role in a news article.
+///
+///     SegmentKind.byline.name  // "byline"
+///     SegmentKind(.cell).name  // "body"
 public struct SegmentKind: Hashable, Codable, Sendable {
+  /// What its block is in the document.
   public var structure: BlockStructure
+  /// Its role in a news article; `nil` for text of the article itself and for other documents.
   public var role: NewsRole?
 
+  /// A kind, by default without a role.
   public init(_ structure: BlockStructure, role: NewsRole? = nil) {
     self.structure = structure
     self.role = role
   }
 
+  /// A section label above the headline.
   public static let kicker = SegmentKind(.paragraph, role: .kicker)
+  /// A headline, or a heading of any level.
   public static let headline = SegmentKind(.heading)
+  /// The writer, and the time of writing.
   public static let byline = SegmentKind(.paragraph, role: .byline)
+  /// The caption of a picture or table.
   public static let caption = SegmentKind(.caption)
+  /// The source of a picture.
   public static let credit = SegmentKind(.caption, role: .credit)
+  /// A sentence that begins with a dateline.
   public static let datelineSentence = SegmentKind(.paragraph, role: .datelineSentence)
+  /// Running text.
   public static let body = SegmentKind(.paragraph)
-  /// An item of a list, its marker included.
+  /// An item of a list, with its marker.
   public static let list = SegmentKind(.listItem)
+  /// A reference to another article.
   public static let inset = SegmentKind(.paragraph, role: .inset)
+  /// The writer's initials at the end.
   public static let signoff = SegmentKind(.paragraph, role: .signoff)
 
-  /// The kinds that plain text is found to have.
+  /// The kinds that a segmenter gives to plain text.
   public static let allCases: [SegmentKind] = [
     .kicker, .headline, .byline, .caption, .credit, .datelineSentence, .body, .list, .inset,
     .signoff,
   ]
 
-  /// The word by which output and gold files know it: the role's, or else the structure's.
+  /// The kind's name in output and gold files: that of its role, or else of its structure.
   public var name: String {
     if let role { return role.rawValue }
     return switch structure {
@@ -53,7 +68,7 @@ public struct SegmentKind: Hashable, Codable, Sendable {
     }
   }
 
-  /// Whether a translation of the article is expected to hold a counterpart.
+  /// Whether a translation of the document is expected to contain a counterpart.
   public var isTranslatable: Bool {
     switch role {
     case .byline, .credit, .inset, .signoff: false

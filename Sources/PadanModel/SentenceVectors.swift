@@ -1,14 +1,14 @@
-/// What a sentence encoder makes of a text: a direction in a space where texts of one meaning lie
-/// close together, in any language.
+/// The vector that a sentence encoder makes of a text.
 ///
-/// Kept as signed bytes: the rounding moves a cosine by about 0.001.
+/// Texts of similar meaning have vectors of similar direction, in any language. Only the direction
+/// is kept, as signed bytes; the rounding changes a cosine by about 0.001.
 public struct SentenceVector: Hashable, Sendable {
-  /// The components, scaled so that the largest is 127 or −127.
+  /// The components, scaled so that the largest magnitude is 127.
   public let components: [Int8]
   /// 1 / the length of `components`.
   private let scale: Float
 
-  /// Makes a vector of the same direction; `nil` where a component is not finite or all are 0.
+  /// The direction of a vector; `nil` if a component is not finite, or all are 0.
   public init?(_ numbers: some Collection<Float>) {
     guard let largest = numbers.lazy.map(\.magnitude).max(), largest > 0,
       numbers.allSatisfy(\.isFinite)
@@ -16,18 +16,25 @@ public struct SentenceVector: Hashable, Sendable {
     self.init(components: numbers.map { Int8(($0 / largest * 127).rounded()) })
   }
 
-  /// - Precondition: A component is not 0.
+  /// The direction of a vector of bytes, as they were stored.
+  ///
+  /// - Precondition: At least one component is not 0.
   public init(components: [Int8]) {
     self.components = components
     scale = 1 / Float(Self.product(components, components)).squareRoot()
   }
 
-  /// The cosine of the angle between two vectors of the same dimension, −1...1.
+  /// The cosine of the angle between two vectors, −1...1. It is 1 for the same direction.
+  ///
+  /// - Precondition: Both vectors have the same dimension.
+  /// - Complexity: O(dimension).
   public func cosine(with other: SentenceVector) -> Double {
     Double(Float(Self.product(components, other.components)) * scale * other.scale)
   }
 
-  /// The mean direction of some vectors; `nil` where they cancel out or there are none.
+  /// The mean direction of some vectors; `nil` if they cancel out, or there are none.
+  ///
+  /// - Precondition: All vectors have the same dimension.
   public static func mean(of vectors: some Collection<SentenceVector>) -> SentenceVector? {
     guard let first = vectors.first else { return nil }
     var sum = [Float](repeating: 0, count: first.components.count)
@@ -39,6 +46,7 @@ public struct SentenceVector: Hashable, Sendable {
     return SentenceVector(sum)
   }
 
+  /// The scalar product of two vectors of bytes.
   private static func product(_ a: [Int8], _ b: [Int8]) -> Int32 {
     precondition(a.count == b.count, "The vectors are of different encoders.")
     return a.withUnsafeBufferPointer { a in
@@ -51,12 +59,17 @@ public struct SentenceVector: Hashable, Sendable {
   }
 }
 
-/// The vectors of the texts of two sides, by text. Runs of segments stand under their texts joined by a
-/// blank; a run that has none is taken for the mean of its segments.
+/// The vectors of the texts of two sides.
+///
+/// The key of a run of segments is the segments' texts joined by a space. A run without a vector
+/// gets the mean of the vectors of its segments.
 public struct SentenceVectors: Sendable {
+  /// The vectors of source texts, by text.
   public var source: [String: SentenceVector]
+  /// The vectors of target texts, by text.
   public var target: [String: SentenceVector]
 
+  /// Vectors of two sides, by default none.
   public init(
     source: [String: SentenceVector] = [:], target: [String: SentenceVector] = [:]
   ) {
