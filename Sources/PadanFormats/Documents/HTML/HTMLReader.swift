@@ -46,6 +46,7 @@ struct HTMLReader {
   private static let structureOfElement: [String: BlockStructure] = [
     "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
     "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
+    "td": .cell, "th": .cell,
   ]
   /// Words in a class or id that mark what is not the article.
   private static let boilerplate: Set<String> = [
@@ -121,7 +122,10 @@ struct HTMLReader {
     }
     if element == "article" || element == "main" { articleDepth += 1 }
     if element == "a" { linkDepth += 1 }
-    if let structure = Self.structureOfElement[element] { structures.append((element, structure)) }
+    if let structure = Self.structureOfElement[element] {
+      // A table in a list is a list still.
+      if structure != .cell || structures.isEmpty { structures.append((element, structure)) }
+    }
   }
 
   private mutating func end(_ element: String) {

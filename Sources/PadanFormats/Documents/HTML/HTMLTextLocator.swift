@@ -29,8 +29,8 @@ struct HTMLTextLocator {
       end = range.upperBound
       return .entity(range)
     }
-    // Long texts are reported before their last character is passed.
-    let starts = (position - text.count)...(position - text.count + 4)
+    let first = position - text.count
+    let starts = first...(first + Self.lead(of: text))
     let start =
       starts.contains(end) && holds(text, at: end) ? end : starts.first { holds(text, at: $0) }
     if let start {
@@ -45,6 +45,13 @@ struct HTMLTextLocator {
       return .verbatim(start)
     }
     return nil
+  }
+
+  /// How many bytes before a text's end the parser may stand when it reports it: a long text is
+  /// reported before its last character is passed, and so is a `<` that begins no tag.
+  private static func lead(of text: UnsafeBufferPointer<UInt8>) -> Int {
+    if text.count > 64 { return 4 }
+    return text.count == 1 && text[0] == UInt8(ascii: "<") ? 1 : 0
   }
 
   private func holds(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
