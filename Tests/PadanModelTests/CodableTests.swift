@@ -40,8 +40,8 @@ struct CodableTests {
   @Test func `documents, segments and reviews are stored whole`() throws {
     let document = Document(
       name: "a.md", text: Array("Judul".utf8),
-      paragraphs: [Paragraph(range: 0..<5, kind: .headline)])
-    #expect(try stored(document).contains(#""kind":"headline""#))
+      paragraphs: [Paragraph(range: 0..<5, structure: .heading)])
+    #expect(try stored(document).contains(#""structure":"heading""#))
     let bead = Bead(source: 0..<1, target: 0..<2, confidence: 0.5)
     #expect(
       try stored(bead)
