@@ -1,27 +1,35 @@
 public import PadanModel
 
-/// A format in which pairs are exchanged: what it is called, how it is read and how it is written.
+/// A format in which pairs are exchanged: its name, its reader and its writer.
 ///
-/// A new format is one file with a value of this type, and one line in `all`.
+/// To add a format, add a file with a value of this type, and a line to `all`.
 ///
 ///     ExchangeFormat(fileName: "lama.tmx.gz")?.name  // "tmx"
 public struct ExchangeFormat: Sendable {
-  /// Reads the units of one input, whose files stand in the order of `files`.
+  /// Reads the units of an input. The paths come in the order of `Files`.
+  ///
+  /// - Parameters:
+  ///   - paths: The files of the input; `-` is standard input.
+  ///   - options: What the files do not tell, and how to treat violations.
+  ///   - body: Called with each unit and the place where it begins.
+  /// - Returns: What was skipped or tolerated.
+  /// - Throws: `InputError` or the format's own errors, and any error that `body` throws.
   public typealias Reader =
     @Sendable (
       _ paths: [String], _ options: ReadingOptions,
       _ body: (TranslationUnit, SourceLocation) throws -> Void
     ) throws -> ReadingReport
 
-  /// Which files make one input or output.
+  /// The files that form an input or an output.
   public enum Files: Sendable {
+    /// One file with both sides.
     case one
-    /// A source text and a target text, line by line.
+    /// A source text and a target text with a segment on each line.
     case sourceAndTarget
-    /// A file of positions, and the source and the target text that they are positions in.
+    /// A file of positions, then the source text and the target text that the positions refer to.
     case positionsAndTexts
 
-    /// How many files that is.
+    /// The number of files.
     public var count: Int {
       switch self {
       case .one: 1
@@ -31,20 +39,31 @@ public struct ExchangeFormat: Sendable {
     }
   }
 
-  /// The word by which options and messages name it: `tmx`.
+  /// The name in options and messages: `tmx`.
   public let name: String
-  /// What its files hold, in a few words: `TMX 1.4b`.
+  /// The content of its files in a few words: `TMX 1.4b`.
   public let summary: String
-  /// How the names of its files end, in lower case with the full stop. Gzip's `.gz` may follow.
+  /// The endings of its files' names, in lower case with the full stop. `.gz` may follow.
   public let endings: [String]
+  /// The files of an input or output.
   public let files: Files
-  /// Reads it; `nil` where Padan only writes it.
+  /// Reads an input; `nil` for a format that Padan only writes.
   public let reader: Reader?
-  /// Begins an output; `nil` where Padan only reads it.
+  /// Begins an output; `nil` for a format that Padan only reads.
   public let writer: (@Sendable (_ options: WritingOptions) -> any ExchangeWriter)?
-  /// Whether its files say things of the whole that are no pair's: `WritingOptions.header`.
+  /// Whether its files have a header with properties of the whole: see `WritingOptions.header`.
   public let hasHeader: Bool
 
+  /// A format.
+  ///
+  /// - Parameters:
+  ///   - name: The name in options and messages.
+  ///   - summary: The content of its files in a few words.
+  ///   - endings: The endings of file names, in lower case with the full stop.
+  ///   - files: The files of an input or output.
+  ///   - hasHeader: Whether files have a header with properties of the whole.
+  ///   - reader: Reads an input; `nil` if Padan only writes the format.
+  ///   - writer: Begins an output; `nil` if Padan only reads the format.
   public init(
     name: String, summary: String, endings: [String] = [], files: Files = .one,
     hasHeader: Bool = false, reader: Reader? = nil,
@@ -59,22 +78,24 @@ public struct ExchangeFormat: Sendable {
     self.writer = writer
   }
 
-  /// Every format, in the order in which help lists them.
+  /// All formats, in the order of the help text.
   public static let all: [ExchangeFormat] = [
     .tmx, .tsv, .csv, .xliff, .xliff2, .po, .jsonl, .moses, .ladder, .vecalign,
   ]
 
-  /// The formats whose files can be named one by one and read.
+  /// The formats that are read from files named one after the other. Two parallel texts are not
+  /// among them.
   public static var readable: [ExchangeFormat] {
     all.filter { $0.reader != nil && $0.files != .sourceAndTarget }
   }
 
-  /// The formats that can be written to one file.
+  /// The formats that can be written to a single file.
   public static var writable: [ExchangeFormat] {
     all.filter { $0.writer != nil && $0.files == .one }
   }
 
-  /// The readable format that a file's ending tells; `nil` where it tells none.
+  /// The readable format of a file's ending, in any case and before `.gz`; `nil` for an unknown
+  /// ending.
   public init?(fileName: String) {
     var name = fileName.lowercased()
     if name.hasSuffix(".gz") { name.removeLast(3) }

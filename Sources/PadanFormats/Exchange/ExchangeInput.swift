@@ -1,17 +1,23 @@
 public import PadanModel
 
-/// A file of pairs in one of the exchange formats, or several that belong together.
+/// A file of pairs in an exchange format, or several files that form one input.
 ///
 ///     let input = ExchangeInput(.tmx, "padan.tmx")
 ///     let lines = ExchangeInput(.moses, "train.id", "train.en")
 public struct ExchangeInput: Sendable {
+  /// The format of the files.
   public let format: ExchangeFormat
-  /// The files, the one that names the import first; `-` is standard input.
+  /// The files in the order of the format's `files`; `-` is standard input.
   public let paths: [String]
-  /// What is different in a table from the format's own layout.
+  /// How a table differs from the format's own layout. Other formats ignore it.
   public var table: DelimitedFormat.Changes
 
-  /// Names an input.
+  /// An input of one or more files.
+  ///
+  /// - Parameters:
+  ///   - format: The format.
+  ///   - paths: The files, in the order of the format's `files`.
+  ///   - table: How a table differs from the format's own layout.
   ///
   /// - Precondition: There are as many paths as the format has files.
   public init(
@@ -24,14 +30,18 @@ public struct ExchangeInput: Sendable {
     self.table = table
   }
 
-  /// Reads the units one by one, in memory that does not depend on their number.
+  /// Reads the units one by one. Memory does not depend on their number, except for formats of
+  /// positions, which hold their two texts.
   ///
   /// - Parameters:
-  ///   - source: The language of the source side, where the format does not tell.
-  ///   - body: Called with each unit and where it begins.
-  /// - Returns: What was left out, and what was put up with.
-  /// - Throws: `InputError`, the errors of the format, and whatever `body` throws; in a strict reading,
-  ///   also for the first thing that would be left out.
+  ///   - source: The language of the sources, if the file has none.
+  ///   - target: The language of the targets, if the file has none.
+  ///   - tolerance: How to treat violations of the format.
+  ///   - body: Called with each unit and the place where it begins.
+  /// - Returns: What was skipped or tolerated.
+  /// - Throws: `InputError`, the format's own errors, and any error that `body` throws. With
+  ///   `.strict`, also an `InputError` for the first violation, in some formats only after all
+  ///   units were read.
   public func read(
     from source: LanguageTag, to target: LanguageTag, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -52,7 +62,7 @@ public struct ExchangeInput: Sendable {
 }
 
 extension InputError.Reason {
-  /// Padan writes the format and does not read it.
+  /// The format has no reader.
   fileprivate static func onlyWritten(_ format: String) -> Self {
     Self("exchange.only-written", "\(format) is a format that is only written.")
   }

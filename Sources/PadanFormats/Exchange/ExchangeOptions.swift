@@ -1,35 +1,43 @@
 public import PadanModel
 
-/// How a file of pairs is read. Each format takes what concerns it.
+/// Options for reading a file of pairs. A format ignores those that it does not need.
 public struct ReadingOptions: Sendable {
-  /// The languages of the two sides, where the file does not tell.
+  /// The language of the sources, if the file has none.
   public var source: LanguageTag
+  /// The language of the targets, if the file has none.
   public var target: LanguageTag
+  /// How to treat violations of the format.
   public var tolerance = Tolerance.deviations
-  /// What is different in a table from the format's own layout.
+  /// How a table differs from the format's own layout.
   public var table = DelimitedFormat.Changes()
 
+  /// Options for two languages, which tolerate violations with a clear meaning.
   public init(source: LanguageTag, target: LanguageTag) {
     self.source = source
     self.target = target
   }
 }
 
-/// How a file of pairs is written. Each format takes what concerns it.
+/// Options for writing a file of pairs. A format ignores those that it does not need.
 public struct WritingOptions: Sendable {
+  /// The language of the sources.
   public var source: LanguageTag
+  /// The language of the targets.
   public var target: LanguageTag
-  /// The version of the program that writes, for formats that note it.
+  /// Padan's version, for formats that name the tool.
   public var toolVersion: String
-  /// Whose names TMX goes by.
+  /// The tool whose names TMX uses.
   public var flavor = TMXFlavor.plain
-  /// How much of a segment TMX holds.
+  /// Whether TMX holds inline codes or text only.
   public var level = TMXWriter.Level.codes
-  /// What to say of the file as a whole, as `ReadingReport.header` has it.
+  /// The properties of the whole file, such as `ReadingReport.header`.
   public var header: [Provenance.Property] = []
-  /// What is different in a table from the format's own layout.
+  /// How a table differs from the format's own layout.
   public var table = DelimitedFormat.Changes()
 
+  /// Options for two languages.
+  ///
+  /// - Parameter toolVersion: Padan's version, for formats that name the tool.
   public init(source: LanguageTag, target: LanguageTag, toolVersion: String = "") {
     self.source = source
     self.target = target

@@ -1,37 +1,43 @@
 public import PadanModel
 
-/// Writes pairs in one of the exchange formats, piece by piece.
+/// Writes pairs in an exchange format to memory, from where the caller takes the bytes.
 public protocol ExchangeWriter {
-  /// What the format could not take.
+  /// What the format could not hold so far.
   var losses: WritingLosses { get }
-  /// How many bytes wait to be taken.
+  /// The number of bytes that have not been taken.
   var pendingCount: Int { get }
-  /// Writes one pair; `name` is what an exchange file called it.
+  /// Writes a pair.
+  ///
+  /// - Parameters:
+  ///   - pair: The pair.
+  ///   - name: The unit's name in the file that it comes from; `nil` if it has none.
   mutating func write(_ pair: TranslationPair, name: String?)
-  /// Ends the file.
+  /// Ends the file. Call it once, after the last pair.
   mutating func end()
-  /// What has been written since the last call, for each file of the format.
+  /// Returns the bytes written since the last call, for each file of the format.
   mutating func takeParts() -> [[UInt8]]
 }
 
-/// A writer of a format whose output is one file.
+/// A writer for a format of one file.
 public protocol OneFileWriter: ExchangeWriter {
-  /// What has been written since the last call.
+  /// Returns the bytes written since the last call.
   mutating func takeBytes() -> [UInt8]
 }
 
 extension OneFileWriter {
+  /// The bytes of the only file.
   public mutating func takeParts() -> [[UInt8]] { [takeBytes()] }
 }
 
-/// What a format could not take, counted.
+/// The numbers of things that a format could not hold.
 public struct WritingLosses: Hashable, Sendable {
-  /// Characters that it forbids, left out.
+  /// Characters that the format forbids. They were left out.
   public var characters = 0
-  /// Line breaks and tabs that became blanks.
+  /// Line breaks and tabs that became spaces.
   public var breaks = 0
-  /// Attributes of codes and remarks that it does not have, left out.
+  /// Attributes of codes and properties that the format lacks. They were left out.
   public var attributes = 0
 
+  /// No losses.
   public init() {}
 }

@@ -1,19 +1,27 @@
-/// How a table of pairs is written: the delimiter, the quoting, the columns.
+/// The layout of a table of pairs: delimiter, quoting and columns.
 ///
-/// With quoting, as RFC 4180 has it, a field that holds a delimiter, a line break or a quotation mark is
-/// put between quotation marks, and those in it are doubled: nothing is lost. Without, as the plain
-/// tab-separated files of corpora are, a quotation mark is a character like any other, and tabs and line
-/// breaks in a text become blanks.
+/// With quoting (RFC 4180) a field that holds a delimiter, a line break or a quotation mark is put
+/// in quotation marks, and its quotation marks are doubled. So nothing is lost. Without quoting, as
+/// in the tab-separated files of corpora, a quotation mark is an ordinary character. Then
+/// delimiters and line breaks in a text become spaces.
+///
+///     let semicolons = DelimitedFormat(delimiter: UInt8(ascii: ";"), isQuoted: true)
 public struct DelimitedFormat: Sendable {
+  /// The byte between two fields, in ASCII.
   public var delimiter: UInt8
+  /// Whether fields may be in quotation marks.
   public var isQuoted: Bool
-  /// Whether the first line names the columns; `nil` in reading: it does if it holds `source` and
-  /// `target`.
+  /// Whether the first line names the columns.
+  ///
+  /// For a reader `nil` means that it does if it names `source` and `target`. A writer takes `nil`
+  /// for `false`.
   public var hasHeader: Bool?
-  /// Which columns there are, in order; `nil` for one that is passed over. `nil` altogether: those the
-  /// header names, else source and target.
+  /// The columns in order; `nil` for a column that is ignored.
+  ///
+  /// If the whole value is `nil`, they are those that the header names, or else source and target.
   public var columns: [PairColumn?]?
 
+  /// A layout.
   public init(
     delimiter: UInt8, isQuoted: Bool, hasHeader: Bool? = nil, columns: [PairColumn?]? = nil
   ) {
@@ -23,20 +31,25 @@ public struct DelimitedFormat: Sendable {
     self.columns = columns
   }
 
-  /// Plain tab-separated pairs.
+  /// Tab-separated pairs without quoting.
   public static let tsv = DelimitedFormat(delimiter: 0x09, isQuoted: false)
-  /// RFC 4180.
+  /// Comma-separated values after RFC 4180.
   public static let csv = DelimitedFormat(delimiter: UInt8(ascii: ","), isQuoted: true)
 }
 
 extension DelimitedFormat {
-  /// What someone wants different from a layout; `nil` leaves it as it is.
+  /// Changes of a layout. `nil` keeps the value of the layout.
   public struct Changes: Sendable {
+    /// Another delimiter.
     public var delimiter: UInt8?
+    /// Whether fields may be in quotation marks.
     public var isQuoted: Bool?
+    /// Whether the first line names the columns.
     public var hasHeader: Bool?
+    /// Other columns, in order; `nil` for a column that is ignored.
     public var columns: [PairColumn?]?
 
+    /// Changes; none by default.
     public init(
       delimiter: UInt8? = nil, isQuoted: Bool? = nil, hasHeader: Bool? = nil,
       columns: [PairColumn?]? = nil
@@ -48,7 +61,7 @@ extension DelimitedFormat {
     }
   }
 
-  /// The layout with some changes.
+  /// This layout with some changes.
   func with(_ changes: Changes) -> DelimitedFormat {
     DelimitedFormat(
       delimiter: changes.delimiter ?? delimiter, isQuoted: changes.isQuoted ?? isQuoted,
@@ -57,12 +70,13 @@ extension DelimitedFormat {
 }
 
 extension ExchangeFormat {
-  /// Tab-separated pairs.
+  /// Tab-separated pairs: source, tab, target.
   public static let tsv = table("tsv", "source, tab, target", [".tsv", ".tab"], layout: .tsv)
-  /// Comma-separated values.
+  /// Comma-separated values, with quoting.
   public static let csv = table(
     "csv", "comma-separated fields, quoted where they must be", [".csv"], layout: .csv)
 
+  /// A format that is a table with a layout of its own.
   private static func table(
     _ name: String, _ summary: String, _ endings: [String], layout: DelimitedFormat
   ) -> ExchangeFormat {

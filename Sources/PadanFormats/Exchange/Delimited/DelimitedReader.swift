@@ -1,12 +1,21 @@
 import PadanModel
 import PadanText
 
-/// Reads tables of pairs, line by line.
+/// Reads tables of pairs, record by record.
 enum DelimitedReader {
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// - Returns: The lines that were left out, because they lack a column or a text.
-  /// - Throws: `InputError`, and whatever `body` throws.
+  /// With `.damage` a record whose quotation mark is not closed is skipped. It may have taken lines
+  /// of later records with it, up to the limit of a segment.
+  ///
+  /// - Parameters:
+  ///   - paths: The file; `-` is standard input.
+  ///   - format: The layout.
+  ///   - options: The languages and the tolerance.
+  ///   - body: Called with each unit and the place where its record begins.
+  /// - Returns: The records that lack a column or a text, and the values that were left out.
+  /// - Throws: `InputError` if a quotation mark is not closed or the header lacks a column, and any
+  ///   error that `body` throws.
   static func read(
     _ paths: [String], _ format: DelimitedFormat, _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -49,6 +58,7 @@ enum DelimitedReader {
     return report
   }
 
+  /// Passes a record to the caller as a unit, or skips it with a finding.
   private static func read(
     _ fields: [String], as columns: [PairColumn?], at place: SourceLocation,
     _ options: ReadingOptions, _ report: inout ReadingReport,
@@ -80,7 +90,7 @@ enum DelimitedReader {
     try body(unit, place)
   }
 
-  /// The columns that a header line names; `nil` where it lacks one of the two texts.
+  /// The columns that a header names, `nil` for unknown names; `nil` altogether without both texts.
   private static func columns(namedBy fields: [String]) -> [PairColumn?]? {
     let columns = fields.map { PairColumn(named: $0) }
     return columns.contains(.source) && columns.contains(.target) ? columns : nil
@@ -88,9 +98,11 @@ enum DelimitedReader {
 }
 
 extension InputError.Reason {
+  /// The file ends in a quoted field.
   fileprivate static let openQuotation = Self(
     "table.quotation", "a quotation mark is not closed.",
     advice: "Double those inside a quoted field.")
+  /// A header that must name the columns lacks the source or the target.
   fileprivate static let unnamedColumns = Self(
     "table.columns", "the header names no source and target column.", .nameColumns)
 }
@@ -101,6 +113,7 @@ extension Finding.Kind {
   fileprivate static let oneColumn = Self("table.one-column", "the line has one column only")
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
 
+  /// A value that its column cannot have.
   fileprivate static func senseless(_ column: PairColumn) -> Self {
     Self("table.value", "a \(column.name) that makes no sense is left out")
   }

@@ -1,17 +1,22 @@
-/// A record in the making: fields of one line or, where one is quoted, of several.
+/// Splits a record into its fields. A record is one line, or several if a quoted field has line
+/// breaks.
 struct DelimitedRecord {
   private let format: DelimitedFormat
-  /// The fields one behind the other.
+  /// All fields without separators, their quotation marks removed, in UTF-8.
   private var bytes: [UInt8] = []
+  /// The position in `bytes` where each field begins.
   private var starts: [Int] = []
-  /// Whether a quoted field goes on in the next line.
+  /// Whether a quoted field continues on the next line.
   private(set) var isOpen = false
+  /// The size of the lines read for the record, in bytes.
   private(set) var size = 0
 
+  /// An empty record of a layout.
   init(format: DelimitedFormat) {
     self.format = format
   }
 
+  /// The fields, in order.
   var fields: [String] {
     starts.indices.map { index in
       let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
@@ -19,6 +24,7 @@ struct DelimitedRecord {
     }
   }
 
+  /// Begins a new record and keeps the storage.
   mutating func begin() {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
@@ -27,7 +33,9 @@ struct DelimitedRecord {
     size = 0
   }
 
-  /// Takes a line in, without its line feed.
+  /// Adds a line without its line feed.
+  ///
+  /// - Parameter afterBreak: Whether the line continues a quoted field of the line before.
   mutating func feed(_ line: ArraySlice<UInt8>, afterBreak: Bool = false) {
     size += line.count
     var line = line

@@ -1,32 +1,41 @@
 public import PadanModel
 
-/// Writes tables of pairs, a pair a line or, in quoted fields, over several.
+/// Writes tables of pairs. A pair is one line, or several if quoted fields have line breaks.
 public struct DelimitedWriter: OneFileWriter {
+  /// The layout.
   private let format: DelimitedFormat
+  /// The columns, in order.
   private let columns: [PairColumn]
+  /// The bytes not taken yet.
   private var bytes: [UInt8] = []
+  /// Delimiters and line breaks that became spaces, in a layout without quoting.
   public private(set) var losses = WritingLosses()
 
-  /// Begins a file: with a header line where the format wants one.
+  /// Begins a file, with a header if the layout has one.
   public init(format: DelimitedFormat) {
     self.format = format
     columns = format.columns?.compactMap { $0 } ?? [.source, .target]
     if format.hasHeader ?? false { writeLine(columns.map(\.name)) }
   }
 
+  /// Writes a pair as a record.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     writeLine(columns.map { $0.text(of: pair, name: name) })
   }
 
+  /// Does nothing: a table has no end mark.
   public mutating func end() {}
 
+  /// Returns the bytes written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
+  /// The number of bytes that have not been taken.
   public var pendingCount: Int { bytes.count }
 
+  /// Writes a record and its line feed.
   private mutating func writeLine(_ fields: [String]) {
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(format.delimiter) }
@@ -35,6 +44,7 @@ public struct DelimitedWriter: OneFileWriter {
     bytes.append(0x0A)
   }
 
+  /// Writes a field, in quotation marks if it needs them.
   private mutating func write(_ field: String) {
     let quote = UInt8(ascii: "\"")
     guard format.isQuoted else {

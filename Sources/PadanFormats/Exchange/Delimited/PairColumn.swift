@@ -2,10 +2,12 @@ import PadanModel
 
 /// A column of a table of pairs.
 public struct PairColumn: Hashable, Sendable {
-  /// What a header calls it.
+  /// The name in a header.
   public let name: String
+  /// What the column holds.
   let content: Content
 
+  /// What a column holds: a text, a property of the pair, or a field of its provenance.
   enum Content: Hashable, Sendable {
     case source, target, id, usage, review, note
     case field(ProvenanceField)
@@ -15,26 +17,27 @@ public struct PairColumn: Hashable, Sendable {
   public static let source = PairColumn("source", .source)
   /// The text of the target.
   public static let target = PairColumn("target", .target)
-  /// The first note, which is the only one that a table holds.
+  /// The first note. A table holds no other notes.
   public static let note = PairColumn("note", .note)
 
-  /// All columns, in the order in which help lists them.
+  /// All columns, in the order of the help text.
   public static let all =
     [source, target, PairColumn("id", .id)]
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
 
-  /// Earlier names, which are read and, where asked for, written.
+  /// Names of earlier versions. They are still read, and written on request.
   private static let earlier = [
     PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
   ]
 
+  /// A column with a name.
   private init(_ name: String, _ content: Content) {
     self.name = name
     self.content = content
   }
 
-  /// The column of a name, whatever its case; `nil` where there is none.
+  /// The column with this name, in any case; `nil` if there is none.
   public init?(named name: String) {
     let name = name.lowercased()
     let column = (Self.all + Self.earlier).first { $0.name.lowercased() == name }
@@ -42,7 +45,9 @@ public struct PairColumn: Hashable, Sendable {
     self = column
   }
 
-  /// What a pair has for the column; empty where nothing is known.
+  /// The value of the column for a pair; empty if it is not known.
+  ///
+  /// - Parameter name: The unit's name in the file that it comes from.
   func text(of pair: TranslationPair, name: String?) -> String {
     switch content {
     case .source: pair.source.text
@@ -55,9 +60,9 @@ public struct PairColumn: Hashable, Sendable {
     }
   }
 
-  /// Puts a text where the column says; the two texts themselves are the reader's.
+  /// Stores a value in a unit. The reader itself stores the two texts.
   ///
-  /// - Returns: Whether it made sense; an empty text does, and says nothing.
+  /// - Returns: Whether the value is valid. An empty value is valid and changes nothing.
   func apply(_ text: String, to unit: inout TranslationUnit) -> Bool {
     guard !text.isEmpty else { return true }
     switch content {

@@ -1,5 +1,5 @@
 extension ExchangeFormat {
-  /// An object for each pair, on a line of its own.
+  /// JSON Lines, with an object for each pair.
   public static let jsonl = ExchangeFormat(
     name: "jsonl", summary: "JSON Lines with everything that is known of each pair",
     endings: [".jsonl", ".ndjson"], reader: JSONPairReader.read, writer: { _ in JSONPairWriter() })

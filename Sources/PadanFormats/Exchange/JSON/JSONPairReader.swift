@@ -1,15 +1,20 @@
 import FoundationEssentials
 import PadanModel
 
-/// Reads pairs from JSON Lines, as `JSONPairWriter` writes them.
+/// Reads pairs from JSON Lines that `JSONPairWriter` wrote.
 ///
-/// Only `source` and `target` must be there. `from` and `to`, where a line has them, must be the
-/// languages that are asked for, or the line is left out.
+/// Only `source` and `target` are required. `from` and `to` are the languages of the line; without
+/// them those of the options are used.
 enum JSONPairReader {
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// - Returns: The lines that were left out.
-  /// - Throws: `InputError`, for a line only where no damage is tolerated, and whatever `body` throws.
+  /// - Parameters:
+  ///   - paths: The file; `-` is standard input.
+  ///   - options: The languages and the tolerance.
+  ///   - body: Called with each unit and its line.
+  /// - Returns: The lines without two texts and, with `.damage`, those that are malformed.
+  /// - Throws: `InputError` for a malformed line, unless damage is tolerated, and any error that
+  ///   `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -50,42 +55,70 @@ enum JSONPairReader {
   }
 }
 
-/// A pair as JSON holds it. What makes no sense is passed over, as in TMX.
+/// A pair in JSON. Invalid values are ignored, as in TMX.
 struct JSONPairRecord: Decodable {
+  /// An inline code; the members are those of `InlineCode`.
   struct Code: Decodable {
+    /// The TMX element: `bpt`, `ept`, `ph`, `it`, `ut` or `hi`.
     var element: String
+    /// The place in the text, in Unicode scalars.
     var offset: Int
+    /// The native code.
     var content: String?
+    /// Whether the native code is markup.
     var markup: Bool?
+    /// Which half of an element around text it is; `nil` for a whole code.
     var form: String?
+    /// Names and values, in order.
     var attributes: [[String]]?
   }
 
+  /// An attribute, a note or another property.
   struct Property: Decodable {
+    /// The type of a property.
     var type: String?
+    /// The name of an attribute.
     var attribute: String?
+    /// The text of a note.
     var note: String?
+    /// The value of a property or an attribute.
     var value: String?
+    /// What it belongs to: `source`, `target` or, if it is `nil`, the unit.
     var of: String?
+    /// The attributes of its element, as names and values.
     var attributes: [[String]]?
   }
 
+  /// The text of the source.
   var source: String?
+  /// The text of the target.
   var target: String?
+  /// The language tag of the source.
   var from: String?
+  /// The language tag of the target.
   var to: String?
+  /// The name of the unit.
   var id: String?
+  /// The codes of the source.
   var sourceCodes: [Code]?
+  /// The codes of the target.
   var targetCodes: [Code]?
+  /// How often the pair was used.
   var usage: Int?
+  /// The number of the unit that the pair is a part of, in hexadecimal digits.
   var group: String?
+  /// The raw value of a `ReviewState`.
   var review: String?
+  /// The fields of the provenance.
   var provenance = Provenance()
 
   private enum CodingKeys: String, CodingKey {
     case source, target, from, to, id, sourceCodes, targetCodes, usage, group, review
   }
 
+  /// Reads an object. Every member is optional here.
+  ///
+  /// - Throws: `DecodingError` for a member of the wrong type.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     source = try values.decodeIfPresent(String.self, forKey: .source)
@@ -102,11 +135,12 @@ struct JSONPairRecord: Decodable {
     for key in FieldKey.all { provenance[key.field] = try Self.value(of: key, in: fields) }
   }
 
-  /// A field of the provenance as a key.
+  /// The key of a provenance field.
   private struct FieldKey: CodingKey {
     let field: ProvenanceField
     let stringValue: String
 
+    /// The keys of all fields.
     static let all = ProvenanceField.all.map { FieldKey($0) }
 
     private init(_ field: ProvenanceField) {
@@ -119,11 +153,12 @@ struct JSONPairRecord: Decodable {
       self = key
     }
 
+    /// Always `nil`: the keys are names.
     var intValue: Int? { nil }
     init?(intValue: Int) { nil }
   }
 
-  /// A field's value, where there is one that makes sense.
+  /// The value of a field; `nil` if it is missing or invalid.
   private static func value(
     of key: FieldKey, in values: KeyedDecodingContainer<FieldKey>
   ) throws -> ProvenanceValue? {
@@ -141,7 +176,7 @@ struct JSONPairRecord: Decodable {
     }
   }
 
-  /// Remarks; an element has an attribute once.
+  /// Properties. A repeated attribute of the same element is dropped.
   private static func remarks(_ records: [Property]) -> [Provenance.Property] {
     var seen: Set<String> = []
     return records.map(property).filter {
@@ -149,13 +184,13 @@ struct JSONPairRecord: Decodable {
     }
   }
 
-  /// The record that stands in a comment or note; `nil` where the text is none.
+  /// The record in a comment or note; `nil` if the text is not a record.
   static func record(in text: String) -> JSONPairRecord? {
     guard text.hasPrefix("{") else { return nil }
     return try? JSONDecoder().decode(JSONPairRecord.self, from: Data(text.utf8))
   }
 
-  /// All that the record says, but for the variants.
+  /// The unit without its variants.
   var unit: TranslationUnit {
     var unit = TranslationUnit(
       id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [], provenance: provenance,
@@ -164,6 +199,7 @@ struct JSONPairRecord: Decodable {
     return unit
   }
 
+  /// A property from its record.
   private static func property(_ record: Property) -> Provenance.Property {
     var property = Provenance.Property(
       type: record.type ?? record.attribute ?? "note",
@@ -174,6 +210,7 @@ struct JSONPairRecord: Decodable {
     return property
   }
 
+  /// Attributes from names and values. Malformed and repeated ones are dropped.
   private static func attributes(_ pairs: [[String]]?) -> [InlineCode.Attribute] {
     var seen: Set<String> = []
     return (pairs ?? []).compactMap {
@@ -181,7 +218,7 @@ struct JSONPairRecord: Decodable {
     }
   }
 
-  /// Inline codes, made such that every format can write them.
+  /// Inline codes from their records, repaired so that every format can write them.
   func codes(_ records: [Code]?) -> [InlineCode] {
     let codes = (records ?? []).map { record in
       let isKnown = record.element == "hi" || TMXSegment.codeElements.contains(record.element)
@@ -189,7 +226,7 @@ struct JSONPairRecord: Decodable {
         element: isKnown ? record.element : "ph", offset: max(0, record.offset),
         attributes: Self.attributes(record.attributes), content: record.content ?? "")
       code.form = record.form.flatMap(InlineCode.Form.init) ?? .whole
-      // Only a `hi` stands around text, and only in two halves.
+      // Only a `hi` is an element around text, and it always has two halves.
       if code.element != "hi" { code.form = .whole }
       if code.element == "hi", code.form == .whole { code.element = "ph" }
       code.holdsMarkup = record.markup == true && XMLText.isCodeContent(code.content)
@@ -203,5 +240,6 @@ struct JSONPairRecord: Decodable {
 }
 
 extension Finding.Kind {
+  /// A line that is not an object with texts.
   fileprivate static let notAPair = Self("json.not-a-pair", "the line is no pair")
 }

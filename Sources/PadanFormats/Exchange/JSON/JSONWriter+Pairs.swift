@@ -1,8 +1,8 @@
 public import PadanModel
 
 extension JSONWriter {
-  /// Everything that is known of where a pair comes from, as members of the object that is open. What
-  /// is not known is left out.
+  /// Writes the known fields of a provenance as members of the open object. Unknown fields are left
+  /// out.
   public mutating func members(of provenance: Provenance) {
     for field in ProvenanceField.all {
       let name = field.description.name
@@ -19,6 +19,7 @@ extension JSONWriter {
     }
   }
 
+  /// Writes an attribute, a note or another property as an object.
   private mutating func write(_ property: Provenance.Property) {
     object {
       if property.kind == .property { $0.member("type", property.type) }
@@ -29,7 +30,9 @@ extension JSONWriter {
     }
   }
 
-  /// Inline codes as an array: element, offset in Unicode scalars, content, attributes in order.
+  /// Writes inline codes as a member with an array, or nothing if there are none.
+  ///
+  /// Each has element, offset in Unicode scalars, content, form and attributes, in order.
   mutating func codes(_ key: StaticString, _ codes: [InlineCode]) {
     guard !codes.isEmpty else { return }
     member(
@@ -48,6 +51,7 @@ extension JSONWriter {
       })
   }
 
+  /// Writes attributes as a member with an array of names and values, or nothing if there are none.
   private mutating func attributes(_ attributes: [InlineCode.Attribute]) {
     guard !attributes.isEmpty else { return }
     member(
@@ -63,18 +67,23 @@ extension JSONWriter {
   }
 }
 
-/// Writes pairs as JSON Lines, an object a pair, with everything that is known of it.
+/// Writes pairs as JSON Lines: an object for each pair, with everything that is known about it.
 ///
 ///     {"source":"Harga naik.","target":"Prices rose.","from":"id","to":"en","document":"a.txt"}
 ///
-/// Members beside the first four: `id`, `sourceCodes`, `targetCodes`, `usage`, `group` (the same for all
-/// pairs of a unit with several variants), `review`, and those of the provenance, as `padan lookup --format json` prints them. Members may be added in later versions.
+/// The other members are optional: `id`, `sourceCodes`, `targetCodes`, `usage`, `group` (equal for
+/// all pairs of a unit with several variants), `review`, and the fields of the provenance with the
+/// names that `padan lookup --format json` uses. Later versions may add members.
 public struct JSONPairWriter: OneFileWriter {
+  /// The JSON not taken yet.
   private var json = JSONWriter()
+  /// Always none: JSON can hold everything.
   public let losses = WritingLosses()
 
+  /// A writer without output.
   public init() {}
 
+  /// Writes a pair on a line.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     json.object {
       $0.member("source", pair.source.text)
@@ -86,18 +95,21 @@ public struct JSONPairWriter: OneFileWriter {
     json.endLine()
   }
 
+  /// Does nothing: JSON Lines has no end mark.
   public mutating func end() {}
 
+  /// Returns the bytes written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { json.removeAll() }
     return json.bytes
   }
 
+  /// The number of bytes that have not been taken.
   public var pendingCount: Int { json.bytes.count }
 }
 
 extension JSONWriter {
-  /// All of a pair but its texts and languages, as members of the object that is open.
+  /// Writes all of a pair except texts and languages, as members of the open object.
   fileprivate mutating func record(_ pair: TranslationPair, name: String?) {
     member("id", ifPresent: name)
     codes("sourceCodes", pair.source.codes)
@@ -108,9 +120,11 @@ extension JSONWriter {
     members(of: pair.provenance)
   }
 
-  /// All of a pair but its texts and languages as one object; `nil` where there is nothing.
+  /// All of a pair except its texts as a JSON object; `nil` if it has no members.
   ///
-  /// It stands in a comment or note of formats that have no place of their own for all of it.
+  /// Formats without a place for it write it into a comment or note.
+  ///
+  /// - Parameter withLanguages: Whether to include the languages.
   static func record(
     of pair: TranslationPair, name: String?, withLanguages: Bool
   ) -> String? {

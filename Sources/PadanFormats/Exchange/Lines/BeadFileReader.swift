@@ -1,11 +1,12 @@
 import PadanModel
 
 extension ExchangeFormat {
-  /// What hunalign finds.
+  /// hunalign's numeric output with its two texts.
   public static let ladder = beads(.ladder, "hunalign's ladder, with its two texts")
-  /// What vecalign finds.
+  /// vecalign's output with its two texts.
   public static let vecalign = beads(.vecalign, "vecalign's beads, with their two texts")
 
+  /// A format of positions in two texts.
   private static func beads(_ format: BeadFileReader.Format, _ summary: String) -> ExchangeFormat {
     ExchangeFormat(
       name: format.rawValue, summary: summary, endings: [".\(format.rawValue)"],
@@ -16,22 +17,30 @@ extension ExchangeFormat {
   }
 }
 
-/// Reads what other aligners found: positions in two texts that hold a segment on each line.
+/// Reads the beads of other aligners: positions in two texts with a segment on each line.
 enum BeadFileReader {
+  /// The formats of bead files.
   enum Format: String, Sendable {
-    /// hunalign's numeric output: on each line a source and a target position, from which a bead runs
-    /// to those of the next line, and its score, tab-separated.
+    /// hunalign's numeric output, a “ladder”. A line is a source position, a target position and a
+    /// score, separated by tabs. A bead reaches from the positions of its line to those of the next
+    /// one.
     case ladder
-    /// vecalign's output: `[0, 1]:[0]:0.25`, positions of both sides and a cost.
+    /// vecalign's output, `[0, 1]:[0]:0.25`: the positions of both sides and a cost.
     case vecalign
   }
 
-  /// Reads a bead file, its source text and its target text.
+  /// Reads a bead file with its two texts, which are held in memory.
   ///
-  /// A bead's score or cost is kept as a property; what it means is the aligner's own.
+  /// A bead's score or cost becomes a property, because its meaning depends on the aligner.
   ///
-  /// - Returns: The beads that were left out: those with one side only, or no text.
-  /// - Throws: `InputError`, also for positions outside the texts, and whatever `body` throws.
+  /// - Parameters:
+  ///   - paths: The bead file, the source text and the target text; `-` is standard input.
+  ///   - format: The format of the bead file.
+  ///   - options: The languages.
+  ///   - body: Called with each unit and the place of its bead.
+  /// - Returns: The beads with an empty side, which were skipped.
+  /// - Throws: `InputError` if a line is malformed or a position is outside the texts, and any
+  ///   error that `body` throws.
   static func read(
     _ paths: [String], _ format: Format, _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -73,7 +82,9 @@ enum BeadFileReader {
     return report
   }
 
-  /// Makes sure that positions are of lines that are there.
+  /// Checks that two positions are inside their texts.
+  ///
+  /// - Throws: `InputError` for the one that is not.
   private static func check(
     _ source: Int, _ target: Int, below counts: (source: Int, target: Int),
     at place: SourceLocation
@@ -84,13 +95,19 @@ enum BeadFileReader {
       place, .outside(position, lines: "\(counts.source) and \(counts.target)"))
   }
 
+  /// A bead of the file.
   private struct Found {
+    /// Ascending source positions, from 0.
     var source: [Int]
+    /// Ascending target positions, from 0.
     var target: [Int]
+    /// The score or cost as it is written; `nil` if there is none.
     var score: String?
+    /// The line of the bead.
     var place: SourceLocation
   }
 
+  /// The lines of a text.
   private static func texts(_ path: String) throws -> [String] {
     let lines = try LineReader(path: path, remedy: "Write a segment on each line.")
     var texts: [String] = []
@@ -98,6 +115,7 @@ enum BeadFileReader {
     return texts
   }
 
+  /// The beads of a ladder.
   private static func ladder(
     _ path: String, _ counts: (source: Int, target: Int)
   ) throws -> [Found] {
@@ -111,7 +129,7 @@ enum BeadFileReader {
       else {
         throw InputError(lines.location, .notARung)
       }
-      // The last rung stands behind the last lines.
+      // The last line names the positions after the last segments.
       try check(source - 1, target - 1, below: counts, at: lines.location)
       rungs.append((source, target, fields.count > 2 ? String(fields[2]) : nil, lines.location))
     }
@@ -122,6 +140,7 @@ enum BeadFileReader {
     }
   }
 
+  /// The beads of vecalign's output.
   private static func vecalign(_ path: String) throws -> [Found] {
     let lines = try LineReader(path: path, remedy: "Name vecalign's output.")
     var beads: [Found] = []
@@ -140,7 +159,7 @@ enum BeadFileReader {
     return beads
   }
 
-  /// Ascending positions in brackets; `nil` where the text is none.
+  /// Reads positions in brackets and sorts them; `nil` for a malformed list.
   private static func positions(_ field: Substring) -> [Int]? {
     let trimmed = field.filter { !$0.isWhitespace }
     guard trimmed.hasPrefix("["), trimmed.hasSuffix("]") else { return nil }
@@ -154,11 +173,14 @@ enum BeadFileReader {
 }
 
 extension InputError.Reason {
+  /// A line of a ladder is malformed, or its positions decrease.
   fileprivate static let notARung = Self(
     "beads.rung", "this is no rung of a ladder: two positions that do not fall, and a score.")
+  /// A line of vecalign's output is malformed.
   fileprivate static let notABead = Self(
     "beads.line", "this is no bead: write [0, 1]:[0], the positions of both sides.")
 
+  /// A position is outside the texts.
   fileprivate static func outside(_ position: Int, lines: String) -> Self {
     Self(
       "beads.outside", "position \(position) is outside the texts, which have \(lines) lines.",

@@ -1,19 +1,23 @@
 public import PadanModel
 
 extension ExchangeFormat {
-  /// Two texts, a segment a line.
+  /// Two texts with a segment on each line.
   public static let moses = ExchangeFormat(
     name: "moses", summary: "two texts, line by line", files: .sourceAndTarget,
     reader: MosesReader.read, writer: { _ in MosesWriter() })
 }
 
-/// Two texts line by line, as Moses and its successors train on: line 7 of one translates line 7 of the
-/// other.
+/// Reads two texts in the format of Moses and later machine translation systems: line 7 of one
+/// translates line 7 of the other.
 enum MosesReader {
   /// Reads two files with the same number of lines.
   ///
-  /// - Returns: The lines that were left out, because one side has no text.
-  /// - Throws: `InputError`, also where one file has more lines, and whatever `body` throws.
+  /// - Parameters:
+  ///   - paths: The source text and the target text; `-` is standard input.
+  ///   - options: The languages.
+  ///   - body: Called with each unit and its place in the source text.
+  /// - Returns: The lines with an empty side, which were skipped.
+  /// - Throws: `InputError`, also if one file has more lines, and any error that `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -48,25 +52,31 @@ enum MosesReader {
   }
 }
 
-/// Writes pairs as two texts with a line a pair. A line break in a text becomes a blank.
+/// Writes pairs as two texts, a line for each pair. A line break in a text becomes a space.
 public struct MosesWriter: ExchangeWriter, Sendable {
+  /// The lines of the source not taken yet.
   private var source: [UInt8] = []
+  /// The lines of the target not taken yet.
   private var target: [UInt8] = []
+  /// The line breaks that became spaces.
   public private(set) var losses = WritingLosses()
 
+  /// A writer without output.
   public init() {}
 
+  /// Writes a line to each text. The name is ignored.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     Self.append(pair.source.text, to: &source, &losses)
     Self.append(pair.target.text, to: &target, &losses)
   }
 
-  /// How many bytes of both wait to be taken.
+  /// The number of bytes of both texts that have not been taken.
   public var pendingCount: Int { source.count + target.count }
 
+  /// Does nothing: texts have no end mark.
   public mutating func end() {}
 
-  /// What has been written of the source and of the target since the last call.
+  /// Returns the bytes of the source and of the target written since the last call.
   public mutating func takeParts() -> [[UInt8]] {
     defer {
       source.removeAll(keepingCapacity: true)
@@ -75,6 +85,7 @@ public struct MosesWriter: ExchangeWriter, Sendable {
     return [source, target]
   }
 
+  /// Appends a text as a line, and counts its line breaks.
   private static func append(
     _ text: String, to bytes: inout [UInt8], _ losses: inout WritingLosses
   ) {
@@ -88,6 +99,7 @@ public struct MosesWriter: ExchangeWriter, Sendable {
 }
 
 extension InputError.Reason {
+  /// One of the texts has more lines than the other.
   fileprivate static func moreLines(than shorter: String, count: Int) -> Self {
     Self(
       "moses.lines", "this file has more lines than \(shorter), which has \(count).",

@@ -1,5 +1,5 @@
 extension ExchangeFormat {
-  /// The message catalogues of gettext.
+  /// gettext's PO files.
   public static let po = ExchangeFormat(
     name: "po", summary: "a gettext PO file", endings: [".po", ".pot"], reader: POReader.read,
     writer: { POWriter(source: $0.source, target: $0.target, toolVersion: $0.toolVersion) })

@@ -2,17 +2,20 @@ import PadanModel
 
 /// Reads gettext PO files.
 ///
-/// `msgctxt` becomes the unit's name, comments become notes. Entries without a translation, and fuzzy
-/// ones, are left out; a plural entry gives a pair for each of its forms.
+/// `msgctxt` becomes the unit's name, and comments become notes. Untranslated and fuzzy entries are
+/// skipped. A plural entry gives a pair for each of its forms.
 enum POReader {
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// The languages of `msgid` and `msgstr` are those of the options, unless the header has an
-  /// `X-Source-Language` and a `Language`. With `.damage` an entry with a line that is none of PO is left
-  /// out, not an error.
+  /// The languages are those of the options, unless the header has `X-Source-Language` and
+  /// `Language`. With `.damage` an entry with a malformed line is skipped.
   ///
-  /// - Returns: The entries that were left out.
-  /// - Throws: `InputError` with the line that is no PO, and whatever `body` throws.
+  /// - Parameters:
+  ///   - paths: The file; `-` is standard input.
+  ///   - options: The languages and the tolerance.
+  ///   - body: Called with each unit and the place where its entry begins.
+  /// - Returns: The entries that were skipped.
+  /// - Throws: `InputError` with the line that is malformed, and any error that `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -57,44 +60,57 @@ enum POReader {
   }
 }
 
-/// An entry of a PO file in the making.
+/// An entry of a PO file whose lines are being read.
 struct POEntry {
+  /// The first line of the entry.
   private(set) var place = SourceLocation(file: "")
+  /// The `msgid`: the source text.
   private(set) var id: String?
+  /// The `msgstr` texts by the number of the plural form.
   private(set) var translations: [Int: String] = [:]
-  /// Where the first line stands that is none of PO.
+  /// The first malformed line; `nil` if there is none.
   var damage: SourceLocation?
+  /// The `msgctxt`.
   private var context: String?
+  /// The `msgid_plural`.
   private var plural: String?
+  /// Whether the entry is marked as fuzzy.
   private var isFuzzy = false
+  /// The comments of translators and programmers.
   private var notes: [String] = []
+  /// The references to source files: `main.c:12`.
   private var references: [String] = []
+  /// The pair as Padan's own comment holds it; `nil` if there is no such comment.
   private var record: JSONPairRecord?
-  /// What a quoted line goes on with.
+  /// The field that a quoted line continues; `nil` before the first keyword.
   private var field: Field?
 
+  /// A keyword of PO.
   private enum Field: Equatable {
     case context, id, plural
     case translation(Int)
-    /// What stood there before: a comment for people.
+    /// The previous text of a fuzzy entry, which is ignored.
     case passedOver
   }
 
-  /// What marks the comment that holds everything PO has no place for.
+  /// The beginning of Padan's own comment, which holds what PO has no place for.
   static let recordMark = "padan: "
-  /// Before the number that tells apart entries of one `msgid`.
+  /// The beginning of a context that Padan made up: a number distinguishes entries with the same
+  /// `msgid`.
   static let numberedContext = "padan:"
 
-  /// Whether a translation has been read, so that anything but its continuation begins a new entry.
+  /// Whether a translation has been read, so that another keyword or a comment begins a new entry.
   var isComplete: Bool { !translations.isEmpty }
+  /// Whether the entry is the header of the file: its `msgid` is empty.
   var isHeader: Bool { id == "" && context == nil }
 
+  /// Whether a line begins an entry.
   func begins(with line: String) -> Bool {
     let line = Self.withoutObsoleteMark(line)
     return line.hasPrefix("#") || line.hasPrefix("msgid ") || line.hasPrefix("msgctxt")
   }
 
-  /// Takes a line in; `false` where it is none of PO.
+  /// Reads a line of the entry. Returns `false` if it is malformed.
   mutating func take(_ line: String, at location: SourceLocation) -> Bool {
     if place.line == nil { place = location }
     let line = Self.withoutObsoleteMark(line)
@@ -125,6 +141,7 @@ struct POEntry {
     return true
   }
 
+  /// Begins a field with the quoted text after its keyword.
   private mutating func begin(_ field: Field, _ rest: Substring) -> Bool {
     guard let text = Self.unquoted(rest) else { return false }
     self.field = field
@@ -132,6 +149,7 @@ struct POEntry {
     return true
   }
 
+  /// Adds a text to a field.
   private mutating func append(_ text: String, to field: Field) {
     switch field {
     case .context: context = (context ?? "") + text
@@ -142,6 +160,7 @@ struct POEntry {
     }
   }
 
+  /// Reads a comment by the mark after `#`.
   private mutating func takeComment(_ line: String) {
     let mark = line.dropFirst().first
     let text = String(line.dropFirst(2).drop { $0 == " " })
@@ -161,6 +180,7 @@ struct POEntry {
     }
   }
 
+  /// Why the entry gives no units; `nil` if it gives some.
   var reasonToSkip: Finding.Kind? {
     if isFuzzy { return .fuzzy }
     if (id ?? "").allSatisfy(\.isWhitespace) { return .noID }
@@ -168,7 +188,7 @@ struct POEntry {
     return nil
   }
 
-  /// The value of a field of the header.
+  /// The language in a field of the header; `nil` if it is missing or malformed.
   func headerLanguage(_ name: String) -> LanguageTag? {
     for line in (translations[0] ?? "").split(separator: "\n") where line.hasPrefix(name + ":") {
       return LanguageTag(line.dropFirst(name.count + 1).trimmed)
@@ -176,7 +196,7 @@ struct POEntry {
     return nil
   }
 
-  /// A unit for each form that has a translation.
+  /// A unit for each translated form.
   func units(from source: LanguageTag, to target: LanguageTag) -> [TranslationUnit] {
     var unit = record?.unit ?? TranslationUnit(variants: [])
     unit.sourceLanguage = source
@@ -200,33 +220,35 @@ struct POEntry {
     }
   }
 
+  /// The source and target texts of the translated forms.
   private var forms: [(String, String)] {
     let sorted = translations.sorted { $0.key < $1.key }.filter {
       !$0.value.allSatisfy(\.isWhitespace)
     }
     guard let plural else { return sorted.prefix(1).map { (id ?? "", $0.value) } }
-    // The first form goes with the singular; the only one of a language without plurals with both.
+    // The first form translates the singular. If a language has one form only, it translates both.
     return sorted.flatMap { number, text in
       if translations.count == 1 { return [(id ?? "", text), (plural, text)] }
       return [(number == 0 ? id ?? "" : plural, text)]
     }
   }
 
+  /// A line without the mark of an obsolete entry. Obsolete entries are read like others.
   private static func withoutObsoleteMark(_ line: String) -> String {
     guard line.hasPrefix("#~") else { return line }
     let rest = line.dropFirst(2).drop { $0 == " " }
-    // What stood there before is a comment, obsolete or not.
+    // The previous text of an obsolete entry is a comment, too.
     return rest.hasPrefix("|") ? "#|" : String(rest)
   }
 
-  /// A reference without its line number.
+  /// The file of a reference, without the line number.
   private static func file(of reference: String) -> String {
     guard let colon = reference.lastIndex(of: ":"), Int(reference[colon...].dropFirst()) != nil
     else { return reference }
     return String(reference[..<colon])
   }
 
-  /// The text between quotation marks, its escapes undone; `nil` where there are none.
+  /// The text between quotation marks, its escapes resolved; `nil` if it is not quoted correctly.
   private static func unquoted(_ field: Substring) -> String? {
     let trimmed = field.trimmed
     guard trimmed.utf8.count >= 2, trimmed.utf8.first == 0x22, trimmed.utf8.last == 0x22 else {
@@ -264,7 +286,7 @@ struct POEntry {
 }
 
 extension StringProtocol {
-  /// Without white space at either end.
+  /// The text without white space at its ends.
   fileprivate var trimmed: String {
     var rest = self[...]
     while rest.first?.isWhitespace == true { rest = rest.dropFirst() }
@@ -274,6 +296,7 @@ extension StringProtocol {
 }
 
 extension InputError.Reason {
+  /// A line that is not PO.
   fileprivate static let notPO = Self(
     "po.line",
     "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")

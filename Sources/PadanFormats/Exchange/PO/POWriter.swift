@@ -1,15 +1,23 @@
 public import PadanModel
 
-/// Writes gettext PO files. What PO has no place for stands in a comment, `#. padan: {…}`, and comes
-/// back through `POReader`.
+/// Writes gettext PO files. What PO has no place for goes into a comment, `#. padan: {…}`, which
+/// `POReader` reads.
 public struct POWriter: OneFileWriter {
+  /// The bytes not taken yet.
   private var bytes: [UInt8] = []
+  /// Always none: everything has a place or an escape.
   public private(set) var losses = WritingLosses()
+  /// The target language of the header.
   private let target: LanguageTag
+  /// The source language of the header.
   private let source: LanguageTag
-  /// How often each context and text was met, by a hash of both: PO wants every one to be unique.
+  /// The number of entries with the same context and text, by a hash of both. PO allows one, so the
+  /// others get a context of their own.
   private var seen: [UInt64: Int] = [:]
 
+  /// Begins a file with its header.
+  ///
+  /// - Parameter toolVersion: Padan's version.
   public init(source: LanguageTag, target: LanguageTag, toolVersion: String) {
     self.source = source
     self.target = target
@@ -28,6 +36,7 @@ public struct POWriter: OneFileWriter {
       """#)
   }
 
+  /// Writes a pair as an entry. Its name becomes the `msgctxt`.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     append("\n")
     for case let note in pair.provenance.properties where note.kind == .note {
@@ -39,7 +48,7 @@ public struct POWriter: OneFileWriter {
     }
     if let document = pair.provenance.document {
       let line = pair.provenance.sentence.map { ":\($0 + 1)" } ?? ""
-      // Marks that gettext itself puts around names with blanks.
+      // gettext puts these marks around file names with spaces.
       let isPlain = !document.contains(where: \.isWhitespace)
       let file = isPlain ? document : "\u{2068}\(document.onOneLine)\u{2069}"
       append("#: \(file)\(line)\n")
@@ -49,15 +58,19 @@ public struct POWriter: OneFileWriter {
     string("msgstr", pair.target.text)
   }
 
+  /// Does nothing: PO has no end mark.
   public mutating func end() {}
 
+  /// Returns the bytes written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
+  /// The number of bytes that have not been taken.
   public var pendingCount: Int { bytes.count }
 
+  /// The context of an entry: its name, or a number if name and text are repeated; `nil` for none.
   private mutating func context(of pair: TranslationPair, name: String?) -> String? {
     let count = seen[Self.hash(name ?? "", pair.source.text), default: 0] + 1
     seen[Self.hash(name ?? "", pair.source.text)] = count
@@ -65,6 +78,7 @@ public struct POWriter: OneFileWriter {
     return POEntry.numberedContext + (name.map { "\($0):" } ?? "") + "\(count)"
   }
 
+  /// A hash of a context and a text.
   private static func hash(_ context: String, _ text: String) -> UInt64 {
     var hash = StableHash()
     hash.add(field: context)
@@ -72,9 +86,10 @@ public struct POWriter: OneFileWriter {
     return hash.value
   }
 
+  /// Appends text as it is.
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// A keyword and its text; one of several lines begins on a line of its own.
+  /// Writes a keyword and its text. A text of several lines begins on the line after the keyword.
   private mutating func string(_ keyword: String, _ text: String) {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
     append(keyword)
@@ -88,6 +103,7 @@ public struct POWriter: OneFileWriter {
     }
   }
 
+  /// Appends a byte of a text with the escape that PO requires.
   private mutating func appendEscaped(_ byte: UInt8) {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "\""):
@@ -104,10 +120,11 @@ public struct POWriter: OneFileWriter {
 }
 
 extension LanguageTag {
-  /// As gettext writes it: `en_US`.
+  /// The language as gettext writes it: `en_US`.
   fileprivate var posixName: String { String(description.map { $0 == "-" ? "_" : $0 }) }
 }
 
 extension String {
+  /// The text with a space for each line break.
   fileprivate var onOneLine: String { String(map { $0.isNewline ? " " : $0 }) }
 }

@@ -1,5 +1,5 @@
 extension ExchangeFormat {
-  /// Translation Memory eXchange, 1.1 to 1.4b.
+  /// TMX 1.1 to 1.4b, written as 1.4b.
   public static let tmx = ExchangeFormat(
     name: "tmx", summary: "TMX 1.4b", endings: [".tmx"], hasHeader: true,
     reader: { paths, options, body in

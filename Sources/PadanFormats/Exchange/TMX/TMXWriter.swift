@@ -1,34 +1,46 @@
 public import PadanModel
 
-/// Writes TMX 1.4b unit by unit: UTF-8, valid against the DTD, the source variant first, the same bytes
-/// for the same pairs.
+/// Writes TMX 1.4b unit by unit, in UTF-8 and valid against the DTD.
+///
+/// The source variant comes first. The same pairs give the same bytes.
 ///
 ///     var writer = TMXWriter(source: indonesian, toolVersion: "1.0")
 ///     writer.write(pair)
 ///     writer.end()
 ///     output.write(writer.takeBytes())
 ///
-/// An attribute that TMX does not have, or whose value it does not allow, becomes a `prop` whose type
-/// begins with `x-attribute-`; `TMXReader` turns it back.
+/// An attribute that TMX lacks, or whose value it forbids, becomes a `prop` with a type that begins
+/// with `x-attribute-`. `TMXReader` restores it.
 public struct TMXWriter: OneFileWriter {
-  /// How much of a segment is written: its text, or its inline codes as well.
+  /// What a segment holds: the levels of TMX's specification.
   public enum Level: Int, Sendable {
+    /// Text only.
     case text = 1
+    /// Text and inline codes.
     case codes = 2
   }
 
+  /// The bytes not taken yet.
   private var bytes: [UInt8] = []
+  /// Forbidden characters and attributes that were left out.
   public private(set) var losses = WritingLosses()
+  /// The tool that the file is for.
   private let flavor: TMXFlavor
+  /// What a segment holds.
   private let level: Level
-  /// Units of one group, which may become one.
+  /// Consecutive units of one group, which may be joined.
   private var group: [TMXUnit] = []
 
-  /// Begins a file whose units have a source language.
+  /// Begins a file.
   ///
-  /// - Parameter header: What to say in the head beside Padan's own: attributes, notes, props and
-  ///   encodings, as `ReadingReport.header` has them. Who wrote the file, and its source language, are
-  ///   Padan's to say.
+  /// - Parameters:
+  ///   - source: The source language of the file.
+  ///   - toolVersion: Padan's version, for the header.
+  ///   - flavor: The tool that the file is for.
+  ///   - level: Whether segments hold inline codes.
+  ///   - header: Attributes, notes, props and encodings for the header, such as
+  ///     `ReadingReport.header`. Attributes for the tool and the source language are replaced by
+  ///     Padan's own.
   public init(
     source: LanguageTag, toolVersion: String, flavor: TMXFlavor = .plain, level: Level = .codes,
     header: [Provenance.Property] = []
@@ -50,10 +62,10 @@ public struct TMXWriter: OneFileWriter {
     append("  <body>\n")
   }
 
-  /// Writes one pair; `name` becomes its `tuid`.
+  /// Writes a pair. The name becomes the `tuid`.
   ///
-  /// Pairs of one group that come one after the other become one unit with several variants, where that
-  /// says the same.
+  /// Consecutive pairs of a group become one unit with several variants, if a reader gets the same
+  /// pairs back from it. They are written when the group ends.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     let unit = TMXUnit(pair, name: name)
     guard let number = pair.group else {
@@ -64,15 +76,17 @@ public struct TMXWriter: OneFileWriter {
     group.append(unit)
   }
 
-  /// No file that Padan reads has more pairs in a unit.
+  /// The most pairs of a group that are joined. A longer group becomes several units.
   private static let longestGroup = 10_000
 
+  /// Writes the units of the open group.
   private mutating func endGroup() {
     guard !group.isEmpty else { return }
     for unit in TMXUnit.joined(group) { write(unit) }
     group.removeAll()
   }
 
+  /// Writes a unit with all its variants.
   private mutating func write(_ unit: TMXUnit) {
     let pair = unit.pair
     append("    <tu")
@@ -89,29 +103,31 @@ public struct TMXWriter: OneFileWriter {
     append("    </tu>\n")
   }
 
-  /// Ends the file.
+  /// Ends the file. Call it once, after the last pair.
   public mutating func end() {
     endGroup()
     append("  </body>\n</tmx>\n")
   }
 
+  /// Returns the bytes written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
+  /// The number of bytes that have not been taken.
   public var pendingCount: Int { bytes.count }
 
   // MARK: The head
 
-  /// The attributes of a head, in the order in which they are written, with what they are where nobody
-  /// says otherwise.
+  /// The header's attributes in the order of writing, with the values that they have by default.
   private static let headerAttributes: [(name: String, standard: String?)] = [
     ("creationtool", nil), ("creationtoolversion", nil), ("segtype", "sentence"), ("o-tmf", nil),
     ("adminlang", "en"), ("srclang", nil), ("datatype", "plaintext"), ("o-encoding", nil),
     ("creationdate", nil), ("creationid", nil), ("changedate", nil), ("changeid", nil),
   ]
 
+  /// Writes the rest of the header: its attributes, then notes, props and encodings.
   private mutating func write(header: [Provenance.Property], own: [String: String]) {
     var remarks = header
     for (name, standard) in Self.headerAttributes {
@@ -128,13 +144,14 @@ public struct TMXWriter: OneFileWriter {
 
   // MARK: Units
 
+  /// Writes fields of a provenance as attributes.
   private mutating func attributes(
     _ fields: [(field: ProvenanceField, name: StaticString)], of provenance: Provenance
   ) {
     for (field, name) in fields { attribute(name, provenance[field]?.tmxText) }
   }
 
-  /// The document and the neighbours, by the flavor's names.
+  /// Writes the document and the neighbours with the names of the flavor.
   private mutating func context(of pair: TranslationPair, indent: StaticString) {
     for field in TMXProperty.context {
       guard let text = pair.provenance[field]?.tmxText else { continue }
@@ -150,6 +167,7 @@ public struct TMXWriter: OneFileWriter {
     }
   }
 
+  /// Writes the props that hold fields of a provenance and the review.
   private mutating func ownProperties(of pair: TranslationPair) {
     let provenance = pair.provenance
     let indent: StaticString = "      "
@@ -162,30 +180,33 @@ public struct TMXWriter: OneFileWriter {
     }
   }
 
+  /// Writes properties that can be attributes of the element.
   private mutating func attributes(_ properties: [Provenance.Property], on element: String) {
     for property in properties where Self.isAttribute(property, on: element) {
       attribute(property.type, property.value)
     }
   }
 
-  /// Whether what was an attribute can be one again. A unit's own dates, persons and counts are written
-  /// from what is known of the pair.
+  /// Whether a property can be an attribute of the element. The unit's dates, users and counts are
+  /// not: they are written from the fields of the pair.
   private static func isAttribute(_ property: Provenance.Property, on element: String) -> Bool {
     property.kind == .attribute
       && TMXGrammar.allows(property.type, property.value, on: element)
       && !(element == "tu" && ownUnitAttributes.contains(property.type))
   }
 
+  /// The attributes of a unit that are written from the fields of the pair.
   private static let ownUnitAttributes = Set(TMXProperty.attributeFields.keys).union([
     "tuid", "usagecount",
   ])
 
+  /// Writes the properties that cannot be attributes of the element.
   private mutating func properties(
     _ properties: [Provenance.Property], on element: String, _ pair: TranslationPair,
     indent: StaticString
   ) {
     for property in properties where !Self.isAttribute(property, on: element) {
-      // What this flavor writes itself stands there already.
+      // The flavor has written its own prop of this type already.
       let isWritten =
         flavor == .trados && property.type == TMXProperty.confirmation && pair.review != .unreviewed
         || flavor == .memoq && property.type == TMXProperty.aligned
@@ -194,7 +215,7 @@ public struct TMXWriter: OneFileWriter {
     }
   }
 
-  /// Writes a remark as the element that it was, or as a `prop` where it was an attribute.
+  /// Writes a property as the element that it was. An attribute becomes a `prop`.
   private mutating func remark(_ remark: Provenance.Property, indent: StaticString) {
     switch remark.kind {
     case .note:
@@ -218,6 +239,7 @@ public struct TMXWriter: OneFileWriter {
     }
   }
 
+  /// Writes a `prop`; nothing for `nil`.
   private mutating func property(
     _ type: String, _ value: String?, _ indent: StaticString,
     _ attributes: [InlineCode.Attribute] = []
@@ -232,6 +254,7 @@ public struct TMXWriter: OneFileWriter {
     append("</prop>\n")
   }
 
+  /// Writes the attributes of a note, prop or encoding that TMX allows.
   private mutating func remarkAttributes(_ attributes: [InlineCode.Attribute], on element: String) {
     for attribute in attributes {
       if TMXGrammar.allows(attribute.name, attribute.value, on: element), attribute.name != "type" {
@@ -244,6 +267,7 @@ public struct TMXWriter: OneFileWriter {
 
   // MARK: Variants
 
+  /// Writes a variant with its properties and its segment.
   private mutating func write(_ side: TMXUnit.Side, of pair: TranslationPair, isSource: Bool) {
     append("      <tuv")
     attribute("xml:lang", side.variant.language.description)
@@ -269,6 +293,7 @@ public struct TMXWriter: OneFileWriter {
     append(hasContext || hasProperties ? "</seg>\n      </tuv>\n" : "</seg></tuv>\n")
   }
 
+  /// Writes the content of a segment.
   private mutating func segment(_ variant: Variant) {
     guard level == .codes, !variant.codes.isEmpty else { return text(variant.text) }
     var writer = CodedText(variant)
@@ -280,6 +305,7 @@ public struct TMXWriter: OneFileWriter {
     }
   }
 
+  /// Writes an inline code, or one half of an element around text.
   private mutating func write(_ code: InlineCode) {
     if code.form == .closing { return append("</\(code.element)>") }
     append("<\(code.element)")
@@ -299,15 +325,18 @@ public struct TMXWriter: OneFileWriter {
 
   // MARK: Bytes
 
+  /// Appends markup.
   private mutating func append(_ markup: StaticString) {
     bytes.append(
       contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
+  /// Appends markup.
   private mutating func append(_ markup: String) {
     bytes.append(contentsOf: markup.utf8)
   }
 
+  /// Writes an attribute; nothing for `nil`.
   private mutating func attribute(_ name: StaticString, _ value: String?) {
     guard let value else { return }
     append(" ")
@@ -317,18 +346,21 @@ public struct TMXWriter: OneFileWriter {
     append("\"")
   }
 
+  /// Writes an attribute.
   private mutating func attribute(_ name: String, _ value: String) {
     append(" \(name)=\"")
     text(value, isAttribute: true)
     append("\"")
   }
 
+  /// Appends text, escaped, and counts the forbidden characters.
   private mutating func text(_ string: some StringProtocol, isAttribute: Bool = false) {
     losses.characters += XMLText.append(string, isAttribute: isAttribute, to: &bytes)
   }
 }
 
 extension Provenance {
+  /// Whether the document or a neighbour is known.
   fileprivate var hasContext: Bool {
     TMXProperty.context.contains { self[$0] != nil }
   }

@@ -1,5 +1,5 @@
 extension ExchangeFormat {
-  /// XLIFF of every version and several dialects, written as 1.2.
+  /// XLIFF of all versions and some dialects, written as 1.2.
   public static let xliff = ExchangeFormat(
     name: "xliff", summary: "XLIFF 1.2",
     endings: [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"],
@@ -8,7 +8,7 @@ extension ExchangeFormat {
     },
     writer: { XLIFFWriter(version: .v12, source: $0.source, target: $0.target) })
 
-  /// XLIFF written as 2.1; `xliff` reads it.
+  /// XLIFF written as 2.1. `xliff` reads it.
   public static let xliff2 = ExchangeFormat(
     name: "xliff2", summary: "XLIFF 2.1",
     writer: { XLIFFWriter(version: .v21, source: $0.source, target: $0.target) })

@@ -1,23 +1,35 @@
 public import PadanModel
 
-/// Writes XLIFF 1.2 or 2.1. What XLIFF has no place for stands in a note of Padan's own and comes back
-/// through `XLIFFReader`.
+/// Writes XLIFF 1.2 or 2.1. What XLIFF has no place for goes into a note of Padan's own, which
+/// `XLIFFReader` reads.
 public struct XLIFFWriter: OneFileWriter {
+  /// The version of XLIFF.
   public enum Version: String, CaseIterable, Sendable {
+    /// XLIFF 1.2, which most tools read.
     case v12 = "1.2"
+    /// XLIFF 2.1.
     case v21 = "2.1"
   }
 
+  /// The bytes not taken yet.
   private var bytes: [UInt8] = []
+  /// Forbidden characters that were left out. Version 2.1 can name them in text, so none are lost
+  /// there.
   public private(set) var losses = WritingLosses()
+  /// The version of the file.
   private let version: Version
+  /// The source language of the file.
   private let source: LanguageTag
+  /// The target language of the file.
   private let target: LanguageTag
-  /// The document and the languages of the `file` element that is open.
+  /// The document and languages of the open `file` element; `nil` if none is open.
   private var file: (document: String, source: LanguageTag, target: LanguageTag)?
+  /// The number of `file` elements so far.
   private var fileCount = 0
+  /// The number of units so far.
   private var unitCount = 0
 
+  /// Begins a file.
   public init(version: Version, source: LanguageTag, target: LanguageTag) {
     self.version = version
     self.source = source
@@ -31,10 +43,11 @@ public struct XLIFFWriter: OneFileWriter {
     }
   }
 
+  /// Writes a pair as a unit. Units of one document share a `file` element if they are consecutive.
   public mutating func write(_ pair: TranslationPair, name: String? = nil) {
     openFile(for: pair)
     unitCount += 1
-    // Version 2 has its languages once for the whole file.
+    // Version 2 has one pair of languages for the whole file.
     let hasOtherLanguage =
       version == .v21 && (pair.source.language != source || pair.target.language != target)
     let record = JSONWriter.record(of: pair, name: name, withLanguages: hasOtherLanguage)
@@ -45,22 +58,26 @@ public struct XLIFFWriter: OneFileWriter {
     }
   }
 
+  /// Ends the file. Call it once, after the last pair.
   public mutating func end() {
-    // A file without units has a file element all the same: XLIFF wants one.
+    // XLIFF requires at least one `file` element.
     if fileCount == 0 { openFile(document: "", source, target) }
     closeFile()
     append("</xliff>\n")
   }
 
+  /// Returns the bytes written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
+  /// The number of bytes that have not been taken.
   public var pendingCount: Int { bytes.count }
 
   // MARK: Files
 
+  /// Opens a `file` element for a pair, unless the open one fits.
   private mutating func openFile(for pair: TranslationPair) {
     let document = pair.provenance.document ?? ""
     let isSame =
@@ -74,6 +91,7 @@ public struct XLIFFWriter: OneFileWriter {
     openFile(document: document, pair.source.language, pair.target.language)
   }
 
+  /// Opens a `file` element.
   private mutating func openFile(
     document: String, _ source: LanguageTag, _ target: LanguageTag
   ) {
@@ -94,6 +112,7 @@ public struct XLIFFWriter: OneFileWriter {
     }
   }
 
+  /// Closes the `file` element, if one is open.
   private mutating func closeFile() {
     guard file != nil else { return }
     file = nil
@@ -102,6 +121,7 @@ public struct XLIFFWriter: OneFileWriter {
 
   // MARK: Units
 
+  /// Writes a unit of version 1.2.
   private mutating func write12(
     _ pair: TranslationPair, name: String?, record: String?, _ names: XLIFFCodes
   ) {
@@ -125,6 +145,7 @@ public struct XLIFFWriter: OneFileWriter {
     append("      </trans-unit>\n")
   }
 
+  /// Writes the text and codes of one side in version 1.2.
   private mutating func content12(_ variant: Variant, _ names: [String?]) {
     forEachPiece(of: variant, names) { writer, code, name, _, _ in
       switch code.form {
@@ -144,6 +165,7 @@ public struct XLIFFWriter: OneFileWriter {
     }
   }
 
+  /// Writes a unit of version 2.1.
   private mutating func write21(
     _ pair: TranslationPair, name: String?, record: String?, _ names: XLIFFCodes
   ) {
@@ -163,7 +185,7 @@ public struct XLIFFWriter: OneFileWriter {
     append("</target>\n      </segment>\n    </unit>\n")
   }
 
-  /// The native code of every code that has some, once for each name.
+  /// Writes the native code of each code that has some, once for each name.
   private mutating func originalData(of pair: TranslationPair, _ names: XLIFFCodes) {
     var seen: Set<String> = []
     var isOpen = false
@@ -182,6 +204,7 @@ public struct XLIFFWriter: OneFileWriter {
     if isOpen { append("      </originalData>\n") }
   }
 
+  /// Writes the text and codes of one side in version 2.1.
   private mutating func content21(_ variant: Variant, _ names: [String?]) {
     forEachPiece(of: variant, names) { writer, code, name, startName, isClosed in
       switch code.form {
@@ -213,8 +236,10 @@ public struct XLIFFWriter: OneFileWriter {
     }
   }
 
-  /// Writes the text, and calls `write` with each code, its name, that of the code it closes, and whether
-  /// one closes it.
+  /// Writes the text, and calls `write` with each code.
+  ///
+  /// - Parameter write: Gets the code, its name, the name of the code that it closes, and whether
+  ///   another code closes it.
   private mutating func forEachPiece(
     of variant: Variant, _ names: [String?],
     _ write: (inout XLIFFWriter, InlineCode, String, String?, Bool) -> Void
@@ -238,6 +263,7 @@ public struct XLIFFWriter: OneFileWriter {
 
   // MARK: Bytes
 
+  /// Writes Padan's own note; nothing for `nil`.
   private mutating func note(_ record: String?, _ start: String) {
     guard let record else { return }
     append(start)
@@ -245,8 +271,10 @@ public struct XLIFFWriter: OneFileWriter {
     append("</note>\n")
   }
 
+  /// Appends markup.
   private mutating func append(_ markup: String) { bytes.append(contentsOf: markup.utf8) }
 
+  /// Writes a tag with its attributes. `start` is the tag's beginning, such as `<ph`.
   private mutating func tag(
     _ start: String, _ attributes: [(String, String)], isEmpty: Bool = false
   ) {
@@ -259,11 +287,12 @@ public struct XLIFFWriter: OneFileWriter {
     append(isEmpty ? "/>" : ">")
   }
 
+  /// Appends text, escaped, and counts the forbidden characters.
   private mutating func text(_ text: some StringProtocol) {
     losses.characters += XMLText.append(text, to: &bytes)
   }
 
-  /// Text in which version 2 can name the characters that XML forbids.
+  /// Appends text in version 2, which has an element for characters that XML forbids.
   private mutating func characters(_ text: some StringProtocol) {
     guard text.unicodeScalars.contains(where: { !$0.isAllowedInXML }) else {
       return self.text(text)
@@ -280,7 +309,7 @@ public struct XLIFFWriter: OneFileWriter {
 }
 
 extension Unicode.Scalar {
-  /// Whether XML 1.0 (section 2.2) allows the character at all.
+  /// Whether XML 1.0 (section 2.2) allows the character.
   fileprivate var isAllowedInXML: Bool {
     switch value {
     case 0x09, 0x0A, 0x0D, 0x20...0xD7FF, 0xE000...0xFFFD, 0x10000...0x10FFFF: true
