@@ -3,16 +3,26 @@ import Glibc
 public import PadanModel
 
 /// The articles in a folder and its subfolders.
+///
+///     let folder = try ArticleFolder("berita", language: english, of: [english, indonesian])
+///     print(folder.articles)
 public struct ArticleFolder: Sendable {
-  /// Their paths, in the order of their bytes.
+  /// The paths of the articles, sorted by their bytes.
   public var articles: [String] = []
-  /// The paths of other files, which were left alone.
+  /// The paths of files in other formats, which are ignored.
   public var others: [String] = []
 
-  /// Lists a folder: files of the formats that documents have, hidden ones left out. Where a file's name says its
-  /// language, as `berita.en.txt` does, it must be the one that is asked for.
+  /// Lists a folder.
   ///
-  /// - Throws: `InputError`.
+  /// Articles are files with the ending of a document format or without one. Hidden files are left
+  /// out. A file whose name has the other language of the pair is left out, too: `berita.en.txt` is
+  /// English.
+  ///
+  /// - Parameters:
+  ///   - folder: The path of the folder.
+  ///   - language: The language of the articles.
+  ///   - pair: The languages that file names may have.
+  /// - Throws: `InputError` if the folder cannot be listed.
   public init(
     _ folder: String, language: LanguageTag, of pair: [LanguageTag]
   ) throws(InputError) {
@@ -37,27 +47,30 @@ public struct ArticleFolder: Sendable {
     }
   }
 
-  /// Whether a path leads to a folder.
+  /// Whether there is a folder at a path.
   public static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
+  /// The type bits of a file's mode; `nil` if there is no file.
   private static func kind(of path: String) -> mode_t? {
     var status = stat()
     return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 }
 
-/// What the name of an article's file says.
+/// The parts of an article's path.
 ///
 ///     ArticleName("berita/banjir.id.txt", languages: [indonesian]).stem  // "berita/banjir"
 public struct ArticleName: Hashable, Sendable {
-  /// The path without the language and the extension: equal for an article and its translation.
+  /// The path without language and extension. An article and its translation have equal stems.
   public var stem: String
-  /// The language between the stem and the extension, parted by `.`, `-` or `_`.
+  /// The language between stem and extension, after `.`, `-` or `_`; `nil` if there is none.
   public var language: LanguageTag?
-  /// What follows the last full stop.
+  /// The text after the last full stop; empty if there is none.
   public var fileExtension: String
 
-  /// Reads a path, whose language may be one of a few.
+  /// Splits a path.
+  ///
+  /// - Parameter languages: The languages that the name may have.
   public init(_ path: String, languages: [LanguageTag]) {
     let name = path.split(separator: "/").last ?? ""
     var stem = Substring(path)

@@ -1,27 +1,35 @@
 import PadanModel
 
-/// Sees to it that a translated segment holds the codes it must have, as its file writes them.
+/// Gives a translated segment the inline codes that its file needs.
 ///
-/// A translation may move the codes of its source, and leave out a pair. What it must not lose is put
-/// back: half of a pair whose other half is in another segment, and a code on its own, such as an
-/// image. Codes that the source does not have are left out.
+/// A translation may move the codes of its source, and may leave out a whole pair. It must keep
+/// every other code: a code on its own, such as an image, and half of a pair whose other half is in
+/// another segment. If one is missing, it is added at an end of the segment. Codes that the source
+/// does not have are left out.
 struct CodeRestorer {
+  /// What identifies a code in a segment.
   private struct Name: Hashable {
+    /// Its `i` or `x`.
     var number: String?
+    /// Whether it is whole, or which half of a pair it is.
     var side: InlineCode.Form
 
+    /// The name of a code.
     init(_ code: InlineCode) {
       side = code.side
       number = code["i"] ?? code["x"]
     }
   }
 
+  /// The codes of the source segment, with native markup.
   private let owned: [InlineCode]
 
-  /// Takes the codes of the source segment.
+  /// A restorer for a translation of a segment with these codes.
   init(_ owned: [InlineCode]) { self.owned = owned }
 
-  /// The codes of a translation, with their native markup.
+  /// The codes of a translation, with native markup and by ascending offset.
+  ///
+  /// Missing closing halves come first, and all other missing codes last.
   func codes(for translation: SegmentTranslation) -> [InlineCode] {
     let codes = Dictionary(owned.map { (Name($0), $0) }, uniquingKeysWith: { first, _ in first })
     var met: Set<Name> = []
@@ -38,13 +46,13 @@ struct CodeRestorer {
       + lost.filter { $0.side != .closing }.map { $0.at(count) }
   }
 
-  /// Whether the segment holds both halves of a code's pair.
+  /// Whether the source segment holds both halves of a code's pair.
   private func isPaired(_ code: InlineCode) -> Bool {
     code.side != .whole
       && owned.count { $0.side != .whole && Name($0).number == Name(code).number } == 2
   }
 
-  /// Whether a translation has but one half of a pair, or the end before the beginning.
+  /// Whether a pair is incomplete in a translation, or in the wrong order.
   private func isBroken(_ code: InlineCode, in placed: [InlineCode]) -> Bool {
     guard isPaired(code) else { return false }
     let pair = placed.filter { $0.side != .whole && Name($0).number == Name(code).number }
@@ -53,6 +61,7 @@ struct CodeRestorer {
 }
 
 extension InlineCode {
+  /// The code with another offset, in Unicode scalars.
   fileprivate func at(_ offset: Int) -> InlineCode {
     var code = self
     code.offset = offset

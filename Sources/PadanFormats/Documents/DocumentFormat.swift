@@ -1,48 +1,53 @@
 public import PadanModel
 
-/// A format that documents come in, and go out in when they are translated.
+/// A format of documents. It is read, and translations are written back into it.
 ///
-/// A new format is one file with a type of this protocol, and one line in `DocumentFormats.all`. One
-/// whose files are text is a `TextDocumentFormat`.
+/// To add a format, add a file with a type of this protocol, and a line to `DocumentFormats.all`.
+/// If its files are text, the type is a `TextDocumentFormat`.
 public protocol DocumentFormat: Sendable {
-  /// The word by which options and messages name it: `html`.
+  /// The name in options and messages: `html`.
   var name: String { get }
-  /// How the names of its files end, in lower case with the full stop.
+  /// The endings of its files' names, in lower case with the full stop.
   var endings: [String] { get }
-  /// Whether a file that begins with these bytes is of this format, whatever its name.
+  /// Whether a file with these first bytes is in this format. The file's name does not count.
   func recognizes(_ start: [UInt8]) -> Bool
   /// Reads a file.
   ///
-  /// - Parameter isStrict: Whether ill-formed text is refused instead of repaired.
-  /// - Throws: `InputError`.
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - name: The name of the file in messages.
+  ///   - isStrict: Whether ill-formed text is an error. Otherwise it is repaired.
+  /// - Throws: `InputError` if the file cannot be decoded, or is ill-formed in a strict reading.
   func read(
     _ bytes: [UInt8], name: String, isStrict: Bool
   ) throws(InputError) -> ReadDocument
-  /// Puts translations in the place of their segments; every other byte stays as it was read.
+  /// Writes translations in the place of their segments. All other bytes stay as they are.
   ///
-  /// - Parameter skeleton: What this format made when it read the document.
+  /// - Parameters:
+  ///   - translations: The translations in any order.
+  ///   - skeleton: The skeleton that this format made when it read the document.
   /// - Throws: `DocumentWritingError`.
   func write(
     _ translations: [SegmentTranslation], into skeleton: Skeleton
   ) throws(DocumentWritingError) -> WrittenDocument
 }
 
-/// The formats that documents are read from.
+/// The list of document formats.
 public enum DocumentFormats {
-  /// Every format, in the order in which help lists them; plain text is what is left.
+  /// All formats, in the order of the help text.
   public static let all: [any DocumentFormat] = [
     PlainTextFormat(), HTMLFormat(), MarkdownFormat(),
   ]
 
-  /// The format of that name.
+  /// The format with this name; `nil` if there is none.
   public static func named(_ name: String) -> (any DocumentFormat)? {
     all.first { $0.name == name }
   }
 
-  /// The format that a file's name and first bytes tell.
+  /// The format of a file by its name and first bytes. A file of no known format is plain text.
   public static func format(of start: [UInt8], name: String) -> any DocumentFormat {
     let name = name.lowercased()
-    // A page saved as .txt is a page still, so the name of a text says little.
+    // People save web pages with the ending .txt, so that ending does not decide.
     let named = all.first { format in
       !(format is PlainTextFormat) && format.endings.contains { name.hasSuffix($0) }
     }
@@ -50,14 +55,16 @@ public enum DocumentFormats {
   }
 }
 
-/// A document as it was read.
+/// The result of reading a document.
 public struct ReadDocument: Sendable {
+  /// The text and its paragraphs.
   public var document: Document
-  /// What a translation is written back into.
+  /// The rest of the file, for writing a translation.
   public var skeleton: Skeleton
   /// What was guessed or repaired.
   public var notes: [DocumentReader.Note]
 
+  /// A document that has been read.
   package init(document: Document, skeleton: Skeleton, notes: [DocumentReader.Note] = []) {
     self.document = document
     self.skeleton = skeleton
@@ -65,26 +72,32 @@ public struct ReadDocument: Sendable {
   }
 }
 
-/// What is left of a file when its text is taken out; only the format that made it understands it.
+/// A file without its text. Only the format that made it understands the content.
 public struct Skeleton: Sendable {
+  /// The name of the format that made it.
   /// The name of the format.
   public let format: String
+  /// The format's own value.
   let content: any Sendable
 
+  /// A skeleton of a format.
   package init(format: String, content: any Sendable) {
     self.format = format
     self.content = content
   }
 }
 
-/// What one segment of a document becomes.
+/// The translation of a segment.
 public struct SegmentTranslation: Hashable, Sendable {
-  /// Where the segment stands: UTF-8 byte offsets into the document's text.
+  /// The place of the segment: UTF-8 byte offsets in the document's text.
   public var range: Range<Int>
+  /// The text of the translation.
   public var text: String
-  /// Those of `Document.codes(in:)` that it keeps, by ascending offset in the Unicode scalars of `text`.
+  /// The codes of the segment that the translation keeps, from `Document.codes(in:)`, by ascending
+  /// offset in the Unicode scalars of `text`.
   public var codes: [InlineCode]
 
+  /// A translation of a segment.
   public init(range: Range<Int>, text: String, codes: [InlineCode] = []) {
     self.range = range
     self.text = text
@@ -92,23 +105,27 @@ public struct SegmentTranslation: Hashable, Sendable {
   }
 }
 
-/// A file with translations in it.
+/// A file with translations.
 public struct WrittenDocument: Hashable, Sendable {
+  /// The bytes of the file.
   public var bytes: [UInt8]
-  /// The segments whose place in the file is not known for sure: they stand there untranslated.
+  /// The segments that stay untranslated, because their place in the file is not certain.
   public var untranslated: [Range<Int>]
 }
 
 /// Why translations cannot be written into a document.
 public enum DocumentWritingError: PadanError, Hashable {
-  /// The skeleton is another format's.
+  /// The skeleton is from another format, with this name.
   case otherFormat(String)
-  /// Bytes that are no part of one paragraph, or overlap the segment before.
+  /// The bytes are not within one paragraph, or overlap the previous segment.
   case misplacedSegment(Range<Int>)
 
+  /// Always `invalidRequest`.
   public var kind: ErrorKind { .invalidRequest }
+  /// Always `nil`.
   public var location: SourceLocation? { nil }
 
+  /// A stable name such as `document.misplaced-segment`.
   public var code: ErrorCode {
     switch self {
     case .otherFormat: "document.other-format"
@@ -116,6 +133,7 @@ public enum DocumentWritingError: PadanError, Hashable {
     }
   }
 
+  /// The fault in one sentence.
   public var fault: String {
     switch self {
     case .otherFormat(let name): "the skeleton is of the format \(name)."
@@ -124,6 +142,7 @@ public enum DocumentWritingError: PadanError, Hashable {
     }
   }
 
+  /// What to do about it.
   public var remedy: Remedy? {
     switch self {
     case .otherFormat: .advice("Write with the format that read the document.")

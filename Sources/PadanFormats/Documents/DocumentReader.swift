@@ -1,20 +1,27 @@
 public import PadanModel
 import PadanText
 
-/// Reads articles: finds out encoding and format, and hands out their text and paragraphs.
+/// Reads documents. It detects encoding and format, and returns the text with its paragraphs.
+///
+///     let read = try DocumentReader().read(path: "berita.html")
+///     print(read.document.paragraphs?.count ?? 1)
 public struct DocumentReader: Sendable {
-  /// The format to read; `nil` to tell it by the file's name and first bytes.
+  /// The format of the documents; `nil` to detect it by the file's name and first bytes.
   public var format: (any DocumentFormat)?
-  /// Whether ill-formed UTF-8 is refused instead of repaired.
+  /// Whether ill-formed UTF-8 is an error. Otherwise it is repaired.
   public var isStrict: Bool
 
+  /// A reader that, by default, detects the format and repairs ill-formed UTF-8.
   public init(format: (any DocumentFormat)? = nil, isStrict: Bool = false) {
     self.format = format
     self.isStrict = isStrict
   }
 
-  /// Whether a document that begins with these bytes is plain UTF-8 text, which can be segmented as it
-  /// comes, without reading it whole.
+  /// Whether a document is plain UTF-8 text, which can be segmented while it arrives.
+  ///
+  /// - Parameters:
+  ///   - start: The first bytes of the document.
+  ///   - name: The name of the file.
   public func isStreamable(_ start: [UInt8], name: String) -> Bool {
     guard (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat,
       let text = try? TextEncoding.decode(start)
@@ -22,28 +29,34 @@ public struct DocumentReader: Sendable {
     return text.encoding == "UTF-8"
   }
 
-  /// What a reader should know about how a document was read.
+  /// A message for the user about how a document was read: what was guessed or repaired.
   public struct Note: Hashable, Sendable, CustomStringConvertible {
+    /// The message, with the name of the file.
     public var description: String
   }
 
-  /// Reads a file; `-` is standard input.
+  /// Reads a file.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Throws: `InputError` if the file cannot be read or decoded, or is ill-formed in a strict
+  ///   reading.
   public func read(path: String) throws(InputError) -> ReadDocument {
     let bytes = try InputFile.read(path)
     return try read(bytes, name: path == "-" ? InputFile.standardInput : path)
   }
 
-  /// Reads a document out of bytes.
+  /// Reads a document from bytes.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter name: The name of the file, which may decide the format, and which messages use.
+  /// - Throws: `InputError` if the bytes cannot be decoded, or are ill-formed in a strict reading.
   public func read(_ bytes: [UInt8], name: String) throws(InputError) -> ReadDocument {
     let format = format ?? DocumentFormats.format(of: bytes, name: name)
     return try format.read(bytes, name: name, isStrict: isStrict)
   }
 
-  /// What is said of ill-formed text that was repaired.
+  /// The note about ill-formed text that was repaired.
+  ///
+  /// - Parameter count: The number of ill-formed sequences.
   public static func repairNote(_ count: Int, name: String) -> Note {
     let what = count == 1 ? "sequence" : "sequences"
     return Note(description: "\(name): \(count) ill-formed UTF-8 \(what) read as U+FFFD")

@@ -1,7 +1,8 @@
 import PadanModel
 
-/// Files of other kinds under a wrong name, told by their first bytes.
+/// Recognizes binary files of well-known formats by their first bytes.
 enum FileSignature {
+  /// The first bytes of a format, its name with its article, and what to do about such a file.
   private static let kinds: [(bytes: [UInt8], name: String, remedy: Remedy)] = [
     ([0x50, 0x4B, 0x03, 0x04], "a zip archive", .advice("Unpack it and name the file in it.")),
     (Array("%PDF-".utf8), "a PDF", .advice("Export the pairs from the program that made it.")),
@@ -9,7 +10,9 @@ enum FileSignature {
     (Array("SQLite format 3".utf8), "an SQLite database", .nameMemory),
   ]
 
-  /// - Throws: `InputError` with what the file is.
+  /// Rejects a file of a known binary format.
+  ///
+  /// - Throws: `InputError` with the name of the format.
   static func refuseBinary(_ start: ArraySlice<UInt8>, name: String) throws(InputError) {
     for kind in kinds where start.starts(with: kind.bytes) {
       throw InputError(name, .init("input.other-kind", "this is \(kind.name).", kind.remedy))

@@ -1,17 +1,26 @@
 import PadanModel
 
-/// A piece of markup between the words of a paragraph.
+/// A piece of markup in a paragraph, such as a tag in HTML or a star in Markdown.
 struct InlineMark: Sendable {
-  /// Where it stands in the paragraph's text, in UTF-8 bytes.
+  /// Its place in the paragraph's text, in UTF-8 bytes.
   var offset: Int
-  /// Where it stands in the file.
+  /// Its place in the file, in UTF-8 bytes.
   var source: Range<Int>
+  /// Whether it stands alone, or opens or closes a pair.
   var side: InlineCode.Form
-  /// What its counterpart is called too.
+  /// The name that it shares with the other half of its pair.
   var name: String
 
-  /// Makes codes of the marks of a paragraph: a mark and the next closing one of its name are a pair. A
-  /// pair around nothing is one code.
+  /// Converts the marks of a paragraph to inline codes.
+  ///
+  /// An opening mark and the next closing mark of the same name are a pair. A pair without text
+  /// between its halves becomes a single code.
+  ///
+  /// - Parameters:
+  ///   - marks: The marks, by ascending offset.
+  ///   - text: The paragraph's text in UTF-8.
+  ///   - file: The file in UTF-8, from which the codes get their content.
+  /// - Returns: The codes, and their places in the file.
   static func codes(
     of marks: [InlineMark], in text: ArraySlice<UInt8>, file: [UInt8]
   ) -> (codes: [InlineCode], sources: [Range<Int>]) {
@@ -38,6 +47,12 @@ struct InlineMark: Sendable {
     return (codes, marks.map(\.source))
   }
 
+  /// The TMX code of the mark: `bpt`, `ept`, `it` for half of a pair, or `ph`.
+  ///
+  /// - Parameters:
+  ///   - number: The number of the code, which both halves of a pair share.
+  ///   - offset: The code's place in the text, in Unicode scalars.
+  ///   - content: The native markup.
   private func code(
     number: Int, isPaired: Bool, offset: Int, content: String
   ) -> InlineCode {
@@ -56,7 +71,9 @@ struct InlineMark: Sendable {
     return InlineCode(element: element, offset: offset, attributes: attributes, content: content)
   }
 
-  /// The marks, with what stands around nothing as one, and for each the place of its counterpart.
+  /// Merges pairs without text between their halves, and finds the partners of the others.
+  ///
+  /// - Returns: The remaining marks, and for each half of a pair the position of the other half.
   private static func joined(
     _ marks: [InlineMark]
   ) -> (marks: [InlineMark], partners: [Int: Int]) {
@@ -70,7 +87,7 @@ struct InlineMark: Sendable {
         let start = open[place]
         open.removeSubrange(place...)
         if result[start].offset == mark.offset {
-          // Whatever stands inside stands around nothing as well.
+          // The marks inside have no text between them either.
           result[start].source = result[start].source.lowerBound..<mark.source.upperBound
           result[start].side = .whole
           result.removeSubrange((start + 1)...)

@@ -1,91 +1,97 @@
 public import PadanModel
 
-/// Why an input cannot be read: the file, with the line where one is known, and the reason.
+/// Why an input cannot be read: its location and the reason.
 public struct InputError: PadanError, Equatable {
-  /// The place in the input.
+  /// The file, with the line if it is known.
   public var location: SourceLocation?
-  /// What is wrong there.
+  /// The reason of the error.
   public var reason: Reason
 
-  /// What can be wrong with an input. Each format adds its own reasons as static members.
+  /// A reason why an input cannot be read. Each format adds its reasons as static members.
   public struct Reason: Hashable, Sendable {
-    /// The reason's stable name.
+    /// The stable name: `tmx.root`.
     public let code: ErrorCode
-    /// What is wrong, as a sentence.
+    /// The fault in one sentence.
     public let fault: String
-    /// What mends it.
+    /// What to do about it; `nil` if there is no advice.
     public let remedy: Remedy?
 
-    /// A reason in plain words.
+    /// A reason with a remedy that the command line or the server puts into its own words.
     package init(_ code: ErrorCode, _ fault: String, _ remedy: Remedy? = nil) {
       self.code = code
       self.fault = fault
       self.remedy = remedy
     }
 
-    /// A reason in plain words, with advice that holds on every surface.
+    /// A reason with advice in plain words.
     package init(_ code: ErrorCode, _ fault: String, advice: String) {
       self.init(code, fault, .advice(advice))
     }
 
-    /// The reason that another room's error names, which knows no place.
+    /// The reason of another module's error, without its location.
     package init(_ error: some PadanError) {
       self.init(error.code, error.fault, error.remedy)
     }
   }
 
-  /// An error at a place.
+  /// An error at a location.
   package init(_ location: SourceLocation, _ reason: Reason) {
     self.location = location
     self.reason = reason
   }
 
-  /// An error that is about a whole file.
+  /// An error about a whole file.
   package init(_ file: String, _ reason: Reason) {
     self.init(SourceLocation(file: file), reason)
   }
 
+  /// Always `badInput`.
   public var kind: ErrorKind { .badInput }
+  /// The code of the reason.
   public var code: ErrorCode { reason.code }
+  /// The fault of the reason.
   public var fault: String { reason.fault }
+  /// The remedy of the reason.
   public var remedy: Remedy? { reason.remedy }
 }
 
 extension InputError {
-  /// There is nothing at this path.
+  /// There is no file at this path.
   public static func missing(_ path: String) -> Self {
     Self(path, Reason("input.missing", "no such file.", .checkPath))
   }
 
-  /// The path leads to a folder where a file is wanted.
+  /// The path is a folder.
   public static func folder(_ path: String) -> Self {
     Self(path, Reason("input.folder", "this is a folder.", advice: "Name a file in it."))
   }
 
-  /// The file cannot be opened or read, for the system's reason.
+  /// The file cannot be opened or read.
+  ///
+  /// - Parameter reason: The system's message.
   public static func unreadable(_ path: String, _ reason: String) -> Self {
     Self(path, Reason("input.unreadable", "cannot be read: \(reason)."))
   }
 }
 
 extension InputError.Reason {
-  /// The file holds no byte.
+  /// The file is empty.
   ///
-  /// - Parameter advice: What to write into it, or what to name.
+  /// - Parameter advice: What to write into the file, or which file to name.
   package static func empty(advice: String) -> Self {
     Self("input.empty", "the file is empty.", advice: advice)
   }
 
-  /// A line cannot be held in memory.
+  /// A line is longer than this many bytes.
   package static func longLine(_ limit: Int) -> Self {
     Self("input.long-line", "the line is longer than \(limit) bytes.")
   }
 
-  /// The text was to be read strictly and holds ill-formed UTF-8.
+  /// The text is not well-formed UTF-8, which a strict reading rejects.
   package static let illFormedText = Self(
     "text.ill-formed", "ill-formed UTF-8.", .acceptIllFormedText)
 
-  /// The first deviation of a strict reading.
+  /// The first violation of the format in a strict reading.
   static func deviation(_ finding: Finding) -> Self {
     Self(
       "input.deviation", "\(finding.kind.reason)\(finding.detail.map { ": \($0)" } ?? "").",

@@ -1,13 +1,13 @@
 import Glibc
 
-/// Reads whole inputs, by path or from standard input.
+/// Reads a whole file or standard input.
 public enum InputFile {
-  /// The name messages use for standard input.
+  /// The name of standard input in messages.
   public static let standardInput = "(standard input)"
 
-  /// Makes sure that a file is there and no folder, without opening it: a pipe is opened once.
+  /// Checks that a path is a file, without opening it: a pipe can be opened only once.
   ///
-  /// - Throws: `InputError`.
+  /// - Throws: `InputError` if there is no file or it is a folder.
   public static func check(_ path: String) throws(InputError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
@@ -17,9 +17,10 @@ public enum InputFile {
     if status.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
   }
 
-  /// The bytes of a file; `-` is standard input.
+  /// Reads all bytes of a file.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Throws: `InputError` if the file cannot be read.
   public static func read(_ path: String) throws(InputError) -> [UInt8] {
     let stream = try InputStream(path: path)
     var bytes: [UInt8] = []

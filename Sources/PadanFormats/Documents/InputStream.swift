@@ -1,14 +1,16 @@
 import Glibc
 
-/// A file, pipe or standard input, read piece by piece.
+/// A file, a pipe or standard input that is read piece by piece.
 public struct InputStream: ~Copyable {
-  /// What messages call it.
+  /// The name of the input in messages.
   public let name: String
+  /// The file descriptor, which is closed at the end unless it is standard input.
   private let descriptor: Int32
 
-  /// Opens a path; `-` is standard input.
+  /// Opens an input.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Throws: `InputError` if the file cannot be opened or is a folder.
   public init(path: String) throws(InputError) {
     name = path == "-" ? InputFile.standardInput : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
@@ -26,10 +28,11 @@ public struct InputStream: ~Copyable {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
 
-  /// Reads into a buffer from its start, or from a position, and returns how many bytes came; 0 at the
-  /// end.
+  /// Reads the available bytes into a buffer; waits if there are none yet.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter position: Where in the buffer to begin.
+  /// - Returns: The number of bytes read. 0 means the end of the input.
+  /// - Throws: `InputError` if the system reports an error.
   public func read(
     into buffer: inout [UInt8], at position: Int = 0
   ) throws(InputError) -> Int {
@@ -42,9 +45,10 @@ public struct InputStream: ~Copyable {
     }
   }
 
-  /// Fills a buffer as far as the input goes and returns how many bytes that is.
+  /// Reads until the buffer is full or the input ends.
   ///
-  /// - Throws: `InputError`.
+  /// - Returns: The number of bytes read.
+  /// - Throws: `InputError` if the system reports an error.
   public func fill(_ buffer: inout [UInt8]) throws(InputError) -> Int {
     var filled = 0
     while filled < buffer.count {

@@ -2,49 +2,60 @@ import Glibc
 public import PadanModel
 import PadanText
 
-/// The lines of a text of any size, one by one, as UTF-8; gzip is unpacked on the way.
+/// Reads a text line by line, in UTF-8. Gzip data is decompressed.
 ///
 ///     let lines = try LineReader(path: "pairs.tsv", remedy: "Write a pair on each line.")
 ///     while let line = try lines.next() { print(lines.number, line.text) }
 ///
-/// Ill-formed bytes become U+FFFD in `text`.
+/// Memory depends on the longest line only, if the text is UTF-8. A text in another encoding is
+/// read whole. Ill-formed bytes become U+FFFD in `text`.
 public final class LineReader {
-  /// A longer line is a mistake.
+  /// The longest line in bytes. A longer one is an error.
   static let longestLine = 64 << 20
 
-  /// What messages call the input.
+  /// The name of the input in messages.
   public let name: String
-  /// The number of the line that `next` returned last, from 1.
+  /// The number of the last line returned, from 1; 0 before the first.
   public private(set) var number = 0
+  /// The source of bytes.
   private var input: UnpackedInput
+  /// Bytes that have been read. Those before `start` have been returned.
   private var buffer: [UInt8] = []
-  /// Where in `buffer` the next line begins.
+  /// The position in `buffer` where the next line begins.
   private var start = 0
+  /// Whether the input has ended.
   private var isAtEnd = false
 
-  /// Opens a text whose lines are handed on as they come, however little a pipe holds: UTF-8, or
-  /// nothing at all.
+  /// Opens an input whose lines are returned as soon as they arrive. It must be UTF-8, and may be
+  /// empty.
   ///
-  /// - Throws: `InputError`.
+  /// - Throws: `InputError` if the input cannot be opened.
   public init(live path: String) throws(InputError) {
     input = try UnpackedInput(path: path)
     name = input.name
   }
 
-  /// Opens a text whose lines are handed on as they come. The piece that comes first tells the encoding,
-  /// as that of a file does; a text in another one than UTF-8 is read whole and converted.
+  /// Opens an input whose lines are returned as soon as they arrive.
   ///
-  /// - Throws: `InputError`, also for what is no text.
+  /// The first bytes decide the encoding. A text in another encoding than UTF-8 is read whole and
+  /// converted. The input may be empty.
+  ///
+  /// - Throws: `InputError`, also for a text that cannot be decoded.
   public convenience init(liveText path: String) throws {
     try self.init(live: path)
     try readMore()
     try decodeUnlessUTF8()
   }
 
-  /// Opens a file and looks into its first piece: a text in another encoding (told by its byte order
-  /// mark, or by bytes that are no UTF-8) is read whole and converted.
+  /// Opens a file.
   ///
-  /// - Throws: `InputError`, also for an empty file, with the remedy, and for one that is no text.
+  /// The first 256 KiB decide the encoding, by a byte order mark or by bytes that are not UTF-8. A
+  /// text in another encoding is read whole and converted.
+  ///
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - remedy: The advice in the error for an empty file.
+  /// - Throws: `InputError`, also for a file that is empty, binary or cannot be decoded.
   public init(path: String, remedy: String) throws {
     input = try UnpackedInput(path: path)
     name = input.name
@@ -57,22 +68,22 @@ public final class LineReader {
     try decodeUnlessUTF8()
   }
 
-  /// The place of the line that `next` returned last.
+  /// The location of the last line returned.
   public var location: SourceLocation { SourceLocation(file: name, line: number) }
 
-  /// Whether the next line has been read already, so that `next` need not wait for it.
+  /// Whether `next` can return a line without waiting for more input.
   public var isLineBuffered: Bool { lineFeed(from: start) != nil }
 
   /// The next line without its line feed and a carriage return before it; `nil` at the end.
   ///
-  /// - Throws: `InputError`, also for a line that is too long.
+  /// - Throws: `InputError` if the input cannot be read or the line is too long.
   public func next() throws -> ArraySlice<UInt8>? {
     guard var line = try nextRaw() else { return nil }
     if line.last == 0x0D { line.removeLast() }
     return line
   }
 
-  /// The next line without its line feed; a carriage return stays.
+  /// The next line without its line feed. A carriage return is kept.
   func nextRaw() throws -> ArraySlice<UInt8>? {
     var searched = start
     while true {
@@ -87,6 +98,10 @@ public final class LineReader {
     }
   }
 
+  /// Returns the buffer up to a position as a line, without a byte order mark at the start of the
+  /// text.
+  ///
+  /// - Parameter passed: The number of bytes after the line to skip.
   private func take(upTo end: Int, andPass passed: Int) -> ArraySlice<UInt8> {
     defer { start = end + passed }
     number += 1
@@ -94,6 +109,7 @@ public final class LineReader {
     return number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line
   }
 
+  /// The position of the first line feed from an index on; `nil` if there is none in the buffer.
   private func lineFeed(from index: Int) -> Int? {
     buffer.withUnsafeBytes { bytes in
       guard index < bytes.count,
@@ -103,6 +119,7 @@ public final class LineReader {
     }
   }
 
+  /// Reads more bytes and drops those that have been returned.
   private func readMore() throws {
     buffer.removeFirst(start)
     start = 0
@@ -112,9 +129,9 @@ public final class LineReader {
     buffer += piece[..<count]
   }
 
-  /// Reads the text whole and converts it, where its first piece is not UTF-8.
+  /// Reads the whole text and converts it, if its first bytes are not UTF-8.
   private func decodeUnlessUTF8() throws {
-    // The end of a piece may cut a character in two, so what is near it proves nothing.
+    // The buffer may end inside a character, so its last bytes are not examined.
     var survey = UTF8Survey()
     survey.add(isAtEnd ? buffer : Array(buffer.dropLast(4)))
     guard survey.illFormed > 0 || survey.nuls > 0 else { return }
@@ -128,9 +145,9 @@ public final class LineReader {
 }
 
 extension ArraySlice<UInt8> {
-  /// The text, with U+FFFD for ill-formed bytes.
+  /// The bytes as text, with U+FFFD for ill-formed sequences.
   var text: String { String(decoding: self, as: UTF8.self) }
 
-  /// Whether there is nothing but blanks and tabs.
+  /// Whether the line is empty or has only spaces, tabs and carriage returns.
   public var isBlank: Bool { allSatisfy { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D } }
 }

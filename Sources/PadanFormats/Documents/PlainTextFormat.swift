@@ -2,14 +2,18 @@ package import PadanModel
 
 /// Text without markup: the whole file is its text.
 public struct PlainTextFormat: TextDocumentFormat {
+  /// The name in options and messages.
   public let name = "text"
+  /// The endings of file names.
   public let endings = [".txt", ".text"]
 
+  /// The format of plain text.
   public init() {}
 
-  /// Plain text is handed on as it is, byte order mark included.
+  /// Always `true`: the text is the whole file, with its byte order mark.
   package var keepsMark: Bool { true }
 
+  /// The document of a file: all of its text as one stretch that is its own source.
   package func parse(_ text: [UInt8], name: String) -> ParsedText {
     var map = SourceMap()
     map.append(0..<text.count)
@@ -17,7 +21,7 @@ public struct PlainTextFormat: TextDocumentFormat {
       document: Document(name: name, text: text), places: [ParagraphPlace(map: map)])
   }
 
-  /// A line break would begin another segment, so it becomes a blank.
+  /// The translation in UTF-8. A line break would begin another segment, so it becomes a space.
   package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     for case .text(let piece) in text {

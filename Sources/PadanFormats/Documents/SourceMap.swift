@@ -1,27 +1,29 @@
-/// Where the bytes of a text stand in the file that it was read from.
+/// Maps the bytes of a text to the bytes of the file that it was read from.
 ///
-/// Most bytes of a text are bytes of its file; an entity, an escape or a run of white space is read as
-/// other bytes than it is written with.
+/// Most bytes are the same in both. Entities, escapes and runs of white space differ.
 struct SourceMap: Sendable {
+  /// A stretch of text and its place in the file.
   private struct Run {
-    /// Where it begins in the text.
+    /// The offset in the text where it begins.
     var start: Int
+    /// Its place in the file.
     var source: Range<Int>
-    /// Whether text and file have the same bytes here, so that any of them can be found.
+    /// Whether text and file have the same bytes here, so that each byte has its own place.
     var isVerbatim: Bool
   }
 
+  /// The stretches, in the order of the text.
   private var runs: [Run] = []
-  /// How many bytes of text are mapped.
+  /// The number of bytes of text that are mapped.
   private(set) var count = 0
 
-  /// Where the text begins and ends in the file; `nil` where there is no text.
+  /// The place of the whole text in the file; `nil` if there is no text.
   var source: Range<Int>? {
     guard let first = runs.first, let last = runs.last else { return nil }
     return first.source.lowerBound..<last.source.upperBound
   }
 
-  /// Adds bytes that are the same in the text and in the file.
+  /// Appends bytes that are the same in the text and in the file.
   mutating func append(_ source: Range<Int>) {
     if let last = runs.last, last.isVerbatim, last.source.upperBound == source.lowerBound {
       runs[runs.count - 1].source = last.source.lowerBound..<source.upperBound
@@ -31,13 +33,13 @@ struct SourceMap: Sendable {
     count += source.count
   }
 
-  /// Adds bytes of the text that stand otherwise in the file.
+  /// Appends bytes of text that the file writes with other bytes.
   mutating func append(count: Int, for source: Range<Int>) {
     runs.append(Run(start: self.count, source: source, isVerbatim: false))
     self.count += count
   }
 
-  /// Takes the last byte away, where it is the text of a run of its own or of verbatim text.
+  /// Removes the last byte. It must be verbatim or the only byte of its stretch.
   mutating func removeLast() {
     count -= 1
     let last = runs[runs.count - 1]
@@ -48,7 +50,10 @@ struct SourceMap: Sendable {
     }
   }
 
-  /// Where bytes of the text stand in the file, with what stands between them there.
+  /// The place in the file of a range of the text, together with all bytes between in the file. The
+  /// range must not be empty.
+  ///
+  /// - Complexity: O(log n) for n stretches.
   func source(of range: Range<Int>) -> Range<Int> {
     let first = runs[index(of: range.lowerBound)]
     let last = runs[index(of: range.upperBound - 1)]
@@ -61,7 +66,7 @@ struct SourceMap: Sendable {
     return start..<end
   }
 
-  /// The stretches of the file between the runs, each with its place in the text.
+  /// The stretches of the file between mapped ones, each with its offset in the text.
   var gaps: [(offset: Int, source: Range<Int>)] {
     zip(runs, runs.dropFirst()).compactMap { run, next in
       let gap = run.source.upperBound..<max(run.source.upperBound, next.source.lowerBound)
@@ -69,7 +74,7 @@ struct SourceMap: Sendable {
     }
   }
 
-  /// The run that holds a byte of the text.
+  /// The position of the stretch that holds a byte of the text, by binary search.
   private func index(of offset: Int) -> Int {
     var low = 0
     var high = runs.count
@@ -81,10 +86,10 @@ struct SourceMap: Sendable {
   }
 }
 
-/// Where a paragraph stands in its file.
+/// The place of a paragraph in its file.
 struct ParagraphPlace: Sendable {
-  /// Where the bytes of its text stand.
+  /// The places of the bytes of its text.
   var map: SourceMap
-  /// Where its codes stand, in the order of `Paragraph.codes`.
+  /// The places of its codes, in the order of `Paragraph.codes`.
   var codes: [Range<Int>] = []
 }

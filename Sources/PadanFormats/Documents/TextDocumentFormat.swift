@@ -2,36 +2,53 @@ public import PadanModel
 import PadanText
 
 /// A document format whose files are text in some encoding.
+///
+/// It reads and writes the encoding. A type of this protocol parses the text and marks up segments.
 package protocol TextDocumentFormat: DocumentFormat {
-  /// The encoding that a file declares in its first bytes, by the name that it gives.
+  /// The name of the encoding that a file declares in its first bytes; `nil` if it declares none.
   func declaredEncoding(in bytes: [UInt8]) -> String?
-  /// A file's beginning, in UTF-8, made to declare UTF-8.
+  /// The file in UTF-8 with a declaration of UTF-8, for a file that was in another encoding.
   func declaringUTF8(_ text: [UInt8]) -> [UInt8]
   /// Whether a byte order mark is part of the text.
   var keepsMark: Bool { get }
-  /// Finds the paragraphs of a file in UTF-8.
-  func parse(_ text: [UInt8], name: String) -> ParsedText
-  /// Makes the translation of a segment what stands for it in the file.
+  /// Finds the paragraphs of a file.
   ///
-  /// - Parameter isAtStart: Whether the paragraph begins with the segment.
+  /// - Parameters:
+  ///   - text: The file in UTF-8.
+  ///   - name: The name of the file.
+  func parse(_ text: [UInt8], name: String) -> ParsedText
+  /// The bytes of a translated segment in the file, in UTF-8.
+  ///
+  /// - Parameters:
+  ///   - text: The text with its codes, whose content is native markup.
+  ///   - paragraph: The paragraph of the segment.
+  ///   - isAtStart: Whether the segment is the first of the paragraph.
   func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8]
 }
 
-/// A document and where its text stands in the file.
+/// A document, and the places of its text in the file.
 package struct ParsedText {
+  /// The document.
   var document: Document
-  /// For each anchor's number where the paragraph stands.
+  /// The places of the paragraphs, by the number of the paragraph's anchor.
   var places: [ParagraphPlace]
 }
 
 extension TextDocumentFormat {
+  /// By default no file is recognized by its first bytes.
   public func recognizes(_ start: [UInt8]) -> Bool { false }
+  /// By default a byte order mark is not part of the text.
   package var keepsMark: Bool { false }
+  /// By default no file declares its encoding.
   package func declaredEncoding(in bytes: [UInt8]) -> String? { nil }
+  /// By default a file is not changed to declare UTF-8.
   package func declaringUTF8(_ text: [UInt8]) -> [UInt8] { text }
 }
 
 extension TextDocumentFormat {
+  /// Decodes and parses a file.
+  ///
+  /// - Throws: `InputError` if the file cannot be decoded, or is ill-formed in a strict reading.
   public func read(
     _ bytes: [UInt8], name: String, isStrict: Bool
   ) throws(InputError) -> ReadDocument {
@@ -56,6 +73,11 @@ extension TextDocumentFormat {
       notes: text.notes(name: name))
   }
 
+  /// Writes translations in the place of their segments.
+  ///
+  /// A file with at least one translation is written in UTF-8.
+  ///
+  /// - Throws: `DocumentWritingError`.
   public func write(
     _ translations: [SegmentTranslation], into skeleton: Skeleton
   ) throws(DocumentWritingError) -> WrittenDocument {
@@ -63,7 +85,8 @@ extension TextDocumentFormat {
       throw .otherFormat(skeleton.format)
     }
     var (text, untranslated) = try content.text(with: translations, format: self)
-    // Where nothing was replaced the file keeps its own encoding, and even its ill-formed bytes.
+    // If nothing was replaced, the original bytes are kept with their encoding, even ill-formed
+    // ones.
     guard untranslated.count < translations.count else {
       return WrittenDocument(bytes: content.original, untranslated: untranslated)
     }
@@ -74,7 +97,7 @@ extension TextDocumentFormat {
 }
 
 extension DecodedText {
-  /// What was guessed or repaired in a text.
+  /// The notes about what was guessed or repaired in a text.
   fileprivate func notes(name: String) -> [DocumentReader.Note] {
     var notes: [DocumentReader.Note] = []
     if isGuessed { notes.append(.init(description: "\(name): read as \(encoding) (guessed)")) }

@@ -1,20 +1,26 @@
 import PadanModel
 
-/// A file of text, and where its paragraphs stand in it.
+/// A text file and the places of its paragraphs.
 struct TextSkeleton: Sendable {
-  /// The file as it came.
+  /// The original bytes of the file.
   let original: [UInt8]
-  /// The same in UTF-8 without a byte order mark: what places refer to.
+  /// The file in UTF-8 without a byte order mark. All places refer to it.
   let text: [UInt8]
+  /// Whether the original is UTF-8.
   let isUTF8: Bool
+  /// Whether the original has a byte order mark that is not part of the text.
   let hasMark: Bool
-  /// The document that was read from it.
+  /// The document that was read from the file.
   let document: Document
-  /// For each anchor's number where the paragraph stands.
+  /// The places of the paragraphs, by the number of the paragraph's anchor.
   let places: [ParagraphPlace]
 
-  /// The text with translations in the place of their segments, and the segments that have no place.
+  /// The file in UTF-8 with translations in the place of their segments.
   ///
+  /// - Returns: The file, and the ranges of the segments whose place is unknown, which stay
+  ///   untranslated.
+  /// - Throws: `DocumentWritingError.misplacedSegment` for a range that is not within one
+  ///   paragraph, or that overlaps another.
   /// - Complexity: O(n + t log t) for n bytes and t translations.
   func text(
     with translations: [SegmentTranslation], format: any TextDocumentFormat
@@ -50,7 +56,8 @@ struct TextSkeleton: Sendable {
     return (result + text[copied...], untranslated)
   }
 
-  /// Which bytes of the file a segment and its codes are, and what comes in their place.
+  /// The bytes of the file that a translation replaces, and the text and codes that replace them;
+  /// `nil` if the place of the paragraph is unknown.
   private func replacement(
     of translation: SegmentTranslation, in paragraph: Paragraph
   ) -> (source: Range<Int>, target: CodedText)? {

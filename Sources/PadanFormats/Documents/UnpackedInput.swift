@@ -1,34 +1,40 @@
 import PadanModel
 
-/// An input whose bytes are unpacked on the way where they are gzip.
+/// An input that decompresses gzip data while it is read. Other data passes unchanged.
 struct UnpackedInput: ~Copyable {
-  /// So few bytes at a time that what they unpack to, a thousand times as much at most, stays small.
+  /// The number of compressed bytes to decompress at once. Gzip compresses a thousandfold at most,
+  /// so the result stays below about 4 MB.
   private static let packedPiece = 1 << 12
 
-  /// What messages call it.
+  /// The name of the input in messages.
   let name: String
+  /// The source of bytes.
   private let input: InputStream
+  /// Whether the input is gzip data; `nil` before the first bytes.
   private var isPacked: Bool?
+  /// The inflater of a gzip input.
   private var inflater: GzipInflater?
-  /// Bytes that have been read and wait to be unpacked.
+  /// Compressed bytes that have been read.
   private var packed: ArraySlice<UInt8> = []
-  /// What is wrong behind the bytes that wait.
+  /// An error in the compressed data, which is thrown after the bytes before it have been returned.
   private var damage: InputError?
-  /// Bytes that wait to be handed on.
+  /// Bytes that are ready to be returned.
   private var pending: ArraySlice<UInt8> = []
 
-  /// Opens a path; `-` is standard input.
+  /// Opens an input.
   ///
-  /// - Throws: `InputError`.
+  /// - Parameter path: The file; `-` is standard input.
+  /// - Throws: `InputError` if the file cannot be opened or is a folder.
   init(path: String) throws(InputError) {
     input = try InputStream(path: path)
     name = input.name
   }
 
-  /// Reads what there is, from the buffer's start or from a position, and returns how many bytes came; 0
-  /// at the end.
+  /// Reads the available bytes into a buffer; waits if there are none yet.
   ///
-  /// - Throws: `InputError`, also for gzip data that is damaged or ends too early.
+  /// - Parameter position: Where in the buffer to begin.
+  /// - Returns: The number of bytes read. 0 means the end of the input.
+  /// - Throws: `InputError`, also if gzip data is damaged or truncated.
   mutating func read(_ buffer: inout [UInt8], at position: Int = 0) throws(InputError) -> Int {
     if isPacked == nil { try begin() }
     while pending.isEmpty {
@@ -41,9 +47,10 @@ struct UnpackedInput: ~Copyable {
     return count
   }
 
-  /// Fills a buffer as far as the input goes and returns how many bytes that is.
+  /// Reads until the buffer is full or the input ends.
   ///
-  /// - Throws: `InputError`, also for gzip data that is damaged or ends too early.
+  /// - Returns: The number of bytes read.
+  /// - Throws: `InputError`, also if gzip data is damaged or truncated.
   mutating func fill(_ buffer: inout [UInt8]) throws(InputError) -> Int {
     var filled = 0
     while filled < buffer.count, case let count = try read(&buffer, at: filled), count > 0 {
@@ -52,7 +59,7 @@ struct UnpackedInput: ~Copyable {
     return filled
   }
 
-  /// Looks at the first bytes, which say whether the input is packed.
+  /// Reads the first bytes, which decide whether the input is gzip data.
   private mutating func begin() throws(InputError) {
     var first = [UInt8](repeating: 0, count: 1 << 16)
     var count = 0
@@ -72,7 +79,10 @@ struct UnpackedInput: ~Copyable {
     }
   }
 
-  /// Unpacks the next piece; `false` where there is none. What stands before a fault is handed on first.
+  /// Decompresses the next piece. Returns `false` at the end of the input.
+  ///
+  /// If the data is damaged, the bytes before the damage are returned first, and the next call
+  /// throws.
   private mutating func unpackMore() throws(InputError) -> Bool {
     if let damage { throw damage }
     if packed.isEmpty {

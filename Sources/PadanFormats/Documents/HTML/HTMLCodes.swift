@@ -2,25 +2,35 @@ import PadanModel
 
 /// Finds the inline codes of a page's paragraphs: the tags between their words.
 struct HTMLCodes {
-  /// The texts of a paragraph in the file.
+  /// The place of a paragraph's text in the file.
   struct Found {
+    /// The places of its bytes.
     var map: SourceMap
-    /// Whether every byte of it was found in the file.
+    /// Whether all bytes were found in the file.
     var isWhole: Bool
   }
 
+  /// The tags of the file.
   private let markup: HTMLMarkup
+  /// The size of the file in bytes.
   private let fileCount: Int
+  /// Whether a tag separates paragraphs.
   private let isBoundary: (HTMLToken) -> Bool
 
-  /// - Parameter isBoundary: Whether a tag parts paragraphs, or holds what is not read.
+  /// Looks for codes in a file.
+  ///
+  /// - Parameters:
+  ///   - file: The page in UTF-8.
+  ///   - isBoundary: Whether a tag separates paragraphs, or holds text that is not read.
   init(_ file: [UInt8], isBoundary: @escaping (HTMLToken) -> Bool) {
     markup = HTMLMarkup(file)
     fileCount = file.count
     self.isBoundary = isBoundary
   }
 
-  /// The marks of each paragraph, in order.
+  /// The marks of each paragraph, in order. A paragraph that was not found completely gets none.
+  ///
+  /// Tags before and after a paragraph belong to it up to the nearest boundary.
   func marks(of paragraphs: [Found]) -> [[InlineMark]] {
     var marks: [[InlineMark]] = []
     var end = 0
@@ -50,7 +60,8 @@ struct HTMLCodes {
     return marks
   }
 
-  /// The marks between two words of a paragraph: one alone, where more than tags stand there.
+  /// The marks in a gap between two words of a paragraph. A gap with more than tags becomes a
+  /// single mark.
   private func between(_ gap: Range<Int>, at offset: Int) -> [InlineMark] {
     let tokens = markup.tokens(in: gap)
     guard let first = tokens.first, let last = tokens.last, tokens.contains(where: isBoundary)
@@ -61,6 +72,7 @@ struct HTMLCodes {
     return [InlineMark(offset: offset, source: source, side: .whole, name: "")]
   }
 
+  /// The mark of a tag or comment at an offset in the paragraph's text.
   private func mark(_ token: HTMLToken, at offset: Int) -> InlineMark {
     let side: InlineCode.Form =
       switch token.kind {

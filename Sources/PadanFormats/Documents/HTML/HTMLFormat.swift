@@ -1,23 +1,29 @@
 package import PadanModel
 
-/// Web pages. Inline elements are codes of their paragraph, and a translation is put back between the
-/// tags of the page.
+/// Web pages. The inline elements of a paragraph are its codes, and a translation is written
+/// between the tags of the page.
 public struct HTMLFormat: TextDocumentFormat {
+  /// The name in options and messages.
   public let name = "html"
+  /// The endings of file names.
   public let endings = [".html", ".htm", ".xhtml"]
 
+  /// The format of web pages.
   public init() {}
 
+  /// Whether the file begins with an HTML doctype or an `html` element, after any white space.
   public func recognizes(_ start: [UInt8]) -> Bool {
     let start = String(decoding: start.prefix(256), as: UTF8.self)
       .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")
   }
 
+  /// Finds the paragraphs of a page.
   package func parse(_ text: [UInt8], name: String) -> ParsedText {
     HTMLReader.parse(text, name: name)
   }
 
+  /// The translation with its markup characters escaped, and its tags as they were.
   package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
     var bytes: [UInt8] = []
     for piece in text {
@@ -37,21 +43,23 @@ public struct HTMLFormat: TextDocumentFormat {
     return bytes
   }
 
-  /// The encoding a page declares in its first kilobyte: `<meta charset=…>` or an XML declaration.
+  /// The encoding that a page declares in its first kilobyte: `<meta charset=…>` or an XML
+  /// declaration.
   package func declaredEncoding(in bytes: [UInt8]) -> String? {
     guard let range = Self.declaration(in: bytes) else { return nil }
     let value = String(decoding: bytes[range], as: UTF8.self).lowercased()
-    // Browsers read Latin-1 as windows-1252, which holds it (WHATWG Encoding Standard, 4.2).
+    // Browsers read Latin-1 as windows-1252, its superset (WHATWG Encoding Standard, 4.2).
     return ["iso-8859-1", "latin1", "ascii", "us-ascii"].contains(value) ? "windows-1252" : value
   }
 
-  /// Where no encoding is declared a byte order mark says it.
+  /// The page with its declared encoding replaced by `utf-8`; without a declaration it gets a byte
+  /// order mark.
   package func declaringUTF8(_ text: [UInt8]) -> [UInt8] {
     guard let range = Self.declaration(in: text) else { return [0xEF, 0xBB, 0xBF] + text }
     return text[..<range.lowerBound] + Array("utf-8".utf8) + text[range.upperBound...]
   }
 
-  /// Where a page names its encoding.
+  /// The place of the encoding's name in the first kilobyte; `nil` if there is none.
   private static func declaration(in bytes: [UInt8]) -> Range<Int>? {
     let start = bytes.prefix(1024).map { 0x41...0x5A ~= $0 ? $0 | 0x20 : $0 }
     for mark in ["charset=", "encoding="] {

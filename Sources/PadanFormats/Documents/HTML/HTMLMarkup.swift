@@ -1,30 +1,37 @@
-/// A piece of HTML that is not text.
+/// A piece of HTML between the texts of a page.
 struct HTMLToken {
+  /// The kinds of pieces.
   enum Kind {
+    /// A start tag, possibly of a void element.
     case start
+    /// An end tag.
     case end
-    /// A comment, a declaration, a processing instruction.
+    /// A comment, a declaration or a processing instruction.
     case comment
-    /// Text, or what is none of the others.
+    /// Anything else: text that the reader skipped.
     case text
   }
 
+  /// The kind.
   var kind: Kind
-  /// The element's name in lower case.
+  /// The element's name in lower case; empty for other kinds than tags.
   var name: String
+  /// Its place in the file.
   var source: Range<Int>
 }
 
-/// Finds the tags in a stretch of HTML.
+/// Splits a stretch of HTML into tags, comments and texts.
 ///
-/// It is used between the texts that libxml2 reports, so it need not know where text begins: whatever
-/// is no tag and no white space there is text that the reader passed over.
+/// It is used between the texts that libxml2 reports. So it need not know where text begins:
+/// anything there that is not a tag, a comment or white space is text that the reader skipped.
 struct HTMLMarkup {
+  /// The file in UTF-8.
   private let file: [UInt8]
 
+  /// The markup of a file.
   init(_ file: [UInt8]) { self.file = file }
 
-  /// The tags, comments and texts of a stretch, in order, without white space between them.
+  /// The tags, comments and texts in a range, in order. White space between them is left out.
   func tokens(in range: Range<Int>) -> [HTMLToken] {
     var tokens: [HTMLToken] = []
     var index = range.lowerBound
@@ -40,6 +47,7 @@ struct HTMLMarkup {
     return tokens
   }
 
+  /// The token that begins at a position.
   private func token(at start: Int, before limit: Int) -> HTMLToken {
     let next = start + 1 < limit ? file[start + 1] : 0
     if file[start] == UInt8(ascii: "<") {
@@ -60,6 +68,7 @@ struct HTMLMarkup {
     return HTMLToken(kind: .text, name: "", source: start..<end)
   }
 
+  /// The element's name at a position, in lower case; empty if there is none.
   private func name(at start: Int, before limit: Int) -> String {
     guard start < limit, UInt8(ascii: "a")...UInt8(ascii: "z") ~= file[start] | 0x20 else {
       return ""
@@ -70,7 +79,7 @@ struct HTMLMarkup {
     return String(decoding: bytes, as: UTF8.self).lowercased()
   }
 
-  /// Where a tag ends: behind the first `>` outside quotation marks.
+  /// The end of a tag: the position after the first `>` that is not in quotation marks.
   private func tagEnd(from start: Int, _ limit: Int) -> Int {
     var quote: UInt8?
     for index in start..<limit {
@@ -78,7 +87,7 @@ struct HTMLMarkup {
       if let open = quote {
         if byte == open { quote = nil }
       } else if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-        // A quotation mark inside an unquoted value quotes nothing.
+        // A quotation mark inside an unquoted value has no meaning.
         if file[..<index].last(where: { !Self.isBlank($0) }) == UInt8(ascii: "=") { quote = byte }
       } else if byte == UInt8(ascii: ">") {
         return index + 1
@@ -87,6 +96,7 @@ struct HTMLMarkup {
     return limit
   }
 
+  /// The position after the next occurrence of a mark; `limit` if there is none.
   private func end(of mark: StaticString, from start: Int, _ limit: Int) -> Int {
     let mark = Array("\(mark)".utf8)
     var index = start
@@ -97,5 +107,6 @@ struct HTMLMarkup {
     return limit
   }
 
+  /// Whether a byte is white space in HTML.
   static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

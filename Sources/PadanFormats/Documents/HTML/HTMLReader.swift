@@ -1,36 +1,52 @@
 import CXML2
 import PadanModel
 
-/// Reads the text of a web page: headings, paragraphs, list items, captions and cells, without
-/// navigation, scripts and adverts.
+/// Reads the article of a web page: headings, paragraphs, list items, captions and cells.
+/// Navigation, scripts and advertisements are left out.
 ///
-/// libxml2's HTML parser reports elements one by one and no tree is built, so a page nested a
-/// thousand deep costs no more than a flat one. Paragraphs are parted by a line feed.
+/// libxml2's HTML parser reports elements one by one and builds no tree. So a page that is nested a
+/// thousand levels deep costs no more than a flat one. Paragraphs are separated by a line feed.
 struct HTMLReader {
+  /// The page in UTF-8.
   private let file: [UInt8]
-  /// What is collected while the parser runs.
+  /// The text of all paragraphs so far, separated by line feeds.
   private var text: [UInt8] = []
+  /// The paragraphs so far.
   private var paragraphs: [Collected] = []
+  /// The text of the open paragraph.
   private var pending: [UInt8] = []
-  /// Where the pending text stands in the file, and whether all of it was found there.
+  /// The place of the open paragraph's text in the file.
   private var place = HTMLCodes.Found(map: SourceMap(), isWhole: true)
+  /// Finds the reported texts in the file.
   private var locator: HTMLTextLocator
+  /// libxml2's parser, which tells how far it has read.
   private var context: htmlParserCtxtPtr?
+  /// The number of bytes of link text in the open paragraph, without white space.
   private var linkedCount = 0
+  /// The open elements that have a structure, the innermost last.
   private var structures: [(element: String, structure: BlockStructure)] = []
+  /// The open elements inside a skipped one, itself included. Empty outside skipped elements.
   private var skipped: [String] = []
+  /// The number of open `article` and `main` elements.
   private var articleDepth = 0
+  /// The number of open links.
   private var linkDepth = 0
 
+  /// A paragraph of the page, which may not belong to the article.
   private struct Collected {
+    /// Its place in `text`.
     var range: Range<Int>
+    /// Its structure; `nil` for an ordinary paragraph.
     var structure: BlockStructure?
+    /// Its place in the file.
     var place: HTMLCodes.Found
+    /// Whether it is inside `article` or `main`.
     var isInArticle: Bool
-    /// The share of its text that is link, 0...1.
+    /// The share of its text that is link text, 0...1.
     var linkShare: Double
   }
 
+  /// Elements that begin and end paragraphs.
   private static let blockElements: Set<String> = [
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
@@ -39,16 +55,18 @@ struct HTMLReader {
     "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
   ]
+  /// Elements whose content is not text of an article.
   private static let skippedElements: Set<String> = [
     "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form",
     "button", "select", "textarea", "head", "object", "video", "audio", "canvas", "math", "menu",
   ]
+  /// The structure of the paragraphs in an element.
   private static let structureOfElement: [String: BlockStructure] = [
     "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
     "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
     "td": .cell, "th": .cell,
   ]
-  /// Words in a class or id that mark what is not the article.
+  /// Words in a `class`, `id` or `role` that mark an element as not part of the article.
   private static let boilerplate: Set<String> = [
     "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "comment",
     "comments", "cookie", "footer", "iklan", "menu", "nav", "navbar", "navigation", "newsletter",
@@ -56,12 +74,15 @@ struct HTMLReader {
     "tags", "toolbar", "widget",
   ]
 
+  /// A reader of a page in UTF-8.
   private init(_ file: [UInt8]) {
     self.file = file
     locator = HTMLTextLocator(file)
   }
 
   /// Reads a page in UTF-8.
+  ///
+  /// - Parameter name: The name of the file.
   static func parse(_ file: [UInt8], name: String) -> ParsedText {
     var reader = HTMLReader(file)
     withUnsafeMutablePointer(to: &reader) { parse(file, into: $0) }
@@ -69,6 +90,7 @@ struct HTMLReader {
     return reader.parsed(name: name)
   }
 
+  /// Runs libxml2's parser, which sends its events to a reader.
   private static func parse(_ bytes: [UInt8], into reader: UnsafeMutablePointer<HTMLReader>) {
     var handler = htmlSAXHandler()
     handler.startElement = { context, name, attributes in
@@ -89,7 +111,7 @@ struct HTMLReader {
     guard let context else { return }
     defer { htmlFreeParserCtxt(context) }
     reader.pointee.context = context
-    // The text is UTF-8 by now, whatever its `meta` element says.
+    // The bytes are UTF-8, even if a `meta` element names another encoding.
     htmlCtxtUseOptions(
       context,
       Int32(
@@ -107,6 +129,7 @@ struct HTMLReader {
     }
   }
 
+  /// An element begins: it may end the open paragraph, or be skipped with its content.
   private mutating func start(
     _ element: String, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
@@ -123,11 +146,12 @@ struct HTMLReader {
     if element == "article" || element == "main" { articleDepth += 1 }
     if element == "a" { linkDepth += 1 }
     if let structure = Self.structureOfElement[element] {
-      // A table in a list is a list still.
+      // A table in a list keeps the structure of the list.
       if structure != .cell || structures.isEmpty { structures.append((element, structure)) }
     }
   }
 
+  /// An element ends. The skipped elements inside it that have no end tag end, too.
   private mutating func end(_ element: String) {
     if !skipped.isEmpty {
       if let index = skipped.lastIndex(of: element) { skipped.removeSubrange(index...) }
@@ -141,7 +165,7 @@ struct HTMLReader {
     }
   }
 
-  /// Appends text with each run of white space as one blank.
+  /// Appends text to the open paragraph, each run of white space as one space.
   private mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     guard skipped.isEmpty else { return }
     let source = locator.locate(characters, endingAt: xmlByteConsumed(context))
@@ -166,6 +190,7 @@ struct HTMLReader {
     }
   }
 
+  /// Ends the open paragraph.
   private mutating func flush() {
     defer {
       pending.removeAll(keepingCapacity: true)
@@ -186,8 +211,10 @@ struct HTMLReader {
         isInArticle: articleDepth > 0, linkShare: Double(linkedCount) / Double(pending.count)))
   }
 
-  /// The page's article: what stands inside `article` or `main` where that is most of the text, and
-  /// no list item that is nothing but a link.
+  /// The article of the page.
+  ///
+  /// If `article` and `main` elements hold at least a third of the text, only their paragraphs
+  /// count. List items that are mostly a link are left out.
   private func parsed(name: String) -> ParsedText {
     let articleCount = paragraphs.reduce(0) { $0 + ($1.isInArticle ? $1.range.count : 0) }
     let hasArticle = articleCount * 3 >= text.count && articleCount > 0
@@ -211,12 +238,13 @@ struct HTMLReader {
     return ParsedText(document: document, places: places)
   }
 
-  /// Whether a tag parts paragraphs, or something stands there that is not read.
+  /// Whether a tag separates paragraphs, or holds text that is not read.
   private static func isBoundary(_ token: HTMLToken) -> Bool {
     token.kind == .text || blockElements.contains(token.name)
       || skippedElements.contains(token.name)
   }
 
+  /// Whether an element never has content or an end tag, such as `br`.
   static func isVoid(_ element: String) -> Bool {
     switch element {
     case "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
@@ -227,6 +255,7 @@ struct HTMLReader {
     }
   }
 
+  /// Whether the attributes mark an element as hidden or not part of the article.
   private static func isBoilerplate(
     _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) -> Bool {

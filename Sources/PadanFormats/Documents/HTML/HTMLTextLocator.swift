@@ -1,28 +1,36 @@
 import CXML2
 
-/// Finds the text that libxml2 reports in the file that it parses.
+/// Finds the texts that libxml2 reports in the file that it parses.
 ///
-/// The parser tells how far it has read, not where a text began, and an entity is reported as what it
-/// stands for. So a place is looked for near the parser's, and taken only where the file has the same
-/// bytes there or an entity that means them: what is found is right, and the rest is not found.
+/// The parser tells how far it has read, but not where a text began, and it reports an entity as
+/// the character that it stands for. So this type searches near the parser's position. It accepts a
+/// place only if the file has the same bytes there, or an entity for them. A place that is found is
+/// right; some texts are not found.
 struct HTMLTextLocator {
+  /// The place of a text in the file.
   enum Place {
-    /// The same bytes, from a place on.
+    /// The same bytes, beginning at this position.
     case verbatim(Int)
-    /// A reference to a character.
+    /// A character reference at this place.
     case entity(Range<Int>)
   }
 
-  /// The longest reference that is looked for, in bytes.
+  /// The longest character reference that is recognized, in bytes.
   private static let longestEntity = 40
 
+  /// The file in UTF-8.
   private let file: [UInt8]
-  /// Where the last text that was found ends.
+  /// The position where the last text that was found ends.
   private var end = 0
 
+  /// A locator at the start of a file.
   init(_ file: [UInt8]) { self.file = file }
 
-  /// The place of a text that ends about where the parser has read to; `nil` where it is not found.
+  /// The place of a text that ends near a position; `nil` if it is not found.
+  ///
+  /// - Parameters:
+  ///   - text: The text as reported, in UTF-8.
+  ///   - position: How far the parser has read, in bytes.
   mutating func locate(_ text: UnsafeBufferPointer<UInt8>, endingAt position: Int) -> Place? {
     guard position >= 0, position <= file.count, !text.isEmpty else { return nil }
     if let range = entity(before: position), range.lowerBound >= end, means(range, text) {
@@ -37,7 +45,8 @@ struct HTMLTextLocator {
       end = start + text.count
       return .verbatim(start)
     }
-    // What only looks like a reference is reported as an ampersand and a name, with the name passed.
+    // An ampersand that begins no reference is reported alone, after the parser has passed the
+    // name.
     if text.count == 1, text[0] == UInt8(ascii: "&"),
       let start = file[max(end, position - Self.longestEntity)..<position].lastIndex(of: text[0])
     {
@@ -47,19 +56,22 @@ struct HTMLTextLocator {
     return nil
   }
 
-  /// How many bytes before a text's end the parser may stand when it reports it: a long text is
-  /// reported before its last character is passed, and so is a `<` that begins no tag.
+  /// How far the parser may be from the end of a text when it reports it, in bytes.
+  ///
+  /// It reports a long text before it passes the text's last character, and also a `<` that begins
+  /// no tag.
   private static func lead(of text: UnsafeBufferPointer<UInt8>) -> Int {
     if text.count > 64 { return 4 }
     return text.count == 1 && text[0] == UInt8(ascii: "<") ? 1 : 0
   }
 
+  /// Whether the file has these bytes at a position that no earlier text covers.
   private func holds(_ text: UnsafeBufferPointer<UInt8>, at start: Int) -> Bool {
     start >= end && start + text.count <= file.count
       && file[start..<start + text.count].elementsEqual(text)
   }
 
-  /// The reference that ends at a position.
+  /// The character reference that ends at a position; `nil` if there is none.
   private func entity(before position: Int) -> Range<Int>? {
     let window = file[max(0, position - Self.longestEntity)..<position]
     guard let start = window.lastIndex(of: UInt8(ascii: "&")), position - start > 1 else {
@@ -71,7 +83,7 @@ struct HTMLTextLocator {
     } ? start..<position : nil
   }
 
-  /// Whether a reference means a text.
+  /// Whether a character reference stands for a text.
   private func means(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var name = String(decoding: file[(range.lowerBound + 1)..<range.upperBound], as: UTF8.self)
     if name.hasSuffix(";") { name.removeLast() }

@@ -1,17 +1,21 @@
 package import PadanModel
 
-/// Markdown. The marks inside a paragraph are its codes, and a translation is put back between them.
+/// Markdown. The marks in a paragraph are its codes, and a translation is written between them.
 public struct MarkdownFormat: TextDocumentFormat {
+  /// The name in options and messages.
   public let name = "markdown"
+  /// The endings of file names.
   public let endings = [".md", ".markdown"]
 
+  /// The format of Markdown.
   public init() {}
 
+  /// Finds the paragraphs of a file.
   package func parse(_ text: [UInt8], name: String) -> ParsedText {
     MarkdownReader.parse(text, name: name)
   }
 
-  /// Writes the text with a backslash before what would be read as a mark.
+  /// The translation, with a backslash before characters that Markdown would read as marks.
   package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
     var writer = MarkdownWriter(structure: paragraph.structure)
     for piece in text {
@@ -26,17 +30,26 @@ public struct MarkdownFormat: TextDocumentFormat {
 
 /// Writes a segment of a Markdown file.
 private struct MarkdownWriter {
+  /// The structure of the segment's paragraph.
   let structure: BlockStructure?
+  /// The output, in UTF-8.
   private(set) var bytes: [UInt8] = []
+  /// Whether the writer is between backticks, where nothing is escaped.
   private var isCode = false
 
+  /// A writer for a segment of a paragraph with this structure.
   init(structure: BlockStructure?) { self.structure = structure }
 
+  /// Writes native markup.
   mutating func write(mark: String) {
     if !mark.isEmpty, mark.allSatisfy({ $0 == "`" }) { isCode.toggle() }
     bytes += mark.utf8
   }
 
+  /// Writes text, escaped.
+  ///
+  /// - Parameter isAtStart: Whether the text begins a paragraph, where some characters mark a
+  ///   block.
   mutating func write(_ text: Substring, isAtStart: Bool) {
     let words = Array(text)
     let begins = isAtStart && structure != .heading && structure != .listItem
@@ -48,6 +61,9 @@ private struct MarkdownWriter {
     write(words[...], begins: begins)
   }
 
+  /// Writes characters, escaped.
+  ///
+  /// - Parameter begins: Whether they begin a line.
   private mutating func write(_ words: ArraySlice<Character>, begins: Bool) {
     for index in words.indices {
       let before = index > words.startIndex ? words[index - 1] : nil
@@ -60,7 +76,7 @@ private struct MarkdownWriter {
     }
   }
 
-  /// Whether a character would be read as a mark where it stands.
+  /// Whether Markdown would read a character as a mark at its place.
   private func isMark(
     _ character: Character, _ before: Character?, _ after: Character?, isFirst: Bool
   ) -> Bool {
@@ -75,12 +91,13 @@ private struct MarkdownWriter {
     }
   }
 
-  /// A line break would begin another line, so it becomes a blank.
+  /// Writes characters as they are, but a space for a line break, which would begin another line.
   private mutating func append(_ words: ArraySlice<Character>) {
     for character in words { bytes += (character.isNewline ? " " : String(character)).utf8 }
   }
 
-  /// Where the full stop or bracket stands that would make a number at the start a list's.
+  /// The position of the full stop or bracket that would turn a number at the start into a list
+  /// item; `nil` if there is none.
   private static func endOfNumber(_ words: [Character]) -> Int? {
     let count = words.prefix { $0.isASCII && $0.isNumber }.count
     guard (1...9).contains(count), count < words.count, ".)".contains(words[count]) else {
@@ -91,5 +108,6 @@ private struct MarkdownWriter {
 }
 
 extension Character? {
+  /// Whether it is a letter or a digit; `false` at an end of the text.
   fileprivate var isWordPart: Bool { map { $0.isLetter || $0.isNumber } ?? false }
 }

@@ -1,31 +1,41 @@
 import PadanModel
 
-/// A character of a Markdown paragraph and where it stands in the file.
+/// A character of a Markdown paragraph, and its place in the file.
 struct MarkdownCharacter {
+  /// The character as text.
   var value: Character
+  /// Its place in the file, in UTF-8 bytes.
   var source: Range<Int>
-  /// Whether the file has the same bytes there.
+  /// Whether the file has the character's own bytes there. An escape, for example, has others.
   var isVerbatim = true
 }
 
-/// Reads the words of a paragraph: emphasis, code and link marks become marks between them, a link's or
-/// image's text is kept.
+/// Splits a paragraph into its text and its marks.
+///
+/// Emphasis, code and links become marks. The text of a link or an image is kept, and its address
+/// is part of a mark.
 struct MarkdownInline {
+  /// The text without marks, in UTF-8.
   private(set) var text: [UInt8] = []
+  /// The places of the text's bytes in the file.
   private(set) var map = SourceMap()
+  /// The marks, in order.
   private(set) var marks: [InlineMark] = []
+  /// The characters of the paragraph.
   private let source: [MarkdownCharacter]
-  /// Where the text of the link that is read begins, or of the paragraph, and its last character.
+  /// The offset in `text` where the text of the current link or the paragraph begins.
   private var start = 0
+  /// The last character of the text of the current link or the paragraph; `nil` at its start.
   private var last: Character?
 
+  /// Reads a paragraph.
   init(_ source: [MarkdownCharacter]) {
     self.source = source
     read(source.indices)
     toggleMarks()
   }
 
-  /// Reads a stretch whose words stand for themselves, without the white space at its ends.
+  /// Reads the text of the paragraph or of a link, without white space at its ends.
   private mutating func read(_ range: Range<Int>) {
     let outer = (start, last)
     (start, last) = (text.count, nil)
@@ -36,7 +46,7 @@ struct MarkdownInline {
     (start, last) = (outer.0, isEmpty ? outer.1 : last)
   }
 
-  /// Reads what begins at a place and returns where the next begins.
+  /// Reads the character or construct at a position. Returns the position after it.
   private mutating func readOne(at index: Int, in range: Range<Int>) -> Int {
     let character = source[index].value
     let next = index + 1 < range.upperBound ? source[index + 1].value : " "
@@ -47,7 +57,7 @@ struct MarkdownInline {
       return index + 2
     case "`": mark(index)
     case "*":
-      // A star between blanks is a star.
+      // A star between spaces is an ordinary character.
       if next == " ", last == nil || last == " " { append(source[index]) } else { mark(index) }
     case "_":
       let isInWord =
@@ -68,7 +78,7 @@ struct MarkdownInline {
     return index + 1
   }
 
-  /// Reads `[words](address)`; `nil` where it is none.
+  /// Reads a link, `[text](address)`. Returns the position after it; `nil` if it is not a link.
   private mutating func readLink(at index: Int, in range: Range<Int>) -> Int? {
     guard let close = closing("[", "]", from: index, in: range), close + 1 < range.upperBound,
       source[close + 1].value == "(", let end = closing("(", ")", from: close + 1, in: range)
@@ -85,7 +95,8 @@ struct MarkdownInline {
     return end + 1
   }
 
-  /// Reads an address or a tag in angle brackets; `nil` where no bracket closes.
+  /// Reads an address or tag in angle brackets. Returns the position after it; `nil` if there is
+  /// none.
   private mutating func readTag(at index: Int, in range: Range<Int>) -> Int? {
     let window = index..<min(range.upperBound, index + 200)
     guard let close = window.first(where: { source[$0].value == ">" }) else { return nil }
@@ -104,7 +115,8 @@ struct MarkdownInline {
     return close + 1
   }
 
-  /// The place of the bracket that closes the one at a place, at most 2,000 characters on.
+  /// The position of the bracket that closes the one at `start`; `nil` if it is more than 2,000
+  /// characters away.
   private func closing(
     _ open: Character, _ close: Character, from start: Int, in range: Range<Int>
   ) -> Int? {
@@ -119,8 +131,9 @@ struct MarkdownInline {
     return nil
   }
 
+  /// Appends a character to the text, unless it is white space at the start.
   private mutating func append(_ character: MarkdownCharacter) {
-    // White space at the start is none of the text.
+    // White space at the start is not part of the text.
     if last == nil, character.value.isWhitespace { return }
     let bytes = String(character.value).utf8
     text += bytes
@@ -132,6 +145,7 @@ struct MarkdownInline {
     last = character.value
   }
 
+  /// Removes white space at the end of the text.
   private mutating func trim() {
     while text.count > start {
       let scalar = text[start...].lastIndex { $0 & 0xC0 != 0x80 }!
@@ -144,7 +158,7 @@ struct MarkdownInline {
     for index in marks.indices { marks[index].offset = min(marks[index].offset, text.count) }
   }
 
-  /// Adds a mark of one character; equal ones side by side are one.
+  /// Adds a mark of one character. Equal characters in a row form one mark, such as `**`.
   private mutating func mark(_ index: Int) {
     let (name, place) = (String(source[index].value), source[index].source)
     if let before = marks.last, before.source.upperBound == place.lowerBound,
@@ -157,11 +171,12 @@ struct MarkdownInline {
     }
   }
 
+  /// Adds a mark at the end of the text so far.
   private mutating func mark(_ place: Range<Int>, _ side: InlineCode.Form, name: String) {
     marks.append(InlineMark(offset: text.count, source: place, side: side, name: name))
   }
 
-  /// Makes pairs of the marks that look the same at both ends.
+  /// Makes opening and closing marks of those that look the same on both sides, such as `**`.
   private mutating func toggleMarks() {
     var open: Set<String> = []
     for index in marks.indices where marks[index].side == .whole {

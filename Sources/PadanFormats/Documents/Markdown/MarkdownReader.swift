@@ -1,19 +1,29 @@
 import PadanModel
 
-/// Reads the text of a Markdown file: paragraphs are unwrapped, headings, list items and quotations
-/// known by their marks, emphasis and link marks made codes, code and front matter skipped.
+/// Reads the text of a Markdown file.
 ///
-/// The line rules are CommonMark's (https://spec.commonmark.org), as far as prose needs them.
+/// The lines of a paragraph are joined. Headings, list items and table cells get a structure. The
+/// marks of emphasis, code and links become codes. Code blocks, front matter and the marks of block
+/// quotations are left out.
+///
+/// The rules for lines are those of CommonMark (https://spec.commonmark.org) that prose needs.
 struct MarkdownReader {
+  /// The file in UTF-8.
   private let file: [UInt8]
+  /// The file as text.
   private let source: String
-  /// Whether the source has the file's own bytes, and not U+FFFD for ill-formed ones.
+  /// Whether `source` has the bytes of the file, without U+FFFD for ill-formed ones.
   private let isExact: Bool
+  /// The document so far.
   private var document: Document
+  /// The places of the paragraphs so far.
   private var places: [ParagraphPlace] = []
+  /// The lines of the open paragraph, and its structure.
   private var open: (lines: [Substring], structure: BlockStructure?) = ([], nil)
+  /// The mark that closes the open code block; `nil` outside of one.
   private var fence: Substring?
 
+  /// A reader of a file in UTF-8.
   private init(_ file: [UInt8], name: String) {
     self.file = file
     source = String(decoding: file, as: UTF8.self)
@@ -22,6 +32,8 @@ struct MarkdownReader {
   }
 
   /// Reads a file in UTF-8.
+  ///
+  /// - Parameter name: The name of the file.
   static func parse(_ file: [UInt8], name: String) -> ParsedText {
     var reader = MarkdownReader(file, name: name)
     var lines = reader.source.split(
@@ -36,6 +48,7 @@ struct MarkdownReader {
     return ParsedText(document: reader.document, places: reader.places)
   }
 
+  /// Reads a line.
   private mutating func read(_ line: Substring) {
     var line = line.trimmed
     if let fence {
@@ -53,7 +66,7 @@ struct MarkdownReader {
       open = ([heading], .heading)
       flush()
     } else if line.allSatisfy({ $0 == "=" }) || (line.count > 2 && line.allSatisfy { $0 == "-" }) {
-      // Under a paragraph such a line makes it a heading; alone it is a rule.
+      // Below a paragraph such a line makes it a heading. Alone it is a thematic break.
       if !open.lines.isEmpty { open.structure = .heading }
       flush()
     } else if line.allSatisfy({ "*_- ".contains($0) }) {
@@ -69,6 +82,7 @@ struct MarkdownReader {
     }
   }
 
+  /// Reads the cells of a table row as paragraphs.
   private mutating func readCells(_ line: Substring) {
     guard !line.allSatisfy({ "|-: ".contains($0) }) else { return }
     for cell in line.split(separator: "|") where !cell.trimmed.isEmpty {
@@ -77,6 +91,7 @@ struct MarkdownReader {
     }
   }
 
+  /// Ends the open paragraph and adds it to the document.
   private mutating func flush() {
     defer { open = ([], nil) }
     let inline = MarkdownInline(characters)
@@ -94,7 +109,8 @@ struct MarkdownReader {
     document.paragraphs?.append(paragraph)
   }
 
-  /// The characters of the open lines, with a blank for each line break and what stands around it.
+  /// The characters of the open paragraph, with a space for each line break and the white space
+  /// around it.
   private var characters: [MarkdownCharacter] {
     var characters: [MarkdownCharacter] = []
     var end: Int?
@@ -112,10 +128,12 @@ struct MarkdownReader {
     return characters
   }
 
+  /// The position of an index in the file, in UTF-8 bytes.
   private func offset(of index: String.Index) -> Int {
     source.utf8.distance(from: source.startIndex, to: index)
   }
 
+  /// The title of a heading line, `# Title #`; `nil` for another line.
   private static func heading(_ line: Substring) -> Substring? {
     let marks = line.prefix { $0 == "#" }
     let rest = line[marks.endIndex...]
@@ -125,6 +143,7 @@ struct MarkdownReader {
     return title.trimmed
   }
 
+  /// Whether a line begins a list item. The line must not be empty.
   private static func isListItem(_ line: Substring) -> Bool {
     if "-*+".contains(line.first!), line.dropFirst().first == " " { return true }
     let digits = line.prefix { $0.isASCII && $0.isNumber }
@@ -134,7 +153,7 @@ struct MarkdownReader {
 }
 
 extension Substring {
-  /// Without white space at either end.
+  /// The text without white space at its ends.
   var trimmed: Substring {
     var rest = self.drop(while: \.isWhitespace)
     while let last = rest.last, last.isWhitespace { rest.removeLast() }
