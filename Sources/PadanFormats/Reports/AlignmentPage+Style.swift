@@ -16,7 +16,8 @@ extension AlignmentPage {
     """
 
   /// The page's style sheet. Its colours are blue, orange, vermilion and purple after Okabe and Ito's
-  /// palette, which colour-blind readers can tell apart. Solid, dashed and dotted lines carry the same information.
+  /// palette, which colour-blind readers can tell apart. Solid, dashed and dotted lines carry the
+  /// same information.
   static let style = """
     :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --faint: #666; --rule: #ddd;
       --high: #0072b2; --fair: #b87700; --low: #c04a00; --cross: #a03078; --none: #f3f3f3; --warn: #fff3d6; }
