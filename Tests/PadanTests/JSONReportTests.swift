@@ -130,7 +130,7 @@ struct JSONReportTests {
     let file = try folder.write("a.tsv", "Harga naik.\tPrices rose.\nSatu\n")
     var options = ImportOptions(source: .indonesian, target: .english)
     options.tolerance = .damage
-    var receipt = try memory.importPairs(.delimited(file, .tsv), options: options)
+    var receipt = try memory.importPairs(ExchangeInput(.tsv, file), options: options)
     receipt.receipt.seconds = 0.12345
     let code = try #require(receipt.report.skipped.groups.first).kind.code.rawValue
     let counts =
