@@ -28,7 +28,7 @@ public struct Match: Sendable {
   public var target: Variant
   /// A reviewer's verdict on the unit.
   public var review: ReviewState
-  /// How often the unit was used, according to the files that brought it.
+  /// How often the unit was used, according to the files from which it was imported.
   public var usageCount: Int
   /// All occurrences of the unit, the oldest first.
   public var occurrences: [Provenance]

@@ -134,7 +134,7 @@ struct StoredAlignment {
   let number: Int64
   /// The number of its direction.
   let direction: Int64
-  /// The number of the import that brought it.
+  /// The number of the import that added it.
   let importID: Int64
   /// The alignment with its texts.
   let kept: KeptAlignment

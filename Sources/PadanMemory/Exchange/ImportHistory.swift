@@ -24,7 +24,7 @@ public struct UndoReceipt: Hashable, Sendable {
   public var removedUnits: Int
   /// The number of occurrences that were deleted.
   public var removedOccurrences: Int
-  /// The number of occurrences that another import brought too. They stay and now belong to that
+  /// The number of occurrences that another import contained too. They stay and now belong to that
   /// one.
   public var keptOccurrences: Int
   /// The number of units that the import had changed and that have their earlier values again.
@@ -45,9 +45,9 @@ extension Memory {
 
   /// Undoes an import, so that the memory is as if the import had not been made.
   ///
-  /// What only this import brought is deleted. What it changed in other units gets its earlier
-  /// value back, unless something changed it again later. What another import brought too stays and
-  /// now belongs to that import.
+  /// What only this import contained is deleted. What it changed in other units gets its earlier
+  /// value back, unless something changed it again later. What another import contained too stays
+  /// and now belongs to that import.
   ///
   /// - Parameter id: The import's number; `nil` for the latest import.
   /// - Returns: `nil` if there is no such import.
@@ -80,7 +80,7 @@ extension Memory {
     }
   }
 
-  /// Moves the occurrences that other imports brought too from an import to the first of the
+  /// Moves the occurrences that other imports contained too from an import to the first of the
   /// others, together with the changes that the import made in their units.
   ///
   /// - Returns: The number of these occurrences.
@@ -182,7 +182,7 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     """
 
-  /// The occurrences that several imports brought (schema 9), so that undoing one of them keeps
+  /// The occurrences that several imports contained (schema 9), so that undoing one of them keeps
   /// them.
   static let sameOccurrences = """
     CREATE TABLE same_occurrence (

@@ -126,7 +126,8 @@ extension Memory {
 }
 
 extension Memory {
-  /// The header of an export, made from the headers of the files that brought its pairs.
+  /// The header of an export, made from the headers of the files from which its pairs were
+  /// imported.
   ///
   /// It has the attributes on which all files agree, and the properties, notes and encodings of
   /// every file, each once, in the order of the imports.

@@ -22,7 +22,7 @@ struct StoredUnit: StoredRecord {
   var targetCodes: [InlineCode]
   /// A reviewer's verdict.
   var review: ReviewState
-  /// How often the unit was used, according to the files that brought it.
+  /// How often the unit was used, according to the files from which it was imported.
   var usageCount: Int
   /// The same for all units made from one translation unit with several variants; `nil` for others.
   var group: Int64?

@@ -170,8 +170,8 @@ public struct MemoryWriter: ~Copyable {
     return try Int.fetchOne(db, sql: sql, arguments: [importID]) != nil
   }
 
-  /// Records which occurrences of other imports this import brought too. When those imports are
-  /// undone, the occurrences stay as this one's.
+  /// Records which occurrences of other imports this import contained too. When those imports are
+  /// undone, the occurrences stay and belong to this one.
   private func vouch() throws {
     guard !known.isEmpty else { return }
     let statement = try db.makeStatement(
