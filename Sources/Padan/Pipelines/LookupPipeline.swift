@@ -24,8 +24,8 @@ public struct LookupPipeline: Sendable {
     public var matches: [Match]
   }
 
-  /// How many queries are answered in one go where as many are waiting.
-  private static let portion = 8
+  /// How many lines are answered in one go where as many are waiting.
+  private static let portion = 256
 
   /// Answers one query.
   ///
@@ -34,27 +34,23 @@ public struct LookupPipeline: Sendable {
     Answer(query: query, matches: try shelf.matches(for: [query], options: options)[0])
   }
 
-  /// Answers queries that are all there.
+  /// Answers queries that are all there, from one state of each memory.
   ///
   /// - Throws: `MemoryError`, and whatever `emit` throws.
   public func answer(_ queries: [LookupQuery], emit: (Answer) throws -> Void) throws {
-    let portions = stride(from: 0, to: queries.count, by: Self.portion).map {
-      queries[$0..<min($0 + Self.portion, queries.count)]
-    }
-    try OrderedWork.run(
-      over: portions, work: { answers(to: $0) },
-      emit: { for answer in try $0.get() { try emit(answer) } })
+    for answer in try answers(to: queries[...]).get() { try emit(answer) }
   }
 
   /// Answers each line of a text that is not blank, as soon as it and, for its context, the line after it
-  /// have come.
+  /// have come. Lines that have come together are answered together, from one state of each memory.
   ///
   /// - Parameter path: A file, which may be a pipe; `-` is standard input.
   /// - Throws: `InputError`, `MemoryError`, and whatever `emit` throws.
   public func answerLines(of path: String, emit: (Answer) throws -> Void) throws {
     let lines = try QueryLines(path: path, usesContext: usesContext, portion: Self.portion)
+    // The memory answers a portion on all processors, while the caller takes the one before.
     try OrderedWork.run(
-      next: { try lines.next() }, work: { answers(to: $0) },
+      workers: 1, next: { try lines.next() }, work: { answers(to: $0) },
       emit: { for answer in try $0.get() { try emit(answer) } })
   }
 
