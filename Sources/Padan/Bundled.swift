@@ -4,15 +4,19 @@ import PadanLanguage
 public import PadanModel
 import Synchronization
 
-/// What ships inside the binary.
+/// The language data inside the binary.
 public enum Bundled {
-  /// What the bundled lexicon is called in messages and results.
+  /// The name of the bundled lexicon in messages and results.
   public static let lexiconName = "bundled"
 
-  /// Padan's own lexicon for a pair of languages, in either direction; `nil` where it has none.
+  /// Padan's own lexicon for a pair of languages, in either direction; `nil` if there is none.
   ///
-  /// A lexicon that stands on another one's shoulders says alone what the words mean that both have: *kereta*
-  /// is a train to Indonesians and a car to Malays.
+  /// A pair may extend the lexicon of a related pair: Malay extends Indonesian. For a headword that
+  /// both have, only its own translations count: *kereta* is a train in Indonesian and a car in
+  /// Malay.
+  ///
+  /// - Complexity: Reads the lexicon on the first call for a pair. Later calls return the same
+  ///   value.
   public static func lexicon(source: LanguageTag, target: LanguageTag) -> Lexicon? {
     let pair = PairProfile.of(source, target)
     let files = pair.lexicons
@@ -29,8 +33,10 @@ public enum Bundled {
     }
   }
 
+  /// The lexicons read so far, by source and target.
   private static let lexicons = Mutex<[[LanguageTag]: Lexicon]>([:])
 
+  /// Reads a lexicon of the binary. A fault in it is a fault of the build, so it traps.
   private static func read(
     _ file: LanguageFile, source: LanguageTag, target: LanguageTag
   ) -> Lexicon {
@@ -42,7 +48,7 @@ public enum Bundled {
     }
   }
 
-  /// The weights that the aligner uses for a pair of languages unless it is given others.
+  /// The default weights of the aligner for a pair of languages.
   public static func alignmentWeights(
     source: LanguageTag, target: LanguageTag
   ) -> AlignmentWeights {
@@ -58,7 +64,7 @@ public enum Bundled {
 }
 
 extension Aligner {
-  /// An aligner with Padan's own weights and, where it has one for the pair, its own lexicon.
+  /// An aligner with the bundled weights and, if there is one for the pair, the bundled lexicon.
   public init(source: LanguageTag, target: LanguageTag) {
     self.init(
       source: source, target: target, lexicon: Bundled.lexicon(source: source, target: target),

@@ -4,8 +4,10 @@ public import PadanMemory
 import PadanModel
 
 extension LexiconLearner {
-  /// Adds the pairs of a memory: each unit once, by its best confidence, those a person rejected left
-  /// out.
+  /// Adds the pairs of a memory, except rejected ones.
+  ///
+  /// Each unit counts once, with the highest weight of its occurrences. The weight of an occurrence
+  /// is the aligner's confidence, or 1 if a reviewer approved it or the confidence is not known.
   ///
   /// - Throws: `MemoryError`.
   public mutating func add(_ memory: Memory) throws {
@@ -16,7 +18,7 @@ extension LexiconLearner {
     try memory.forEachPair(from: source, to: target) { pair, _ in
       guard pair.review != .rejected else { return }
       let weight = pair.review == .approved ? 1 : pair.provenance.confidence ?? 1
-      // The occurrences of a unit come one after the other.
+      // `forEachPair` emits the occurrences of a unit one after the other.
       if let known = last, known.source == pair.source.text, known.target == pair.target.text {
         last!.weight = max(known.weight, weight)
       } else {
@@ -27,8 +29,9 @@ extension LexiconLearner {
     handOn(&self)
   }
 
-  /// Adds the pairs of a file and returns what was left out.
+  /// Adds the pairs of a file, each with weight 1.
   ///
+  /// - Returns: The units that were skipped, with reasons.
   /// - Throws: As `ExchangeInput.read`.
   public mutating func add(_ input: ExchangeInput) throws -> Findings {
     try input.read(from: source, to: target) { unit, _ in

@@ -2,47 +2,55 @@ public import PadanFormats
 public import PadanMemory
 public import PadanModel
 
-/// How files are imported.
+/// The languages and rules of an import.
 public struct ImportOptions: Sendable {
+  /// The language of the source texts.
   public var source: LanguageTag
+  /// The language of the target texts.
   public var target: LanguageTag
-  /// Only equal tags are the languages asked for: `en-US` is not `en`.
+  /// Whether only texts with exactly these tags are imported. If not, `en` also takes `en-US`.
   public var isExactLanguage = false
+  /// How violations of the file's format are treated.
   public var tolerance = Tolerance.deviations
+  /// What happens to a pair whose source the memory has with another target.
   public var onDifferent = DifferentTargetPolicy.keepBoth
-  /// Everything is done and counted, and the memory stays as it was.
+  /// Whether the import is only tried: it is done and counted, and then rolled back.
   public var isTrial = false
 
+  /// Options with the default rules.
   public init(source: LanguageTag, target: LanguageTag) {
     self.source = source
     self.target = target
   }
 }
 
-/// What importing a file did.
+/// The result of importing a file.
 public struct FileReceipt: Sendable {
-  /// What it brought.
+  /// What the file added to the memory.
   public var receipt: ImportReceipt
-  /// What was left out and what was put up with, with places and reasons.
+  /// What was skipped and what was tolerated in the file, with locations and reasons.
   public var report: ReadingReport
 }
 
-/// How far an import has come.
+/// The progress of an import.
 public enum ImportStage: Hashable, Sendable {
+  /// So many units have been read.
   case reading(units: Int)
-  /// All units are read; what they brought is put into the index and committed.
+  /// All units have been read. Their pairs are being indexed and committed.
   case indexing(units: Int)
 }
 
 extension Memory {
-  /// The most pairs that are made of the variants of one unit.
+  /// The largest number of pairs that are made from the variants of one unit.
   static let mostPairs = 10_000
 
-  /// Imports a file in one transaction: all of it, or, where it cannot be read, nothing.
+  /// Imports a file in one transaction. If it cannot be read, nothing is imported.
   ///
   /// - Parameters:
-  ///   - origin: What the history calls it; `nil` is the path.
-  ///   - progress: Called now and then while units are read, and when the last one is.
+  ///   - input: The file and its format.
+  ///   - options: The languages and rules of the import.
+  ///   - origin: The name of the import in the memory's history; `nil` means the path.
+  ///   - progress: Called after every 1000 units read, and once when all are read.
   /// - Throws: `InputError`, `TMXError` or `MemoryError`.
   public func importPairs(
     _ input: ExchangeInput, options: ImportOptions, origin: String? = nil,
@@ -78,6 +86,7 @@ extension Memory {
     return FileReceipt(receipt: receipt, report: report)
   }
 
+  /// Why a unit, or a part of it, is not imported; `nil` if all of it is.
   private static func reasonToSkip(
     _ unit: TranslationUnit, _ pairs: [TranslationPair], _ options: ImportOptions
   ) -> Finding.Kind? {

@@ -1,4 +1,4 @@
-// One import brings the doors of all the rooms.
+// `import Padan` imports the public declarations of all modules.
 @_exported public import PadanAlign
 @_exported public import PadanEncoder
 @_exported public import PadanFormats
@@ -8,5 +8,5 @@
 @_exported public import PadanModel
 @_exported public import PadanText
 
-/// Padan's version, `Padan.version`, which exports name beside the tool.
+/// Padan's version, `Padan.version`. Exported files name it next to the tool's name.
 public let version = "0.1.0"

@@ -3,21 +3,26 @@ public import PadanEncoder
 public import PadanMemory
 public import PadanModel
 
-/// Gets the vectors of texts from a memory that keeps them and, for the others, from an encoder.
+/// Gets sentence vectors from a memory that keeps them, and from an encoder for texts that the
+/// memory lacks.
 public struct SentenceVectorSource: Sendable {
   private let encoder: SentenceEncoder
-  /// Where vectors are kept; `nil` for nowhere.
+  /// The memory that keeps vectors; `nil` if none does.
   let memory: Memory?
   private let sourcePrefix: String
   private let targetPrefix: String
 
-  /// How many texts are encoded before they are kept: what an interrupted run loses.
+  /// How many texts are encoded before the memory keeps them. An interrupted run loses at most
+  /// these.
   private static let portion = 256
 
+  /// A source of vectors.
+  ///
   /// - Parameters:
-  ///   - memory: Where vectors are kept; `nil` for nowhere.
-  ///   - sourcePrefix: What the encoder is given before each source text: some models want a word
-  ///     there that says what the text is for.
+  ///   - encoder: Computes the vectors that the memory lacks.
+  ///   - memory: Keeps vectors for later runs; `nil` if they are not to be kept.
+  ///   - sourcePrefix: A text that is put before each source text. Some models expect a word there
+  ///     that says what the text is for, such as `query: `.
   ///   - targetPrefix: The same for target texts.
   public init(
     encoder: SentenceEncoder, memory: Memory?, sourcePrefix: String = "",
@@ -29,9 +34,10 @@ public struct SentenceVectorSource: Sendable {
     self.targetPrefix = targetPrefix
   }
 
-  /// Adds the vectors of texts that `vectors` does not have yet; blank texts get none.
+  /// Adds the vectors of texts that `vectors` lacks. Blank texts get no vector.
   ///
-  /// - Throws: `EncoderError` or `MemoryError`.
+  /// - Throws: `EncoderError` if the encoder fails, or gives the two sides vectors of different
+  ///   lengths; `MemoryError`.
   public func add(
     source: [String], target: [String], to vectors: inout SentenceVectors
   ) throws {
@@ -53,7 +59,7 @@ public struct SentenceVectorSource: Sendable {
     var missing = texts.filter {
       vectors[$0] == nil && !$0.allSatisfy(\.isWhitespace) && seen.insert($0).inserted
     }
-    // Without a model's name the address tells encoders apart.
+    // If the model has no name, its address distinguishes it from others.
     let model = encoder.model.isEmpty ? encoder.url : encoder.model
     if let memory {
       let kept = try memory.vectors(of: missing, model: model, prefix: prefix)
@@ -72,11 +78,13 @@ public struct SentenceVectorSource: Sendable {
 }
 
 extension SentenceVectorSource {
-  /// The vectors of a document, in two passes: the first knows single segments only, the second also
-  /// runs of two and three wherever an alignment with the first is not sure that one segment stands
-  /// for one. So few runs are encoded, and none that matters is left out.
+  /// The vectors of a document and its translation.
   ///
-  /// - Parameter align: Makes an alignment with the vectors that are known so far.
+  /// There are two passes. The first encodes single segments. An alignment with those vectors shows
+  /// which beads are not surely 1-1, and the second pass encodes the runs of two and three segments
+  /// there. So few runs are encoded, and none that matters is left out.
+  ///
+  /// - Parameter align: Aligns the document with the vectors known so far.
   /// - Throws: `EncoderError` or `MemoryError`.
   func vectors(
     _ source: [String], _ target: [String], _ align: (SentenceVectors) -> AlignedDocuments
@@ -88,10 +96,10 @@ extension SentenceVectorSource {
     return vectors
   }
 
-  /// From this confidence on a bead of one segment each is taken as sure.
+  /// A 1-1 bead is sure from this confidence on.
   private static let sureConfidence = 0.9999
 
-  /// The texts of the runs of two and three segments around all beads but the sure ones.
+  /// The texts of the runs of two and three segments in and next to beads that are not sure.
   static func runsInQuestion(of documents: AlignedDocuments) -> (source: [String], target: [String])
   {
     let doubtful = documents.alignment.beads.filter {

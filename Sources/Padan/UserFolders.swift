@@ -1,16 +1,22 @@
 public import FoundationEssentials
 public import PadanModel
 
-/// Where a user's own files lie unless others are named: in the folders of the XDG Base Directory
-/// Specification.
+/// The default paths of a user's own files, in the folders of the XDG Base Directory Specification.
+///
+///     UserFolders(environment: ["HOME": "/home/ana"]).memory
+///     // "/home/ana/.local/share/padan/padan.sqlite"
 public struct UserFolders: Sendable {
   private let environment: [String: String]
 
+  /// The folders that the environment names.
+  ///
+  /// - Parameter environment: Environment variables; by default those of this process.
   public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = environment
   }
 
-  /// The path of the user's memory: what `PADAN_MEMORY` says, or `padan/padan.sqlite` in the data folder.
+  /// The path of the user's memory: the value of `PADAN_MEMORY`, or `padan/padan.sqlite` in the
+  /// data folder.
   public var memory: String {
     value(of: "PADAN_MEMORY") ?? folder("XDG_DATA_HOME", default: ".local/share") + "/padan.sqlite"
   }
@@ -20,11 +26,12 @@ public struct UserFolders: Sendable {
     folder("XDG_CONFIG_HOME", default: ".config") + "/\(language.language).rules"
   }
 
+  /// Padan's folder in the folder that a variable names, or in the standard one below `HOME`.
   private func folder(_ name: String, default standard: String) -> String {
     (value(of: name) ?? (environment["HOME"] ?? ".") + "/" + standard) + "/padan"
   }
 
-  /// A variable that is set and not empty.
+  /// The value of a variable; `nil` if it is not set or empty.
   private func value(of name: String) -> String? {
     environment[name].flatMap { $0.isEmpty ? nil : $0 }
   }

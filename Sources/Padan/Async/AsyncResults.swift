@@ -1,15 +1,15 @@
 import Dispatch
 import Synchronization
 
-/// Results of a synchronous run that an `async` caller takes one by one.
+/// The results of a synchronous run, for an `async` caller that takes them one by one.
 ///
-/// The run goes on in threads of its own and waits where nobody takes its next result, so memory does
-/// not grow with their number. It ends early, by an error thrown at its next result, where the task that
-/// takes them is cancelled or the iterator goes away.
+/// The run uses separate threads. It waits until its next result is asked for, so memory does not
+/// grow with the number of results. It ends early if the caller's task is cancelled or the iterator
+/// is released: its next result then throws an error into the run.
 ///
 ///     for try await answer in pipeline.answers(to: queries) { print(answer.matches.count) }
 public struct AsyncResults<Element: Sendable>: AsyncSequence, Sendable {
-  /// A run: hands each result to the closure it is given, and ends where that throws.
+  /// A run: passes each result to `emit`, and ends when `emit` throws.
   typealias Run = @Sendable (_ emit: (Element) throws -> Void) throws -> Void
 
   private let run: Run
@@ -18,9 +18,10 @@ public struct AsyncResults<Element: Sendable>: AsyncSequence, Sendable {
     self.run = run
   }
 
+  /// Each iterator starts a run of its own.
   public func makeAsyncIterator() -> Iterator { Iterator(run) }
 
-  /// Takes the results. The run begins when the first is asked for.
+  /// Takes the results of one run, which begins when the first result is asked for.
   public final class Iterator: AsyncIteratorProtocol {
     private let run: Run
     private let handover = Handover<Element>()
@@ -51,7 +52,7 @@ public struct AsyncResults<Element: Sendable>: AsyncSequence, Sendable {
   }
 }
 
-/// Hands results from a run in one thread to one taker, who waits for each.
+/// Passes results from the thread of a run to one taker, which waits for each.
 private final class Handover<Element: Sendable>: Sendable {
   private struct State {
     var taker: CheckedContinuation<Element?, any Error>?
@@ -60,12 +61,12 @@ private final class Handover<Element: Sendable>: Sendable {
   }
 
   private let state = Mutex(State())
-  /// Raised once for each result that is asked for, and when nobody will ask any more.
+  /// Signalled once for each result that is asked for, and when the taker has gone.
   private let demand = DispatchSemaphore(value: 0)
 
-  /// Gives the taker the next result, as soon as he asks for it.
+  /// Passes the next result to the taker; waits until it asks for one.
   ///
-  /// - Throws: `CancellationError` where he never will.
+  /// - Throws: `CancellationError` if the taker has gone.
   func give(_ element: Element) throws {
     demand.wait()
     let taker = try state.withLock { state in

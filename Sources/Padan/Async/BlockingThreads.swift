@@ -2,14 +2,14 @@ import Dispatch
 import FoundationEssentials
 import Synchronization
 
-/// Runs what blocks on threads of its own, so that no `async` caller waits on a thread of Swift's
-/// cooperative pool, which has only one for each processor and lends them to everybody.
+/// A task executor for blocking work, with its own threads.
 ///
-/// A task that prefers it (`withTaskExecutorPreference`) keeps its own cancellation: synchronous code
-/// that asks `Task.isCancelled` is told of it there too.
+/// Swift's cooperative pool has one thread for each processor, and all tasks share them. Blocking
+/// work on this executor leaves them free. Cancellation still works: synchronous code that runs
+/// here sees the state of its task in `Task.isCancelled`.
 final class BlockingThreads: TaskExecutor {
-  /// The threads of all callers: twice as many as there are processors, since some of them wait for a
-  /// disk.
+  /// The threads of all callers. There are twice as many as processors, because some of them wait
+  /// for a disk.
   static let shared = BlockingThreads(
     count: 2 * ProcessInfo.processInfo.activeProcessorCount)
 
@@ -21,10 +21,11 @@ final class BlockingThreads: TaskExecutor {
   private let state: Mutex<State>
 
   init(count: Int) {
-    // Serial queues: each is given a thread outside the pool that concurrent queues share.
+    // Each serial queue gets a thread outside the pool that concurrent queues share.
     state = Mutex(State(idle: (0..<count).map { DispatchQueue(label: "padan.blocking.\($0)") }))
   }
 
+  /// Starts a job on an idle queue, or lets it wait until a queue is idle.
   func enqueue(_ job: consuming ExecutorJob) {
     let job = UnownedJob(job)
     let queue = state.withLock { state -> DispatchQueue? in
@@ -35,13 +36,14 @@ final class BlockingThreads: TaskExecutor {
     queue.async { [self] in work(on: queue) }
   }
 
-  /// Runs jobs, in the order in which they came, until none waits.
+  /// Runs waiting jobs, first come first served, until there is none.
   private func work(on queue: DispatchQueue) {
     while let job = nextJob(for: queue) {
       job.runSynchronously(on: asUnownedTaskExecutor())
     }
   }
 
+  /// The next job; `nil` if none waits, and then the queue is idle.
   private func nextJob(for queue: DispatchQueue) -> UnownedJob? {
     state.withLock { state in
       guard !state.waiting.isEmpty else {
@@ -55,7 +57,7 @@ final class BlockingThreads: TaskExecutor {
 
 /// Runs a synchronous body for an `async` caller without blocking the cooperative pool.
 ///
-/// - Throws: What `body` throws, and `CancellationError` where the task is cancelled before it begins.
+/// - Throws: What `body` throws; `CancellationError` if the task is cancelled before it begins.
 func blocking<Value: Sendable>(
   _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {

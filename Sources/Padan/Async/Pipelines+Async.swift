@@ -3,8 +3,8 @@ public import PadanFormats
 public import PadanMemory
 public import PadanModel
 
-// The async twins of what blocks. Each runs the synchronous call on threads of its own, keeps the
-// cooperative pool free, and ends early where its task is cancelled.
+// The `async` forms of calls that block. Each runs the synchronous call on separate threads, so
+// that the cooperative pool stays free, and ends early if its task is cancelled.
 
 extension ArticlePipeline {
   /// The segments of a file, without blocking the task's thread; see `text(of:report:)`.
@@ -25,7 +25,7 @@ extension AlignmentPipeline {
     }
   }
 
-  /// The alignments of pairs that are all there, in their order; see `align(_:emit:)`.
+  /// The alignments of pairs, in their order; see `align(_:emit:)`.
   public func alignments(of pairs: [DocumentPair]) -> AsyncResults<AlignedDocuments> {
     AsyncResults { emit in try align(pairs, emit: emit) }
   }
@@ -58,7 +58,7 @@ extension Memory {
   }
 
   /// Writes to the memory in one transaction, without blocking the task's thread; see
-  /// `transaction(origin:_:)`. A writer waits for another one there too.
+  /// `transaction(origin:_:)`. It waits if another writer has the memory.
   ///
   /// - Throws: `MemoryError`, `CancellationError`, and whatever `body` throws.
   public func transaction(

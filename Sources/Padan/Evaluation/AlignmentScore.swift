@@ -1,30 +1,34 @@
 import Glibc
 public import PadanFormats
 
-/// How well found beads agree with gold ones.
+/// The agreement of found beads with gold ones.
 ///
-/// Counts are summed over all documents and then divided. Only beads with both sides count for
-/// *strict* (the identical bead is in the gold) and *lax* (at least one of its pairs of segments is
-/// inside some bead of the other side). The lax test and the counting named `vecalign` are those of
-/// Thompson and Koehn (EMNLP 2019, https://aclanthology.org/D19-1136): there an unpaired bead that is
-/// found counts in the precision.
+/// Counts are summed over all documents before they are divided (micro-average). *Strict* and *lax*
+/// rates count only beads with both sides. A bead is strictly right if the gold has the same bead.
+/// It is laxly right if at least one of its pairs of segments also belongs to a gold bead.
+///
+/// The lax test and the rates named `vecalign` follow Thompson and Koehn (EMNLP 2019,
+/// https://aclanthology.org/D19-1136): there, a found bead with an empty side counts in the
+/// precision.
 public struct AlignmentScore: Sendable {
-  /// How far stated confidences can be trusted, over beads with both sides.
+  /// How far the confidences of found beads with both sides can be trusted.
   public struct Calibration: Hashable, Sendable {
-    /// Expected calibration error over the bins that begin at 0, .5, .7, .8, .9, .95, .99 and .999.
+    /// The expected calibration error, 0...1, over bins that begin at 0, 0.5, 0.7, 0.8, 0.9, 0.95,
+    /// 0.99 and 0.999.
     public var error: Double
-    /// The share of beads with a confidence of at least 0.9.
+    /// The share of beads with a confidence of at least 0.9, 0...1.
     public var confidentShare: Double
-    /// How many of those are right.
+    /// The share of those beads that are strictly right, 0...1; 0 if there are none.
     public var confidentPrecision: Double
-    /// What the confidences cost as bets, in nats a bead: −log of a right bead's confidence, −log of
-    /// the rest of a wrong one's; at most 7.
+    /// The mean logarithmic loss in nats: −log c for a right bead of confidence c, −log (1 − c) for
+    /// a wrong one. The loss of one bead is at most −log 0.001, about 6.9.
     public var logLoss: Double
   }
 
-  /// Gold beads of one kind: how many were found as they are, of how many.
+  /// For each kind of gold bead, such as `1-2`: how many were found strictly, and how many there
+  /// are.
   public private(set) var recallByKind: [String: (found: Int, gold: Int)] = [:]
-  /// Documents the result does not have.
+  /// The number of documents that the result lacks. All their gold beads count as not found.
   public private(set) var missing = 0
 
   private var found = 0, gold = 0, strictlyRight = 0, laxFound = 0, laxGold = 0
@@ -32,23 +36,32 @@ public struct AlignmentScore: Sendable {
   private var foundNulls = 0, goldNulls = 0, rightNulls = 0
   private var judged: [(confidence: Double, isRight: Bool)] = []
 
+  /// A score of no documents.
   public init() {}
 
+  /// Rates of beads with both sides that are the same in the result and the gold.
   public var strict: Rates {
     Rates(right: strictlyRight, found: found, recalled: strictlyRight, gold: gold)
   }
+  /// Rates of beads with both sides that share a pair of segments with a bead of the other side of
+  /// the comparison.
   public var lax: Rates { Rates(right: laxFound, found: found, recalled: laxGold, gold: gold) }
-  /// Single segments said to have no counterpart.
+  /// Rates of single segments without a counterpart. A bead of several such segments counts once
+  /// for each.
   public var null: Rates {
     Rates(right: rightNulls, found: foundNulls, recalled: rightNulls, gold: goldNulls)
   }
+  /// Strict rates as Vecalign's scorer counts them: beads with an empty side count in the
+  /// precision.
   public var vecalignStrict: Rates {
     Rates(right: strictWithNulls, found: foundWithNulls, recalled: strictlyRight, gold: gold)
   }
+  /// Lax rates as Vecalign's scorer counts them: beads with an empty side count in the precision.
   public var vecalignLax: Rates {
     Rates(right: laxWithNulls, found: foundWithNulls, recalled: laxGold, gold: gold)
   }
 
+  /// The calibration of the confidences; `nil` if no found bead with both sides has one.
   public var calibration: Calibration? {
     guard !judged.isEmpty else { return nil }
     let edges = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999]
@@ -66,7 +79,11 @@ public struct AlignmentScore: Sendable {
       } / Double(judged.count))
   }
 
-  /// Adds one document; `beads` is `nil` where the result has none.
+  /// Adds one document.
+  ///
+  /// - Parameters:
+  ///   - goldBeads: The gold beads of the document. Empty ones do not count.
+  ///   - beads: The found beads; `nil` if the result lacks the document.
   public mutating func add(gold goldBeads: [BeadRecord], found beads: [BeadRecord]?) {
     if beads == nil { missing += 1 }
     let beads = beads ?? []
@@ -103,12 +120,13 @@ public struct AlignmentScore: Sendable {
     }
   }
 
+  /// A source and a target segment of one bead, by their positions.
   private struct Link: Hashable {
     var source: Int
     var target: Int
   }
 
-  /// A bead as scoring compares it: its two sets of positions.
+  /// A bead as scoring compares it: the sorted positions of its segments.
   private struct Key: Hashable {
     var source: [Int]
     var target: [Int]
@@ -123,7 +141,8 @@ public struct AlignmentScore: Sendable {
     var links: [Link] {
       source.flatMap { source in target.map { Link(source: source, target: $0) } }
     }
-    /// Its segments, where the other side is empty: sources from 0 up, targets from −1 down.
+    /// Its segments if one side is empty, otherwise none. Source segments count from 0 up, targets
+    /// from −1 down, so the two sides differ.
     var unpaired: [Int] {
       isPaired ? [] : source + target.map { -1 - $0 }
     }
@@ -131,5 +150,6 @@ public struct AlignmentScore: Sendable {
 }
 
 extension BeadRecord {
+  /// Whether it has a segment on either side.
   fileprivate var isFilled: Bool { !source.isEmpty || !target.isEmpty }
 }

@@ -2,13 +2,16 @@ public import PadanModel
 
 /// Why a result cannot be compared with its gold.
 public enum GoldError: PadanError, Equatable {
-  /// The segments, given as texts, hold fewer or more characters than the text.
+  /// The segments, given as texts, hold fewer or more characters than the text. White space does
+  /// not count.
   case lostText(id: String, found: Int, expected: Int)
-  /// A span ends behind the text.
+  /// A span ends after the end of the text.
   case outOfRange(id: String)
 
+  /// Always `badInput`: the result and the gold do not fit together.
   public var kind: ErrorKind { .badInput }
 
+  /// The stable name of the error, such as `gold.lost-text`.
   public var code: ErrorCode {
     switch self {
     case .lostText: "gold.lost-text"
@@ -16,8 +19,10 @@ public enum GoldError: PadanError, Equatable {
     }
   }
 
+  /// Always `nil`: the error names a text, not a line of a file.
   public var location: SourceLocation? { nil }
 
+  /// What is wrong, with the name of the text.
   public var fault: String {
     switch self {
     case .lostText(let id, let found, let expected):
@@ -26,6 +31,7 @@ public enum GoldError: PadanError, Equatable {
     }
   }
 
+  /// What a correct result looks like.
   public var remedy: Remedy? {
     switch self {
     case .lostText: .advice("Segments must hold the whole text.")

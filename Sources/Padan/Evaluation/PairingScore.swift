@@ -1,20 +1,23 @@
-/// How well found pairs of documents agree with gold ones.
+/// The agreement of found pairs of documents with gold ones.
 ///
 ///     PairingScore(gold: [["a", "b"], ["c", "d"]], found: [["a", "b"]]).rates.recall  // 0.5
 public struct PairingScore: Hashable, Sendable {
-  /// Pairs that are in the gold, pairs found, and pairs in the gold.
+  /// The number of found pairs that are in the gold.
   public let right: Int
+  /// The number of found pairs.
   public let found: Int
+  /// The number of pairs in the gold.
   public let gold: Int
 
   /// - Parameters:
-  ///   - gold: Each pair a source and a target name.
-  ///   - found: The same.
+  ///   - gold: The gold pairs; each is a source name and a target name.
+  ///   - found: The found pairs, in the same form.
   public init(gold: Set<[String]>, found: Set<[String]>) {
     right = gold.intersection(found).count
     self.found = found.count
     self.gold = gold.count
   }
 
+  /// Precision and recall of the found pairs.
   public var rates: Rates { Rates(right: right, found: found, recalled: right, gold: gold) }
 }

@@ -1,20 +1,28 @@
 public import PadanFormats
 
-/// How well found segments agree with gold ones.
+/// The agreement of found segment boundaries with gold ones.
 ///
-/// A boundary is the number of scalars that are not white space to its left, so white space never
-/// counts; the end of a text and an empty first boundary are left out, and boundaries the gold calls
-/// optional count neither way. *Decidable* boundaries are those a reader of plain text can find: the
-/// gold segment to their left ends in a sentence mark, closing marks allowed, or at a line break.
+/// The position of a boundary is the number of scalars before it that are not white space, so white
+/// space makes no difference. The start and the end of a text do not count, and neither do
+/// boundaries that the gold calls optional.
+///
+/// A gold boundary is *decidable* if a reader of plain text can find it: the segment before it ends
+/// in a sentence mark, with or without closing quotation marks or brackets, or at a line break.
 public struct SegmentationScore: Sendable {
-  /// Boundaries found and right, found and wrong, and missed.
+  /// Counts of right, wrong and missed boundaries, and the rates they give.
   public struct Counts: Hashable, Sendable {
+    /// Boundaries that were found and are in the gold.
     public var truePositives = 0
+    /// Boundaries that were found and are not in the gold.
     public var falsePositives = 0
+    /// Gold boundaries that were not found.
     public var falseNegatives = 0
 
+    /// The share of found boundaries that are right, 0...1; 1 if none was found.
     public var precision: Double { ratio(truePositives, truePositives + falsePositives) }
+    /// The share of gold boundaries that were found, 0...1; 1 if the gold has none.
     public var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
+    /// The harmonic mean of precision and recall, 0...1.
     public var f1: Double { harmonicMean(precision, recall) }
 
     private func ratio(_ part: Int, _ whole: Int) -> Double {
@@ -22,23 +30,30 @@ public struct SegmentationScore: Sendable {
     }
   }
 
+  /// The number of texts added, including the missing ones.
   public private(set) var texts = 0
-  /// Texts whose boundaries are all right.
+  /// Texts without a wrong or missed boundary.
   public private(set) var exact = 0
-  /// Texts the result does not have.
+  /// Texts that the result lacks. All their gold boundaries count as missed.
   public private(set) var missing = 0
-  /// Texts whose found segments leave something out.
+  /// Texts of which the found spans leave something out, or hold something twice.
   public private(set) var lossy = 0
+  /// Counts of all boundaries.
   public private(set) var all = Counts()
+  /// Counts without the gold boundaries that are not decidable. Wrong boundaries all count.
   public private(set) var decidable = Counts()
-  /// The wrong boundaries, in the order of the gold.
+  /// The wrong and missed boundaries, by text in the order of `add`. Within a text, the wrong ones
+  /// come first.
   public private(set) var errors: [BoundaryError] = []
 
+  /// A score of no texts.
   public init() {}
 
-  /// Adds one text; `found` holds its segments, or `nil` where the result has none.
+  /// Adds one text.
   ///
-  /// - Throws: `GoldError.lostText` where segments given as texts do not hold the text.
+  /// - Parameter found: The found segments of the text; `nil` if the result lacks the text.
+  /// - Throws: `GoldError.lostText` if segments given as texts hold more or fewer characters than
+  ///   the text; `GoldError.outOfRange` if a span ends after the end of the text.
   public mutating func add(_ gold: SegmentationGold, found: FoundSegments?) throws {
     texts += 1
     let text = Array(gold.text.unicodeScalars)
@@ -92,6 +107,7 @@ public struct SegmentationScore: Sendable {
     errors += missed.sorted().map { error($0, hard.contains($0) ? .undecidable : .falseNegative) }
   }
 
+  /// Whether the text around the end of a gold segment shows that it ends there.
   private static func isDecidable(_ span: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
     let last = text[span].last { !closers.contains($0) }
     if let last, terminals.contains(last) { return true }
@@ -110,25 +126,33 @@ extension SegmentationScore.Counts {
   }
 }
 
-/// A boundary that is wrong, with the text around it.
+/// A wrong or missed boundary, with the text around it.
 public struct BoundaryError: Hashable, Sendable {
+  /// How a boundary differs from the gold. Raw values are the names in printed reports.
   public enum Kind: String, Sendable {
+    /// It was found and is not in the gold.
     case falsePositive = "FP"
+    /// It is in the gold, is decidable, and was not found.
     case falseNegative = "FN"
-    /// Missed, and not to be found in plain text.
+    /// It is in the gold, is not decidable, and was not found.
     case undecidable = "FN-hard"
   }
 
+  /// The name of the text in the gold.
   public var id: String
+  /// How the boundary differs from the gold.
   public var kind: Kind
-  /// Unicode scalars into the text.
+  /// The position of the boundary, in Unicode scalars from the start of the text.
   public var offset: Int
+  /// Up to 60 Unicode scalars before the boundary.
   public var before: String
+  /// Up to 50 Unicode scalars after the boundary.
   public var after: String
 }
 
 extension Array where Element == Unicode.Scalar {
-  /// At each offset, how many scalars before it satisfy a condition.
+  /// For each offset, the number of scalars before it that satisfy a condition. The result has
+  /// `count + 1` elements.
   fileprivate func prefixCounts(where condition: (Element) -> Bool) -> [Int] {
     var counts = [0]
     counts.reserveCapacity(count + 1)
@@ -146,6 +170,7 @@ extension String {
 }
 
 extension Unicode.Scalar {
-  /// White space as the public scorer counts it: Unicode's, and the information separators.
+  /// Whether the public scorer treats it as white space: Unicode's white space, and the information
+  /// separators U+001C...U+001F.
   fileprivate var isBlank: Bool { properties.isWhitespace || (0x1C...0x1F).contains(value) }
 }
