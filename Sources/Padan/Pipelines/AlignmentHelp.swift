@@ -2,19 +2,21 @@ import PadanAlign
 public import PadanMemory
 public import PadanModel
 
-/// What an alignment may know beyond the texts: what people have decided about them, and what a
-/// sentence encoder makes of them. Nothing, unless it is given.
+/// What an alignment may use besides the texts: the decisions of reviewers, and sentence vectors.
+/// By default it uses neither.
 public struct AlignmentHelp: Sendable {
-  /// The memory whose decisions hold.
+  /// The memory whose review decisions fix beads; `nil` if no decisions apply.
   public var decisions: Memory?
+  /// The source of sentence vectors; `nil` if none are used.
   public var encoder: SentenceVectorSource?
 
+  /// Help from a memory's decisions and from an encoder, if they are given.
   public init(decisions: Memory? = nil, encoder: SentenceVectorSource? = nil) {
     self.decisions = decisions
     self.encoder = encoder
   }
 
-  /// The pair with what is known of it.
+  /// The pair with its fixed beads and its sentence vectors.
   ///
   /// - Throws: `MemoryError` or `EncoderError`.
   func added(to pair: DocumentPair, for aligner: Aligner) throws -> HelpedPair {
@@ -34,35 +36,40 @@ public struct AlignmentHelp: Sendable {
     return helped
   }
 
-  /// Whether help can be got while a transaction writes to a memory: a memory has one writer, which would
-  /// wait for itself where vectors are to be kept.
+  /// Whether the help is available while a transaction writes to a memory.
+  ///
+  /// A memory has one writer. To keep vectors in the same memory, that writer would wait for
+  /// itself.
   func isAvailable(whileWriting memory: Memory) -> Bool {
     encoder?.memory !== memory && (decisions !== memory || memory.isReadableWhileWritten)
   }
 }
 
-/// Two texts to align.
+/// Two texts to align, a source and its translation.
 public struct DocumentPair: Sendable {
-  /// The name of the source is the pair's: most often the file's path.
+  /// The source text. Its name, usually the path of its file, is also the name of the pair.
   public var source: SegmentedText
+  /// The target text.
   public var target: SegmentedText
 
+  /// A pair of a source and a target text.
   public init(source: SegmentedText, target: SegmentedText) {
     self.source = source
     self.target = target
   }
 }
 
-/// Two texts to align, and what is known of them.
+/// Two texts to align, with the help for them.
 struct HelpedPair: Sendable {
   var pair: DocumentPair
-  /// Beads that are known.
+  /// Beads that a reviewer decided. The alignment contains them as they are.
   var fixed: [Bead] = []
-  /// What a sentence encoder makes of the texts.
+  /// The sentence vectors of the texts; `nil` without an encoder.
   var vectors: SentenceVectors?
 }
 
 extension Aligner {
+  /// Aligns a pair with its help.
   func align(_ helped: HelpedPair) -> AlignedDocuments {
     align(
       helped.pair.source, helped.pair.target, fixed: helped.fixed, vectors: helped.vectors)

@@ -6,10 +6,12 @@ extension AlignmentPipeline {
   /// Reads and aligns pairs of files.
   ///
   /// - Parameters:
-  ///   - source: What reads the source files.
-  ///   - target: What reads the target files.
-  ///   - emit: Called with what came of each pair, in order; a fault of one keeps no other from its turn.
-  /// - Throws: `MemoryError` or `EncoderError`, where help fails, and whatever `emit` throws.
+  ///   - files: The pairs of files.
+  ///   - source: Reads and segments the source files.
+  ///   - target: Reads and segments the target files.
+  ///   - emit: Receives the outcome of each pair, in order. A file that cannot be read is an
+  ///     outcome and does not end the run.
+  /// - Throws: `MemoryError` or `EncoderError` if the help fails, and whatever `emit` throws.
   public func align(
     _ files: [PairedFiles], source: ArticlePipeline, target: ArticlePipeline,
     emit: (Outcome) throws -> Void
@@ -31,12 +33,14 @@ extension AlignmentPipeline {
       }, emit: emit)
   }
 
-  /// Aligns documents that come as JSON Lines, already in segments: `{"id","source":[…],"target":[…]}`.
+  /// Aligns segmented documents from JSON Lines: `{"id","source":[…],"target":[…]}`.
   ///
   /// - Parameters:
   ///   - path: A file, which may be a pipe; `-` is standard input.
-  ///   - emit: Called with what came of each line that is not blank, in order.
-  /// - Throws: `InputError`; `MemoryError` or `EncoderError`, where help fails; and whatever `emit` throws.
+  ///   - emit: Receives the outcome of each line that is not blank, in order. A line that cannot be
+  ///     read is an outcome and does not end the run.
+  /// - Throws: `InputError` if the file cannot be read; `MemoryError` or `EncoderError` if the help
+  ///   fails; and whatever `emit` throws.
   public func alignLines(of path: String, emit: (Outcome) throws -> Void) throws {
     let reader = Mutex(try LineReader(live: path))
     try run(
@@ -50,12 +54,13 @@ extension AlignmentPipeline {
       }, read: { Self.read($0) }, emit: emit)
   }
 
-  /// A line as it stands in its file.
+  /// A line of the file, with its location.
   private struct Line: Sendable {
     var bytes: ArraySlice<UInt8>
     var location: SourceLocation
   }
 
+  /// Decodes a line. A fault keeps the `id` of the line if that can be read.
   private static func read(_ line: Line) -> Reading {
     do throws(InputError) {
       let record = try JSONLines.decode(

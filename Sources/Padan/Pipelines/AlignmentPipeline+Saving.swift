@@ -2,20 +2,22 @@ public import PadanMemory
 public import PadanModel
 
 extension AlignmentPipeline {
-  /// Saves the alignments of a run as they come, all or none.
+  /// Saves the alignments of a run in one transaction, as they come.
   ///
   ///     let receipt = try pipeline.save(into: memory, origin: "align") { save in
   ///       try pipeline.align(pairs) { documents in try save(documents) }
   ///     }
   ///
-  /// The memory cannot be written by others meanwhile. Where the run itself writes to it, because it is to
-  /// keep an encoder's vectors, the alignments are held back and saved after the last.
+  /// No other writer can use the memory meanwhile. If the run itself writes to the memory, to keep
+  /// sentence vectors, the alignments are collected first and saved after the last one.
   ///
   /// - Parameters:
-  ///   - origin: What the memory's history calls the run.
-  ///   - run: Is given what saves a document. One whose texts are no translations of each other is passed
-  ///     over.
-  /// - Throws: `MemoryError`, and whatever `run` throws: then nothing is saved.
+  ///   - memory: The memory to save into.
+  ///   - origin: The name of the run in the memory's history.
+  ///   - run: Receives a closure that saves one document. Documents judged not to be translations
+  ///     are not saved.
+  /// - Returns: What the run added to the memory.
+  /// - Throws: `MemoryError`, and whatever `run` throws. If it throws, nothing is saved.
   public func save(
     into memory: Memory, origin: String, run: ((AlignedDocuments) throws -> Void) throws -> Void
   ) throws -> ImportReceipt {

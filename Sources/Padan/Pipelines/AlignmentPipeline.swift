@@ -2,51 +2,54 @@ public import PadanAlign
 public import PadanFormats
 public import PadanModel
 
-/// Aligns the documents of a run: on all processors, with the same results and in the same order as one
-/// by one.
+/// Aligns the documents of a run on all processors.
+///
+/// Results come in the order of the inputs and do not depend on the number of processors.
 ///
 ///     let pipeline = AlignmentPipeline(Aligner(source: indonesian, target: english))
 ///     try pipeline.align(files, source: articles, target: references) { outcome in
 ///       print(try outcome.result.get().alignment.beads.count)
 ///     }
 ///
-/// A run ends early where the closure that takes the outcomes throws.
+/// A run ends early if `emit` throws.
 public struct AlignmentPipeline: Sendable {
+  /// The aligner of all documents.
   public let aligner: Aligner
-  /// Whether several documents are aligned twice, the second time with the words that the surest beads
-  /// of the first taught.
+  /// Whether several documents are aligned twice. The second time, the aligner also uses the word
+  /// translations learned from the surest beads of the first.
   public var isSelfTraining = true
-  /// Whether each document is answered as it comes, in memory that does not grow with their number, and
-  /// without what others teach; otherwise all are read first.
+  /// Whether each document is aligned as it arrives, without self-training and in memory that does
+  /// not grow with the number of documents. If not, all are read first.
   public var isStreamed = false
-  /// What an alignment may know beyond the texts.
+  /// What alignments may use besides the texts.
   public var help: AlignmentHelp
 
+  /// A pipeline that reads all documents first and trains itself on them.
   public init(_ aligner: Aligner, help: AlignmentHelp = AlignmentHelp()) {
     self.aligner = aligner
     self.help = help
   }
 
-  /// What came of one input, in its place.
+  /// The result of one input.
   public struct Outcome: Sendable {
-    /// The name of the source; `nil` where a fault hides it.
+    /// The name of the source; `nil` if a fault in the input hides it.
     public var name: String?
-    /// What was guessed or repaired in reading.
+    /// What was guessed or repaired while reading the input.
     public var notes: [DocumentReader.Note]
     /// The alignment, or why the input cannot be read.
     public var result: Result<AlignedDocuments, any Error>
   }
 
-  /// Aligns one pair, which depends on nothing else.
+  /// Aligns one pair on its own, without self-training.
   ///
-  /// - Throws: `MemoryError` or `EncoderError`, where help fails.
+  /// - Throws: `MemoryError` or `EncoderError` if the help fails.
   public func align(_ pair: DocumentPair) throws -> AlignedDocuments {
     aligner.align(try help.added(to: pair, for: aligner))
   }
 
-  /// Aligns pairs that are all there, and hands on each in its place.
+  /// Aligns pairs and emits their alignments in the same order.
   ///
-  /// - Throws: `MemoryError` or `EncoderError`, where help fails, and whatever `emit` throws.
+  /// - Throws: `MemoryError` or `EncoderError` if the help fails, and whatever `emit` throws.
   public func align(
     _ pairs: [DocumentPair], emit: (AlignedDocuments) throws -> Void
   ) throws {
@@ -77,7 +80,7 @@ public struct AlignmentPipeline: Sendable {
 // MARK: Inputs that are read
 
 extension AlignmentPipeline {
-  /// An input as it was read: a pair of documents, or why it is none.
+  /// An input as it was read: a pair of documents, or the reason why it cannot be read.
   struct Reading: Sendable {
     var name: String?
     var notes: [DocumentReader.Note] = []
@@ -92,9 +95,9 @@ extension AlignmentPipeline {
   ///
   /// - Parameters:
   ///   - next: The next input; `nil` at the end. Called from one thread at a time.
-  ///   - read: Reads an input, side by side with others.
-  ///   - emit: Called with the outcome of each input, in order.
-  /// - Throws: What `next` and `emit` throw; `MemoryError` or `EncoderError`, where help fails.
+  ///   - read: Reads an input. Several threads call it at the same time.
+  ///   - emit: Receives the outcome of each input, in order.
+  /// - Throws: What `next` and `emit` throw; `MemoryError` or `EncoderError` if the help fails.
   func run<Input: Sendable>(
     next: @escaping @Sendable () throws -> Input?,
     read: @escaping @Sendable (Input) -> Reading, emit: (Outcome) throws -> Void
@@ -118,7 +121,7 @@ extension AlignmentPipeline {
     }
   }
 
-  /// Aligns the pairs among inputs that are all read; what cannot be read is told in its place.
+  /// Aligns the inputs that could be read, and emits the faults of the others in their places.
   private func align(_ readings: [Reading], emit: (Outcome) throws -> Void) throws {
     var rest = readings[...]
     func emitFaults() throws {

@@ -3,17 +3,23 @@ import PadanModel
 public import PadanText
 
 extension ArticlePipeline {
-  /// How much of a text is read before it is taken for a long one, in bytes.
+  /// A text of at least this many bytes is long, and is segmented as it arrives.
   private static let wholeLimit = 4 << 20
-  /// How much is read at a time.
+  /// The number of bytes that are read at a time.
   private static let pieceSize = 1 << 20
 
   /// A segment, the text that holds it, and whether that text is known to be well-formed.
   public typealias SegmentBody = (SegmentSpan, Span<UInt8>, _ isWellFormed: Bool) throws -> Void
 
-  /// Hands on the segments of a file, in memory that does not grow with a plain UTF-8 text: a short or
-  /// marked-up article is read whole, a long text piece by piece.
+  /// Passes the segments of a file to `body`, one by one.
   ///
+  /// A long plain UTF-8 text is read piece by piece, in constant memory. Any other file is read
+  /// whole.
+  ///
+  /// - Parameters:
+  ///   - path: A file; `-` is standard input.
+  ///   - report: Receives what was guessed or repaired in reading.
+  ///   - body: Receives each segment.
   /// - Precondition: The pipeline has a segmenter.
   /// - Throws: `InputError`, `SegmentationError`, and whatever `body` throws.
   public func forEachSegment(
@@ -42,7 +48,11 @@ extension ArticlePipeline {
     }
   }
 
-  /// Cuts a plain text as it comes.
+  /// Segments a plain text as it arrives.
+  ///
+  /// - Parameters:
+  ///   - start: The bytes that have been read already.
+  ///   - input: The rest of the text.
   private func stream(
     _ start: consuming [UInt8], _ input: borrowing InputStream, by segmenter: Segmenter,
     report: Report, _ body: SegmentBody
@@ -70,8 +80,8 @@ extension ArticlePipeline {
     try stream.finish(handOn)
   }
 
-  /// Refuses a text that comes piece by piece at its first NUL and, where the reader is strict, at its
-  /// first ill-formed line.
+  /// Rejects a text that has a NUL, and with a strict reader a text that has an ill-formed line.
+  /// Each piece is checked before it is segmented.
   private func check(_ survey: UTF8Survey, name: String) throws(InputError) {
     if reader.isStrict, let line = survey.firstIllFormedLine {
       throw InputError(SourceLocation(file: name, line: line), .illFormedText)

@@ -7,16 +7,17 @@ public import PadanText
 ///     let articles = ArticlePipeline(try Segmenter(language: indonesian))
 ///     let text = try articles.text(of: "berita.id.html")
 ///
-/// A value that several threads may share.
+/// Several threads may share a pipeline.
 public struct ArticlePipeline: Sendable {
-  /// How files are read: their format and what happens to ill-formed text.
+  /// Reads the files: their format, and whether ill-formed text is repaired or refused.
   public let reader: DocumentReader
-  /// What cuts them; `nil` where they hold one segment a line.
+  /// Cuts articles into segments; `nil` if each line of a file is a segment.
   public let segmenter: Segmenter?
 
-  /// Hears of what was guessed or repaired in reading.
+  /// Receives notes about what was guessed or repaired in reading.
   public typealias Report = (DocumentReader.Note) -> Void
 
+  /// A pipeline for articles that are not yet segmented.
   public init(_ segmenter: Segmenter, reader: DocumentReader = DocumentReader()) {
     self.init(segmenter, reader)
   }
@@ -33,9 +34,14 @@ public struct ArticlePipeline: Sendable {
     self.segmenter = segmenter
   }
 
-  /// The segments of a file, under the name of its path; `-` is standard input. Where a file holds one
-  /// segment a line, blank lines are segments too, so that positions are line numbers.
+  /// The segments of a file. The path is the name of the text.
   ///
+  /// If each line of the file is a segment, blank lines are segments too. So the position of a
+  /// segment is its line number, from 0.
+  ///
+  /// - Parameters:
+  ///   - path: A file; `-` is standard input.
+  ///   - report: Receives what was guessed or repaired in reading.
   /// - Throws: `InputError` or `SegmentationError`.
   public func text(of path: String, report: Report = { _ in }) throws -> SegmentedText {
     let document = try document(path, report: report)
@@ -45,7 +51,7 @@ public struct ArticlePipeline: Sendable {
     return SegmentedText(name: path, segments: try segmenter.segments(of: document))
   }
 
-  /// A file's text and paragraphs, before it is cut.
+  /// The text and paragraphs of a file, before segmentation.
   ///
   /// - Throws: `InputError`.
   public func document(_ path: String, report: Report = { _ in }) throws(InputError) -> Document {
@@ -54,7 +60,8 @@ public struct ArticlePipeline: Sendable {
     return read.document
   }
 
-  /// What decided at every place of a file where a segment might end, in order.
+  /// What decided at each place in a file where a segment might end, in order. Without a segmenter
+  /// there are none.
   ///
   /// - Throws: `InputError` or `SegmentationError`.
   public func explanations(
@@ -64,6 +71,7 @@ public struct ArticlePipeline: Sendable {
     return try segmenter?.explanations(of: document) ?? []
   }
 
+  /// The lines of a text, without their ends (LF or CR LF).
   private static func lines(of text: [UInt8]) -> [String] {
     var lines = text.split(separator: 0x0A, omittingEmptySubsequences: false)
     if lines.last?.isEmpty ?? false { lines.removeLast() }

@@ -1,22 +1,23 @@
 public import PadanFormats
 public import PadanModel
 
-/// Documents of one language in segments, to be paired with those of another.
+/// Segmented documents in one language, for pairing with those in another.
 public struct DocumentCollection: Sendable {
-  /// The documents, each under its path or the name that JSON Lines give it.
+  /// The documents. The name of each is its path, or its name in JSON Lines.
   public private(set) var documents: [SegmentedText] = []
-  /// How many could not be read.
+  /// The number of documents that could not be read.
   public private(set) var failures = 0
 
-  /// What is worth saying of a collection that is read all the same.
+  /// A note about a collection that could be read.
   public enum Remark: Sendable, CustomStringConvertible {
-    /// A folder has so many files that are no articles.
+    /// A folder has `count` files that are not articles. They were passed over.
     case otherFiles(folder: String, count: Int)
     /// What was guessed or repaired in a document.
     case reading(DocumentReader.Note)
-    /// Why a document of several was left out.
+    /// One of several documents was left out, for this reason.
     case unreadable(any Error)
 
+    /// The note as a sentence for the user, without a full stop.
     public var description: String {
       switch self {
       case .otherFiles(let folder, let count):
@@ -27,14 +28,17 @@ public struct DocumentCollection: Sendable {
     }
   }
 
-  /// Reads what a path leads to: JSON Lines where it ends in `.jsonl`, the articles of a folder, a single
-  /// article, or those that a list names.
+  /// Reads the documents at a path: JSON Lines if it ends in `.jsonl`, the articles of a folder,
+  /// the articles that a list names, or a single article.
   ///
   /// - Parameters:
-  ///   - isList: Whether the file holds a path a line.
-  ///   - language: The language of the articles, one of `languages`: names such as `berita.id.txt` say
-  ///     which of a folder's files are of it.
-  ///   - articles: Makes what reads articles; not called for JSON Lines.
+  ///   - path: A file or a folder.
+  ///   - isList: Whether the file is a list with one path a line.
+  ///   - language: The language of the articles. In a folder, names such as `berita.id.txt` show
+  ///     which files are in this language.
+  ///   - languages: All languages that names may hold, `language` among them.
+  ///   - articles: Makes the pipeline that reads articles; not called for JSON Lines.
+  ///   - report: Receives notes about the documents.
   /// - Throws: `InputError`, `SegmentationError`, and whatever `articles` throws.
   public init(
     of path: String, isList: Bool = false, language: LanguageTag, languages: [LanguageTag],
@@ -63,9 +67,10 @@ public struct DocumentCollection: Sendable {
     try self.init(paths, by: articles, report: report)
   }
 
-  /// Reads files side by side. One of several that cannot be read is left out.
+  /// Reads files on all processors, and keeps their order. If one of several cannot be read, it is
+  /// left out and reported.
   ///
-  /// - Throws: What keeps a single file from being read.
+  /// - Throws: `InputError` or `SegmentationError` if the only file cannot be read.
   public init(
     _ paths: [String], by articles: ArticlePipeline, report: (Remark) -> Void = { _ in }
   ) throws {
@@ -89,7 +94,7 @@ public struct DocumentCollection: Sendable {
       })
   }
 
-  /// Reads JSON Lines of `{"name","segments":[…]}`, or with an `id` for a name.
+  /// Reads JSON Lines of `{"name","segments":[…]}`. An `id` may take the place of `name`.
   ///
   /// - Throws: `InputError`.
   public init(lines path: String) throws {
@@ -97,7 +102,7 @@ public struct DocumentCollection: Sendable {
       .map { SegmentedText(name: $0.name, texts: $0.segments) }
   }
 
-  /// A line of JSON Lines.
+  /// One document of JSON Lines.
   private struct Record: Decodable, Sendable {
     var name: String
     var segments: [String]

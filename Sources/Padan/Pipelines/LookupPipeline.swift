@@ -1,18 +1,21 @@
 public import PadanMemory
 
-/// Looks texts up in one or several memories and hands on the answers in the order of the queries.
+/// Looks texts up in one or several memories, and emits the answers in the order of the queries.
 ///
 ///     let pipeline = LookupPipeline(MemoryShelf([.init(memory)]), options: options)
 ///     try pipeline.answerLines(of: "-") { answer in print(answer.query.text, answer.matches.count) }
 ///
-/// All processors take part. A run ends early where the closure that takes the answers throws.
+/// It uses all processors. A run ends early if `emit` throws.
 public struct LookupPipeline: Sendable {
+  /// The memories that are searched.
   public let shelf: MemoryShelf
+  /// The languages, the least score, the number of matches and the filters of each lookup.
   public var options: LookupOptions
-  /// Whether the lines of an input are the segments of one text, so that each is the context of its
-  /// neighbours.
+  /// Whether the lines of an input are consecutive segments of one text. If so, each line has the
+  /// lines before and after it as context.
   public var usesContext = true
 
+  /// A pipeline that looks texts up in the memories of a shelf.
   public init(_ shelf: MemoryShelf, options: LookupOptions) {
     self.shelf = shelf
     self.options = options
@@ -20,11 +23,13 @@ public struct LookupPipeline: Sendable {
 
   /// A query and its matches, best first.
   public struct Answer: Sendable {
+    /// The text that was looked up, with its context.
     public var query: LookupQuery
+    /// The matches, best first.
     public var matches: [Match]
   }
 
-  /// How many lines are answered in one go where as many are waiting.
+  /// The largest number of lines that are answered together.
   private static let portion = 256
 
   /// Answers one query.
@@ -34,21 +39,26 @@ public struct LookupPipeline: Sendable {
     Answer(query: query, matches: try shelf.matches(for: [query], options: options)[0])
   }
 
-  /// Answers queries that are all there, from one state of each memory.
+  /// Answers queries together. All answers come from the same state of each memory.
   ///
   /// - Throws: `MemoryError`, and whatever `emit` throws.
   public func answer(_ queries: [LookupQuery], emit: (Answer) throws -> Void) throws {
     for answer in try answers(to: queries[...]).get() { try emit(answer) }
   }
 
-  /// Answers each line of a text that is not blank, as soon as it and, for its context, the line after it
-  /// have come. Lines that have come together are answered together, from one state of each memory.
+  /// Answers each line of a text that is not blank, as soon as it arrives.
   ///
-  /// - Parameter path: A file, which may be a pipe; `-` is standard input.
+  /// With context, a line is answered when the next line has arrived. Lines that arrive together
+  /// are answered together, from the same state of each memory.
+  ///
+  /// - Parameters:
+  ///   - path: A file, which may be a pipe; `-` is standard input.
+  ///   - emit: Receives each answer, in the order of the lines.
   /// - Throws: `InputError`, `MemoryError`, and whatever `emit` throws.
   public func answerLines(of path: String, emit: (Answer) throws -> Void) throws {
     let lines = try QueryLines(path: path, usesContext: usesContext, portion: Self.portion)
-    // The memory answers a portion on all processors, while the caller takes the one before.
+    // The memory answers one portion on all processors while the caller takes the portion before
+    // it.
     try OrderedWork.run(
       workers: 1, next: { try lines.next() }, work: { answers(to: $0) },
       emit: { for answer in try $0.get() { try emit(answer) } })

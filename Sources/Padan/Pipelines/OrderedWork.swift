@@ -2,20 +2,23 @@ import Dispatch
 import FoundationEssentials
 import Synchronization
 
-/// Runs work on all cores and hands on its results in the order of its inputs.
+/// Runs work on all processors, and emits the results in the order of the inputs.
 ///
-/// A bounded number of inputs is in flight, so memory does not grow with their number; and a result
-/// goes out as soon as it and all before it are there, also while the next input is still waited for.
+/// At most 32 inputs are in flight, so memory does not grow with the number of inputs. A result is
+/// emitted as soon as it and all results before it are ready, even if the next input has not
+/// arrived.
 ///
 ///     try OrderedWork.run(over: [1, 2, 3]) { $0 * $0 } emit: { print($0) }  // 1, 4, 9
 public enum OrderedWork {
+  /// Works on a sequence of inputs.
+  ///
   /// - Parameters:
-  ///   - workers: How many inputs are worked on side by side; by default one for each processor. One
-  ///     worker still runs beside the caller, who takes its results.
-  ///   - next: The next input; `nil` at the end. Called from one thread at a time, not the caller's.
-  ///   - work: What is done with an input, side by side with others.
-  ///   - emit: Called on the caller's thread with each result, in order.
-  /// - Throws: What `next` or `emit` throws; nothing is handed on after that.
+  ///   - workers: The number of worker threads; by default one for each processor. Even a single
+  ///     worker runs at the same time as the caller's `emit`.
+  ///   - next: The next input; `nil` at the end. Called from one worker thread at a time.
+  ///   - work: Makes a result from an input. Several threads call it at the same time.
+  ///   - emit: Receives each result in order, on the caller's thread.
+  /// - Throws: What `next` or `emit` throws. Nothing is emitted after that.
   public static func run<Input: Sendable, Output: Sendable>(
     workers: Int = processors, next: @escaping @Sendable () throws -> Input?,
     work: @escaping @Sendable (Input) -> Output,
@@ -24,8 +27,8 @@ public enum OrderedWork {
     let line = Line<Output>()
     let inputs = Inputs(next)
     for worker in 0..<workers {
-      // A serial queue has a thread outside the pool that concurrent queues and tasks share: workers
-      // wait for inputs and for room, and would hold that pool up.
+      // A serial queue has a thread outside the pool that concurrent queues and tasks share.
+      // Workers wait for inputs and for room, and would block threads of that pool.
       DispatchQueue(label: "padan.worker.\(worker)").async {
         while let (input, place) = inputs.next(for: line) { place.fill(.success(work(input))) }
       }
@@ -37,7 +40,7 @@ public enum OrderedWork {
     }
   }
 
-  /// The same over values that are all there.
+  /// Works on the elements of an array; see `run(workers:next:work:emit:)`.
   public static func run<Input: Sendable, Output: Sendable>(
     over inputs: [Input], work: @escaping @Sendable (Input) -> Output,
     emit: (Output) throws -> Void
@@ -50,14 +53,14 @@ public enum OrderedWork {
       }, work: work, emit: emit)
   }
 
-  /// How many processors the system gives the process.
+  /// The number of processors that the process may use.
   public static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
-  /// How many inputs may be in flight: enough that a long one holds up nobody.
+  /// The largest number of inputs in flight. While a long one is worked on, others can finish.
   static let inFlight = 32
 }
 
-/// What hands out the inputs, to one worker at a time.
+/// Gives inputs to workers, one worker at a time.
 private final class Inputs<Input: Sendable>: Sendable {
   private let source: Mutex<@Sendable () throws -> Input?>
 
@@ -65,8 +68,8 @@ private final class Inputs<Input: Sendable>: Sendable {
     source = Mutex(next)
   }
 
-  /// The next input and the place of its result; `nil` at the end. Both are taken together, so that
-  /// places stand in the order of the inputs.
+  /// The next input and the place of its result; `nil` at the end. One lock covers both, so places
+  /// are in the order of the inputs.
   func next<Output>(for line: Line<Output>) -> (Input, Place<Output>)? {
     source.withLock { next in
       guard let place = line.newPlace() else { return nil }
@@ -82,11 +85,11 @@ private final class Inputs<Input: Sendable>: Sendable {
   }
 }
 
-/// Results to be, in the order of their inputs.
+/// A queue of places for results, in the order of their inputs.
 private final class Line<Output: Sendable>: Sendable {
   private let places = Mutex<[Place<Output>]>([])
   private let isClosed = Atomic(false)
-  // libdispatch traps where a semaphore ends below the value it was made with, so both begin at 0.
+  // libdispatch traps if a semaphore is destroyed below its initial value, so both start at 0.
   private let filled = DispatchSemaphore(value: 0)
   private let room = DispatchSemaphore(value: 0)
 
@@ -94,7 +97,7 @@ private final class Line<Output: Sendable>: Sendable {
     for _ in 0..<OrderedWork.inFlight { room.signal() }
   }
 
-  /// A place at the end, as soon as there is room; `nil` where the line is closed.
+  /// A new place at the end; waits until there is room. `nil` if the line is closed.
   func newPlace() -> Place<Output>? {
     guard !isClosed.load(ordering: .acquiring) else { return nil }
     room.wait()
@@ -105,31 +108,34 @@ private final class Line<Output: Sendable>: Sendable {
     return place
   }
 
-  /// Takes the first place out of the line.
+  /// Removes and returns the first place; waits until there is one.
   func first() -> Place<Output> {
     filled.wait()
     return places.withLock { $0.removeFirst() }
   }
 
+  /// Lets one more input in, after a result has been taken.
   func makeRoom() { room.signal() }
 
-  /// Lets no further input in: there is none, or nobody waits for its result.
+  /// Lets no more inputs in: there are no more, or the caller has stopped.
   func close() {
     isClosed.store(true, ordering: .releasing)
     room.signal()
   }
 }
 
-/// One result to be; `nil` stands for the end of the inputs.
+/// The place of one result. `nil` in it marks the end of the inputs.
 private final class Place<Output: Sendable>: Sendable {
   private let result = Mutex<Result<Output, any Error>?>(nil)
   private let isFilled = DispatchSemaphore(value: 0)
 
+  /// Puts the result in, once.
   func fill(_ value: Result<Output, any Error>?) {
     result.withLock { $0 = value }
     isFilled.signal()
   }
 
+  /// The result; waits until it is there.
   func take() -> Result<Output, any Error>? {
     isFilled.wait()
     return result.withLock { $0 }

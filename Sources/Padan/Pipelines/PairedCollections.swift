@@ -2,16 +2,22 @@ public import PadanAlign
 public import PadanFormats
 public import PadanModel
 
-/// Two collections of documents and which of them belong together by their texts.
+/// Two collections of documents, and the pairs of them that translate each other.
 public struct PairedCollections: Sendable {
+  /// The source documents.
   public let source: [SegmentedText]
+  /// The target documents.
   public let target: [SegmentedText]
-  /// Positions in the two collections.
+  /// The pairs, as positions in `source` and `target`.
   public let pairing: DocumentPairing
 
   /// Pairs the documents of two collections.
   ///
-  /// - Parameter threshold: The least score of a pair, 0...1.
+  /// - Parameters:
+  ///   - source: The source documents.
+  ///   - target: The target documents.
+  ///   - aligner: Its lexicon and weights are used.
+  ///   - threshold: The least score of a pair, 0...1.
   /// - Complexity: As `DocumentPairer.pair`.
   public init(
     _ source: DocumentCollection, _ target: DocumentCollection, by aligner: Aligner,
@@ -23,7 +29,7 @@ public struct PairedCollections: Sendable {
       self.source.map(\.texts), self.target.map(\.texts), threshold: threshold)
   }
 
-  /// The pairs by ascending source, then the sources and then the targets without a partner.
+  /// The pairs in the order of the sources, then the sources and the targets without a partner.
   public var records: [PairRecord] {
     zip(files, pairing.pairs).map {
       PairRecord(source: $0.source, target: $0.target, score: $1.score)
@@ -32,22 +38,23 @@ public struct PairedCollections: Sendable {
       + pairing.unpairedTargets.map { PairRecord(source: nil, target: target[$0].name) }
   }
 
-  /// The pairs alone, by ascending source.
+  /// The names of the paired documents, in the order of the sources.
   public var files: [PairedFiles] {
     pairing.pairs.map {
       PairedFiles(source: source[$0.source].name, target: target[$0.target].name)
     }
   }
 
-  /// The names of the sources and then the targets without a partner.
+  /// The names of the sources without a partner, then those of the targets.
   public var unpairedNames: [String] {
     pairing.unpairedSources.map { source[$0].name }
       + pairing.unpairedTargets.map { target[$0].name }
   }
 
-  /// The documents whose names promise a pair that the texts do not keep, in the order of the sources.
+  /// Documents that have the same name but were not paired, in the order of the sources.
   ///
-  /// - Parameter languages: The languages that names such as `berita.id.txt` may hold.
+  /// - Parameter languages: The language tags that are not part of a name: with `id`,
+  ///   `berita.id.txt` has the name `berita`.
   public func disagreeingNames(languages: [LanguageTag]) -> [PairedFiles] {
     func stem(_ path: String) -> String {
       let name = path.split(separator: "/").last.map(String.init) ?? path

@@ -3,16 +3,19 @@ public import PadanModel
 
 /// A source file and the file of its translation.
 public struct PairedFiles: Hashable, Codable, Sendable {
-  /// Paths.
+  /// The path of the source file.
   public var source: String
+  /// The path of the target file.
   public var target: String
 
+  /// A pair of two paths. The files need not exist yet.
   public init(source: String, target: String) {
     self.source = source
     self.target = target
   }
 
-  /// The pairs that a list names, as `PairRecord` reads it; lines without a partner are passed over.
+  /// The pairs in a list that `PairRecord` can read. Lines that name a file without a partner are
+  /// skipped.
   ///
   /// - Parameter path: A file; `-` is standard input.
   /// - Throws: `InputError`.
@@ -24,11 +27,15 @@ public struct PairedFiles: Hashable, Codable, Sendable {
     }
   }
 
-  /// The articles of two folders that belong together by their names: `berita.txt` with `berita.txt`,
+  /// Pairs the articles of two folders by their names: `berita.txt` with `berita.txt`, and
   /// `a/b.id.html` with `a/b.en.txt`.
   ///
-  /// - Returns: The pairs in the order of the sources, and the paths of articles without a namesake on
-  ///   the other side.
+  /// - Parameters:
+  ///   - source: The folder of the source articles.
+  ///   - target: The folder of the target articles; it may be the same.
+  ///   - languages: The languages of both sides, which names may hold.
+  /// - Returns: The pairs in the order of the sources, and the paths of the articles that have no
+  ///   partner: sources first.
   /// - Throws: `InputError`.
   public static func named(
     in source: String, and target: String, languages: (source: LanguageTag, target: LanguageTag)

@@ -3,21 +3,24 @@ import PadanMemory
 import PadanText
 import Synchronization
 
-/// The queries of a text that comes line by line. One is handed on as soon as it is whole; those that
-/// have come together are handed on together.
+/// The queries of a text that arrives line by line. A query is ready as soon as its context has
+/// arrived. Queries that are ready at the same time are returned together.
 final class QueryLines: Sendable {
   private let state: Mutex<State>
 
+  /// Opens the text.
+  ///
   /// - Parameters:
-  ///   - usesContext: Whether the lines before and after a query belong to it.
-  ///   - portion: The most queries that are handed on at a time.
-  /// - Throws: `InputError`.
+  ///   - path: A file, which may be a pipe; `-` is standard input.
+  ///   - usesContext: Whether each query has the lines before and after it as context.
+  ///   - portion: The largest number of queries that `next()` returns.
+  /// - Throws: `InputError` if the file cannot be opened.
   init(path: String, usesContext: Bool, portion: Int) throws {
     state = Mutex(
       State(reader: try LineReader(liveText: path), usesContext: usesContext, portion: portion))
   }
 
-  /// The next queries, at least one; waits for it. `nil` at the end.
+  /// The next queries, at least one; waits until one is ready. `nil` at the end.
   ///
   /// - Throws: `InputError`.
   func next() throws -> ArraySlice<LookupQuery>? {
@@ -28,7 +31,7 @@ final class QueryLines: Sendable {
     let reader: LineReader
     let usesContext: Bool
     let portion: Int
-    /// Texts that have been read and not been handed on as queries.
+    /// Texts that have been read but not yet returned as queries.
     var waiting: [String] = []
     var previous: String?
     var isAtEnd = false
@@ -45,9 +48,10 @@ final class QueryLines: Sendable {
       return queries.isEmpty ? nil : queries[...]
     }
 
-    /// Whether a text waits, and what follows it is known as far as it matters.
+    /// Whether the next query is ready: its text has arrived, and with context also the text after
+    /// it or the end.
     ///
-    /// - Parameter mayWait: Whether to wait for lines that have not come yet.
+    /// - Parameter mayWait: Whether to wait for lines that have not arrived yet.
     private mutating func isReady(mayWait: Bool) throws -> Bool {
       let needed = usesContext ? 2 : 1
       while waiting.count < needed, !isAtEnd, mayWait || reader.isLineBuffered {
@@ -58,7 +62,7 @@ final class QueryLines: Sendable {
         if line.contains(0) {
           throw InputError(reader.name, .init(TextEncodingError.binary))
         }
-        // Further signs end a line too, as in every text that is read whole.
+        // Other newline characters end a line too, as in a text that is read whole.
         waiting += String(decoding: line, as: UTF8.self).split(whereSeparator: \.isNewline)
           .filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
       }

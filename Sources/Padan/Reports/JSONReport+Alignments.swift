@@ -2,12 +2,16 @@ public import PadanFormats
 public import PadanModel
 
 extension JSONReport {
-  /// An alignment: `id`, `reference` where the target has a name, with texts `source` and `target`,
-  /// `translation`, `beads` of `source` and `target` positions, `confidence` and `crossing`, and
-  /// `lexicons`.
+  /// An alignment.
+  ///
+  /// Its members are `id`, `reference` if the target has a name, the segments `source` and `target`
+  /// if `withTexts` is true, `translation`, `beads` and `lexicons`. Each bead has the positions of
+  /// its `source` and `target` segments from 0, its `confidence` and `crossing`.
   ///
   /// - Parameters:
-  ///   - withTexts: Whether the segments are reported, as they are where the reader has not split them.
+  ///   - documents: The aligned documents.
+  ///   - withTexts: Whether the segments are included. The reader of the report needs them if Padan
+  ///     made them.
   ///   - lexicons: The names of the lexicons in use.
   public static func alignment(
     _ documents: AlignedDocuments, withTexts: Bool = true, lexicons: [String] = []
@@ -31,8 +35,8 @@ extension JSONReport {
     }
   }
 
-  /// What stands in the place of an answer that could not be given: `id`, `null` where a fault hides it,
-  /// and `error` with its `message`.
+  /// A fault in the place of an answer: `id`, which is `null` if the fault hides it, and `error`
+  /// with its `message`.
   public static func fault(_ message: String, id: String?) -> [UInt8] {
     line {
       $0.member("id", orNull: id)
@@ -40,8 +44,8 @@ extension JSONReport {
     }
   }
 
-  /// Two documents that belong together, or one without a partner: `source`, `target`, either of them
-  /// `null`, and for a pair its `score`.
+  /// A pair of documents, or one without a partner: `source`, `target`, and for a pair its `score`,
+  /// 0...1. A missing partner is `null`.
   public static func pair(_ record: PairRecord) -> [UInt8] {
     line {
       $0.member("source", orNull: record.source)

@@ -1,8 +1,8 @@
 import PadanFormats
 
 extension JSONReport {
-  /// How well segments agree with gold ones: `texts`, `exact`, `missing`, `lossy`, and for `all` and the
-  /// `decidable` boundaries `tp`, `fp`, `fn`, `P`, `R` and `F1`.
+  /// The agreement of segments with gold ones: `texts`, `exact`, `missing`, `lossy`, and for `all`
+  /// and the `decidable` boundaries `tp`, `fp`, `fn`, `P`, `R` and `F1`.
   public static func evaluation(_ score: SegmentationScore) -> [UInt8] {
     line {
       $0.member("texts", score.texts)
@@ -14,8 +14,8 @@ extension JSONReport {
     }
   }
 
-  /// How well beads agree with gold ones: `strict`, `lax` and `null` rates, those of `vecalign`,
-  /// `calibration` where confidences are known, recall `by_kind`, and `missing` documents.
+  /// The agreement of beads with gold ones: `strict`, `lax` and `null` rates, those of `vecalign`,
+  /// `calibration` if confidences are known, recall `by_kind`, and `missing` documents.
   public static func evaluation(_ score: AlignmentScore) -> [UInt8] {
     line {
       $0.member("strict", object: { $0.members(of: score.strict) })
@@ -41,7 +41,8 @@ extension JSONReport {
     }
   }
 
-  /// How well pairs of documents agree with gold ones: `p`, `r`, `f1`, `right`, `found` and `gold`.
+  /// The agreement of pairs of documents with gold ones: `p`, `r`, `f1`, `right`, `found` and
+  /// `gold`.
   public static func evaluation(_ score: PairingScore) -> [UInt8] {
     line {
       $0.members(of: score.rates)

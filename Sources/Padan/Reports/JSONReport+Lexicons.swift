@@ -4,13 +4,19 @@ public import PadanMemory
 public import PadanModel
 
 extension JSONReport {
-  /// What lexicons hold: `lexicons` with `name`, `headwords` and `translations`, both counts of all together,
-  /// the origins of those in the `memory`, and the `coverage` of texts.
+  /// The contents of lexicons.
+  ///
+  /// Its members are `lexicons`, each with `name`, `headwords` and `translations`; the counts
+  /// `headwords` and `translations` of all of them together; the origins of the entries in the
+  /// `memory`; and the `coverage` of texts, if it is given.
   ///
   /// - Parameters:
-  ///   - merged: All of them as one.
-  ///   - texts: The names of the texts that `coverage` is about.
-  ///   - top: How many of the unknown words are named.
+  ///   - lexicons: The lexicons.
+  ///   - merged: All of them merged into one.
+  ///   - origins: Where the entries of the memory's own lexicon come from.
+  ///   - texts: The names of the texts that `coverage` describes.
+  ///   - coverage: How many words of the texts the lexicons know.
+  ///   - top: The largest number of unknown words that are listed.
   public static func lexicons(
     _ lexicons: [Lexicon], merged: Lexicon, origins: [LexiconOrigin] = [], texts: [String] = [],
     coverage: LexiconCoverage? = nil, top: Int = 20

@@ -4,11 +4,15 @@ import PadanMemory
 import PadanModel
 
 extension JSONReport {
-  /// The answer to a lookup: `query` and `matches`, each with `score`, `raw`, `kind`, `source`, `target`,
-  /// `penalties`, `review`, `negation` where only one side negates, `differences` of a fuzzy match,
-  /// `explanation` where it is asked for, `unit`, `memory` and `provenance`.
+  /// The answer to a lookup: `query` and `matches`.
   ///
-  /// - Parameter explains: Whether each match says how its score comes about.
+  /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `negation`
+  /// if only one side negates, `differences` if it is fuzzy, `explanation` if it is asked for,
+  /// `unit`, `memory` and `provenance`.
+  ///
+  /// - Parameters:
+  ///   - answer: The query and its matches.
+  ///   - explains: Whether each match explains its score.
   public static func answer(
     _ answer: LookupPipeline.Answer, explains: Bool = false
   ) -> [UInt8] {

@@ -3,9 +3,9 @@ public import PadanFormats
 public import PadanMemory
 
 extension JSONReport {
-  /// What an import did: `file`, `import` (its number, where it brought something), `dryRun` where it was
-  /// only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `seconds`, and by their
-  /// kinds what was `leftOut` and the `warnings`.
+  /// The result of an import: `file`, `import` (its number, if it added something), `dryRun` if it
+  /// was only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `seconds`, and
+  /// by kind the findings in `leftOut` and `warnings`.
   public static func importReceipt(
     _ receipt: FileReceipt, file: String, isTrial: Bool = false
   ) -> [UInt8] {
@@ -19,8 +19,8 @@ extension JSONReport {
     }
   }
 
-  /// An import of the memory's history: `import`, `origin`, `started`, `pairs`, and the counts of an
-  /// import from a file.
+  /// An entry of the memory's history: `import` (its number), `origin`, `started` (ISO 8601),
+  /// `pairs`, and the counts of an import from a file.
   public static func importRecord(_ record: ImportRecord) -> [UInt8] {
     line {
       $0.member("import", Int(record.id))
@@ -31,8 +31,8 @@ extension JSONReport {
     }
   }
 
-  /// What a memory holds: `memory` (its path), `units`, `occurrences`, `documents`, `imports`, `reviewed`,
-  /// `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
+  /// The contents of a memory: `memory` (its path), `units`, `occurrences`, `documents`, `imports`,
+  /// `reviewed`, `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
   public static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
     line {
       $0.member("memory", memory)
@@ -53,7 +53,8 @@ extension JSONReport {
     }
   }
 
-  /// What a check of a file met: `file`, `line` where it is known, `code`, `finding` and its `detail`.
+  /// A finding of a check: `file`, `line` if it is known, `code`, `finding` and its `detail`, if
+  /// there is one.
   public static func finding(_ finding: Finding) -> [UInt8] {
     line {
       $0.member("file", finding.location.file)

@@ -3,10 +3,10 @@ public import PadanModel
 public import PadanText
 
 extension JSONReport {
-  /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, and `copy` where it
-  /// repeats the headline.
+  /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, and `copy` if
+  /// it repeats the headline.
   ///
-  /// - Parameter index: Its number among the segments that are reported, from 0.
+  /// - Parameter index: The number of the segment in the report, from 0.
   public static func segment(_ segment: Segment, index: Int) -> [UInt8] {
     line {
       $0.member("index", index)
@@ -15,8 +15,8 @@ extension JSONReport {
     }
   }
 
-  /// What decided at a place where a segment might end: `offset`, `break`, `icu`, `rule`, `word`, `before`
-  /// and `after`.
+  /// The decision at a place where a segment might end: `offset`, `break`, `icu`, `rule`, `word`,
+  /// `before` and `after`.
   public static func explanation(_ explanation: BoundaryExplanation) -> [UInt8] {
     line {
       $0.member("offset", explanation.offset)
@@ -30,11 +30,13 @@ extension JSONReport {
   }
 }
 
-/// The lines of `JSONReport.segment` for segments that come one by one, without a `String` for each.
+/// Writes the lines of `JSONReport.segment` for segments that arrive one by one, without making a
+/// `String` for each.
 public struct SegmentReport: Sendable {
   private var json = JSONWriter()
   private var index = 0
 
+  /// A report whose next segment has index 0.
   public init() {}
 
   /// Adds a segment.
@@ -52,10 +54,10 @@ public struct SegmentReport: Sendable {
     index += 1
   }
 
-  /// How many bytes wait to be taken.
+  /// The number of bytes that `takeBytes()` would return.
   public var pendingCount: Int { json.bytes.count }
 
-  /// The lines since the last call, in UTF-8.
+  /// Removes and returns the lines written since the last call, in UTF-8.
   public mutating func takeBytes() -> [UInt8] {
     defer { json.removeAll() }
     return json.bytes
@@ -63,7 +65,7 @@ public struct SegmentReport: Sendable {
 }
 
 extension JSONWriter {
-  /// Where a segment stands and what it is, as members of the object that is open.
+  /// Writes the range, block and kind of a segment as members of the open object.
   fileprivate mutating func place(
     _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool
   ) {

@@ -1,11 +1,11 @@
 import PadanFormats
 
-/// The JSON shapes of Padan's answers: one object a line, whatever program gives the answer.
+/// The JSON form of Padan's answers, the same in every program: one object a line.
 ///
-/// A shape is a contract: members keep their names, types and order, and new ones are only ever added.
-/// Anything else is a new `version`.
+/// The form is a contract: members keep their names, types and order, and changes only add members.
+/// Any other change is a new `version`.
 public enum JSONReport {
-  /// The version of all shapes together.
+  /// The version of all forms together.
   public static let version = 1
 
   /// One object and a line feed, in UTF-8.
@@ -18,14 +18,15 @@ public enum JSONReport {
 }
 
 extension Double {
-  /// Rounded half away from zero.
+  /// The number rounded to so many decimals, half away from zero.
   func rounded(decimals: Int) -> Double {
     var scale = 1.0
     for _ in 0..<decimals { scale *= 10 }
     return (self * scale).rounded() / scale
   }
 
-  /// With a fixed number of decimals, rounded half away from zero; `–` for what is no number.
+  /// The number with exactly so many decimals, rounded half away from zero; `–` if it is not
+  /// finite.
   package func formatted(decimals: Int) -> String {
     guard isFinite else { return "–" }
     var scale = 1.0

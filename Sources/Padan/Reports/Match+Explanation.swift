@@ -4,12 +4,13 @@ import PadanModel
 import PadanText
 
 extension Match {
-  /// Whether only one of the query and the stored source negates, or one does more often.
+  /// Whether the query and the stored source differ in negation: only one of them negates, or one
+  /// negates more often.
   public func hasOneSidedNegation(_ query: String) -> Bool {
     Negation.isOneSided(query, source.text, language: source.language)
   }
 
-  /// How the score comes about, in one line: `Indel 100 × 2·19 / (20 + 22) = 90.48 − 1.0 → 89.48`.
+  /// How the score is computed, in one line: `Indel 100 × 2·19 / (20 + 22) = 90.48 − 1.0 → 89.48`.
   public var scoreExplanation: String {
     let rule =
       if let lengths = score.lengths {
