@@ -1,24 +1,32 @@
 import ArgumentParser
 import Padan
 
-/// Prints the alignments of a run one after the other.
+/// Prints the alignments of a run, one after the other, in the format of `--format`.
 struct AlignmentPrinter: ~Copyable {
+  /// The format of the results.
   private let format: Align.Format
+  /// The languages of the pairs, for TMX and HTML.
   private let languages: LanguageOptions
-  /// The names of the lexicons in use, which every result states.
+  /// The names of the lexicons in use. JSON and HTML results state them.
   private let lexicons: [String]
-  /// Whether the result has several documents, so that each must say which it is.
+  /// Whether the result has several documents, so that each line needs the name of its document.
   private let isMany: Bool
-  /// Whether JSON repeats the texts, as it does where the reader has not split them.
+  /// Whether JSON results contain the segments. They do if Padan made them.
   private let withTexts: Bool
-  /// Whether pairs are saved too.
+  /// Whether pairs are also saved in a memory.
   private let isSaved: Bool
+  /// Where diagnostics go.
   private let talk: TalkOptions
+  /// Standard output, or the file of `--output`.
   private var output: StandardOutput
+  /// The page that is written; `nil` unless the format is `html`.
   private var page: AlignmentPage?
+  /// The writer of translation units; `nil` unless the format is `tmx`.
   private var units: TMXWriter?
+  /// The number of inputs that could not be aligned.
   private(set) var failures = 0
 
+  /// Opens the output of a run. Nothing is written before the first document.
   init(_ command: borrowing Align, aligner: Aligner, inputs: Align.Inputs) throws {
     format = command.shape
     languages = command.pair.languages
@@ -41,6 +49,7 @@ struct AlignmentPrinter: ~Copyable {
     }
   }
 
+  /// Prints one alignment, and warns on standard error if the texts are judged not a translation.
   mutating func print(_ documents: AlignedDocuments) throws {
     let names = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
       .joined(separator: " ↔ ")
@@ -71,14 +80,17 @@ struct AlignmentPrinter: ~Copyable {
     }
   }
 
-  /// Says what cannot be aligned; JSON has it in its place.
+  /// Reports an input that cannot be aligned. JSON output has an error object in its place.
+  ///
+  /// - Parameter id: The name of the input; `nil` if the fault hides it.
   mutating func printFault(_ message: String, id: String?) throws {
     failures += 1
     talk.note(message)
     if format == .json { try output.write(JSONReport.fault(message, id: id)) }
   }
 
-  /// Source, target, confidence, kind, crossing; and the document's name, where there are several.
+  /// One line for each bead: source, target, confidence, kind, crossing, and the name of the
+  /// document if there are several.
   private func tsv(_ documents: AlignedDocuments) -> [String] {
     documents.alignment.beads.map { bead in
       var columns = [
@@ -90,11 +102,12 @@ struct AlignmentPrinter: ~Copyable {
     }
   }
 
-  /// Hands out what is printed so far, for a reader who waits for it.
+  /// Writes what has been printed so far, for a program that waits for it.
   mutating func flush() throws {
     try output.flush()
   }
 
+  /// Writes the end of the page or TMX file, and gives an output file its name.
   mutating func finish() throws {
     page?.end()
     units?.end()

@@ -1,12 +1,12 @@
 import Padan
 
-/// An alignment for a person at a terminal: beads in order, both texts side by side where there is
-/// room, one above the other where there is not.
+/// An alignment for a person at a terminal: the beads in order. Both texts stand side by side if
+/// the terminal is wide enough, otherwise one above the other.
 struct AlignmentText {
-  /// In columns.
+  /// The width of the terminal, in columns.
   let width: Int
 
-  /// The lines of one alignment, under its names.
+  /// The lines of one alignment, with a title and a summary.
   func lines(_ documents: AlignedDocuments, title: String) -> [String] {
     let summary = AlignmentSummary(documents)
     let alignment = documents.alignment
@@ -27,7 +27,8 @@ struct AlignmentText {
     return lines + closing(summary).flatMap { $0.wrapped(to: width) } + [""]
   }
 
-  /// A bead: its number, kind, marks and confidence, then both sides.
+  /// The lines of one bead: its number, kind, confidence and marks (`×` crossing, `?` doubtful),
+  /// then both sides.
   private func block(_ bead: Bead, number: Int, of documents: AlignedDocuments) -> [String] {
     let mark = bead.isCrossing ? "×" : " "
     let doubt = ConfidenceBand(bead.confidence) == .low ? "?" : " "
@@ -52,9 +53,10 @@ struct AlignmentText {
     } + [""]
   }
 
-  /// The fewest columns in which two texts side by side can be read.
+  /// The least width for two texts side by side, in columns.
   private static let sideBySide = 72
 
+  /// The last line: how many pairs and unpaired segments there are, and the mean confidence.
   private func closing(_ summary: AlignmentSummary) -> [String] {
     var line =
       "\(summary.pairedCount.counted("pair")), "

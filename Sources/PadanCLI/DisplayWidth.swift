@@ -1,7 +1,7 @@
-/// How wide text is in a terminal's columns, and how it is broken there.
+/// The width of text in a terminal's columns.
 extension Character {
-  /// 0 for marks and controls, 2 for what East Asian typography or emoji draw wide, else 1 (Unicode
-  /// Standard Annex 11).
+  /// The columns that the character takes: 0 for marks and controls, 2 for wide East Asian
+  /// characters and emoji (Unicode Standard Annex 11), otherwise 1.
   var displayWidth: Int {
     let scalars = unicodeScalars
     guard let first = scalars.first else { return 0 }
@@ -15,7 +15,7 @@ extension Character {
     }
   }
 
-  /// The blocks whose East Asian Width is Wide or Fullwidth.
+  /// Code points whose East Asian Width is Wide or Fullwidth, by blocks.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F, 0x2E80...0x303E, 0x3041...0x33FF, 0x3400...0x4DBF, 0x4E00...0x9FFF,
     0xA000...0xA4CF, 0xA960...0xA97C, 0xAC00...0xD7A3, 0xF900...0xFAFF, 0xFE10...0xFE19,
@@ -25,7 +25,9 @@ extension Character {
 }
 
 extension StringProtocol {
-  /// How many columns the text takes.
+  /// The number of columns that the text takes.
+  ///
+  /// - Complexity: O(n); fast for ASCII.
   var displayWidth: Int {
     utf8.allSatisfy { (0x20..<0x7F).contains($0) }
       ? utf8.count : reduce(0) { $0 + $1.displayWidth }
@@ -33,7 +35,7 @@ extension StringProtocol {
 }
 
 extension String {
-  /// The text on one line that a terminal shows as it is: controls, which could command it, become
+  /// The text on one line, safe for a terminal: control characters, which could command it, become
   /// U+FFFD.
   var printable: String {
     guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
@@ -46,7 +48,7 @@ extension String {
       })
   }
 
-  /// The text in lines of at most `width` columns, broken at blanks where there are any.
+  /// The text in lines of at most `width` columns, broken at blanks. A longer word is cut.
   func wrapped(to width: Int) -> [String] {
     var lines: [String] = []
     var line = ""
@@ -74,20 +76,20 @@ extension String {
     return lines + [line]
   }
 
-  /// As much of the text as fits into a number of columns, with `…` for the rest.
+  /// The text cut to `width` columns; `…` replaces the rest.
   func shortened(to width: Int) -> String {
     guard displayWidth > width, width > 1 else { return self }
     return self[...].prefix(fitting: width - 1) + "…"
   }
 
-  /// Filled with blanks to a number of columns.
+  /// The text filled with blanks to `width` columns; see `padded(to:alignment:)` for characters.
   func filled(to width: Int) -> String {
     self + String(repeating: " ", count: max(0, width - displayWidth))
   }
 }
 
 extension Substring {
-  /// As many characters as fit into a width, one at least.
+  /// The characters that fit into `width` columns; at least one.
   fileprivate func prefix(fitting width: Int) -> Substring {
     var used = 0
     var end = startIndex

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
-/// Which sentence encoder helps an alignment, if any.
+/// Options for a sentence encoder that helps an alignment. Without `--embed-url` there is none.
 struct EncoderOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -25,6 +25,7 @@ struct EncoderOptions: ParsableArguments {
   @Option(help: ArgumentHelp("How long one answer may take.", valueName: "seconds"))
   var embedTimeout: Double = 120
 
+  /// Rejects options without an encoder, and an URL that cannot be one of a server.
   func validate() throws {
     guard embedTimeout > 0 else { throw ValidationError("--embed-timeout takes seconds above 0.") }
     guard let embedUrl else {
@@ -40,10 +41,13 @@ struct EncoderOptions: ParsableArguments {
     }
   }
 
-  /// A memory that is named beside an encoder keeps its vectors, and is made where there is none.
+  /// How a memory is opened. With an encoder it keeps the vectors, so it is created if it is
+  /// missing.
   var memoryAccess: Memory.Access { embedUrl == nil ? .existing : .create }
 
-  /// Where vectors come from; `nil` where no encoder is named. Says which one it is.
+  /// The source of sentence vectors; `nil` if no encoder is named. Prints its name as a diagnostic.
+  ///
+  /// - Parameter memory: The memory that keeps vectors; `nil` if none does.
   func source(memory: Memory?, talk: TalkOptions) throws -> SentenceVectorSource? {
     guard let embedUrl else { return nil }
     let key = ProcessInfo.processInfo.environment["PADAN_EMBED_KEY"].flatMap {

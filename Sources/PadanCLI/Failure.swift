@@ -4,18 +4,24 @@ import Padan
 
 /// The exit codes that `padan --help` documents.
 enum Exit {
+  /// Nothing was found, or a check found something.
   static let nothingFound: Int32 = 1
+  /// The command line is wrong.
   static let wrongUse: Int32 = 2
+  /// An input cannot be read.
   static let badInput: Int32 = 3
+  /// A part of the input was left out.
   static let partlyDone: Int32 = 4
+  /// The memory cannot be used, or the output cannot be written.
   static let memoryUnusable: Int32 = 5
   /// `EX_SOFTWARE` of sysexits.h: a fault in Padan itself.
   static let internalError: Int32 = 70
+  /// Ctrl-C: 128 and the number of SIGINT.
   static let interrupted: Int32 = 130
 }
 
 extension Exit {
-  /// The exit code for a sort of error.
+  /// The exit code for a kind of error.
   static func code(for kind: ErrorKind) -> Int32 {
     switch kind {
     case .invalidRequest: wrongUse
@@ -26,9 +32,11 @@ extension Exit {
   }
 }
 
-/// What ends a command early: a message and the exit code that goes with it.
+/// The early end of a command, with a message and an exit code.
 struct Failure: Error {
+  /// The text for standard error; empty if there is nothing to print.
   let message: String
+  /// The exit code; 0 for a request for help.
   let code: Int32
 
   init(_ message: String, code: Int32) {
@@ -36,7 +44,8 @@ struct Failure: Error {
     self.code = code
   }
 
-  /// What a command threw; `help` throws the help.
+  /// The failure for an error that a command threw. A request for help is one too, with exit code
+  /// 0.
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
@@ -48,20 +57,20 @@ struct Failure: Error {
     }
   }
 
-  /// What parsing the command line threw: a wrong use, or a request for help.
+  /// The failure for an error of the command-line parser: a wrong use, or a request for help.
   init(parsing error: any Error) {
     let isSuccess = PadanCommand.exitCode(for: error).isSuccess
     self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
   }
 
-  /// What the command line says of an error. One that is none of Padan's own is a fault in Padan.
+  /// The message for an error. Any error that is not a `PadanError` is a fault in Padan.
   static func message(_ error: any Error) -> String {
     (error as? any PadanError)?.message
       ?? "internal error: \(error). This is a fault in Padan; please report it."
   }
 
-  /// Prints the message, help to standard output and faults to standard error, and ends the process; what
-  /// it has begun goes.
+  /// Prints the message and ends the process. Help goes to standard output, a fault to standard
+  /// error. Unfinished files are removed.
   func exit() -> Never {
     if code == 0 {
       do throws(OutputError) {

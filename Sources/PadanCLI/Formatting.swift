@@ -1,18 +1,18 @@
 import Padan
 
-/// Figures and columns as reports print them.
+/// Figures as reports print them.
 extension Double {
-  /// A share as a percentage with two decimals, six wide.
+  /// A share, 0...1, as a percentage with two decimals, in six characters.
   var percent: String {
     (self * 100).formatted(decimals: 2).padded(to: 6, alignment: .right)
   }
 }
 
 extension Int {
-  /// With a noun, in the plural where there is not one.
+  /// The number and a noun, in the plural unless the number is 1: `2 units`.
   func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
 
-  /// With a comma between thousands: `1,234,567`.
+  /// The number with commas between thousands: `1,234,567`.
   var grouped: String {
     let digits = Array(String(magnitude))
     let groups = stride(from: digits.count, to: 0, by: -3).map { end in
@@ -22,12 +22,13 @@ extension Int {
   }
 }
 
+/// The side of a column at which text starts.
 enum ColumnAlignment {
   case left, right
 }
 
 extension String {
-  /// Filled with blanks to a number of characters.
+  /// The text filled with blanks to `width` characters.
   func padded(to width: Int, alignment: ColumnAlignment = .left) -> String {
     let blanks = String(repeating: " ", count: max(0, width - count))
     return alignment == .left ? self + blanks : blanks + self

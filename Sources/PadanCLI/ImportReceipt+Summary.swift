@@ -1,7 +1,7 @@
 import Padan
 
 extension ImportReceipt {
-  /// What was added, in words.
+  /// What was added, in words, for commands that do not read files.
   var summary: String {
     var parts = [addedUnits.counted("unit") + " added"]
     if addedOccurrences > addedUnits {
@@ -13,7 +13,9 @@ extension ImportReceipt {
     return parts.joined(separator: ", ")
   }
 
-  /// What an import came to, in words.
+  /// The result of an import, in words.
+  ///
+  /// - Parameter policy: What happened to pairs with another target.
   func summary(_ policy: DifferentTargetPolicy) -> String {
     var parts = ["\(read.counted("pair")) read", "\(addedUnits.counted("unit")) added"]
     if addedOccurrences > addedUnits {

@@ -1,7 +1,7 @@
 public import ArgumentParser
 public import Padan
 
-/// Which lexicons a command uses.
+/// Options that choose the lexicons of a command.
 struct LexiconOptions: ParsableArguments {
   @Option(
     name: .customLong("lexicon"),
@@ -13,9 +13,9 @@ struct LexiconOptions: ParsableArguments {
   @Flag(help: "Leave Padan's own lexicon out.")
   var noBundledLexicon = false
 
-  /// The lexicons for a pair of languages: Padan's own, those that are named, and the memory's.
+  /// The lexicons for a pair of languages: Padan's own, those of `--lexicon`, and the memory's.
   ///
-  /// - Throws: What keeps one from being read: a lexicon that is named is used, or nothing is.
+  /// - Throws: The error of a lexicon that cannot be read. No named lexicon is left out silently.
   func lexicons(
     from source: LanguageTag, to target: LanguageTag, memory: Memory?, talk: TalkOptions
   ) throws -> [Lexicon] {
@@ -32,7 +32,7 @@ struct LexiconOptions: ParsableArguments {
     return lexicons
   }
 
-  /// The lexicons as one, each named on standard error; `nil` where there is none.
+  /// The lexicons merged into one; `nil` if there is none. Prints their names as diagnostics.
   func merged(
     from source: LanguageTag, to target: LanguageTag, memory: Memory?, talk: TalkOptions
   ) throws -> Lexicon? {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Padan
 
-/// The memories that a lookup asks.
+/// Options that choose the memories of a lookup.
 struct LookupMemoryOptions: ParsableArguments {
   @Option(
     name: .customLong("memory"),
@@ -11,6 +11,7 @@ struct LookupMemoryOptions: ParsableArguments {
         + "folder.", valueName: "file"))
   var memories: [MemoryName] = []
 
+  /// Opens the named memories, or the user's own if none is named. They must exist.
   func open() throws -> MemoryShelf {
     if memories.isEmpty { return MemoryShelf([.init(try MemoryOptions.parse([]).open())]) }
     return MemoryShelf(
@@ -23,13 +24,17 @@ struct LookupMemoryOptions: ParsableArguments {
 
 /// A memory on the command line: `theirs.sqlite:read-only,penalty=5`.
 struct MemoryName: ExpressibleByArgument {
+  /// The memory's file.
   var path: String
+  /// Whether lookups must not write to the file.
   var isReadOnly = false
+  /// Points that are taken off the scores of its matches, 0...100.
   var penalty = 0.0
 
+  /// Reads a path and the words after its last colon; `nil` if the penalty is not 0...100.
   init?(argument: String) {
     path = argument
-    // A colon that is not followed by known words belongs to the file's name.
+    // A colon belongs to the file name unless known words follow it.
     guard let colon = argument.lastIndex(of: ":") else { return }
     var isReadOnly = false
     var penalty = 0.0

@@ -4,11 +4,16 @@ import Padan
 
 /// Prints the matches of `padan lookup`.
 struct MatchPrinter {
+  /// The format of the answers.
   var format: Lookup.Format
+  /// Whether each match explains its score.
   var explains: Bool
   /// Whether each query is printed before its matches.
   var isBatch: Bool
+  /// Whether each match names its memory, because several are searched.
   var namesMemories: Bool
+  /// Whether differences are shown in colour: on a terminal, unless `NO_COLOR` is set
+  /// (no-color.org).
   private let isColored =
     isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
 
@@ -19,6 +24,7 @@ struct MatchPrinter {
     self.namesMemories = namesMemories
   }
 
+  /// Prints an answer. Text shows a query only in a batch.
   func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
     let query = answer.query.text
     switch format {
@@ -39,6 +45,7 @@ struct MatchPrinter {
 
   // MARK: Text
 
+  /// Prints a match as text: score, kind and source; the target; and notes on penalties and origin.
   private func write(_ match: Match, of query: String, to output: inout StandardOutput) throws {
     let score = match.printedScore.formatted(decimals: 1).padded(to: 5, alignment: .right)
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
@@ -64,7 +71,8 @@ struct MatchPrinter {
     try output.writeLine(margin + remarks.joined(separator: " · "))
   }
 
-  /// The stored source with what differs from the query.
+  /// The stored source with its differences from the query: what only the source has, then what
+  /// only the query has.
   private func marked(_ differences: [Difference]) -> String {
     differences.map { difference in
       guard difference.change != .same else { return difference.stored }
@@ -80,7 +88,7 @@ struct MatchPrinter {
 }
 
 extension Provenance {
-  /// Where a pair was met, in a few words: the document, paragraph, segment and bead.
+  /// Where a pair occurred: document, paragraph and segment (counted from 1), bead and confidence.
   fileprivate var place: String? {
     guard let document else { return creationTool.map { "\($0)" } }
     var words = [document]

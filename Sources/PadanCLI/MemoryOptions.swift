@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
-/// Which memory a command uses.
+/// The option that chooses the memory of a command.
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -10,29 +10,31 @@ struct MemoryOptions: ParsableArguments {
       valueName: "file"))
   var memory: String?
 
-  /// Whether the command line itself names the memory.
+  /// Whether the command line names the memory.
   var isNamed: Bool { memory != nil }
 
-  /// Opens the memory, which must exist.
+  /// Opens the memory.
+  ///
+  /// - Throws: `MemoryError` if it does not exist.
   func open() throws -> Memory {
     try Memory(path: path())
   }
 
-  /// Opens the memory, making its file, and the default folder, where there is none. One into which
-  /// nothing comes, because the command fails or is interrupted, is taken away again.
+  /// Opens the memory. Its file and the default folder are created if they are missing. A new
+  /// memory that stays empty because the command fails or is interrupted is removed.
   func openOrCreate() throws -> Memory {
     noteNew(path())
     return try Memory(path: pathInFolder(), access: .create)
   }
 
-  /// Opens the memory, or begins one that appears when it is finished.
+  /// Opens the memory, or starts a new one that appears under its name when it is finished.
   func maker() throws -> MemoryMaker {
     let path = pathInFolder()
     Unfinished.begin(file: MemoryMaker.temporaryFile(for: path))
     return try MemoryMaker(path: path)
   }
 
-  /// The memory's path, with the default folder made.
+  /// The path of the memory. Creates the default folder.
   private func pathInFolder() -> String {
     let path = path()
     if memory == nil, let slash = path.lastIndex(of: "/") {
@@ -42,11 +44,11 @@ struct MemoryOptions: ParsableArguments {
     return path
   }
 
-  /// Opens the memory that the command line names with `--memory`; `nil` where it names none.
+  /// Opens the memory of `--memory`; `nil` if the option is not used.
   ///
   /// - Parameters:
-  ///   - mayBeMissing: Whether a file that is not there yet is no fault.
-  ///   - access: `.create` to make a file that is not there yet.
+  ///   - mayBeMissing: Whether a missing file gives `nil` instead of an error.
+  ///   - access: `.create` creates a missing file.
   func openNamed(
     mayBeMissing: Bool = false, access: Memory.Access = .existing
   ) throws -> Memory? {
@@ -56,22 +58,24 @@ struct MemoryOptions: ParsableArguments {
     return try Memory(path: memory, access: access)
   }
 
+  /// Notes a memory that does not exist yet, so that an early end removes it if it is empty.
   private func noteNew(_ path: String) {
     if !FileManager.default.fileExists(atPath: path) { Unfinished.begin(memory: path) }
   }
 
-  /// Runs a command that changes nothing on the memory, or, where there is none, on an empty one that is
-  /// gone afterwards.
+  /// Runs a body that changes nothing, on the memory or, if there is none, on an empty memory that
+  /// is discarded afterwards.
   func withOldOrNone<Value>(_ body: (Memory) throws -> Value) throws -> Value {
     let path = path()
     if FileManager.default.fileExists(atPath: path) { return try body(Memory(path: path)) }
     return try body(.inMemory())
   }
 
+  /// The path of `--memory`, or of the user's own memory.
   private func path() -> String { memory ?? UserFolders().memory }
 }
 
-/// The pair of languages of a memory's units.
+/// Options for the languages of units.
 struct LanguageOptions: ParsableArguments {
   @Option(name: .customLong("from"), help: "The source language.")
   var source: LanguageTag = UsualLanguages.source
@@ -79,6 +83,7 @@ struct LanguageOptions: ParsableArguments {
   @Option(name: .customLong("to"), help: "The target language.")
   var target: LanguageTag = UsualLanguages.target
 
+  /// Rejects languages that ICU does not know, and two equal ones.
   func validate() throws {
     for language in [source, target] {
       do {

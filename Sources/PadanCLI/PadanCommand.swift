@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// The `padan` program: its subcommands, help and exit codes.
 @main
 struct PadanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -31,6 +32,9 @@ struct PadanCommand: ParsableCommand {
     }
   }
 
+  /// Parses the command line.
+  ///
+  /// - Throws: A wrong use, or a request for help.
   private static func parsed() throws(Failure) -> any ParsableCommand {
     do {
       return try parseAsRoot()

@@ -1,12 +1,12 @@
 import Padan
 
 extension PadanError {
-  /// What the command line says of an error: place, fault, and the option or command that mends it.
+  /// The message for an error: location, fault, and the option or command that helps.
   var message: String { message(\.inOptions) }
 }
 
 extension Remedy {
-  /// The remedy in options and commands of `padan`.
+  /// The remedy in terms of options and commands of `padan`.
   var inOptions: String {
     switch self {
     case .advice(let sentence): sentence

@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
-/// Which word lists a command uses.
+/// Options that choose the segmentation rules of a command.
 struct RuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -18,13 +18,15 @@ struct RuleOptions: ParsableArguments {
       "Split by this SRX file in place of ICU and the word lists.", valueName: "file"))
   var srx: String?
 
+  /// Rejects `--rules` with `--no-user-rules`.
   func validate() throws {
     if rules != nil, noUserRules {
       throw ValidationError("--rules and --no-user-rules do not go together.")
     }
   }
 
-  /// The word lists for a language; says which user's file they hold.
+  /// The rules for a language: Padan's, and on top of them the user's. Prints the user's file as a
+  /// diagnostic.
   func lists(for language: LanguageTag, talk: TalkOptions) throws -> SegmentationRules {
     let bundled = SegmentationRules.bundled(for: language) ?? .none
     if noUserRules { return bundled }
@@ -35,11 +37,11 @@ struct RuleOptions: ParsableArguments {
     return try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
   }
 
-  /// The segmenter for a language; says where no word of it is known.
+  /// The segmenter for a language. Prints a diagnostic if there are no rules for the language.
   func segmenter(
     for language: LanguageTag, layout: Segmenter.Layout, talk: TalkOptions
   ) throws -> Segmenter {
-    // An unknown language is named before files are read for it.
+    // Check the language first, so that its error comes before those of files.
     try Segmenter.check(language)
     let segmenter = try Segmenter(
       language: language, rules: lists(for: language, talk: talk),
@@ -52,9 +54,9 @@ struct RuleOptions: ParsableArguments {
 }
 
 extension ArticleOptions {
-  /// What reads articles of a language and cuts them.
+  /// The pipeline that reads articles of a language and segments them.
   ///
-  /// - Parameter isSegmented: Whether the files hold one segment a line.
+  /// - Parameter isSegmented: Whether each line of the files is a segment.
   func pipeline(
     for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false, talk: TalkOptions
   ) throws -> ArticlePipeline {
@@ -64,15 +66,15 @@ extension ArticleOptions {
   }
 }
 
-/// The rule file a user keeps.
+/// Reads and writes a user's rule file.
 enum UserRules {
-  /// The file's text; empty where there is none yet.
+  /// The text of the file; empty if it does not exist.
   static func text(at path: String) throws -> String {
     guard FileManager.default.fileExists(atPath: path) else { return "" }
     return String(decoding: try InputFile.read(path), as: UTF8.self)
   }
 
-  /// Writes the file whole, making its folder where it is missing.
+  /// Replaces the file, and creates its folder if it is missing.
   static func write(_ text: String, to path: String) throws {
     if let slash = path.lastIndex(of: "/") {
       try? FileManager.default.createDirectory(

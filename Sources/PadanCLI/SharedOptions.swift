@@ -2,36 +2,42 @@ public import ArgumentParser
 public import Padan
 import Synchronization
 
-/// A language tag on the command line; an ill-formed one is a wrong use.
+/// A language tag is a value on the command line. An ill-formed one is a wrong use.
 extension LanguageTag: ExpressibleByArgument {
+  /// The tag; `nil` if it is ill-formed.
   public init?(argument: String) {
     self.init(argument)
   }
 }
 
+/// Options for diagnostics, the messages on standard error.
 struct TalkOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print no notes, only results and errors.")
   var quiet = false
 
+  /// Prints a diagnostic, unless `--quiet` is used.
   func note(_ message: String) {
     if !quiet { Talk.say(message) }
   }
 
-  /// What was said once.
+  /// The notes that `noteOnce` has printed, in the whole process.
   private static let said = Mutex<Set<String>>([])
 
-  /// Prints a note that has not been printed yet.
+  /// Prints a diagnostic once in a process, however often it is called.
   func noteOnce(_ message: String) {
     if Self.said.withLock({ $0.insert(message).inserted }) { note(message) }
   }
 
-  /// Says what was guessed or repaired in reading a document.
+  /// Prints what was guessed or repaired in reading a document.
   func note(_ note: DocumentReader.Note) { self.note(note.description) }
 
-  /// How many findings of a kind are named one by one.
+  /// How many findings of a kind are printed one by one.
   private static let namedFindings = 5
 
-  /// Prints what a reader met in a file, the first of each kind by its place.
+  /// Prints the findings of a reader: the first few of each kind with their locations, and the
+  /// number of the others.
+  ///
+  /// - Parameter label: A word before each line, such as `left out`.
   func note(_ label: String, _ findings: Findings) {
     for group in findings.groups {
       for finding in group.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
@@ -41,7 +47,7 @@ struct TalkOptions: ParsableArguments {
   }
 }
 
-/// How articles are read and cut.
+/// Options for reading and segmenting articles.
 struct ArticleOptions: ParsableArguments {
   @Option(
     name: .customLong("type"),
@@ -54,15 +60,18 @@ struct ArticleOptions: ParsableArguments {
   @Flag(help: "Refuse ill-formed UTF-8 instead of reading it as U+FFFD.")
   var strict = false
 
+  /// What a line end in plain text means.
   var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
 
+  /// The reader of the articles.
   var reader: DocumentReader { DocumentReader(format: type?.format, isStrict: strict) }
 }
 
-/// A document format by its name.
+/// A document format, by its name: the value of `--type`.
 struct ArticleType: ExpressibleByArgument {
   let format: any DocumentFormat
 
+  /// The format with this name; `nil` if there is none.
   init?(argument: String) {
     guard let format = DocumentFormats.named(argument) else { return nil }
     self.format = format
@@ -71,7 +80,7 @@ struct ArticleType: ExpressibleByArgument {
   static var allValueStrings: [String] { DocumentFormats.all.map(\.name) }
 }
 
-/// The pair of languages, and what an alignment uses.
+/// Options for the languages, weights and lexicons of an alignment.
 struct PairOptions: ParsableArguments {
   @OptionGroup var languages: LanguageOptions
 
@@ -83,14 +92,17 @@ struct PairOptions: ParsableArguments {
     help: "Learn words from the sure beads of a run of several documents, then align them again.")
   var isSelfTraining = true
 
+  /// The source language.
   var source: LanguageTag { languages.source }
+  /// The target language.
   var target: LanguageTag { languages.target }
 
   @OptionGroup var lexicons: LexiconOptions
 
-  /// The aligner of the pair; says which lexicons it uses.
+  /// The aligner for the pair of languages. Prints the lexicons it uses as diagnostics.
   ///
-  /// - Parameter memory: The memory that the command line names, for its own lexicon.
+  /// - Parameter memory: The memory whose lexicon is used too; `nil` if the command line names
+  ///   none.
   func aligner(talk: TalkOptions, memory: Memory? = nil) throws -> Aligner {
     let lexicon = try lexicons.merged(from: source, to: target, memory: memory, talk: talk)
     var weights = Bundled.alignmentWeights(source: source, target: target)

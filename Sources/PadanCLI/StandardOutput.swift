@@ -1,8 +1,9 @@
 import Glibc
 import Padan
 
-/// Standard output cannot take more.
+/// The output cannot be written.
 struct OutputError: PadanError {
+  /// The system's reason, with the path if the output is a file.
   var reason: String
 
   var kind: ErrorKind { .output }
@@ -12,20 +13,22 @@ struct OutputError: PadanError {
   var remedy: Remedy? { .advice("Free some space or choose another place.") }
 }
 
-/// Results, collected and written in large pieces to a file descriptor.
+/// Buffered output of results, to standard output or to a file.
 struct StandardOutput: ~Copyable {
+  /// Bytes that have not been written yet.
   private var buffer: [UInt8] = []
   private let descriptor: Int32
-  /// The file in the making and its name to be; a pair of standard output is `nil`.
+  /// The temporary file and the name it will get; `nil` for standard output, a pipe or a device.
   private let file: (temporary: String, path: String)?
 
+  /// Collects bytes for standard output.
   init() {
     descriptor = STDOUT_FILENO
     file = nil
   }
 
-  /// Writes to a file instead. It appears under its name when `finish` is called, whole; until then an
-  /// older one stays. A pipe or device is written as it is.
+  /// Collects bytes for a file. It gets its name when `finish` is called, complete; until then an
+  /// older file stays. A pipe or device is written directly.
   init(path: String) throws(OutputError) {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
@@ -36,7 +39,7 @@ struct StandardOutput: ~Copyable {
       }
       return
     }
-    // A link stays one: the file it leads to is replaced.
+    // A symbolic link stays: the file that it leads to is replaced.
     var path = path
     if let target = realpath(path, nil) {
       path = String(cString: target)
@@ -54,12 +57,14 @@ struct StandardOutput: ~Copyable {
   deinit {
     guard let file else { return }
     close(descriptor)
-    // After `finish` there is nothing under this name any more.
+    // After `finish` there is no file with this name.
     unlink(file.temporary)
     Unfinished.end(file: file.temporary)
   }
 
-  /// Writes what is left and gives a file its name.
+  /// Writes the rest, and gives a file its name.
+  ///
+  /// - Throws: `OutputError`. Then an older file stays as it was.
   mutating func finish() throws(OutputError) {
     try flush()
     guard let file else { return }
@@ -69,6 +74,7 @@ struct StandardOutput: ~Copyable {
     Unfinished.end(file: file.temporary)
   }
 
+  /// Adds bytes. They are written when 32 KiB have come together.
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
     if buffer.isEmpty, let piece = bytes as? [UInt8] {
       buffer = piece
@@ -78,12 +84,15 @@ struct StandardOutput: ~Copyable {
     if buffer.count >= 1 << 15 { try flush() }
   }
 
+  /// Adds a line and a line feed.
   mutating func writeLine(_ line: String) throws(OutputError) {
     try write(line.utf8)
     try write(CollectionOfOne(UInt8(ascii: "\n")))
   }
 
-  /// Hands everything to the system. Call it at the end: what is left in a dropped value is lost.
+  /// Writes everything in the buffer. Call it at the end: a value that is dropped loses its buffer.
+  ///
+  /// If the reader of a pipe has gone, the process ends with exit code 0.
   mutating func flush() throws(OutputError) {
     var start = 0
     while start < buffer.count {
@@ -101,8 +110,9 @@ struct StandardOutput: ~Copyable {
   }
 }
 
-/// Talk: messages on standard error.
+/// Diagnostics: messages on standard error.
 enum Talk {
+  /// Prints a line on standard error. A line of progress is erased first.
   static func say(_ message: String) {
     Progress.leaveScreen()
     var line = message + "\n"

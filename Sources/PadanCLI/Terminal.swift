@@ -3,15 +3,15 @@ import Glibc
 
 /// The terminal that reads the output, if one does.
 enum Terminal {
-  /// How many columns lines of output may take: what `COLUMNS` says, else what the terminal says, else
-  /// 80; wider lines are hard to read, and in narrower ones there is no room for a word.
+  /// The width of output lines in columns, 40...160: the value of `COLUMNS`, or the width of the
+  /// terminal, or 80. Longer lines are hard to read, and shorter ones have no room for two texts.
   static var width: Int {
     let environment = ProcessInfo.processInfo.environment
     let wanted = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     return min(max(wanted ?? width(of: STDOUT_FILENO), 40), 160)
   }
 
-  /// How many columns the terminal behind a descriptor has; 80 where there is none.
+  /// The width of the terminal behind a descriptor, in columns; 80 if there is none.
   static func width(of descriptor: Int32) -> Int {
     var size = winsize()
     let isKnown = ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0

@@ -2,8 +2,9 @@ import Glibc
 import Padan
 import Synchronization
 
-/// What a run has begun: it goes again where the run ends before its time.
+/// Files that a run has started. They are removed if the run ends early.
 enum Unfinished {
+  /// The paths of unfinished files, and the memory that this run creates.
   private struct State {
     var files: Set<String> = []
     var memory: String?
@@ -11,22 +12,22 @@ enum Unfinished {
 
   private static let state = Mutex(State())
 
-  /// Takes note of a file that is written under a name of its own until it is whole.
+  /// Notes a file that has a temporary name until it is complete.
   static func begin(file path: String) {
     state.withLock { _ = $0.files.insert(path) }
   }
 
-  /// The file has got its name, or is gone.
+  /// Forgets a file: it has its name, or has been removed.
   static func end(file path: String) {
     state.withLock { _ = $0.files.remove(path) }
   }
 
-  /// Takes note of a memory that this run is about to make.
+  /// Notes a memory that this run is about to create.
   static func begin(memory path: String) {
     state.withLock { $0.memory = path }
   }
 
-  /// Takes everything away, but a memory that something has come into, be it from another run.
+  /// Removes all of them. A memory stays if it has content, which may come from another run.
   static func remove() {
     let state = state.withLock { $0 }
     for path in state.files { unlink(path) }
@@ -34,11 +35,12 @@ enum Unfinished {
     for suffix in ["", "-wal", "-shm"] { unlink(memory + suffix) }
   }
 
+  /// Whether a memory has no content, so that nothing is lost with it.
   private static func isEmpty(_ path: String) -> Bool {
     do throws(MemoryError) {
       return try Memory(path: path, access: .readOnly).isEmpty()
     } catch {
-      // A schema that is not whole has no room for anything yet.
+      // A memory with an incomplete schema holds nothing yet.
       if case .olderSchema = error { return true }
       if case .notAMemory = error { return true }
       return false
@@ -46,8 +48,9 @@ enum Unfinished {
   }
 }
 
-/// What happens when a person ends a run by Ctrl-C, or a system by a signal.
+/// The end of a run by Ctrl-C or a signal.
 enum Interrupt {
+  /// The signals that end a run.
   private static var signals: sigset_t {
     var signals = sigset_t()
     sigemptyset(&signals)
@@ -55,21 +58,22 @@ enum Interrupt {
     return signals
   }
 
-  /// Ends the process on Ctrl-C (130) or SIGTERM (143), in order: what is unfinished goes. SQLite rolls an
-  /// open transaction back when the memory is next opened.
+  /// Ends the process cleanly on Ctrl-C (exit code 130) or SIGTERM (143): unfinished files are
+  /// removed. SQLite rolls an open transaction back when the memory is next opened.
   ///
-  /// Call it before there is a second thread: the signals are blocked in all of them and waited for in
-  /// one, which may do what no signal handler may.
+  /// Call it before there is a second thread. All threads block the signals, and one waits for
+  /// them: a thread may call functions that a signal handler may not.
   static func exitOnSignal() {
     var signals = self.signals
     pthread_sigmask(SIG_BLOCK, &signals, nil)
     var thread = pthread_t()
     let failure = pthread_create(&thread, nil, { _ in Interrupt.waitForSignal() }, nil)
     if failure != 0 { pthread_sigmask(SIG_UNBLOCK, &signals, nil) }
-    // A reader that has seen enough, as `head` does, is no fault: the write fails and says so.
+    // A reader that stops early, such as `head`, is not an error: the write fails with EPIPE.
     signal(SIGPIPE, SIG_IGN)
   }
 
+  /// Waits in its own thread, then cleans up and ends the process.
   private static func waitForSignal() -> Never {
     var signals = self.signals
     var signal: Int32 = 0

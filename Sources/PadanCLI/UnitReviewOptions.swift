@@ -2,7 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
-/// What `padan approve` and `padan reject` take.
+/// The arguments of `padan approve` and `padan reject`.
 struct UnitReviewOptions: ParsableArguments {
   @Argument(help: "The units' numbers.") var units: [Int64]
   @Flag(help: "Take back what was said of the units: they are unreviewed again.") var undo = false
@@ -10,7 +10,7 @@ struct UnitReviewOptions: ParsableArguments {
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
-  /// Stores a state of review for the units, or with `--undo` takes it back.
+  /// Stores a review state for the units, or with `--undo` takes it back.
   func store(_ state: ReviewState) throws {
     let memory = try memory.open()
     let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]

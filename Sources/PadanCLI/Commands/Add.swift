@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
+/// `padan add`: stores one pair.
 struct Add: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add",

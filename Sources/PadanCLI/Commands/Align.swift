@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan align`: aligns articles with their translations, prints the pairs and saves them.
 struct Align: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "align",
@@ -32,6 +33,7 @@ struct Align: ParsableCommand {
       with --memory, the memory's own; no memory is opened unless one is named or --save is given.
       """)
 
+  /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, tsv, tmx, html
   }
@@ -98,7 +100,7 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    // A memory that is still to be made has no lexicon.
+    // A memory that does not exist yet has no lexicon.
     let aligner = try pair.aligner(
       talk: talk, memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
     let kept =
@@ -124,7 +126,7 @@ struct Align: ParsableCommand {
     try check(printer.failures)
   }
 
-  /// Aligns the inputs, prints what comes of them and hands it on to be saved.
+  /// Aligns the inputs, prints the alignments and passes them to `save`.
   private func align(
     _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentPrinter,
     save: (AlignedDocuments) throws -> Void
@@ -150,11 +152,12 @@ struct Align: ParsableCommand {
     try printer.finish()
   }
 
+  /// The pipeline for the articles of one language.
   private func articles(_ language: LanguageTag) throws -> ArticlePipeline {
     try reading.pipeline(for: language, rules: rules, isSegmented: segmented, talk: talk)
   }
 
-  /// Ends the command where something was left out.
+  /// Ends the command with an exit code for partial work if an input was left out.
   private func check(_ failures: Int) throws {
     guard failures > 0 else { return }
     let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
@@ -167,17 +170,19 @@ struct Align: ParsableCommand {
 
   // MARK: Inputs
 
-  /// What is to be aligned.
+  /// The inputs of a run.
   enum Inputs {
-    /// JSON Lines of documents in segments.
+    /// JSON Lines of segmented documents, at this path.
     case lines(String)
+    /// Pairs of files.
     case files([PairedFiles])
 
-    /// Whether there is nothing but one pair of files, whose fault ends the run.
+    /// Whether the input is a single pair of files. Then a fault in it ends the run.
     var isAlone: Bool { if case .files(let files) = self { files.count == 1 } else { false } }
   }
 
-  /// The pairs of files to align, as names, contents or a list tell them.
+  /// The pairs of files to align: those of a list, those named on the command line, or those of two
+  /// folders, paired by name or content.
   private func pairedFiles(_ aligner: Aligner) throws -> Inputs {
     if let pairs {
       let files = try PairedFiles.listed(in: pairs)
@@ -200,6 +205,7 @@ struct Align: ParsableCommand {
     return .files(try byContent ? filesByContent(aligner) : filesByName())
   }
 
+  /// The articles of two folders, paired by name. Prints those without a partner.
   private func filesByName() throws -> [PairedFiles] {
     let (files, unpaired) = try PairedFiles.named(
       in: inputs[0], and: inputs[1], languages: (pair.source, pair.target))
@@ -212,6 +218,7 @@ struct Align: ParsableCommand {
     return files
   }
 
+  /// The articles of two folders, paired by their texts. Prints those without a partner.
   private func filesByContent(_ aligner: Aligner) throws -> [PairedFiles] {
     let (sources, targets) = try pair.languages.collections(
       inputs[0], inputs[1], areLists: false, reading: reading, rules: rules,

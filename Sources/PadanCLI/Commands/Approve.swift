@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan approve`: marks units as approved.
 struct Approve: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "approve",

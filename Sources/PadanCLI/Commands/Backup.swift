@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
+/// `padan backup`: copies a memory while others may use it.
 struct Backup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "backup",

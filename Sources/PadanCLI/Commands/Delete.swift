@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan delete`: removes units.
 struct Delete: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "delete",

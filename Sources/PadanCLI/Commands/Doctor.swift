@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan doctor`: checks a memory, rebuilds its indexes, and compacts its file.
 struct Doctor: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "doctor",
@@ -26,6 +27,7 @@ struct Doctor: ParsableCommand {
     if both, !rebuildIndex { throw ValidationError("--both goes with --rebuild-index.") }
   }
 
+  /// Rebuilding comes before compacting, and both before the check.
   func run() throws {
     let memory = try memory.open()
     if rebuildIndex {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan evaluate`: scores results against gold standards.
 struct Evaluate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "evaluate",
@@ -8,6 +9,7 @@ struct Evaluate: ParsableCommand {
     subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self, EvaluatePairing.self])
 }
 
+/// `padan evaluate segmentation`: scores segment boundaries.
 struct EvaluateSegmentation: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segmentation",
@@ -45,6 +47,7 @@ struct EvaluateSegmentation: ParsableCommand {
     try output.flush()
   }
 
+  /// The segments that Padan finds in a gold text, in the language of the gold.
   private func segment(_ gold: SegmentationGold) throws -> FoundSegments {
     let name = gold.language ?? UsualLanguages.source.description
     guard let language = LanguageTag(name) else {
@@ -54,6 +57,7 @@ struct EvaluateSegmentation: ParsableCommand {
     return .texts(segments.map(\.text))
   }
 
+  /// The score as text.
   private func report(_ score: SegmentationScore) -> String {
     var lines = [
       "texts \(score.texts)  exact \(score.exact)  missing \(score.missing)  lossy \(score.lossy)"

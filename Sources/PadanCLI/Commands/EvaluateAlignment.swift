@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan evaluate alignment`: scores beads.
 struct EvaluateAlignment: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "alignment",
@@ -62,6 +63,7 @@ struct EvaluateAlignment: ParsableCommand {
     try output.flush()
   }
 
+  /// The score as text.
   private func report(_ score: AlignmentScore) -> String {
     var lines = [("strict", score.strict), ("lax", score.lax), ("null", score.null)].map {
       "\($0.padded(to: 7)) \($1.summary)"

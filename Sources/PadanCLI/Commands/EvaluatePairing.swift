@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan evaluate pairing`: scores pairs of documents.
 struct EvaluatePairing: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pairing",
@@ -30,7 +31,7 @@ struct EvaluatePairing: ParsableCommand {
     var goldPairs: Set<[String]> = []
     var found: Set<[String]> = []
     for (number, gold) in collections.enumerated() {
-      // Names need only be unique within a collection.
+      // Names are unique only within a collection, so the number of the collection precedes them.
       let prefix = collections.count == 1 ? "" : "\(number)/"
       func names(_ source: Int, _ target: Int) -> [String] {
         [prefix + Self.base(gold.source[source].name), Self.base(gold.target[target].name)]
@@ -60,7 +61,7 @@ struct EvaluatePairing: ParsableCommand {
     try output.flush()
   }
 
-  /// A name without its folder and extension.
+  /// A name without folder and extension.
   private static func base(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
     guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }

@@ -2,6 +2,7 @@ public import ArgumentParser
 import FoundationEssentials
 public import Padan
 
+/// `padan lookup`: finds stored translations of a text.
 struct Lookup: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lookup",
@@ -36,6 +37,7 @@ struct Lookup: ParsableCommand {
       code 1 where nothing was found.
       """)
 
+  /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, tsv
   }
@@ -90,7 +92,7 @@ struct Lookup: ParsableCommand {
   }
 }
 
-/// Which units may answer a lookup.
+/// Options that restrict a lookup to some units.
 struct FilterOptions: ParsableArguments {
   @Option(
     help: "Only units that were met in this document; * stands for any text, ? for one character.")
@@ -109,7 +111,7 @@ struct FilterOptions: ParsableArguments {
 
   func validate() throws { _ = try filter() }
 
-  /// What all the options say together; `nil` where there is none.
+  /// The filter that all options together make; `nil` if none is used.
   func filter() throws -> PairFilter? {
     let filters = [
       document.map { PairFilter.document($0) }, author.map { .author($0) },
@@ -124,7 +126,7 @@ struct FilterOptions: ParsableArguments {
 extension PairFilter {
   /// Reads the value of `--where`.
   ///
-  /// - Throws: `ValidationError` with the place of the fault.
+  /// - Throws: `ValidationError` with the position of the fault.
   init(option expression: String) throws {
     do throws(PairFilterError) {
       self = try PairFilter(expression)
@@ -134,10 +136,12 @@ extension PairFilter {
   }
 }
 
-/// A day on the command line.
+/// A day on the command line, in UTC.
 struct Day: ExpressibleByArgument {
+  /// The start of the day in UTC.
   var date: Date
 
+  /// Reads `YYYY-MM-DD`; `nil` for any other form.
   init?(argument: String) {
     guard argument.utf8.count == 10,
       let date = try? Date("\(argument)T00:00:00Z", strategy: .iso8601)

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan pair`: finds the translations of documents in another collection.
 struct Pair: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pair",
@@ -72,12 +73,14 @@ struct Pair: ParsableCommand {
     if pairing.pairs.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 
+  /// Reads the two collections.
   private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
     try pair.languages.collections(
       source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
       talk: talk)
   }
 
+  /// A line for a person.
   private func text(_ record: PairRecord) -> String {
     let score = record.score?.formatted(decimals: 2) ?? "   –"
     return [
@@ -86,6 +89,7 @@ struct Pair: ParsableCommand {
     ].joined(separator: "  ")
   }
 
+  /// A line of tab-separated values.
   private func tsv(_ record: PairRecord) -> String {
     [
       record.source?.onOneLine ?? "", record.target?.onOneLine ?? "",
@@ -95,7 +99,8 @@ struct Pair: ParsableCommand {
 }
 
 extension LanguageOptions {
-  /// The documents that two paths lead to, one of each language.
+  /// Reads the documents at two paths, in the source and the target language. Prints notes about
+  /// them as diagnostics.
   func collections(
     _ sourcePath: String, _ targetPath: String, areLists: Bool, reading: ArticleOptions,
     rules: RuleOptions, isSegmented: Bool, talk: TalkOptions

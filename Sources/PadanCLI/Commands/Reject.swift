@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan reject`: marks units as rejected, so lookups leave them out.
 struct Reject: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "reject",

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
+/// `padan review`: writes doubtful beads to a file for a reviewer, and stores the verdicts.
 struct Review: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "review",
@@ -49,6 +50,7 @@ struct Review: ParsableCommand {
     if apply, worst != nil { throw ValidationError("--apply and --worst do not go together.") }
   }
 
+  /// Without `--apply`, an existing file is only reported, and never overwritten.
   func run() throws {
     let memory = try memory.open()
     if apply {
@@ -60,6 +62,7 @@ struct Review: ParsableCommand {
     }
   }
 
+  /// Writes the review file.
   private func write(from memory: Memory) throws {
     let passages = try memory.doubtfulPassages(
       from: languages.source, to: languages.target, below: below, limit: worst ?? .max)
@@ -77,6 +80,7 @@ struct Review: ParsableCommand {
     talk.note("\(file): \(count.counted("bead")) to review in \(passages.count.counted("passage"))")
   }
 
+  /// Prints how far the review of the file has come. Nothing is stored.
   private func report(_ sheet: ReviewSheet) throws {
     var output = StandardOutput()
     try output.writeLine("\(file): \(sheet.summary)")
@@ -88,6 +92,7 @@ struct Review: ParsableCommand {
         : "Nothing is stored yet: run `padan review FILE --apply`.")
   }
 
+  /// Stores the verdicts of the file in the memory.
   private func store(_ sheet: ReviewSheet, in memory: Memory) throws {
     let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]
     let receipt = try memory.decide(sheet.decisions, reviewer: reviewer)
@@ -99,7 +104,7 @@ struct Review: ParsableCommand {
 }
 
 extension ReviewSheet {
-  /// What the file says, in words.
+  /// The verdicts in the file, in words.
   fileprivate var summary: String {
     let changed = changed > 0 ? " (\(changed) split, merged or moved)" : ""
     return "\(approved) approved, \(dropped) dropped\(changed), \(open.count) left"
@@ -120,7 +125,7 @@ extension ReviewReceipt {
 }
 
 extension String {
-  /// The text as a paragraph of a help page: its lines stay lines.
+  /// The text indented for a help page, which keeps its line breaks.
   fileprivate var onHelpLines: String {
     split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? "" : "  " + $0 }
       .joined(separator: "\n")

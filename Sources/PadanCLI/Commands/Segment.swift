@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan segment`: splits articles into segments.
 struct Segment: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "segment",
@@ -21,10 +22,12 @@ struct Segment: ParsableCommand {
       (whether ICU breaks there), rule, word, before and after.
       """)
 
+  /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, tsv
   }
 
+  /// The values of `--keep`: which kinds of segments are printed.
   enum Kept: String, CaseIterable, ExpressibleByArgument {
     case all, body, translatable
   }
@@ -85,6 +88,7 @@ struct Segment: ParsableCommand {
     try output.flush()
   }
 
+  /// Prints the decision at each place where a segment might end.
   private func print(
     _ explanations: [BoundaryExplanation], to output: inout StandardOutput
   ) throws {
@@ -103,10 +107,11 @@ struct Segment: ParsableCommand {
   }
 }
 
-/// Prints segments one by one; `finish` prints what is held back.
+/// Prints segments one by one. Call `finish` after the last.
 struct SegmentPrinter {
   let format: Segment.Format
   let keep: Segment.Kept
+  /// The number of segments printed so far.
   private var index = 0
   private var json = SegmentReport()
 
@@ -115,7 +120,11 @@ struct SegmentPrinter {
     self.keep = keep
   }
 
-  /// Prints a segment whose bytes stand at `segment.local` in a text, if it is to be kept.
+  /// Prints a segment, if `--keep` selects it.
+  ///
+  /// - Parameters:
+  ///   - text: UTF-8 bytes that contain the segment at `segment.local`.
+  ///   - isWellFormed: Whether the bytes are known to be well-formed.
   mutating func print(
     _ segment: SegmentSpan, _ text: Span<UInt8>, isWellFormed: Bool,
     to output: inout StandardOutput
@@ -136,13 +145,15 @@ struct SegmentPrinter {
     }
   }
 
-  /// Hands on the lines that are held back: JSON goes out in batches.
+  /// Writes the lines that are still in the buffer. JSON is written in batches.
   mutating func finish(_ output: inout StandardOutput) throws {
     try output.write(json.takeBytes())
   }
 
+  /// JSON is written when this many bytes have come together.
   private static let batchSize = 1 << 15
 
+  /// Whether a segment is of a kind that `--keep` selects.
   private func isKept(_ segment: SegmentSpan) -> Bool {
     switch keep {
     case .all: true
@@ -153,12 +164,12 @@ struct SegmentPrinter {
 }
 
 extension String {
-  /// The text of UTF-8 bytes, ill-formed ones as U+FFFD.
+  /// Decodes UTF-8 bytes; ill-formed ones become U+FFFD.
   init(utf8 bytes: Span<UInt8>) {
     self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
 
-  /// The text with every tab and line break inside it as a blank.
+  /// The text with a blank in place of each tab and line break.
   var onOneLine: String {
     guard utf8.contains(where: { $0 < 0x20 }) else { return self }
     return String(map { $0.isNewline || $0 == "\t" ? " " : $0 })

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan stats`: prints the contents and size of a memory.
 struct Stats: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stats",

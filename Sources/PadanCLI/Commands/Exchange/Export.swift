@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan export`: writes pairs of a memory in an exchange format.
 struct Export: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
@@ -77,6 +78,9 @@ struct Export: ParsableCommand {
     if counts.written == 0 { throw ExitCode(Exit.nothingFound) }
   }
 
+  /// Which pairs are exported.
+  ///
+  /// - Throws: `ValidationError` if `--where` cannot be read.
   private func selection() throws -> ExportSelection {
     var selection = ExportSelection(source: languages.source, target: languages.target)
     selection.filter = try filter.map { try PairFilter(option: $0) }
@@ -85,6 +89,7 @@ struct Export: ParsableCommand {
     return selection
   }
 
+  /// The shares of `--split`, which add up to 1; `nil` without the option.
   private func shares() throws -> [Double]? {
     guard let split else { return nil }
     let shares = split.split(separator: "/").map { Double($0) ?? -1 }
@@ -97,6 +102,7 @@ struct Export: ParsableCommand {
     return shares
   }
 
+  /// The writer of the chosen format. It has the header of the imports if the format can keep it.
   private func writer(
     _ memory: Memory, _ selection: ExportSelection
   ) throws -> any ExchangeWriter {
@@ -111,6 +117,7 @@ struct Export: ParsableCommand {
     return format.writer!(options)
   }
 
+  /// Writes all pairs to standard output or to one file.
   private func write(
     _ memory: Memory, _ selection: ExportSelection
   ) throws -> (ExportCounts, WritingLosses) {
@@ -133,7 +140,8 @@ struct Export: ParsableCommand {
     return (counts, writer.losses)
   }
 
-  /// Writes a part after the other, each with as many lines on both sides.
+  /// Writes line pairs, one part of the split after the other. Both files of a part have the same
+  /// number of lines.
   private func writeLinePairs(
     of memory: Memory, _ selection: ExportSelection, prefix: String
   ) throws -> (ExportCounts, WritingLosses) {
@@ -169,6 +177,7 @@ struct Export: ParsableCommand {
     return (counts, writer.losses)
   }
 
+  /// Prints how many pairs were written and left out, and what the format lost.
   private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
     talk.note("\(counts.written.counted("pair")) written")
     for (count, reason) in [

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
+/// `padan import`: reads pairs from exchange files into a memory.
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
@@ -62,6 +63,7 @@ struct Import: ParsableCommand {
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var talk: TalkOptions
 
+  /// The values of `--format`.
   enum ReceiptFormat: String, CaseIterable, ExpressibleByArgument {
     case text, json
   }
@@ -85,7 +87,8 @@ struct Import: ParsableCommand {
 
   func run() throws {
     let inputs = try inputs()
-    // What is not there makes no memory. Pipes are not opened twice.
+    // Check all paths first: a missing file must not create a memory. The check does not open
+    // pipes.
     for path in inputs.flatMap(\.paths) where path != "-" { try InputFile.check(path) }
     let isPartial: Bool
     if dryRun {
@@ -95,7 +98,7 @@ struct Import: ParsableCommand {
       do {
         isPartial = try importFiles(inputs, into: maker.memory)
       } catch {
-        // What came in from the files before stays, in a new memory as in an old one.
+        // What earlier files added stays, in a new memory as in an old one.
         if (try? maker.memory.isEmpty()) == false { try maker.finish() }
         throw error
       }
@@ -104,6 +107,7 @@ struct Import: ParsableCommand {
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }
 
+  /// The files to import, each with its format.
   private func inputs() throws -> [ExchangeInput] {
     if let moses {
       func path(_ language: LanguageTag) -> String { "\(moses).\(language)" }
@@ -118,7 +122,9 @@ struct Import: ParsableCommand {
     }
   }
 
-  /// Imports the files; says whether anything was left out.
+  /// Imports the files.
+  ///
+  /// - Returns: Whether anything was left out.
   private func importFiles(_ inputs: [ExchangeInput], into memory: Memory) throws -> Bool {
     var options = ImportOptions(source: languages.source, target: languages.target)
     options.isExactLanguage = exactLanguage
@@ -142,6 +148,7 @@ struct Import: ParsableCommand {
     return isPartial
   }
 
+  /// Prints the result of importing one file.
   private func report(_ receipt: FileReceipt, of name: String, into memory: Memory) throws {
     switch receiptFormat {
     case .text:

@@ -2,6 +2,7 @@ import ArgumentParser
 import FoundationEssentials
 import Padan
 
+/// `padan imports`: lists the history of a memory.
 struct Imports: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "imports",
@@ -34,6 +35,7 @@ struct Imports: ParsableCommand {
     if records.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 
+  /// A line for a person.
   private func text(_ record: ImportRecord) -> String {
     let number = String(record.id).padded(to: 5, alignment: .right)
     let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
@@ -47,6 +49,7 @@ struct Imports: ParsableCommand {
     return line
   }
 
+  /// A line of tab-separated values. The counts are empty if the import was not from a file.
   private func tsv(_ record: ImportRecord) -> String {
     var fields = [
       "\(record.id)", record.startedAt.formatted(.iso8601), record.origin.onOneLine,

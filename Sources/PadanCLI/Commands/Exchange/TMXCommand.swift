@@ -1,10 +1,12 @@
 import ArgumentParser
 import Padan
 
+/// `padan tmx`: works on TMX files without a memory.
 struct TMXCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tmx", abstract: "Look into TMX files.", subcommands: [Check.self])
 
+  /// `padan tmx check`: checks TMX files against TMX 1.4b.
   struct Check: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "check",
@@ -48,6 +50,7 @@ struct TMXCommand: ParsableCommand {
       if total > 0 { throw ExitCode(Exit.nothingFound) }
     }
 
+    /// A finding in the chosen format, with its line feed.
     private func line(_ finding: Finding) -> [UInt8] {
       switch format {
       case .text: return Array("\(finding)\n".utf8)

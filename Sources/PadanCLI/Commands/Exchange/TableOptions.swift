@@ -1,7 +1,7 @@
 import ArgumentParser
 import Padan
 
-/// How a table of pairs is laid out.
+/// Options for the layout of TSV and CSV.
 struct TableOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
@@ -29,13 +29,16 @@ struct TableOptions: ParsableArguments {
     }
   }
 
-  /// What is asked for in place of a format's own layout.
+  /// The differences from the format's own layout.
   func changes() throws -> DelimitedFormat.Changes {
     DelimitedFormat.Changes(
       delimiter: delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }, isQuoted: quoted,
       hasHeader: header, columns: try names())
   }
 
+  /// The columns of `--columns`, `nil` for one that is passed over; `nil` without the option.
+  ///
+  /// - Throws: `ValidationError` if a name is unknown, or the source or target is missing.
   private func names() throws -> [PairColumn?]? {
     guard let columns else { return nil }
     let names = try columns.split(separator: ",", omittingEmptySubsequences: false).map {

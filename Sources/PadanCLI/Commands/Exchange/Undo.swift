@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan undo`: removes what an import added.
 struct Undo: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "undo",

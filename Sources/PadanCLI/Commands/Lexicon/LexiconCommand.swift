@@ -1,5 +1,6 @@
 import ArgumentParser
 
+/// `padan lexicon`: works on lexicons.
 struct LexiconCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "lexicon",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan lexicon export`: writes lexicons, merged into one.
 struct LexiconExport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export", abstract: "Write lexicons as one TSV file or hunalign dictionary.",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan lexicon import`: reads lexicons into a memory or a file.
 struct LexiconImport: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import", abstract: "Take lexicon files into a memory, or turn them into TSV.",
@@ -41,7 +42,7 @@ struct LexiconImport: ParsableCommand {
   }
 
   func run() throws {
-    // All are read before anything is written.
+    // All files are read before anything is written.
     let read = try files.map { path in
       try LexiconReader.read(
         path, format: format, isFlipped: flip ? true : nil, source: languages.source,

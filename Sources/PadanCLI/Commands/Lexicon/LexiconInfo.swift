@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan lexicon info`: counts the entries of lexicons and the words of texts that they know.
 struct LexiconInfo: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "info", abstract: "Count what is loaded, and what of a text it covers.",
@@ -74,7 +75,7 @@ struct LexiconInfo: ParsableCommand {
     if loaded.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 
-  /// What the command prints.
+  /// The report as a table for a person.
   private struct Report {
     var loaded: [Lexicon]
     var merged: Lexicon
@@ -83,6 +84,7 @@ struct LexiconInfo: ParsableCommand {
     var coverage: LexiconCoverage?
     var top: Int
 
+    /// The report as lines of text.
     var lines: [String] {
       var lines = ["headwords  translations  lexicon"]
       func row(_ headwords: Int, _ translations: Int, _ name: String) {

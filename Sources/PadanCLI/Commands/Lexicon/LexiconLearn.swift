@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan lexicon learn`: learns word translations from pairs.
 struct LexiconLearn: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "learn", abstract: "Learn a lexicon from translated pairs.",
@@ -74,6 +75,7 @@ struct LexiconLearn: ParsableCommand {
         + "\(lexicon.translationCount) translations learnt")
   }
 
+  /// Writes the lexicon to the output file or to the memory.
   private func store(_ lexicon: Lexicon) throws {
     if let path = output {
       var output = try StandardOutput(path: path)
@@ -87,9 +89,10 @@ struct LexiconLearn: ParsableCommand {
     }
   }
 
+  /// A file of pairs with its format; `nil` if the name does not show the format.
   private static func input(_ file: String) -> ExchangeInput? {
     let format = file == "-" ? .tsv : ExchangeFormat(fileName: file)
-    // Positions in texts are no pairs without the texts.
+    // A file of positions has no pairs without its texts.
     return format.flatMap { $0.files == .one ? ExchangeInput($0, file) : nil }
   }
 }

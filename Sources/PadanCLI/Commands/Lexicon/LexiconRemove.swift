@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan lexicon remove`: removes entries from a memory's lexicon by their origin.
 struct LexiconRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Take an imported or learnt lexicon out of a memory.",

@@ -1,10 +1,14 @@
 import Padan
 
-/// The lines of a user's rule file, changed word by word; comments and order stay.
+/// A user's rule file that is changed word by word. Comments and the order of lines stay.
 struct RuleFile {
+  /// The lines of the file, without line feeds.
   private var lines: [Substring]
 
-  /// Reads a rule file, changes it, makes sure that it can still be read, and writes it whole.
+  /// Reads a rule file, changes it, checks that the result can be read, and replaces the file.
+  ///
+  /// - Throws: The error of a file that cannot be read before or after the change. Then it stays as
+  ///   it was.
   static func edit(_ path: String, _ body: (inout RuleFile) -> Void) throws {
     let text = try UserRules.text(at: path)
     _ = try SegmentationRules(parsing: text, file: path)
@@ -17,7 +21,7 @@ struct RuleFile {
     try UserRules.write(edited, to: path)
   }
 
-  /// Adds a word at the end of a section, once.
+  /// Adds a word at the end of a section, unless the section has it. A missing section is added.
   mutating func add(_ word: String, to section: SegmentationRules.Section) {
     let head = "[\(section.rawValue)]"
     guard let start = lines.firstIndex(where: { $0.hasPrefix(head) }) else {
@@ -36,7 +40,7 @@ struct RuleFile {
     lines.insert(Substring(word), at: last + 1)
   }
 
-  /// Takes a word out of every section.
+  /// Removes a word from all sections.
   mutating func remove(_ word: String) {
     lines = lines.compactMap { line in
       let comment = line.firstRange(of: "#")?.lowerBound ?? line.endIndex

@@ -1,6 +1,7 @@
 public import ArgumentParser
 public import Padan
 
+/// `padan rules`: works on segmentation rules.
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
@@ -22,7 +23,7 @@ struct Rules: ParsableCommand {
     ])
 }
 
-/// The language of a rule file, and the file.
+/// Options for the language and the path of a user's rule file.
 struct UserRuleOptions: ParsableArguments {
   @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
 
@@ -32,15 +33,18 @@ struct UserRuleOptions: ParsableArguments {
       valueName: "file"))
   var rules: String?
 
+  /// The path of the rule file.
   var path: String { rules ?? UserFolders().rules(for: lang) }
 }
 
-/// The lists a word can stand in, as flags: `--before-name`.
+/// The sections of a rule file are flags, such as `--before-name`.
 extension SegmentationRules.Section: EnumerableFlag {
+  /// The flag is named after the section.
   public static func name(for value: Self) -> NameSpecification {
     .customLong(value.rawValue)
   }
 
+  /// What the rules do with a word of the section, and an example.
   public static func help(for value: Self) -> ArgumentHelp? {
     switch value {
     case .beforeName: "Never a break between the word and a capital or digit: Prof."
@@ -57,6 +61,7 @@ extension SegmentationRules.Section: EnumerableFlag {
   }
 }
 
+/// `padan rules list`: prints the words of the rules.
 struct RulesList: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "Print the words of the lists.",
@@ -86,6 +91,7 @@ struct RulesList: ParsableCommand {
   }
 }
 
+/// `padan rules add`: adds words to the user's rules.
 struct RulesAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add words to one of the user's lists.",
@@ -116,6 +122,7 @@ struct RulesAdd: ParsableCommand {
   }
 }
 
+/// `padan rules remove`: removes words from the rules.
 struct RulesRemove: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "remove", abstract: "Take words off the lists.",

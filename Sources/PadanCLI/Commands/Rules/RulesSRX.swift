@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan rules export-srx`: writes the rules as an SRX file.
 struct RulesExportSRX: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "export-srx", abstract: "Write the lists as SRX 2.0 for other tools.",
@@ -23,6 +24,7 @@ struct RulesExportSRX: ParsableCommand {
   }
 }
 
+/// `padan rules import-srx`: adds the abbreviations of an SRX file to the user's rules.
 struct RulesImportSRX: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import-srx",

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Padan
 
+/// `padan rules test`: checks the rules with marked examples.
 struct RulesTest: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "test", abstract: "Run marked examples through the segmenter.",
@@ -18,6 +19,7 @@ struct RulesTest: ParsableCommand {
   @OptionGroup var rules: RuleOptions
   @OptionGroup var talk: TalkOptions
 
+  /// Marks the start of each segment but the first.
   private static let mark: Character = "⏐"
 
   func run() throws {
@@ -46,7 +48,7 @@ struct RulesTest: ParsableCommand {
     if failures > 0 { throw ExitCode(Exit.nothingFound) }
   }
 
-  /// A text with a mark where each segment but the first begins.
+  /// The text with a mark before each segment but the first.
   private func marked(_ text: String, by segmenter: Segmenter) throws -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []
