@@ -1,5 +1,5 @@
-// The folders of data/: languages, pairs of languages, and what holds for all others. A line takes a
-// folder's files in, whichever it has; compilers notice a new file in an old folder when this one changes.
+// The folders of data/: languages, pairs of languages, and root for all other languages. A line includes
+// all files that a folder has. After a new file in an old folder, change this file too, so that it is compiled.
 
 #define FOLDER root
 #include "folder.h"
