@@ -334,7 +334,7 @@ final class TMXParser: UnitHandler {
     unit.variants.append(variant)
   }
 
-  // MARK: Remarks
+  // MARK: Notes and properties
 
   /// Begins a note, a prop or an encoding.
   private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
