@@ -44,6 +44,27 @@ extension LookupPipeline {
   }
 }
 
+extension ExportPipeline {
+  /// The pieces of the export; see `export(emit:)`.
+  public func pieces() -> AsyncResults<Piece> {
+    AsyncResults { emit in _ = try export(emit: emit) }
+  }
+
+  /// Writes the pairs without blocking the task's thread; see `export(emit:)`.
+  ///
+  /// - Parameter emit: Takes the pieces. It may block.
+  /// - Returns: What was written and left out.
+  /// - Throws: `MemoryError`, `InputError`, `CancellationError`, and whatever `emit` throws.
+  public func export(emit: @escaping @Sendable (Piece) throws -> Void) async throws -> Receipt {
+    try await blocking { () throws -> Receipt in
+      try export { piece in
+        try Task.checkCancellation()
+        try emit(piece)
+      }
+    }
+  }
+}
+
 extension Memory {
   /// The best matches for each of several queries, without blocking the task's thread; see
   /// `matches(for:options:)`.

@@ -40,4 +40,11 @@ public struct WritingLosses: Hashable, Sendable {
 
   /// No losses.
   public init() {}
+
+  /// Adds the losses of another writer.
+  package mutating func add(_ other: WritingLosses) {
+    characters += other.characters
+    breaks += other.breaks
+    attributes += other.attributes
+  }
 }

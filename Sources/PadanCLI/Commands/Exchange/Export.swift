@@ -63,19 +63,38 @@ struct Export: ParsableCommand {
     }
     if split != nil, moses == nil { throw ValidationError("--split goes with --moses.") }
     if moses != nil, output != nil { throw ValidationError("--moses names its files itself.") }
-    _ = try shares()
+    _ = try articleSplit()
     _ = try selection()
   }
 
   func run() throws {
-    let memory = try memory.open()
-    let selection = try selection()
-    let (counts, losses) =
-      if let moses { try writeLinePairs(of: memory, selection, prefix: moses) } else {
-        try write(memory, selection)
-      }
-    report(counts, losses)
-    if counts.written == 0 { throw ExitCode(Exit.nothingFound) }
+    let pipeline = try pipeline(of: memory.open())
+    let stems = stems(of: pipeline)
+    let outputs = try outputs(at: stems)
+    var progress = Progress(isShown: !talk.quiet && output != nil)
+    let receipt = try pipeline.export { piece in
+      try outputs[piece.part][piece.file].write(piece.bytes)
+      progress.show(piece.written, "pairs written")
+    }
+    for output in outputs.joined() { try output.finish() }
+    Progress.leaveScreen()
+    if split != nil {
+      for (stem, count) in zip(stems, receipt.parts) { talk.note("\(stem): \(count) pairs") }
+    }
+    report(receipt.counts, receipt.losses)
+    if receipt.counts.written == 0 { throw ExitCode(Exit.nothingFound) }
+  }
+
+  /// The export of a memory that the options describe.
+  ///
+  /// - Throws: `ValidationError` if an option cannot be read.
+  private func pipeline(of memory: Memory) throws -> ExportPipeline {
+    var pipeline = ExportPipeline(memory, try selection(), format: format?.format ?? .moses)
+    pipeline.options.flavor = flavor
+    pipeline.options.level = TMXWriter.Level(rawValue: level) ?? .codes
+    pipeline.options.table = try table.changes()
+    pipeline.split = try articleSplit()
+    return pipeline
   }
 
   /// Which pairs are exported.
@@ -89,8 +108,8 @@ struct Export: ParsableCommand {
     return selection
   }
 
-  /// The shares of `--split`, which add up to 1; `nil` without the option.
-  private func shares() throws -> [Double]? {
+  /// The split of `--split` and `--seed`; `nil` without the options.
+  private func articleSplit() throws -> ArticleSplit? {
     guard let split else { return nil }
     let shares = split.split(separator: "/").map { Double($0) ?? -1 }
     guard (2...3).contains(shares.count), shares.allSatisfy({ $0 >= 0 }),
@@ -99,82 +118,25 @@ struct Export: ParsableCommand {
       throw ValidationError(
         "--split takes two or three shares that make 1, such as 0.98/0.01/0.01.")
     }
-    return shares
+    return ArticleSplit(shares: shares, seed: seed)
   }
 
-  /// The writer of the chosen format. It has the header of the imports if the format can keep it.
-  private func writer(
-    _ memory: Memory, _ selection: ExportSelection
-  ) throws -> any ExchangeWriter {
-    let format = format!.format
-    var options = WritingOptions(
-      source: languages.source, target: languages.target,
-      toolVersion: Padan.version)
-    options.flavor = flavor
-    options.level = TMXWriter.Level(rawValue: level)!
-    options.table = try table.changes()
-    if format.hasHeader { options.header = try memory.header(of: selection) }
-    return format.writer!(options)
+  /// The prefix of the file names of each part; empty for a format of one file.
+  private func stems(of pipeline: ExportPipeline) -> [String] {
+    guard let moses else { return [] }
+    return pipeline.split?.names.map { "\(moses).\($0)" } ?? [moses]
   }
 
-  /// Writes all pairs to standard output or to one file.
-  private func write(
-    _ memory: Memory, _ selection: ExportSelection
-  ) throws -> (ExportCounts, WritingLosses) {
-    var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
-    var writer = try writer(memory, selection)
-    var progress = Progress(isShown: !talk.quiet && self.output != nil)
-    var count = 0
-    let counts = try memory.forEachPair(in: selection) { pair, name in
-      writer.write(pair, name: name)
-      count += 1
-      if writer.pendingCount >= 1 << 16 {
-        try output.write(writer.takeParts()[0])
-        progress.show(count, "pairs written")
+  /// The outputs of each part, in the order of the format's files.
+  private func outputs(at stems: [String]) throws -> [[OpenOutput]] {
+    if stems.isEmpty {
+      return [[OpenOutput(try output.map { try StandardOutput(path: $0) } ?? StandardOutput())]]
+    }
+    return try stems.map { stem in
+      try [languages.source, languages.target].map { language in
+        OpenOutput(try StandardOutput(path: "\(stem).\(language)"))
       }
     }
-    writer.end()
-    try output.write(writer.takeParts()[0])
-    try output.finish()
-    Progress.leaveScreen()
-    return (counts, writer.losses)
-  }
-
-  /// Writes line pairs, one part of the split after the other. Both files of a part have the same
-  /// number of lines.
-  private func writeLinePairs(
-    of memory: Memory, _ selection: ExportSelection, prefix: String
-  ) throws -> (ExportCounts, WritingLosses) {
-    var split = try shares().map { ArticleSplit(shares: $0, seed: seed) }
-    if split != nil {
-      _ = try memory.forEachPair(in: selection) { pair, _ in split!.count(pair) }
-      split!.assign()
-    }
-    var counts = ExportCounts()
-    var writer = MosesWriter()
-    for (part, name) in (split?.names ?? [""]).enumerated() {
-      let stem = name.isEmpty ? prefix : "\(prefix).\(name)"
-      var source = try StandardOutput(path: "\(stem).\(languages.source)")
-      var target = try StandardOutput(path: "\(stem).\(languages.target)")
-      var written = 0
-      counts = try memory.forEachPair(in: selection) { pair, _ in
-        guard split.map({ $0.part(of: pair) == part }) ?? true else { return }
-        writer.write(pair)
-        written += 1
-        if writer.pendingCount >= 1 << 16 {
-          let parts = writer.takeParts()
-          try source.write(parts[0])
-          try target.write(parts[1])
-        }
-      }
-      let parts = writer.takeParts()
-      try source.write(parts[0])
-      try target.write(parts[1])
-      try source.finish()
-      try target.finish()
-      if split != nil { talk.note("\(stem): \(written) pairs") }
-    }
-    return (counts, writer.losses)
   }
 
   /// Prints how many pairs were written and left out, and what the format lost.
@@ -191,4 +153,19 @@ struct Export: ParsableCommand {
       talk.note("\(count) \(reason)")
     }
   }
+}
+
+/// An output in an array, which cannot hold a noncopyable `StandardOutput`.
+private final class OpenOutput {
+  private var output: StandardOutput
+
+  init(_ output: consuming StandardOutput) {
+    self.output = output
+  }
+
+  /// Adds bytes.
+  func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
+
+  /// Writes the rest, and gives a file its name.
+  func finish() throws { try output.finish() }
 }
