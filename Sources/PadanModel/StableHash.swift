@@ -24,11 +24,13 @@ package struct StableHash: Sendable {
   package init(continuing value: UInt64) { state = value }
 
   /// Adds a byte.
-  @inlinable
+  ///
+  /// Always inlined: the word lists hash every word of a text, in another module.
+  @inlinable @inline(__always)
   package mutating func add(_ byte: UInt8) { add(scalar: UInt32(byte)) }
 
   /// Adds a Unicode scalar in one step. That differs from adding its bytes, except in ASCII.
-  @inlinable
+  @inlinable @inline(__always)
   package mutating func add(scalar: UInt32) {
     state = (state ^ UInt64(scalar)) &* 0x100_0000_01B3
   }
