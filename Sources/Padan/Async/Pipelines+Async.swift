@@ -1,5 +1,3 @@
-public import PadanAlign
-public import PadanFormats
 public import PadanMemory
 public import PadanModel
 
