@@ -69,7 +69,8 @@ let package = Package(
         "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
     .target(
-      name: "PadanBenchmarkSupport", dependencies: ["PadanIndex", "PadanMatch", "PadanText"],
+      name: "PadanBenchmarkSupport",
+      dependencies: ["Padan", "PadanIndex", "PadanMatch", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanTestSupport", dependencies: ["PadanModel"], path: "Tests/PadanTestSupport",

@@ -9,7 +9,10 @@ let package = Package(
     .target(name: "Measuring", dependencies: [.product(name: "Padan", package: "padan")]),
     .executableTarget(
       name: "ExchangeBenchmark",
-      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
+      dependencies: [
+        "Measuring", .product(name: "Padan", package: "padan"),
+        .product(name: "PadanBenchmarkSupport", package: "padan"),
+      ]),
     .executableTarget(
       name: "SegmentationBenchmark",
       dependencies: [
@@ -24,7 +27,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "AlignmentBenchmark",
-      dependencies: ["Measuring", .product(name: "Padan", package: "padan")]),
+      dependencies: [
+        "Measuring", .product(name: "Padan", package: "padan"),
+        .product(name: "PadanBenchmarkSupport", package: "padan"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -5,9 +5,9 @@ public import PadanModel
 import Synchronization
 
 /// The language data inside the binary.
-public enum Bundled {
+package enum Bundled {
   /// The name of the bundled lexicon in messages and results.
-  public static let lexiconName = "bundled"
+  package static let lexiconName = "bundled"
 
   /// Padan's own lexicon for a pair of languages, in either direction; `nil` if there is none.
   ///
@@ -17,7 +17,7 @@ public enum Bundled {
   ///
   /// - Complexity: Reads the lexicon on the first call for a pair. Later calls return the same
   ///   value.
-  public static func lexicon(source: LanguageTag, target: LanguageTag) -> Lexicon? {
+  package static func lexicon(source: LanguageTag, target: LanguageTag) -> Lexicon? {
     let pair = PairProfile.of(source, target)
     let files = pair.lexicons
     guard let own = files.last else { return nil }
@@ -49,7 +49,7 @@ public enum Bundled {
   }
 
   /// The default weights of the aligner for a pair of languages.
-  public static func alignmentWeights(
+  package static func alignmentWeights(
     source: LanguageTag, target: LanguageTag
   ) -> AlignmentWeights {
     guard let file = PairProfile.of(source, target).weights else {
@@ -67,7 +67,16 @@ extension Aligner {
   /// An aligner with the bundled weights and, if there is one for the pair, the bundled lexicon.
   public init(source: LanguageTag, target: LanguageTag) {
     self.init(
-      source: source, target: target, lexicon: Bundled.lexicon(source: source, target: target),
+      source: source, target: target, lexicon: Bundled.lexicon(source: source, target: target))
+  }
+
+  /// An aligner with the bundled weights.
+  ///
+  /// - Parameter lexicon: A lexicon from the source's language to the target's, such as a
+  ///   `LexiconLearner` makes, or `nil` for none.
+  public init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
+    self.init(
+      source: source, target: target, lexicon: lexicon,
       weights: Bundled.alignmentWeights(source: source, target: target))
   }
 }

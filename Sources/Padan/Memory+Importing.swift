@@ -24,23 +24,23 @@ public struct ImportOptions: Sendable {
   }
 }
 
-/// The result of importing a file.
-public struct FileReceipt: Sendable {
-  /// What the file added to the memory.
-  public var receipt: ImportReceipt
-  /// What was skipped and what was tolerated in the file, with locations and reasons.
-  public var report: ReadingReport
-}
-
-/// The progress of an import.
-public enum ImportStage: Hashable, Sendable {
-  /// So many units have been read.
-  case reading(units: Int)
-  /// All units have been read. Their pairs are being indexed and committed.
-  case indexing(units: Int)
-}
-
 extension Memory {
+  /// The result of importing a file.
+  public struct FileReceipt: Sendable {
+    /// What the file added to the memory.
+    public var receipt: ImportReceipt
+    /// What was skipped and what was tolerated in the file, with locations and reasons.
+    public var report: ReadingReport
+  }
+
+  /// The progress of an import.
+  public enum ImportStage: Hashable, Sendable {
+    /// So many units have been read.
+    case reading(units: Int)
+    /// All units have been read. Their pairs are being indexed and committed.
+    case indexing(units: Int)
+  }
+
   /// The largest number of pairs that are made from the variants of one unit.
   static let mostPairs = 10_000
 

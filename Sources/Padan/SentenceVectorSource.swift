@@ -1,11 +1,11 @@
 import PadanAlign
-public import PadanEncoder
-public import PadanMemory
-public import PadanModel
+package import PadanEncoder
+package import PadanMemory
+package import PadanModel
 
 /// Gets sentence vectors from a memory that keeps them, and from an encoder for texts that the
 /// memory lacks.
-public struct SentenceVectorSource: Sendable {
+package struct SentenceVectorSource: Sendable {
   private let encoder: SentenceEncoder
   /// The memory that keeps vectors; `nil` if none does.
   let memory: Memory?
@@ -24,7 +24,7 @@ public struct SentenceVectorSource: Sendable {
   ///   - sourcePrefix: A text that is put before each source text. Some models expect a word there
   ///     that says what the text is for, such as `query: `.
   ///   - targetPrefix: The same for target texts.
-  public init(
+  package init(
     encoder: SentenceEncoder, memory: Memory?, sourcePrefix: String = "",
     targetPrefix: String = ""
   ) {
@@ -38,7 +38,7 @@ public struct SentenceVectorSource: Sendable {
   ///
   /// - Throws: `EncoderError` if the encoder fails, or gives the two sides vectors of different
   ///   lengths; `MemoryError`.
-  public func add(
+  package func add(
     source: [String], target: [String], to vectors: inout SentenceVectors
   ) throws {
     try add(source, prefix: sourcePrefix, to: &vectors.source)

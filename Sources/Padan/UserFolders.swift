@@ -1,28 +1,28 @@
-public import FoundationEssentials
-public import PadanModel
+import FoundationEssentials
+package import PadanModel
 
 /// The default paths of a user's own files, in the folders of the XDG Base Directory Specification.
 ///
 ///     UserFolders(environment: ["HOME": "/home/ana"]).memory
 ///     // "/home/ana/.local/share/padan/padan.sqlite"
-public struct UserFolders: Sendable {
+package struct UserFolders: Sendable {
   private let environment: [String: String]
 
   /// The folders that the environment names.
   ///
   /// - Parameter environment: Environment variables; by default those of this process.
-  public init(environment: [String: String] = ProcessInfo.processInfo.environment) {
+  package init(environment: [String: String] = ProcessInfo.processInfo.environment) {
     self.environment = environment
   }
 
   /// The path of the user's memory: the value of `PADAN_MEMORY`, or `padan/padan.sqlite` in the
   /// data folder.
-  public var memory: String {
+  package var memory: String {
     value(of: "PADAN_MEMORY") ?? folder("XDG_DATA_HOME", default: ".local/share") + "/padan.sqlite"
   }
 
   /// The path of the user's own rules for a language: `padan/id.rules` in the configuration folder.
-  public func rules(for language: LanguageTag) -> String {
+  package func rules(for language: LanguageTag) -> String {
     folder("XDG_CONFIG_HOME", default: ".config") + "/\(language.language).rules"
   }
 

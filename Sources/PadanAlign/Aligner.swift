@@ -34,7 +34,7 @@ public struct Aligner: Sendable {
   ///   - lexicon: A lexicon from the source's language to the target's. Without one, only numbers,
   ///     names and similar spellings link words.
   ///   - weights: The numbers that steer the alignment.
-  public init(
+  package init(
     source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, weights: AlignmentWeights
   ) {
     self.source = source

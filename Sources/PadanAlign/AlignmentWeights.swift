@@ -1,23 +1,23 @@
-public import PadanModel
+package import PadanModel
 
 /// The numbers that steer an alignment. They are read from a file that says where each number comes
 /// from.
 ///
 /// A line of the file is a name and a value, `prior-joined -1.05` for example; `#` begins a
 /// comment. Scores are in nats.
-public struct AlignmentWeights: Sendable {
+package struct AlignmentWeights: Sendable {
   /// A weight file that cannot be used.
-  public enum ReadingError: PadanError, Equatable {
+  package enum ReadingError: PadanError, Equatable {
     /// A line is not a name and a number.
     case line(SourceLocation)
     /// The file has no weight of this name.
     case missing(String, file: String)
 
     /// Always `badInput`.
-    public var kind: ErrorKind { .badInput }
+    package var kind: ErrorKind { .badInput }
 
     /// `weights.line` or `weights.missing`.
-    public var code: ErrorCode {
+    package var code: ErrorCode {
       switch self {
       case .line: "weights.line"
       case .missing: "weights.missing"
@@ -25,7 +25,7 @@ public struct AlignmentWeights: Sendable {
     }
 
     /// The line, or the file if a weight is missing.
-    public var location: SourceLocation? {
+    package var location: SourceLocation? {
       switch self {
       case .line(let location): location
       case .missing(_, let file): SourceLocation(file: file)
@@ -33,7 +33,7 @@ public struct AlignmentWeights: Sendable {
     }
 
     /// What is wrong, in English.
-    public var fault: String {
+    package var fault: String {
       switch self {
       case .line: "this is no weight."
       case .missing(let name, _): "the weight “\(name)” is missing."
@@ -41,7 +41,7 @@ public struct AlignmentWeights: Sendable {
     }
 
     /// How to correct a line; `nil` for a missing weight.
-    public var remedy: Remedy? {
+    package var remedy: Remedy? {
       if case .line = self { .advice("Write a name and a number.") } else { nil }
     }
   }
@@ -109,7 +109,7 @@ public struct AlignmentWeights: Sendable {
   /// - Parameter file: The file's name, for errors.
   /// - Throws: `ReadingError` with the first line that is not a weight, or with the name of a
   ///   missing weight.
-  public init(parsing text: String, file: String) throws(ReadingError) {
+  package init(parsing text: String, file: String) throws(ReadingError) {
     var values: [String: Double] = [:]
     for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .enumerated()

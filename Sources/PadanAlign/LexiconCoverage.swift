@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 import PadanText
 
 /// How many words of some texts a lexicon has.
@@ -9,24 +9,24 @@ import PadanText
 ///
 /// Words are looked up as the aligner does it: as written (alone or in a phrase of the lexicon), or
 /// by a stem. Numbers are not counted: they need no lexicon.
-public struct LexiconCoverage: Sendable {
+package struct LexiconCoverage: Sendable {
   /// Numbers of words, by how they were found.
-  public struct Counts: Hashable, Sendable {
+  package struct Counts: Hashable, Sendable {
     /// Words that the lexicon has as they are written.
-    public var direct = 0
+    package var direct = 0
     /// Words of which the lexicon has only a stem.
-    public var byStem = 0
+    package var byStem = 0
     /// Words that the lexicon lacks.
-    public var unknown = 0
+    package var unknown = 0
     /// All words.
-    public var total: Int { direct + byStem + unknown }
+    package var total: Int { direct + byStem + unknown }
   }
 
   /// How a word was found, worst first.
   private enum Coverage: Int { case unknown, byStem, direct }
 
   /// All words, each as often as it occurs.
-  public private(set) var tokens = Counts()
+  package private(set) var tokens = Counts()
   private let lexicon: Lexicon
   private let stemmer: Stemmer
   private let numbers: NumberReader
@@ -34,7 +34,7 @@ public struct LexiconCoverage: Sendable {
   private var words: [String: (best: Coverage, missed: Int)] = [:]
 
   /// - Parameter lexicon: The texts are in its source language.
-  public init(lexicon: Lexicon) {
+  package init(lexicon: Lexicon) {
     self.lexicon = lexicon
     stemmer = Stemmer(language: lexicon.source)
     numbers = NumberReader(language: lexicon.source)
@@ -42,7 +42,7 @@ public struct LexiconCoverage: Sendable {
 
   /// All words, each distinct one once, by how it was found at best: in a phrase, a word may be
   /// known that is unknown alone.
-  public var distinctWords: Counts {
+  package var distinctWords: Counts {
     var counts = Counts()
     for word in words.values { Self.add(word.best, to: &counts) }
     return counts
@@ -50,13 +50,13 @@ public struct LexiconCoverage: Sendable {
 
   /// The words that were never found, case-folded, with their numbers of occurrences: the most
   /// frequent first, equally frequent ones by text.
-  public var unknownWords: [(word: String, count: Int)] {
+  package var unknownWords: [(word: String, count: Int)] {
     words.filter { $0.value.best == .unknown }.map { ($0.key, $0.value.missed) }
       .sorted { ($1.1, $0.0) < ($0.1, $1.0) }
   }
 
   /// Counts the words of a text.
-  public mutating func add(_ text: String) {
+  package mutating func add(_ text: String) {
     let hyphenated = HyphenatedWords(lexicon: lexicon, stemmer: stemmer)
     let tokens = hyphenated.joined(Tokenizer.tokens(in: text))
     let folded = tokens.map(\.folded)

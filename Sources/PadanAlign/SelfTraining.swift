@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Teaches an aligner from its own alignments: the words that translate each other in its surest
 /// beads.
@@ -8,7 +8,7 @@ public import PadanModel
 ///     let trained = training.trainedAligner()  // align once more
 ///
 /// A few sentences teach only their own mistakes, so a single short article teaches nothing.
-public struct SelfTraining: Sendable {
+package struct SelfTraining: Sendable {
   /// The least confidence of a bead to learn from, 0...1.
   private static let leastConfidence = 0.9
   /// The least number of beads to learn from.
@@ -21,7 +21,7 @@ public struct SelfTraining: Sendable {
   private var documentCount = 0
 
   /// - Parameter aligner: The aligner whose alignments are added.
-  public init(_ aligner: Aligner) {
+  package init(_ aligner: Aligner) {
     self.aligner = aligner
     var options = LexiconLearner.Options()
     // A limit on the translations of source words would treat the two sides differently.
@@ -30,7 +30,7 @@ public struct SelfTraining: Sendable {
   }
 
   /// Adds the sure beads of one document.
-  public mutating func add(_ documents: AlignedDocuments) {
+  package mutating func add(_ documents: AlignedDocuments) {
     documentCount += 1
     for bead in documents.alignment.beads
     where bead.isPaired && bead.confidence >= Self.leastConfidence {
@@ -43,7 +43,7 @@ public struct SelfTraining: Sendable {
   /// learn from.
   ///
   /// - Complexity: That of `LexiconLearner.entries()`.
-  public func trainedAligner() -> Aligner? {
+  package func trainedAligner() -> Aligner? {
     guard documentCount >= Self.fewestDocuments, learner.pairCount >= Self.fewestBeads else {
       return nil
     }

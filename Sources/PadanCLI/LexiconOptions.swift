@@ -1,4 +1,4 @@
-public import ArgumentParser
+import ArgumentParser
 public import Padan
 
 /// Options that choose the lexicons of a command.

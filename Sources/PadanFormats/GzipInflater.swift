@@ -1,8 +1,8 @@
 import CZlib
-public import PadanModel
+package import PadanModel
 
 /// Why gzip data cannot be read.
-public enum GzipError: PadanError, Equatable {
+package enum GzipError: PadanError, Equatable {
   /// The data does not follow RFC 1952, or its checksum is wrong. Holds zlib's message.
   case corrupt(String)
   /// The data ends inside a member.
@@ -11,10 +11,10 @@ public enum GzipError: PadanError, Equatable {
   case outOfMemory
 
   /// Always `badInput`.
-  public var kind: ErrorKind { .badInput }
+  package var kind: ErrorKind { .badInput }
 
   /// A stable name such as `gzip.truncated`.
-  public var code: ErrorCode {
+  package var code: ErrorCode {
     switch self {
     case .corrupt: "gzip.corrupt"
     case .truncated: "gzip.truncated"
@@ -23,10 +23,10 @@ public enum GzipError: PadanError, Equatable {
   }
 
   /// Always `nil`: the reader of the file knows its name.
-  public var location: SourceLocation? { nil }
+  package var location: SourceLocation? { nil }
 
   /// The fault in one sentence.
-  public var fault: String {
+  package var fault: String {
     switch self {
     case .corrupt(let fault): "the gzip data is damaged (\(fault))."
     case .truncated: "the gzip data ends too early."
@@ -35,7 +35,7 @@ public enum GzipError: PadanError, Equatable {
   }
 
   /// What to do about it; `nil` if there is nothing to do.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .corrupt: .advice("Get the file again.")
     case .truncated: .advice("Get the whole file again.")
@@ -54,9 +54,9 @@ public enum GzipError: PadanError, Equatable {
 /// Several members in sequence, as `cat a.gz b.gz` makes them, give one text. `dictzip` files
 /// (`.dz`) are gzip files, too. Zero bytes after the last member, which tape archives add, are
 /// ignored.
-public struct GzipInflater: ~Copyable {
+package struct GzipInflater: ~Copyable {
   /// The size of the largest piece passed to a caller, in bytes.
-  public static let pieceSize = 1 << 16
+  package static let pieceSize = 1 << 16
 
   /// zlib's state. zlib keeps a pointer to it, so it must not move.
   private let stream: UnsafeMutablePointer<z_stream>
@@ -70,7 +70,7 @@ public struct GzipInflater: ~Copyable {
   /// An inflater at the beginning of the data.
   ///
   /// - Throws: `GzipError.outOfMemory`.
-  public init() throws(GzipError) {
+  package init() throws(GzipError) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     piece = .allocate(capacity: Self.pieceSize)
@@ -87,7 +87,7 @@ public struct GzipInflater: ~Copyable {
   }
 
   /// Whether data begins with gzip's two magic bytes.
-  public static func isGzip(_ start: some Collection<UInt8>) -> Bool {
+  package static func isGzip(_ start: some Collection<UInt8>) -> Bool {
     start.starts(with: [0x1F, 0x8B])
   }
 
@@ -98,7 +98,7 @@ public struct GzipInflater: ~Copyable {
   ///   - body: Called with each piece of decompressed bytes, in order. A piece has at most
   ///     `pieceSize` bytes and is valid only during the call.
   /// - Throws: `GzipError.corrupt` or `GzipError.outOfMemory`.
-  public mutating func inflate(
+  package mutating func inflate(
     _ input: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(GzipError) {
     let bytes = input as? [UInt8] ?? Array(input)
@@ -155,7 +155,7 @@ public struct GzipInflater: ~Copyable {
   /// Checks that the data ends after a complete member. Call it after the last bytes.
   ///
   /// - Throws: `GzipError.truncated`, also if there was no data.
-  public func finish() throws(GzipError) {
+  package func finish() throws(GzipError) {
     guard isBetweenMembers, hasMember else { throw .truncated }
   }
 }

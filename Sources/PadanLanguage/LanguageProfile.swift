@@ -1,13 +1,13 @@
-public import PadanModel
+package import PadanModel
 import Synchronization
 
 /// Padan's knowledge about a language.
 ///
 /// The folder for each kind of knowledge is found by the whole language tag, then by shorter tags:
 /// `jv-ID`, then `jv`, and last `root`. Each file is read when it is first needed, and kept.
-public final class LanguageProfile: Sendable {
+package final class LanguageProfile: Sendable {
   /// The language of the profile, as requested.
-  public let language: LanguageTag
+  package let language: LanguageTag
   private let lists: Lazily<SegmentationRules?>
   private let signs: Lazily<PageSigns>
   private let conventions: Lazily<NumberConventions>
@@ -29,7 +29,7 @@ public final class LanguageProfile: Sendable {
 
   /// The profile of a language. Every language has one; a language without data of its own has the
   /// defaults of `root`.
-  public static func of(_ language: LanguageTag) -> LanguageProfile {
+  package static func of(_ language: LanguageTag) -> LanguageProfile {
     profiles.withLock { profiles in
       if let profile = profiles[language] { return profile }
       let profile = LanguageProfile(language)
@@ -46,7 +46,7 @@ public final class LanguageProfile: Sendable {
   }
 
   /// The word lists that correct sentence breaks; `nil` if there are none.
-  public var rules: SegmentationRules? { lists.value }
+  package var rules: SegmentationRules? { lists.value }
   /// The words that show what a line of a news page is.
   package var page: PageSigns { signs.value }
   /// How numbers, dates and times are written.

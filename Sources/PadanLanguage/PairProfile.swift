@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 import Synchronization
 
 /// Padan's knowledge about a pair of languages.
@@ -11,11 +11,11 @@ import Synchronization
 /// |---|---|
 /// | `length` | `mean=0.0`: the mean of log(target scalars / source scalars) |
 /// | `clitic` `spelling` `silent-end` | what the spellings of loanwords share: `SharedSpelling` |
-public final class PairProfile: Sendable {
+package final class PairProfile: Sendable {
   /// The language of the source texts.
-  public let source: LanguageTag
+  package let source: LanguageTag
   /// The language of the translations.
-  public let target: LanguageTag
+  package let target: LanguageTag
   /// Whether the folder is written for the opposite direction, so that its lexicons must be
   /// reversed.
   package let isReversed: Bool
@@ -49,7 +49,7 @@ public final class PairProfile: Sendable {
 
   /// The profile of a pair of languages. Every pair has one; a pair without data of its own has the
   /// defaults of `root`.
-  public static func of(_ source: LanguageTag, _ target: LanguageTag) -> PairProfile {
+  package static func of(_ source: LanguageTag, _ target: LanguageTag) -> PairProfile {
     let pair = [source, target]
     return profiles.withLock { profiles in
       if let profile = profiles[pair] { return profile }

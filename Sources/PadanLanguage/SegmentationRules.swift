@@ -108,7 +108,7 @@ public struct SegmentationRules: Sendable {
     let files = LanguageFile.files("rules", of: folder)
     guard !files.isEmpty else { return nil }
     var rules = SegmentationRules.none
-    do throws(RuleError) {
+    do throws(ReadingError) {
       for file in files {
         rules = try SegmentationRules(parsing: file.text, file: file.path, onTopOf: rules)
       }
@@ -124,11 +124,11 @@ public struct SegmentationRules: Sendable {
   ///   - text: The content of the file.
   ///   - file: The file's name, for messages.
   ///   - base: The rules to which the file adds words, or from which it removes them.
-  /// - Throws: `RuleError` with the line of an unknown section, of a word before the first section,
+  /// - Throws: `ReadingError` with the line of an unknown section, of a word before the first section,
   ///   or of an abbreviation without its full stop.
   public init(
     parsing text: String, file: String, onTopOf base: SegmentationRules = .none
-  ) throws(RuleError) {
+  ) throws(ReadingError) {
     entries = base.entries
     var removed: Set<Entry> = []
     var section: Section?
@@ -143,7 +143,7 @@ public struct SegmentationRules: Sendable {
           continue
         }
         guard let section else {
-          throw RuleError(
+          throw ReadingError(
             location: location,
             fault: "“\(word)” stands before any section. Open one, such as [before-name].")
         }
@@ -151,7 +151,7 @@ public struct SegmentationRules: Sendable {
         let entry = Entry(
           section: section, word: String(isRemoval ? word.dropFirst() : word), location: location)
         guard !section.holdsAbbreviations || entry.word.hasSuffix(".") else {
-          throw RuleError(
+          throw ReadingError(
             location: location,
             fault: "“\(word)” has no full stop. Write an abbreviation with the stop it ends in.")
         }
@@ -165,14 +165,14 @@ public struct SegmentationRules: Sendable {
 
   /// The section of a line such as `[before-name]`.
   ///
-  /// - Throws: `RuleError` if the section is unknown.
+  /// - Throws: `ReadingError` if the section is unknown.
   private static func section(
     named word: Substring, at location: SourceLocation
-  ) throws(RuleError) -> Section {
+  ) throws(ReadingError) -> Section {
     guard word.hasSuffix("]"), let section = Section(rawValue: String(word.dropFirst().dropLast()))
     else {
       let known = Section.allCases.map { "[\($0.rawValue)]" }.joined(separator: " ")
-      throw RuleError(
+      throw ReadingError(
         location: location, fault: "unknown section \(word). The sections are: \(known).")
     }
     return section

@@ -4,9 +4,9 @@ import PadanText
 ///
 ///     Differences.between("Harga naik 5.", "Harga turun 5.").map(\.change)
 ///     // [.same, .replaced, .same]
-public struct Difference: Hashable, Sendable {
+package struct Difference: Hashable, Sendable {
   /// How the words of a run differ.
-  public enum Change: String, Hashable, Sendable {
+  package enum Change: String, Hashable, Sendable {
     /// Both texts have these words.
     case same
     /// Only the query has these words.
@@ -18,15 +18,15 @@ public struct Difference: Hashable, Sendable {
   }
 
   /// How the words differ.
-  public var change: Change
+  package var change: Change
   /// The words of the query, as written; empty if they are removed.
-  public var query: String
+  package var query: String
   /// The words of the stored text, as written; empty if they are added.
-  public var stored: String
+  package var stored: String
 }
 
 /// Compares a stored text with a query, word by word.
-public enum Differences {
+package enum Differences {
   /// The largest table, in pairs of words. A larger middle is not aligned word by word: it becomes
   /// one replacement.
   private static let mostCells = 4_000_000
@@ -39,7 +39,7 @@ public enum Differences {
   /// difference algorithm and its variations”, Algorithmica 1986, describes the problem.)
   ///
   /// - Complexity: O(n · m) for n and m tokens between the common start and the common end.
-  public static func between(_ query: String, _ stored: String) -> [Difference] {
+  package static func between(_ query: String, _ stored: String) -> [Difference] {
     let mine = Words(query)
     let theirs = Words(stored)
     var start = 0

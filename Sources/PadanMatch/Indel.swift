@@ -5,11 +5,11 @@
 /// revisited”, AWOCA 2004).
 ///
 ///     Indel.similarity(Array("harga".unicodeScalars), Array("harta".unicodeScalars))  // 0.8
-public enum Indel {
+package enum Indel {
   /// The similarity of two texts, 0...1. Two empty texts are equal: 1.
   ///
   /// - Complexity: O(|a| / 64 · |b|).
-  public static func similarity(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Double {
+  package static func similarity(_ a: [Unicode.Scalar], _ b: [Unicode.Scalar]) -> Double {
     similarity(common: commonLength(a, b), of: a.count + b.count)
   }
 

@@ -53,7 +53,7 @@ public struct MatchScore: Hashable, Sendable {
 ///
 ///     let query = MatchText("Harga beras naik 5 persen.")
 ///     MatchScorer.score(query, MatchText("Harga beras naik 7 persen.")).net  // 99
-public enum MatchScorer {
+package enum MatchScorer {
   /// The points that come off texts that differ only in numbers.
   static let numbersPoints = 1.0
   /// The points that come off texts that differ only in case.
@@ -65,7 +65,7 @@ public enum MatchScorer {
   ///
   /// - Complexity: O(n / 64 · m) for n and m scalars; O(n) for texts that are equal or differ in
   ///   one of the three respects alone.
-  public static func score(_ query: MatchText, _ stored: MatchText) -> MatchScore {
+  package static func score(_ query: MatchText, _ stored: MatchText) -> MatchScore {
     if query.key == stored.key { return MatchScore(raw: 100, penalties: []) }
     if query.folded == stored.folded {
       return MatchScore(raw: 100, penalties: [Penalty(.letterCase, points: casePoints)])

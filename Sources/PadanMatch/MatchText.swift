@@ -1,9 +1,9 @@
 import PadanText
 
 /// A text prepared for comparison: once for a query, once for each candidate.
-public struct MatchText: Sendable {
+package struct MatchText: Sendable {
   /// The match key as Unicode scalars.
-  public let scalars: [Unicode.Scalar]
+  package let scalars: [Unicode.Scalar]
   /// The case-folded tokens, each with its number of occurrences.
   let tokenCounts: [String: Int]
   /// The number of tokens.
@@ -22,7 +22,7 @@ public struct MatchText: Sendable {
   /// Prepares a text.
   ///
   /// - Complexity: O(n) for n scalars.
-  public init(_ text: String) {
+  package init(_ text: String) {
     key = TextForm.matchKey(of: text)
     scalars = Array(key.unicodeScalars)
     let tokens = Tokenizer.tokens(in: key)

@@ -2,11 +2,11 @@
 ///
 /// A text is in the set if it shares six tokens in ten with the query. If the query is short or the
 /// search exhaustive, it is also in the set if its length alone lets it reach the threshold.
-public struct SearchSet: Sendable {
+package struct SearchSet: Sendable {
   /// How many tokens in ten a candidate shares at least.
   private static let sharedInTen = 6
   /// Queries of up to this many Unicode scalars are compared with every text of a suitable length.
-  public static let shortQuery = 40
+  package static let shortQuery = 40
 
   private let query: MatchText
   private let threshold: Double
@@ -16,7 +16,7 @@ public struct SearchSet: Sendable {
   ///   - query: The text to search for.
   ///   - threshold: The least net score that is needed, 0...100.
   ///   - isExhaustive: Whether long queries too are compared with every text of a suitable length.
-  public init(query: MatchText, threshold: Double, isExhaustive: Bool = false) {
+  package init(query: MatchText, threshold: Double, isExhaustive: Bool = false) {
     self.query = query
     self.threshold = threshold
     self.isExhaustive = isExhaustive
@@ -29,7 +29,7 @@ public struct SearchSet: Sendable {
   package static func leastShared(of count: Int) -> Int { (sharedInTen * count + 9) / 10 }
 
   /// Whether a text is in the set.
-  public func contains(_ candidate: MatchText) -> Bool {
+  package func contains(_ candidate: MatchText) -> Bool {
     let longer = max(query.tokenCount, candidate.tokenCount)
     if query.sharedTokenCount(with: candidate) >= Self.leastShared(of: longer) { return true }
     return (isExhaustive || query.scalars.count <= Self.shortQuery)

@@ -1,24 +1,24 @@
-public import FoundationEssentials
+package import FoundationEssentials
 import GRDB
-public import PadanModel
+package import PadanModel
 
 /// What storing decisions changed, counted.
-public struct ReviewReceipt: Hashable, Sendable {
+package struct ReviewReceipt: Hashable, Sendable {
   /// The number of verdicts that were stored.
-  public var decided = 0
+  package var decided = 0
   /// The number of verdicts that the memory had already.
-  public var same = 0
+  package var same = 0
   /// The number of units that became approved.
-  public var approved = 0
+  package var approved = 0
   /// The number of units that became rejected.
-  public var rejected = 0
+  package var rejected = 0
   /// The number of new units, made because segments were grouped in another way.
-  public var added = 0
+  package var added = 0
   /// The number of units that were deleted because their last occurrence was.
-  public var removed = 0
+  package var removed = 0
 
   /// A receipt of nothing.
-  public init() {}
+  package init() {}
 }
 
 extension Memory {
@@ -36,7 +36,7 @@ extension Memory {
   /// - Returns: What changed.
   /// - Throws: `MemoryError`.
   @discardableResult
-  public func decide(
+  package func decide(
     _ decisions: [ReviewDecision], reviewer: String?, date: Date = Date()
   ) throws -> ReviewReceipt {
     try write { db in

@@ -2,15 +2,15 @@ import GRDB
 public import PadanModel
 
 /// The entries of a memory's lexicon that came from one file or were learnt.
-public struct LexiconOrigin: Hashable, Sendable {
+package struct LexiconOrigin: Hashable, Sendable {
   /// The file's path, or `learnt`.
-  public var name: String
+  package var name: String
   /// The tag of the source language.
-  public var source: String
+  package var source: String
   /// The tag of the target language.
-  public var target: String
+  package var target: String
   /// The number of its translations.
-  public var translations: Int
+  package var translations: Int
 }
 
 extension Memory {
@@ -78,7 +78,7 @@ extension Memory {
   /// The origins of the memory's lexicon, sorted by languages and name.
   ///
   /// - Throws: `MemoryError`.
-  public func lexiconOrigins() throws -> [LexiconOrigin] {
+  package func lexiconOrigins() throws -> [LexiconOrigin] {
     try read { db in
       try Row.fetchAll(
         db,

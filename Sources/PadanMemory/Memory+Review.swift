@@ -12,7 +12,7 @@ extension Memory {
   ///   - confidence: Beads with a lower confidence are doubtful, 0...1.
   ///   - limit: The largest number of doubtful beads; their neighbours do not count.
   /// - Throws: `MemoryError`.
-  public func doubtfulPassages(
+  package func doubtfulPassages(
     from source: LanguageTag, to target: LanguageTag, below confidence: Double, limit: Int
   ) throws -> [ReviewPassage] {
     try read { db in
@@ -52,7 +52,7 @@ extension Memory {
   /// none.
   ///
   /// - Throws: `MemoryError`.
-  public func alignment(_ id: String) throws -> KeptAlignment? {
+  package func alignment(_ id: String) throws -> KeptAlignment? {
     try read { db in
       guard let row = try StoredAlignment.number(of: id, db) else { return nil }
       return try StoredAlignment(row, db).kept

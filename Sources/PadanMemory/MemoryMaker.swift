@@ -11,9 +11,9 @@ import Glibc
 ///     let maker = try MemoryMaker(path: "padan.sqlite")
 ///     try maker.memory.add(pairs, origin: "pairs.tmx")
 ///     try maker.finish()
-public struct MemoryMaker: ~Copyable {
+package struct MemoryMaker: ~Copyable {
   /// The memory to fill. It cannot be used after `finish`.
-  public let memory: Memory
+  package let memory: Memory
   /// The temporary file of a new memory; `nil` if the memory existed.
   private let unnamedFile: String?
 
@@ -23,7 +23,7 @@ public struct MemoryMaker: ~Copyable {
   ///   - path: The path that the memory has when it is finished.
   ///   - configuration: How much memory the connections may use.
   /// - Throws: `MemoryError`.
-  public init(
+  package init(
     path: String, configuration: Memory.Configuration = Memory.Configuration()
   ) throws(MemoryError) {
     guard access(path, F_OK) != 0 else {
@@ -55,7 +55,7 @@ public struct MemoryMaker: ~Copyable {
   ///
   /// - Throws: `MemoryError`. If another process has created a memory of this name meanwhile, that
   ///   one stays, and the error is `MemoryError.madeMeanwhile`.
-  public consuming func finish() throws(MemoryError) {
+  package consuming func finish() throws(MemoryError) {
     guard let unnamedFile else { return }
     let path = memory.path
     do {

@@ -2,18 +2,18 @@
 ///
 /// A caption line that begins with a copy of the headline and ends with a credit is three blocks
 /// with the same `number`.
-public struct Block: Hashable, Codable, Sendable {
+package struct Block: Hashable, Codable, Sendable {
   /// The number of the line or paragraph, from 0. Blank lines are not counted.
-  public var number: Int
+  package var number: Int
   /// UTF-8 byte offsets in the document's text, without the white space around the block.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// The kind of the segments in the block.
-  public var kind: SegmentKind
+  package var kind: SegmentKind
   /// Whether the block repeats the headline.
-  public var isCopy: Bool
+  package var isCopy: Bool
 
   /// A block, by default not a copy of the headline.
-  public init(number: Int, range: Range<Int>, kind: SegmentKind, isCopy: Bool = false) {
+  package init(number: Int, range: Range<Int>, kind: SegmentKind, isCopy: Bool = false) {
     self.number = number
     self.range = range
     self.kind = kind

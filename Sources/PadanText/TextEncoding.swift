@@ -1,26 +1,26 @@
 import CICU
-public import PadanModel
+package import PadanModel
 
 /// A text that was decoded to UTF-8, and how its encoding was found.
-public struct DecodedText: Sendable {
+package struct DecodedText: Sendable {
   /// The text in UTF-8.
   ///
   /// Input that is UTF-8 already is not changed: it keeps its ill-formed bytes and its byte order
   /// mark, so that offsets refer to the original file.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// The name of the encoding, as ICU and HTML write it: `UTF-8`, `windows-1252`.
-  public var encoding: String
+  package var encoding: String
   /// Whether the encoding is a guess from the look of the bytes.
-  public var isGuessed: Bool
+  package var isGuessed: Bool
   /// The number of ill-formed UTF-8 sequences, each of which readers show as U+FFFD; 0 for other
   /// encodings.
-  public var repairCount: Int
+  package var repairCount: Int
   /// The line of the first ill-formed sequence, from 1; `nil` if there is none.
-  public var firstRepairLine: Int?
+  package var firstRepairLine: Int?
 }
 
 /// Why bytes cannot be decoded to text.
-public enum TextEncodingError: PadanError, Equatable {
+package enum TextEncodingError: PadanError, Equatable {
   /// The bytes contain NULs, so they are not text.
   case binary
   /// ICU knows no encoding of this name.
@@ -29,10 +29,10 @@ public enum TextEncodingError: PadanError, Equatable {
   case undecodable(String, encoding: String)
 
   /// Always `.badInput`.
-  public var kind: ErrorKind { .badInput }
+  package var kind: ErrorKind { .badInput }
 
   /// The error's name: `text.binary`, `text.unknown-encoding` or `text.undecodable`.
-  public var code: ErrorCode {
+  package var code: ErrorCode {
     switch self {
     case .binary: "text.binary"
     case .unknownEncoding: "text.unknown-encoding"
@@ -41,10 +41,10 @@ public enum TextEncodingError: PadanError, Equatable {
   }
 
   /// Always `nil`: the decoder sees bytes and does not know their file.
-  public var location: SourceLocation? { nil }
+  package var location: SourceLocation? { nil }
 
   /// What is wrong with the bytes or with the encoding's name, as a sentence.
-  public var fault: String {
+  package var fault: String {
     switch self {
     case .binary: "this is no text: it holds NUL bytes."
     case .unknownEncoding(let name): "unknown encoding “\(name)”."
@@ -53,7 +53,7 @@ public enum TextEncodingError: PadanError, Equatable {
   }
 
   /// What to give instead.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .binary: .advice("Give plain text, HTML or Markdown.")
     case .unknownEncoding: .advice("Give a name such as UTF-8, UTF-16LE or windows-1252.")
@@ -63,7 +63,7 @@ public enum TextEncodingError: PadanError, Equatable {
 }
 
 /// Detects the encoding of a text and converts the text to UTF-8.
-public enum TextEncoding {
+package enum TextEncoding {
   /// Decodes bytes to UTF-8. The first of these that applies decides the encoding:
   ///
   /// 1. a byte order mark of UTF-16;
@@ -80,7 +80,7 @@ public enum TextEncoding {
   /// - Throws: `TextEncodingError.binary` if the text contains NULs, `.unknownEncoding` or
   ///   `.undecodable` if ICU cannot convert from the encoding.
   /// - Complexity: O(n) for n bytes.
-  public static func decode(
+  package static func decode(
     _ bytes: [UInt8], declared: String? = nil
   ) throws(TextEncodingError) -> DecodedText {
     if bytes.starts(with: [0xFF, 0xFE]) {
@@ -149,16 +149,16 @@ public enum TextEncoding {
 ///     survey.add(Array("café".utf8))
 ///     survey.finish()
 ///     survey.wellFormed  // 1: the é
-public struct UTF8Survey: Sendable {
+package struct UTF8Survey: Sendable {
   /// The number of well-formed sequences of more than one byte.
-  public private(set) var wellFormed = 0
+  package private(set) var wellFormed = 0
   /// The number of maximal subparts of ill-formed sequences (Unicode Standard, section 3.9). Each
   /// is read as one U+FFFD.
-  public private(set) var illFormed = 0
+  package private(set) var illFormed = 0
   /// The line of the first ill-formed sequence, from 1; `nil` if there is none.
-  public private(set) var firstIllFormedLine: Int?
+  package private(set) var firstIllFormedLine: Int?
   /// The number of NUL bytes.
-  public private(set) var nuls = 0
+  package private(set) var nuls = 0
   /// Whether every byte of the ill-formed sequences is plausible in a windows-1252 text.
   private(set) var looksLikeWindows1252 = true
 
@@ -168,12 +168,12 @@ public struct UTF8Survey: Sendable {
   private var rest: [UInt8] = []
 
   /// A survey of nothing yet.
-  public init() {}
+  package init() {}
 
   /// Surveys the next piece.
   ///
   /// - Complexity: O(n) for n bytes.
-  public mutating func add(_ bytes: some Collection<UInt8>) {
+  package mutating func add(_ bytes: some Collection<UInt8>) {
     if rest.isEmpty, let whole = bytes as? [UInt8] {
       survey(whole, isLast: false)
     } else {
@@ -182,7 +182,7 @@ public struct UTF8Survey: Sendable {
   }
 
   /// Ends the survey: an incomplete sequence at the end of the text is counted as ill-formed.
-  public mutating func finish() {
+  package mutating func finish() {
     survey(rest, isLast: true)
   }
 

@@ -44,7 +44,9 @@ struct ConformanceTests {
 
     func input(_ path: String) -> ExchangeInput {
       // What is written as XLIFF 2.1 is read as XLIFF.
-      ExchangeInput(format.reader == nil ? .xliff : format, path, table: options.table)
+      var input = ExchangeInput(format.reader == nil ? .xliff : format, path)
+      input.table = options.table
+      return input
     }
   }
 

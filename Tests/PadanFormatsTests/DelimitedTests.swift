@@ -9,13 +9,13 @@ struct DelimitedTests {
   ) throws -> (pairs: [[String]], skipped: [Finding]) {
     let folder = try TemporaryFolder()
     var pairs: [[String]] = []
-    let layout = DelimitedFormat.Changes(
+    var input = ExchangeInput(.tsv, try folder.write("test.tsv", bytes))
+    input.table = DelimitedFormat.Changes(
       delimiter: format.delimiter, isQuoted: format.isQuoted, hasHeader: format.hasHeader,
       columns: format.columns)
-    let report = try ExchangeInput(.tsv, folder.write("test.tsv", bytes), table: layout)
-      .read(from: .indonesian, to: .english) { unit, location in
-        pairs.append(unit.variants.map(\.text) + ["\(location.line ?? 0)"])
-      }
+    let report = try input.read(from: .indonesian, to: .english) { unit, location in
+      pairs.append(unit.variants.map(\.text) + ["\(location.line ?? 0)"])
+    }
     return (pairs, report.skipped.first)
   }
 

@@ -9,7 +9,7 @@ struct DamagedRowTests {
   /// A change, where it must be found, and a call that comes by it.
   struct Damage: CustomTestStringConvertible, Sendable {
     var sql: String
-    var place: RowDamage
+    var place: MemoryError.RowDamage
     var call: @Sendable (Memory) throws -> Void
 
     init(
@@ -17,7 +17,7 @@ struct DamagedRowTests {
       _ call: @escaping @Sendable (Memory) throws -> Void
     ) {
       self.sql = sql
-      place = RowDamage(table: table, row: row, column: column)
+      place = MemoryError.RowDamage(table: table, row: row, column: column)
       self.call = call
     }
 

@@ -117,14 +117,14 @@ struct PairFilterTests {
   ])
   func `a fault is named with its place`(_ expression: String, _ position: Int) {
     #expect { try PairFilter(expression) } throws: { error in
-      (error as? PairFilterError)?.position == position
+      (error as? PairFilter.ParsingError)?.position == position
     }
   }
 
   @Test func `nesting without end is a fault`() {
     let deep = String(repeating: "(", count: 100_000)
-    #expect(throws: PairFilterError.self) { try PairFilter(deep) }
-    #expect(throws: PairFilterError.self) {
+    #expect(throws: PairFilter.ParsingError.self) { try PairFilter(deep) }
+    #expect(throws: PairFilter.ParsingError.self) {
       try PairFilter(String(repeating: "not ", count: 100_000))
     }
   }

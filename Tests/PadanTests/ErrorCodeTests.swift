@@ -26,7 +26,7 @@ struct ErrorCodeTests {
     (MemoryError.madeMeanwhile("m"), "memory.made-meanwhile storeUnusable"),
     (MemoryError.damaged("m"), "memory.damaged storeUnusable"),
     (
-      MemoryError.damagedRow("m", RowDamage(table: "unit", row: 1, column: "review")),
+      MemoryError.damagedRow("m", MemoryError.RowDamage(table: "unit", row: 1, column: "review")),
       "memory.damaged-row storeUnusable"
     ),
     (MemoryError.damagedIndex("m"), "memory.damaged-index storeUnusable"),
@@ -34,7 +34,7 @@ struct ErrorCodeTests {
     (MemoryError.noUnit("m", 1), "memory.no-unit notFound"),
     (MemoryError.other("m", "reason"), "memory.other storeUnusable"),
     (
-      PairFilterError(expression: "a", position: 0, reason: "a field is wanted here:"),
+      PairFilter.ParsingError(expression: "a", position: 0, reason: "a field is wanted here:"),
       "filter.syntax invalidRequest"
     ),
   ]
@@ -64,7 +64,7 @@ struct ErrorCodeTests {
   private static let others: [(error: any PadanError, line: String)] = [
     (SegmentationError.unknownLanguage("xx"), "language.unknown invalidRequest"),
     (SegmentationError.icu("U_REASON"), "text.unbreakable badInput"),
-    (RuleError(location: place, fault: "wrong."), "rules.line badInput"),
+    (SegmentationRules.ReadingError(location: place, fault: "wrong."), "rules.line badInput"),
     (SegmentationError.srx(place, "wrong."), "srx.content badInput"),
     (SegmentationError.uncoveredLanguage(place, .english), "srx.language badInput"),
     (AlignmentWeights.ReadingError.line(place), "weights.line badInput"),

@@ -36,7 +36,7 @@ struct MemoryImportingTests {
     </body></tmx>
     """
 
-  private func importTMX(_ text: String = tmx) throws -> FileReceipt {
+  private func importTMX(_ text: String = tmx) throws -> Memory.FileReceipt {
     try memory.importPairs(ExchangeInput(.tmx, folder.write("a.tmx", text)), options: Self.options)
   }
 
@@ -175,7 +175,7 @@ struct MemoryImportingTests {
 
   private func importLines(
     _ text: String, _ change: (inout ImportOptions) -> Void = { _ in }
-  ) throws -> FileReceipt {
+  ) throws -> Memory.FileReceipt {
     var options = ImportOptions(source: .indonesian, target: .english)
     change(&options)
     return try memory.importPairs(

@@ -26,7 +26,7 @@ struct SegmentationRulesTests {
     #expect {
       try SegmentationRules(parsing: example.file, file: "test.rules")
     } throws: { error in
-      guard let error = error as? RuleError else { return false }
+      guard let error = error as? SegmentationRules.ReadingError else { return false }
       return error.location == SourceLocation(file: "test.rules", line: example.line)
         && error.fault.hasPrefix(example.fault)
         && "\(error)" == "test.rules:\(example.line): \(error.fault)"

@@ -1,6 +1,7 @@
 import Foundation
 import Measuring
 import Padan
+import PadanBenchmarkSupport
 
 /// Makes a large TMX file, and reads one without a memory. `Scripts/bench-exchange` runs it and prints
 /// CPU seconds and memory.
@@ -12,7 +13,10 @@ struct ExchangeBenchmark {
     case "make": try make(path: arguments[2], units: Int(arguments[3])!)
     case "parse":
       var variants = 0
-      let report = try TMXReader.read(arguments[2]) { unit, _ in variants += unit.variants.count }
+      let report = try ExchangeInput(.tmx, arguments[2]).read(from: indonesian, to: english) {
+        unit, _ in
+        variants += unit.variants.count
+      }
       print("\(variants) variants, \(report.skipped.count) left out")
     default: print("ExchangeBenchmark make FILE UNITS | parse FILE")
     }
@@ -27,7 +31,7 @@ struct ExchangeBenchmark {
   private static func make(path: String, units: Int) throws {
     guard FileManager.default.createFile(atPath: path, contents: nil) else { return }
     let file = try FileHandle(forWritingTo: URL(fileURLWithPath: path))
-    var writer = TMXWriter(source: indonesian, toolVersion: "0")
+    var writer = TMXPieces(source: indonesian)
     var state: UInt64 = 1
     func sentence(_ side: Int, _ number: Int) -> String {
       let words = (0..<17).map { _ in

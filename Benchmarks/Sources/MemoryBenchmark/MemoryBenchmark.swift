@@ -53,7 +53,8 @@ struct MeasuringSet {
 
   init(folder: String) throws {
     self.folder = folder
-    let text = String(decoding: try InputFile.read("\(folder)/queries.tsv"), as: UTF8.self)
+    let text = String(
+      decoding: try BenchmarkFiles.bytes(of: "\(folder)/queries.tsv"), as: UTF8.self)
     queries = text.split(separator: "\n").map { line in
       let columns = line.split(separator: "\t", maxSplits: 1)
       return (String(columns[0]), String(columns[1]))
@@ -214,7 +215,7 @@ enum KernelPart {
     fputs(texts.joined(separator: "\n"), file)
     fclose(file)
     _ = try Process.run([python, "cdist.py", input, "\(queryCount)"], output: output)
-    let rate = String(decoding: try InputFile.read(output), as: UTF8.self)
+    let rate = String(decoding: try BenchmarkFiles.bytes(of: output), as: UTF8.self)
     return Double(rate.filter { !$0.isWhitespace })
   }
 }

@@ -19,7 +19,7 @@ struct SegmentationBenchmark {
     var files = Array(CommandLine.arguments.dropFirst(2))
     if files.isEmpty { files = articles() }
     var sample: [UInt8] = []
-    for file in files { sample += try InputFile.read(file) + [0x0A] }
+    for file in files { sample += try BenchmarkFiles.bytes(of: file) + [0x0A] }
     var text: [UInt8] = []
     while text.count < 64 << 20 { text += sample }
 

@@ -1,5 +1,5 @@
 import Glibc
-public import PadanFormats
+package import PadanFormats
 
 /// The agreement of found beads with gold ones.
 ///
@@ -10,26 +10,26 @@ public import PadanFormats
 /// The lax test and the rates named `vecalign` follow Thompson and Koehn (EMNLP 2019,
 /// https://aclanthology.org/D19-1136): there, a found bead with an empty side counts in the
 /// precision.
-public struct AlignmentScore: Sendable {
+package struct AlignmentScore: Sendable {
   /// How far the confidences of found beads with both sides can be trusted.
-  public struct Calibration: Hashable, Sendable {
+  package struct Calibration: Hashable, Sendable {
     /// The expected calibration error, 0...1, over bins that begin at 0, 0.5, 0.7, 0.8, 0.9, 0.95,
     /// 0.99 and 0.999.
-    public var error: Double
+    package var error: Double
     /// The share of beads with a confidence of at least 0.9, 0...1.
-    public var confidentShare: Double
+    package var confidentShare: Double
     /// The share of those beads that are strictly right, 0...1; 0 if there are none.
-    public var confidentPrecision: Double
+    package var confidentPrecision: Double
     /// The mean logarithmic loss in nats: −log c for a right bead of confidence c, −log (1 − c) for
     /// a wrong one. The loss of one bead is at most −log 0.001, about 6.9.
-    public var logLoss: Double
+    package var logLoss: Double
   }
 
   /// For each kind of gold bead, such as `1-2`: how many were found strictly, and how many there
   /// are.
-  public private(set) var recallByKind: [String: (found: Int, gold: Int)] = [:]
+  package private(set) var recallByKind: [String: (found: Int, gold: Int)] = [:]
   /// The number of documents that the result lacks. All their gold beads count as not found.
-  public private(set) var missing = 0
+  package private(set) var missing = 0
 
   private var found = 0, gold = 0, strictlyRight = 0, laxFound = 0, laxGold = 0
   private var foundWithNulls = 0, strictWithNulls = 0, laxWithNulls = 0
@@ -37,32 +37,32 @@ public struct AlignmentScore: Sendable {
   private var judged: [(confidence: Double, isRight: Bool)] = []
 
   /// A score of no documents.
-  public init() {}
+  package init() {}
 
   /// Rates of beads with both sides that are the same in the result and the gold.
-  public var strict: Rates {
+  package var strict: Rates {
     Rates(right: strictlyRight, found: found, recalled: strictlyRight, gold: gold)
   }
   /// Rates of beads with both sides that share a pair of segments with a bead of the other side of
   /// the comparison.
-  public var lax: Rates { Rates(right: laxFound, found: found, recalled: laxGold, gold: gold) }
+  package var lax: Rates { Rates(right: laxFound, found: found, recalled: laxGold, gold: gold) }
   /// Rates of single segments without a counterpart. A bead of several such segments counts once
   /// for each.
-  public var null: Rates {
+  package var null: Rates {
     Rates(right: rightNulls, found: foundNulls, recalled: rightNulls, gold: goldNulls)
   }
   /// Strict rates as Vecalign's scorer counts them: beads with an empty side count in the
   /// precision.
-  public var vecalignStrict: Rates {
+  package var vecalignStrict: Rates {
     Rates(right: strictWithNulls, found: foundWithNulls, recalled: strictlyRight, gold: gold)
   }
   /// Lax rates as Vecalign's scorer counts them: beads with an empty side count in the precision.
-  public var vecalignLax: Rates {
+  package var vecalignLax: Rates {
     Rates(right: laxWithNulls, found: foundWithNulls, recalled: laxGold, gold: gold)
   }
 
   /// The calibration of the confidences; `nil` if no found bead with both sides has one.
-  public var calibration: Calibration? {
+  package var calibration: Calibration? {
     guard !judged.isEmpty else { return nil }
     let edges = [0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999]
     var bins = Array(repeating: 0.0, count: edges.count + 1)
@@ -84,7 +84,7 @@ public struct AlignmentScore: Sendable {
   /// - Parameters:
   ///   - goldBeads: The gold beads of the document. Empty ones do not count.
   ///   - beads: The found beads; `nil` if the result lacks the document.
-  public mutating func add(gold goldBeads: [BeadRecord], found beads: [BeadRecord]?) {
+  package mutating func add(gold goldBeads: [BeadRecord], found beads: [BeadRecord]?) {
     if beads == nil { missing += 1 }
     let beads = beads ?? []
     let goldSet = Set(goldBeads.filter(\.isFilled).map(Key.init))

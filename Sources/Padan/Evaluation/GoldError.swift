@@ -1,7 +1,7 @@
-public import PadanModel
+package import PadanModel
 
 /// Why a result cannot be compared with its gold.
-public enum GoldError: PadanError, Equatable {
+package enum GoldError: PadanError, Equatable {
   /// The segments, given as texts, hold fewer or more characters than the text. White space does
   /// not count.
   case lostText(id: String, found: Int, expected: Int)
@@ -9,10 +9,10 @@ public enum GoldError: PadanError, Equatable {
   case outOfRange(id: String)
 
   /// Always `badInput`: the result and the gold do not fit together.
-  public var kind: ErrorKind { .badInput }
+  package var kind: ErrorKind { .badInput }
 
   /// The stable name of the error, such as `gold.lost-text`.
-  public var code: ErrorCode {
+  package var code: ErrorCode {
     switch self {
     case .lostText: "gold.lost-text"
     case .outOfRange: "gold.out-of-range"
@@ -20,10 +20,10 @@ public enum GoldError: PadanError, Equatable {
   }
 
   /// Always `nil`: the error names a text, not a line of a file.
-  public var location: SourceLocation? { nil }
+  package var location: SourceLocation? { nil }
 
   /// What is wrong, with the name of the text.
-  public var fault: String {
+  package var fault: String {
     switch self {
     case .lostText(let id, let found, let expected):
       "“\(id)”: its segments hold \(found) characters that are not white space, its text \(expected)."
@@ -32,7 +32,7 @@ public enum GoldError: PadanError, Equatable {
   }
 
   /// What a correct result looks like.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .lostText: .advice("Segments must hold the whole text.")
     case .outOfRange: .advice("Spans count Unicode scalars.")

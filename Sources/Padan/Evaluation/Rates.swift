@@ -1,11 +1,11 @@
 /// Precision and recall of a result against a gold standard.
-public struct Rates: Hashable, Sendable {
+package struct Rates: Hashable, Sendable {
   /// The share of what was found that is right, 0...1; 0 if nothing was found.
-  public var precision: Double
+  package var precision: Double
   /// The share of the gold that was found, 0...1; 0 if the gold is empty.
-  public var recall: Double
+  package var recall: Double
   /// The harmonic mean of precision and recall, 0...1.
-  public var f1: Double { harmonicMean(precision, recall) }
+  package var f1: Double { harmonicMean(precision, recall) }
 
   /// - Parameters:
   ///   - right: How many of the `found` items are right.

@@ -1,4 +1,4 @@
-public import PadanFormats
+package import PadanFormats
 
 /// The agreement of found segment boundaries with gold ones.
 ///
@@ -8,22 +8,22 @@ public import PadanFormats
 ///
 /// A gold boundary is *decidable* if a reader of plain text can find it: the segment before it ends
 /// in a sentence mark, with or without closing quotation marks or brackets, or at a line break.
-public struct SegmentationScore: Sendable {
+package struct SegmentationScore: Sendable {
   /// Counts of right, wrong and missed boundaries, and the rates they give.
-  public struct Counts: Hashable, Sendable {
+  package struct Counts: Hashable, Sendable {
     /// Boundaries that were found and are in the gold.
-    public var truePositives = 0
+    package var truePositives = 0
     /// Boundaries that were found and are not in the gold.
-    public var falsePositives = 0
+    package var falsePositives = 0
     /// Gold boundaries that were not found.
-    public var falseNegatives = 0
+    package var falseNegatives = 0
 
     /// The share of found boundaries that are right, 0...1; 1 if none was found.
-    public var precision: Double { ratio(truePositives, truePositives + falsePositives) }
+    package var precision: Double { ratio(truePositives, truePositives + falsePositives) }
     /// The share of gold boundaries that were found, 0...1; 1 if the gold has none.
-    public var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
+    package var recall: Double { ratio(truePositives, truePositives + falseNegatives) }
     /// The harmonic mean of precision and recall, 0...1.
-    public var f1: Double { harmonicMean(precision, recall) }
+    package var f1: Double { harmonicMean(precision, recall) }
 
     private func ratio(_ part: Int, _ whole: Int) -> Double {
       whole == 0 ? 1 : Double(part) / Double(whole)
@@ -31,30 +31,30 @@ public struct SegmentationScore: Sendable {
   }
 
   /// The number of texts added, including the missing ones.
-  public private(set) var texts = 0
+  package private(set) var texts = 0
   /// Texts without a wrong or missed boundary.
-  public private(set) var exact = 0
+  package private(set) var exact = 0
   /// Texts that the result lacks. All their gold boundaries count as missed.
-  public private(set) var missing = 0
+  package private(set) var missing = 0
   /// Texts of which the found spans leave something out, or hold something twice.
-  public private(set) var lossy = 0
+  package private(set) var lossy = 0
   /// Counts of all boundaries.
-  public private(set) var all = Counts()
+  package private(set) var all = Counts()
   /// Counts without the gold boundaries that are not decidable. Wrong boundaries all count.
-  public private(set) var decidable = Counts()
+  package private(set) var decidable = Counts()
   /// The wrong and missed boundaries, by text in the order of `add`. Within a text, the wrong ones
   /// come first.
-  public private(set) var errors: [BoundaryError] = []
+  package private(set) var errors: [BoundaryError] = []
 
   /// A score of no texts.
-  public init() {}
+  package init() {}
 
   /// Adds one text.
   ///
   /// - Parameter found: The found segments of the text; `nil` if the result lacks the text.
   /// - Throws: `GoldError.lostText` if segments given as texts hold more or fewer characters than
   ///   the text; `GoldError.outOfRange` if a span ends after the end of the text.
-  public mutating func add(_ gold: SegmentationGold, found: FoundSegments?) throws {
+  package mutating func add(_ gold: SegmentationGold, found: FoundSegments?) throws {
     texts += 1
     let text = Array(gold.text.unicodeScalars)
     let prefix = text.prefixCounts { !$0.isBlank }
@@ -127,9 +127,9 @@ extension SegmentationScore.Counts {
 }
 
 /// A wrong or missed boundary, with the text around it.
-public struct BoundaryError: Hashable, Sendable {
+package struct BoundaryError: Hashable, Sendable {
   /// How a boundary differs from the gold. Raw values are the names in printed reports.
-  public enum Kind: String, Sendable {
+  package enum Kind: String, Sendable {
     /// It was found and is not in the gold.
     case falsePositive = "FP"
     /// It is in the gold, is decidable, and was not found.
@@ -139,15 +139,15 @@ public struct BoundaryError: Hashable, Sendable {
   }
 
   /// The name of the text in the gold.
-  public var id: String
+  package var id: String
   /// How the boundary differs from the gold.
-  public var kind: Kind
+  package var kind: Kind
   /// The position of the boundary, in Unicode scalars from the start of the text.
-  public var offset: Int
+  package var offset: Int
   /// Up to 60 Unicode scalars before the boundary.
-  public var before: String
+  package var before: String
   /// Up to 50 Unicode scalars after the boundary.
-  public var after: String
+  package var after: String
 }
 
 extension Array where Element == Unicode.Scalar {

@@ -1,17 +1,17 @@
 import PadanAlign
-public import PadanMemory
+package import PadanMemory
 public import PadanModel
 
 /// What an alignment may use besides the texts: the decisions of reviewers, and sentence vectors.
 /// By default it uses neither.
-public struct AlignmentHelp: Sendable {
+package struct AlignmentHelp: Sendable {
   /// The memory whose review decisions fix beads; `nil` if no decisions apply.
-  public var decisions: Memory?
+  package var decisions: Memory?
   /// The source of sentence vectors; `nil` if none are used.
-  public var encoder: SentenceVectorSource?
+  package var encoder: SentenceVectorSource?
 
   /// Help from a memory's decisions and from an encoder, if they are given.
-  public init(decisions: Memory? = nil, encoder: SentenceVectorSource? = nil) {
+  package init(decisions: Memory? = nil, encoder: SentenceVectorSource? = nil) {
     self.decisions = decisions
     self.encoder = encoder
   }

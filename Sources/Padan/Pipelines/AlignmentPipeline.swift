@@ -22,10 +22,15 @@ public struct AlignmentPipeline: Sendable {
   /// not grow with the number of documents. If not, all are read first.
   public var isStreamed = false
   /// What alignments may use besides the texts.
-  public var help: AlignmentHelp
+  package var help: AlignmentHelp
 
   /// A pipeline that reads all documents first and trains itself on them.
-  public init(_ aligner: Aligner, help: AlignmentHelp = AlignmentHelp()) {
+  public init(_ aligner: Aligner) {
+    self.init(aligner, help: AlignmentHelp())
+  }
+
+  /// A pipeline that also uses what is known besides the texts.
+  package init(_ aligner: Aligner, help: AlignmentHelp) {
     self.aligner = aligner
     self.help = help
   }

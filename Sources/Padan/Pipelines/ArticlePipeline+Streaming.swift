@@ -1,6 +1,6 @@
-public import PadanFormats
+import PadanFormats
 import PadanModel
-public import PadanText
+package import PadanText
 
 extension ArticlePipeline {
   /// A text of at least this many bytes is long, and is segmented as it arrives.
@@ -9,7 +9,7 @@ extension ArticlePipeline {
   private static let pieceSize = 1 << 20
 
   /// A segment, the text that holds it, and whether that text is known to be well-formed.
-  public typealias SegmentBody = (SegmentSpan, Span<UInt8>, _ isWellFormed: Bool) throws -> Void
+  package typealias SegmentBody = (SegmentSpan, Span<UInt8>, _ isWellFormed: Bool) throws -> Void
 
   /// Passes the segments of a file to `body`, one by one.
   ///
@@ -22,11 +22,11 @@ extension ArticlePipeline {
   ///   - body: Receives each segment.
   /// - Precondition: The pipeline has a segmenter.
   /// - Throws: `InputError`, `SegmentationError`, and whatever `body` throws.
-  public func forEachSegment(
+  package func forEachSegment(
     of path: String, report: Report = { _ in }, _ body: SegmentBody
   ) throws {
     guard let segmenter else { preconditionFailure("A file of one segment a line is not cut.") }
-    let input = try InputStream(path: path)
+    let input = try ByteStream(path: path)
     var start: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
     var isWhole = false
@@ -54,7 +54,7 @@ extension ArticlePipeline {
   ///   - start: The bytes that have been read already.
   ///   - input: The rest of the text.
   private func stream(
-    _ start: consuming [UInt8], _ input: borrowing InputStream, by segmenter: Segmenter,
+    _ start: consuming [UInt8], _ input: borrowing ByteStream, by segmenter: Segmenter,
     report: Report, _ body: SegmentBody
   ) throws {
     var stream = try segmenter.stream()

@@ -64,7 +64,7 @@ public struct ArticlePipeline: Sendable {
   /// there are none.
   ///
   /// - Throws: `InputError` or `SegmentationError`.
-  public func explanations(
+  package func explanations(
     of path: String, report: Report = { _ in }
   ) throws -> [BoundaryExplanation] {
     let document = try document(path, report: report)

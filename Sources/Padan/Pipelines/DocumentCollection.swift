@@ -1,15 +1,15 @@
-public import PadanFormats
-public import PadanModel
+package import PadanFormats
+package import PadanModel
 
 /// Segmented documents in one language, for pairing with those in another.
-public struct DocumentCollection: Sendable {
+package struct DocumentCollection: Sendable {
   /// The documents. The name of each is its path, or its name in JSON Lines.
-  public private(set) var documents: [SegmentedText] = []
+  package private(set) var documents: [SegmentedText] = []
   /// The number of documents that could not be read.
-  public private(set) var failures = 0
+  package private(set) var failures = 0
 
   /// A note about a collection that could be read.
-  public enum Remark: Sendable, CustomStringConvertible {
+  package enum Remark: Sendable, CustomStringConvertible {
     /// A folder has `count` files that are not articles. They were passed over.
     case otherFiles(folder: String, count: Int)
     /// What was guessed or repaired in a document.
@@ -18,7 +18,7 @@ public struct DocumentCollection: Sendable {
     case unreadable(any Error)
 
     /// The note as a sentence for the user, without a full stop.
-    public var description: String {
+    package var description: String {
       switch self {
       case .otherFiles(let folder, let count):
         "\(folder): \(count) \(count == 1 ? "file is" : "files are") no text, HTML or Markdown"
@@ -40,7 +40,7 @@ public struct DocumentCollection: Sendable {
   ///   - articles: Makes the pipeline that reads articles; not called for JSON Lines.
   ///   - report: Receives notes about the documents.
   /// - Throws: `InputError`, `SegmentationError`, and whatever `articles` throws.
-  public init(
+  package init(
     of path: String, isList: Bool = false, language: LanguageTag, languages: [LanguageTag],
     by articles: () throws -> ArticlePipeline, report: (Remark) -> Void = { _ in }
   ) throws {
@@ -71,7 +71,7 @@ public struct DocumentCollection: Sendable {
   /// left out and reported.
   ///
   /// - Throws: `InputError` or `SegmentationError` if the only file cannot be read.
-  public init(
+  package init(
     _ paths: [String], by articles: ArticlePipeline, report: (Remark) -> Void = { _ in }
   ) throws {
     try OrderedWork.run(
@@ -97,7 +97,7 @@ public struct DocumentCollection: Sendable {
   /// Reads JSON Lines of `{"name","segments":[…]}`. An `id` may take the place of `name`.
   ///
   /// - Throws: `InputError`.
-  public init(lines path: String) throws {
+  package init(lines path: String) throws {
     documents = try JSONLines.decodeAll(Record.self, from: InputFile.read(path), file: path)
       .map { SegmentedText(name: $0.name, texts: $0.segments) }
   }

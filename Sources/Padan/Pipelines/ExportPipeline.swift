@@ -19,10 +19,10 @@ public struct ExportPipeline: Sendable {
   /// The format of the output.
   public let format: ExchangeFormat
   /// How the format is written. The header of a format that has one is made from the memory.
-  public var options: WritingOptions
+  package var options: WritingOptions
   /// How the pairs are split into parts, each with all files of the format; `nil` for one part. The
   /// export counts the pairs: set a split without any.
-  public var split: ArticleSplit?
+  package var split: ArticleSplit?
 
   /// An export in one part, with the usual options of its format.
   ///

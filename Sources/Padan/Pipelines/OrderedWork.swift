@@ -9,7 +9,7 @@ import Synchronization
 /// arrived.
 ///
 ///     try OrderedWork.run(over: [1, 2, 3]) { $0 * $0 } emit: { print($0) }  // 1, 4, 9
-public enum OrderedWork {
+package enum OrderedWork {
   /// Works on a sequence of inputs.
   ///
   /// - Parameters:
@@ -19,7 +19,7 @@ public enum OrderedWork {
   ///   - work: Makes a result from an input. Several threads call it at the same time.
   ///   - emit: Receives each result in order, on the caller's thread.
   /// - Throws: What `next` or `emit` throws. Nothing is emitted after that.
-  public static func run<Input: Sendable, Output: Sendable>(
+  package static func run<Input: Sendable, Output: Sendable>(
     workers: Int = processors, next: @escaping @Sendable () throws -> Input?,
     work: @escaping @Sendable (Input) -> Output,
     emit: (Output) throws -> Void
@@ -41,7 +41,7 @@ public enum OrderedWork {
   }
 
   /// Works on the elements of an array; see `run(workers:next:work:emit:)`.
-  public static func run<Input: Sendable, Output: Sendable>(
+  package static func run<Input: Sendable, Output: Sendable>(
     over inputs: [Input], work: @escaping @Sendable (Input) -> Output,
     emit: (Output) throws -> Void
   ) throws {
@@ -54,7 +54,7 @@ public enum OrderedWork {
   }
 
   /// The number of processors that the process may use.
-  public static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+  package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   /// The largest number of inputs in flight. While a long one is worked on, others can finish.
   static let inFlight = 32

@@ -1,15 +1,15 @@
-public import PadanAlign
-public import PadanFormats
-public import PadanModel
+package import PadanAlign
+package import PadanFormats
+package import PadanModel
 
 /// Two collections of documents, and the pairs of them that translate each other.
-public struct PairedCollections: Sendable {
+package struct PairedCollections: Sendable {
   /// The source documents.
-  public let source: [SegmentedText]
+  package let source: [SegmentedText]
   /// The target documents.
-  public let target: [SegmentedText]
+  package let target: [SegmentedText]
   /// The pairs, as positions in `source` and `target`.
-  public let pairing: DocumentPairing
+  package let pairing: DocumentPairing
 
   /// Pairs the documents of two collections.
   ///
@@ -19,7 +19,7 @@ public struct PairedCollections: Sendable {
   ///   - aligner: Its lexicon and weights are used.
   ///   - threshold: The least score of a pair, 0...1.
   /// - Complexity: As `DocumentPairer.pair`.
-  public init(
+  package init(
     _ source: DocumentCollection, _ target: DocumentCollection, by aligner: Aligner,
     threshold: Double = DocumentPairer.defaultThreshold
   ) {
@@ -30,7 +30,7 @@ public struct PairedCollections: Sendable {
   }
 
   /// The pairs in the order of the sources, then the sources and the targets without a partner.
-  public var records: [PairRecord] {
+  package var records: [PairRecord] {
     zip(files, pairing.pairs).map {
       PairRecord(source: $0.source, target: $0.target, score: $1.score)
     }
@@ -39,14 +39,14 @@ public struct PairedCollections: Sendable {
   }
 
   /// The names of the paired documents, in the order of the sources.
-  public var files: [PairedFiles] {
+  package var files: [PairedFiles] {
     pairing.pairs.map {
       PairedFiles(source: source[$0.source].name, target: target[$0.target].name)
     }
   }
 
   /// The names of the sources without a partner, then those of the targets.
-  public var unpairedNames: [String] {
+  package var unpairedNames: [String] {
     pairing.unpairedSources.map { source[$0].name }
       + pairing.unpairedTargets.map { target[$0].name }
   }
@@ -55,7 +55,7 @@ public struct PairedCollections: Sendable {
   ///
   /// - Parameter languages: The language tags that are not part of a name: with `id`,
   ///   `berita.id.txt` has the name `berita`.
-  public func disagreeingNames(languages: [LanguageTag]) -> [PairedFiles] {
+  package func disagreeingNames(languages: [LanguageTag]) -> [PairedFiles] {
     func stem(_ path: String) -> String {
       let name = path.split(separator: "/").last.map(String.init) ?? path
       return ArticleName(name, languages: languages).stem

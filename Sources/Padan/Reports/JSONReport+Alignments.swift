@@ -1,5 +1,5 @@
-public import PadanFormats
-public import PadanModel
+package import PadanFormats
+package import PadanModel
 
 extension JSONReport {
   /// An alignment.
@@ -13,7 +13,7 @@ extension JSONReport {
   ///   - withTexts: Whether the segments are included. The reader of the report needs them if Padan
   ///     made them.
   ///   - lexicons: The names of the lexicons in use.
-  public static func alignment(
+  package static func alignment(
     _ documents: AlignedDocuments, withTexts: Bool = true, lexicons: [String] = []
   ) -> [UInt8] {
     let reference = documents.target.name
@@ -37,7 +37,7 @@ extension JSONReport {
 
   /// A fault in the place of an answer: `id`, which is `null` if the fault hides it, and `error`
   /// with its `message`.
-  public static func fault(_ message: String, id: String?) -> [UInt8] {
+  package static func fault(_ message: String, id: String?) -> [UInt8] {
     line {
       $0.member("id", orNull: id)
       $0.member("error", object: { $0.member("message", message) })
@@ -46,7 +46,7 @@ extension JSONReport {
 
   /// A pair of documents, or one without a partner: `source`, `target`, and for a pair its `score`,
   /// 0...1. A missing partner is `null`.
-  public static func pair(_ record: PairRecord) -> [UInt8] {
+  package static func pair(_ record: PairRecord) -> [UInt8] {
     line {
       $0.member("source", orNull: record.source)
       $0.member("target", orNull: record.target)

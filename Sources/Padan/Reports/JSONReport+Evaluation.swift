@@ -3,7 +3,7 @@ import PadanFormats
 extension JSONReport {
   /// The agreement of segments with gold ones: `texts`, `exact`, `missing`, `lossy`, and for `all`
   /// and the `decidable` boundaries `tp`, `fp`, `fn`, `P`, `R` and `F1`.
-  public static func evaluation(_ score: SegmentationScore) -> [UInt8] {
+  package static func evaluation(_ score: SegmentationScore) -> [UInt8] {
     line {
       $0.member("texts", score.texts)
       $0.member("exact", score.exact)
@@ -16,7 +16,7 @@ extension JSONReport {
 
   /// The agreement of beads with gold ones: `strict`, `lax` and `null` rates, those of `vecalign`,
   /// `calibration` if confidences are known, recall `by_kind`, and `missing` documents.
-  public static func evaluation(_ score: AlignmentScore) -> [UInt8] {
+  package static func evaluation(_ score: AlignmentScore) -> [UInt8] {
     line {
       $0.member("strict", object: { $0.members(of: score.strict) })
       $0.member("lax", object: { $0.members(of: score.lax) })
@@ -43,7 +43,7 @@ extension JSONReport {
 
   /// The agreement of pairs of documents with gold ones: `p`, `r`, `f1`, `right`, `found` and
   /// `gold`.
-  public static func evaluation(_ score: PairingScore) -> [UInt8] {
+  package static func evaluation(_ score: PairingScore) -> [UInt8] {
     line {
       $0.members(of: score.rates)
       $0.member("right", score.right)

@@ -1,7 +1,7 @@
-public import PadanAlign
+package import PadanAlign
 import PadanFormats
-public import PadanMemory
-public import PadanModel
+package import PadanMemory
+package import PadanModel
 
 extension JSONReport {
   /// The contents of lexicons.
@@ -17,7 +17,7 @@ extension JSONReport {
   ///   - texts: The names of the texts that `coverage` describes.
   ///   - coverage: How many words of the texts the lexicons know.
   ///   - top: The largest number of unknown words that are listed.
-  public static func lexicons(
+  package static func lexicons(
     _ lexicons: [Lexicon], merged: Lexicon, origins: [LexiconOrigin] = [], texts: [String] = [],
     coverage: LexiconCoverage? = nil, top: Int = 20
   ) -> [UInt8] {

@@ -13,7 +13,7 @@ extension JSONReport {
   /// - Parameters:
   ///   - answer: The query and its matches.
   ///   - explains: Whether each match explains its score.
-  public static func answer(
+  package static func answer(
     _ answer: LookupPipeline.Answer, explains: Bool = false
   ) -> [UInt8] {
     let query = answer.query.text

@@ -1,13 +1,13 @@
 import FoundationEssentials
-public import PadanFormats
-public import PadanMemory
+package import PadanFormats
+package import PadanMemory
 
 extension JSONReport {
   /// The result of an import: `file`, `import` (its number, if it added something), `dryRun` if it
   /// was only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `seconds`, and
   /// by kind the findings in `leftOut` and `warnings`.
-  public static func importReceipt(
-    _ receipt: FileReceipt, file: String, isTrial: Bool = false
+  package static func importReceipt(
+    _ receipt: Memory.FileReceipt, file: String, isTrial: Bool = false
   ) -> [UInt8] {
     line {
       $0.member("file", file)
@@ -21,7 +21,7 @@ extension JSONReport {
 
   /// An entry of the memory's history: `import` (its number), `origin`, `started` (ISO 8601),
   /// `pairs`, and the counts of an import from a file.
-  public static func importRecord(_ record: ImportRecord) -> [UInt8] {
+  package static func importRecord(_ record: ImportRecord) -> [UInt8] {
     line {
       $0.member("import", Int(record.id))
       $0.member("origin", record.origin)
@@ -33,7 +33,7 @@ extension JSONReport {
 
   /// The contents of a memory: `memory` (its path), `units`, `occurrences`, `documents`, `imports`,
   /// `reviewed`, `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
-  public static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
+  package static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
     line {
       $0.member("memory", memory)
       $0.member("units", statistics.units)
@@ -55,7 +55,7 @@ extension JSONReport {
 
   /// A finding of a check: `file`, `line` if it is known, `code`, `finding` and its `detail`, if
   /// there is one.
-  public static func finding(_ finding: Finding) -> [UInt8] {
+  package static func finding(_ finding: Finding) -> [UInt8] {
     line {
       $0.member("file", finding.location.file)
       $0.member("line", ifPresent: finding.location.line)

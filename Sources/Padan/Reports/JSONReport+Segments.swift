@@ -1,13 +1,13 @@
 import PadanFormats
-public import PadanModel
-public import PadanText
+package import PadanModel
+package import PadanText
 
 extension JSONReport {
   /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, and `copy` if
   /// it repeats the headline.
   ///
   /// - Parameter index: The number of the segment in the report, from 0.
-  public static func segment(_ segment: Segment, index: Int) -> [UInt8] {
+  package static func segment(_ segment: Segment, index: Int) -> [UInt8] {
     line {
       $0.member("index", index)
       $0.member("text", segment.text)
@@ -17,7 +17,7 @@ extension JSONReport {
 
   /// The decision at a place where a segment might end: `offset`, `break`, `icu`, `rule`, `word`,
   /// `before` and `after`.
-  public static func explanation(_ explanation: BoundaryExplanation) -> [UInt8] {
+  package static func explanation(_ explanation: BoundaryExplanation) -> [UInt8] {
     line {
       $0.member("offset", explanation.offset)
       $0.member("break", explanation.isBreak)
@@ -32,19 +32,19 @@ extension JSONReport {
 
 /// Writes the lines of `JSONReport.segment` for segments that arrive one by one, without making a
 /// `String` for each.
-public struct SegmentReport: Sendable {
+package struct SegmentReport: Sendable {
   private var json = JSONWriter()
   private var index = 0
 
   /// A report whose next segment has index 0.
-  public init() {}
+  package init() {}
 
   /// Adds a segment.
   ///
   /// - Parameters:
   ///   - text: The bytes of the segment alone.
   ///   - isWellFormed: Whether they are known to be well-formed UTF-8.
-  public mutating func add(_ segment: SegmentSpan, text: Span<UInt8>, isWellFormed: Bool) {
+  package mutating func add(_ segment: SegmentSpan, text: Span<UInt8>, isWellFormed: Bool) {
     json.object {
       $0.member("index", index)
       $0.member("text", utf8: text, isWellFormed: isWellFormed)
@@ -55,10 +55,10 @@ public struct SegmentReport: Sendable {
   }
 
   /// The number of bytes that `takeBytes()` would return.
-  public var pendingCount: Int { json.bytes.count }
+  package var pendingCount: Int { json.bytes.count }
 
   /// Removes and returns the lines written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { json.removeAll() }
     return json.bytes
   }

@@ -4,9 +4,9 @@ import PadanFormats
 ///
 /// The form is a contract: members keep their names, types and order, and changes only add members.
 /// Any other change is a new `version`.
-public enum JSONReport {
+package enum JSONReport {
   /// The version of all forms together.
-  public static let version = 1
+  package static let version = 1
 
   /// One object and a line feed, in UTF-8.
   static func line(_ members: (inout JSONWriter) -> Void) -> [UInt8] {

@@ -128,7 +128,7 @@ extension PairFilter {
   ///
   /// - Throws: `ValidationError` with the position of the fault.
   init(option expression: String) throws {
-    do throws(PairFilterError) {
+    do throws(PairFilter.ParsingError) {
       self = try PairFilter(expression)
     } catch {
       throw ValidationError("--where: \(error.message)")

@@ -1,16 +1,16 @@
 import FoundationEssentials
 import Glibc
-public import PadanModel
+package import PadanModel
 
 /// The articles in a folder and its subfolders.
 ///
 ///     let folder = try ArticleFolder("berita", language: english, of: [english, indonesian])
 ///     print(folder.articles)
-public struct ArticleFolder: Sendable {
+package struct ArticleFolder: Sendable {
   /// The paths of the articles, sorted by their bytes.
-  public var articles: [String] = []
+  package var articles: [String] = []
   /// The paths of files in other formats, which are ignored.
-  public var others: [String] = []
+  package var others: [String] = []
 
   /// Lists a folder.
   ///
@@ -23,7 +23,7 @@ public struct ArticleFolder: Sendable {
   ///   - language: The language of the articles.
   ///   - pair: The languages that file names may have.
   /// - Throws: `InputError` if the folder cannot be listed.
-  public init(
+  package init(
     _ folder: String, language: LanguageTag, of pair: [LanguageTag]
   ) throws(InputError) {
     let names: [String]
@@ -48,7 +48,7 @@ public struct ArticleFolder: Sendable {
   }
 
   /// Whether there is a folder at a path.
-  public static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
 
   /// The type bits of a file's mode; `nil` if there is no file.
   private static func kind(of path: String) -> mode_t? {
@@ -60,18 +60,18 @@ public struct ArticleFolder: Sendable {
 /// The parts of an article's path.
 ///
 ///     ArticleName("berita/banjir.id.txt", languages: [indonesian]).stem  // "berita/banjir"
-public struct ArticleName: Hashable, Sendable {
+package struct ArticleName: Hashable, Sendable {
   /// The path without language and extension. An article and its translation have equal stems.
-  public var stem: String
+  package var stem: String
   /// The language between stem and extension, after `.`, `-` or `_`; `nil` if there is none.
-  public var language: LanguageTag?
+  package var language: LanguageTag?
   /// The text after the last full stop; empty if there is none.
-  public var fileExtension: String
+  package var fileExtension: String
 
   /// Splits a path.
   ///
   /// - Parameter languages: The languages that the name may have.
-  public init(_ path: String, languages: [LanguageTag]) {
+  package init(_ path: String, languages: [LanguageTag]) {
     let name = path.split(separator: "/").last ?? ""
     var stem = Substring(path)
     fileExtension = ""

@@ -4,7 +4,7 @@ public import PadanModel
 ///
 /// To add a format, add a file with a type of this protocol, and a line to `DocumentFormats.all`.
 /// If its files are text, the type is a `TextDocumentFormat`.
-public protocol DocumentFormat: Sendable {
+package protocol DocumentFormat: Sendable {
   /// The name in options and messages: `html`.
   var name: String { get }
   /// The endings of its files' names, in lower case with the full stop.
@@ -33,19 +33,19 @@ public protocol DocumentFormat: Sendable {
 }
 
 /// The list of document formats.
-public enum DocumentFormats {
+package enum DocumentFormats {
   /// All formats, in the order of the help text.
-  public static let all: [any DocumentFormat] = [
+  package static let all: [any DocumentFormat] = [
     PlainTextFormat(), HTMLFormat(), MarkdownFormat(),
   ]
 
   /// The format with this name; `nil` if there is none.
-  public static func named(_ name: String) -> (any DocumentFormat)? {
+  package static func named(_ name: String) -> (any DocumentFormat)? {
     all.first { $0.name == name }
   }
 
   /// The format of a file by its name and first bytes. A file of no known format is plain text.
-  public static func format(of start: [UInt8], name: String) -> any DocumentFormat {
+  package static func format(of start: [UInt8], name: String) -> any DocumentFormat {
     let name = name.lowercased()
     // People save web pages with the ending .txt, so that ending does not decide.
     let named = all.first { format in
@@ -60,7 +60,7 @@ public struct ReadDocument: Sendable {
   /// The text and its paragraphs.
   public var document: Document
   /// The rest of the file, for writing a translation.
-  public var skeleton: Skeleton
+  package var skeleton: Skeleton
   /// What was guessed or repaired.
   public var notes: [DocumentReader.Note]
 
@@ -73,10 +73,10 @@ public struct ReadDocument: Sendable {
 }
 
 /// A file without its text. Only the format that made it understands the content.
-public struct Skeleton: Sendable {
+package struct Skeleton: Sendable {
   /// The name of the format that made it.
   /// The name of the format.
-  public let format: String
+  package let format: String
   /// The format's own value.
   let content: any Sendable
 
@@ -88,17 +88,17 @@ public struct Skeleton: Sendable {
 }
 
 /// The translation of a segment.
-public struct SegmentTranslation: Hashable, Sendable {
+package struct SegmentTranslation: Hashable, Sendable {
   /// The place of the segment: UTF-8 byte offsets in the document's text.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// The text of the translation.
-  public var text: String
+  package var text: String
   /// The codes of the segment that the translation keeps, from `Document.codes(in:)`, by ascending
   /// offset in the Unicode scalars of `text`.
-  public var codes: [InlineCode]
+  package var codes: [InlineCode]
 
   /// A translation of a segment.
-  public init(range: Range<Int>, text: String, codes: [InlineCode] = []) {
+  package init(range: Range<Int>, text: String, codes: [InlineCode] = []) {
     self.range = range
     self.text = text
     self.codes = codes
@@ -106,27 +106,27 @@ public struct SegmentTranslation: Hashable, Sendable {
 }
 
 /// A file with translations.
-public struct WrittenDocument: Hashable, Sendable {
+package struct WrittenDocument: Hashable, Sendable {
   /// The bytes of the file.
-  public var bytes: [UInt8]
+  package var bytes: [UInt8]
   /// The segments that stay untranslated, because their place in the file is not certain.
-  public var untranslated: [Range<Int>]
+  package var untranslated: [Range<Int>]
 }
 
 /// Why translations cannot be written into a document.
-public enum DocumentWritingError: PadanError, Hashable {
+package enum DocumentWritingError: PadanError, Hashable {
   /// The skeleton is from another format, with this name.
   case otherFormat(String)
   /// The bytes are not within one paragraph, or overlap the previous segment.
   case misplacedSegment(Range<Int>)
 
   /// Always `invalidRequest`.
-  public var kind: ErrorKind { .invalidRequest }
+  package var kind: ErrorKind { .invalidRequest }
   /// Always `nil`.
-  public var location: SourceLocation? { nil }
+  package var location: SourceLocation? { nil }
 
   /// A stable name such as `document.misplaced-segment`.
-  public var code: ErrorCode {
+  package var code: ErrorCode {
     switch self {
     case .otherFormat: "document.other-format"
     case .misplacedSegment: "document.misplaced-segment"
@@ -134,7 +134,7 @@ public enum DocumentWritingError: PadanError, Hashable {
   }
 
   /// The fault in one sentence.
-  public var fault: String {
+  package var fault: String {
     switch self {
     case .otherFormat(let name): "the skeleton is of the format \(name)."
     case .misplacedSegment(let range):
@@ -143,7 +143,7 @@ public enum DocumentWritingError: PadanError, Hashable {
   }
 
   /// What to do about it.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch self {
     case .otherFormat: .advice("Write with the format that read the document.")
     case .misplacedSegment: .advice("Give each segment once, by its range in what was read.")

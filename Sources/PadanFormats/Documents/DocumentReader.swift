@@ -1,4 +1,4 @@
-public import PadanModel
+import PadanModel
 import PadanText
 
 /// Reads documents. It detects encoding and format, and returns the text with its paragraphs.
@@ -7,12 +7,17 @@ import PadanText
 ///     print(read.document.paragraphs?.count ?? 1)
 public struct DocumentReader: Sendable {
   /// The format of the documents; `nil` to detect it by the file's name and first bytes.
-  public var format: (any DocumentFormat)?
+  package var format: (any DocumentFormat)?
   /// Whether ill-formed UTF-8 is an error. Otherwise it is repaired.
   public var isStrict: Bool
 
-  /// A reader that, by default, detects the format and repairs ill-formed UTF-8.
-  public init(format: (any DocumentFormat)? = nil, isStrict: Bool = false) {
+  /// A reader that detects the format and, by default, repairs ill-formed UTF-8.
+  public init(isStrict: Bool = false) {
+    self.isStrict = isStrict
+  }
+
+  /// A reader of one format, or one that detects it.
+  package init(format: (any DocumentFormat)?, isStrict: Bool = false) {
     self.format = format
     self.isStrict = isStrict
   }

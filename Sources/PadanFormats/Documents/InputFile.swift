@@ -1,14 +1,14 @@
 import Glibc
 
 /// Reads a whole file or standard input.
-public enum InputFile {
+package enum InputFile {
   /// The name of standard input in messages.
-  public static let standardInput = "(standard input)"
+  package static let standardInput = "(standard input)"
 
   /// Checks that a path is a file, without opening it: a pipe can be opened only once.
   ///
   /// - Throws: `InputError` if there is no file or it is a folder.
-  public static func check(_ path: String) throws(InputError) {
+  package static func check(_ path: String) throws(InputError) {
     var status = stat()
     guard stat(path, &status) == 0 else {
       throw errno == ENOENT
@@ -21,8 +21,8 @@ public enum InputFile {
   ///
   /// - Parameter path: The file; `-` is standard input.
   /// - Throws: `InputError` if the file cannot be read.
-  public static func read(_ path: String) throws(InputError) -> [UInt8] {
-    let stream = try InputStream(path: path)
+  package static func read(_ path: String) throws(InputError) -> [UInt8] {
+    let stream = try ByteStream(path: path)
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = try stream.read(into: &chunk), count > 0 {

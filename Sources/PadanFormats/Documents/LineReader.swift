@@ -1,5 +1,5 @@
 import Glibc
-public import PadanModel
+package import PadanModel
 import PadanText
 
 /// Reads a text line by line, in UTF-8. Gzip data is decompressed.
@@ -9,14 +9,14 @@ import PadanText
 ///
 /// Memory depends on the longest line only, if the text is UTF-8. A text in another encoding is
 /// read whole. Ill-formed bytes become U+FFFD in `text`.
-public final class LineReader {
+package final class LineReader {
   /// The longest line in bytes. A longer one is an error.
   static let longestLine = 64 << 20
 
   /// The name of the input in messages.
-  public let name: String
+  package let name: String
   /// The number of the last line returned, from 1; 0 before the first.
-  public private(set) var number = 0
+  package private(set) var number = 0
   /// The source of bytes.
   private var input: UnpackedInput
   /// Bytes that have been read. Those before `start` have been returned.
@@ -30,7 +30,7 @@ public final class LineReader {
   /// empty.
   ///
   /// - Throws: `InputError` if the input cannot be opened.
-  public init(live path: String) throws(InputError) {
+  package init(live path: String) throws(InputError) {
     input = try UnpackedInput(path: path)
     name = input.name
   }
@@ -41,7 +41,7 @@ public final class LineReader {
   /// converted. The input may be empty.
   ///
   /// - Throws: `InputError`, also for a text that cannot be decoded.
-  public convenience init(liveText path: String) throws {
+  package convenience init(liveText path: String) throws {
     try self.init(live: path)
     try readMore()
     try decodeUnlessUTF8()
@@ -56,7 +56,7 @@ public final class LineReader {
   ///   - path: The file; `-` is standard input.
   ///   - remedy: The advice in the error for an empty file.
   /// - Throws: `InputError`, also for a file that is empty, binary or cannot be decoded.
-  public init(path: String, remedy: String) throws {
+  package init(path: String, remedy: String) throws {
     input = try UnpackedInput(path: path)
     name = input.name
     var first = [UInt8](repeating: 0, count: 1 << 18)
@@ -69,15 +69,15 @@ public final class LineReader {
   }
 
   /// The location of the last line returned.
-  public var location: SourceLocation { SourceLocation(file: name, line: number) }
+  package var location: SourceLocation { SourceLocation(file: name, line: number) }
 
   /// Whether `next` can return a line without waiting for more input.
-  public var isLineBuffered: Bool { lineFeed(from: start) != nil }
+  package var isLineBuffered: Bool { lineFeed(from: start) != nil }
 
   /// The next line without its line feed and a carriage return before it; `nil` at the end.
   ///
   /// - Throws: `InputError` if the input cannot be read or the line is too long.
-  public func next() throws -> ArraySlice<UInt8>? {
+  package func next() throws -> ArraySlice<UInt8>? {
     guard var line = try nextRaw() else { return nil }
     if line.last == 0x0D { line.removeLast() }
     return line

@@ -1,14 +1,14 @@
 package import PadanModel
 
 /// Text without markup: the whole file is its text.
-public struct PlainTextFormat: TextDocumentFormat {
+package struct PlainTextFormat: TextDocumentFormat {
   /// The name in options and messages.
-  public let name = "text"
+  package let name = "text"
   /// The endings of file names.
-  public let endings = [".txt", ".text"]
+  package let endings = [".txt", ".text"]
 
   /// The format of plain text.
-  public init() {}
+  package init() {}
 
   /// Always `true`: the text is the whole file, with its byte order mark.
   package var keepsMark: Bool { true }

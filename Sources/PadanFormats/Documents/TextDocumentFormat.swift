@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 import PadanText
 
 /// A document format whose files are text in some encoding.
@@ -36,7 +36,7 @@ package struct ParsedText {
 
 extension TextDocumentFormat {
   /// By default no file is recognized by its first bytes.
-  public func recognizes(_ start: [UInt8]) -> Bool { false }
+  package func recognizes(_ start: [UInt8]) -> Bool { false }
   /// By default a byte order mark is not part of the text.
   package var keepsMark: Bool { false }
   /// By default no file declares its encoding.
@@ -49,7 +49,7 @@ extension TextDocumentFormat {
   /// Decodes and parses a file.
   ///
   /// - Throws: `InputError` if the file cannot be decoded, or is ill-formed in a strict reading.
-  public func read(
+  package func read(
     _ bytes: [UInt8], name: String, isStrict: Bool
   ) throws(InputError) -> ReadDocument {
     let text: DecodedText
@@ -78,7 +78,7 @@ extension TextDocumentFormat {
   /// A file with at least one translation is written in UTF-8.
   ///
   /// - Throws: `DocumentWritingError`.
-  public func write(
+  package func write(
     _ translations: [SegmentTranslation], into skeleton: Skeleton
   ) throws(DocumentWritingError) -> WrittenDocument {
     guard skeleton.format == name, let content = skeleton.content as? TextSkeleton else {

@@ -9,7 +9,7 @@ struct UnpackedInput: ~Copyable {
   /// The name of the input in messages.
   let name: String
   /// The source of bytes.
-  private let input: InputStream
+  private let input: ByteStream
   /// Whether the input is gzip data; `nil` before the first bytes.
   private var isPacked: Bool?
   /// The inflater of a gzip input.
@@ -26,7 +26,7 @@ struct UnpackedInput: ~Copyable {
   /// - Parameter path: The file; `-` is standard input.
   /// - Throws: `InputError` if the file cannot be opened or is a folder.
   init(path: String) throws(InputError) {
-    input = try InputStream(path: path)
+    input = try ByteStream(path: path)
     name = input.name
   }
 

@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// A format in which pairs are exchanged: its name, its reader and its writer.
 ///
@@ -14,7 +14,7 @@ public struct ExchangeFormat: Sendable {
   ///   - body: Called with each unit and the place where it begins.
   /// - Returns: What was skipped or tolerated.
   /// - Throws: `InputError` or the format's own errors, and any error that `body` throws.
-  public typealias Reader =
+  package typealias Reader =
     @Sendable (
       _ paths: [String], _ options: ReadingOptions,
       _ body: (TranslationUnit, SourceLocation) throws -> Void
@@ -48,9 +48,9 @@ public struct ExchangeFormat: Sendable {
   /// The files of an input or output.
   public let files: Files
   /// Reads an input; `nil` for a format that Padan only writes.
-  public let reader: Reader?
+  package let reader: Reader?
   /// Begins an output; `nil` for a format that Padan only reads.
-  public let writer: (@Sendable (_ options: WritingOptions) -> any ExchangeWriter)?
+  package let writer: (@Sendable (_ options: WritingOptions) -> any ExchangeWriter)?
   /// Whether its files have a header with properties of the whole: see `WritingOptions.header`.
   public let hasHeader: Bool
 
@@ -64,7 +64,7 @@ public struct ExchangeFormat: Sendable {
   ///   - hasHeader: Whether files have a header with properties of the whole.
   ///   - reader: Reads an input; `nil` if Padan only writes the format.
   ///   - writer: Begins an output; `nil` if Padan only reads the format.
-  public init(
+  package init(
     name: String, summary: String, endings: [String] = [], files: Files = .one,
     hasHeader: Bool = false, reader: Reader? = nil,
     writer: (@Sendable (WritingOptions) -> any ExchangeWriter)? = nil

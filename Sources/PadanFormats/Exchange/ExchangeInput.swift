@@ -10,24 +10,20 @@ public struct ExchangeInput: Sendable {
   /// The files in the order of the format's `files`; `-` is standard input.
   public let paths: [String]
   /// How a table differs from the format's own layout. Other formats ignore it.
-  public var table: DelimitedFormat.Changes
+  package var table = DelimitedFormat.Changes()
 
   /// An input of one or more files.
   ///
   /// - Parameters:
   ///   - format: The format.
   ///   - paths: The files, in the order of the format's `files`.
-  ///   - table: How a table differs from the format's own layout.
   ///
   /// - Precondition: There are as many paths as the format has files.
-  public init(
-    _ format: ExchangeFormat, _ paths: String..., table: DelimitedFormat.Changes = .init()
-  ) {
+  public init(_ format: ExchangeFormat, _ paths: String...) {
     precondition(
       paths.count == format.files.count, "\(format.name) is read from \(format.files.count) files")
     self.format = format
     self.paths = paths
-    self.table = table
   }
 
   /// Reads the units one by one. Memory does not depend on their number, except for formats of

@@ -1,7 +1,7 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes pairs in an exchange format to memory, from where the caller takes the bytes.
-public protocol ExchangeWriter {
+package protocol ExchangeWriter {
   /// What the format could not hold so far.
   var losses: WritingLosses { get }
   /// The number of bytes that have not been taken.
@@ -19,14 +19,14 @@ public protocol ExchangeWriter {
 }
 
 /// A writer for a format of one file.
-public protocol OneFileWriter: ExchangeWriter {
+package protocol OneFileWriter: ExchangeWriter {
   /// Returns the bytes written since the last call.
   mutating func takeBytes() -> [UInt8]
 }
 
 extension OneFileWriter {
   /// The bytes of the only file.
-  public mutating func takeParts() -> [[UInt8]] { [takeBytes()] }
+  package mutating func takeParts() -> [[UInt8]] { [takeBytes()] }
 }
 
 /// The numbers of things that a format could not hold.
@@ -42,7 +42,7 @@ public struct WritingLosses: Hashable, Sendable {
   public init() {}
 
   /// Adds the losses of another writer.
-  package mutating func add(_ other: WritingLosses) {
+  public mutating func add(_ other: WritingLosses) {
     characters += other.characters
     breaks += other.breaks
     attributes += other.attributes

@@ -2,16 +2,16 @@ import PadanModel
 
 /// Two documents that translate each other: a line of the TSV or JSON Lines that `padan pair`
 /// writes.
-public struct PairRecord: Decodable, Hashable, Sendable {
+package struct PairRecord: Decodable, Hashable, Sendable {
   /// The path of the source document; `nil` if the target has no partner.
-  public var source: String?
+  package var source: String?
   /// The path of the target document; `nil` if the source has no partner.
-  public var target: String?
+  package var target: String?
   /// How well the documents match, 0...1; `nil` if the line has no score.
-  public var score: Double?
+  package var score: Double?
 
   /// A pair of paths.
-  public init(source: String?, target: String?, score: Double? = nil) {
+  package init(source: String?, target: String?, score: Double? = nil) {
     self.source = source
     self.target = target
     self.score = score
@@ -26,7 +26,7 @@ public struct PairRecord: Decodable, Hashable, Sendable {
   ///   - bytes: UTF-8.
   ///   - name: The name of the file in messages.
   /// - Throws: `InputError` with the line that is malformed.
-  public static func readAll(_ bytes: [UInt8], name: String) throws -> [PairRecord] {
+  package static func readAll(_ bytes: [UInt8], name: String) throws -> [PairRecord] {
     var records: [PairRecord] = []
     try JSONLines.forEachLine(of: bytes) { line, number in
       let location = SourceLocation(file: name, line: number)
@@ -52,21 +52,21 @@ public struct PairRecord: Decodable, Hashable, Sendable {
 
 /// Two collections of documents, and which of them translate each other: a pairing gold file in
 /// JSON.
-public struct PairingGold: Decodable, Sendable {
+package struct PairingGold: Decodable, Sendable {
   /// A document.
-  public struct Entry: Decodable, Sendable {
+  package struct Entry: Decodable, Sendable {
     /// The name of the document.
-    public var name: String
+    package var name: String
     /// Its segments.
-    public var segments: [String]
+    package var segments: [String]
   }
 
   /// The documents in the source language.
-  public var source: [Entry]
+  package var source: [Entry]
   /// The documents in the target language.
-  public var target: [Entry]
+  package var target: [Entry]
   /// The pairs: for each a position in `source` and one in `target`, from 0.
-  public var pairs: [[Int]]
+  package var pairs: [[Int]]
 
   private enum CodingKeys: String, CodingKey {
     case source = "src_docs"
@@ -77,7 +77,7 @@ public struct PairingGold: Decodable, Sendable {
   /// Reads the members `src_docs`, `tgt_docs` and `gold`.
   ///
   /// - Throws: `DecodingError` if a member is missing or a pair is out of range.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     source = try values.decode([Entry].self, forKey: .source)
     target = try values.decode([Entry].self, forKey: .target)

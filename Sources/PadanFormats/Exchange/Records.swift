@@ -1,22 +1,22 @@
 import FoundationEssentials
-public import PadanModel
+package import PadanModel
 
 /// A text with its gold segments: a line of a segmentation gold file in JSON Lines.
 ///
 ///     {"id": "1", "lang": "id", "text": "Ya. Tidak.", "spans": [[0, 3], [4, 10]]}
-public struct SegmentationGold: Decodable, Sendable {
+package struct SegmentationGold: Decodable, Sendable {
   /// The name of the text, unique in the file.
-  public var id: String
+  package var id: String
   /// The text's language tag; `nil` if the line has none.
-  public var language: String?
+  package var language: String?
   /// The whole text.
-  public var text: String
+  package var text: String
   /// The gold segments: ranges of Unicode scalars in the text.
-  public var spans: [Range<Int>]
+  package var spans: [Range<Int>]
   /// Boundaries that count neither as right nor as wrong, as offsets in Unicode scalars.
-  public var optional: [Int]
+  package var optional: [Int]
   /// The kind of each span, in order; `nil` if the line has none.
-  public var kinds: [String]?
+  package var kinds: [String]?
 
   private enum CodingKeys: String, CodingKey {
     case id, text, spans, optional, kinds
@@ -26,7 +26,7 @@ public struct SegmentationGold: Decodable, Sendable {
   /// Reads a line.
   ///
   /// - Throws: `DecodingError` if a member is missing, or a span or boundary is outside the text.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try values.decode(String.self, forKey: .id)
     language = try values.decodeIfPresent(String.self, forKey: .language)
@@ -50,7 +50,7 @@ public struct SegmentationGold: Decodable, Sendable {
 }
 
 /// The segments that a tool found in a text.
-public enum FoundSegments: Sendable {
+package enum FoundSegments: Sendable {
   /// Their places in the text: ranges of Unicode scalars.
   case spans([Range<Int>])
   /// Their texts, in order.
@@ -59,11 +59,11 @@ public enum FoundSegments: Sendable {
 
 /// A line of a segmentation result file in JSON Lines: a text's `id`, and its `spans` or
 /// `sentences`.
-public struct SegmentationResult: Decodable, Sendable {
+package struct SegmentationResult: Decodable, Sendable {
   /// The name of the text in the gold file.
-  public var id: String
+  package var id: String
   /// The segments found in it.
-  public var segments: FoundSegments
+  package var segments: FoundSegments
 
   private enum CodingKeys: String, CodingKey {
     case id, spans, sentences
@@ -72,7 +72,7 @@ public struct SegmentationResult: Decodable, Sendable {
   /// Reads a line. If it has both members, `spans` counts.
   ///
   /// - Throws: `DecodingError` if a member is missing or a span is not a range.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try values.decode(String.self, forKey: .id)
     if let spans = try values.decodeIfPresent([[Int]].self, forKey: .spans) {
@@ -91,27 +91,27 @@ public struct SegmentationResult: Decodable, Sendable {
 }
 
 /// A bead in a file: positions in any order, possibly with gaps.
-public struct BeadRecord: Decodable, Hashable, Sendable {
+package struct BeadRecord: Decodable, Hashable, Sendable {
   /// The positions of the source segments, from 0.
-  public var source: [Int]
+  package var source: [Int]
   /// The positions of the target segments, from 0.
-  public var target: [Int]
+  package var target: [Int]
   /// The confidence, 0...1; `nil` if the file has none.
-  public var confidence: Double?
+  package var confidence: Double?
 
   private enum CodingKeys: String, CodingKey {
     case source, target, confidence
   }
 
   /// A bead of positions from 0.
-  public init(source: [Int], target: [Int], confidence: Double? = nil) {
+  package init(source: [Int], target: [Int], confidence: Double? = nil) {
     self.source = source
     self.target = target
     self.confidence = confidence
   }
 
   /// The record of a bead, with its confidence.
-  public init(_ bead: Bead) {
+  package init(_ bead: Bead) {
     source = Array(bead.source)
     target = Array(bead.target)
     confidence = bead.confidence
@@ -122,7 +122,7 @@ public struct BeadRecord: Decodable, Hashable, Sendable {
   /// An object without a confidence has the confidence 1; an array without one has `nil`.
   ///
   /// - Throws: `DecodingError` for anything else.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     if var values = try? decoder.unkeyedContainer() {
       source = try values.decode([Int].self)
       target = try values.decode([Int].self)
@@ -139,15 +139,15 @@ public struct BeadRecord: Decodable, Hashable, Sendable {
 /// A line of an alignment file in JSON Lines: two segmented texts, with or without beads.
 ///
 ///     {"id": 1, "src": ["Ya."], "tgt": ["Yes."], "gold": [[[0], [0]]]}
-public struct AlignmentRecord: Decodable, Sendable {
+package struct AlignmentRecord: Decodable, Sendable {
   /// The name of the document pair.
-  public var id: String
+  package var id: String
   /// The source segments.
-  public var source: [String]
+  package var source: [String]
   /// The target segments.
-  public var target: [String]
+  package var target: [String]
   /// The gold beads, or those that a tool found; `nil` if the line has none.
-  public var beads: [BeadRecord]?
+  package var beads: [BeadRecord]?
 
   private enum CodingKeys: String, CodingKey {
     case id, source, target, src, tgt, gold, beads
@@ -157,7 +157,7 @@ public struct AlignmentRecord: Decodable, Sendable {
   /// `beads`.
   ///
   /// - Throws: `DecodingError` if a member is missing or malformed.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     id = try Self.id(in: values)
     source = try Self.segments(.source, .src, in: values)
@@ -168,7 +168,7 @@ public struct AlignmentRecord: Decodable, Sendable {
   }
 
   /// The `id` of a line whose other members may be missing or malformed; `nil` if it has none.
-  public static func id(ofLine line: ArraySlice<UInt8>) -> String? {
+  package static func id(ofLine line: ArraySlice<UInt8>) -> String? {
     struct Name: Decodable {
       var id: String
 
@@ -195,11 +195,11 @@ public struct AlignmentRecord: Decodable, Sendable {
 }
 
 /// A line of an alignment result file in JSON Lines: the beads of a document pair.
-public struct AlignmentResult: Decodable, Sendable {
+package struct AlignmentResult: Decodable, Sendable {
   /// The name of the document pair in the gold file.
-  public var id: String
+  package var id: String
   /// The beads; empty if the line has none.
-  public var beads: [BeadRecord]
+  package var beads: [BeadRecord]
 
   private enum CodingKeys: String, CodingKey {
     case id, beads, gold
@@ -208,7 +208,7 @@ public struct AlignmentResult: Decodable, Sendable {
   /// Reads a line with `beads` or, for a gold file, `gold`.
   ///
   /// - Throws: `DecodingError` if the `id` is missing or a member is malformed.
-  public init(from decoder: any Decoder) throws {
+  package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
     if let number = try? values.decode(Int.self, forKey: .id) {
       id = String(number)

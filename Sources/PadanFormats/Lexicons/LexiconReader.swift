@@ -1,8 +1,8 @@
-public import PadanModel
+package import PadanModel
 import PadanText
 
 /// The file formats of lexicons.
-public enum LexiconFormat: String, CaseIterable, Sendable {
+package enum LexiconFormat: String, CaseIterable, Sendable {
   /// Padan's own format: headword, tab, translations separated by commas.
   case tsv
   /// hunalign's dictionaries: `target @ source` on each line.
@@ -12,18 +12,18 @@ public enum LexiconFormat: String, CaseIterable, Sendable {
 }
 
 /// The content of a lexicon file.
-public struct LexiconFile: Sendable {
+package struct LexiconFile: Sendable {
   /// The entries, in the direction that was requested.
-  public var lexicon: Lexicon
+  package var lexicon: Lexicon
   /// The format of the file.
-  public var format: LexiconFormat
+  package var format: LexiconFormat
   /// The entries that were skipped, with place and reason. Always empty for `tsv`, where a bad
   /// entry is an error.
-  public var skipped = Findings()
+  package var skipped = Findings()
 }
 
 /// Reads lexicons from files.
-public enum LexiconReader {
+package enum LexiconReader {
   /// Reads a lexicon of any format for a pair of languages.
   ///
   ///     let file = try LexiconReader.read("kata.tsv", source: indonesian, target: english)
@@ -35,7 +35,7 @@ public enum LexiconReader {
   ///   - isFlipped: Whether the file's headwords are in the target language. `nil` takes it from
   ///     the name of a dictd database (`freedict-eng-ind`), and means `false` for other formats.
   /// - Throws: `InputError` if the file cannot be read, has no entry, or an entry is malformed.
-  public static func read(
+  package static func read(
     _ path: String, format: LexiconFormat? = nil, isFlipped: Bool? = nil, source: LanguageTag,
     target: LanguageTag
   ) throws -> LexiconFile {
@@ -108,7 +108,7 @@ public enum LexiconReader {
   /// - Parameter name: The name of the file in messages.
   /// - Throws: `InputError` with the line that has no tab or an empty side, or whose strengths are
   ///   out of range or do not match the translations in number.
-  public static func readTSV(
+  package static func readTSV(
     _ bytes: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)

@@ -1,13 +1,13 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes lexicons, sorted by headword, so that equal lexicons give equal bytes.
-public enum LexiconWriter {
+package enum LexiconWriter {
   /// A lexicon in Padan's own format: headword, tab, translations separated by commas.
   ///
   /// A line gets a third column of strengths, with four decimals, if one of them is below 1.
   ///
   /// - Returns: UTF-8 that `LexiconReader.readTSV` reads.
-  public static func tsv(_ lexicon: Lexicon) -> [UInt8] {
+  package static func tsv(_ lexicon: Lexicon) -> [UInt8] {
     var bytes: [UInt8] = []
     for (headword, translations) in lexicon.sortedEntries {
       // After a space “#1” is not read as a comment.
@@ -26,7 +26,7 @@ public enum LexiconWriter {
   /// strengths.
   ///
   /// - Returns: UTF-8.
-  public static func dic(_ lexicon: Lexicon) -> [UInt8] {
+  package static func dic(_ lexicon: Lexicon) -> [UInt8] {
     var bytes: [UInt8] = []
     for (headword, translations) in lexicon.sortedEntries {
       for translation in translations {

@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes alignments as a single self-contained HTML page.
 ///
@@ -12,7 +12,7 @@ public import PadanModel
 ///
 /// The page has no script and loads nothing. Confidence is shown by colour, but also by figures,
 /// words and line patterns. All text is escaped.
-public struct AlignmentPage: Sendable {
+package struct AlignmentPage: Sendable {
   /// The language of the sources, for `lang` and `dir` attributes.
   private let source: LanguageTag
   /// The language of the targets.
@@ -25,7 +25,7 @@ public struct AlignmentPage: Sendable {
   /// A page with its head.
   ///
   /// - Parameter title: The title of the page.
-  public init(source: LanguageTag, target: LanguageTag, title: String) {
+  package init(source: LanguageTag, target: LanguageTag, title: String) {
     self.source = source
     self.target = target
     append(
@@ -49,7 +49,7 @@ public struct AlignmentPage: Sendable {
   /// - Parameters:
   ///   - documents: The alignment with the texts of both sides, under their names.
   ///   - lexicons: The names of the lexicons that the aligner used.
-  public mutating func write(_ documents: AlignedDocuments, lexicons: [String] = []) {
+  package mutating func write(_ documents: AlignedDocuments, lexicons: [String] = []) {
     document += 1
     let summary = AlignmentSummary(documents)
     let alignment = documents.alignment
@@ -86,12 +86,12 @@ public struct AlignmentPage: Sendable {
   }
 
   /// Ends the page. Call it once, after the last alignment.
-  public mutating func end() {
+  package mutating func end() {
     append("</body>\n</html>\n")
   }
 
   /// Returns the HTML written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }

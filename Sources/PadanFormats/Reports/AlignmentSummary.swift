@@ -1,28 +1,28 @@
-public import PadanModel
+package import PadanModel
 
 /// The figures of an alignment that a reader needs first: counts, and places to check.
-public struct AlignmentSummary: Hashable, Sendable {
+package struct AlignmentSummary: Hashable, Sendable {
   /// The number of source segments.
-  public var sourceCount: Int
+  package var sourceCount: Int
   /// The number of target segments.
-  public var targetCount: Int
+  package var targetCount: Int
   /// The number of beads with both sides, crossing ones included.
-  public var pairedCount = 0
+  package var pairedCount = 0
   /// The number of paired beads that cross others.
-  public var crossingCount = 0
+  package var crossingCount = 0
   /// The number of source segments without a counterpart.
-  public var unpairedSources = 0
+  package var unpairedSources = 0
   /// The number of target segments without a counterpart.
-  public var unpairedTargets = 0
+  package var unpairedTargets = 0
   /// The mean confidence of the paired beads, 0...1; `nil` if there are none.
-  public var meanConfidence: Double?
+  package var meanConfidence: Double?
   /// The number of paired beads of each kind, such as `2–1`, the most frequent kind first.
-  public var kinds: [(name: String, count: Int)] {
+  package var kinds: [(name: String, count: Int)] {
     kindCounts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map { ($0.key, $0.value) }
   }
   /// Runs of at least three beads of low confidence, where the texts may have drifted apart: ranges
   /// of positions in `beads`.
-  public var drifts: [Range<Int>] = []
+  package var drifts: [Range<Int>] = []
 
   /// The number of paired beads of each kind.
   private var kindCounts: [String: Int] = [:]
@@ -30,7 +30,7 @@ public struct AlignmentSummary: Hashable, Sendable {
   /// Summarizes an alignment.
   ///
   /// - Complexity: O(n) for n beads.
-  public init(_ documents: AlignedDocuments) {
+  package init(_ documents: AlignedDocuments) {
     sourceCount = documents.source.segments.count
     targetCount = documents.target.segments.count
     var confidence = 0.0
@@ -60,7 +60,7 @@ public struct AlignmentSummary: Hashable, Sendable {
 }
 
 /// A confidence in three steps.
-public enum ConfidenceBand: String, CaseIterable, Sendable {
+package enum ConfidenceBand: String, CaseIterable, Sendable {
   /// 0.9 and above: more than 98 of 100 such beads are right in the development sets.
   case high
   /// From 0.5 to below 0.9.
@@ -69,7 +69,7 @@ public enum ConfidenceBand: String, CaseIterable, Sendable {
   case low
 
   /// The band of a confidence of 0...1.
-  public init(_ confidence: Double) {
+  package init(_ confidence: Double) {
     self = confidence >= 0.9 ? .high : confidence >= 0.5 ? .fair : .low
   }
 }

@@ -1,10 +1,10 @@
-public import PadanModel
+package import PadanModel
 import PadanText
 
 /// All faults of a review file, sorted by line. A reviewer can mend them in one pass.
-public struct ReviewError: PadanError, Equatable {
+package struct ReviewError: PadanError, Equatable {
   /// The faults, sorted by line.
-  public let faults: [InputError]
+  package let faults: [InputError]
 
   /// An error with these faults, which may be in any order.
   package init(_ faults: [InputError]) {
@@ -12,14 +12,14 @@ public struct ReviewError: PadanError, Equatable {
   }
 
   /// Always `badInput`.
-  public var kind: ErrorKind { .badInput }
+  package var kind: ErrorKind { .badInput }
   /// Always `review.faults`; each fault has its own code.
-  public var code: ErrorCode { "review.faults" }
+  package var code: ErrorCode { "review.faults" }
   /// Always `nil`: each fault has its own location.
-  public var location: SourceLocation? { nil }
+  package var location: SourceLocation? { nil }
 
   /// The first twenty faults, one a line, and the number of the others.
-  public var fault: String {
+  package var fault: String {
     let more = faults.count - 20
     return faults.prefix(20).map(\.description).joined(separator: "\n")
       + (more > 0 ? "\n… and \(more) more." : "")

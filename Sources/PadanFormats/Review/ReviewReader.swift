@@ -1,21 +1,21 @@
-public import PadanModel
+package import PadanModel
 
 /// The verdicts of a review file, checked against the memory that the file was written from.
-public struct ReviewSheet: Sendable {
+package struct ReviewSheet: Sendable {
   /// The reviewer's decisions, in the order of the file.
-  public var decisions: [ReviewDecision] = []
+  package var decisions: [ReviewDecision] = []
   /// The number of approved beads.
-  public var approved = 0
+  package var approved = 0
   /// The number of dropped beads.
-  public var dropped = 0
+  package var dropped = 0
   /// The number of decided beads that the reviewer split, merged or changed otherwise.
-  public var changed = 0
+  package var changed = 0
   /// The lines of the beads without a verdict, from 1.
-  public var open: [Int] = []
+  package var open: [Int] = []
 }
 
 /// Reads review files: written by `ReviewWriter`, edited by a reviewer.
-public enum ReviewReader {
+package enum ReviewReader {
   /// Reads and checks a file.
   ///
   /// - Parameters:
@@ -24,7 +24,7 @@ public enum ReviewReader {
   ///     is called at most once for each identity.
   /// - Throws: `InputError` if the file cannot be read; `ReviewError` with all faults; and any
   ///   error that `find` throws.
-  public static func read(
+  package static func read(
     _ path: String, find: (String) throws -> KeptAlignment?
   ) throws -> ReviewSheet {
     let name = path == "-" ? InputFile.standardInput : path
@@ -39,7 +39,7 @@ public enum ReviewReader {
   ///   - find: Returns the current kept alignment of an identity; `nil` if the memory has none.
   /// - Throws: `InputError` if it is not a review file; `ReviewError` with all faults; and any
   ///   error that `find` throws.
-  public static func read(
+  package static func read(
     _ bytes: [UInt8], name: String, find: (String) throws -> KeptAlignment?
   ) throws -> ReviewSheet {
     let file = try ReviewFile(bytes, name: name)

@@ -1,11 +1,11 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes passages to a text file that a reviewer edits in any editor.
 ///
 /// The head of the file explains the format. `ReviewReader` reads the file.
-public enum ReviewWriter {
+package enum ReviewWriter {
   /// The text of the file: its head, then the passages in the given order.
-  public static func text(
+  package static func text(
     _ passages: [ReviewPassage], source: LanguageTag, target: LanguageTag
   ) -> String {
     var lines = head.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -18,7 +18,7 @@ public enum ReviewWriter {
   }
 
   /// The description of the format, for `padan review --help` and the head of each file.
-  public static let explanation = """
+  package static let explanation = """
     A passage begins with @@ and holds neighbouring beads of one document. A bead begins with a
     letter; then come its source segments, a line each, after < and their number, and its target
     segments after >.

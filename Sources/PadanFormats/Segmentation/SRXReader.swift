@@ -1,11 +1,11 @@
 import PadanModel
-public import PadanText
+package import PadanText
 
 /// Reads segmentation rules in SRX 2.0, or in SRX 1.0, whose elements have the same names.
 ///
 /// The reader loads nothing that the file refers to. It does not compile the regular expressions;
 /// `SRXRules.check()` does.
-public enum SRXReader {
+package enum SRXReader {
   /// Reads a file.
   ///
   ///     let rules = try SRXReader.read("rules.srx")
@@ -14,7 +14,7 @@ public enum SRXReader {
   /// - Parameter path: The file, which may be compressed by gzip; `-` is standard input.
   /// - Throws: `InputError` if the file cannot be read; `SegmentationError.srx`, with the line, if
   ///   it is not SRX.
-  public static func read(_ path: String) throws -> SRXRules {
+  package static func read(_ path: String) throws -> SRXRules {
     var input = try UnpackedInput(path: path)
     let handler = SRXParser(file: input.name)
     let parser = XMLPushParser(file: input.name, handler: handler)

@@ -1,12 +1,12 @@
 import PadanModel
-public import PadanText
+package import PadanText
 
 /// Writes segmentation rules in SRX 2.0.
-public enum SRXWriter {
+package enum SRXWriter {
   /// The rules as an SRX file in UTF-8. Equal rules give equal bytes.
   ///
   /// `SRXReader` reads them back, except for the places of the rules in their original file.
-  public static func bytes(of rules: SRXRules) -> [UInt8] {
+  package static func bytes(of rules: SRXRules) -> [UInt8] {
     var bytes: [UInt8] = []
     func markup(_ text: String) { bytes.append(contentsOf: text.utf8) }
     func text(_ text: String, isAttribute: Bool = false) {

@@ -39,8 +39,8 @@ public struct PairFilter: Hashable, Sendable {
 
   /// Parses an expression.
   ///
-  /// - Throws: `PairFilterError` at the first part that makes no sense.
-  public init(_ expression: String) throws(PairFilterError) {
+  /// - Throws: `ParsingError` at the first part that makes no sense.
+  public init(_ expression: String) throws(ParsingError) {
     var parser = PairFilterParser(expression)
     self = try parser.filter()
   }
@@ -119,31 +119,33 @@ extension PairFilter {
   }
 }
 
-/// The expression of a filter cannot be parsed.
-public struct PairFilterError: PadanError, Equatable {
-  /// The whole expression.
-  public var expression: String
-  /// Where the fault is, in characters from 0.
-  public var position: Int
-  /// What is wrong at that position. It ends with a colon.
-  public var reason: String
+extension PairFilter {
+  /// The expression of a filter cannot be parsed.
+  public struct ParsingError: PadanError, Equatable {
+    /// The whole expression.
+    public var expression: String
+    /// Where the fault is, in characters from 0.
+    public var position: Int
+    /// What is wrong at that position. It ends with a colon.
+    public var reason: String
 
-  /// A fault at a position of an expression.
-  package init(expression: String, position: Int, reason: String) {
-    self.expression = expression
-    self.position = position
-    self.reason = reason
-  }
+    /// A fault at a position of an expression.
+    package init(expression: String, position: Int, reason: String) {
+      self.expression = expression
+      self.position = position
+      self.reason = reason
+    }
 
-  /// The request makes no sense.
-  public var kind: ErrorKind { .invalidRequest }
-  /// `filter.syntax`.
-  public var code: ErrorCode { "filter.syntax" }
-  /// `nil`: an expression comes from no file.
-  public var location: SourceLocation? { nil }
+    /// The request makes no sense.
+    public var kind: ErrorKind { .invalidRequest }
+    /// `filter.syntax`.
+    public var code: ErrorCode { "filter.syntax" }
+    /// `nil`: an expression comes from no file.
+    public var location: SourceLocation? { nil }
 
-  /// Three lines: the reason, the expression, and a `^` below the position.
-  public var fault: String {
-    "\(reason)\n  \(expression)\n  " + String(repeating: " ", count: position) + "^"
+    /// Three lines: the reason, the expression, and a `^` below the position.
+    public var fault: String {
+      "\(reason)\n  \(expression)\n  " + String(repeating: " ", count: position) + "^"
+    }
   }
 }

@@ -17,7 +17,7 @@ struct PairFilterParser {
   /// How deeply the present expression is nested.
   private var depth = 0
   /// A fault found while the tokens were read; `filter()` throws it.
-  private var faultAtStart: PairFilterError?
+  private var faultAtStart: PairFilter.ParsingError?
 
   /// A word, the text between quotation marks, or an operator or parenthesis.
   private struct Token {
@@ -49,7 +49,7 @@ struct PairFilterParser {
         index += 1
         while index < characters.count, characters[index] != quote { index += 1 }
         guard index < characters.count else {
-          faultAtStart = PairFilterError(
+          faultAtStart = PairFilter.ParsingError(
             expression: expression, position: start, reason: "this quotation mark is not closed:")
           return
         }
@@ -69,8 +69,8 @@ struct PairFilterParser {
   }
 
   /// A fault at a position; by default at the next token, or at the end of the expression.
-  private func fault(_ words: String, at position: Int? = nil) -> PairFilterError {
-    PairFilterError(
+  private func fault(_ words: String, at position: Int? = nil) -> PairFilter.ParsingError {
+    PairFilter.ParsingError(
       expression: expressionText,
       position: position ?? (next < tokens.count ? tokens[next].position : expressionText.count),
       reason: words)
@@ -89,7 +89,7 @@ struct PairFilterParser {
   }
 
   /// Parses the whole expression.
-  mutating func filter() throws(PairFilterError) -> PairFilter {
+  mutating func filter() throws(PairFilter.ParsingError) -> PairFilter {
     if let faultAtStart { throw faultAtStart }
     let filter = try expression()
     if next < tokens.count { throw fault("“and” or “or” is wanted here:") }
@@ -97,21 +97,21 @@ struct PairFilterParser {
   }
 
   /// Parses conjunctions joined by `or`.
-  private mutating func expression() throws(PairFilterError) -> PairFilter {
+  private mutating func expression() throws(PairFilter.ParsingError) -> PairFilter {
     var filter = try conjunction()
     while take("or") { filter = filter || (try conjunction()) }
     return filter
   }
 
   /// Parses negations joined by `and`.
-  private mutating func conjunction() throws(PairFilterError) -> PairFilter {
+  private mutating func conjunction() throws(PairFilter.ParsingError) -> PairFilter {
     var filter = try negation()
     while take("and") { filter = filter && (try negation()) }
     return filter
   }
 
   /// Parses a negation, an expression in parentheses or a comparison.
-  private mutating func negation() throws(PairFilterError) -> PairFilter {
+  private mutating func negation() throws(PairFilter.ParsingError) -> PairFilter {
     depth += 1
     defer { depth -= 1 }
     guard depth < 100 else { throw fault("the expression is nested too deeply here:") }
@@ -125,7 +125,7 @@ struct PairFilterParser {
   }
 
   /// Parses a field, an operator and a value.
-  private mutating func comparison() throws(PairFilterError) -> PairFilter {
+  private mutating func comparison() throws(PairFilter.ParsingError) -> PairFilter {
     guard next < tokens.count, tokens[next].kind == .word,
       let field = FilterField.named(tokens[next].text)
     else {
@@ -149,7 +149,7 @@ struct PairFilterParser {
   /// The filter of one comparison.
   private func compare(
     _ field: FilterField, _ sign: String, _ token: Token
-  ) throws(PairFilterError) -> PairFilter {
+  ) throws(PairFilter.ParsingError) -> PairFilter {
     if token.kind == .word, token.text.lowercased() == "unknown" {
       guard sign == "=" || sign == "!=" else { throw fault("only = and != go with unknown:") }
       return sign == "=" ? field.isUnknown : !field.isUnknown
@@ -181,7 +181,7 @@ struct PairFilterParser {
   /// The value of a flag, review state or number.
   private func value(
     of kind: FilterField.Kind, _ text: String
-  ) throws(PairFilterError) -> PairFilter.Value {
+  ) throws(PairFilter.ParsingError) -> PairFilter.Value {
     switch kind {
     case .flag:
       guard ["yes", "no"].contains(text) else { throw fault("yes or no is wanted here:") }

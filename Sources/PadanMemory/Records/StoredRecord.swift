@@ -1,28 +1,32 @@
 import GRDB
 
-/// A value that does not fit its column: another program wrote it, or the file is damaged.
-public struct RowDamage: Error, Hashable, Sendable, CustomStringConvertible {
-  /// The table's name.
-  public var table: String
-  /// The row's number; `nil` if the number itself cannot be read.
-  public var row: Int64?
-  /// The column's name.
-  public var column: String
+extension MemoryError {
+  /// A value that does not fit its column: another program wrote it, or the file is damaged.
+  public struct RowDamage: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The table's name.
+    public var table: String
+    /// The row's number; `nil` if the number itself cannot be read.
+    public var row: Int64?
+    /// The column's name.
+    public var column: String
 
-  /// The damage at one value.
-  ///
-  /// - Parameter row: The row's number; `nil` if it is not known.
-  package init(table: String, row: Int64?, column: String) {
-    self.table = table
-    self.row = row
-    self.column = column
-  }
+    /// The damage at one value.
+    ///
+    /// - Parameter row: The row's number; `nil` if it is not known.
+    public init(table: String, row: Int64?, column: String) {
+      self.table = table
+      self.row = row
+      self.column = column
+    }
 
-  /// The place of the damage as part of a sentence: `row 7 of unit: review cannot be read`.
-  public var description: String {
-    "row \(row.map(String.init) ?? "?") of \(table): \(column) cannot be read"
+    /// The place of the damage as part of a sentence: `row 7 of unit: review cannot be read`.
+    public var description: String {
+      "row \(row.map(String.init) ?? "?") of \(table): \(column) cannot be read"
+    }
   }
 }
+
+typealias RowDamage = MemoryError.RowDamage
 
 /// Reads the values of a row one after another and checks each.
 ///

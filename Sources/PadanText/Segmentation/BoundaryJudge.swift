@@ -3,7 +3,7 @@ import PadanLanguage
 /// The rule that decided whether a segment ends at a place.
 ///
 /// The examples mark the place with `|`. “Break” and “no break” say what the rule decides.
-public enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
+package enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
   /// No rule of Padan's applies: ICU's decision stands.
   case icu
   /// No break: a title, a rank or a company form before a name. `Prof. | Budi`
@@ -50,11 +50,11 @@ public enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
 }
 
 /// Whether a segment ends at a place, and which rule decided so.
-public struct BoundaryVerdict: Hashable, Sendable {
+package struct BoundaryVerdict: Hashable, Sendable {
   /// Whether a segment ends here.
-  public var isBreak: Bool
+  package var isBreak: Bool
   /// The rule that decided.
-  public var rule: BoundaryRule
+  package var rule: BoundaryRule
 }
 
 /// A run of marks that may end a sentence, and what follows it directly. Offsets are UTF-8 bytes.

@@ -1,23 +1,23 @@
 import CICU
-public import PadanModel
+package import PadanModel
 
 /// Segmentation rules of the SRX 2.0 standard (Segmentation Rules eXchange, LISA 2008): pairs of
 /// regular expressions that say where a segment ends and where it does not.
-public struct SRXRules: Hashable, Sendable {
+package struct SRXRules: Hashable, Sendable {
   /// One rule: at a place between text that `before` matches and text that `after` matches, a
   /// segment ends, or does not.
-  public struct Rule: Hashable, Sendable {
+  package struct Rule: Hashable, Sendable {
     /// Whether a segment ends at such a place.
-    public var isBreak: Bool
+    package var isBreak: Bool
     /// An ICU regular expression for the text before the place. An empty one matches everywhere.
-    public var before: String
+    package var before: String
     /// An ICU regular expression for the text after the place. An empty one matches everywhere.
-    public var after: String
+    package var after: String
     /// Where the rule stands in its file.
-    public var location: SourceLocation
+    package var location: SourceLocation
 
     /// Makes a rule. Its expressions are not compiled yet.
-    public init(isBreak: Bool, before: String, after: String, location: SourceLocation) {
+    package init(isBreak: Bool, before: String, after: String, location: SourceLocation) {
       self.isBreak = isBreak
       self.before = before
       self.after = after
@@ -26,30 +26,30 @@ public struct SRXRules: Hashable, Sendable {
   }
 
   /// A named list of rules, to which language maps refer.
-  public struct LanguageRules: Hashable, Sendable {
+  package struct LanguageRules: Hashable, Sendable {
     /// The name that maps use.
-    public var name: String
+    package var name: String
     /// The rules, in the order in which they are tried.
-    public var rules: [Rule]
+    package var rules: [Rule]
 
     /// Makes a list of rules under the name that maps use.
-    public init(name: String, rules: [Rule]) {
+    package init(name: String, rules: [Rule]) {
       self.name = name
       self.rules = rules
     }
   }
 
   /// Assigns rules to the languages whose whole tag an expression matches.
-  public struct LanguageMap: Hashable, Sendable {
+  package struct LanguageMap: Hashable, Sendable {
     /// An ICU regular expression for language tags.
-    public var pattern: String
+    package var pattern: String
     /// The name of the rules.
-    public var rulesName: String
+    package var rulesName: String
     /// Where the map stands in its file.
-    public var location: SourceLocation
+    package var location: SourceLocation
 
     /// Makes a map to the rules of this name. `SRXRules.rules(for:)` throws if there are none.
-    public init(pattern: String, rulesName: String, location: SourceLocation) {
+    package init(pattern: String, rulesName: String, location: SourceLocation) {
       self.pattern = pattern
       self.rulesName = rulesName
       self.location = location
@@ -57,17 +57,17 @@ public struct SRXRules: Hashable, Sendable {
   }
 
   /// The name of the file, for messages.
-  public var file: String
+  package var file: String
   /// Whether a language uses the rules of all maps that match it, in order. If not, it uses those
   /// of the first.
-  public var cascades: Bool
+  package var cascades: Bool
   /// The lists of rules.
-  public var languageRules: [LanguageRules]
+  package var languageRules: [LanguageRules]
   /// The language maps, in the order in which they are tried.
-  public var maps: [LanguageMap]
+  package var maps: [LanguageMap]
 
   /// Makes rules whose expressions are not compiled yet; `check()` does that.
-  public init(
+  package init(
     file: String, cascades: Bool, languageRules: [LanguageRules], maps: [LanguageMap]
   ) {
     self.file = file
@@ -81,7 +81,7 @@ public struct SRXRules: Hashable, Sendable {
   /// - Throws: `SegmentationError.uncoveredLanguage` if no map matches the language; `.srx` if a
   ///   map names rules that the file does not contain, or if ICU cannot run the expression of a
   ///   map.
-  public func rules(for language: LanguageTag) throws(SegmentationError) -> [Rule] {
+  package func rules(for language: LanguageTag) throws(SegmentationError) -> [Rule] {
     var rules: [Rule] = []
     var isMapped = false
     for map in maps {
@@ -103,7 +103,7 @@ public struct SRXRules: Hashable, Sendable {
   /// Checks that ICU can run every expression of the file.
   ///
   /// - Throws: `SegmentationError.srx` for the first expression that it cannot run.
-  public func check() throws(SegmentationError) {
+  package func check() throws(SegmentationError) {
     for rule in languageRules.flatMap(\.rules) { _ = try SRXMatcher(rule) }
     for map in maps { _ = try map.matches(.undetermined) }
   }

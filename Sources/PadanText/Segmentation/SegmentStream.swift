@@ -1,18 +1,18 @@
 import PadanLanguage
-public import PadanModel
+package import PadanModel
 
 /// A segment as a stream emits it: its place in the text, without a copy of its bytes.
-public struct SegmentSpan: Hashable, Sendable {
+package struct SegmentSpan: Hashable, Sendable {
   /// UTF-8 byte offsets into all the text that was appended.
-  public var range: Range<Int>
+  package var range: Range<Int>
   /// The same bytes as UTF-8 byte offsets into the text that is passed along with the segment.
-  public var local: Range<Int>
+  package var local: Range<Int>
   /// The number of the segment's block, from 0.
-  public var block: Int
+  package var block: Int
   /// The segment's part in the article: headline, body, caption, ….
-  public var kind: SegmentKind
+  package var kind: SegmentKind
   /// Whether this is a later copy of the headline.
-  public var isCopy: Bool
+  package var isCopy: Bool
 }
 
 /// Segments a plain text that comes piece by piece. Memory use does not grow with the text.
@@ -23,9 +23,9 @@ public struct SegmentSpan: Hashable, Sendable {
 ///
 /// The segments of a block are emitted when the block is complete. A line longer than 16 MiB is
 /// taken as prose and split in windows, each of which begins where a sentence does.
-public struct SegmentStream: ~Copyable {
+package struct SegmentStream: ~Copyable {
   /// Receives a segment, and the text that contains its bytes at `segment.local`.
-  public typealias Body = (_ segment: SegmentSpan, _ text: Span<UInt8>) throws -> Void
+  package typealias Body = (_ segment: SegmentSpan, _ text: Span<UInt8>) throws -> Void
 
   private let layout: Segmenter.Layout
   private var splitter: SentenceSplitter
@@ -62,7 +62,7 @@ public struct SegmentStream: ~Copyable {
 
   /// Returns the decisions made since the last call, and forgets them. Their offsets are UTF-8
   /// bytes into the whole text.
-  public mutating func takeExplanations() -> [BoundaryExplanation] {
+  package mutating func takeExplanations() -> [BoundaryExplanation] {
     defer { explanations.removeAll(keepingCapacity: true) }
     return explanations
   }
@@ -74,7 +74,7 @@ public struct SegmentStream: ~Copyable {
   ///   - bytes: The next UTF-8 bytes of the text. They may end inside a character.
   ///   - body: Receives each segment, in order.
   /// - Throws: `SegmentationError`, and any error of `body`.
-  public mutating func append(_ bytes: some Collection<UInt8>, _ body: Body) throws {
+  package mutating func append(_ bytes: some Collection<UInt8>, _ body: Body) throws {
     // A text that comes as one array is shared, not copied.
     if buffer.isEmpty, let whole = bytes as? [UInt8] {
       buffer = whole
@@ -87,7 +87,7 @@ public struct SegmentStream: ~Copyable {
   /// Ends the text and emits the remaining segments.
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
-  public mutating func finish(_ body: Body) throws {
+  package mutating func finish(_ body: Body) throws {
     try advance(isLast: true, body)
   }
 

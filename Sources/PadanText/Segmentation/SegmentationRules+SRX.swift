@@ -1,5 +1,5 @@
-public import PadanLanguage
-public import PadanModel
+package import PadanLanguage
+package import PadanModel
 
 extension SegmentationRules {
   /// Converts the word lists to SRX rules, for other tools.
@@ -9,7 +9,7 @@ extension SegmentationRules {
   /// Results therefore differ a little from Padan's own.
   ///
   /// - Parameter language: The language of the rules, which the language map matches.
-  public func srx(for language: LanguageTag) -> SRXRules {
+  package func srx(for language: LanguageTag) -> SRXRules {
     let here = SourceLocation(file: "padan \(language)")
     var rules: [SRXRules.Rule] = []
     func add(_ isBreak: Bool, _ before: String, _ after: String) {
@@ -70,7 +70,7 @@ extension SegmentationRules {
   /// decides the list: digits mean `beforeNumber`, capitals `beforeName`, anything else `within`.
   ///
   /// - Returns: The entries, and the number of rules that are not abbreviations and still need SRX.
-  public static func abbreviations(
+  package static func abbreviations(
     in rules: [SRXRules.Rule]
   ) -> (entries: [Entry], remaining: Int) {
     var entries: [Entry] = []

@@ -46,12 +46,24 @@ public struct Segmenter: Sendable {
   ///
   /// - Parameters:
   ///   - rules: The word lists. By default those that Padan has for the language, if any.
+  ///   - layout: What separates the blocks of plain text.
+  /// - Throws: `SegmentationError.unknownLanguage`.
+  public init(
+    language: LanguageTag, rules: SegmentationRules? = nil, layout: Layout = .lines
+  ) throws(SegmentationError) {
+    try self.init(language: language, rules: rules, srx: nil, layout: layout)
+  }
+
+  /// Makes a segmenter that follows SRX rules.
+  ///
+  /// - Parameters:
+  ///   - rules: The word lists. By default those that Padan has for the language, if any.
   ///   - srx: SRX rules to use instead of ICU and the word lists.
   ///   - layout: What separates the blocks of plain text.
   /// - Throws: `SegmentationError.unknownLanguage`; `.uncoveredLanguage` if the SRX rules do not
   ///   cover the language; `.srx` if they cannot run.
-  public init(
-    language: LanguageTag, rules: SegmentationRules? = nil, srx: SRXRules? = nil,
+  package init(
+    language: LanguageTag, rules: SegmentationRules? = nil, srx: SRXRules?,
     layout: Layout = .lines
   ) throws(SegmentationError) {
     try Self.check(language)
@@ -108,7 +120,7 @@ public struct Segmenter: Sendable {
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
   /// - Complexity: O(n) for n bytes.
-  public func forEachSegment(
+  package func forEachSegment(
     of document: Document, _ body: SegmentStream.Body
   ) throws {
     var stream = try SegmentStream(self)
@@ -124,7 +136,7 @@ public struct Segmenter: Sendable {
   /// order.
   ///
   /// - Throws: `SegmentationError`, as `segments(of:)` does.
-  public func explanations(of document: Document) throws -> [BoundaryExplanation] {
+  package func explanations(of document: Document) throws -> [BoundaryExplanation] {
     var stream = try SegmentStream(self, explains: true)
     if let paragraphs = document.paragraphs {
       try stream.handOn(paragraphs, of: document.text) { _, _ in }
@@ -138,7 +150,7 @@ public struct Segmenter: Sendable {
   /// Starts to segment a plain text that comes piece by piece.
   ///
   /// - Throws: `SegmentationError` if ICU cannot open a break iterator.
-  public func stream() throws(SegmentationError) -> SegmentStream {
+  package func stream() throws(SegmentationError) -> SegmentStream {
     try SegmentStream(self)
   }
 

@@ -274,23 +274,23 @@ struct SentenceSplitter: ~Copyable {
 }
 
 /// Why a segment ends, or does not end, at a place where it might.
-public struct BoundaryExplanation: Sendable {
+package struct BoundaryExplanation: Sendable {
   /// Where the next segment would begin, in UTF-8 bytes: into the document if a segmenter or stream
   /// returns the explanation.
-  public var offset: Int
+  package var offset: Int
   /// Whether a segment ends here.
-  public var isBreak: Bool
+  package var isBreak: Bool
   /// Whether ICU breaks here.
-  public var icuBreaks: Bool
+  package var icuBreaks: Bool
   /// The rule that decided.
-  public var rule: BoundaryRule
+  package var rule: BoundaryRule
   /// The word before the mark, with the mark, as a rule list would name it. For SRX, the rule's
   /// place in its file.
-  public var word: String
+  package var word: String
   /// The text before the place: up to 40 bytes, and the rest of the first character.
-  public var before: String
+  package var before: String
   /// The text after the place: up to 40 bytes, and the rest of the last character.
-  public var after: String
+  package var after: String
 
   /// An explanation of the decision at a place in `text`.
   init(

@@ -1,8 +1,8 @@
 import PadanLanguage
-public import PadanModel
+package import PadanModel
 
 /// Compares how often two texts of one language negate.
-public enum Negation {
+package enum Negation {
   /// Whether one text contains more negations than the other. Such texts may differ by a single
   /// short word and still say the opposite.
   ///
@@ -11,7 +11,7 @@ public enum Negation {
   /// - Parameter language: The language of both texts. If its negations are not known, the result
   ///   is `false`.
   /// - Complexity: O(n) for the scalars of both texts.
-  public static func isOneSided(_ a: String, _ b: String, language: LanguageTag) -> Bool {
+  package static func isOneSided(_ a: String, _ b: String, language: LanguageTag) -> Bool {
     let negations = LanguageProfile.of(language).negations
     guard !negations.isEmpty else { return false }
     return count(in: a, negations) != count(in: b, negations)

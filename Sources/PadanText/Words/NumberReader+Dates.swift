@@ -70,7 +70,7 @@ extension NumberReader {
   ///
   /// - Parameter word: A case-folded word.
   /// - Returns: `nil` if the word is not a month.
-  public func month(ofWord word: String) -> String? {
+  package func month(ofWord word: String) -> String? {
     conventions.months[word].map(Self.month)
   }
 

@@ -1,13 +1,13 @@
 import PadanLanguage
 
 /// A number that is written in words.
-public struct SpelledNumber: Hashable, Sendable {
+package struct SpelledNumber: Hashable, Sendable {
   /// The value: 25 for *dua puluh lima*.
-  public var value: Int
+  package var value: Int
   /// The number of tokens it takes, including hyphens and *and*.
-  public var count: Int
+  package var count: Int
   /// Whether it is an ordinal number: *kelima*, *fifth*.
-  public var isOrdinal: Bool
+  package var isOrdinal: Bool
 }
 
 // Numbers in words.
@@ -22,7 +22,7 @@ extension NumberReader {
   /// - Parameter words: The case-folded tokens of a text.
   /// - Returns: `nil` if no number begins at the position.
   /// - Complexity: O(k) for a number of k words.
-  public func number(at position: Int, in words: [String]) -> SpelledNumber? {
+  package func number(at position: Int, in words: [String]) -> SpelledNumber? {
     var sum = SpelledSum()
     var isOrdinal = false
     var end = position
@@ -74,7 +74,7 @@ extension NumberReader {
   ///
   /// - Parameter word: A case-folded word.
   /// - Returns: `nil` if the word is not a number, or is an ordinal.
-  public func value(ofWord word: String) -> Int? {
+  package func value(ofWord word: String) -> Int? {
     guard let number = number(at: 0, in: [word]), !number.isOrdinal else { return nil }
     return number.value
   }
@@ -84,7 +84,7 @@ extension NumberReader {
   /// - Parameters:
   ///   - position: A position in `words`.
   ///   - words: The case-folded tokens of a text.
-  public func percentCount(at position: Int, in words: [String]) -> Int {
+  package func percentCount(at position: Int, in words: [String]) -> Int {
     if words[position] == "%" { return 1 }
     return conventions.percent.first { words[position...].starts(with: $0) }?.count ?? 0
   }

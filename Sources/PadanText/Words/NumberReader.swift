@@ -1,5 +1,5 @@
 import PadanLanguage
-public import PadanModel
+package import PadanModel
 
 /// Reads numbers by the conventions of a language, so that both texts of a pair yield the same
 /// value.
@@ -9,19 +9,19 @@ public import PadanModel
 /// `10:30 p.m.`, *dua puluh lima* is *twenty-five*.
 ///
 ///     NumberReader(language: indonesian).numbers(in: "Rp1,5 juta").map(\.value)  // ["1500000"]
-public struct NumberReader: Sendable {
+package struct NumberReader: Sendable {
   /// A number in a text, with its possible values.
-  public struct Reading: Hashable, Sendable {
+  package struct Reading: Hashable, Sendable {
     /// The digits and their marks as written, such as `10.30`.
-    public var written: String
+    package var written: String
     /// The most likely value, in a form in which equal values are equal texts: `1500000`, `10.3`.
-    public var value: String
+    package var value: String
     /// Other possible values. `10.30` may be a time (`10:30`); the 8 of `17/8/1945` may be a month
     /// (`month 8`).
-    public var alternatives: [String] = []
+    package var alternatives: [String] = []
 
     /// Makes a reading, by default with a single possible value.
-    public init(written: String, value: String, alternatives: [String] = []) {
+    package init(written: String, value: String, alternatives: [String] = []) {
       self.written = written
       self.value = value
       self.alternatives = alternatives
@@ -32,7 +32,7 @@ public struct NumberReader: Sendable {
   let conventions: NumberConventions
 
   /// A reader for a language. If Padan does not know its conventions, those of `root` apply.
-  public init(language: LanguageTag) {
+  package init(language: LanguageTag) {
     conventions = LanguageProfile.of(language).numbers
   }
 
@@ -40,7 +40,7 @@ public struct NumberReader: Sendable {
   /// words.
   ///
   /// - Complexity: O(n) for n scalars.
-  public func numbers(in text: String) -> [Reading] {
+  package func numbers(in text: String) -> [Reading] {
     let scalars = Array(text.unicodeScalars)
     var readings: [Reading] = []
     var index = 0

@@ -1,15 +1,15 @@
 import PadanLanguage
-public import PadanModel
+package import PadanModel
 
 /// Proposes the base forms that an inflected word may come from, for lookup in a lexicon.
 ///
 /// Without a dictionary the suffix of `berikan` (*beri* + *-kan*) cannot be told from the end of
 /// `ikan`. So every plausible form is proposed, the least changed first, and the lexicon decides.
-public struct Stemmer: Sendable {
+package struct Stemmer: Sendable {
   private let affixes: Affixes
 
   /// A stemmer for a language. If none of its affixes are known, it proposes no forms.
-  public init(language: LanguageTag) {
+  package init(language: LanguageTag) {
     affixes = LanguageProfile.of(language).affixes
   }
 
@@ -19,7 +19,7 @@ public struct Stemmer: Sendable {
   ///     // ["memberikan", "beri", "memberi", "berikan", …]
   ///
   /// - Parameter word: A case-folded word.
-  public func candidates(for word: String) -> [String] {
+  package func candidates(for word: String) -> [String] {
     var candidates = Candidates(excluding: word)
     var bases = [word]
     for clitic in affixes.clitics {

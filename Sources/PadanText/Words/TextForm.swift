@@ -1,12 +1,12 @@
 /// The normal forms in which texts are compared.
-public enum TextForm {
+package enum TextForm {
   /// The match key of a text: its NFC, with each run of white space replaced by one blank and no
   /// white space at the ends. Texts with the same match key are the same for the memory.
   ///
   ///     TextForm.matchKey(of: " Selamat\n pagi")  // "Selamat pagi"
   ///
   /// - Complexity: O(n) for n bytes.
-  public static func matchKey(of text: String) -> String {
+  package static func matchKey(of text: String) -> String {
     if isPlain(text) { return text }
     let text = ICUText.nfc(text)
     var key = String.UnicodeScalarView()
@@ -70,7 +70,7 @@ public enum TextForm {
   }
 
   /// Whether a text is empty or only white space, so that its match key is empty.
-  public static func isBlank(_ text: String) -> Bool {
+  package static func isBlank(_ text: String) -> Bool {
     text.unicodeScalars.allSatisfy(\.isWhitespace)
   }
 
@@ -78,7 +78,7 @@ public enum TextForm {
   /// regard to case.
   ///
   ///     TextForm.folded("Straße")  // "strasse"
-  public static func folded(_ text: String) -> String { ICUText.folded(text) }
+  package static func folded(_ text: String) -> String { ICUText.folded(text) }
 
   /// Full case folding of one ASCII scalar.
   @inlinable @inline(__always)
@@ -90,7 +90,7 @@ public enum TextForm {
   /// out.
   ///
   ///     TextForm.asciiLetters(of: "café")  // the bytes of "cafe"
-  public static func asciiLetters(of text: String) -> [UInt8] {
+  package static func asciiLetters(of text: String) -> [UInt8] {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return (isASCII ? text : ICUText.nfd(text)).utf8.filter { $0 < 0x80 }
   }

@@ -2,9 +2,9 @@
 ///
 /// A token is either a run of letters, combining marks, digits and `_`, or a single scalar of
 /// anything else that is not white space.
-public struct Token: Hashable, Sendable {
+package struct Token: Hashable, Sendable {
   /// What a token consists of.
-  public enum Kind: Hashable, Sendable {
+  package enum Kind: Hashable, Sendable {
     /// A run that is not all digits: `kata`, `Rp1`, `file_2`.
     case word
     /// A run of digits.
@@ -14,26 +14,26 @@ public struct Token: Hashable, Sendable {
   }
 
   /// The token as written.
-  public var text: String
+  package var text: String
   /// The token after full case folding.
-  public var folded: String
+  package var folded: String
   /// Whether the token is a word, a number or a mark.
-  public var kind: Kind
+  package var kind: Kind
   /// The token's place in the text, in Unicode scalars.
-  public var range: Range<Int>
+  package var range: Range<Int>
 
   /// Whether the first scalar is a capital letter.
-  public var isCapitalized: Bool { text.unicodeScalars.first?.isUppercase ?? false }
+  package var isCapitalized: Bool { text.unicodeScalars.first?.isUppercase ?? false }
 }
 
 /// Splits texts into tokens.
-public enum Tokenizer {
+package enum Tokenizer {
   /// The tokens of a text, in order.
   ///
   ///     Tokenizer.tokens(in: "Rp1.000, ya?").map(\.text)  // ["Rp1", ".", "000", ",", "ya", "?"]
   ///
   /// - Complexity: O(n) for n scalars.
-  public static func tokens(in text: String) -> [Token] {
+  package static func tokens(in text: String) -> [Token] {
     var tokens: [Token] = []
     let scalars = text.unicodeScalars
     var index = scalars.startIndex

@@ -116,9 +116,12 @@ struct Import: ParsableCommand {
     let changes = try table.changes()
     return files.map { file in
       let format = type?.format ?? ExchangeFormat(fileName: file)!
-      return format.files == .positionsAndTexts
-        ? ExchangeInput(format, file, sourceText!, targetText!)
-        : ExchangeInput(format, file, table: changes)
+      guard format.files != .positionsAndTexts else {
+        return ExchangeInput(format, file, sourceText!, targetText!)
+      }
+      var input = ExchangeInput(format, file)
+      input.table = changes
+      return input
     }
   }
 
@@ -149,7 +152,7 @@ struct Import: ParsableCommand {
   }
 
   /// Prints the result of importing one file.
-  private func report(_ receipt: FileReceipt, of name: String, into memory: Memory) throws {
+  private func report(_ receipt: Memory.FileReceipt, of name: String, into memory: Memory) throws {
     switch receiptFormat {
     case .text:
       talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")

@@ -2,17 +2,17 @@ package import PadanModel
 
 /// Web pages. The inline elements of a paragraph are its codes, and a translation is written
 /// between the tags of the page.
-public struct HTMLFormat: TextDocumentFormat {
+package struct HTMLFormat: TextDocumentFormat {
   /// The name in options and messages.
-  public let name = "html"
+  package let name = "html"
   /// The endings of file names.
-  public let endings = [".html", ".htm", ".xhtml"]
+  package let endings = [".html", ".htm", ".xhtml"]
 
   /// The format of web pages.
-  public init() {}
+  package init() {}
 
   /// Whether the file begins with an HTML doctype or an `html` element, after any white space.
-  public func recognizes(_ start: [UInt8]) -> Bool {
+  package func recognizes(_ start: [UInt8]) -> Bool {
     let start = String(decoding: start.prefix(256), as: UTF8.self)
       .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
     return start.hasPrefix("<!doctype html") || start.hasPrefix("<html")

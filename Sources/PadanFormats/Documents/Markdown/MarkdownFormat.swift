@@ -1,14 +1,14 @@
 package import PadanModel
 
 /// Markdown. The marks in a paragraph are its codes, and a translation is written between them.
-public struct MarkdownFormat: TextDocumentFormat {
+package struct MarkdownFormat: TextDocumentFormat {
   /// The name in options and messages.
-  public let name = "markdown"
+  package let name = "markdown"
   /// The endings of file names.
-  public let endings = [".md", ".markdown"]
+  package let endings = [".md", ".markdown"]
 
   /// The format of Markdown.
-  public init() {}
+  package init() {}
 
   /// Finds the paragraphs of a file.
   package func parse(_ text: [UInt8], name: String) -> ParsedText {

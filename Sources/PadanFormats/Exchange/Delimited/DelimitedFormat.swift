@@ -6,23 +6,23 @@
 /// delimiters and line breaks in a text become spaces.
 ///
 ///     let semicolons = DelimitedFormat(delimiter: UInt8(ascii: ";"), isQuoted: true)
-public struct DelimitedFormat: Sendable {
+package struct DelimitedFormat: Sendable {
   /// The byte between two fields, in ASCII.
-  public var delimiter: UInt8
+  package var delimiter: UInt8
   /// Whether fields may be in quotation marks.
-  public var isQuoted: Bool
+  package var isQuoted: Bool
   /// Whether the first line names the columns.
   ///
   /// For a reader `nil` means that it does if it names `source` and `target`. A writer takes `nil`
   /// for `false`.
-  public var hasHeader: Bool?
+  package var hasHeader: Bool?
   /// The columns in order; `nil` for a column that is ignored.
   ///
   /// If the whole value is `nil`, they are those that the header names, or else source and target.
-  public var columns: [PairColumn?]?
+  package var columns: [PairColumn?]?
 
   /// A layout.
-  public init(
+  package init(
     delimiter: UInt8, isQuoted: Bool, hasHeader: Bool? = nil, columns: [PairColumn?]? = nil
   ) {
     self.delimiter = delimiter
@@ -32,25 +32,25 @@ public struct DelimitedFormat: Sendable {
   }
 
   /// Tab-separated pairs without quoting.
-  public static let tsv = DelimitedFormat(delimiter: 0x09, isQuoted: false)
+  package static let tsv = DelimitedFormat(delimiter: 0x09, isQuoted: false)
   /// Comma-separated values after RFC 4180.
-  public static let csv = DelimitedFormat(delimiter: UInt8(ascii: ","), isQuoted: true)
+  package static let csv = DelimitedFormat(delimiter: UInt8(ascii: ","), isQuoted: true)
 }
 
 extension DelimitedFormat {
   /// Changes of a layout. `nil` keeps the value of the layout.
-  public struct Changes: Sendable {
+  package struct Changes: Sendable {
     /// Another delimiter.
-    public var delimiter: UInt8?
+    package var delimiter: UInt8?
     /// Whether fields may be in quotation marks.
-    public var isQuoted: Bool?
+    package var isQuoted: Bool?
     /// Whether the first line names the columns.
-    public var hasHeader: Bool?
+    package var hasHeader: Bool?
     /// Other columns, in order; `nil` for a column that is ignored.
-    public var columns: [PairColumn?]?
+    package var columns: [PairColumn?]?
 
     /// Changes; none by default.
-    public init(
+    package init(
       delimiter: UInt8? = nil, isQuoted: Bool? = nil, hasHeader: Bool? = nil,
       columns: [PairColumn?]? = nil
     ) {

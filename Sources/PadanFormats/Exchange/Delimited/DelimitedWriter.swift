@@ -1,7 +1,7 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes tables of pairs. A pair is one line, or several if quoted fields have line breaks.
-public struct DelimitedWriter: OneFileWriter {
+package struct DelimitedWriter: OneFileWriter {
   /// The layout.
   private let format: DelimitedFormat
   /// The columns, in order.
@@ -9,31 +9,31 @@ public struct DelimitedWriter: OneFileWriter {
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
   /// Delimiters and line breaks that became spaces, in a layout without quoting.
-  public private(set) var losses = WritingLosses()
+  package private(set) var losses = WritingLosses()
 
   /// Begins a file, with a header if the layout has one.
-  public init(format: DelimitedFormat) {
+  package init(format: DelimitedFormat) {
     self.format = format
     columns = format.columns?.compactMap { $0 } ?? [.source, .target]
     if format.hasHeader ?? false { writeLine(columns.map(\.name)) }
   }
 
   /// Writes a pair as a record.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     writeLine(columns.map { $0.text(of: pair, name: name) })
   }
 
   /// Does nothing: a table has no end mark.
-  public mutating func end() {}
+  package mutating func end() {}
 
   /// Returns the bytes written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// The number of bytes that have not been taken.
-  public var pendingCount: Int { bytes.count }
+  package var pendingCount: Int { bytes.count }
 
   /// Writes a record and its line feed.
   private mutating func writeLine(_ fields: [String]) {

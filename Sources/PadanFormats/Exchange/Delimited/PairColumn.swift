@@ -1,9 +1,9 @@
 import PadanModel
 
 /// A column of a table of pairs.
-public struct PairColumn: Hashable, Sendable {
+package struct PairColumn: Hashable, Sendable {
   /// The name in a header.
-  public let name: String
+  package let name: String
   /// What the column holds.
   let content: Content
 
@@ -14,14 +14,14 @@ public struct PairColumn: Hashable, Sendable {
   }
 
   /// The text of the source.
-  public static let source = PairColumn("source", .source)
+  package static let source = PairColumn("source", .source)
   /// The text of the target.
-  public static let target = PairColumn("target", .target)
+  package static let target = PairColumn("target", .target)
   /// The first note. A table holds no other notes.
-  public static let note = PairColumn("note", .note)
+  package static let note = PairColumn("note", .note)
 
   /// All columns, in the order of the help text.
-  public static let all =
+  package static let all =
     [source, target, PairColumn("id", .id)]
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
@@ -38,7 +38,7 @@ public struct PairColumn: Hashable, Sendable {
   }
 
   /// The column with this name, in any case; `nil` if there is none.
-  public init?(named name: String) {
+  package init?(named name: String) {
     let name = name.lowercased()
     let column = (Self.all + Self.earlier).first { $0.name.lowercased() == name }
     guard let column else { return nil }

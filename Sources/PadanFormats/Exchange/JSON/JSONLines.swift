@@ -1,10 +1,10 @@
 import FoundationEssentials
-public import PadanModel
+package import PadanModel
 
 /// Reads JSON Lines: one JSON value on each line. Blank lines are ignored.
-public enum JSONLines {
+package enum JSONLines {
   /// Calls `body` with each line that is not blank, without its line feed, and its number from 1.
-  public static func forEachLine(
+  package static func forEachLine(
     of bytes: [UInt8], _ body: (ArraySlice<UInt8>, Int) throws -> Void
   ) rethrows {
     var number = 0
@@ -25,7 +25,7 @@ public enum JSONLines {
   ///   - line: The line in UTF-8.
   ///   - location: The file and line, for messages.
   /// - Throws: `InputError` with the location and the reason.
-  public static func decode<Value: Decodable>(
+  package static func decode<Value: Decodable>(
     _ type: Value.Type, from line: ArraySlice<UInt8>, at location: SourceLocation
   ) throws(InputError) -> Value {
     do {
@@ -44,7 +44,7 @@ public enum JSONLines {
   ///   - bytes: The file in UTF-8.
   ///   - file: The name of the file in messages.
   /// - Throws: `InputError` for the first line that cannot be decoded.
-  public static func decodeAll<Value: Decodable>(
+  package static func decodeAll<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8], file: String
   ) throws -> [Value] {
     var values: [Value] = []

@@ -1,9 +1,9 @@
-public import PadanModel
+package import PadanModel
 
 extension JSONWriter {
   /// Writes the known fields of a provenance as members of the open object. Unknown fields are left
   /// out.
-  public mutating func members(of provenance: Provenance) {
+  package mutating func members(of provenance: Provenance) {
     for field in ProvenanceField.all {
       let name = field.description.name
       switch provenance[field] {
@@ -74,17 +74,17 @@ extension JSONWriter {
 /// The other members are optional: `id`, `sourceCodes`, `targetCodes`, `usage`, `group` (equal for
 /// all pairs of a unit with several variants), `review`, and the fields of the provenance with the
 /// names that `padan lookup --format json` uses. Later versions may add members.
-public struct JSONPairWriter: OneFileWriter {
+package struct JSONPairWriter: OneFileWriter {
   /// The JSON not taken yet.
   private var json = JSONWriter()
   /// Always none: JSON can hold everything.
-  public let losses = WritingLosses()
+  package let losses = WritingLosses()
 
   /// A writer without output.
-  public init() {}
+  package init() {}
 
   /// Writes a pair on a line.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     json.object {
       $0.member("source", pair.source.text)
       $0.member("target", pair.target.text)
@@ -96,16 +96,16 @@ public struct JSONPairWriter: OneFileWriter {
   }
 
   /// Does nothing: JSON Lines has no end mark.
-  public mutating func end() {}
+  package mutating func end() {}
 
   /// Returns the bytes written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { json.removeAll() }
     return json.bytes
   }
 
   /// The number of bytes that have not been taken.
-  public var pendingCount: Int { json.bytes.count }
+  package var pendingCount: Int { json.bytes.count }
 }
 
 extension JSONWriter {

@@ -9,45 +9,45 @@
 ///       $0.member("text", "Selamat pagi")
 ///     }
 ///     String(decoding: json.bytes, as: UTF8.self)  // {"index":0,"text":"Selamat pagi"}
-public struct JSONWriter: Sendable {
+package struct JSONWriter: Sendable {
   /// The JSON written so far, in UTF-8.
-  public private(set) var bytes: [UInt8] = []
+  package private(set) var bytes: [UInt8] = []
   /// Whether a comma must precede the next value.
   private var needsComma = false
 
   /// A writer without output.
-  public init() {}
+  package init() {}
 
   /// Discards the output and keeps its storage.
-  public mutating func removeAll() {
+  package mutating func removeAll() {
     bytes.removeAll(keepingCapacity: true)
     needsComma = false
   }
 
   /// Ends a line, as JSON Lines needs after each value.
-  public mutating func endLine() {
+  package mutating func endLine() {
     bytes.append(UInt8(ascii: "\n"))
     needsComma = false
   }
 
   /// Writes an object whose members the closure writes.
-  public mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
+  package mutating func object(_ members: (inout JSONWriter) throws -> Void) rethrows {
     try enclose(UInt8(ascii: "{"), UInt8(ascii: "}"), members)
   }
 
   /// Writes an array whose elements the closure writes.
-  public mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
+  package mutating func array(_ elements: (inout JSONWriter) throws -> Void) rethrows {
     try enclose(UInt8(ascii: "["), UInt8(ascii: "]"), elements)
   }
 
   /// Writes a member with a string.
-  public mutating func member(_ key: StaticString, _ value: String) {
+  package mutating func member(_ key: StaticString, _ value: String) {
     self.key(key)
     string(value)
   }
 
   /// Writes a member whose key is data, such as a column of a table. The key is escaped.
-  public mutating func member(named key: String, _ value: String) {
+  package mutating func member(named key: String, _ value: String) {
     string(key)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
@@ -55,47 +55,47 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a member with an integer.
-  public mutating func member(_ key: StaticString, _ value: Int) {
+  package mutating func member(_ key: StaticString, _ value: Int) {
     self.key(key)
     number(value)
   }
 
   /// Writes a member with a number; `null` if it is infinite or not a number.
-  public mutating func member(_ key: StaticString, _ value: Double) {
+  package mutating func member(_ key: StaticString, _ value: Double) {
     self.key(key)
     number(value)
   }
 
   /// Writes a member with `true` or `false`.
-  public mutating func member(_ key: StaticString, _ value: Bool) {
+  package mutating func member(_ key: StaticString, _ value: Bool) {
     self.key(key)
     literal(value ? "true" : "false")
   }
 
   /// Writes a member with a string; nothing for `nil`.
-  public mutating func member(_ key: StaticString, ifPresent value: String?) {
+  package mutating func member(_ key: StaticString, ifPresent value: String?) {
     if let value { member(key, value) }
   }
 
   /// Writes a member with an integer; nothing for `nil`.
-  public mutating func member(_ key: StaticString, ifPresent value: Int?) {
+  package mutating func member(_ key: StaticString, ifPresent value: Int?) {
     if let value { member(key, value) }
   }
 
   /// Writes a member with a number; nothing for `nil`.
-  public mutating func member(_ key: StaticString, ifPresent value: Double?) {
+  package mutating func member(_ key: StaticString, ifPresent value: Double?) {
     if let value { member(key, value) }
   }
 
   /// Writes a member with a string, or with `null` for `nil`.
-  public mutating func member(_ key: StaticString, orNull value: String?) {
+  package mutating func member(_ key: StaticString, orNull value: String?) {
     if let value { return member(key, value) }
     self.key(key)
     null()
   }
 
   /// Writes a member with an object, whose members the closure writes.
-  public mutating func member(
+  package mutating func member(
     _ key: StaticString, object members: (inout JSONWriter) throws -> Void
   ) rethrows {
     self.key(key)
@@ -103,7 +103,7 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a member with an array, whose elements the closure writes.
-  public mutating func member(
+  package mutating func member(
     _ key: StaticString, array elements: (inout JSONWriter) throws -> Void
   ) rethrows {
     self.key(key)
@@ -116,7 +116,7 @@ public struct JSONWriter: Sendable {
   ///   - key: The key, which must need no escape.
   ///   - elements: The elements, in the order of the array.
   ///   - members: Writes the members of an element's object.
-  public mutating func member<Element>(
+  package mutating func member<Element>(
     _ key: StaticString, objects elements: some Sequence<Element>,
     _ members: (inout JSONWriter, Element) throws -> Void
   ) rethrows {
@@ -128,19 +128,19 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a member with an array of strings.
-  public mutating func member(_ key: StaticString, strings: some Sequence<String>) {
+  package mutating func member(_ key: StaticString, strings: some Sequence<String>) {
     member(key, array: { json in for string in strings { json.string(string) } })
   }
 
   /// Writes a string as a value or an array element.
-  public mutating func string(_ value: String) {
+  package mutating func string(_ value: String) {
     separate()
     var value = value
     value.withUTF8 { appendQuoted($0) }
   }
 
   /// Writes an integer as a value or an array element.
-  public mutating func number(_ value: Int) {
+  package mutating func number(_ value: Int) {
     separate()
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var start = digits.count
@@ -167,13 +167,13 @@ public struct JSONWriter: Sendable {
   }
 
   /// Writes a number; `null` if it is infinite or not a number, for which JSON has no form.
-  public mutating func number(_ value: Double) {
+  package mutating func number(_ value: Double) {
     separate()
     bytes.append(contentsOf: (value.isFinite ? "\(value)" : "null").utf8)
   }
 
   /// Writes `null`.
-  public mutating func null() { literal("null") }
+  package mutating func null() { literal("null") }
 
   /// Writes `true`, `false` or `null`.
   private mutating func literal(_ text: String) {
@@ -221,7 +221,7 @@ public struct JSONWriter: Sendable {
   ///
   /// - Parameter isWellFormed: Whether the UTF-8 is known to be well-formed. If not, ill-formed
   ///   sequences become U+FFFD.
-  public mutating func member(_ key: StaticString, utf8 text: Span<UInt8>, isWellFormed: Bool) {
+  package mutating func member(_ key: StaticString, utf8 text: Span<UInt8>, isWellFormed: Bool) {
     self.key(key)
     text.withUnsafeBufferPointer { bytes in
       if isWellFormed {

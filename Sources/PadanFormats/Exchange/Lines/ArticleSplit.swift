@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Splits pairs into sets for training, development and test. All pairs of an article get into one
 /// set.
@@ -11,9 +11,9 @@ public import PadanModel
 ///     for pair in pairs { split.count(pair) }
 ///     split.assign()
 ///     let set = split.part(of: pairs[0]).map { split.names[$0] }
-public struct ArticleSplit: Sendable {
+package struct ArticleSplit: Sendable {
   /// The share of each set, 0...1; their sum is 1.
-  public let shares: [Double]
+  package let shares: [Double]
   /// The number that decides the order of the articles.
   private let seed: UInt64
   /// The number of pairs of each article, by the article's hash.
@@ -27,22 +27,22 @@ public struct ArticleSplit: Sendable {
   ///   - shares: The share of each set, 0...1; their sum is 1.
   ///   - seed: Any number; another one gives other sets.
   /// - Precondition: There are two or three shares.
-  public init(shares: [Double], seed: UInt64) {
+  package init(shares: [Double], seed: UInt64) {
     precondition((2...3).contains(shares.count), "A split has two or three sets.")
     self.shares = shares
     self.seed = seed
   }
 
   /// The names of the sets, in the order of `shares`.
-  public var names: [String] { shares.count == 2 ? ["train", "test"] : ["train", "dev", "test"] }
+  package var names: [String] { shares.count == 2 ? ["train", "test"] : ["train", "dev", "test"] }
 
   /// Counts a pair for its article.
-  public mutating func count(_ pair: TranslationPair) {
+  package mutating func count(_ pair: TranslationPair) {
     counts[group(of: pair), default: 0] += 1
   }
 
   /// Assigns each article to a set. Call it once, after all pairs have been counted.
-  public mutating func assign() {
+  package mutating func assign() {
     let total = counts.values.reduce(0, +)
     var order = counts.sorted { $0.key < $1.key }[...]
     for part in shares.indices.dropFirst().reversed() {
@@ -60,7 +60,7 @@ public struct ArticleSplit: Sendable {
 
   /// The position of a pair's set in `shares`; `nil` for a pair that was not counted, or before
   /// `assign()`.
-  public func part(of pair: TranslationPair) -> Int? { parts[group(of: pair)] }
+  package func part(of pair: TranslationPair) -> Int? { parts[group(of: pair)] }
 
   /// The hash of a pair's article and the seed.
   ///

@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 extension ExchangeFormat {
   /// Two texts with a segment on each line.
@@ -53,31 +53,31 @@ enum MosesReader {
 }
 
 /// Writes pairs as two texts, a line for each pair. A line break in a text becomes a space.
-public struct MosesWriter: ExchangeWriter, Sendable {
+package struct MosesWriter: ExchangeWriter, Sendable {
   /// The lines of the source not taken yet.
   private var source: [UInt8] = []
   /// The lines of the target not taken yet.
   private var target: [UInt8] = []
   /// The line breaks that became spaces.
-  public private(set) var losses = WritingLosses()
+  package private(set) var losses = WritingLosses()
 
   /// A writer without output.
-  public init() {}
+  package init() {}
 
   /// Writes a line to each text. The name is ignored.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     Self.append(pair.source.text, to: &source, &losses)
     Self.append(pair.target.text, to: &target, &losses)
   }
 
   /// The number of bytes of both texts that have not been taken.
-  public var pendingCount: Int { source.count + target.count }
+  package var pendingCount: Int { source.count + target.count }
 
   /// Does nothing: texts have no end mark.
-  public mutating func end() {}
+  package mutating func end() {}
 
   /// Returns the bytes of the source and of the target written since the last call.
-  public mutating func takeParts() -> [[UInt8]] {
+  package mutating func takeParts() -> [[UInt8]] {
     defer {
       source.removeAll(keepingCapacity: true)
       target.removeAll(keepingCapacity: true)

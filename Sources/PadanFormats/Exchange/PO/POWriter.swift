@@ -1,12 +1,12 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes gettext PO files. What PO has no place for goes into a comment, `#. padan: {…}`, which
 /// `POReader` reads.
-public struct POWriter: OneFileWriter {
+package struct POWriter: OneFileWriter {
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
   /// Always none: everything has a place or an escape.
-  public private(set) var losses = WritingLosses()
+  package private(set) var losses = WritingLosses()
   /// The target language of the header.
   private let target: LanguageTag
   /// The source language of the header.
@@ -18,7 +18,7 @@ public struct POWriter: OneFileWriter {
   /// Begins a file with its header.
   ///
   /// - Parameter toolVersion: Padan's version.
-  public init(source: LanguageTag, target: LanguageTag, toolVersion: String) {
+  package init(source: LanguageTag, target: LanguageTag, toolVersion: String) {
     self.source = source
     self.target = target
     append(
@@ -37,7 +37,7 @@ public struct POWriter: OneFileWriter {
   }
 
   /// Writes a pair as an entry. Its name becomes the `msgctxt`.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     append("\n")
     for case let note in pair.provenance.properties where note.kind == .note {
       for line in note.value.split(whereSeparator: \.isNewline) { append("# \(line)\n") }
@@ -59,16 +59,16 @@ public struct POWriter: OneFileWriter {
   }
 
   /// Does nothing: PO has no end mark.
-  public mutating func end() {}
+  package mutating func end() {}
 
   /// Returns the bytes written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// The number of bytes that have not been taken.
-  public var pendingCount: Int { bytes.count }
+  package var pendingCount: Int { bytes.count }
 
   /// The context of an entry: its name, or a number if name and text are repeated; `nil` for none.
   private mutating func context(of pair: TranslationPair, name: String?) -> String? {

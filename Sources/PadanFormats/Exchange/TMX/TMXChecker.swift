@@ -6,7 +6,7 @@ import PadanModel
 /// language tags are valid, and each `tuid` is unique.
 ///
 ///     try TMXChecker.check("padan.tmx") { print($0) }
-public enum TMXChecker {
+package enum TMXChecker {
   /// Checks a file.
   ///
   /// - Parameters:
@@ -15,7 +15,7 @@ public enum TMXChecker {
   ///     place where parsing ends.
   /// - Throws: `InputError` if the file cannot be read or is empty.
   /// - Complexity: O(n) time; memory for the longest unit and all values of `tuid`.
-  public static func check(_ path: String, _ body: (Finding) -> Void) throws {
+  package static func check(_ path: String, _ body: (Finding) -> Void) throws {
     var input = try UnpackedInput(path: path)
     try withoutActuallyEscaping(body) { body in
       let handler = TMXCheckHandler(body: body)

@@ -1,9 +1,9 @@
-public import PadanModel
+package import PadanModel
 
 /// Why a TMX file cannot be read.
-public struct TMXError: PadanError, Equatable {
+package struct TMXError: PadanError, Equatable {
   /// The reason why a file cannot be read.
-  public enum Reason: Hashable, Sendable {
+  package enum Reason: Hashable, Sendable {
     /// The file is not well-formed. Holds the XML parser's message.
     case xml(String)
     /// The file ends before `</tmx>`.
@@ -19,9 +19,9 @@ public struct TMXError: PadanError, Equatable {
   }
 
   /// The line that the parser had reached.
-  public var location: SourceLocation?
+  package var location: SourceLocation?
   /// The reason of the error.
-  public var reason: Reason
+  package var reason: Reason
 
   /// An error at a location.
   package init(location: SourceLocation, reason: Reason) {
@@ -30,10 +30,10 @@ public struct TMXError: PadanError, Equatable {
   }
 
   /// Always `badInput`.
-  public var kind: ErrorKind { .badInput }
+  package var kind: ErrorKind { .badInput }
 
   /// A stable name such as `tmx.truncated`.
-  public var code: ErrorCode {
+  package var code: ErrorCode {
     switch reason {
     case .xml: "tmx.xml"
     case .truncated: "tmx.truncated"
@@ -45,7 +45,7 @@ public struct TMXError: PadanError, Equatable {
   }
 
   /// The fault in one sentence.
-  public var fault: String {
+  package var fault: String {
     switch reason {
     case .xml(let fault): "this is not well-formed XML: \(fault)."
     case .truncated: "the file ends before </tmx>."
@@ -57,7 +57,7 @@ public struct TMXError: PadanError, Equatable {
   }
 
   /// What to do about it.
-  public var remedy: Remedy? {
+  package var remedy: Remedy? {
     switch reason {
     case .xml: .advice("Mend the file or export it again.")
     case .truncated: .advice("It was cut short; export or copy it again.")

@@ -1,7 +1,7 @@
 import PadanModel
 
 /// The tool that a TMX file is written for. It decides the names of context, document and review.
-public enum TMXFlavor: String, CaseIterable, Sendable {
+package enum TMXFlavor: String, CaseIterable, Sendable {
   /// No particular tool: memoQ's names on the unit, which most tools read or ignore.
   case plain
   /// OmegaT, memoQ or Trados, each with its own names.

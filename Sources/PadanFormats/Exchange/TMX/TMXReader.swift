@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Reads TMX (Translation Memory eXchange, 1.1 to 1.4b) unit by unit.
 ///
@@ -8,14 +8,14 @@ public import PadanModel
 ///     try TMXReader.read("padan.tmx") { unit, location in
 ///       print(location, unit.variants.map(\.text))
 ///     }
-public enum TMXReader {
+package enum TMXReader {
   /// The deepest nesting of elements that is accepted. Real files stay far below.
   static let deepestNesting = 100
   /// The longest segment, note or prop that is read, in UTF-8 bytes. A longer one is a mistake, so
   /// its unit is skipped.
-  public static let longestSegment = 1 << 20
+  package static let longestSegment = 1 << 20
   /// The most variants that a unit may have. A unit with more is skipped.
-  public static let mostVariants = 1000
+  package static let mostVariants = 1000
 
   /// Reads a file.
   ///
@@ -29,7 +29,7 @@ public enum TMXReader {
   ///   that `body` throws.
   /// - Complexity: O(n) time, O(longest unit) memory.
   @discardableResult
-  public static func read(
+  package static func read(
     _ path: String, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {

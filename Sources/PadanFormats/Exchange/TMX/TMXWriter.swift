@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes TMX 1.4b unit by unit, in UTF-8 and valid against the DTD.
 ///
@@ -11,9 +11,9 @@ public import PadanModel
 ///
 /// An attribute that TMX lacks, or whose value it forbids, becomes a `prop` with a type that begins
 /// with `x-attribute-`. `TMXReader` restores it.
-public struct TMXWriter: OneFileWriter {
+package struct TMXWriter: OneFileWriter {
   /// What a segment holds: the levels of TMX's specification.
-  public enum Level: Int, Sendable {
+  package enum Level: Int, Sendable {
     /// Text only.
     case text = 1
     /// Text and inline codes.
@@ -23,7 +23,7 @@ public struct TMXWriter: OneFileWriter {
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
   /// Forbidden characters and attributes that were left out.
-  public private(set) var losses = WritingLosses()
+  package private(set) var losses = WritingLosses()
   /// The tool that the file is for.
   private let flavor: TMXFlavor
   /// What a segment holds.
@@ -41,7 +41,7 @@ public struct TMXWriter: OneFileWriter {
   ///   - header: Attributes, notes, props and encodings for the header, such as
   ///     `ReadingReport.header`. Attributes for the tool and the source language are replaced by
   ///     Padan's own.
-  public init(
+  package init(
     source: LanguageTag, toolVersion: String, flavor: TMXFlavor = .plain, level: Level = .codes,
     header: [Provenance.Property] = []
   ) {
@@ -66,7 +66,7 @@ public struct TMXWriter: OneFileWriter {
   ///
   /// Consecutive pairs of a group become one unit with several variants, if a reader gets the same
   /// pairs back from it. They are written when the group ends.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     let unit = TMXUnit(pair, name: name)
     guard let number = pair.group else {
       endGroup()
@@ -104,19 +104,19 @@ public struct TMXWriter: OneFileWriter {
   }
 
   /// Ends the file. Call it once, after the last pair.
-  public mutating func end() {
+  package mutating func end() {
     endGroup()
     append("  </body>\n</tmx>\n")
   }
 
   /// Returns the bytes written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// The number of bytes that have not been taken.
-  public var pendingCount: Int { bytes.count }
+  package var pendingCount: Int { bytes.count }
 
   // MARK: The head
 

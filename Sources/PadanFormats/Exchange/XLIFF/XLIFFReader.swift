@@ -1,4 +1,4 @@
-public import PadanModel
+package import PadanModel
 
 /// Reads the translated segments of XLIFF 1.2 and 2.x with their review state.
 ///
@@ -6,7 +6,7 @@ public import PadanModel
 /// - A unit that is approved, signed off, reviewed or final counts as approved.
 /// - Suggestions (`alt-trans`, `mtc:match`) are ignored.
 /// - If a unit of version 1.2 marks segments (`mrk mtype="seg"`), each of them is a pair.
-public enum XLIFFReader {
+package enum XLIFFReader {
   /// Reads a file.
   ///
   ///     let report = try XLIFFReader.read("berita.xlf") { unit, location in
@@ -21,7 +21,7 @@ public enum XLIFFReader {
   /// - Returns: The units and segments that were skipped.
   /// - Throws: `InputError` if the file cannot be read or is not XLIFF, and any error that `body`
   ///   throws.
-  public static func read(
+  package static func read(
     _ path: String, tolerance: Tolerance = .deviations,
     _ body: (TranslationUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {

@@ -1,10 +1,10 @@
-public import PadanModel
+package import PadanModel
 
 /// Writes XLIFF 1.2 or 2.1. What XLIFF has no place for goes into a note of Padan's own, which
 /// `XLIFFReader` reads.
-public struct XLIFFWriter: OneFileWriter {
+package struct XLIFFWriter: OneFileWriter {
   /// The version of XLIFF.
-  public enum Version: String, CaseIterable, Sendable {
+  package enum Version: String, CaseIterable, Sendable {
     /// XLIFF 1.2, which most tools read.
     case v12 = "1.2"
     /// XLIFF 2.1.
@@ -15,7 +15,7 @@ public struct XLIFFWriter: OneFileWriter {
   private var bytes: [UInt8] = []
   /// Forbidden characters that were left out. Version 2.1 can name them in text, so none are lost
   /// there.
-  public private(set) var losses = WritingLosses()
+  package private(set) var losses = WritingLosses()
   /// The version of the file.
   private let version: Version
   /// The source language of the file.
@@ -30,7 +30,7 @@ public struct XLIFFWriter: OneFileWriter {
   private var unitCount = 0
 
   /// Begins a file.
-  public init(version: Version, source: LanguageTag, target: LanguageTag) {
+  package init(version: Version, source: LanguageTag, target: LanguageTag) {
     self.version = version
     self.source = source
     self.target = target
@@ -44,7 +44,7 @@ public struct XLIFFWriter: OneFileWriter {
   }
 
   /// Writes a pair as a unit. Units of one document share a `file` element if they are consecutive.
-  public mutating func write(_ pair: TranslationPair, name: String? = nil) {
+  package mutating func write(_ pair: TranslationPair, name: String? = nil) {
     openFile(for: pair)
     unitCount += 1
     // Version 2 has one pair of languages for the whole file.
@@ -59,7 +59,7 @@ public struct XLIFFWriter: OneFileWriter {
   }
 
   /// Ends the file. Call it once, after the last pair.
-  public mutating func end() {
+  package mutating func end() {
     // XLIFF requires at least one `file` element.
     if fileCount == 0 { openFile(document: "", source, target) }
     closeFile()
@@ -67,13 +67,13 @@ public struct XLIFFWriter: OneFileWriter {
   }
 
   /// Returns the bytes written since the last call, in UTF-8.
-  public mutating func takeBytes() -> [UInt8] {
+  package mutating func takeBytes() -> [UInt8] {
     defer { bytes.removeAll(keepingCapacity: true) }
     return bytes
   }
 
   /// The number of bytes that have not been taken.
-  public var pendingCount: Int { bytes.count }
+  package var pendingCount: Int { bytes.count }
 
   // MARK: Files
 

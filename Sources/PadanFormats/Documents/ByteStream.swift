@@ -1,9 +1,9 @@
 import Glibc
 
 /// A file, a pipe or standard input that is read piece by piece.
-public struct InputStream: ~Copyable {
+package struct ByteStream: ~Copyable {
   /// The name of the input in messages.
-  public let name: String
+  package let name: String
   /// The file descriptor, which is closed at the end unless it is standard input.
   private let descriptor: Int32
 
@@ -11,7 +11,7 @@ public struct InputStream: ~Copyable {
   ///
   /// - Parameter path: The file; `-` is standard input.
   /// - Throws: `InputError` if the file cannot be opened or is a folder.
-  public init(path: String) throws(InputError) {
+  package init(path: String) throws(InputError) {
     name = path == "-" ? InputFile.standardInput : path
     descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
@@ -33,7 +33,7 @@ public struct InputStream: ~Copyable {
   /// - Parameter position: Where in the buffer to begin.
   /// - Returns: The number of bytes read. 0 means the end of the input.
   /// - Throws: `InputError` if the system reports an error.
-  public func read(
+  package func read(
     into buffer: inout [UInt8], at position: Int = 0
   ) throws(InputError) -> Int {
     while true {
@@ -49,7 +49,7 @@ public struct InputStream: ~Copyable {
   ///
   /// - Returns: The number of bytes read.
   /// - Throws: `InputError` if the system reports an error.
-  public func fill(_ buffer: inout [UInt8]) throws(InputError) -> Int {
+  package func fill(_ buffer: inout [UInt8]) throws(InputError) -> Int {
     var filled = 0
     while filled < buffer.count {
       let count = try read(into: &buffer, at: filled)
