@@ -132,7 +132,7 @@ extension ImportRecord: StoredRecord {
 
   /// Reads a row of `query`.
   fileprivate init(_ row: Row) throws {
-    try self.init(row, from: 0)
+    try self.init(.row(row), from: 0)
     occurrences = row[Self.columns.count] ?? 0
   }
 

@@ -88,22 +88,23 @@ extension Memory {
       var counts = ExportCounts()
       let directions = try selection.directions(db)
       let languages = Dictionary(uniqueKeysWithValues: directions.map { ($0.id, $0) })
+      let statement = try db.makeStatement(sql: Self.query(directions, selection.filter))
       let rows = try Row.fetchCursor(
-        db, sql: Self.query(directions, selection.filter),
-        arguments: selection.filter?.statementArguments ?? StatementArguments())
+        statement, arguments: selection.filter?.statementArguments ?? StatementArguments())
+      let source = RowReader.Source.statement(statement.sqliteStatement)
       var lastWritten: Int64?
       while let row = try rows.next() {
         guard let isWanted = row[0] as Bool?, isWanted else {
           counts.filtered += 1
           continue
         }
-        let unit = try StoredUnit(row, from: 1)
+        let unit = try StoredUnit(source, from: 1)
         if !selection.withRejected, unit.review == .rejected {
           counts.rejected += 1
         } else if selection.withoutDuplicates, unit.id == lastWritten {
           counts.duplicates += 1
         } else {
-          let occurrence = try StoredOccurrence(row, from: 1 + StoredUnit.columns.count)
+          let occurrence = try StoredOccurrence(source, from: 1 + StoredUnit.columns.count)
           guard let direction = languages[unit.direction] else { throw unit.strayDirection }
           try body(unit.pair(direction, occurrence.provenance), occurrence.name)
           counts.written += 1

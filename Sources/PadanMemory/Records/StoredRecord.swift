@@ -33,7 +33,16 @@ typealias RowDamage = MemoryError.RowDamage
 /// GRDB's subscripts trap on a value of another type, and reading by name is several times slower
 /// than by position. So every table is read by this type, in the order of its record's columns.
 struct RowReader {
-  private let row: Row
+  /// Where the values are.
+  enum Source {
+    /// A row that may have been copied.
+    case row(Row)
+    /// The present row of a statement that is being stepped through. A read of many rows takes this
+    /// one: `Row` looks up the type of each value at run time.
+    case statement(SQLiteStatement)
+  }
+
+  private let source: Source
   private let table: String
   /// The names of the columns, for `RowDamage`.
   private let columns: [String]
@@ -47,16 +56,24 @@ struct RowReader {
   /// Begins to read a row.
   ///
   /// - Parameters:
+  ///   - source: Where the row's values are.
   ///   - table: The table's name, for `RowDamage`.
   ///   - columns: The names of the row's columns from `start` on.
   ///   - start: The position of the first column to read.
   ///   - id: The row's number, if the first column does not hold it.
-  init(_ row: Row, of table: String, columns: [String], from start: Int = 0, id: Int64? = nil) {
-    self.row = row
+  init(
+    _ source: Source, of table: String, columns: [String], from start: Int = 0, id: Int64? = nil
+  ) {
+    self.source = source
     self.table = table
     self.columns = columns
     self.start = start
     self.id = id
+  }
+
+  /// The same for a row.
+  init(_ row: Row, of table: String, columns: [String], id: Int64? = nil) {
+    self.init(.row(row), of: table, columns: columns, id: id)
   }
 
   /// Reads the value of the next column.
@@ -75,10 +92,19 @@ struct RowReader {
   ) throws(RowDamage) -> Value {
     let place = next
     next += 1
-    let stored = (row[start + place] as DatabaseValue).storage
+    let stored = storage(at: start + place)
     guard let value = read(stored) else { throw damage(at: place) }
     if place == 0, id == nil { id = Int64.value(of: stored) }
     return value
+  }
+
+  /// The value at a position in the row.
+  private func storage(at position: Int) -> DatabaseValue.Storage {
+    switch source {
+    case .row(let row): (row[position] as DatabaseValue).storage
+    case .statement(let statement):
+      DatabaseValue(sqliteStatement: statement, index: Int32(position)).storage
+    }
   }
 
   /// Reads the value of the next column from its text.
@@ -116,12 +142,19 @@ extension StoredRecord {
 
   /// Reads a row that holds the columns of `selection`.
   ///
-  /// - Parameter start: The position of the first of them.
+  /// - Parameters:
+  ///   - source: Where the row's values are.
+  ///   - start: The position of the first of them.
   /// - Throws: `RowDamage`.
-  init(_ row: Row, from start: Int = 0) throws(RowDamage) {
-    var reader = RowReader(row, of: Self.table, columns: Self.columns, from: start)
+  init(_ source: RowReader.Source, from start: Int = 0) throws(RowDamage) {
+    var reader = RowReader(source, of: Self.table, columns: Self.columns, from: start)
     try self.init(&reader)
   }
+
+  /// Reads a row that holds the columns of `selection` and no others.
+  ///
+  /// - Throws: `RowDamage`.
+  init(_ row: Row) throws(RowDamage) { try self.init(.row(row)) }
 
   /// The records of the rows that fit a condition.
   ///
@@ -160,9 +193,11 @@ extension StoredRecord {
   /// - Throws: `DatabaseError`, and whatever `body` throws.
   /// - Complexity: O(rows) time, constant memory.
   static func forEach(_ db: Database, _ body: (Result<Self, RowDamage>) throws -> Void) throws {
-    let rows = try Row.fetchCursor(db, sql: "SELECT \(selection) FROM \(table)")
-    while let row = try rows.next() {
-      try body(Result { () throws(RowDamage) in try Self(row) })
+    let statement = try db.makeStatement(sql: "SELECT \(selection) FROM \(table)")
+    let rows = try Row.fetchCursor(statement)
+    while try rows.next() != nil {
+      try body(
+        Result { () throws(RowDamage) in try Self(.statement(statement.sqliteStatement)) })
     }
   }
 }
