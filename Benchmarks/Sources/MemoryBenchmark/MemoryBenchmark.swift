@@ -94,10 +94,15 @@ enum ImportPart {
 enum LookupPart {
   static func run(_ padan: String, _ set: MeasuringSet) throws {
     let memory = try Memory(path: set.memory)
-    for query in set.queries.prefix(100) { _ = try memory.matches(for: query.text) }
+    let options = LookupOptions(source: indonesian, target: english)
+    for query in set.queries.prefix(100) {
+      _ = try memory.matches(for: query.text, options: options)
+    }
     var times: [(milliseconds: Double, isShort: Bool, kind: String)] = []
     for query in set.queries {
-      let seconds = try Clock.thread { _ = try memory.matches(for: query.text) }
+      let seconds = try Clock.thread {
+        _ = try memory.matches(for: query.text, options: options)
+      }
       times.append((seconds * 1000, query.text.unicodeScalars.count <= 40, query.kind))
     }
     print("lookup 75    \(Quantiles(times.map(\.milliseconds))) ms, \(times.count) queries")
