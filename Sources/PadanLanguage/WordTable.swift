@@ -36,8 +36,21 @@ package struct WordTable: Sendable {
     @inlinable package static var label: Lists { Lists(rawValue: 1 << 9) }
 
     /// All lists whose words end in a full stop of their own.
-    @inlinable package static var abbreviation: Lists {
-      [.beforeName, .beforeNumber, .afterName, .atEnd, .within, .acronym]
+    package static let abbreviation: Lists = [
+      .beforeName, .beforeNumber, .afterName, .atEnd, .within, .acronym,
+    ]
+
+    // `OptionSet` has both for any type; from another module they take many times as long, and they
+    // are asked of every word before a full stop.
+
+    /// Whether all of some lists are among these.
+    @inlinable package func contains(_ lists: Lists) -> Bool {
+      rawValue & lists.rawValue == lists.rawValue
+    }
+
+    /// Whether none of some lists is among these.
+    @inlinable package func isDisjoint(with lists: Lists) -> Bool {
+      rawValue & lists.rawValue == 0
     }
   }
 
@@ -93,7 +106,7 @@ package struct WordTable: Sendable {
   /// A hash of a word's bytes, from 0 to 2³¹ − 1.
   private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
     var hash = StableHash()
-    for offset in range { hash.add(text[offset]) }
+    hash.add(text, range)
     return Int(truncatingIfNeeded: (hash.value ^ hash.value >> 32) & 0x7FFF_FFFF)
   }
 }

@@ -24,15 +24,18 @@ package struct StableHash: Sendable {
   package init(continuing value: UInt64) { state = value }
 
   /// Adds a byte.
-  ///
-  /// Always inlined: the word lists hash every word of a text, in another module.
-  @inlinable @inline(__always)
+  @inlinable
   package mutating func add(_ byte: UInt8) { add(scalar: UInt32(byte)) }
 
   /// Adds a Unicode scalar in one step. That differs from adding its bytes, except in ASCII.
-  @inlinable @inline(__always)
+  @inlinable
   package mutating func add(scalar: UInt32) {
     state = (state ^ UInt64(scalar)) &* 0x100_0000_01B3
+  }
+
+  /// Adds the bytes at a range of a text.
+  package mutating func add(_ text: Span<UInt8>, _ range: Range<Int>) {
+    for offset in range { add(text[offset]) }
   }
 
   /// Adds a text in UTF-8, and then the byte 0xFF, which UTF-8 never uses. So `"ab", "c"` and `"a",

@@ -135,12 +135,12 @@ struct BoundaryJudge: Sendable {
     let nextLists = rules.words.lists(of: nextWord, in: text)
     let startsSentence = after.isCapital && nextLists.contains(.opener)
     if lists.contains(.acronym) { return startsSentence ? (true, .opener) : (false, .acronym) }
-    if !lists.isDisjoint(with: [.afterName, .beforeName]), nextLists.contains(.afterName),
+    if lists.contains(.afterName) || lists.contains(.beforeName), nextLists.contains(.afterName),
       nextWord.upperBound < text.count, text[nextWord.upperBound] == UInt8(ascii: ".")
     {
       return (false, .degreeChain)
     }
-    if !lists.isDisjoint(with: [.afterName, .atEnd]), after.isBracketed {
+    if lists.contains(.afterName) || lists.contains(.atEnd), after.isBracketed {
       return (false, .bracketFollows)
     }
     if lists.contains(.afterName), after.isCapital, !startsSentence,
@@ -152,7 +152,7 @@ struct BoundaryJudge: Sendable {
     if isInitial, isOnlyInitial, after.isCapital, !startsSentence, !isLabelled(word, in: text) {
       return (false, .initial)
     }
-    let mayStartWithDigit = lists.isDisjoint(with: [.beforeNumber, .beforeName])
+    let mayStartWithDigit = !lists.contains(.beforeNumber) && !lists.contains(.beforeName)
     return after.isDigit && mayStartWithDigit && Surroundings.isOrdinaryWord(word, in: text)
       ? (true, .digitStart) : nil
   }
