@@ -19,7 +19,9 @@ struct StoredOccurrence: StoredRecord {
   init(_ row: inout RowReader) throws(RowDamage) {
     id = try row.value()
     name = try row.value()
-    for field in ProvenanceField.all { provenance[field] = try row.value(of: field) }
+    for field in ProvenanceField.all where !row.passesNull(of: field) {
+      provenance[field] = try row.value(of: field)
+    }
   }
 
   /// All occurrences of a unit, the oldest first.
@@ -33,6 +35,14 @@ struct StoredOccurrence: StoredRecord {
 }
 
 extension RowReader {
+  /// Passes over the next column if it is NULL and so says nothing of a field. Most columns of an
+  /// occurrence are NULL; a flag never may be.
+  fileprivate mutating func passesNull(of field: ProvenanceField) -> Bool {
+    guard isNull, field.kind != .flag else { return false }
+    skip()
+    return true
+  }
+
   /// Reads the next column as the value of a field; `nil` if nothing is known.
   fileprivate mutating func value(
     of field: ProvenanceField

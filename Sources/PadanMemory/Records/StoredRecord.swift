@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 extension MemoryError {
   /// A value that does not fit its column: another program wrote it, or the file is damaged.
@@ -97,6 +98,18 @@ struct RowReader {
     if place == 0, id == nil { id = Int64.value(of: stored) }
     return value
   }
+
+  /// Whether the next column is NULL.
+  var isNull: Bool {
+    switch source {
+    case .row(let row): row.hasNull(atIndex: start + next)
+    case .statement(let statement):
+      sqlite3_column_type(statement, Int32(start + next)) == SQLITE_NULL
+    }
+  }
+
+  /// Passes over the next column.
+  mutating func skip() { next += 1 }
 
   /// The value at a position in the row.
   private func storage(at position: Int) -> DatabaseValue.Storage {
