@@ -12,7 +12,7 @@ extension LexiconLearner {
   /// - Throws: `MemoryError`.
   public mutating func add(_ memory: Memory) throws {
     var last: (source: String, target: String, weight: Double)?
-    func handOn(_ learner: inout LexiconLearner) {
+    func addLast(_ learner: inout LexiconLearner) {
       if let last { learner.add(last.source, last.target, weight: last.weight) }
     }
     try memory.forEachPair(from: source, to: target) { pair, _ in
@@ -22,11 +22,11 @@ extension LexiconLearner {
       if let known = last, known.source == pair.source.text, known.target == pair.target.text {
         last!.weight = max(known.weight, weight)
       } else {
-        handOn(&self)
+        addLast(&self)
         last = (pair.source.text, pair.target.text, weight)
       }
     }
-    handOn(&self)
+    addLast(&self)
   }
 
   /// Adds the pairs of a file, each with weight 1.

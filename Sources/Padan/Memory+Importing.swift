@@ -88,7 +88,7 @@ extension Memory {
 
   /// Why a unit, or a part of it, is not imported; `nil` if all of it is.
   private static func reasonToSkip(
-    _ unit: TranslationUnit, _ pairs: [TranslationPair], _ options: ImportOptions
+    _ unit: ExchangeUnit, _ pairs: [TranslationPair], _ options: ImportOptions
   ) -> Finding.Kind? {
     if pairs.isEmpty { return .otherLanguages(than: options) }
     return pairs.count == mostPairs ? .manyPairs : nil

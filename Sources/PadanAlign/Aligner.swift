@@ -112,7 +112,7 @@ public struct Aligner: Sendable {
     // If a reviewer has paired parts of these texts, they are translations.
     let isDenied =
       !fixed.hasPairs && TranslationJudge(evidence).verdict(of: beads).isDenial
-    if isDenied { beads = beads.map(\.amongStrangers) }
+    if isDenied { beads = beads.map(\.ofUnrelatedTexts) }
     return Alignment(
       beads: BeadPlacement.beads(beads, fixed: fixed.beads, source: source, target: target),
       isTranslation: !isDenied)
@@ -146,7 +146,7 @@ public struct Aligner: Sendable {
 extension Bead {
   /// The bead with its confidence for two texts that are judged not a translation. The posterior
   /// assumes that they are one.
-  fileprivate var amongStrangers: Bead {
+  fileprivate var ofUnrelatedTexts: Bead {
     // Of the texts that are judged not a translation, at most one in ten is one after all.
     let share = 0.1
     var bead = self

@@ -134,7 +134,7 @@ package struct AlignmentWeights: Sendable {
     priorUnpaired = try value("prior-unpaired")
     lengths = LengthModel(
       weight: try value("length-weight"), base: try value("length-base"),
-      slope: try value("length-slope"), strangers: try value("length-strangers"),
+      slope: try value("length-slope"), unrelated: try value("length-strangers"),
       outliers: try value("length-outliers"))
     foundNumber = try value("found-number")
     foundName = try value("found-name")

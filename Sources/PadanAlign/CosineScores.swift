@@ -22,11 +22,11 @@ struct CosineScores {
   private struct Run {
     var vector: SentenceVector
     /// The mean cosine with segments of the other side that do not translate it.
-    var strangers: Double
+    var unrelated: Double
   }
 
   /// The largest sample of the other side's segments that stand for unrelated texts.
-  private static let strangerCount = 100
+  private static let unrelatedCount = 100
   /// The upper limit of the mean cosine with unrelated texts. It leaves room for a margin.
   private static let mostAlike = 0.95
 
@@ -62,12 +62,12 @@ struct CosineScores {
   private static func compared(
     _ runs: [[SentenceVector?]], with others: [SentenceVector?]
   ) -> [[Run?]] {
-    let step = max(1, (others.count + strangerCount - 1) / strangerCount)
+    let step = max(1, (others.count + unrelatedCount - 1) / unrelatedCount)
     let sample = stride(from: 0, to: others.count, by: step).compactMap { others[$0] }
     return runs.map { vectors in
       vectors.map { vector in
         vector.flatMap { vector in
-          strangers(of: vector, among: sample).map { Run(vector: vector, strangers: $0) }
+          unrelated(of: vector, among: sample).map { Run(vector: vector, unrelated: $0) }
         }
       }
     }
@@ -75,7 +75,7 @@ struct CosineScores {
 
   /// The mean cosine of a vector with a sample, without the highest, which may be that of the
   /// translation; `nil` if the sample has fewer than two vectors.
-  private static func strangers(
+  private static func unrelated(
     of vector: SentenceVector, among sample: [SentenceVector]
   ) -> Double? {
     guard sample.count > 1 else { return nil }
@@ -96,8 +96,8 @@ struct CosineScores {
   ) -> Double {
     guard let a = source[sourceCount - 1][sourceStart], let b = target[targetCount - 1][targetStart]
     else { return 0 }
-    let strangers = (a.strangers + b.strangers) / 2
-    let margin = (a.vector.cosine(with: b.vector) - strangers) / (1 - strangers)
+    let unrelated = (a.unrelated + b.unrelated) / 2
+    let margin = (a.vector.cosine(with: b.vector) - unrelated) / (1 - unrelated)
     let growth = 1 + weights.cosineGrowth * (Double(sourceCount + targetCount) / 2 - 1)
     return growth * weights.cosineWeight * (margin - weights.cosineBias)
   }

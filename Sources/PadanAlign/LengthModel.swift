@@ -22,7 +22,7 @@ struct LengthModel {
   private let weight: Double
   private let outliers: Double
   /// The distribution of the log ratio of unrelated texts.
-  private let strangers: Normal
+  private let unrelated: Normal
   /// The distribution of the log ratio of pairs, by the scalars of both sides together.
   private let pairs: [Normal]
   private let outlierScore: Double
@@ -45,12 +45,12 @@ struct LengthModel {
   ///   - weight: What the score is multiplied by.
   ///   - base: The part of the variance of a pair's log ratio that does not depend on length.
   ///   - slope: The other part, times the mean length of both sides.
-  ///   - strangers: The standard deviation of the log ratio of unrelated texts.
+  ///   - unrelated: The standard deviation of the log ratio of unrelated texts.
   ///   - outliers: The share of pairs whose lengths say nothing, 0...1.
-  init(weight: Double, base: Double, slope: Double, strangers: Double, outliers: Double) {
+  init(weight: Double, base: Double, slope: Double, unrelated: Double, outliers: Double) {
     self.weight = weight
     self.outliers = outliers
-    self.strangers = Normal(variance: strangers * strangers)
+    self.unrelated = Normal(variance: unrelated * unrelated)
     pairs = (0...Self.longestTotal).map {
       Normal(variance: base + slope * 2 / Double(max(2, $0)))
     }
@@ -67,8 +67,8 @@ struct LengthModel {
     // Unrelated texts vary around the same mean: an odd ratio of the languages is odd for both
     // hypotheses.
     let advantage =
-      distance * distance * (strangers.halfPrecision - pair.halfPrecision)
-      + strangers.halfLogVariance - pair.halfLogVariance
+      distance * distance * (unrelated.halfPrecision - pair.halfPrecision)
+      + unrelated.halfLogVariance - pair.halfLogVariance
     // Far from the mean only the outliers' share counts.
     if advantage < -30 { return weight * outlierScore }
     return weight * log((1 - outliers) * exp(advantage) + outliers)

@@ -25,10 +25,10 @@ struct ParagraphModel {
     }
     let (a, b) = (share(source), share(target))
     let least = Self.leastDifference
-    let strangers = min(1 - least, max(least, a * (1 - b) + b * (1 - a)))
-    let pair = min(strangers, max(least, abs(a - b)))
-    agreement = weight * log((1 - pair) / (1 - strangers))
-    difference = weight * log(pair / strangers)
+    let unrelated = min(1 - least, max(least, a * (1 - b) + b * (1 - a)))
+    let pair = min(unrelated, max(least, abs(a - b)))
+    agreement = weight * log((1 - pair) / (1 - unrelated))
+    difference = weight * log(pair / unrelated)
   }
 
   /// The score of a bead, in nats, by whether its sides begin a paragraph.

@@ -16,7 +16,7 @@ struct AlignmentPrinter: ~Copyable {
   /// Whether pairs are also saved in a memory.
   private let isSaved: Bool
   /// Where diagnostics go.
-  private let talk: TalkOptions
+  private let diagnostics: DiagnosticOptions
   /// Standard output, or the file of `--output`.
   private var output: StandardOutput
   /// The page that is written; `nil` unless the format is `html`.
@@ -38,7 +38,7 @@ struct AlignmentPrinter: ~Copyable {
     case .files: (withTexts, title) = (true, command.inputs.first ?? "Padan")
     }
     isSaved = command.save
-    talk = command.talk
+    diagnostics = command.diagnostics
     output = try command.output.map { try StandardOutput(path: $0) } ?? StandardOutput()
     if format == .html {
       page = AlignmentPage(source: languages.source, target: languages.target, title: title)
@@ -54,7 +54,7 @@ struct AlignmentPrinter: ~Copyable {
     let names = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
       .joined(separator: " ↔ ")
     if !documents.alignment.isTranslation {
-      talk.note(
+      diagnostics.note(
         "Warning: \(names): these texts do not look like translations of each other"
           + (isSaved ? "; their pairs are not saved." : ".")
           + " Check that they belong together.")
@@ -85,7 +85,7 @@ struct AlignmentPrinter: ~Copyable {
   /// - Parameter id: The name of the input; `nil` if the fault hides it.
   mutating func printFault(_ message: String, id: String?) throws {
     failures += 1
-    talk.note(message)
+    diagnostics.note(message)
     if format == .json { try output.write(JSONReport.fault(message, id: id)) }
   }
 

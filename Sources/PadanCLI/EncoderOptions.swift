@@ -48,7 +48,7 @@ struct EncoderOptions: ParsableArguments {
   /// The source of sentence vectors; `nil` if no encoder is named. Prints its name as a diagnostic.
   ///
   /// - Parameter memory: The memory that keeps vectors; `nil` if none does.
-  func source(memory: Memory?, talk: TalkOptions) throws -> SentenceVectorSource? {
+  func source(memory: Memory?, diagnostics: DiagnosticOptions) throws -> SentenceVectorSource? {
     guard let embedUrl else { return nil }
     let key = ProcessInfo.processInfo.environment["PADAN_EMBED_KEY"].flatMap {
       $0.isEmpty ? nil : $0
@@ -56,7 +56,8 @@ struct EncoderOptions: ParsableArguments {
     let encoder = try SentenceEncoder(
       url: embedUrl, model: embedModel, key: key, timeout: embedTimeout)
     let place = memory.map { "; vectors are kept in \($0.path)" } ?? ""
-    talk.note("encoder: \(embedModel.isEmpty ? "" : "\(embedModel) at ")\(encoder.url)\(place)")
+    diagnostics.note(
+      "encoder: \(embedModel.isEmpty ? "" : "\(embedModel) at ")\(encoder.url)\(place)")
     return SentenceVectorSource(
       encoder: encoder, memory: memory, sourcePrefix: embedPrefixSource,
       targetPrefix: embedPrefixTarget)

@@ -17,7 +17,8 @@ struct LexiconOptions: ParsableArguments {
   ///
   /// - Throws: The error of a lexicon that cannot be read. No named lexicon is left out silently.
   func lexicons(
-    from source: LanguageTag, to target: LanguageTag, memory: Memory?, talk: TalkOptions
+    from source: LanguageTag, to target: LanguageTag, memory: Memory?,
+    diagnostics: DiagnosticOptions
   ) throws -> [Lexicon] {
     var lexicons: [Lexicon] = []
     if !noBundledLexicon, let bundled = Bundled.lexicon(source: source, target: target) {
@@ -25,7 +26,7 @@ struct LexiconOptions: ParsableArguments {
     }
     for path in files {
       let file = try LexiconReader.read(path, source: source, target: target)
-      talk.note("left out", file.skipped)
+      diagnostics.note("left out", file.skipped)
       lexicons.append(file.lexicon)
     }
     if let memory, let own = try memory.lexicon(from: source, to: target) { lexicons.append(own) }
@@ -34,14 +35,15 @@ struct LexiconOptions: ParsableArguments {
 
   /// The lexicons merged into one; `nil` if there is none. Prints their names as diagnostics.
   func merged(
-    from source: LanguageTag, to target: LanguageTag, memory: Memory?, talk: TalkOptions
+    from source: LanguageTag, to target: LanguageTag, memory: Memory?,
+    diagnostics: DiagnosticOptions
   ) throws -> Lexicon? {
-    let lexicons = try lexicons(from: source, to: target, memory: memory, talk: talk)
+    let lexicons = try lexicons(from: source, to: target, memory: memory, diagnostics: diagnostics)
     for lexicon in lexicons {
-      talk.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
+      diagnostics.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
     }
     guard var merged = lexicons.first else {
-      talk.note(
+      diagnostics.note(
         "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
       return nil
     }

@@ -8,7 +8,7 @@ struct PadanCommand: ParsableCommand {
     commandName: "padan",
     abstract: "Split articles, align them with their translations, keep and find the pairs.",
     discussion: """
-      Data goes to standard output, talk to standard error; - stands for standard input.
+      Data goes to standard output, diagnostics to standard error; - stands for standard input.
 
       Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong use · 3 bad input · \
       4 done in part · 5 the memory cannot be used · 70 a fault in Padan · 130 interrupted.

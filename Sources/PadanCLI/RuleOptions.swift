@@ -27,27 +27,28 @@ struct RuleOptions: ParsableArguments {
 
   /// The rules for a language: Padan's, and on top of them the user's. Prints the user's file as a
   /// diagnostic.
-  func lists(for language: LanguageTag, talk: TalkOptions) throws -> SegmentationRules {
+  func lists(for language: LanguageTag, diagnostics: DiagnosticOptions) throws -> SegmentationRules
+  {
     let bundled = SegmentationRules.bundled(for: language) ?? .none
     if noUserRules { return bundled }
     let path = rules ?? UserFolders().rules(for: language)
     guard rules != nil || FileManager.default.fileExists(atPath: path) else { return bundled }
     let text = String(decoding: try InputFile.read(path), as: UTF8.self)
-    talk.note("rules: \(path)")
+    diagnostics.note("rules: \(path)")
     return try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
   }
 
   /// The segmenter for a language. Prints a diagnostic if there are no rules for the language.
   func segmenter(
-    for language: LanguageTag, layout: Segmenter.Layout, talk: TalkOptions
+    for language: LanguageTag, layout: Segmenter.Layout, diagnostics: DiagnosticOptions
   ) throws -> Segmenter {
     // Check the language first, so that its error comes before those of files.
     try Segmenter.check(language)
     let segmenter = try Segmenter(
-      language: language, rules: lists(for: language, talk: talk),
+      language: language, rules: lists(for: language, diagnostics: diagnostics),
       srx: srx.map { try SRXReader.read($0) }, layout: layout)
     if segmenter.knowledge == .surroundings {
-      talk.noteOnce("rules: none for \(language); abbreviations may end sentences")
+      diagnostics.noteOnce("rules: none for \(language); abbreviations may end sentences")
     }
     return segmenter
   }
@@ -58,11 +59,12 @@ extension ArticleOptions {
   ///
   /// - Parameter isSegmented: Whether each line of the files is a segment.
   func pipeline(
-    for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false, talk: TalkOptions
+    for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false,
+    diagnostics: DiagnosticOptions
   ) throws -> ArticlePipeline {
     if isSegmented { return .segmentALine(isStrict: strict) }
     return ArticlePipeline(
-      try rules.segmenter(for: language, layout: layout, talk: talk), reader: reader)
+      try rules.segmenter(for: language, layout: layout, diagnostics: diagnostics), reader: reader)
   }
 }
 

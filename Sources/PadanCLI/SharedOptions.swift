@@ -11,7 +11,7 @@ extension LanguageTag: ExpressibleByArgument {
 }
 
 /// Options for diagnostics, the messages on standard error.
-struct TalkOptions: ParsableArguments {
+struct DiagnosticOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print no notes, only results and errors.")
   var quiet = false
 
@@ -103,8 +103,9 @@ struct PairOptions: ParsableArguments {
   ///
   /// - Parameter memory: The memory whose lexicon is used too; `nil` if the command line names
   ///   none.
-  func aligner(talk: TalkOptions, memory: Memory? = nil) throws -> Aligner {
-    let lexicon = try lexicons.merged(from: source, to: target, memory: memory, talk: talk)
+  func aligner(diagnostics: DiagnosticOptions, memory: Memory? = nil) throws -> Aligner {
+    let lexicon = try lexicons.merged(
+      from: source, to: target, memory: memory, diagnostics: diagnostics)
     var weights = Bundled.alignmentWeights(source: source, target: target)
     if let path = self.weights {
       weights = try AlignmentWeights(

@@ -8,7 +8,7 @@ struct UnitReviewOptions: ParsableArguments {
   @Flag(help: "Take back what was said of the units: they are unreviewed again.") var undo = false
   @Option(help: "Who says so; by default the user's name.") var reviewer: String?
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   /// Stores a review state for the units, or with `--undo` takes it back.
   func store(_ state: ReviewState) throws {
@@ -19,6 +19,6 @@ struct UnitReviewOptions: ParsableArguments {
       units: units, as: new, from: undo ? state : nil, reviewer: reviewer)
     let same = Set(units).count - changed
     let rest = same > 0 ? ", \(same) \(undo ? "not \(state.rawValue)" : "already so")" : ""
-    talk.note("\(memory.path): \(changed.counted("unit")) \(new.rawValue)\(rest)")
+    diagnostics.note("\(memory.path): \(changed.counted("unit")) \(new.rawValue)\(rest)")
   }
 }

@@ -88,10 +88,10 @@ enum PropertyJSON {
 }
 
 /// Attributes from names and values in turn; `nil` if the last name has no value.
-private func attributes(_ fields: ArraySlice<String>) -> [InlineCode.Attribute]? {
+private func attributes(_ fields: ArraySlice<String>) -> [MarkupAttribute]? {
   guard fields.count.isMultiple(of: 2) else { return nil }
   return stride(from: fields.startIndex, to: fields.endIndex, by: 2).map {
-    InlineCode.Attribute(name: fields[$0], value: fields[$0 + 1])
+    MarkupAttribute(name: fields[$0], value: fields[$0 + 1])
   }
 }
 

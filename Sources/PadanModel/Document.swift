@@ -155,7 +155,7 @@ extension InlineCode {
     let number = self["i"] ?? ""
     element = "it"
     attributes = [
-      Attribute(name: "pos", value: position), Attribute(name: "x", value: number),
+      MarkupAttribute(name: "pos", value: position), MarkupAttribute(name: "x", value: number),
     ]
   }
 }

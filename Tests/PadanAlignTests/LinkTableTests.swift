@@ -68,7 +68,7 @@ struct LinkTableTests {
   @Test(arguments: [
     ("harga", "farmer"), ("10.000", "10.5"), ("di", "di"), ("8", "august"),
   ])
-  func `strangers are not linked`(_ source: String, _ target: String) throws {
+  func `unrelated words are not linked`(_ source: String, _ target: String) throws {
     #expect(try links(source, target).isEmpty)
   }
 }

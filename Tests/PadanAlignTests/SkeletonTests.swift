@@ -34,7 +34,7 @@ struct SkeletonTests {
     ("harga", "price"), ("beras", "brass"), ("ada", "adam"), ("meja", "table"), ("", ""),
     ("pasar", "passenger"), ("di", "di"),
   ])
-  func `strangers and short words are not alike`(_ a: String, _ b: String) {
+  func `unrelated and short words are not alike`(_ a: String, _ b: String) {
     #expect(skeleton(a).likeness(to: skeleton(b)) < 0.6)
   }
 

@@ -18,7 +18,7 @@ struct AlignCommandTests {
   @Test func `JSON holds both texts and every segment once`() throws {
     let run = try align("gabung-pisah", "--format", "json")
     #expect(run.exitCode == 0)
-    #expect(run.talk.count == 1 && run.errorText.hasPrefix("lexicon: bundled ("))
+    #expect(run.diagnostics.count == 1 && run.errorText.hasPrefix("lexicon: bundled ("))
     let result = try object(try #require(run.lines.first))
     #expect(
       Set(result.keys) == [
@@ -63,7 +63,7 @@ struct AlignCommandTests {
     let result = try fixture.onMemory("import", path)
     #expect(result.exitCode == 0)
     #expect(
-      result.talk.first == "\(path): \(pairs.count) pairs read, \(pairs.count) units added")
+      result.diagnostics.first == "\(path): \(pairs.count) pairs read, \(pairs.count) units added")
   }
 
   @Test func `text is at most eighty columns wide`() throws {
@@ -122,7 +122,9 @@ struct AlignCommandTests {
     let run = try padan.run("align", "--jsonl", path, "--quiet")
     #expect(run.exitCode == 4)
     #expect(
-      run.talk == ["Error: 2 lines of \(path) were left out; each has its fault in its place."])
+      run.diagnostics == [
+        "Error: 2 lines of \(path) were left out; each has its fault in its place."
+      ])
     let results = try run.lines.map(object)
     try #require(results.count == 4)
     #expect(results.map { $0["id"] as? String } == ["a", "b", nil, "7"])
@@ -157,7 +159,7 @@ struct AlignCommandTests {
       "align", article.source, article.target, "--save", "--format", "tsv")
     #expect(run.exitCode == 0)
     let paired = run.lines.filter { !$0.hasPrefix("\t") && !$0.contains("\t\t") }
-    #expect(run.talk.contains("\(fixture.memory): \(paired.count) units added"))
+    #expect(run.diagnostics.contains("\(fixture.memory): \(paired.count) units added"))
 
     let statistics = try object(fixture.onMemory("stats", "--format", "json").text)
     #expect(statistics["units"] as? Int == paired.count)
@@ -176,7 +178,7 @@ struct AlignCommandTests {
     let again = try fixture.onMemory(
       "align", article.source, article.target, "--save", "--format", "tsv")
     #expect(
-      again.talk.contains("\(fixture.memory): 0 units added, \(paired.count) already there"))
+      again.diagnostics.contains("\(fixture.memory): 0 units added, \(paired.count) already there"))
     #expect(try object(fixture.onMemory("stats", "--format", "json").text)["imports"] as? Int == 1)
   }
 }

@@ -47,7 +47,7 @@ struct BadInputTests {
     let run = try padan.run(arguments)
     #expect(run.exitCode == 2)
     #expect(run.text == "")
-    #expect(run.talk.first?.hasPrefix("Error: ") == true)
+    #expect(run.diagnostics.first?.hasPrefix("Error: ") == true)
     #expect(!run.errorText.contains("Error: Error:"))
   }
 
@@ -88,7 +88,7 @@ struct BadInputTests {
   /// Exactly one line, and it names the file.
   private func expectOneLine(_ run: PadanBinary.Run, naming path: String, code: Int32) {
     #expect(run.exitCode == code)
-    #expect(run.talk.count == 1)
+    #expect(run.diagnostics.count == 1)
     #expect(run.errorText.hasPrefix("Error: \(path)"))
     #expect(run.errorText.hasSuffix("\n"))
     #expect(run.text == "")
@@ -180,7 +180,7 @@ struct BadInputTests {
     let input = "\(good)\n{\"id\":\"b\"\n\(good)\n"
     let run = try padan.run(["align", "--jsonl", "-", "-q"], input: Array(input.utf8))
     #expect(run.exitCode == 4)
-    #expect(run.talk.count == 1)
+    #expect(run.diagnostics.count == 1)
     let answers = try run.lines.map(object)
     #expect(answers.map { $0["error"] != nil } == [false, true, false])
     #expect(answers.map { $0["beads"] != nil } == [true, false, true])

@@ -54,7 +54,7 @@ struct ExchangeCommandTests {
       ])
     let undone = try fixture.onMemory("undo")
     #expect(undone.exitCode == 0)
-    #expect(undone.talk == ["import 2 (\(path)) undone: 1 pair removed, 1 unit with them"])
+    #expect(undone.diagnostics == ["import 2 (\(path)) undone: 1 pair removed, 1 unit with them"])
     #expect(try fixture.onMemory("export", "--jsonl").text == before)
     #expect(try fixture.onMemory("undo", "7").exitCode == 1)
   }
@@ -63,7 +63,7 @@ struct ExchangeCommandTests {
     let path = try fixture.folder.write("a.tsv", "Satu.\tOne.\n")
     let run = try fixture.onMemory("import", path, "--dry-run")
     #expect(run.exitCode == 0)
-    #expect(run.talk == ["\(path): would be: 1 pair read, 1 unit added"])
+    #expect(run.diagnostics == ["\(path): would be: 1 pair read, 1 unit added"])
     #expect(!FileManager.default.fileExists(atPath: fixture.memory))
   }
 
@@ -73,7 +73,7 @@ struct ExchangeCommandTests {
       ["import", path, "--dry-run"],
       environment: ["TMPDIR": "/nosuch/folder", "HOME": "/nosuch/home"])
     #expect(run.exitCode == 0)
-    #expect(run.talk == ["\(path): would be: 1 pair read, 1 unit added"])
+    #expect(run.diagnostics == ["\(path): would be: 1 pair read, 1 unit added"])
   }
 
   @Test func `a pipe is imported`() throws {
@@ -90,7 +90,7 @@ struct ExchangeCommandTests {
     thread.start()
     let run = try fixture.onMemory("import", path)
     #expect(run.exitCode == 0)
-    #expect(run.talk.first == "\(path): 1 pair read, 1 unit added")
+    #expect(run.diagnostics.first == "\(path): 1 pair read, 1 unit added")
   }
 
   @Test func `line pairs are written in parts and read again`() throws {
@@ -126,7 +126,7 @@ struct ExchangeCommandTests {
     _ = try fixture.onMemory("import", fixture.folder.path(of: "a.jsonl"))
     let run = try fixture.onMemory("export", "--tmx", "--dedupe", "--where", "target != x")
     #expect(
-      run.talk == [
+      run.diagnostics == [
         "2 pairs written", "1 rejected pairs left out; --all writes them",
         "1 further occurrences left out by --dedupe", "1 characters that XML forbids left out",
       ])

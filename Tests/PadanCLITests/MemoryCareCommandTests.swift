@@ -66,7 +66,8 @@ struct MemoryCareCommandTests {
     #expect(try fixture.onMemory("edit", "1").exitCode == 2)
     #expect(try fixture.onMemory("delete", "1", "7").exitCode == 1)
     #expect(try fixture.onMemory("lookup", "Harga naik.").exitCode == 0)
-    #expect(try fixture.onMemory("delete", "1").talk == ["\(fixture.memory): 1 unit deleted"])
+    #expect(
+      try fixture.onMemory("delete", "1").diagnostics == ["\(fixture.memory): 1 unit deleted"])
     #expect(try fixture.onMemory("lookup", "Harga naik.").exitCode == 1)
   }
 
@@ -78,10 +79,11 @@ struct MemoryCareCommandTests {
     let both = try fixture.onMemory("lookup", "Harga naik.")
     #expect(both.lines.count { $0.hasSuffix(" · unit 1") || $0.hasSuffix(" · unit 2") } == 2)
     #expect(
-      try fixture.onMemory("approve", "1", "--reviewer", "rina").talk
+      try fixture.onMemory("approve", "1", "--reviewer", "rina").diagnostics
         == ["\(fixture.memory): 1 unit approved"])
     #expect(
-      try fixture.onMemory("reject", "2", "2").talk == ["\(fixture.memory): 1 unit rejected"])
+      try fixture.onMemory("reject", "2", "2").diagnostics == ["\(fixture.memory): 1 unit rejected"]
+    )
     #expect(
       try fixture.onMemory("lookup", "Harga naik.").lines == [
         "100.0 exact  Harga naik.", "             Prices rose.",
@@ -92,10 +94,10 @@ struct MemoryCareCommandTests {
       "lookup", "Harga naik.", "--review", "rejected", "--format", "tsv")
     #expect(rejected.text == "Harga naik.\t100.0\texact\tHarga naik.\tPrice up.\t2\n")
     #expect(
-      try fixture.onMemory("reject", "1", "2", "--undo").talk
+      try fixture.onMemory("reject", "1", "2", "--undo").diagnostics
         == ["\(fixture.memory): 1 unit unreviewed, 1 not rejected"])
     #expect(
-      try fixture.onMemory("approve", "1", "2").talk
+      try fixture.onMemory("approve", "1", "2").diagnostics
         == ["\(fixture.memory): 1 unit approved, 1 already so"])
   }
 
@@ -113,7 +115,7 @@ struct MemoryCareCommandTests {
 
   @Test func `the doctor finds a damaged index and mends it`() throws {
     _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
-    #expect(try fixture.onMemory("doctor").talk == ["\(fixture.memory): all is well"])
+    #expect(try fixture.onMemory("doctor").diagnostics == ["\(fixture.memory): all is well"])
     var bytes = try contents(of: fixture.memory)
     // Behind the unit's own row stands the index's copy of it.
     let text = Array("Harga naik.".utf8)

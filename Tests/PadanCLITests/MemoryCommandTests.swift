@@ -15,7 +15,7 @@ struct MemoryCommandTests {
     let added = try fixture.onMemory("add", "Harga beras naik 5 persen.", "Rice rose 5 percent.")
     #expect(added.exitCode == 0)
     #expect(added.text == "")
-    #expect(added.talk == ["\(fixture.memory): 1 unit added"])
+    #expect(added.diagnostics == ["\(fixture.memory): 1 unit added"])
     let found = try fixture.onMemory("lookup", "Harga beras naik 7 persen.")
     #expect(found.exitCode == 0)
     #expect(found.errorText == "")
@@ -141,14 +141,14 @@ struct MemoryCommandTests {
     let imported = try other.onMemory("import", path)
     #expect(imported.exitCode == 0)
     #expect(try other.onMemory("export", "--tmx").output == first.output)
-    #expect(try other.onMemory("import", path).talk.last?.hasSuffix("already there") == true)
+    #expect(try other.onMemory("import", path).diagnostics.last?.hasSuffix("already there") == true)
     #expect(
       try object(other.onMemory("stats", "--format", "json").text)["imports"] as? Int == 1)
 
     let table = try fixture.onMemory("export", "--tsv")
     #expect(table.lines.count == first.lines.count { $0.hasSuffix("</tu>") })
     #expect(table.lines.allSatisfy { $0.split(separator: "\t").count == 2 })
-    #expect(table.talk == ["\(table.lines.count) pairs written"])
+    #expect(table.diagnostics == ["\(table.lines.count) pairs written"])
   }
 
   @Test func `an export file appears whole, and an old one stays where the export fails`() throws {
@@ -198,7 +198,7 @@ struct MemoryCommandTests {
     let run = try fixture.onMemory("import", path)
     #expect(run.exitCode == 4)
     #expect(
-      run.talk == [
+      run.diagnostics == [
         "\(path): 1 pair read, 1 unit added, 2 left out", "import 1; padan undo 1 takes it back",
         "left out: \(path):2: the line has one column only",
         "left out: \(path):3: one side has no text",
@@ -238,7 +238,7 @@ struct MemoryCommandTests {
       (data, "\(data["XDG_DATA_HOME"]!)/padan/padan.sqlite"),
     ] {
       let added = try fixture.padan.run("add", "Satu.", "One.", environment: variables)
-      #expect(added.talk == ["\(path): 1 unit added"])
+      #expect(added.diagnostics == ["\(path): 1 unit added"])
       #expect(try fixture.padan.run("lookup", "Satu.", environment: variables).exitCode == 0)
     }
   }

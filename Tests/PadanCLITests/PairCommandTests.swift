@@ -13,7 +13,7 @@ struct PairCommandTests {
   @Test func `the articles of a folder find their references by their texts`() throws {
     let run = try fixture.padan.run("pair", articles, articles, "--format", "tsv")
     #expect(run.exitCode == 0)
-    #expect(run.talk.last == "10 pairs; without a partner: 0 in id, 0 in en")
+    #expect(run.diagnostics.last == "10 pairs; without a partner: 0 in id, 0 in en")
     let rows = run.lines.map { $0.split(separator: "\t").map(String.init) }
     #expect(rows.count == 10)
     for row in rows {
@@ -49,7 +49,7 @@ struct PairCommandTests {
     #expect(result["reference"] as? String == "\(en)/satu.txt")
     #expect(result["translation"] as? Bool == true)
 
-    // By name, the wrong two meet, and are said to be strangers.
+    // By name, the wrong two meet, and are said to be unrelated.
     let named = try fixture.padan.run("align", id, en, "--format", "json")
     #expect(named.errorText.contains("dua.txt: no file of that name on the other side"))
     #expect(named.errorText.contains("do not look like translations of each other"))
@@ -196,7 +196,7 @@ struct AlignReportTests {
         == together.lines.map { try object($0)["id"] as? String })
   }
 
-  @Test func `strangers are warned of, and not saved`() throws {
+  @Test func `unrelated texts are warned of, and not saved`() throws {
     let flood = CommandFixture.article("bencana-banjir")
     let court = CommandFixture.article("sidang-korupsi")
     let run = try fixture.onMemory(

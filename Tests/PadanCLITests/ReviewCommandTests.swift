@@ -36,7 +36,7 @@ struct ReviewCommandTests {
     let plain = try beads()
     let written = try write()
     #expect(written.exitCode == 0 && written.text == "")
-    #expect(written.talk.last?.hasPrefix("\(file): ") == true)
+    #expect(written.diagnostics.last?.hasPrefix("\(file): ") == true)
     let told = try fixture.onMemory("review", file)
     #expect(told.exitCode == 0)
     #expect(told.lines.first?.hasPrefix("\(file): 0 approved, 0 dropped, ") == true)
@@ -61,7 +61,7 @@ struct ReviewCommandTests {
     #expect(try beads() == plain)
     let again = try fixture.onMemory("review", file, "--apply")
     #expect(again.exitCode == 0)
-    #expect(again.talk.last?.contains("1 already there") == true)
+    #expect(again.diagnostics.last?.contains("1 already there") == true)
     let export = try fixture.onMemory("export", "--tmx", "--all")
     #expect(export.text.contains("rejected"))
   }
@@ -154,7 +154,7 @@ struct ReviewCommandTests {
     }
     let first = try run(["--embed-prefix-source", "query: "])
     #expect(first.exitCode == 0)
-    #expect(first.talk.contains { $0.hasPrefix("encoder: \(server.url)/v1/embeddings") })
+    #expect(first.diagnostics.contains { $0.hasPrefix("encoder: \(server.url)/v1/embeddings") })
     #expect(
       server.requests.flatMap(\.texts).filter { $0.hasPrefix("query: ") }.count
         == server.requests.flatMap(\.texts).filter {
@@ -179,7 +179,7 @@ struct ReviewCommandTests {
       "align", "--segmented", files.source, files.target, "--embed-url", url, "--save",
       "--memory", fixture.memory)
     #expect(run.exitCode == 3)
-    #expect(run.text == "" && run.talk.last?.contains(url) == true)
+    #expect(run.text == "" && run.diagnostics.last?.contains(url) == true)
   }
 
   @Test func `evaluation takes an encoder too`() throws {

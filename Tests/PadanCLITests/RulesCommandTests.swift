@@ -49,7 +49,7 @@ struct RulesCommandTests {
         == "# mine\n[before-name] Bpk. # titles\n-Prof.\n")
     #expect(try segments("Prof. Budi tiba.", ["--rules", rules]).count == 2)
     let unknown = try onRules("remove", "Nosuch.")
-    #expect(unknown.exitCode == 1 && unknown.talk.count == 1)
+    #expect(unknown.exitCode == 1 && unknown.diagnostics.count == 1)
   }
 
   @Test func `lists name each word's place`() throws {
@@ -69,7 +69,7 @@ struct RulesCommandTests {
     let run = try fixture.padan.run(
       "segment", "-", input: "Surat untuk Kmt. Camat.\n", environment: environment)
     #expect(run.lines.count == 1)
-    #expect(run.talk == ["rules: \(path)"])
+    #expect(run.diagnostics == ["rules: \(path)"])
   }
 
   @Test(arguments: ["id", "en"])
@@ -78,7 +78,7 @@ struct RulesCommandTests {
     let run = try fixture.padan.run("rules", "test", path, "--lang", language)
     #expect(run.exitCode == 0)
     #expect(run.text == "")
-    #expect(run.talk.last?.hasSuffix("examples come out as marked") == true)
+    #expect(run.diagnostics.last?.hasSuffix("examples come out as marked") == true)
   }
 
   @Test func `an example that comes out differently is printed and exit code 1`() throws {
@@ -86,7 +86,7 @@ struct RulesCommandTests {
     let run = try fixture.padan.run("rules", "test", path)
     #expect(run.exitCode == 1)
     #expect(run.lines == ["\(path):2", "- Prof. ⏐Budi.", "+ Prof. Budi."])
-    #expect(run.talk.last == "1 of 2 examples come out as marked")
+    #expect(run.diagnostics.last == "1 of 2 examples come out as marked")
   }
 
   @Test func `SRX is exported, taken in again and used to split`() throws {
@@ -132,7 +132,7 @@ struct RulesCommandTests {
     let path = try fixture.folder.write("bad", example.text)
     let run = try fixture.padan.run(["segment", "-", "-q", example.option, path])
     #expect(run.exitCode == 3)
-    #expect(run.talk.count == 1)
+    #expect(run.diagnostics.count == 1)
     #expect(run.errorText.hasPrefix("Error: \(path)\(example.fault)"))
   }
 

@@ -101,7 +101,7 @@ struct SegmentCommandTests {
     let path = try fixture.folder.write("a.txt", Array("é\nsatu ".utf8) + [0xFF])
     let run = try padan.run("segment", path, "--strict")
     #expect(run.exitCode == 3)
-    #expect(run.talk.count == 1 && run.errorText.hasPrefix("Error: \(path):2: "))
+    #expect(run.diagnostics.count == 1 && run.errorText.hasPrefix("Error: \(path):2: "))
     #expect(run.text == "")
   }
 
@@ -116,11 +116,11 @@ struct SegmentCommandTests {
     let first = try fixture.folder.write("a.txt", "Satu. Dua.")
     let second = try fixture.folder.write("b.txt", "Tiga.")
     let run = try padan.run("segment", first, second, "--lang", tag)
-    #expect(run.talk.count { $0.hasPrefix("rules: none for \(tag)") } == count)
-    #expect(run.talk.count == count)
-    #expect(try padan.run("segment", first, "--lang", tag, "--quiet").talk == [])
+    #expect(run.diagnostics.count { $0.hasPrefix("rules: none for \(tag)") } == count)
+    #expect(run.diagnostics.count == count)
+    #expect(try padan.run("segment", first, "--lang", tag, "--quiet").diagnostics == [])
     let aligned = try padan.run("align", first, second, "--from", tag, "--to", "de")
-    #expect(aligned.talk.filter { $0.hasPrefix("rules: none") }.count == count + 1)
+    #expect(aligned.diagnostics.filter { $0.hasPrefix("rules: none") }.count == count + 1)
   }
 
   @Test(arguments: [("", true), ("", false)])
@@ -131,14 +131,14 @@ struct SegmentCommandTests {
     let run = try padan.run(["segment", path] + (isQuiet ? ["--quiet"] : []))
     #expect(run.exitCode == 0)
     #expect(run.text == "")
-    #expect(run.talk == (isQuiet ? [] : ["\(path): the file is empty"]))
+    #expect(run.diagnostics == (isQuiet ? [] : ["\(path): the file is empty"]))
   }
 
   @Test func `a blank article is noted like an empty one`() throws {
     let path = try fixture.folder.write("a.txt", " \n\n\t\n")
     let run = try padan.run("segment", path)
     #expect(run.exitCode == 0 && run.text == "")
-    #expect(run.talk.count == 1)
+    #expect(run.diagnostics.count == 1)
   }
 
   @Test func `ill-formed UTF-8 keeps its offsets and is noted`() throws {
@@ -146,7 +146,7 @@ struct SegmentCommandTests {
     let path = try fixture.folder.write("a.txt", bytes)
     let run = try padan.run("segment", path, "--format", "json")
     #expect(run.exitCode == 0)
-    #expect(run.talk == ["\(path): 1 ill-formed UTF-8 sequence read as U+FFFD"])
+    #expect(run.diagnostics == ["\(path): 1 ill-formed UTF-8 sequence read as U+FFFD"])
     #expect(try run.lines.map { try object($0)["start"] as? Int } == [0, 11])
   }
 }

@@ -63,11 +63,11 @@ struct AlignmentPageTests {
     #expect(text.contains("<div lang=\"en\" dir=\"ltr\">"))
   }
 
-  @Test func `strangers are warned of, and an empty side has no plot`() {
-    var strangers = Self.documents
-    #expect(!page(strangers).contains("do not look like translations"))
-    strangers.alignment.isTranslation = false
-    #expect(page(strangers).contains("do not look like translations"))
+  @Test func `unrelated texts are warned of, and an empty side has no plot`() {
+    var unrelated = Self.documents
+    #expect(!page(unrelated).contains("do not look like translations"))
+    unrelated.alignment.isTranslation = false
+    #expect(page(unrelated).contains("do not look like translations"))
     let empty = SegmentedText(texts: [])
     let oneSided = AlignedDocuments(
       source: SegmentedText(texts: ["Satu."]), target: empty,

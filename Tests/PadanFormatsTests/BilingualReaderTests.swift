@@ -11,15 +11,15 @@ struct BilingualReaderTests {
 
   private func read(
     _ input: ExchangeInput, _ tolerance: Tolerance = .deviations
-  ) throws -> (units: [TranslationUnit], report: ReadingReport) {
-    var units: [TranslationUnit] = []
+  ) throws -> (units: [ExchangeUnit], report: ReadingReport) {
+    var units: [ExchangeUnit] = []
     let report = try input.read(from: .indonesian, to: .english, tolerance: tolerance) { unit, _ in
       units.append(unit)
     }
     return (units, report)
   }
 
-  private func texts(_ units: [TranslationUnit]) -> [String] {
+  private func texts(_ units: [ExchangeUnit]) -> [String] {
     units.map { $0.variants.map(\.text).joined(separator: "|") }
   }
 

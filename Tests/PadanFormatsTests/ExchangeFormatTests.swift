@@ -51,7 +51,7 @@ struct ExchangeFormatTests {
       let lines = try LineReader(path: paths[0], remedy: "Write source=target.")
       while let line = try lines.next() {
         let texts = String(decoding: line, as: UTF8.self).split(separator: "=").map(String.init)
-        let unit = TranslationUnit(
+        let unit = ExchangeUnit(
           variants: zip([options.source, options.target], texts).map {
             Variant(language: $0, text: $1)
           })

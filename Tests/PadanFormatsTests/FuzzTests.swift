@@ -39,7 +39,7 @@ struct FuzzTests {
 
   private func read(
     _ path: String, _ format: Format, _ tolerance: Tolerance, _ folder: TemporaryFolder,
-    _ body: (TranslationUnit) -> Void
+    _ body: (ExchangeUnit) -> Void
   ) throws {
     func other() throws -> String {
       try folder.write("b", (0..<40).map { "Line \($0).\n" }.joined())

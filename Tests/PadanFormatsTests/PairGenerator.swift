@@ -31,7 +31,7 @@ struct PairGenerator {
   private mutating func variant(_ language: LanguageTag) -> Variant {
     var variant = Variant(language: language, text: "&" + text(least: 1))
     let count = variant.text.unicodeScalars.count
-    func attribute(_ name: String, _ value: String) -> InlineCode.Attribute {
+    func attribute(_ name: String, _ value: String) -> MarkupAttribute {
       .init(name: name, value: value)
     }
     let all = [

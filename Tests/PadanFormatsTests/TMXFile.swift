@@ -35,9 +35,9 @@ struct TMXFile {
   }
 
   func read() throws -> (
-    units: [TranslationUnit], locations: [SourceLocation], skipped: [Finding]
+    units: [ExchangeUnit], locations: [SourceLocation], skipped: [Finding]
   ) {
-    var units: [TranslationUnit] = []
+    var units: [ExchangeUnit] = []
     var locations: [SourceLocation] = []
     let report = try TMXReader.read(path) {
       units.append($0)

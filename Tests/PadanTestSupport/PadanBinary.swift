@@ -13,7 +13,7 @@ public struct PadanBinary: Sendable {
     public var text: String { String(decoding: output, as: UTF8.self) }
     public var errorText: String { String(decoding: errorOutput, as: UTF8.self) }
     /// The lines of standard error.
-    public var talk: [String] { errorText.split(separator: "\n").map(String.init) }
+    public var diagnostics: [String] { errorText.split(separator: "\n").map(String.init) }
     /// The lines of standard output.
     public var lines: [String] {
       text.split(separator: "\n", omittingEmptySubsequences: false).dropLast().map(String.init)

@@ -23,7 +23,7 @@ struct DocumentPairerTests {
 
   private let pairer = DocumentPairer(Aligner(source: .indonesian, target: .english))
 
-  @Test func `articles find their translations, and strangers stay alone`() {
+  @Test func `articles find their translations, and unrelated ones stay alone`() {
     let pairing = pairer.pair(Self.source, Self.target)
     #expect(pairing.pairs.map { [$0.source, $0.target] } == [[0, 1], [1, 3], [2, 0]])
     #expect(pairing.unpairedSources == [3])

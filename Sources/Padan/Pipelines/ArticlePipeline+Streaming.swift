@@ -60,24 +60,24 @@ extension ArticlePipeline {
     var stream = try segmenter.stream()
     var survey = UTF8Survey()
     survey.add(start)
-    func handOn(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
+    func emit(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
       try body(segment, text, survey.illFormed == 0)
     }
-    try stream.append(start, handOn)
+    try stream.append(start, emit)
     start = []
     var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
     while case let count = try input.read(into: &chunk), count > 0 {
       let piece = count == chunk.count ? chunk : Array(chunk[..<count])
       survey.add(piece)
       try check(survey, name: input.name)
-      try stream.append(piece, handOn)
+      try stream.append(piece, emit)
     }
     survey.finish()
     try check(survey, name: input.name)
     if survey.illFormed > 0 {
       report(DocumentReader.repairNote(survey.illFormed, name: input.name))
     }
-    try stream.finish(handOn)
+    try stream.finish(emit)
   }
 
   /// Rejects a text that has a NUL, and with a strict reader a text that has an ill-formed line.

@@ -15,7 +15,7 @@ struct Add: ParsableCommand {
   @Argument(help: "Its translation.") var target: String
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     for (side, text) in [("source", source), ("target", target)]
@@ -34,6 +34,6 @@ struct Add: ParsableCommand {
       target: Variant(language: languages.target, text: target), provenance: provenance)
     let memory = try memory.openOrCreate()
     let receipt = try memory.add([pair], origin: "add")
-    talk.note("\(memory.path): \(receipt.summary)")
+    diagnostics.note("\(memory.path): \(receipt.summary)")
   }
 }

@@ -73,7 +73,7 @@ struct Align: ParsableCommand {
   @OptionGroup var rules: RuleOptions
   @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   var shape: Format { format ?? (jsonl ? .json : .text) }
 
@@ -102,14 +102,15 @@ struct Align: ParsableCommand {
   func run() throws {
     // A memory that does not exist yet has no lexicon.
     let aligner = try pair.aligner(
-      talk: talk, memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
+      diagnostics: diagnostics,
+      memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
     let kept =
       save ? try memory.openOrCreate() : try memory.openNamed(access: encoder.memoryAccess)
     var pipeline = AlignmentPipeline(
       aligner,
       help: AlignmentHelp(
         decisions: kept,
-        encoder: try encoder.source(memory: memory.isNamed ? kept : nil, talk: talk)))
+        encoder: try encoder.source(memory: memory.isNamed ? kept : nil, diagnostics: diagnostics)))
     pipeline.isSelfTraining = pair.isSelfTraining
     pipeline.isStreamed = stream
     let inputs: Inputs = try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
@@ -119,7 +120,7 @@ struct Align: ParsableCommand {
       let receipt = try pipeline.save(into: kept, origin: origin) { save in
         try align(inputs, by: pipeline, &printer, save: save)
       }
-      talk.note("\(kept.path): \(receipt.summary)")
+      diagnostics.note("\(kept.path): \(receipt.summary)")
     } else {
       try align(inputs, by: pipeline, &printer) { _ in }
     }
@@ -132,7 +133,7 @@ struct Align: ParsableCommand {
     save: (AlignedDocuments) throws -> Void
   ) throws {
     func emit(_ outcome: AlignmentPipeline.Outcome) throws {
-      outcome.notes.forEach(talk.note)
+      outcome.notes.forEach(diagnostics.note)
       switch outcome.result {
       case .success(let documents):
         try printer.print(documents)
@@ -154,7 +155,8 @@ struct Align: ParsableCommand {
 
   /// The pipeline for the articles of one language.
   private func articles(_ language: LanguageTag) throws -> ArticlePipeline {
-    try reading.pipeline(for: language, rules: rules, isSegmented: segmented, talk: talk)
+    try reading.pipeline(
+      for: language, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
   }
 
   /// Ends the command with an exit code for partial work if an input was left out.
@@ -209,7 +211,7 @@ struct Align: ParsableCommand {
   private func filesByName() throws -> [PairedFiles] {
     let (files, unpaired) = try PairedFiles.named(
       in: inputs[0], and: inputs[1], languages: (pair.source, pair.target))
-    for path in unpaired { talk.note("\(path): no file of that name on the other side") }
+    for path in unpaired { diagnostics.note("\(path): no file of that name on the other side") }
     if files.isEmpty {
       throw Failure(
         "no names in \(inputs[0]) and \(inputs[1]) belong together. "
@@ -222,9 +224,9 @@ struct Align: ParsableCommand {
   private func filesByContent(_ aligner: Aligner) throws -> [PairedFiles] {
     let (sources, targets) = try pair.languages.collections(
       inputs[0], inputs[1], areLists: false, reading: reading, rules: rules,
-      isSegmented: segmented, talk: talk)
+      isSegmented: segmented, diagnostics: diagnostics)
     let paired = PairedCollections(sources, targets, by: aligner)
-    for path in paired.unpairedNames { talk.note("\(path): no partner") }
+    for path in paired.unpairedNames { diagnostics.note("\(path): no partner") }
     if paired.files.isEmpty {
       throw Failure(
         "no articles of \(inputs[0]) and \(inputs[1]) belong together.", code: Exit.nothingFound)

@@ -14,7 +14,7 @@ struct Backup: ParsableCommand {
   @Argument(help: "The copy's file; it must not be there yet.") var file: String
   @Flag(help: "Replace a file that is there.") var force = false
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     if !force, FileManager.default.fileExists(atPath: file) {
@@ -23,6 +23,6 @@ struct Backup: ParsableCommand {
     }
     let memory = try memory.open()
     try memory.backUp(to: file)
-    talk.note("\(memory.path): copied to \(file)")
+    diagnostics.note("\(memory.path): copied to \(file)")
   }
 }

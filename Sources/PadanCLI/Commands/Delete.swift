@@ -15,13 +15,13 @@ struct Delete: ParsableCommand {
 
   @Argument(help: "The units' numbers.") var units: [Int64]
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
     var seen: Set<Int64> = []
     let units = units.filter { seen.insert($0).inserted }
     try memory.delete(units: units)
-    talk.note("\(memory.path): \(units.count.counted("unit")) deleted")
+    diagnostics.note("\(memory.path): \(units.count.counted("unit")) deleted")
   }
 }

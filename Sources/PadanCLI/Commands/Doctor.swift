@@ -21,7 +21,7 @@ struct Doctor: ParsableCommand {
   @Flag(help: "With --rebuild-index: also for lookups from the target language.") var both = false
   @Flag(help: "Give the space of what was deleted back to the disk.") var vacuum = false
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if both, !rebuildIndex { throw ValidationError("--both goes with --rebuild-index.") }
@@ -32,20 +32,20 @@ struct Doctor: ParsableCommand {
     let memory = try memory.open()
     if rebuildIndex {
       try memory.rebuildIndexes(both: both)
-      talk.note("\(memory.path): the match indexes are built anew")
+      diagnostics.note("\(memory.path): the match indexes are built anew")
     }
     if vacuum {
       let before = try memory.statistics().fileSize
       try memory.vacuum()
       let after = try memory.statistics().fileSize
-      talk.note("\(memory.path): \(before) bytes before, \(after) now")
+      diagnostics.note("\(memory.path): \(before) bytes before, \(after) now")
     }
     guard check || (!rebuildIndex && !vacuum) else { return }
     let findings = try memory.check()
     var output = StandardOutput()
     for finding in findings { try output.writeLine(finding) }
     try output.flush()
-    talk.note(
+    diagnostics.note(
       findings.isEmpty
         ? "\(memory.path): all is well"
         : "\(memory.path): \(findings.count) findings. Those of a match index go with --rebuild-index;"

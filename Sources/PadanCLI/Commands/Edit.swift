@@ -18,7 +18,7 @@ struct Edit: ParsableCommand {
   @Option(help: "The new source text.") var source: String?
   @Option(help: "The new target text.") var target: String?
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if source == nil, target == nil {
@@ -33,7 +33,7 @@ struct Edit: ParsableCommand {
     let memory = try memory.open()
     let person = ProcessInfo.processInfo.environment["USER"]
     let number = try memory.edit(unit: unit, source: source, target: target, person: person)
-    talk.note(
+    diagnostics.note(
       number == unit
         ? "\(memory.path): unit \(unit) changed"
         : "\(memory.path): unit \(unit) is now part of unit \(number), which has the same texts")

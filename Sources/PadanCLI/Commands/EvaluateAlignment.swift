@@ -20,7 +20,7 @@ struct EvaluateAlignment: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let documents = try JSONLines.decodeAll(
@@ -35,8 +35,8 @@ struct EvaluateAlignment: ParsableCommand {
     } else {
       let memory = try memory.openNamed(access: encoder.memoryAccess)
       var pipeline = AlignmentPipeline(
-        try pair.aligner(talk: talk, memory: memory),
-        help: AlignmentHelp(encoder: try encoder.source(memory: memory, talk: talk)))
+        try pair.aligner(diagnostics: diagnostics, memory: memory),
+        help: AlignmentHelp(encoder: try encoder.source(memory: memory, diagnostics: diagnostics)))
       pipeline.isSelfTraining = pair.isSelfTraining
       let pairs = documents.map {
         DocumentPair(

@@ -19,7 +19,7 @@ struct EvaluatePairing: ParsableCommand {
     DocumentPairer.defaultThreshold
   @Flag(help: "Print the figures as JSON.") var json = false
   @OptionGroup var pair: PairOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
@@ -38,7 +38,7 @@ struct EvaluatePairing: ParsableCommand {
       }
       for pair in gold.pairs { goldPairs.insert(names(pair[0], pair[1])) }
       if result == nil {
-        let pairing = DocumentPairer(try pair.aligner(talk: talk)).pair(
+        let pairing = DocumentPairer(try pair.aligner(diagnostics: diagnostics)).pair(
           gold.source.map(\.segments), gold.target.map(\.segments), threshold: threshold)
         for pair in pairing.pairs { found.insert(names(pair.source, pair.target)) }
       }

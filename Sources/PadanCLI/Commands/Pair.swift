@@ -36,14 +36,14 @@ struct Pair: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
   }
 
   func run() throws {
-    let aligner = try pair.aligner(talk: talk)
+    let aligner = try pair.aligner(diagnostics: diagnostics)
     let (sources, targets) = try collections()
     let paired = PairedCollections(sources, targets, by: aligner, threshold: threshold)
     var output = StandardOutput()
@@ -56,11 +56,11 @@ struct Pair: ParsableCommand {
     }
     try output.flush()
     for files in paired.disagreeingNames(languages: [pair.source, pair.target]) {
-      talk.note(
+      diagnostics.note(
         "\(files.source) and \(files.target) share a name, but their texts do not belong together")
     }
     let pairing = paired.pairing
-    talk.note(
+    diagnostics.note(
       "\(pairing.pairs.count.counted("pair")); without a partner: "
         + "\(pairing.unpairedSources.count) in \(pair.source), "
         + "\(pairing.unpairedTargets.count) in \(pair.target)")
@@ -77,7 +77,7 @@ struct Pair: ParsableCommand {
   private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
     try pair.languages.collections(
       source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
-      talk: talk)
+      diagnostics: diagnostics)
   }
 
   /// A line for a person.
@@ -103,20 +103,20 @@ extension LanguageOptions {
   /// them as diagnostics.
   func collections(
     _ sourcePath: String, _ targetPath: String, areLists: Bool, reading: ArticleOptions,
-    rules: RuleOptions, isSegmented: Bool, talk: TalkOptions
+    rules: RuleOptions, isSegmented: Bool, diagnostics: DiagnosticOptions
   ) throws -> (source: DocumentCollection, target: DocumentCollection) {
     func collection(_ path: String, _ language: LanguageTag) throws -> DocumentCollection {
       try DocumentCollection(
         of: path, isList: areLists, language: language, languages: [source, target],
         by: {
           try reading.pipeline(
-            for: language, rules: rules, isSegmented: isSegmented, talk: talk)
+            for: language, rules: rules, isSegmented: isSegmented, diagnostics: diagnostics)
         },
         report: { remark in
           if case .unreadable(let error) = remark {
-            talk.note(Failure.message(error))
+            diagnostics.note(Failure.message(error))
           } else {
-            talk.note("\(remark)")
+            diagnostics.note("\(remark)")
           }
         })
     }

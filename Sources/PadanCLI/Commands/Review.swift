@@ -40,7 +40,7 @@ struct Review: ParsableCommand {
 
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if let worst, worst < 1 { throw ValidationError("--worst takes a number from 1 on.") }
@@ -68,7 +68,7 @@ struct Review: ParsableCommand {
       from: languages.source, to: languages.target, below: below, limit: worst ?? .max)
     let count = passages.reduce(0) { $0 + $1.beads.count(where: \.isDoubtful) }
     guard count > 0 else {
-      talk.note(
+      diagnostics.note(
         "\(memory.path): no bead below \(below) waits for a review; `padan align --save` brings them."
       )
       throw ExitCode(Exit.nothingFound)
@@ -77,7 +77,8 @@ struct Review: ParsableCommand {
     var output = file == "-" ? StandardOutput() : try StandardOutput(path: file)
     try output.write(text.utf8)
     try output.finish()
-    talk.note("\(file): \(count.counted("bead")) to review in \(passages.count.counted("passage"))")
+    diagnostics.note(
+      "\(file): \(count.counted("bead")) to review in \(passages.count.counted("passage"))")
   }
 
   /// Prints how far the review of the file has come. Nothing is stored.
@@ -86,7 +87,7 @@ struct Review: ParsableCommand {
     try output.writeLine("\(file): \(sheet.summary)")
     if let line = sheet.open.first { try output.writeLine("the next one is on line \(line)") }
     try output.flush()
-    talk.note(
+    diagnostics.note(
       sheet.decisions.isEmpty
         ? "Edit the file, then run `padan review FILE --apply`."
         : "Nothing is stored yet: run `padan review FILE --apply`.")
@@ -99,7 +100,7 @@ struct Review: ParsableCommand {
     var output = StandardOutput()
     try output.writeLine("\(file): \(sheet.summary)")
     try output.flush()
-    talk.note("\(memory.path): \(receipt.summary)")
+    diagnostics.note("\(memory.path): \(receipt.summary)")
   }
 }
 

@@ -56,7 +56,7 @@ struct Segment: ParsableCommand {
 
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if explain, extract {
@@ -68,18 +68,19 @@ struct Segment: ParsableCommand {
   }
 
   func run() throws {
-    let articles = try reading.pipeline(for: lang, rules: rules, talk: talk)
+    let articles = try reading.pipeline(for: lang, rules: rules, diagnostics: diagnostics)
     var output = StandardOutput()
     for path in self.articles {
       if explain {
-        try print(articles.explanations(of: path, report: talk.note), to: &output)
+        try print(articles.explanations(of: path, report: diagnostics.note), to: &output)
       } else if extract {
-        let document = try articles.document(path, report: talk.note)
+        let document = try articles.document(path, report: diagnostics.note)
         try output.write(document.text)
         if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
       } else {
         var printer = SegmentPrinter(format: format, keep: keep)
-        try articles.forEachSegment(of: path, report: talk.note) { segment, text, isWellFormed in
+        try articles.forEachSegment(of: path, report: diagnostics.note) {
+          segment, text, isWellFormed in
           try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
         }
         try printer.finish(&output)

@@ -56,11 +56,11 @@ struct InlineMark: Sendable {
   private func code(
     number: Int, isPaired: Bool, offset: Int, content: String
   ) -> InlineCode {
-    func attribute(_ name: String, _ value: String) -> InlineCode.Attribute {
+    func attribute(_ name: String, _ value: String) -> MarkupAttribute {
       .init(name: name, value: value)
     }
     let number = "\(number)"
-    let (element, attributes): (String, [InlineCode.Attribute]) =
+    let (element, attributes): (String, [MarkupAttribute]) =
       switch (side, isPaired) {
       case (.opening, true): ("bpt", [attribute("i", number), attribute("x", number)])
       case (.closing, true): ("ept", [attribute("i", number)])

@@ -17,7 +17,7 @@ public struct ExchangeFormat: Sendable {
   package typealias Reader =
     @Sendable (
       _ paths: [String], _ options: ReadingOptions,
-      _ body: (TranslationUnit, SourceLocation) throws -> Void
+      _ body: (ExchangeUnit, SourceLocation) throws -> Void
     ) throws -> ReadingReport
 
   /// The files that form an input or an output.

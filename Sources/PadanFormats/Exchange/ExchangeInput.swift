@@ -40,7 +40,7 @@ public struct ExchangeInput: Sendable {
   ///   units were read.
   public func read(
     from source: LanguageTag, to target: LanguageTag, tolerance: Tolerance = .deviations,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     guard let reader = format.reader else {
       throw InputError(paths[0], .onlyWritten(format.name))

@@ -10,7 +10,7 @@ extension ProvenanceField {
     case .number: Int(text).flatMap(number)
     case .fraction: Double(text).flatMap(fraction)
     case .flag: .flag(text == "yes")
-    case .date: TMXDate.date(text).map(ProvenanceValue.date)
+    case .date: ExchangeDate.date(text).map(ProvenanceValue.date)
     case .remarks: nil
     }
   }
@@ -27,7 +27,7 @@ extension ProvenanceField {
 extension ProvenanceValue {
   /// The value as tables show it. Dates have the extended form of ISO 8601.
   var text: String {
-    if case .date(let date) = self { return TMXDate.extendedText(date) }
+    if case .date(let date) = self { return ExchangeDate.extendedText(date) }
     return tmxText
   }
 
@@ -39,7 +39,7 @@ extension ProvenanceValue {
     case .number(let number): String(number)
     case .fraction(let share): "\(share)"
     case .flag(let isSet): isSet ? "yes" : ""
-    case .date(let date): TMXDate.text(date)
+    case .date(let date): ExchangeDate.text(date)
     case .remarks(let remarks): remarks.first { $0.kind == .note }?.value ?? ""
     }
   }

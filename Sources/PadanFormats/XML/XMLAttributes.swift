@@ -17,8 +17,8 @@ struct XMLAttributes {
   }
 
   /// All attributes, in document order, their names with prefixes.
-  var pairs: [InlineCode.Attribute] {
-    (0..<count).map { InlineCode.Attribute(name: name(at: $0), value: value(at: $0)) }
+  var pairs: [MarkupAttribute] {
+    (0..<count).map { MarkupAttribute(name: name(at: $0), value: value(at: $0)) }
   }
 
   /// The value of the first attribute with this name; `nil` if there is none. See `isNamed(_:at:)`.

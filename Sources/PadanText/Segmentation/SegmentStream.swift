@@ -95,10 +95,10 @@ package struct SegmentStream: ~Copyable {
   /// document.
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
-  mutating func handOn(_ paragraphs: [Paragraph], of text: [UInt8], _ body: Body) throws {
+  mutating func emit(_ paragraphs: [Paragraph], of text: [UInt8], _ body: Body) throws {
     buffer = text
     structure.readHead(of: paragraphs, in: text.span)
-    try handOnBlocks(body)
+    try emitBlocks(body)
   }
 
   // MARK: Lines
@@ -106,7 +106,7 @@ package struct SegmentStream: ~Copyable {
   /// Emits the segments that are complete, and frees the bytes that are no longer needed.
   private mutating func advance(isLast: Bool, _ body: Body) throws {
     try findParagraphs(isLast: isLast, body)
-    if isLast, !isHeadRead { try handOnHead(body) }
+    if isLast, !isHeadRead { try emitHead(body) }
     guard isHeadRead else { return }
     consumed = open?.lowerBound ?? max(consumed, scanned)
     compact()
@@ -118,19 +118,19 @@ package struct SegmentStream: ~Copyable {
     while start < buffer.count {
       guard let end = lineEnd(from: start, isLast: isLast) else {
         if buffer.count - start > SentenceSplitter.windowSize + SentenceSplitter.lookahead {
-          start = try handOnWindow(from: start, to: nil, body)
+          start = try emitWindow(from: start, to: nil, body)
         }
         break
       }
       if endlessLine != nil {
-        start = try handOnWindow(from: start, to: end.line, body)
+        start = try emitWindow(from: start, to: end.line, body)
       } else {
         try take(buffer.span.trimmed(start..<end.line), body)
       }
       start = end.next
     }
     if isLast, endlessLine != nil, start < buffer.count {
-      start = try handOnWindow(from: start, to: buffer.count, body)
+      start = try emitWindow(from: start, to: buffer.count, body)
     }
     scanned = start
     if isLast, let open {
@@ -168,22 +168,22 @@ package struct SegmentStream: ~Copyable {
   private mutating func take(_ paragraph: Paragraph, _ body: Body) throws {
     guard isHeadRead else {
       waiting.append(paragraph)
-      if waiting.count == ArticleStructure.headLimit { try handOnHead(body) }
+      if waiting.count == ArticleStructure.headLimit { try emitHead(body) }
       return
     }
     // This copies only a reference. A span of the stored array would lock all of `self`.
     let text = buffer
     structure.read(paragraph, in: text.span)
-    try handOnBlocks(body)
+    try emitBlocks(body)
   }
 
   /// Reads the paragraphs of the head and emits their segments.
-  private mutating func handOnHead(_ body: Body) throws {
+  private mutating func emitHead(_ body: Body) throws {
     let text = buffer
     structure.readHead(of: waiting, in: text.span)
     isHeadRead = true
     waiting.removeAll()
-    try handOnBlocks(body)
+    try emitBlocks(body)
   }
 
   /// Removes the consumed bytes from the buffer, if there are many of them or no others.
@@ -201,7 +201,7 @@ package struct SegmentStream: ~Copyable {
   // MARK: Segments
 
   /// Splits the blocks that were found into segments and emits these.
-  private mutating func handOnBlocks(_ body: Body) throws {
+  private mutating func emitBlocks(_ body: Body) throws {
     for block in structure.blocks {
       sentences.removeAll(keepingCapacity: true)
       if block.kind.isOneSegment {
@@ -213,7 +213,7 @@ package struct SegmentStream: ~Copyable {
         let start = block.range.lowerBound
         // Only the first sentence of the block follows the dateline.
         let kind = block.kind == .datelineSentence && index > 0 ? SegmentKind.body : block.kind
-        try handOn(
+        try emit(
           start + sentence.lowerBound..<start + sentence.upperBound, block: block.number,
           kind: kind, isCopy: block.isCopy, body)
       }
@@ -222,7 +222,7 @@ package struct SegmentStream: ~Copyable {
   }
 
   /// Emits one segment.
-  private mutating func handOn(
+  private mutating func emit(
     _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool, _ body: Body
   ) throws {
     let segment = SegmentSpan(
@@ -262,14 +262,14 @@ package struct SegmentStream: ~Copyable {
   ///   - start: Where the first sentence begins that was not emitted.
   ///   - end: Where the line ends; `nil` if its end is not in the buffer yet.
   /// - Returns: Where the first sentence begins that is still not emitted.
-  private mutating func handOnWindow(from start: Int, to end: Int?, _ body: Body) throws -> Int {
+  private mutating func emitWindow(from start: Int, to end: Int?, _ body: Body) throws -> Int {
     if endlessLine == nil {
       // All text before this line is complete. Emit its segments first, to keep them in order.
       if let open {
         self.open = nil
         try take(Paragraph(range: open), body)
       }
-      if !isHeadRead { try handOnHead(body) }
+      if !isHeadRead { try emitHead(body) }
       endlessLine = structure.readEndlessLine()
     }
     let context = max(0, start - SentenceSplitter.lookbehind)
@@ -280,7 +280,7 @@ package struct SegmentStream: ~Copyable {
       isLast: end != nil, offset: context, to: &sentences)
     collectExplanations(from: base)
     for sentence in sentences {
-      try handOn(sentence, block: endlessLine!, kind: .body, isCopy: false, body)
+      try emit(sentence, block: endlessLine!, kind: .body, isCopy: false, body)
     }
     if end != nil { endlessLine = nil }
     consumed = end ?? context + rest

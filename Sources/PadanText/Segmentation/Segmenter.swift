@@ -125,7 +125,7 @@ public struct Segmenter: Sendable {
   ) throws {
     var stream = try SegmentStream(self)
     if let paragraphs = document.paragraphs {
-      try stream.handOn(paragraphs, of: document.text, body)
+      try stream.emit(paragraphs, of: document.text, body)
     } else {
       try stream.append(document.text, body)
       try stream.finish(body)
@@ -139,7 +139,7 @@ public struct Segmenter: Sendable {
   package func explanations(of document: Document) throws -> [BoundaryExplanation] {
     var stream = try SegmentStream(self, explains: true)
     if let paragraphs = document.paragraphs {
-      try stream.handOn(paragraphs, of: document.text) { _, _ in }
+      try stream.emit(paragraphs, of: document.text) { _, _ in }
     } else {
       try stream.append(document.text) { _, _ in }
       try stream.finish { _, _ in }

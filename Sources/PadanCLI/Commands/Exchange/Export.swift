@@ -51,7 +51,7 @@ struct Export: ParsableCommand {
   var output: String?
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (format == nil) != (moses == nil) else {
@@ -71,7 +71,7 @@ struct Export: ParsableCommand {
     let pipeline = try pipeline(of: memory.open())
     let stems = stems(of: pipeline)
     let outputs = try outputs(at: stems)
-    var progress = Progress(isShown: !talk.quiet && output != nil)
+    var progress = Progress(isShown: !diagnostics.quiet && output != nil)
     let receipt = try pipeline.export { piece in
       try outputs[piece.part][piece.file].write(piece.bytes)
       progress.show(piece.written, "pairs written")
@@ -79,7 +79,7 @@ struct Export: ParsableCommand {
     for output in outputs.joined() { try output.finish() }
     Progress.leaveScreen()
     if split != nil {
-      for (stem, count) in zip(stems, receipt.parts) { talk.note("\(stem): \(count) pairs") }
+      for (stem, count) in zip(stems, receipt.parts) { diagnostics.note("\(stem): \(count) pairs") }
     }
     report(receipt.counts, receipt.losses)
     if receipt.counts.written == 0 { throw ExitCode(Exit.nothingFound) }
@@ -141,7 +141,7 @@ struct Export: ParsableCommand {
 
   /// Prints how many pairs were written and left out, and what the format lost.
   private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
-    talk.note("\(counts.written.counted("pair")) written")
+    diagnostics.note("\(counts.written.counted("pair")) written")
     for (count, reason) in [
       (counts.filtered, "pairs left out by --where"),
       (counts.rejected, "rejected pairs left out; --all writes them"),
@@ -150,7 +150,7 @@ struct Export: ParsableCommand {
       (losses.breaks, "line breaks and tabs written as blanks"),
       (losses.attributes, "attributes that the format does not have left out"),
     ] where count > 0 {
-      talk.note("\(count) \(reason)")
+      diagnostics.note("\(count) \(reason)")
     }
   }
 }

@@ -61,7 +61,7 @@ struct Import: ParsableCommand {
   var receiptFormat = ReceiptFormat.text
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   /// The values of `--format`.
   enum ReceiptFormat: String, CaseIterable, ExpressibleByArgument {
@@ -137,7 +137,7 @@ struct Import: ParsableCommand {
     var isPartial = false
     for input in inputs {
       let name = moses ?? input.paths[0]
-      var progress = Progress(isShown: !talk.quiet)
+      var progress = Progress(isShown: !diagnostics.quiet)
       let receipt = try memory.importPairs(input, options: options, origin: name) { stage in
         switch stage {
         case .reading(let units): progress.show(units, "units read from \(name)")
@@ -155,10 +155,13 @@ struct Import: ParsableCommand {
   private func report(_ receipt: Memory.FileReceipt, of name: String, into memory: Memory) throws {
     switch receiptFormat {
     case .text:
-      talk.note("\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")
-      if let id = receipt.receipt.id { talk.note("import \(id); padan undo \(id) takes it back") }
-      talk.note("left out", receipt.report.skipped)
-      talk.note("note", receipt.report.warnings)
+      diagnostics.note(
+        "\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")
+      if let id = receipt.receipt.id {
+        diagnostics.note("import \(id); padan undo \(id) takes it back")
+      }
+      diagnostics.note("left out", receipt.report.skipped)
+      diagnostics.note("note", receipt.report.warnings)
     case .json:
       var output = StandardOutput()
       try output.write(JSONReport.importReceipt(receipt, file: name, isTrial: dryRun))

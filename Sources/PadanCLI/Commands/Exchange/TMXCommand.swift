@@ -25,7 +25,7 @@ struct TMXCommand: ParsableCommand {
 
     @Argument(help: "The files; - is standard input.") var files: [String]
     @Option(help: "How to print findings: text, json or tsv.") var format: Format = .text
-    @OptionGroup var talk: TalkOptions
+    @OptionGroup var diagnostics: DiagnosticOptions
 
     func run() throws {
       var output = StandardOutput()
@@ -44,7 +44,7 @@ struct TMXCommand: ParsableCommand {
         }
         if let failure { throw failure }
         try output.flush()
-        talk.note("\(file): \(count.counted("finding"))")
+        diagnostics.note("\(file): \(count.counted("finding"))")
         total += count
       }
       if total > 0 { throw ExitCode(Exit.nothingFound) }

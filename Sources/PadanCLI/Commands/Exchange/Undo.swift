@@ -17,7 +17,7 @@ struct Undo: ParsableCommand {
 
   @Argument(help: "The import's number; by default the latest.") var id: Int?
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
@@ -33,6 +33,6 @@ struct Undo: ParsableCommand {
       words += ", \(receipt.keptOccurrences.counted("pair")) kept that another import brought too"
     }
     if receipt.restoredUnits > 0 { words += ", \(receipt.restoredUnits.counted("unit")) as before" }
-    talk.note(words)
+    diagnostics.note(words)
   }
 }

@@ -28,7 +28,7 @@ struct LexiconExport: ParsableCommand {
   var output: String?
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard bundled || !files.isEmpty || memory.memory != nil else {
@@ -41,7 +41,8 @@ struct LexiconExport: ParsableCommand {
     sources.files = files
     sources.noBundledLexicon = !bundled
     let lexicons = try sources.lexicons(
-      from: languages.source, to: languages.target, memory: memory.openNamed(), talk: talk)
+      from: languages.source, to: languages.target, memory: memory.openNamed(),
+      diagnostics: diagnostics)
     guard var merged = lexicons.first else {
       throw Failure(
         "there is no lexicon for \(languages.source) and \(languages.target) in what is named.",
@@ -51,6 +52,6 @@ struct LexiconExport: ParsableCommand {
     var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
     try output.write(format == .tsv ? LexiconWriter.tsv(merged) : LexiconWriter.dic(merged))
     try output.finish()
-    talk.note("\(merged.count) headwords, \(merged.translationCount) translations written")
+    diagnostics.note("\(merged.count) headwords, \(merged.translationCount) translations written")
   }
 }

@@ -30,7 +30,7 @@ struct LexiconImport: ParsableCommand {
   var output: String?
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if output != nil, memory.memory != nil {
@@ -60,10 +60,10 @@ struct LexiconImport: ParsableCommand {
     }
     for file in read {
       let lexicon = file.lexicon
-      talk.note(
+      diagnostics.note(
         "\(lexicon.name): \(file.format.rawValue), \(lexicon.count) headwords, "
           + "\(lexicon.translationCount) translations, \(file.skipped.count) entries left out")
-      talk.note("left out", file.skipped)
+      diagnostics.note("left out", file.skipped)
     }
     if read.contains(where: { $0.format == .dic && !$0.skipped.isEmpty }) {
       throw ExitCode(Exit.partlyDone)

@@ -28,7 +28,7 @@ struct LexiconInfo: ParsableCommand {
   @OptionGroup var lexicons: LexiconOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var reading: ArticleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard top >= 0 else { throw ValidationError("--top is 0 or more.") }
@@ -42,7 +42,7 @@ struct LexiconInfo: ParsableCommand {
   func run() throws {
     let memory = try memory.openNamed()
     let loaded = try lexicons.lexicons(
-      from: languages.source, to: languages.target, memory: memory, talk: talk)
+      from: languages.source, to: languages.target, memory: memory, diagnostics: diagnostics)
     var merged = Lexicon(name: "", source: languages.source, target: languages.target)
     for lexicon in loaded { merged.add(lexicon) }
     var coverage: LexiconCoverage?
@@ -52,7 +52,7 @@ struct LexiconInfo: ParsableCommand {
     }
     for path in texts {
       let read = try reading.reader.read(path: path)
-      read.notes.forEach(talk.note)
+      read.notes.forEach(diagnostics.note)
       for line in String(decoding: read.document.text, as: UTF8.self).split(
         whereSeparator: \.isNewline)
       {

@@ -30,7 +30,7 @@ struct LexiconLearn: ParsableCommand {
     Double(LexiconLearner.Options().leastStrength)
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard leastCount > 0 else { throw ValidationError("--least-count is at least 1.") }
@@ -54,7 +54,7 @@ struct LexiconLearn: ParsableCommand {
     var learner = LexiconLearner(
       source: languages.source, target: languages.target, options: options)
     for file in files {
-      talk.note("left out", try learner.add(Self.input(file)!))
+      diagnostics.note("left out", try learner.add(Self.input(file)!))
     }
     if files.isEmpty { try learner.add(memory.open()) }
     guard learner.pairCount > 0 else {
@@ -70,7 +70,7 @@ struct LexiconLearn: ParsableCommand {
         code: Exit.nothingFound)
     }
     try store(lexicon)
-    talk.note(
+    diagnostics.note(
       "\(learner.pairCount) pairs: \(lexicon.count) headwords, "
         + "\(lexicon.translationCount) translations learnt")
   }

@@ -14,7 +14,7 @@ struct LexiconRemove: ParsableCommand {
 
   @Argument(help: "Where the entries came from.") var origin: String
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
@@ -24,6 +24,6 @@ struct LexiconRemove: ParsableCommand {
         "\(memory.path) has no lexicon of “\(origin)”. `padan lexicon info --memory \(memory.path)` "
           + "lists those it has.", code: Exit.nothingFound)
     }
-    talk.note("\(memory.path): \(count) translations of \(origin) taken out")
+    diagnostics.note("\(memory.path): \(count) translations of \(origin) taken out")
   }
 }

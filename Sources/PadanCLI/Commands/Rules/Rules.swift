@@ -100,7 +100,7 @@ struct RulesAdd: ParsableCommand {
   @Argument(help: "The words, abbreviations with their full stop.") var words: [String]
   @Flag(exclusivity: .exclusive) var section: SegmentationRules.Section
   @OptionGroup var options: UserRuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     for word in words where word.isEmpty || word.contains(where: \.isWhitespace) {
@@ -118,7 +118,7 @@ struct RulesAdd: ParsableCommand {
     try RuleFile.edit(options.path) { file in
       for word in words { file.add(word, to: section) }
     }
-    talk.note("\(options.path): \(words.joined(separator: " ")) → \(section.rawValue)")
+    diagnostics.note("\(options.path): \(words.joined(separator: " ")) → \(section.rawValue)")
   }
 }
 
@@ -133,7 +133,7 @@ struct RulesRemove: ParsableCommand {
 
   @Argument(help: "The words.") var words: [String]
   @OptionGroup var options: UserRuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
@@ -153,6 +153,6 @@ struct RulesRemove: ParsableCommand {
         }
       }
     }
-    talk.note("\(options.path): \(words.joined(separator: " ")) taken off")
+    diagnostics.note("\(options.path): \(words.joined(separator: " ")) taken off")
   }
 }

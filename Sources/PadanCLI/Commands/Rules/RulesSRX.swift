@@ -14,10 +14,10 @@ struct RulesExportSRX: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
   @OptionGroup var rules: RuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
-    let lists = try rules.lists(for: lang, talk: talk)
+    let lists = try rules.lists(for: lang, diagnostics: diagnostics)
     var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
     try output.write(SRXWriter.bytes(of: lists.srx(for: lang)))
     try output.finish()
@@ -37,7 +37,7 @@ struct RulesImportSRX: ParsableCommand {
 
   @Argument(help: "The SRX file.") var file: String
   @OptionGroup var options: UserRuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let srx = try SRXReader.read(file)
@@ -47,7 +47,7 @@ struct RulesImportSRX: ParsableCommand {
     try RuleFile.edit(options.path) { rules in
       for entry in entries { rules.add(entry.word, to: entry.section) }
     }
-    talk.note(
+    diagnostics.note(
       "\(options.path): \(entries.count) abbreviations; \(remaining) other rules need --srx \(file)"
     )
     if entries.isEmpty { throw ExitCode(Exit.nothingFound) }

@@ -17,13 +17,13 @@ struct RulesTest: ParsableCommand {
   @Argument(help: "The examples; - is standard input.") var file: String
   @Option(help: "The language of the examples.") var lang: LanguageTag = UsualLanguages.source
   @OptionGroup var rules: RuleOptions
-  @OptionGroup var talk: TalkOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   /// Marks the start of each segment but the first.
   private static let mark: Character = "⏐"
 
   func run() throws {
-    let segmenter = try rules.segmenter(for: lang, layout: .lines, talk: talk)
+    let segmenter = try rules.segmenter(for: lang, layout: .lines, diagnostics: diagnostics)
     let text = String(decoding: try InputFile.read(file), as: UTF8.self)
     var output = StandardOutput()
     var count = 0
@@ -44,7 +44,7 @@ struct RulesTest: ParsableCommand {
     guard count > 0 else {
       throw Failure("\(file): no example. Write one a line.", code: Exit.badInput)
     }
-    talk.note("\(count - failures) of \(count) examples come out as marked")
+    diagnostics.note("\(count - failures) of \(count) examples come out as marked")
     if failures > 0 { throw ExitCode(Exit.nothingFound) }
   }
 

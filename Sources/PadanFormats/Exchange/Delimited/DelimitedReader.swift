@@ -18,7 +18,7 @@ enum DelimitedReader {
   ///   error that `body` throws.
   static func read(
     _ paths: [String], _ format: DelimitedFormat, _ options: ReadingOptions,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(path: paths[0], remedy: "Write a source and a target on each line.")
     var report = ReadingReport()
@@ -29,7 +29,9 @@ enum DelimitedReader {
       let place = lines.location
       record.begin()
       record.feed(line)
-      while record.isOpen, record.size <= TMXReader.longestSegment, let more = try lines.nextRaw() {
+      while record.isOpen, record.size <= ExchangeLimits.longestText,
+        let more = try lines.nextRaw()
+      {
         record.feed(more, afterBreak: true)
       }
       if record.isOpen {
@@ -62,9 +64,9 @@ enum DelimitedReader {
   private static func read(
     _ fields: [String], as columns: [PairColumn?], at place: SourceLocation,
     _ options: ReadingOptions, _ report: inout ReadingReport,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws {
-    var unit = TranslationUnit(sourceLanguage: options.source, variants: [])
+    var unit = ExchangeUnit(sourceLanguage: options.source, variants: [])
     var sourceText: String?
     var targetText: String?
     for (column, text) in zip(columns, fields) {

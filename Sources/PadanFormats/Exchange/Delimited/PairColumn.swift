@@ -63,7 +63,7 @@ package struct PairColumn: Hashable, Sendable {
   /// Stores a value in a unit. The reader itself stores the two texts.
   ///
   /// - Returns: Whether the value is valid. An empty value is valid and changes nothing.
-  func apply(_ text: String, to unit: inout TranslationUnit) -> Bool {
+  func apply(_ text: String, to unit: inout ExchangeUnit) -> Bool {
     guard !text.isEmpty else { return true }
     switch content {
     case .source, .target: break

@@ -17,7 +17,7 @@ enum JSONPairReader {
   ///   `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
       path: paths[0], remedy: "Write an object with source and target on each line.")
@@ -191,8 +191,8 @@ struct JSONPairRecord: Decodable {
   }
 
   /// The unit without its variants.
-  var unit: TranslationUnit {
-    var unit = TranslationUnit(
+  var unit: ExchangeUnit {
+    var unit = ExchangeUnit(
       id: id, sourceLanguage: from.flatMap(LanguageTag.init), variants: [], provenance: provenance,
       review: review.flatMap(ReviewState.init) ?? .unreviewed, usageCount: max(0, usage ?? 0))
     unit.group = group.flatMap { UInt64($0, radix: 16) }.map(Int64.init(bitPattern:))
@@ -211,7 +211,7 @@ struct JSONPairRecord: Decodable {
   }
 
   /// Attributes from names and values. Malformed and repeated ones are dropped.
-  private static func attributes(_ pairs: [[String]]?) -> [InlineCode.Attribute] {
+  private static func attributes(_ pairs: [[String]]?) -> [MarkupAttribute] {
     var seen: Set<String> = []
     return (pairs ?? []).compactMap {
       $0.count == 2 && seen.insert($0[0]).inserted ? .init(name: $0[0], value: $0[1]) : nil

@@ -12,7 +12,7 @@ extension JSONWriter {
       case .number(let number): member(name, number)
       case .fraction(let share): member(name, share)
       case .flag(let isSet): member(name, isSet)
-      case .date(let date): member(name, TMXDate.extendedText(date))
+      case .date(let date): member(name, ExchangeDate.extendedText(date))
       case .remarks(let remarks):
         member(name, array: { json in for remark in remarks { json.write(remark) } })
       }
@@ -52,7 +52,7 @@ extension JSONWriter {
   }
 
   /// Writes attributes as a member with an array of names and values, or nothing if there are none.
-  private mutating func attributes(_ attributes: [InlineCode.Attribute]) {
+  private mutating func attributes(_ attributes: [MarkupAttribute]) {
     guard !attributes.isEmpty else { return }
     member(
       "attributes",

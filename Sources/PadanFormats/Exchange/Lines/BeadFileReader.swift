@@ -43,7 +43,7 @@ enum BeadFileReader {
   ///   error that `body` throws.
   static func read(
     _ paths: [String], _ format: Format, _ options: ReadingOptions,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let sources = try texts(paths[1])
     let targets = try texts(paths[2])
@@ -71,7 +71,7 @@ enum BeadFileReader {
       if let score = bead.score {
         provenance.properties = [.init(type: "x-\(format.rawValue)-score", value: score)]
       }
-      let unit = TranslationUnit(
+      let unit = ExchangeUnit(
         sourceLanguage: options.source,
         variants: [
           Variant(language: options.source, text: texts[0]),

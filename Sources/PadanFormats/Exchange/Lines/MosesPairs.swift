@@ -20,7 +20,7 @@ enum MosesReader {
   /// - Throws: `InputError`, also if one file has more lines, and any error that `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let remedy = "Write a segment on each line."
     let sources = try LineReader(path: paths[0], remedy: remedy)
@@ -41,7 +41,7 @@ enum MosesReader {
         report.skipped.add(Finding(.emptySide, at: sources.location))
         continue
       }
-      let unit = TranslationUnit(
+      let unit = ExchangeUnit(
         sourceLanguage: options.source,
         variants: [
           Variant(language: options.source, text: sourceLine.text),

@@ -18,7 +18,7 @@ enum POReader {
   /// - Throws: `InputError` with the line that is malformed, and any error that `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(path: paths[0], remedy: "Name a PO file.")
     var report = ReadingReport()
@@ -197,8 +197,8 @@ struct POEntry {
   }
 
   /// A unit for each translated form.
-  func units(from source: LanguageTag, to target: LanguageTag) -> [TranslationUnit] {
-    var unit = record?.unit ?? TranslationUnit(variants: [])
+  func units(from source: LanguageTag, to target: LanguageTag) -> [ExchangeUnit] {
+    var unit = record?.unit ?? ExchangeUnit(variants: [])
     unit.sourceLanguage = source
     if record == nil {
       unit.id = context.flatMap { $0.hasPrefix(Self.numberedContext) ? nil : $0 }

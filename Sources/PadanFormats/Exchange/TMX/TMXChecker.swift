@@ -93,7 +93,7 @@ private final class TMXCheckHandler: XMLEventHandler {
       return parser.stop(
         TMXError(location: parser.location, reason: .notTMX(root: name)))
     }
-    if open.count >= TMXReader.deepestNesting {
+    if open.count >= ExchangeLimits.deepestNesting {
       return parser.stop(TMXError(location: parser.location, reason: .nestedTooDeeply))
     }
     checkPlace(of: name)
@@ -135,7 +135,7 @@ private final class TMXCheckHandler: XMLEventHandler {
   }
 
   /// Checks that an element has its required attributes, no unknown ones, and valid values.
-  private func check(_ attributes: [InlineCode.Attribute], of element: String) {
+  private func check(_ attributes: [MarkupAttribute], of element: String) {
     guard let rule = TMXGrammar.rules[element] else { return }
     for name in rule.required where !attributes.contains(where: { $0.name == name }) {
       report(.missingAttribute(of: element), name)
@@ -164,7 +164,7 @@ private final class TMXCheckHandler: XMLEventHandler {
   }
 
   /// Begins a unit. Checks that its `tuid` is unique.
-  private func startUnit(_ attributes: [InlineCode.Attribute]) {
+  private func startUnit(_ attributes: [MarkupAttribute]) {
     unit = Unit(location: parser.location)
     for attribute in attributes {
       if attribute.name == "srclang" { unit.source = attribute.value }
@@ -175,7 +175,7 @@ private final class TMXCheckHandler: XMLEventHandler {
   }
 
   /// Begins a variant. Checks that it has a language.
-  private func startVariant(_ attributes: [InlineCode.Attribute]) {
+  private func startVariant(_ attributes: [MarkupAttribute]) {
     let language = attributes.first { $0.name == "xml:lang" || $0.name == "lang" }
     guard let language else { return report(.noLanguage) }
     guard let tag = LanguageTag(language.value) else { return }
@@ -235,7 +235,7 @@ private struct TMXCodeCheck {
 
   /// Adds a code and returns its faults.
   mutating func add(
-    _ element: String, _ attributes: [InlineCode.Attribute]
+    _ element: String, _ attributes: [MarkupAttribute]
   ) -> [(kind: Finding.Kind, detail: String?)] {
     func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
     var faults: [(kind: Finding.Kind, detail: String?)] = []

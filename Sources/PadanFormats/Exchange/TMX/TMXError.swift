@@ -51,7 +51,7 @@ package struct TMXError: PadanError, Equatable {
     case .truncated: "the file ends before </tmx>."
     case .entity(let name): "the entity “\(name)” is not one of XML's own five."
     case .notTMX(let root): "the root element is <\(root)>, not <tmx>."
-    case .nestedTooDeeply: "elements are nested more than \(TMXReader.deepestNesting) deep."
+    case .nestedTooDeeply: "elements are nested more than \(ExchangeLimits.deepestNesting) deep."
     case .deviation(let fault): "\(fault)."
     }
   }

@@ -18,9 +18,9 @@ extension Finding.Kind {
   static let manyVariants = Self(
     "tmx.many-variants", "the unit has more than \(TMXReader.mostVariants) variants")
   static let longSegment = Self(
-    "tmx.long-segment", "a segment is longer than \(TMXReader.longestSegment) bytes")
+    "tmx.long-segment", "a segment is longer than \(ExchangeLimits.longestText) bytes")
   static let longRemark = Self(
-    "tmx.long-remark", "a note or prop is longer than \(TMXReader.longestSegment) bytes")
+    "tmx.long-remark", "a note or prop is longer than \(ExchangeLimits.longestText) bytes")
   static let noSourceVariant = Self(
     "tmx.no-source-variant", "the unit has no variant in its source language")
   static let missingLanguage = Self(

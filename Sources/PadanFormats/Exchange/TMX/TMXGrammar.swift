@@ -87,7 +87,7 @@ enum TMXGrammar {
 
   /// Whether a date has the form that TMX requires, `20250714T090500Z`, and exists.
   static func isDate(_ text: String) -> Bool {
-    text.utf8.count == 16 && TMXDate.date(text).map(TMXDate.text) == text
+    text.utf8.count == 16 && ExchangeDate.date(text).map(ExchangeDate.text) == text
   }
 
   /// Whether a value is a whole number, 0 or more.

@@ -24,7 +24,7 @@ final class TMXParser: UnitHandler {
   /// Whether the first violation of the format is an error.
   private let isStrict: Bool
   /// Receives each unit and the place where it begins.
-  private let body: (TranslationUnit, SourceLocation) throws -> Void
+  private let body: (ExchangeUnit, SourceLocation) throws -> Void
   /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
   /// The element names in the parser's dictionary.
@@ -44,7 +44,7 @@ final class TMXParser: UnitHandler {
   /// Whether a unit has begun and not ended.
   private(set) var isUnitOpen = false
   /// The open unit.
-  @exclusivity(unchecked) private var unit = TranslationUnit(variants: [])
+  @exclusivity(unchecked) private var unit = ExchangeUnit(variants: [])
   /// The place where the open unit begins.
   private var unitPlace = SourceLocation(file: "")
   /// The variants of the open unit, once it has four of them.
@@ -80,7 +80,7 @@ final class TMXParser: UnitHandler {
   ///   - isStrict: Whether the first violation of the format is an error.
   ///   - body: Receives each unit and the place where it begins.
   init(
-    file: String, isStrict: Bool, body: @escaping (TranslationUnit, SourceLocation) throws -> Void
+    file: String, isStrict: Bool, body: @escaping (ExchangeUnit, SourceLocation) throws -> Void
   ) {
     self.file = file
     self.isStrict = isStrict
@@ -99,7 +99,7 @@ final class TMXParser: UnitHandler {
     _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
   ) {
     depth += 1
-    if depth > TMXReader.deepestNesting { return stop(.nestedTooDeeply) }
+    if depth > ExchangeLimits.deepestNesting { return stop(.nestedTooDeeply) }
     let element = names[name]
     if textGoal == .segment {
       var full = element?.rawValue ?? String(cString: name)
@@ -143,13 +143,13 @@ final class TMXParser: UnitHandler {
     switch textGoal {
     case .nowhere: break
     case .segment:
-      guard segment.size + text.count > TMXReader.longestSegment else {
+      guard segment.size + text.count > ExchangeLimits.longestText else {
         return segment.append(text)
       }
       unitFault = .longSegment
     case .remark:
       if remark.kind == .userEncoding { return }
-      if remarkText.count + text.count <= TMXReader.longestSegment {
+      if remarkText.count + text.count <= ExchangeLimits.longestText {
         remarkText.append(contentsOf: text)
       } else {
         unitFault = .longRemark
@@ -181,7 +181,7 @@ final class TMXParser: UnitHandler {
     guard let tag = TMXHeader.map(attributes) else {
       return warn(.emptyMap)
     }
-    if remarkText.count + tag.count <= TMXReader.longestSegment { remarkText += tag }
+    if remarkText.count + tag.count <= ExchangeLimits.longestText { remarkText += tag }
   }
 
   /// Adds a note, prop or encoding to the header, unless the header is full.
@@ -200,7 +200,7 @@ final class TMXParser: UnitHandler {
     unitFault = nil
     seenVariants.removeAll(keepingCapacity: true)
     isUnitOpen = true
-    unit = TranslationUnit(sourceLanguage: headerSource, variants: [])
+    unit = ExchangeUnit(sourceLanguage: headerSource, variants: [])
     for index in 0..<attributes.count {
       let name = attributes.name(at: index)
       let value = attributes.value(at: index)

@@ -83,7 +83,7 @@ enum TMXProperty {
   ///   property: its type is unknown, the field has another value, or it belongs to another tool,
   ///   so that Padan reads it but writes no such prop of its own.
   static func apply(
-    _ type: String, _ value: String, to unit: inout TranslationUnit, hasNextSource: Bool = false
+    _ type: String, _ value: String, to unit: inout ExchangeUnit, hasNextSource: Bool = false
   ) -> Bool {
     if let field = fields[type] { return take(field, value, &unit.provenance) }
     switch type {
@@ -125,7 +125,7 @@ enum TMXProperty {
 
   /// Fills empty fields from a prop of MateCat, Phrase, XTM, GlobalLink, OpenTM2, Okapi or Trados.
   private static func understand(
-    _ type: String, _ value: String, of unit: inout TranslationUnit, hasNextSource: Bool
+    _ type: String, _ value: String, of unit: inout ExchangeUnit, hasNextSource: Bool
   ) {
     guard !value.isEmpty else { return }
     var (previous, next): (String?, String?)

@@ -9,11 +9,6 @@ package import PadanModel
 ///       print(location, unit.variants.map(\.text))
 ///     }
 package enum TMXReader {
-  /// The deepest nesting of elements that is accepted. Real files stay far below.
-  static let deepestNesting = 100
-  /// The longest segment, note or prop that is read, in UTF-8 bytes. A longer one is a mistake, so
-  /// its unit is skipped.
-  package static let longestSegment = 1 << 20
   /// The most variants that a unit may have. A unit with more is skipped.
   package static let mostVariants = 1000
 
@@ -31,7 +26,7 @@ package enum TMXReader {
   @discardableResult
   package static func read(
     _ path: String, tolerance: Tolerance = .deviations,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     var input = try UnpackedInput(path: path)
     return try withoutActuallyEscaping(body) { body in

@@ -50,7 +50,7 @@ struct TMXSegment {
   }
 
   /// An element begins in the segment.
-  mutating func start(_ name: String, _ attributes: [InlineCode.Attribute]) {
+  mutating func start(_ name: String, _ attributes: [MarkupAttribute]) {
     if codeLevel != nil { return startInCode(name, attributes) }
     if Self.codeElements.contains(name) {
       codeLevel = open.count
@@ -71,7 +71,7 @@ struct TMXSegment {
   }
 
   /// An element begins inside a code: in a `sub`, for example.
-  private mutating func startInCode(_ name: String, _ attributes: [InlineCode.Attribute]) {
+  private mutating func startInCode(_ name: String, _ attributes: [MarkupAttribute]) {
     if case .code(var code) = open[codeLevel!], !code.holdsMarkup {
       // From now on the content is markup, so the text before it is escaped.
       code.holdsMarkup = true
@@ -154,7 +154,7 @@ struct TMXSegment {
   }
 
   /// A start tag as text.
-  private static func tag(_ name: String, _ attributes: [InlineCode.Attribute]) -> String {
+  private static func tag(_ name: String, _ attributes: [MarkupAttribute]) -> String {
     String(decoding: XMLText.tag(name, attributes.map { ($0.name, $0.value) }), as: UTF8.self)
   }
 }

@@ -242,7 +242,7 @@ package struct TMXWriter: OneFileWriter {
   /// Writes a `prop`; nothing for `nil`.
   private mutating func property(
     _ type: String, _ value: String?, _ indent: StaticString,
-    _ attributes: [InlineCode.Attribute] = []
+    _ attributes: [MarkupAttribute] = []
   ) {
     guard let value else { return }
     append(indent)
@@ -255,7 +255,7 @@ package struct TMXWriter: OneFileWriter {
   }
 
   /// Writes the attributes of a note, prop or encoding that TMX allows.
-  private mutating func remarkAttributes(_ attributes: [InlineCode.Attribute], on element: String) {
+  private mutating func remarkAttributes(_ attributes: [MarkupAttribute], on element: String) {
     for attribute in attributes {
       if TMXGrammar.allows(attribute.name, attribute.value, on: element), attribute.name != "type" {
         self.attribute(attribute.name, attribute.value)

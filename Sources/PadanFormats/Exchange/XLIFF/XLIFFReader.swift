@@ -23,7 +23,7 @@ package enum XLIFFReader {
   ///   throws.
   package static func read(
     _ path: String, tolerance: Tolerance = .deviations,
-    _ body: (TranslationUnit, SourceLocation) throws -> Void
+    _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     var input = try UnpackedInput(path: path)
     return try withoutActuallyEscaping(body) { body in
@@ -55,7 +55,7 @@ private final class XLIFFParser: UnitHandler {
   /// The findings so far.
   private(set) var report = ReadingReport()
   /// Receives each unit and the place where it begins.
-  private let body: (TranslationUnit, SourceLocation) throws -> Void
+  private let body: (ExchangeUnit, SourceLocation) throws -> Void
   /// The parser that sends the events. It outlives this handler's use.
   private unowned(unsafe) var parser: XMLPushParser!
   /// The major version of XLIFF: 1 or 2.
@@ -118,7 +118,7 @@ private final class XLIFFParser: UnitHandler {
   }
 
   /// A handler that passes units to a closure.
-  init(body: @escaping (TranslationUnit, SourceLocation) throws -> Void) {
+  init(body: @escaping (ExchangeUnit, SourceLocation) throws -> Void) {
     self.body = body
   }
 
@@ -160,7 +160,7 @@ private final class XLIFFParser: UnitHandler {
     _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
   ) {
     depth += 1
-    if depth > TMXReader.deepestNesting {
+    if depth > ExchangeLimits.deepestNesting {
       return stop(.nestedTooDeeply)
     }
     if skippedDepth != nil { return }
@@ -265,7 +265,7 @@ private final class XLIFFParser: UnitHandler {
     guard skippedDepth == nil else { return }
     if content != nil {
       content!.append(text)
-      if content!.text.count > TMXReader.longestSegment {
+      if content!.text.count > ExchangeLimits.longestText {
         stop(.longSegment)
       }
     } else if note != nil {
@@ -328,7 +328,7 @@ private final class XLIFFParser: UnitHandler {
     guard !source.text.allSatisfy(\.isWhitespace), !target.text.allSatisfy(\.isWhitespace) else {
       return skip(segment.place, .emptySide)
     }
-    var result = unit.record?.unit ?? TranslationUnit(variants: [])
+    var result = unit.record?.unit ?? ExchangeUnit(variants: [])
     if unit.record == nil {
       result.id = unit.name
       result.provenance.document = document
@@ -380,10 +380,10 @@ extension InputError.Reason {
     advice: "It was cut short; export or copy it again.")
   /// Elements are nested deeper than in any XLIFF file.
   fileprivate static let nestedTooDeeply = Self(
-    "xliff.nested", "elements are nested more than \(TMXReader.deepestNesting) deep.")
+    "xliff.nested", "elements are nested more than \(ExchangeLimits.deepestNesting) deep.")
   /// A segment is longer than the limit, which TMX shares.
   fileprivate static let longSegment = Self(
-    "xliff.long-segment", "a segment is longer than \(TMXReader.longestSegment) bytes.")
+    "xliff.long-segment", "a segment is longer than \(ExchangeLimits.longestText) bytes.")
 
   /// The file is not well-formed. Holds the XML parser's message.
   fileprivate static func notXML(_ fault: String) -> Self {

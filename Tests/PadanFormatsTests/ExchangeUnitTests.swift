@@ -1,17 +1,15 @@
+import PadanFormats
 import PadanModel
 import PadanTestSupport
 import Testing
 
-/// Testing has a type of this name, too.
-private typealias SourceLocation = PadanModel.SourceLocation
-
-struct TranslationUnitTests {
+struct ExchangeUnitTests {
   private func variant(_ language: String, _ text: String) throws -> Variant {
     Variant(language: try #require(LanguageTag(language)), text: text)
   }
 
   @Test func `a unit gives every pair of the two languages in its order`() throws {
-    let unit = TranslationUnit(
+    let unit = ExchangeUnit(
       variants: [
         try variant("en-GB", "Colour"), try variant("id", "Warna"), try variant("en-US", "Color"),
         try variant("de", "Farbe"),

@@ -4,7 +4,7 @@ import Testing
 
 @testable import PadanFormats
 
-struct TMXDateTests {
+struct ExchangeDateTests {
   @Test(
     arguments: [
       ("20250714T090500Z", 1_752_483_900), ("2025-07-14T09:05:00Z", 1_752_483_900),
@@ -12,20 +12,20 @@ struct TMXDateTests {
       ("20000229T235959Z", 951_868_799),
     ] as [(String, Double)])
   func `a date is read in both of its forms`(_ text: String, _ seconds: Double) {
-    #expect(TMXDate.date(text)?.timeIntervalSince1970 == seconds)
+    #expect(ExchangeDate.date(text)?.timeIntervalSince1970 == seconds)
   }
 
   @Test(arguments: ["", "yesterday", "20251314T090500Z", "2025", "14/07/2025"])
   func `what is no date is none`(_ text: String) {
-    #expect(TMXDate.date(text) == nil)
+    #expect(ExchangeDate.date(text) == nil)
   }
 
   @Test(arguments: 0..<20 as Range<UInt64>)
   func `a date that is written is read back`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
     let date = Date(timeIntervalSince1970: Double(generator.next() % 4_102_444_800))
-    let text = TMXDate.text(date)
-    #expect(TMXDate.date(text) == date)
+    let text = ExchangeDate.text(date)
+    #expect(ExchangeDate.date(text) == date)
     #expect(text.count == 16 && text.hasSuffix("Z"))
   }
 }

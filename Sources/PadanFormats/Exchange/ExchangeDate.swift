@@ -1,10 +1,11 @@
 import FoundationEssentials
 
-/// Reads and writes the dates of TMX: `20250714T090500Z`, in UTC.
+/// Reads and writes the dates of exchange files in UTC: the basic form of TMX, `20250714T090500Z`,
+/// and the extended form, `2025-07-14T09:05:00Z` (ISO 8601).
 ///
 /// It uses plain arithmetic. Foundation's formatter takes longer for one date than the parser takes
 /// for its whole unit.
-enum TMXDate {
+enum ExchangeDate {
   /// A date as TMX writes it. Fractions of a second are dropped.
   static func text(_ date: Date) -> String {
     let seconds = Int(date.timeIntervalSince1970.rounded(.down))
@@ -133,7 +134,7 @@ extension Int {
   }
 }
 
-extension TMXDate {
+extension ExchangeDate {
   /// A date in the extended form of ISO 8601, for people: `2025-07-14T09:05:00Z`.
   static func extendedText(_ date: Date) -> String {
     let basic = Array(text(date))

@@ -1,7 +1,7 @@
 import FoundationEssentials
 import PadanModel
 
-extension TranslationUnit {
+extension ExchangeUnit {
   /// Takes dates and users from a variant if the unit has none of its own.
   ///
   /// They come from the first translation with such attributes: a variant in another language than
