@@ -39,7 +39,7 @@ struct AlignmentPrinter: ~Copyable {
     }
     isSaved = command.save
     diagnostics = command.diagnostics
-    output = try command.output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    output = try command.openOutput(inputs)
     if format == .html {
       page = AlignmentPage(source: languages.source, target: languages.target, title: title)
     }

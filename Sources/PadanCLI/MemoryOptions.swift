@@ -13,6 +13,9 @@ struct MemoryOptions: ParsableArguments {
   /// Whether the command line names the memory.
   var isNamed: Bool { memory != nil }
 
+  /// The memory that the command line names, which no output may replace.
+  var paths: [String] { memory.map { [$0] } ?? [] }
+
   /// Opens the memory.
   ///
   /// - Throws: `MemoryError` if it does not exist.

@@ -18,6 +18,9 @@ struct RuleOptions: ParsableArguments {
       "Split by this SRX file in place of ICU and the word lists.", valueName: "file"))
   var srx: String?
 
+  /// The files that the options name.
+  var files: [String] { [rules, srx].compactMap { $0 } }
+
   /// Rejects `--rules` with `--no-user-rules`.
   func validate() throws {
     if rules != nil, noUserRules {

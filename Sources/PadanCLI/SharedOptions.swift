@@ -99,6 +99,9 @@ struct PairOptions: ParsableArguments {
 
   @OptionGroup var lexicons: LexiconOptions
 
+  /// The files that the options name.
+  var files: [String] { lexicons.files + (weights.map { [$0] } ?? []) }
+
   /// The aligner for the pair of languages. Prints the lexicons it uses as diagnostics.
   ///
   /// - Parameter memory: The memory whose lexicon is used too; `nil` if the command line names

@@ -161,7 +161,7 @@ struct ExchangeCommandTests {
   }
 
   @Test func `a check prints each finding with its line`() throws {
-    let good = try fixture.folder.write("good.tmx", "")
+    let good = fixture.folder.path(of: "good.tmx")
     try filled()
     _ = try fixture.onMemory("export", "--tmx", "--output", good)
     #expect(try fixture.padan.run("tmx", "check", good).exitCode == 0)

@@ -65,6 +65,8 @@ struct Align: ParsableCommand {
   @Option(name: .shortAndLong, help: "Write to this file, which appears when it is whole.")
   var output: String?
 
+  @Flag(help: "Replace an output file that is there.") var force = false
+
   @Flag(help: "Put the pairs into the memory, with where they come from.")
   var save = false
 
@@ -168,6 +170,19 @@ struct Align: ParsableCommand {
       "\(failures.counted(what.0)) of \(name) "
         + "\(failures == 1 ? "was" : "were") left out; each has its fault in its place.",
       code: Exit.partlyDone)
+  }
+
+  /// Opens the output, but never over an input or a memory.
+  func openOutput(_ inputs: Inputs) throws -> StandardOutput {
+    let files =
+      switch inputs {
+      case .lines(let path): [path]
+      case .files(let files): files.flatMap { [$0.source, $0.target] }
+      }
+    return try OutputGuard(
+      inputs: files + pair.files + rules.files + (pairs.map { [$0] } ?? []),
+      memories: memory.paths, mayReplace: force
+    ).open(output)
   }
 
   // MARK: Inputs

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// `padan backup`: copies a memory while others may use it.
@@ -17,10 +16,7 @@ struct Backup: ParsableCommand {
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
-    if !force, FileManager.default.fileExists(atPath: file) {
-      throw ValidationError(
-        "\(file) is there already. Choose another name, or replace it with --force.")
-    }
+    try OutputGuard(memories: memory.paths, mayReplace: force).check(file)
     let memory = try memory.open()
     try memory.backUp(to: file)
     diagnostics.note("\(memory.path): copied to \(file)")

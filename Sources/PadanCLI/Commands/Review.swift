@@ -74,7 +74,7 @@ struct Review: ParsableCommand {
       throw ExitCode(Exit.nothingFound)
     }
     let text = ReviewWriter.text(passages, source: languages.source, target: languages.target)
-    var output = file == "-" ? StandardOutput() : try StandardOutput(path: file)
+    var output = try OutputGuard(memories: self.memory.paths).open(file)
     try output.write(text.utf8)
     try output.finish()
     diagnostics.note(

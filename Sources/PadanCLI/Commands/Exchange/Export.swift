@@ -49,6 +49,7 @@ struct Export: ParsableCommand {
   @Flag(help: "Write rejected pairs as well.") var all = false
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -129,12 +130,11 @@ struct Export: ParsableCommand {
 
   /// The outputs of each part, in the order of the format's files.
   private func outputs(at stems: [String]) throws -> [[OpenOutput]] {
-    if stems.isEmpty {
-      return [[OpenOutput(try output.map { try StandardOutput(path: $0) } ?? StandardOutput())]]
-    }
+    let outputs = OutputGuard(memories: memory.paths, mayReplace: force)
+    if stems.isEmpty { return [[OpenOutput(try outputs.open(output))]] }
     return try stems.map { stem in
       try [languages.source, languages.target].map { language in
-        OpenOutput(try StandardOutput(path: "\(stem).\(language)"))
+        OpenOutput(try outputs.open("\(stem).\(language)"))
       }
     }
   }

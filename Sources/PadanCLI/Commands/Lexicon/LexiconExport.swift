@@ -26,6 +26,7 @@ struct LexiconExport: ParsableCommand {
   @Option(help: "How to write: tsv or dic.") var format: Format = .tsv
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -49,7 +50,8 @@ struct LexiconExport: ParsableCommand {
         code: Exit.nothingFound)
     }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
-    var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    var output = try OutputGuard(inputs: files, memories: memory.paths, mayReplace: force)
+      .open(output)
     try output.write(format == .tsv ? LexiconWriter.tsv(merged) : LexiconWriter.dic(merged))
     try output.finish()
     diagnostics.note("\(merged.count) headwords, \(merged.translationCount) translations written")

@@ -28,6 +28,7 @@ struct LexiconImport: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"))
   var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -51,7 +52,7 @@ struct LexiconImport: ParsableCommand {
     if let output {
       var merged = read[0].lexicon
       for file in read.dropFirst() { merged.add(file.lexicon) }
-      var output = try StandardOutput(path: output)
+      var output = try OutputGuard(inputs: files, mayReplace: force).open(output)
       try output.write(LexiconWriter.tsv(merged))
       try output.finish()
     } else {

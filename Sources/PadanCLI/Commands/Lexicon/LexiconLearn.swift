@@ -24,6 +24,7 @@ struct LexiconLearn: ParsableCommand {
     name: .shortAndLong,
     help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"))
   var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
   @Option(help: "In how many pairs a word must stand.") var leastCount =
     LexiconLearner.Options().leastCount
   @Option(help: "The weakest translation to keep, above 0 and up to 1.") var leastStrength =
@@ -48,6 +49,7 @@ struct LexiconLearn: ParsableCommand {
   }
 
   func run() throws {
+    try outputs.check(output)
     var options = LexiconLearner.Options()
     options.leastCount = leastCount
     options.leastStrength = Float(leastStrength)
@@ -75,10 +77,14 @@ struct LexiconLearn: ParsableCommand {
         + "\(lexicon.translationCount) translations learnt")
   }
 
+  private var outputs: OutputGuard {
+    OutputGuard(inputs: files, memories: memory.paths, mayReplace: force)
+  }
+
   /// Writes the lexicon to the output file or to the memory.
   private func store(_ lexicon: Lexicon) throws {
     if let path = output {
-      var output = try StandardOutput(path: path)
+      var output = try outputs.open(path)
       try output.write(LexiconWriter.tsv(lexicon))
       try output.finish()
     } else {

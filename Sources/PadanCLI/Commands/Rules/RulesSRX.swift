@@ -13,12 +13,14 @@ struct RulesExportSRX: ParsableCommand {
   @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
   @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
   var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var rules: RuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let lists = try rules.lists(for: lang, diagnostics: diagnostics)
-    var output = try output.map { try StandardOutput(path: $0) } ?? StandardOutput()
+    let user = UserFolders().rules(for: lang)
+    var output = try OutputGuard(inputs: rules.files + [user], mayReplace: force).open(output)
     try output.write(SRXWriter.bytes(of: lists.srx(for: lang)))
     try output.finish()
   }

@@ -1,0 +1,103 @@
+import FoundationEssentials
+import Glibc
+import Padan
+
+/// Opens the outputs of a command, and refuses a path at which something would be lost.
+///
+/// An output is never an input of the same command or a file of a memory, whatever its path looks
+/// like: files are compared by device and inode. Any other file that exists is replaced only if the
+/// user asks for it. New files, pipes and devices need no permission.
+struct OutputGuard {
+  /// The files that the command reads; `-` is standard input.
+  var inputs: [String] = []
+  /// The memories that the command uses.
+  var memories: [String] = []
+  /// Whether files that exist may be replaced.
+  var mayReplace = false
+
+  /// Opens an output.
+  ///
+  /// - Parameter path: The output's file; `nil` and `-` are standard output.
+  /// - Throws: `Failure` for a path that is refused, `OutputError` if it cannot be opened.
+  func open(_ path: String?) throws -> StandardOutput {
+    try check(path)
+    guard let path, path != "-" else { return StandardOutput() }
+    return try StandardOutput(path: path)
+  }
+
+  /// Checks a path, so that a refusal comes before long work.
+  ///
+  /// - Throws: `Failure` with the exit code for wrong use.
+  func check(_ path: String?) throws {
+    guard let path, path != "-" else { return }
+    let isRegular = Self.isRegular(path)
+    if isRegular == false { return }
+    let file = FileIdentity(path)
+    for memory in memories + [UserFolders().memory] {
+      let files = Self.files(ofMemory: memory)
+      guard files.contains(where: { FileIdentity($0) == file }) else { continue }
+      throw Failure(
+        "\(path) is a file of the memory \(memory). Name another output.", code: Exit.wrongUse)
+    }
+    guard isRegular == true else { return }
+    if inputs.contains(where: { $0 != "-" && FileIdentity($0) == file })
+      || FileIdentity(descriptor: STDIN_FILENO) == file
+    {
+      throw Failure(
+        "\(path) is an input of this command. Name another output.", code: Exit.wrongUse)
+    }
+    if !mayReplace {
+      throw Failure(
+        "\(path) is there already. Choose another name, or replace it with --force.",
+        code: Exit.wrongUse)
+    }
+  }
+
+  /// Whether a regular file is at a path; `nil` if nothing is.
+  private static func isRegular(_ path: String) -> Bool? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFREG : nil
+  }
+
+  /// The files that SQLite keeps for a memory. The log and its index may not exist.
+  private static func files(ofMemory path: String) -> [String] {
+    let path = FileIdentity.resolved(path)
+    return ["", "-wal", "-shm", "-journal"].map { path + $0 }
+  }
+}
+
+/// What tells two files apart: device and inode, or for a file that does not exist its path.
+private enum FileIdentity: Hashable {
+  case file(device: dev_t, inode: ino_t)
+  case name(String)
+
+  /// The identity of the file at a path, through symbolic links.
+  init(_ path: String) {
+    var status = stat()
+    self =
+      stat(path, &status) == 0
+      ? .file(device: status.st_dev, inode: status.st_ino) : .name(Self.resolved(path))
+  }
+
+  /// The identity of an open file.
+  init?(descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self = .file(device: status.st_dev, inode: status.st_ino)
+  }
+
+  /// An absolute path without symbolic links. The last part need not exist.
+  static func resolved(_ path: String) -> String {
+    if let whole = realPath(path) { return whole }
+    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+    let folder = parts.dropLast().joined(separator: "/")
+    let start = path.hasPrefix("/") && folder.isEmpty ? "/" : folder.isEmpty ? "." : folder
+    return (realPath(start) ?? start) + "/" + (parts.last ?? "")
+  }
+
+  private static func realPath(_ path: String) -> String? {
+    guard let resolved = realpath(path, nil) else { return nil }
+    defer { free(resolved) }
+    return String(cString: resolved)
+  }
+}
