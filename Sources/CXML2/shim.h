@@ -3,3 +3,12 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+
+static void cxml2_say_nothing(void *context, const char *message, ...) {
+  (void)context;
+  (void)message;
+}
+
+/// Keeps libxml2 from printing the messages for which it calls no handler of the parser's own, such
+/// as those about bytes that it cannot convert. It holds for the calling thread.
+static inline void cxml2_silence(void) { xmlSetGenericErrorFunc(NULL, cxml2_say_nothing); }

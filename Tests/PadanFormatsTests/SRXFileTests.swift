@@ -77,11 +77,13 @@ struct SRXFileTests {
 
   @Test(arguments: [
     ("<tmx/>", "the root element is <tmx>, not <srx>"),
-    ("<srx><body>", "this is not well-formed XML"), ("Bukan XML.", "this is not well-formed XML"),
+    ("<srx><body>", "the file ends before </srx>."),
+    ("<srx>a & b</srx>", "this is not well-formed XML: an & begins no entity."),
+    ("Bukan XML.", "this is not well-formed XML"),
     ("<srx><languagemap languagepattern='x'/></srx>", "<languagemap> lacks"),
     (
       "<!DOCTYPE srx [<!ENTITY a \"x\">]><srx><rule><beforebreak>&a;</beforebreak></rule></srx>",
-      "this is not well-formed XML"
+      "the entity “a” is not one of XML's own five."
     ),
   ])
   func `what is no SRX is an error with its line`(_ text: String, _ fault: String) throws {

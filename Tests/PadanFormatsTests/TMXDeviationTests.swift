@@ -303,13 +303,15 @@ struct TMXDeviationTests {
   @Test(arguments: [
     ("<tu/>", "<tu> has no <tuv>"), ("<tuv/>", "<tuv> may not stand in <body>"),
     ("<tu><prop>x</prop>", "<prop> lacks an attribute that it must have"),
-    ("<tu creationdate=\"20251301T000000Z\">", "the date is not as TMX writes it"),
+    ("<tu creationdate=\"20251301T000000Z\">", "the date is not one of ISO 8601"),
     ("<tu usagecount=\"x\">", "the value is no number"),
     ("<tu a=\"b\">", "<tu> may not have this attribute"),
     ("<tu srclang=\"de\">", "<tu> has no <tuv> in its source language"),
     ("<tu>text", "a text stands where none may"),
     ("<tu segtype=\"line\">", "the value is not one of block, paragraph, phrase, sentence"),
-    ("<tu tuid=\"1\">", "another unit has this tuid"),
+    ("<tu tuid=\"a b\">", "a tuid may hold no white space"),
+    ("<tu><tuv xml:lang=\"en_US\"><seg/></tuv>", "the language is no tag"),
+    ("<tu srclang=\"en_US\">", "the language is no tag"),
     ("<tu><tuv xml:lang=\"?\"><seg/></tuv>", "the language is no tag"),
     ("<tu><tuv xml:lang=\"de\"/>", "<tuv> has no <seg>"),
     ("<tu><tuv xml:lang=\"de\"><seg><x/></seg></tuv>", "TMX has no such element"),
@@ -319,8 +321,16 @@ struct TMXDeviationTests {
       "<ept> has no <bpt> of its i before it"
     ),
     (
-      "<tu><tuv xml:lang=\"de\"><seg><ph x=\"1\"/></seg></tuv>",
-      "the codes' x are not the same in all variants"
+      "<tu><tuv xml:lang=\"de\"><seg><bpt i=\"1\"/><ph><sub><ept i=\"1\"/></sub></ph></seg></tuv>",
+      "<ept> has no <bpt> of its i before it"
+    ),
+    (
+      "<tu><tuv xml:lang=\"de\"><seg><ph><sub><bpt i=\"1\"/></sub></ph><ept i=\"1\"/></seg></tuv>",
+      "<bpt> has no <ept> of its i"
+    ),
+    (
+      "<tu><tuv xml:lang=\"de\"><seg><bpt i=\"1\"/><bpt i=\"1\"/></seg></tuv>",
+      "another <bpt> of the segment has this i"
     ),
     ("<tu><tuv xml:lang=\"de\"><seg/></tuv><note/>", "<note> stands after <tuv>"),
     ("<tu><tuv lang=\"de\"><seg/></tuv>", "<tuv> has lang where TMX 1.4 has xml:lang"),

@@ -81,4 +81,15 @@ struct TMXHeaderTests {
         "the header holds too much; the rest of it is left out"
       ])
   }
+
+  @Test(arguments: ["<prop type=\"x\">@</prop>", "<note>@</note>"])
+  func `a note or prop of the header out of all measure is left out, and told`(
+    _ markup: String
+  ) throws {
+    let long = markup.replacing("@", with: String(repeating: "a", count: 2 << 20))
+    let report = try report(
+      "<tmx version=\"1.4\"><header srclang=\"id\">\(long)</header><body/></tmx>")
+    #expect(report.header.map(\.type) == ["srclang"])
+    #expect(report.warnings.first.map { "\($0.kind.code)" } == ["tmx.long-header-remark"])
+  }
 }

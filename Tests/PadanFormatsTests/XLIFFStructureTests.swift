@@ -19,7 +19,7 @@ struct XLIFFStructureTests {
     var allowed: [String] = []
   }
 
-  private static let codes12: Set = ["g", "x", "bx", "ex", "bpt", "ept", "ph", "it", "mrk"]
+  private static let codes12: Set = ["g", "x", "bx", "ex", "bpt", "ept", "ph", "it", "mrk", "sub"]
   private static let rules12: [String: Rule] = [
     "xliff": Rule(children: "file+", required: ["version"], allowed: ["xml:lang"]),
     "file": Rule(
@@ -31,10 +31,11 @@ struct XLIFFStructureTests {
       allowed: ["resname", "approved", "xml:space"]),
     "source": Rule(allowed: ["xml:lang"]), "target": Rule(allowed: ["state", "xml:lang"]),
     "note": Rule(children: "", allowed: ["from", "priority"]),
-    "g": Rule(required: ["id"]), "ph": Rule(children: "", required: ["id"]),
-    "bpt": Rule(children: "", required: ["id"], allowed: ["rid"]),
-    "ept": Rule(children: "", required: ["id"], allowed: ["rid"]),
-    "it": Rule(children: "", required: ["id", "pos"], allowed: ["rid"]),
+    "g": Rule(required: ["id"]), "ph": Rule(children: "sub*", required: ["id"]),
+    "bpt": Rule(children: "sub*", required: ["id"], allowed: ["rid"]),
+    "ept": Rule(children: "sub*", required: ["id"], allowed: ["rid"]),
+    "it": Rule(children: "sub*", required: ["id", "pos"], allowed: ["rid"]),
+    "sub": Rule(allowed: ["datatype", "ctype"]),
   ]
 
   private static let codes21: Set = ["pc", "ph", "sc", "ec", "cp", "mrk", "sm", "em"]
@@ -107,7 +108,8 @@ struct XLIFFStructureTests {
       <target>B<ph id="1">&lt;i></ph></target></trans-unit></body></file></xliff>
       """
     var codes: [InlineCode] = []
-    _ = try XLIFFReader.read(folder.write("a.xlf", text)) { unit, _ in
+    let options = ReadingOptions(source: .indonesian, target: .english)
+    _ = try XLIFFReader.read(folder.write("a.xlf", text), options) { unit, _ in
       codes = unit.variants.flatMap(\.codes)
     }
     #expect(codes.map(\.holdsMarkup) == [true, false])
@@ -165,13 +167,11 @@ private final class StructureChecker: XMLEventHandler {
 
   func begin(_ parser: XMLPushParser) {}
   func characters(_ text: UnsafeBufferPointer<UInt8>) {}
-  func error(for fault: XMLFault) -> any Error { IllFormed(message: fault.message) }
-  private struct IllFormed: Error { var message: String }
+  func error(for fault: XMLFault) -> any Error { IllFormed(kind: fault.kind) }
+  private struct IllFormed: Error { var kind: XMLFault.Kind }
 
-  func start(
-    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-  ) {
-    let element = String(cString: name)
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) {
+    let element = element.localName
     if let parent = open.last, rules[parent.name]?.children == nil, rules[parent.name] != nil,
       !codes.contains(element)
     {

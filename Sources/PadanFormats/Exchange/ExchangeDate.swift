@@ -143,3 +143,72 @@ extension ExchangeDate {
       "\(part(0..<4))-\(part(4..<6))-\(part(6..<8))T\(part(9..<11)):\(part(11..<13)):\(part(13..<15))Z"
   }
 }
+
+extension ExchangeDate {
+  /// Whether a text is a date of ISO 8601 that exists, with or without a time.
+  ///
+  /// TMX recommends one form of it, `20250714T090500Z`, and requires none.
+  static func isISO8601(_ text: String) -> Bool {
+    let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
+    guard let day = parts.first, isDay(day) else { return false }
+    return parts.count == 1 || isTime(parts[1])
+  }
+
+  /// Whether a text is a day, a week or a month: `20250714`, `2025-07-14`, `2025-07`, `2025-195`,
+  /// `2025-W29-1`.
+  private static func isDay(_ text: Substring) -> Bool {
+    let lengths = text.split(separator: "-", omittingEmptySubsequences: false).map(\.utf8.count)
+    let isWhole = lengths.count == 1 && lengths != [6]
+    guard isWhole || [[4, 2], [4, 2, 2], [4, 3], [4, 3, 1]].contains(lengths) else { return false }
+    let digits = text.filter { $0 != "-" }
+    guard let year = Int(digits.prefix(4)), digits.utf8.count >= 4 else { return false }
+    let rest = digits.dropFirst(4)
+    if rest.first == "W" {
+      let numbers = rest.dropFirst().compactMap(\.wholeNumberValue)
+      guard numbers.count == rest.utf8.count - 1, (2...3).contains(numbers.count) else {
+        return false
+      }
+      return (1...53).contains(numbers[0] * 10 + numbers[1])
+        && (numbers.count == 2 || (1...7).contains(numbers[2]))
+    }
+    guard rest.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else { return false }
+    let number = Int(rest) ?? 0
+    switch rest.utf8.count {
+    case 0: return true
+    case 2: return (1...12).contains(number)
+    case 3: return (1...366).contains(number)
+    case 4: return daysSince1970(year, number / 100, number % 100) != nil
+    default: return false
+    }
+  }
+
+  /// Whether a text is a time: `09`, `0905`, `09:05:00`, `09:05:00.5`, each with `Z`, `+07` or
+  /// `+07:00` behind it or nothing.
+  private static func isTime(_ text: Substring) -> Bool {
+    let isZone = { (character: Character) in "Z+-".contains(character) }
+    let clock = text.prefix { !isZone($0) }
+    let zone = text[clock.endIndex...]
+    let parts = clock.split(omittingEmptySubsequences: false) { ".,".contains($0) }
+    guard parts.count <= 2, parts.dropFirst().allSatisfy({ !$0.isEmpty && $0.isDigits }) else {
+      return false
+    }
+    guard let hours = twoDigitNumbers(parts[0]), (1...3).contains(hours.count) else { return false }
+    let isClock = hours[0] <= 24 && hours.dropFirst().allSatisfy { $0 <= 60 }
+    if zone.isEmpty || zone == "Z" { return isClock }
+    guard let offset = twoDigitNumbers(zone.dropFirst()), zone.first != "Z" else { return false }
+    return isClock && (1...2).contains(offset.count) && offset[0] <= 24
+  }
+
+  /// The numbers of two digits in a text such as `09:05` or `0905`; `nil` for another text.
+  private static func twoDigitNumbers(_ text: Substring) -> [Int]? {
+    let digits = text.filter { $0 != ":" }
+    guard digits.utf8.count % 2 == 0, Substring(digits).isDigits else { return nil }
+    let numbers = digits.compactMap(\.wholeNumberValue)
+    return stride(from: 0, to: numbers.count, by: 2).map { numbers[$0] * 10 + numbers[$0 + 1] }
+  }
+}
+
+extension Substring {
+  /// Whether all characters are digits of ASCII.
+  fileprivate var isDigits: Bool { utf8.allSatisfy { (0x30...0x39).contains($0) } }
+}

@@ -58,6 +58,12 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
 extension Finding.Kind {
   /// One side of a pair is empty.
   static let emptySide = Self("pair.empty-side", "one side has no text")
+  /// Bytes that are no text in the file's encoding. Each is read as U+FFFD.
+  package static let illFormedText = Self(
+    "text.ill-formed", "ill-formed text is read as U+FFFD, in the encoding")
+  /// A control character that no XML file may hold.
+  static let forbiddenCharacter = Self(
+    "xml.forbidden-character", "a control character that XML forbids is left out")
   /// The file is damaged outside its units.
   static let damagedFile = Self("file.damaged", "the file is damaged")
   /// The file is damaged inside a unit, which is skipped.

@@ -47,10 +47,8 @@ private final class SRXParser: XMLEventHandler {
 
   func begin(_ parser: XMLPushParser) { self.parser = parser }
 
-  func start(
-    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-  ) {
-    let element = String(cString: name)
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) {
+    let element = element.localName
     if isRoot, element != "srx" {
       return parser.stop(fault("the root element is <\(element)>, not <srx>. Name an SRX file."))
     }
@@ -91,8 +89,7 @@ private final class SRXParser: XMLEventHandler {
 
   func error(for fault: XMLFault) -> any Error {
     SegmentationError.srx(
-      fault.location,
-      "this is not well-formed XML: \(fault.message). Mend the file or export it again.")
+      fault.location, "\(fault.kind.sentence(root: "srx")) \(fault.kind.advice)")
   }
 
   /// An error at the parser's line.

@@ -11,28 +11,30 @@ protocol UnitHandler: XMLEventHandler {
   var hasRoot: Bool { get }
   /// Whether a unit has begun but not ended.
   var isUnitOpen: Bool { get }
-  /// The names of the open elements outside units, from the root inwards. A new parser opens them
-  /// again.
-  var openElements: [String] { get }
-  /// The description of an error that damage in the file caused.
+  /// The start tags of the open elements outside units, from the root inwards. A new parser reads
+  /// them again.
+  var openTags: [String] { get }
+  /// The description of an error that damage in the file caused, and its line if it is known.
   ///
   /// - Returns: `nil` for another error, such as one of the caller, or a file of another format: it
   ///   ends the reading.
-  func damage(in error: any Error) -> String?
+  func damage(in error: any Error) -> (reason: String, line: Int?)?
   /// Reports damage that is outside every unit.
   func note(_ damage: String, at location: SourceLocation)
+  /// Reports a repair of the text.
+  func warn(_ finding: Finding)
   /// Discards the open unit, if there is one, and reports the damage.
   ///
-  /// - Parameter path: The elements that the next events open again, without their attributes.
-  func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String])
+  /// - Parameter tags: The start tags of the elements that the next events open again.
+  func abandonUnit(_ reason: String, at location: SourceLocation, reopening tags: [String])
 }
 
 /// Reads the undamaged units of a damaged XML file.
 ///
 /// The reader cuts the text before every unit and passes each piece to the parser. If the parser
 /// rejects a piece, or the piece leaves its unit open, the reader skips it and continues with a new
-/// parser. Before parsing it repairs the bytes: ill-formed UTF-8 becomes U+FFFD, and control
-/// characters that XML forbids are removed.
+/// parser. Before parsing it repairs the bytes: ill-formed text becomes U+FFFD, control characters
+/// that XML forbids are removed, and both are reported with their lines.
 ///
 /// Memory stays below the length of the longest unit plus one chunk.
 struct DamagedXMLReader<Handler: UnitHandler> {
@@ -41,13 +43,11 @@ struct DamagedXMLReader<Handler: UnitHandler> {
 
   private let handler: Handler
   private let file: String
-  /// The first bytes of a unit, such as `<tu`, without the byte that ends the element's name.
-  private let starts = Handler.unitElements.map { Array("<\($0)".utf8) }
   private var parser: XMLPushParser
   /// The line, from 1, where the next piece begins.
   private var line = 1
-  /// The number of pending bytes already searched: no unit begins in them, except at byte 0.
-  private var scannedCount = 0
+  /// The finder of the places where the pending bytes are cut.
+  private var cutter = UnitCutter(elements: Handler.unitElements)
   /// Whether a piece that begins with a unit has been parsed.
   private var isBegun = false
   /// The first damage, which is thrown if the file holds nothing that can be read.
@@ -75,13 +75,15 @@ struct DamagedXMLReader<Handler: UnitHandler> {
       if isEmpty { try FileSignature.refuseBinary(chunk[..<count], name: file) }
       isEmpty = false
       pending += repair.text(of: chunk[..<count])
-      try parseUnits(&pending)
+      report(&repair)
+      try parseUnits(&pending, isAtEnd: false)
     }
     if isEmpty {
       throw InputError(file, .empty(advice: "Name \(Handler.formatName) file."))
     }
     pending += repair.rest()
-    try parseUnits(&pending)
+    report(&repair)
+    try parseUnits(&pending, isAtEnd: true)
     try parse(pending[...], isLast: true)
     if !handler.hasRoot || (!isBegun && firstError != nil) {
       throw firstError ?? truncation
@@ -105,27 +107,33 @@ struct DamagedXMLReader<Handler: UnitHandler> {
   /// The handler's error for a unit that does not end.
   private var truncation: any Error {
     handler.error(
-      for: XMLFault(location: parser.location, message: "", entity: nil, isTruncated: true))
+      for: XMLFault(location: parser.location, kind: .truncated))
+  }
+
+  /// Passes the repairs of the text to the handler.
+  private func report(_ repair: inout UTF8Repair) {
+    for repair in repair.takeRepairs() {
+      let place = SourceLocation(file: file, line: repair.line)
+      handler.warn(Finding(repair.kind, at: place, detail: repair.detail))
+    }
   }
 
   /// Parses every piece that is followed by another piece, and keeps the last one pending.
-  private mutating func parseUnits(_ pending: inout [UInt8]) throws {
+  private mutating func parseUnits(_ pending: inout [UInt8], isAtEnd: Bool) throws {
     var start = 0
-    // Bytes that were searched before are not searched again.
-    let longest = starts.map(\.count).max() ?? 0
-    var from = max(1, scannedCount - longest)
-    while let end = nextUnit(in: pending, from: from) {
+    // A markup that does not end within the longest unit is damage.
+    let isFinal = isAtEnd || pending.count > Self.longestUnit
+    while let end = cutter.nextUnit(in: pending, isFinal: isFinal) {
       try parse(pending[start..<end], isLast: false)
       start = end
-      from = start + 1
     }
     pending.removeFirst(start)
-    scannedCount = pending.count
+    cutter.removeFirst(start)
     if pending.count > Self.longestUnit {
       // The damage ends at the next unit.
       try parse(pending[...], isLast: false)
       pending.removeAll()
-      scannedCount = 0
+      cutter.removeAll()
     }
   }
 
@@ -134,7 +142,7 @@ struct DamagedXMLReader<Handler: UnitHandler> {
   /// - Throws: An error that is not about damage in the file.
   private mutating func parse(_ piece: ArraySlice<UInt8>, isLast: Bool) throws {
     defer { line += piece.count { $0 == 0x0A } }
-    let path = handler.openElements
+    let tags = handler.openTags
     do {
       // libxml2 rejects very large chunks.
       try piece.withUnsafeBytes { bytes in
@@ -143,31 +151,17 @@ struct DamagedXMLReader<Handler: UnitHandler> {
           try parser.parse(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
         }
       }
-      if handler.isUnitOpen { throw truncation }
-      if isLast { try parser.finish() }
+      // An open unit, or markup whose end libxml2 still waits for, is a fault here.
+      if isLast || handler.isUnitOpen || parser.isInsideMarkup { try parser.finish() }
     } catch {
       guard let damage = handler.damage(in: error) else { throw error }
       firstError = firstError ?? error
-      handler.abandonUnit(damage, at: SourceLocation(file: file, line: line), reopening: path)
+      let place = SourceLocation(file: file, line: damage.line ?? line)
+      handler.abandonUnit(damage.reason, at: place, reopening: tags)
       parser = XMLPushParser(file: file, handler: handler, ignoresDeclaration: true)
       parser.lineOffset = line - 1 + piece.count { $0 == 0x0A }
-      try Array(path.map { "<\($0)>" }.joined().utf8).withUnsafeBytes { try parser.parse($0) }
+      try Array(tags.joined().utf8).withUnsafeBytes { try parser.parse($0) }
     }
-    isBegun = isBegun || starts.contains { piece.starts(with: $0) }
-  }
-
-  /// The position where the next unit begins, at or after `start`; `nil` if there is none.
-  private func nextUnit(in bytes: [UInt8], from start: Int) -> Int? {
-    var index = start
-    while let place = bytes[min(index, bytes.count)...].firstIndex(of: UInt8(ascii: "<")) {
-      let isUnit = starts.contains { start in
-        let end = place + start.count
-        guard end < bytes.count, bytes[place..<end].elementsEqual(start) else { return false }
-        return bytes[end] <= 0x20 || bytes[end] == 0x3E || bytes[end] == 0x2F
-      }
-      if isUnit { return place }
-      index = place + 1
-    }
-    return nil
+    isBegun = isBegun || cutter.isUnit(piece)
   }
 }

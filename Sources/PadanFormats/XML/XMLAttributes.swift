@@ -27,6 +27,18 @@ struct XMLAttributes {
     return nil
   }
 
+  /// The value of an attribute in the namespace of another tool; `nil` if there is none.
+  subscript(wanted: StaticString, in namespace: StaticString) -> String? {
+    for index in 0..<count {
+      guard let own = fields![index * 5 + 2],
+        strcmp(own.asCString, namespace.utf8Start.asCString) == 0,
+        strcmp(fields![index * 5]!.asCString, wanted.utf8Start.asCString) == 0
+      else { continue }
+      return value(at: index)
+    }
+    return nil
+  }
+
   /// The name of an attribute with its prefix: `xml:lang`.
   func name(at index: Int) -> String {
     let name = String(cString: fields![index * 5]!)
@@ -48,8 +60,8 @@ struct XMLAttributes {
   ///
   /// Compares C strings, so it makes no `String`.
   func isNamed(_ wanted: StaticString, at index: Int) -> Bool {
-    let name = UnsafeRawPointer(fields![index * 5]!).assumingMemoryBound(to: CChar.self)
-    let wantedName = UnsafeRawPointer(wanted.utf8Start).assumingMemoryBound(to: CChar.self)
+    let name = fields![index * 5]!.asCString
+    let wantedName = wanted.utf8Start.asCString
     guard fields![index * 5 + 1] != nil else { return strcmp(name, wantedName) == 0 }
     return strncmp(wantedName, "xml:", 4) == 0 && strcmp(name, wantedName + 4) == 0
   }

@@ -8,29 +8,15 @@ protocol XMLEventHandler: AnyObject {
   /// An element begins.
   ///
   /// - Parameters:
-  ///   - name: The local name, NUL-terminated.
-  ///   - prefix: The namespace prefix as written in the file; `nil` if there is none.
+  ///   - element: The element's name and namespace.
   ///   - attributes: The attributes, valid during the call.
-  func start(
-    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes)
+  func start(_ element: XMLElement, _ attributes: XMLAttributes)
   /// An element ends. An empty element has a beginning and an end, too.
   func end(_ name: UnsafePointer<UInt8>)
   /// A run of text in well-formed UTF-8, entities replaced. A text may come in several runs.
   func characters(_ text: UnsafeBufferPointer<UInt8>)
   /// The error to throw for a fault that libxml2 found. Parsing stops.
   func error(for fault: XMLFault) -> any Error
-}
-
-/// A fault that libxml2 found and that ends the parsing.
-struct XMLFault {
-  /// The place of the fault.
-  var location: SourceLocation
-  /// libxml2's message, on one line.
-  var message: String
-  /// The name of an entity other than XML's predefined five; `nil` if the fault is not about one.
-  var entity: String?
-  /// Whether the file ends inside an element.
-  var isTruncated: Bool
 }
 
 /// libxml2's SAX2 push parser without entity callbacks.
@@ -67,6 +53,7 @@ final class XMLPushParser {
   init(file: String, handler: any XMLEventHandler, ignoresDeclaration: Bool = false) {
     self.file = file
     self.handler = handler
+    cxml2_silence()
     var callbacks = Self.callbacks
     context = xmlCreatePushParserCtxt(
       &callbacks, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
@@ -102,6 +89,10 @@ final class XMLPushParser {
     _ = xmlParseChunk(
       context, piece.bindMemory(to: CChar.self).baseAddress, Int32(piece.count),
       piece.isEmpty ? 1 : 0)
+    // Where libxml2 cannot convert the bytes it gives up without a word to the handler.
+    if error == nil, !isStopped, context.pointee.disableSAX != 0 {
+      stop(with: .bytes(encoding: encoding), line: nil)
+    }
     if let error { throw error }
   }
 
@@ -131,23 +122,71 @@ final class XMLPushParser {
   /// - Throws: The handler's error if an element is still open.
   func finish() throws { try parse(UnsafeRawBufferPointer(start: nil, count: 0)) }
 
+  /// Stops with the error that the handler makes of a fault.
+  ///
+  /// - Parameter line: The line in libxml2's count; `nil` means the line that it has reached.
+  private func stop(with kind: XMLFault.Kind, line: Int?) {
+    var location = location
+    if let line { location.line = line + lineOffset }
+    stop(handler.error(for: XMLFault(location: location, kind: kind)))
+  }
+
   /// Stops at an error of libxml2. Ignores warnings.
   private func fail(with fault: xmlError) {
     // An undeclared namespace prefix does not make a file ill-formed, and is common in TMX.
     guard !isStopped, fault.level.rawValue >= XML_ERR_ERROR.rawValue,
       fault.domain != Int32(XML_FROM_NAMESPACE.rawValue)
     else { return }
+    stop(with: kind(of: fault), line: fault.line > 0 ? Int(fault.line) : nil)
+  }
+
+  /// What an error of libxml2 says about the file.
+  private func kind(of fault: xmlError) -> XMLFault.Kind {
     let text = fault.message.map { String(cString: $0) } ?? "unknown fault"
     let message = text.split(whereSeparator: \.isNewline).joined(separator: " ")
-    let code = xmlParserErrors(UInt32(fault.code))
-    let isEntity = code == XML_ERR_UNDECLARED_ENTITY || code == XML_WAR_UNDECLARED_ENTITY
-    stop(
-      handler.error(
-        for: XMLFault(
-          location: SourceLocation(
-            file: file, line: fault.line > 0 ? Int(fault.line) + lineOffset : nil),
-          message: message, entity: isEntity ? Self.entityName(in: message) : nil,
-          isTruncated: isAtEnd && depth > 0)))
+    switch xmlParserErrors(UInt32(fault.code)) {
+    case XML_ERR_UNDECLARED_ENTITY, XML_WAR_UNDECLARED_ENTITY:
+      return .entity(Self.entityName(in: message))
+    case XML_ERR_NAME_REQUIRED where message.contains("EntityRef") && hasMore,
+      XML_ERR_ENTITYREF_SEMICOL_MISSING where hasMore, XML_ERR_INVALID_DEC_CHARREF where hasMore,
+      XML_ERR_INVALID_HEX_CHARREF where hasMore:
+      return .ampersand
+    case XML_ERR_NAME_REQUIRED where message.contains("StartTag") && hasMore,
+      XML_ERR_LT_IN_ATTRIBUTE:
+      return .lessThan
+    case XML_ERR_INVALID_CHAR where message.contains("not proper"):
+      return .bytes(encoding: encoding)
+    case XML_ERR_INTERNAL_ERROR where message.contains("Huge input"): return .tooLong
+    case _ where isAtEnd && hasUnconvertedBytes: return .bytes(encoding: encoding)
+    case _ where isAtEnd && depth > 0: return .truncated
+    default: return .other(message)
+    }
+  }
+
+  /// Whether libxml2 waits for the end of an entity, a tag, a comment or a CDATA section, and has
+  /// reported nothing that follows its beginning.
+  var isInsideMarkup: Bool {
+    if context.pointee.instate == XML_PARSER_CDATA_SECTION { return true }
+    guard hasMore else { return false }
+    let next = context.pointee.input.pointee.cur.pointee
+    return next == UInt8(ascii: "&") || next == UInt8(ascii: "<")
+  }
+
+  /// Whether bytes follow the place that libxml2 has reached.
+  private var hasMore: Bool {
+    context.pointee.input.map { $0.pointee.cur < $0.pointee.end } ?? false
+  }
+
+  /// Whether libxml2 holds bytes that it could not convert.
+  private var hasUnconvertedBytes: Bool {
+    guard let raw = context.pointee.input?.pointee.buf?.pointee.raw else { return false }
+    return xmlBufUse(raw) > 0
+  }
+
+  /// The name of the encoding that the file declares; UTF-8 if it declares none.
+  private var encoding: String {
+    let name = context.pointee.encoding ?? context.pointee.input?.pointee.encoding
+    return name.map { String(cString: $0) } ?? "UTF-8"
   }
 
   /// The entity that libxml2's message names: `Entity 'x' not defined`, `PEReference: %x; not
@@ -166,12 +205,15 @@ final class XMLPushParser {
   private static var callbacks: xmlSAXHandler {
     var handler = xmlSAXHandler()
     handler.initialized = 0xDEED_BEAF  // XML_SAX2_MAGIC: element callbacks with namespaces
-    handler.startElementNs = { context, name, prefix, _, _, _, count, _, fields in
+    handler.startElementNs = {
+      context, name, prefix, namespace, declared, declarations, count, _, fields in
       XMLPushParser.parser(context)._withUnsafeGuaranteedRef { parser in
         guard !parser.isStopped else { return }
         parser.depth += 1
-        parser.handler.start(
-          name!, prefix: prefix, XMLAttributes(count: Int(count), fields: fields))
+        let element = XMLElement(
+          name: name!, prefix: prefix, namespace: namespace, declarationCount: Int(declared),
+          declarations: declarations)
+        parser.handler.start(element, XMLAttributes(count: Int(count), fields: fields))
       }
     }
     handler.endElementNs = { context, name, _, _ in

@@ -143,12 +143,10 @@ extension XMLText {
       private var depth = 0
 
       func begin(_ parser: XMLPushParser) {}
-      func start(
-        _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-      ) {
+      func start(_ element: XMLElement, _ attributes: XMLAttributes) {
         depth += 1
         guard depth > 1 else { return }
-        let element = String(cString: name)
+        let element = element.qualifiedName
         let isKnown =
           ["sub", "hi"].contains(element) || TMXSegment.codeElements.contains(element)
         let hasKnown = attributes.pairs.allSatisfy {

@@ -15,7 +15,7 @@ struct TMXCommand: ParsableCommand {
         Example: padan tmx check lama.tmx
 
         Elements, attributes and their order are checked as the DTD has them, and beyond it that codes \
-        are paired, dates are days, languages are tags, and names are unique. Each finding has its \
+        are paired, dates are days and languages are tags. Each finding has its \
         line. Exit code 1 where there is one. TSV has the columns file, line, finding, detail.
         """)
 

@@ -2,8 +2,8 @@ import PadanModel
 
 /// Checks a TMX file against TMX 1.4b.
 ///
-/// It checks the structure, and also what a DTD cannot express: codes are paired, dates exist,
-/// language tags are valid, and each `tuid` is unique.
+/// It checks the structure, and also what a DTD cannot express: codes are paired, dates exist, and
+/// language tags are valid.
 ///
 ///     try TMXChecker.check("padan.tmx") { print($0) }
 package enum TMXChecker {
@@ -14,7 +14,7 @@ package enum TMXChecker {
   ///   - body: Called with each finding. A file that is not well-formed gives a last finding at the
   ///     place where parsing ends.
   /// - Throws: `InputError` if the file cannot be read or is empty.
-  /// - Complexity: O(n) time; memory for the longest unit and all values of `tuid`.
+  /// - Complexity: O(n) time, O(longest unit) memory.
   package static func check(_ path: String, _ body: (Finding) -> Void) throws {
     var input = try UnpackedInput(path: path)
     try withoutActuallyEscaping(body) { body in
@@ -43,8 +43,10 @@ private final class TMXCheckHandler: XMLEventHandler {
   private var open: [(name: String, children: [String: Int])] = []
   /// The `srclang` of the header.
   private var headerSource: String?
-  /// Every `tuid` so far.
-  private var names: Set<String> = []
+  /// The elements that belong to TMX; `nil` before the root element.
+  private var vocabulary: XMLVocabulary?
+  /// Whether the open `ude` has a base.
+  private var hasBase = false
   /// The open unit.
   private var unit = Unit()
   /// The codes of the open segment.
@@ -58,8 +60,6 @@ private final class TMXCheckHandler: XMLEventHandler {
     var source: String?
     /// The valid languages of the variants.
     var languages: [LanguageTag] = []
-    /// The kinds and `x` of the codes, for each variant: they must be the same in all.
-    var matches: [Set<String>] = []
   }
 
   /// A handler that reports to a closure.
@@ -67,14 +67,7 @@ private final class TMXCheckHandler: XMLEventHandler {
 
   func begin(_ parser: XMLPushParser) { self.parser = parser }
 
-  func error(for fault: XMLFault) -> any Error {
-    let reason: TMXError.Reason =
-      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
-      {
-        .xml(fault.message)
-      }
-    return TMXError(location: fault.location, reason: reason)
-  }
+  func error(for fault: XMLFault) -> any Error { TMXError(fault) }
 
   /// Reports a finding, by default at the parser's line.
   private func report(
@@ -83,11 +76,14 @@ private final class TMXCheckHandler: XMLEventHandler {
     body(Finding(kind, at: place ?? parser.location, detail: detail))
   }
 
-  func start(
-    _ pointer: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-  ) {
-    var name = String(cString: pointer)
-    if let prefix { name = String(cString: prefix) + ":" + name }
+  /// Reports the faults of codes.
+  private func report(_ faults: [TMXCodeCheck.Fault]) {
+    for fault in faults { report(fault.kind, fault.detail) }
+  }
+
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) {
+    if vocabulary == nil { vocabulary = XMLVocabulary(root: element) }
+    let name = vocabulary!.holds(element) ? element.localName : element.qualifiedName
     let pairs = attributes.pairs
     if open.isEmpty, name != "tmx" {
       return parser.stop(
@@ -103,9 +99,12 @@ private final class TMXCheckHandler: XMLEventHandler {
     case "header": headerSource = pairs.first { $0.name == "srclang" }?.value
     case "tu": startUnit(pairs)
     case "tuv": startVariant(pairs)
+    case "ude": hasBase = pairs.contains { $0.name == "base" }
+    case "map":
+      if !hasBase, pairs.contains(where: { $0.name == "code" }) { report(.mapWithoutBase) }
     case "seg": codes = TMXCodeCheck()
-    case "bpt", "ept", "ph", "it", "hi", "ut":
-      for fault in codes.add(name, pairs) { report(fault.kind, fault.detail) }
+    case "sub": codes.startSub()
+    case "bpt", "ept": report(codes.add(name, pairs))
     default: break
     }
   }
@@ -149,29 +148,24 @@ private final class TMXCheckHandler: XMLEventHandler {
       }
       if let choices = TMXGrammar.choices[name], !choices.contains(value) {
         report(.choice(of: choices), shown)
-      } else if TMXGrammar.dates.contains(name), !TMXGrammar.isDate(value) {
+      } else if TMXGrammar.dates.contains(name), !ExchangeDate.isISO8601(value) {
         report(.date, shown)
       } else if TMXGrammar.counts.contains(name), !TMXGrammar.isCount(value) {
         report(.number, shown)
-      } else if ["xml:lang", "lang", "adminlang"].contains(name), LanguageTag(value) == nil {
-        report(.languageTag, shown)
-      } else if name == "srclang", value != "*all*", LanguageTag(value) == nil {
-        report(.sourceLanguageTag, shown)
+      } else if TMXGrammar.languages.contains(name), !TMXGrammar.isLanguage(value, name) {
+        report(name == "srclang" ? .sourceLanguageTag : .languageTag, shown)
+      } else if name == "tuid", !TMXGrammar.isName(value) {
+        report(.nameWithBlanks, shown)
       } else if element == "tmx", name == "version", value != "1.4" {
         report(.version, shown)
       }
     }
   }
 
-  /// Begins a unit. Checks that its `tuid` is unique.
+  /// Begins a unit.
   private func startUnit(_ attributes: [MarkupAttribute]) {
     unit = Unit(location: parser.location)
-    for attribute in attributes {
-      if attribute.name == "srclang" { unit.source = attribute.value }
-      if attribute.name == "tuid", !names.insert(attribute.value).inserted {
-        report(.repeatedName, attribute.value)
-      }
-    }
+    unit.source = attributes.first { $0.name == "srclang" }?.value
   }
 
   /// Begins a variant. Checks that it has a language.
@@ -191,25 +185,20 @@ private final class TMXCheckHandler: XMLEventHandler {
         report(.missing(child, in: "tmx"))
       }
     case "tuv": if element.children["seg"] == nil { report(.missing("seg", in: "tuv")) }
-    case "seg":
-      for fault in codes.finish() { report(fault.kind, fault.detail) }
-      unit.matches.append(codes.matches)
+    case "ude": if element.children["map"] == nil { report(.missing("map", in: "ude")) }
+    case "seg", "sub": report(codes.endText())
     case "tu": finishUnit(element.children)
     default: break
     }
   }
 
-  /// Checks a finished unit: it has variants, one in the source language, and the same codes in
-  /// each.
+  /// Checks a finished unit: it has variants, one of them in the source language.
   private func finishUnit(_ children: [String: Int]) {
     if children["tuv"] == nil { return report(.missing("tuv", in: "tu"), at: unit.location) }
-    if let source = unit.source ?? headerSource, source != "*all*", let tag = LanguageTag(source),
+    if let source = unit.source ?? headerSource, let tag = LanguageTag(source),
       !unit.languages.contains(where: { tag.accepts($0) || $0.accepts(tag) })
     {
       report(.noVariantOfSource, source, at: unit.location)
-    }
-    if let first = unit.matches.first, unit.matches.contains(where: { $0 != first }) {
-      report(.differentMatches, at: unit.location)
     }
   }
 
@@ -221,43 +210,5 @@ private final class TMXCheckHandler: XMLEventHandler {
       .misplacedText,
       "<\(element.name)> "
         + String(decoding: text, as: UTF8.self).prefix(40))
-  }
-}
-
-/// Checks the codes of a segment: each half has its counterpart, and no number is used twice.
-private struct TMXCodeCheck {
-  /// The kind and `x` of each code, as one text.
-  private(set) var matches: Set<String> = []
-  /// The `i` of each `bpt` so far.
-  private var begun: Set<String> = []
-  /// The `i` of each `ept` so far that has a `bpt`.
-  private var ended: Set<String> = []
-
-  /// Adds a code and returns its faults.
-  mutating func add(
-    _ element: String, _ attributes: [MarkupAttribute]
-  ) -> [(kind: Finding.Kind, detail: String?)] {
-    func value(_ name: String) -> String? { attributes.first { $0.name == name }?.value }
-    var faults: [(kind: Finding.Kind, detail: String?)] = []
-    if let x = value("x"), !matches.insert("\(element) \(x)").inserted {
-      faults.append((.repeatedMatch(of: element), x))
-    }
-    guard let number = value("i") else { return faults }
-    if element == "bpt", !begun.insert(number).inserted {
-      faults.append((.repeatedBeginning, number))
-    }
-    if element == "ept" {
-      if !begun.contains(number) {
-        faults.append((.loneEnd, number))
-      } else if !ended.insert(number).inserted {
-        faults.append((.repeatedEnd, number))
-      }
-    }
-    return faults
-  }
-
-  /// The faults at the end of the segment: each `bpt` without its `ept`.
-  func finish() -> [(kind: Finding.Kind, detail: String?)] {
-    begun.subtracting(ended).sorted().map { (.loneBeginning, $0) }
   }
 }

@@ -64,11 +64,9 @@ private final class SegmentReader: XMLEventHandler {
 
   func begin(_ parser: XMLPushParser) {}
 
-  func start(
-    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-  ) {
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) {
     depth += 1
-    if depth > 1 { segment.start(String(cString: name), attributes.pairs) }
+    if depth > 1 { segment.start(element.qualifiedName, attributes.pairs) }
   }
 
   func end(_ name: UnsafePointer<UInt8>) {

@@ -4,6 +4,12 @@ import PadanModel
 extension Finding.Kind {
   static let foreignElement = Self("tmx.foreign-element", "an element stands where TMX has none")
   static let emptyMap = Self("tmx.empty-map", "a map without unicode is left out")
+  static let codeWithoutBase = Self(
+    "tmx.code-without-base", "the code of a map is left out, because its <ude> has no base")
+  static let longHeaderRemark = Self(
+    "tmx.long-header-remark",
+    "a note or prop of the header is longer than \(ExchangeLimits.longestText) bytes, and is left out"
+  )
   static let emptyEncoding = Self("tmx.empty-encoding", "an encoding without maps is left out")
   static let fullHeader = Self(
     "tmx.full-header", "the header holds too much; the rest of it is left out")
@@ -41,7 +47,7 @@ extension Finding.Kind {
   static let unknownElement = Self("tmx.unknown-element", "TMX has no such element")
   static let lateHeader = Self("tmx.late-header", "<header> does not stand before <body>")
   static let misplacedText = Self("tmx.misplaced-text", "a text stands where none may")
-  static let repeatedName = Self("tmx.repeated-tuid", "another unit has this tuid")
+  static let nameWithBlanks = Self("tmx.tuid", "a tuid may hold no white space")
   static let noLanguage = Self("tmx.no-language", "<tuv> has no xml:lang")
   static let oldLanguage = Self("tmx.old-language", "<tuv> has lang where TMX 1.4 has xml:lang")
   static let noVariantOfSource = Self(
@@ -71,13 +77,15 @@ extension Finding.Kind {
 /// Findings of the checker about attributes.
 extension Finding.Kind {
   static let date = Self(
-    "tmx.date", "the date is not as TMX writes it, such as 20250714T090500Z")
+    "tmx.date", "the date is not one of ISO 8601, such as 20250714T090500Z")
   static let number = Self("tmx.number", "the value is no number")
   static let languageTag = Self(
     "tmx.language-tag", "the language is no tag, such as id or en-US")
   static let sourceLanguageTag = Self(
     "tmx.source-language-tag", "the language is no tag, such as id or en-US, nor *all*")
   static let version = Self("tmx.version", "the version is not 1.4")
+  static let mapWithoutBase = Self(
+    "tmx.map-without-base", "<map> has a code, but its <ude> has no base")
 
   /// A required attribute is missing.
   static func missingAttribute(of element: String) -> Self {
@@ -97,16 +105,9 @@ extension Finding.Kind {
 
 /// Findings of the checker about the codes of a segment.
 extension Finding.Kind {
-  static let differentMatches = Self(
-    "tmx.different-x", "the codes' x are not the same in all variants")
   static let repeatedBeginning = Self(
     "tmx.repeated-i", "another <bpt> of the segment has this i")
   static let repeatedEnd = Self("tmx.repeated-i", "another <ept> of the segment has this i")
   static let loneBeginning = Self("tmx.lone-bpt", "<bpt> has no <ept> of its i")
   static let loneEnd = Self("tmx.lone-ept", "<ept> has no <bpt> of its i before it")
-
-  /// Two codes of one kind have the same `x`.
-  static func repeatedMatch(of element: String) -> Self {
-    Self("tmx.repeated-x", "another <\(element)> of the segment has this x")
-  }
 }

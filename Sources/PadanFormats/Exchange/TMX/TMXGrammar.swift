@@ -1,3 +1,5 @@
+import PadanModel
+
 /// The elements and attributes that TMX 1.4b allows, after its specification. The checker and the
 /// writer use it.
 enum TMXGrammar {
@@ -68,12 +70,17 @@ enum TMXGrammar {
   /// The attributes whose value is a whole number.
   static let counts: Set<String> = ["usagecount", "i", "x"]
 
+  /// The attributes whose value is a language.
+  static let languages: Set<String> = ["xml:lang", "lang", "adminlang", "srclang"]
+
   /// Whether TMX allows an attribute with this value on an element.
   static func allows(_ attribute: String, _ value: String, on element: String) -> Bool {
     guard rules[element]?.attributes.contains(attribute) == true else { return false }
     if let choices = choices[attribute] { return choices.contains(value) }
     if dates.contains(attribute) { return isDate(value) }
     if attribute == "usagecount" { return isCount(value) }
+    if attribute == "tuid" { return isName(value) }
+    if languages.contains(attribute) { return isLanguage(value, attribute) }
     return true
   }
 
@@ -89,6 +96,21 @@ enum TMXGrammar {
   static func isDate(_ text: String) -> Bool {
     text.utf8.count == 16 && ExchangeDate.date(text).map(ExchangeDate.text) == text
   }
+
+  /// Whether a value is a language tag, with hyphens as RFC 3066 has it, or `*all*` in `srclang`.
+  static func isLanguage(_ text: String, _ attribute: String) -> Bool {
+    if attribute == "srclang", text.lowercased() == "*all*" { return true }
+    return LanguageTag(text) != nil && !text.utf8.contains(UInt8(ascii: "_"))
+  }
+
+  /// The value of an attribute as TMX writes it: a language has hyphens.
+  static func canonical(_ value: String, of attribute: String) -> String {
+    guard languages.contains(attribute), !isLanguage(value, attribute) else { return value }
+    return LanguageTag(value)?.description ?? value
+  }
+
+  /// Whether a value can be the name of a unit: a text without white space.
+  static func isName(_ text: String) -> Bool { !text.contains(where: \.isWhitespace) }
 
   /// Whether a value is a whole number, 0 or more.
   static func isCount(_ text: String) -> Bool {

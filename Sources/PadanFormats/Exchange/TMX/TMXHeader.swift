@@ -39,12 +39,4 @@ struct TMXHeader {
     remarks.append(TMXProperty.restored(remark))
     return nil
   }
-
-  /// The markup of a `map` element with the attributes that TMX allows; `nil` without the required
-  /// `unicode`.
-  static func map(_ attributes: XMLAttributes) -> [UInt8]? {
-    let known = attributes.pairs.filter { TMXGrammar.allows($0.name, $0.value, on: "map") }
-    guard known.contains(where: { $0.name == "unicode" }) else { return nil }
-    return XMLText.tag("map", known.map { ($0.name, $0.value) }, isEmpty: true)
-  }
 }

@@ -29,12 +29,16 @@ final class TMXParser: UnitHandler {
   private unowned(unsafe) var parser: XMLPushParser!
   /// The element names in the parser's dictionary.
   private var names: XMLNames<TMXElement>!
+  /// The elements that belong to TMX; `nil` before the root element.
+  private var vocabulary: XMLVocabulary?
   /// The tags read so far with their languages; `nil` for a tag that is malformed.
   private var languages: [String: LanguageTag?] = [:]
 
   // The parser sends no event while another is handled, so exclusive access needs no dynamic check.
   // The checks would cost as much time as the handling itself.
   @exclusivity(unchecked) private var depth = 0
+  /// The number of open elements from one of another tool's inwards.
+  @exclusivity(unchecked) private var foreignCount = 0
   /// The `srclang` of the header; `nil` if there is none, or for `*all*`.
   private var headerSource: LanguageTag?
   /// Whether the `header` element is open.
@@ -63,10 +67,8 @@ final class TMXParser: UnitHandler {
   @exclusivity(unchecked) private var segment = TMXSegment()
   /// The destination of text. Most texts are the white space between elements, which is ignored.
   @exclusivity(unchecked) private var textGoal = TextGoal.nowhere
-  /// The open note, prop or encoding, without its text.
-  private var remark = Provenance.Property(type: "", value: "")
-  /// The text of the open note or prop, or the maps of the open encoding, in UTF-8.
-  @exclusivity(unchecked) private var remarkText: [UInt8] = []
+  /// The open note, prop or encoding.
+  @exclusivity(unchecked) private var remark = TMXRemark()
   /// Where text may go.
   private enum TextGoal { case nowhere, segment, remark }
 
@@ -90,27 +92,40 @@ final class TMXParser: UnitHandler {
   func begin(_ parser: XMLPushParser) {
     self.parser = parser
     names = XMLNames(parser: parser.context)
+    vocabulary = nil
     depth = 0
+    foreignCount = 0
   }
 
   // MARK: Elements
 
-  func start(
-    _ name: UnsafePointer<UInt8>, prefix: UnsafePointer<UInt8>?, _ attributes: XMLAttributes
-  ) {
+  func start(_ element: XMLElement, _ attributes: XMLAttributes) {
     depth += 1
     if depth > ExchangeLimits.deepestNesting { return stop(.nestedTooDeeply) }
-    let element = names[name]
+    if depth == 1 { vocabulary = XMLVocabulary(root: element) }
+    let isOwn = foreignCount == 0 && vocabulary!.holds(element)
     if textGoal == .segment {
-      var full = element?.rawValue ?? String(cString: name)
-      if let prefix { full = String(cString: prefix) + ":" + full }
-      return segment.start(full, attributes.pairs)
+      let known = isOwn ? names[element.name]?.rawValue : nil
+      return segment.start(known ?? element.qualifiedName, attributes.pairs)
     }
+    guard isOwn else { return startForeign(element) }
+    let name = names[element.name]
     if depth == 1 {
-      hasRoot = element == .tmx
-      return hasRoot ? () : stop(.notTMX(root: String(cString: name)))
+      hasRoot = name == .tmx
+      return hasRoot ? () : stop(.notTMX(root: element.localName))
     }
-    switch element {
+    start(name, element, attributes)
+  }
+
+  /// Passes over an element of another tool with all that it holds.
+  private func startForeign(_ element: XMLElement) {
+    if foreignCount == 0 { warn(.foreignElement, element.qualifiedName) }
+    foreignCount += 1
+  }
+
+  /// Reads an element inside the root element and outside of segments.
+  private func start(_ name: TMXElement?, _ element: XMLElement, _ attributes: XMLAttributes) {
+    switch name {
     case .tu: startUnit(attributes)
     case .tuv where isUnitOpen: startVariant(attributes)
     case .seg where isVariantOpen: startSegment()
@@ -120,12 +135,16 @@ final class TMXParser: UnitHandler {
     case .map where textGoal == .remark && remark.kind == .userEncoding: addMap(attributes)
     case .header: startHeader(attributes)
     case .body, .ude, .map, .prop, .note: break
-    default: warn(.foreignElement, String(cString: name))
+    default: warn(.foreignElement, element.localName)
     }
   }
 
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
+    if foreignCount > 0 {
+      foreignCount -= 1
+      return
+    }
     if textGoal == .segment, segment.end() { return }
     switch names[name] {
     case .seg where textGoal == .segment: endSegment()
@@ -140,6 +159,7 @@ final class TMXParser: UnitHandler {
   }
 
   func characters(_ text: UnsafeBufferPointer<UInt8>) {
+    guard foreignCount == 0 else { return }
     switch textGoal {
     case .nowhere: break
     case .segment:
@@ -147,24 +167,11 @@ final class TMXParser: UnitHandler {
         return segment.append(text)
       }
       unitFault = .longSegment
-    case .remark:
-      if remark.kind == .userEncoding { return }
-      if remarkText.count + text.count <= ExchangeLimits.longestText {
-        remarkText.append(contentsOf: text)
-      } else {
-        unitFault = .longRemark
-      }
+    case .remark: remark.append(text)
     }
   }
 
-  func error(for fault: XMLFault) -> any Error {
-    let reason: TMXError.Reason =
-      if fault.isTruncated { .truncated } else if let entity = fault.entity { .entity(entity) } else
-      {
-        .xml(fault.message)
-      }
-    return TMXError(location: fault.location, reason: reason)
-  }
+  func error(for fault: XMLFault) -> any Error { TMXError(fault) }
 
   // MARK: The header
 
@@ -178,10 +185,7 @@ final class TMXParser: UnitHandler {
 
   /// Adds a `map` to the open encoding.
   private func addMap(_ attributes: XMLAttributes) {
-    guard let tag = TMXHeader.map(attributes) else {
-      return warn(.emptyMap)
-    }
-    if remarkText.count + tag.count <= ExchangeLimits.longestText { remarkText += tag }
+    if let fault = remark.add(map: attributes) { warn(fault) }
   }
 
   /// Adds a note, prop or encoding to the header, unless the header is full.
@@ -338,64 +342,64 @@ final class TMXParser: UnitHandler {
 
   /// Begins a note, a prop or an encoding.
   private func startRemark(_ kind: Provenance.Property.Kind, _ attributes: XMLAttributes) {
-    remark = Provenance.Property(type: kind == .note ? "note" : "", value: "", kind: kind)
-    var hasType = false
-    let typeName: StaticString = kind == .userEncoding ? "name" : "type"
-    for index in 0..<attributes.count {
-      if kind != .note, attributes.isNamed(typeName, at: index) {
-        remark.type = attributes.value(at: index)
-        hasType = true
-      } else {
-        remark.attributes.append(
-          .init(name: attributes.name(at: index), value: attributes.value(at: index)))
-      }
-    }
-    if kind == .property, !hasType { warn(.untypedProperty) }
+    if !remark.begin(kind, attributes) { warn(.untypedProperty) }
     textGoal = .remark
-    remarkText.removeAll(keepingCapacity: true)
   }
 
   /// Stores the finished note, prop or encoding: in a field of the unit, or else as a property.
   private func endRemark() {
     textGoal = .nowhere
-    remark.value = String(decoding: remarkText, as: UTF8.self)
-    if isHeaderOpen { return addToHeader(remark) }
+    if remark.isTooLong {
+      if isHeaderOpen { return warn(.longHeaderRemark) }
+      unitFault = .longRemark
+    }
+    let property = remark.finished
+    if isHeaderOpen { return addToHeader(property) }
     guard isUnitOpen, unitFault == nil else { return }
     let isKnown =
-      remark.kind == .property && remark.attributes.isEmpty && !isContextOfTarget
+      property.kind == .property && property.attributes.isEmpty && !isContextOfTarget(property)
       && TMXProperty.apply(
-        remark.type, remark.value, to: &unit, hasNextSource: header.hasNextSource)
-    if isKnown { return }
-    let property = TMXProperty.restored(remark)
+        property.type, property.value, to: &unit, hasNextSource: header.hasNextSource)
+    if !isKnown { keep(TMXProperty.restored(property)) }
+  }
+
+  /// Keeps a property of the open variant or unit.
+  private func keep(_ property: Provenance.Property) {
     if isVariantOpen {
       variantProperties.append(property)
+    } else if property.kind == .attribute, property.type == "tuid", unit.id == nil {
+      unit.id = property.value
     } else {
       unit.provenance.properties.append(property)
     }
   }
 
-  /// Whether the open prop is about the neighbours of the translation, not of the source.
-  private var isContextOfTarget: Bool {
-    isVariantOpen && hasLanguage && TMXProperty.contextTypes.contains(remark.type)
+  /// Whether a prop of the open variant is about the neighbours of the translation, not of the
+  /// source.
+  private func isContextOfTarget(_ property: Provenance.Property) -> Bool {
+    isVariantOpen && hasLanguage && TMXProperty.contextTypes.contains(property.type)
       && unit.sourceLanguage.map { !variant.language.hasLanguage(of: $0) } ?? false
   }
 
   // MARK: Reports
 
   /// A reader of a damaged file continues inside the body.
-  var openElements: [String] { ["tmx", "body"] }
+  var openTags: [String] { ["<tmx>", "<body>"] }
 
-  func damage(in error: any Error) -> String? {
+  func damage(in error: any Error) -> (reason: String, line: Int?)? {
     guard let error = error as? TMXError else { return nil }
     if case .notTMX = error.reason { return nil }
-    return error.explanation()
+    let isCut = error.reason == .markup(.truncated)
+    return (error.explanation(), isCut ? nil : error.location?.line)
   }
+
+  func warn(_ finding: Finding) { report.warnings.add(finding) }
 
   func note(_ damage: String, at location: SourceLocation) {
     report.skipped.add(Finding(.damagedFile, at: location, detail: damage))
   }
 
-  func abandonUnit(_ reason: String, at location: SourceLocation, reopening path: [String]) {
+  func abandonUnit(_ reason: String, at location: SourceLocation, reopening tags: [String]) {
     isUnitOpen = false
     textGoal = .nowhere
     isVariantOpen = false

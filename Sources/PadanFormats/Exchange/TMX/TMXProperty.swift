@@ -94,7 +94,7 @@ enum TMXProperty {
     case aligned: return value == "yes" && unit.provenance.beadKind != nil
     case confirmation:
       if confirmationLevel(of: unit.review) == value { return true }
-      if unit.review == .unreviewed, value.hasPrefix("Approved") { unit.review = .approved }
+      if unit.review == .unreviewed { unit.review = ReviewState(confirmationLevel: value) }
       return false
     default:
       understand(type, value, of: &unit, hasNextSource: hasNextSource)

@@ -4,7 +4,7 @@ extension ExchangeFormat {
     name: "xliff", summary: "XLIFF 1.2",
     endings: [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"],
     reader: { paths, options, body in
-      try XLIFFReader.read(paths[0], tolerance: options.tolerance, body)
+      try XLIFFReader.read(paths[0], options, body)
     },
     writer: { XLIFFWriter(version: .v12, source: $0.source, target: $0.target) })
 

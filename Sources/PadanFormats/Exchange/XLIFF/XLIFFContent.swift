@@ -1,0 +1,268 @@
+import PadanModel
+
+/// Builds one side of a unit, its text and its codes, from the events inside a source or target.
+struct XLIFFContent {
+  /// An inline code of XLIFF.
+  struct Code {
+    /// `whole` stands alone; `begin` and `end` are elements at both ends of a span; `opening` and
+    /// `closing` are the tags of an element around it.
+    enum Kind { case whole, begin, end, opening, closing }
+
+    /// What the code marks.
+    var kind: Kind
+    /// The name of the code; for an end, the name of the code that it closes, if the file gives it.
+    var name: String
+    /// What both halves of a pair have in common.
+    var pair: String
+    /// The code's place in the text, in Unicode scalars.
+    var offset: Int
+    /// The attributes of its element that are kept.
+    var attributes: [MarkupAttribute] = []
+    /// The native code: text or, if `holdsMarkup`, markup.
+    var content = ""
+    /// Whether the content is markup, because it has a `sub`.
+    var holdsMarkup = false
+    /// The `id` of the `data` element that holds the content in version 2.
+    var data: String?
+    /// Whether the other half is in another segment or missing.
+    var isIsolated = false
+  }
+
+  /// A segment that XLIFF 1.2 marks inside the text of a unit.
+  struct Mark {
+    /// The name that it has on both sides: `mid`.
+    var name: String
+    /// Its place in the text, in Unicode scalars.
+    var text: Range<Int>
+    /// The positions of its codes.
+    var codes: Range<Int>
+  }
+
+  /// The `xml:lang` of the source or target; `nil` for none.
+  let language: String?
+  /// The major version of XLIFF.
+  private let version: Int
+  /// The text, in UTF-8.
+  private(set) var text: [UInt8] = []
+  /// The finished codes.
+  private(set) var codes: [Code] = []
+  /// The finished marks of segments.
+  private(set) var marks: [Mark] = []
+  /// Whether text or native code was left out, because there is too much of it.
+  private(set) var isTooLong = false
+  /// The number of Unicode scalars in the text.
+  private var scalarCount = 0
+  /// The size of the text and of the native code, in UTF-8 bytes.
+  private var size = 0
+  /// The open elements, the innermost last.
+  private var open: [Open] = []
+  /// The number of open elements from the open code inwards; 0 outside codes.
+  private var codeDepth = 0
+
+  /// An open element.
+  private enum Open {
+    /// An inline code, whose content is not complete.
+    case code(Code)
+    /// A translatable text inside a code.
+    case sub
+    /// An element without meaning here: its text counts, its tags do not.
+    case transparent
+    /// An element around text, with the code of its end.
+    case around(Code)
+    /// A mark of a segment: its name, its start in scalars, and the position of its first code.
+    case mark(String, scalar: Int, code: Int)
+  }
+
+  /// Builds the content of a source or target.
+  ///
+  /// - Parameters:
+  ///   - version: The major version of XLIFF.
+  ///   - language: The `xml:lang` of the element; an empty one counts as none.
+  init(version: Int, language: String?) {
+    self.version = version
+    self.language = language.flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// An element begins. An element of another tool, whose name is `nil`, has no meaning.
+  mutating func start(_ name: String?, _ attributes: XMLAttributes) {
+    if codeDepth > 0 {
+      codeDepth += 1
+      if name == "sub" { startSub(attributes) }
+      return open.append(name == "sub" ? .sub : .transparent)
+    }
+    switch name {
+    case "g", "pc": startPair(attributes)
+    case "mrk" where attributes["mtype"] == "seg":
+      open.append(.mark(attributes["mid"] ?? "", scalar: scalarCount, code: codes.count))
+    case "x", "ph", "ut": openCode(code(.whole, attributes))
+    case "it":
+      let isEnd = ["close", "end"].contains(attributes["pos"] ?? "")
+      var it = code(isEnd ? .end : .begin, attributes)
+      it.isIsolated = true
+      openCode(it)
+    case "bx", "bpt", "sc": openCode(code(.begin, attributes))
+    case "ex", "ept", "ec": openCode(code(.end, attributes))
+    default:
+      if name == "cp", let scalar = attributes.codePoint {
+        text.append(contentsOf: String(scalar).utf8)
+        scalarCount += 1
+      }
+      open.append(.transparent)
+    }
+  }
+
+  /// A code at this place with the attributes of its element.
+  private func code(_ kind: Code.Kind, _ attributes: XMLAttributes) -> Code {
+    let id = attributes["id"] ?? ""
+    let name = kind == .end ? attributes["startRef"] ?? id : id
+    // `rid` joins the halves in version 1. Without it their `id` does.
+    let pair = version == 1 ? attributes["rid"] ?? name : name
+    return Code(
+      kind: kind, name: name, pair: pair, offset: scalarCount,
+      attributes: XLIFFAttributes.kept(attributes, version: version), data: attributes["dataRef"],
+      isIsolated: attributes["isolated"] == "yes")
+  }
+
+  /// Begins an element around text.
+  private mutating func startPair(_ attributes: XMLAttributes) {
+    var opening = code(.opening, attributes)
+    var closing = opening
+    closing.kind = .closing
+    opening.data = attributes["dataRefStart"]
+    closing.data = attributes["dataRefEnd"]
+    (opening.attributes, closing.attributes) = XLIFFAttributes.halves(opening.attributes)
+    codes.append(opening)
+    open.append(.around(closing))
+  }
+
+  /// Begins a code whose content follows.
+  private mutating func openCode(_ code: Code) {
+    codeDepth = 1
+    open.append(.code(code))
+  }
+
+  /// Changes the open code.
+  private mutating func changeCode(_ body: (inout Code) -> Void) {
+    for index in open.indices.reversed() {
+      guard case .code(var code) = open[index] else { continue }
+      body(&code)
+      open[index] = .code(code)
+      return
+    }
+  }
+
+  /// Begins a `sub`. It stays in the code's content, as in TMX, so the content becomes markup.
+  private mutating func startSub(_ attributes: XMLAttributes) {
+    let kept = [("datatype", attributes["datatype"]), ("type", attributes["ctype"])]
+    let tag = XMLText.tag("sub", kept.compactMap { name, value in value.map { (name, $0) } })
+    changeCode { code in
+      if !code.holdsMarkup { code.content = XMLText.escaped(code.content) }
+      code.holdsMarkup = true
+      code.content += String(decoding: tag, as: UTF8.self)
+    }
+  }
+
+  /// Ends the innermost element. Returns `false` if none is open: the source or target itself ends.
+  mutating func end() -> Bool {
+    guard let last = open.popLast() else { return false }
+    if codeDepth > 0 { codeDepth -= 1 }
+    switch last {
+    case .code(let code): codes.append(code)
+    case .sub: changeCode { $0.content += "</sub>" }
+    case .transparent: break
+    case .around(var code):
+      code.offset = scalarCount
+      codes.append(code)
+    case .mark(let name, let scalar, let code):
+      marks.append(
+        Mark(name: name, text: scalar..<scalarCount, codes: code..<codes.count))
+    }
+    return true
+  }
+
+  /// Appends text to the open code or, outside codes, to the text.
+  mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
+    size += characters.count
+    guard size <= ExchangeLimits.longestText else {
+      isTooLong = true
+      return
+    }
+    if codeDepth > 0 {
+      let text = String(decoding: characters, as: UTF8.self)
+      return changeCode { $0.content += $0.holdsMarkup ? XMLText.escaped(text) : text }
+    }
+    text.append(contentsOf: characters)
+    for byte in characters where byte & 0xC0 != 0x80 { scalarCount += 1 }
+  }
+
+  /// The finished variant. A code that a record knows is restored; any other is converted to a TMX
+  /// code.
+  ///
+  /// - Parameters:
+  ///   - language: The language of the variant.
+  ///   - known: The codes of this side in Padan's own record, with their names in the file.
+  ///   - data: The native code of version 2, by the `id` of the `data` element.
+  func variant(
+    _ language: LanguageTag, known: [(name: String?, code: InlineCode)], data: [String: String]
+  ) -> Variant {
+    var variant = Variant(language: language, text: String(decoding: text, as: UTF8.self))
+    let own = known.map(\.code)
+    for code in codes {
+      if var match = Self.match(for: code, in: known, own) {
+        match.offset = code.offset
+        variant.codes.append(match)
+      } else {
+        variant.codes.append(Self.converted(code, data))
+      }
+    }
+    variant.codes = CodePairing.mended(variant.codes)
+    return variant
+  }
+
+  /// The recorded code with the name and kind of a code in the file; `nil` if there is none.
+  private static func match(
+    for code: Code, in known: [(name: String?, code: InlineCode)], _ own: [InlineCode]
+  ) -> InlineCode? {
+    guard code.kind != .closing else {
+      // A closing half is Padan's own if its opening half is.
+      let isOwn = known.contains { $0.name == code.name && $0.code.form == .opening }
+      return isOwn ? InlineCode(element: "hi", offset: 0, form: .closing) : nil
+    }
+    if let entry = known.first(where: {
+      $0.name == code.name && (code.kind != .end || $0.code.element != "bpt")
+    }) {
+      return entry.code
+    }
+    // An end that has the name of its beginning.
+    guard code.kind == .end, let begin = known.firstIndex(where: { $0.name == code.name }) else {
+      return nil
+    }
+    return own.indices.first {
+      own[$0].element == "ept" && XLIFFCodes.partner(of: $0, in: own) == begin
+    }.map { own[$0] }
+  }
+
+  /// The code as TMX has it: `ph`, `it`, `bpt` or `ept`.
+  private static func converted(_ code: Code, _ data: [String: String]) -> InlineCode {
+    let content = code.data.flatMap { data[$0] } ?? code.content
+    let (element, own) = tmxElement(of: code)
+    return InlineCode(
+      element: element, offset: code.offset, attributes: own + code.attributes, content: content,
+      holdsMarkup: code.holdsMarkup)
+  }
+
+  /// The element of TMX for a code, with the attributes that say which code it is.
+  private static func tmxElement(of code: Code) -> (String, [MarkupAttribute]) {
+    let number = MarkupAttribute(name: "x", value: code.name)
+    func half(_ position: String) -> (String, [MarkupAttribute]) {
+      ("it", [.init(name: "pos", value: position)] + (code.name.isEmpty ? [] : [number]))
+    }
+    switch code.kind {
+    case .whole: return ("ph", [number])
+    case .begin where code.isIsolated: return half("begin")
+    case .end where code.isIsolated: return half("end")
+    case .begin, .opening: return ("bpt", [.init(name: "i", value: code.pair)])
+    case .end, .closing: return ("ept", [.init(name: "i", value: code.pair)])
+    }
+  }
+}

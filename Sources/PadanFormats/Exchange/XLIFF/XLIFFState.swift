@@ -1,0 +1,58 @@
+import PadanModel
+
+/// What a file says about how far a segment has come: in XLIFF's own words, and in those of SDLXLIFF
+/// and MQXLIFF, which count where they stand.
+struct XLIFFState {
+  /// The `state` of a segment or, in version 1, of its target.
+  var state: String?
+  /// Whether `approved` is `yes`, which only version 1 has.
+  var isApproved = false
+  /// The `conf` of SDLXLIFF's `sdl:seg`, which is Trados's confirmation level.
+  var confirmation: String?
+  /// The `mq:status` of MQXLIFF.
+  var status: String?
+
+  /// The namespace of SDLXLIFF's own elements.
+  static let confirmationNamespace: StaticString = "http://sdl.com/FileTypes/SdlXliff/1.0"
+  /// The namespace of MQXLIFF's own attributes.
+  static let statusNamespace: StaticString = "MQXliff"
+
+  /// Whether the state says that the segment is not translated.
+  var isUntranslated: Bool {
+    if confirmation != nil { return false }
+    if let status { return status == "NotStarted" }
+    return state.map(["initial", "new", "needs-translation"].contains) ?? false
+  }
+
+  /// The verdict of a reviewer.
+  var review: ReviewState {
+    if let confirmation { return ReviewState(confirmationLevel: confirmation) }
+    switch status {
+    case "Proofread", "Reviewer1Confirmed", "Reviewer2Confirmed", "Reviewed": return .approved
+    case "Rejected": return .rejected
+    case _?: return .unreviewed
+    case nil:
+      let isFinal = state.map(["final", "signed-off", "reviewed"].contains) ?? false
+      return isApproved || isFinal ? .approved : .unreviewed
+    }
+  }
+
+  /// What the other tools say as properties, unless `review` says as much.
+  var properties: [Provenance.Property] {
+    var properties: [Provenance.Property] = []
+    if let confirmation, confirmation != TMXProperty.confirmationLevel(of: review) {
+      properties.append(.init(type: TMXProperty.confirmation, value: confirmation))
+    }
+    if let status { properties.append(.init(type: "mq:status", value: status, kind: .attribute)) }
+    return properties
+  }
+}
+
+extension ReviewState {
+  /// The verdict in Trados's confirmation level. A draft or a translation is none.
+  init(confirmationLevel level: String) {
+    self =
+      level.hasPrefix("Approved")
+      ? .approved : level.hasPrefix("Rejected") ? .rejected : .unreviewed
+  }
+}
