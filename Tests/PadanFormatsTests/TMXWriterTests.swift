@@ -30,7 +30,7 @@ struct TMXWriterTests {
     pair.provenance.createdBy = value
     pair.provenance.properties = [.init(type: value, value: "x")]
     pair.source.codes = [
-      InlineCode(element: "ph", offset: 0, attributes: [.init(name: "x", value: value)])
+      InlineCode(element: "ph", offset: 0, attributes: [.init(name: "type", value: value)])
     ]
     let again = try readBack(written([(pair, value)]))
     #expect(again.map(\.pair) == [pair])

@@ -33,7 +33,7 @@ extension OneFileWriter {
 public struct WritingLosses: Hashable, Sendable {
   /// Characters that the format forbids. They were left out.
   public var characters = 0
-  /// Line breaks and tabs that became spaces.
+  /// Line breaks, form feeds and tabs that became spaces.
   public var breaks = 0
   /// Attributes of codes and properties that the format lacks. They were left out.
   public var attributes = 0

@@ -2,29 +2,29 @@ import PadanModel
 
 /// Escapes and unescapes text for XML.
 enum XMLText {
-  /// Appends text to UTF-8 bytes with its markup characters escaped. Characters that XML forbids
-  /// are left out.
+  /// Appends text to UTF-8 bytes with its markup characters escaped. Vertical tabs and form feeds,
+  /// which part words, become blanks; other characters that XML forbids are left out.
   ///
   /// - Parameter isAttribute: Whether the text is an attribute's value: then quotation marks, line
   ///   feeds and tabs are escaped, too.
-  /// - Returns: The number of characters left out.
+  /// - Returns: The number of characters left out, and of those that became blanks.
   /// - Complexity: O(n). Runs without special bytes are copied whole.
   @discardableResult
   static func append(
     _ text: some StringProtocol, isAttribute: Bool = false, to bytes: inout [UInt8]
-  ) -> Int {
-    let dropped = text.utf8.withContiguousStorageIfAvailable {
+  ) -> WritingLosses {
+    let losses = text.utf8.withContiguousStorageIfAvailable {
       append(utf8: $0, isAttribute: isAttribute, to: &bytes)
     }
-    return dropped ?? append(String(text), isAttribute: isAttribute, to: &bytes)
+    return losses ?? append(String(text), isAttribute: isAttribute, to: &bytes)
   }
 
   /// Appends well-formed UTF-8, like `append(_:isAttribute:to:)`.
   @discardableResult
   static func append(
     utf8 text: UnsafeBufferPointer<UInt8>, isAttribute: Bool = false, to bytes: inout [UInt8]
-  ) -> Int {
-    var dropped = 0
+  ) -> WritingLosses {
+    var losses = WritingLosses()
     var start = 0
     var index = 0
     while index < text.count {
@@ -44,6 +44,9 @@ enum XMLText {
       case 0x0D: replacement = "&#13;"
       case 0x0A: replacement = isAttribute ? "&#10;" : nil
       case 0x09: replacement = isAttribute ? "&#9;" : nil
+      case 0x0B, 0x0C:
+        replacement = " "
+        losses.breaks += 1
       case 0xEF:
         // U+FFFE and U+FFFF are EF BF BE and EF BF BF. XML allows all other characters from EF.
         let isForbidden = text[index + 1] == 0xBF && text[index + 2] >= 0xBE
@@ -57,12 +60,12 @@ enum XMLText {
           contentsOf: UnsafeBufferPointer(
             start: replacement.utf8Start, count: replacement.utf8CodeUnitCount))
         start = index + length
-        if replacement.utf8CodeUnitCount == 0 { dropped += 1 }
+        if replacement.utf8CodeUnitCount == 0 { losses.characters += 1 }
       }
       index += length
     }
     bytes.append(contentsOf: text[start...])
-    return dropped
+    return losses
   }
 
   /// A text with its markup characters escaped, for element content.

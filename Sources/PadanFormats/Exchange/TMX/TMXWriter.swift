@@ -90,16 +90,19 @@ package struct TMXWriter: OneFileWriter {
   private mutating func write(_ unit: TMXUnit) {
     let pair = unit.pair
     append("    <tu")
-    attribute("tuid", unit.name)
+    let hasTag = unit.name.map(TMXGrammar.isName) ?? true
+    if hasTag { attribute("tuid", unit.name) }
     if pair.usageCount > 0 { attribute("usagecount", String(pair.usageCount)) }
     attributes(TMXProperty.attributes, of: pair.provenance)
     attributes(unit.properties, on: "tu")
     append(">\n")
+    if !hasTag { property(TMXProperty.attributePrefix + "tuid", unit.name, "      ") }
     if flavor != .memoq { context(of: pair, indent: "      ") }
     ownProperties(of: pair)
     properties(unit.properties, on: "tu", pair, indent: "      ")
-    for side in unit.sources { write(side, of: pair, isSource: true) }
-    for side in unit.targets { write(side, of: pair, isSource: false) }
+    let numbers = TMXCodeNumbers((unit.sources + unit.targets).map(\.variant))
+    for side in unit.sources { write(side, numbers, of: pair, isSource: true) }
+    for side in unit.targets { write(side, numbers, of: pair, isSource: false) }
     append("    </tu>\n")
   }
 
@@ -257,8 +260,9 @@ package struct TMXWriter: OneFileWriter {
   /// Writes the attributes of a note, prop or encoding that TMX allows.
   private mutating func remarkAttributes(_ attributes: [MarkupAttribute], on element: String) {
     for attribute in attributes {
-      if TMXGrammar.allows(attribute.name, attribute.value, on: element), attribute.name != "type" {
-        self.attribute(attribute.name, attribute.value)
+      let value = TMXGrammar.canonical(attribute.value, of: attribute.name)
+      if TMXGrammar.allows(attribute.name, value, on: element), attribute.name != "type" {
+        self.attribute(attribute.name, value)
       } else {
         losses.attributes += 1
       }
@@ -268,11 +272,13 @@ package struct TMXWriter: OneFileWriter {
   // MARK: Variants
 
   /// Writes a variant with its properties and its segment.
-  private mutating func write(_ side: TMXUnit.Side, of pair: TranslationPair, isSource: Bool) {
+  private mutating func write(
+    _ side: TMXUnit.Side, _ numbers: TMXCodeNumbers, of pair: TranslationPair, isSource: Bool
+  ) {
     append("      <tuv")
     attribute("xml:lang", side.variant.language.description)
     let hasHistory = flavor != .plain && !isSource
-    if hasHistory { attributes(TMXProperty.history, of: pair.provenance) }
+    if hasHistory { history(of: side, pair.provenance) }
     for property in side.properties where Self.isAttribute(property, on: "tuv") {
       let isWritten = hasHistory && TMXProperty.historyNames.contains(property.type)
       if !isWritten, property.type != "xml:lang", property.type != "lang" {
@@ -289,14 +295,22 @@ package struct TMXWriter: OneFileWriter {
       append("        ")
     }
     append("<seg>")
-    segment(side.variant)
+    segment(side.variant, numbers)
     append(hasContext || hasProperties ? "</seg>\n      </tuv>\n" : "</seg></tuv>\n")
   }
 
+  /// Writes dates and users of a variant: its own or, where it has none, those of the unit.
+  private mutating func history(of side: TMXUnit.Side, _ provenance: Provenance) {
+    for (field, name) in TMXProperty.history {
+      let own = side.properties.first { Self.isAttribute($0, on: "tuv") && $0.type == "\(name)" }
+      attribute(name, own?.value ?? provenance[field]?.tmxText)
+    }
+  }
+
   /// Writes the content of a segment.
-  private mutating func segment(_ variant: Variant) {
+  private mutating func segment(_ variant: Variant, _ numbers: TMXCodeNumbers) {
     guard level == .codes, !variant.codes.isEmpty else { return text(variant.text) }
-    var writer = CodedText(variant)
+    var writer = CodedText(text: variant.text, codes: numbers.numbered(variant.codes))
     while let piece = writer.next() {
       switch piece {
       case .text(let run): text(run)
@@ -355,7 +369,7 @@ package struct TMXWriter: OneFileWriter {
 
   /// Appends text, escaped, and counts the forbidden characters.
   private mutating func text(_ string: some StringProtocol, isAttribute: Bool = false) {
-    losses.characters += XMLText.append(string, isAttribute: isAttribute, to: &bytes)
+    losses.add(XMLText.append(string, isAttribute: isAttribute, to: &bytes))
   }
 }
 

@@ -147,7 +147,7 @@ package struct XLIFFWriter: OneFileWriter {
 
   /// Writes the text and codes of one side in version 1.2.
   private mutating func content12(_ variant: Variant, _ names: [String?]) {
-    forEachPiece(of: variant, names) { writer, code, name, _, _ in
+    forEachPiece(of: variant, names) { writer, code, name, startName, _ in
       switch code.form {
       case .closing: return writer.append("</g>")
       case .opening: return writer.tag("<g", [("id", name)])
@@ -158,9 +158,14 @@ package struct XLIFFWriter: OneFileWriter {
       if element == "it" {
         attributes.append(("pos", code["pos"] == "end" ? "close" : "open"))
       }
-      if element == "bpt" || element == "ept" { attributes.append(("rid", code["i"] ?? name)) }
+      // The name of the beginning, which no other pair of the segment has.
+      if element == "bpt" || element == "ept" { attributes.append(("rid", startName ?? name)) }
       writer.tag("<\(element)", attributes)
-      writer.text(code.content)
+      if code.holdsMarkup {
+        writer.bytes += XLIFFNativeCode(of: code, name: name).markup
+      } else {
+        writer.text(code.content)
+      }
       writer.append("</\(element)>")
     }
   }
@@ -197,7 +202,7 @@ package struct XLIFFWriter: OneFileWriter {
         if !isOpen { append("      <originalData>\n") }
         isOpen = true
         append("        <data id=\"d\(name)\">")
-        characters(code.content)
+        characters(code.holdsMarkup ? XLIFFNativeCode(of: code, name: name).text : code.content)
         append("</data>\n")
       }
     }
@@ -281,7 +286,7 @@ package struct XLIFFWriter: OneFileWriter {
     append(start)
     for (name, value) in attributes {
       append(" \(name)=\"")
-      losses.characters += XMLText.append(value, isAttribute: true, to: &bytes)
+      losses.add(XMLText.append(value, isAttribute: true, to: &bytes))
       append("\"")
     }
     append(isEmpty ? "/>" : ">")
@@ -289,7 +294,7 @@ package struct XLIFFWriter: OneFileWriter {
 
   /// Appends text, escaped, and counts the forbidden characters.
   private mutating func text(_ text: some StringProtocol) {
-    losses.characters += XMLText.append(text, to: &bytes)
+    losses.add(XMLText.append(text, to: &bytes))
   }
 
   /// Appends text in version 2, which has an element for characters that XML forbids.
