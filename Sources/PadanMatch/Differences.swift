@@ -119,7 +119,8 @@ package enum Differences {
     return runs
   }
 
-  /// A text's tokens, each with the space that follows it.
+  /// A text's words, each with the space that follows it. A word is a token, or a number with its
+  /// marks: `1.148`, `12/03/2025`.
   private struct Words {
     var tokens: [String] = []
     private var pieces: [String] = []
@@ -129,17 +130,47 @@ package enum Differences {
     init(_ text: String) {
       let key = TextForm.matchKey(of: text)
       let scalars = Array(key.unicodeScalars)
-      let found = Tokenizer.tokens(in: key)
-      for (index, token) in found.enumerated() {
-        tokens.append(token.text)
-        let end = index + 1 < found.count ? found[index + 1].range.lowerBound : scalars.count
-        var piece = String.UnicodeScalarView()
-        piece.append(contentsOf: scalars[token.range.lowerBound..<end])
-        pieces.append(String(piece))
+      let words = Self.ranges(of: Tokenizer.tokens(in: key))
+      for (index, word) in words.enumerated() {
+        let end = index + 1 < words.count ? words[index + 1].lowerBound : scalars.count
+        tokens.append(Self.text(of: scalars[word]))
+        pieces.append(Self.text(of: scalars[word.lowerBound..<end]))
       }
     }
 
     /// The text of a range of tokens, spaces included.
     func text(_ range: Range<Int>) -> String { pieces[range].joined() }
+
+    private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars)
+      return String(text)
+    }
+
+    /// The places of words: those of tokens, joined where a mark without blanks stands between
+    /// digits.
+    private static func ranges(of tokens: [Token]) -> [Range<Int>] {
+      var ranges: [Range<Int>] = []
+      for (index, token) in tokens.enumerated() {
+        if let last = ranges.last, last.upperBound == token.range.lowerBound,
+          isInside(index, of: tokens) || isInside(index - 1, of: tokens)
+        {
+          ranges[ranges.count - 1] = last.lowerBound..<token.range.upperBound
+        } else {
+          ranges.append(token.range)
+        }
+      }
+      return ranges
+    }
+
+    /// Whether a token is a mark inside a number.
+    private static func isInside(_ index: Int, of tokens: [Token]) -> Bool {
+      guard index > 0, index + 1 < tokens.count, [".", ",", ":", "/"].contains(tokens[index].text)
+      else { return false }
+      let (before, after) = (tokens[index - 1], tokens[index + 1])
+      return before.text.last?.isNumber == true && after.text.first?.isNumber == true
+        && before.range.upperBound == tokens[index].range.lowerBound
+        && after.range.lowerBound == tokens[index].range.upperBound
+    }
   }
 }

@@ -31,6 +31,21 @@ struct DifferencesTests {
     #expect(line(query, stored) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("Ada 1.176 kali.", "Ada 1.148 kali.", ["=Ada ", "~1.148 >1.176 ", "=kali."]),
+      ("Rp1.500,00 dan 5.", "Rp1.000,00 dan 5.", ["~Rp1.000,00 >Rp1.500,00 ", "=dan 5."]),
+      (
+        "pada 12/03/2025, 09.30", "pada 12/04/2025, 10:30",
+        ["=pada ", "~12/04/2025>12/03/2025", "=, ", "~10:30>09.30"]
+      ),
+      ("Naik 5.", "Naik 6.", ["=Naik ", "~6>5", "=."]),
+      ("2-1, 3", "2-2, 3", ["=2-", "~2>1", "=, 3"]),
+    ] as [(String, String, [String])])
+  func `numbers stay whole`(_ query: String, _ stored: String, _ expected: [String]) {
+    #expect(line(query, stored) == expected)
+  }
+
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `the runs put together are both texts`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)
