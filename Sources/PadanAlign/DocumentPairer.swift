@@ -27,7 +27,8 @@ public struct DocumentPairer: Sendable {
   /// How many segments of a document, from its start, are aligned for its score.
   private static let sampleSize = 60
 
-  /// Pairs two collections of documents, each document a list of segments.
+  /// Pairs two collections of documents, each document a list of segments. Of copies, the first of
+  /// one side is paired with the first of the other, and so on.
   ///
   /// - Parameter threshold: The least score of a pair, 0...1.
   /// - Complexity: O(Σ n · m), summed over all words with n source and m target documents each, and
@@ -35,6 +36,26 @@ public struct DocumentPairer: Sendable {
   public func pair(
     _ source: [[String]], _ target: [[String]], threshold: Double = defaultThreshold
   ) -> DocumentPairing {
+    // Copies would crowd each other out of the lists of candidates.
+    let (sources, targets) = (Copies(source), Copies(target))
+    let pairs = distinctPairs(
+      sources.firsts.map { source[$0] }, targets.firsts.map { target[$0] }, threshold: threshold
+    ).flatMap { pair in
+      zip(sources.groups[pair.source], targets.groups[pair.target]).map {
+        DocumentPairing.Pair(source: $0, target: $1, score: pair.score)
+      }
+    }
+    let (paired, pairedTargets) = (Set(pairs.map(\.source)), Set(pairs.map(\.target)))
+    return DocumentPairing(
+      pairs: pairs.sorted { $0.source < $1.source },
+      unpairedSources: source.indices.filter { !paired.contains($0) },
+      unpairedTargets: target.indices.filter { !pairedTargets.contains($0) })
+  }
+
+  /// Pairs documents none of which is a copy of another on its side.
+  private func distinctPairs(
+    _ source: [[String]], _ target: [[String]], threshold: Double
+  ) -> [DocumentPairing.Pair] {
     let vectors = DocumentVectors(source: source, target: target, aligner: aligner)
     let candidates = vectors.candidates(limit: Self.candidateCount)
     var isSourceTaken = Array(repeating: false, count: source.count)
@@ -53,10 +74,17 @@ public struct DocumentPairer: Sendable {
             source: candidate.source, target: candidate.target, score: score))
       }
     }
-    return DocumentPairing(
-      pairs: pairs.sorted { $0.source < $1.source },
-      unpairedSources: source.indices.filter { !isSourceTaken[$0] },
-      unpairedTargets: target.indices.filter { !isTargetTaken[$0] })
+    return pairs
+  }
+
+  /// How certain it is that two documents are translations of each other by their texts alone,
+  /// 0...1, whatever other documents there are.
+  ///
+  /// - Complexity: One alignment of at most 60 × 60 segments.
+  package func certainty(of source: [String], and target: [String]) -> Double {
+    aligner.verdict(
+      Array(source.prefix(Self.sampleSize)), Array(target.prefix(Self.sampleSize))
+    ).certainty
   }
 
   /// How certain it is that a candidate is a pair, 0...1. If the aligned segments leave doubt, or
@@ -69,6 +97,26 @@ public struct DocumentPairer: Sendable {
     let verdict = aligner.verdict(Array(source), Array(target))
     return verdict.hasLexicon && verdict.certainty >= Self.sure
       ? verdict.certainty : min(verdict.certainty, candidate.distinction)
+  }
+}
+
+/// The documents of a collection, those with equal texts together.
+private struct Copies {
+  /// The positions of equal documents, in the order of the first of each group.
+  private(set) var groups: [[Int]] = []
+  /// The position of the first document of each group.
+  var firsts: [Int] { groups.map { $0[0] } }
+
+  init(_ documents: [[String]]) {
+    var groupOf: [[String]: Int] = [:]
+    for (index, document) in documents.enumerated() {
+      if let group = groupOf[document] {
+        groups[group].append(index)
+      } else {
+        groupOf[document] = groups.count
+        groups.append([index])
+      }
+    }
   }
 }
 

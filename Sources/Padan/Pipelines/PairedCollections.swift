@@ -10,6 +10,9 @@ package struct PairedCollections: Sendable {
   package let target: [SegmentedText]
   /// The pairs, as positions in `source` and `target`.
   package let pairing: DocumentPairing
+  /// The least score of a pair, 0...1.
+  private let threshold: Double
+  private let pairer: DocumentPairer
 
   /// Pairs the documents of two collections.
   ///
@@ -25,7 +28,9 @@ package struct PairedCollections: Sendable {
   ) {
     self.source = source.documents
     self.target = target.documents
-    pairing = DocumentPairer(aligner).pair(
+    self.threshold = threshold
+    pairer = DocumentPairer(aligner)
+    pairing = pairer.pair(
       self.source.map(\.texts), self.target.map(\.texts), threshold: threshold)
   }
 
@@ -51,7 +56,8 @@ package struct PairedCollections: Sendable {
       + pairing.unpairedTargets.map { target[$0].name }
   }
 
-  /// Documents that have the same name but were not paired, in the order of the sources.
+  /// Documents that have the same name but whose texts are no translations of each other, in the
+  /// order of the sources.
   ///
   /// - Parameter languages: The language tags that are not part of a name: with `id`,
   ///   `berita.id.txt` has the name `berita`.
@@ -67,6 +73,8 @@ package struct PairedCollections: Sendable {
       guard let namesake = namesakes[stem(source[index].name)], targetOf[index] != namesake else {
         return nil
       }
+      let certainty = pairer.certainty(of: source[index].texts, and: target[namesake].texts)
+      guard certainty < threshold else { return nil }
       return PairedFiles(source: source[index].name, target: target[namesake].name)
     }
   }
