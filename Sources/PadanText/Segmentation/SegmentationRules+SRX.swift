@@ -20,20 +20,23 @@ extension SegmentationRules {
       guard let words = alternatives(section) else { return }
       add(isBreak, "(?<![\\p{L}\\p{N}.])(?:\(words))", after)
     }
-    let opening = "[\"'“‘«(\\[]*"
+    func addNoBreak(_ section: Section) {
+      if let after = Self.afterNoBreak[section] { add(false, section, after) }
+    }
+    let opening = Self.opening
     add(false, "^\\s*(?:\\d{1,3}|[A-Za-z])[.)]", "\\s")
-    add(false, .within, "\\s")
-    add(false, .beforeNumber, "\\s+[\\dIVXLCivxlc]")
-    add(false, .beforeName, "\\s+\(opening)[\\p{Lu}\\d]")
+    addNoBreak(.within)
+    addNoBreak(.beforeNumber)
+    addNoBreak(.beforeName)
     if let openers = alternatives(.opener) {
       let opener = "\\s+\(opening)(?:\(openers))(?![\\p{L}\\p{N}])"
       add(true, .acronym, opener)
       add(true, "(?<![\\p{L}\\p{N}.])\\p{Lu}\\.", opener)
       add(true, .nameWithMark, opener)
     }
-    add(false, .acronym, "\\s+\(opening)\\p{Lu}")
+    addNoBreak(.acronym)
     add(false, .nameWithMark, "\\s")
-    add(false, .afterName, "\\s+(?:\\(|\\p{Lu}\\p{Ll}+\\s+\\p{Lu})")
+    addNoBreak(.afterName)
     add(false, "(?<![\\p{L}\\p{N}])(?:\\p{Lu}\\.)+", "\\s+\\p{Lu}")
     add(false, "[.?!…]+[\"'”’»)\\]]*", "\\s+\(opening)\\p{Ll}")
     add(true, "[.?!…‽。！？]+[\"'”’»)\\]]*", "\\s")
@@ -46,6 +49,16 @@ extension SegmentationRules {
           location: here)
       ])
   }
+
+  /// Marks that may stand before the first word of a sentence, as a regular expression.
+  private static let opening = "[\"'“‘«(\\[]*"
+
+  /// What follows the words of a list where no sentence ends, as a regular expression.
+  private static let afterNoBreak: [Section: String] = [
+    .within: "\\s", .beforeNumber: "\\s+[\\dIVXLCivxlc]",
+    .beforeName: "\\s+\(opening)[\\p{Lu}\\d]", .acronym: "\\s+\(opening)\\p{Lu}",
+    .afterName: "\\s+(?:\\(|\\p{Lu}\\p{Ll}+\\s+\\p{Lu})",
+  ]
 
   /// The words of a list as alternatives of a regular expression, the longest first; `nil` if the
   /// list is empty. Words in lower case are included with a capital, too.
@@ -65,42 +78,62 @@ extension SegmentationRules {
 
   /// The abbreviations in SRX rules, as entries of word lists.
   ///
-  /// A no-break rule counts as an abbreviation if its expression before the place is one word with
-  /// a full stop, with or without a word boundary: `\bProf\.\s`. Its expression after the place
-  /// decides the list: digits mean `beforeNumber`, capitals `beforeName`, anything else `within`.
+  /// A no-break rule holds abbreviations if its expression before the place is one word with a full
+  /// stop, or several alternatives, with or without a word boundary: `\bProf\.\s`,
+  /// `(?:Dr\.|Prof\.)`. Its expression after the place decides the list: digits mean
+  /// `beforeNumber`, capitals `beforeName`, anything else `within`; the rules that `srx(for:)` makes
+  /// go back into their own lists. A capitalised alternative beside the same word in lower case is
+  /// left out: the lists mean both by the latter.
   ///
   /// - Returns: The entries, and the number of rules that are not abbreviations and still need SRX.
   package static func abbreviations(
     in rules: [SRXRules.Rule]
   ) -> (entries: [Entry], remaining: Int) {
     var entries: [Entry] = []
+    var remaining = rules.count
     for rule in rules where !rule.isBreak {
-      guard let word = abbreviation(in: rule.before) else { continue }
-      let section: Section =
-        rule.after.contains("\\d") || rule.after.contains("0-9")
-        ? .beforeNumber
-        : rule.after.contains("Lu") || rule.after.contains("A-Z") ? .beforeName : .within
-      entries.append(Entry(section: section, word: word, location: rule.location))
+      let words = abbreviations(in: rule.before)
+      if words.isEmpty { continue }
+      remaining -= 1
+      let section = section(followedBy: rule.after)
+      let known = Set(words)
+      for word in words where word == word.lowercased() || !known.contains(word.lowercased()) {
+        entries.append(Entry(section: section, word: word, location: rule.location))
+      }
     }
-    return (entries, rules.count - entries.count)
+    return (entries, remaining)
   }
 
-  /// The abbreviation that an expression consists of, with its full stop; `nil` if it is anything
-  /// else.
-  private static func abbreviation(in expression: String) -> String? {
+  /// The list whose words are followed by what an expression matches.
+  private static func section(followedBy after: String) -> Section {
+    if let own = afterNoBreak.first(where: { $0.value == after }) { return own.key }
+    if after.contains("\\d") || after.contains("0-9") { return .beforeNumber }
+    return after.contains("Lu") || after.contains("A-Z") ? .beforeName : .within
+  }
+
+  /// The abbreviations that an expression consists of, with their full stops; empty if it is
+  /// anything else.
+  private static func abbreviations(in expression: String) -> [String] {
     var rest = Substring(expression)
-    for prefix in ["(?i)", "\\b", "(?<!\\p{L})", "(?<![\\p{L}\\p{N}])"] where rest.hasPrefix(prefix)
-    {
+    for prefix in [
+      "(?i)", "\\b", "(?<!\\p{L})", "(?<![\\p{L}\\p{N}])", "(?<![\\p{L}\\p{N}.])",
+    ] where rest.hasPrefix(prefix) {
       rest = rest.dropFirst(prefix.count)
     }
     for suffix in ["\\s+", "\\s*", "\\s", " "] where rest.hasSuffix(suffix) {
       rest = rest.dropLast(suffix.count)
       break
     }
-    let word = rest.split(separator: "\\.", omittingEmptySubsequences: false).joined(separator: ".")
-    guard word.hasSuffix("."), word.count > 1,
-      word.allSatisfy({ $0.isLetter || $0 == "." || $0 == "-" })
-    else { return nil }
-    return word
+    for opening in ["(?:", "("] where rest.hasPrefix(opening) && rest.hasSuffix(")") {
+      rest = rest.dropFirst(opening.count).dropLast()
+    }
+    let words = rest.split(separator: "|", omittingEmptySubsequences: false).map { word in
+      word.replacing("\\.", with: ".").replacing("\\-", with: "-")
+    }
+    let isAll = words.allSatisfy { word in
+      word.hasSuffix(".") && word.count > 1
+        && word.allSatisfy { $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" }
+    }
+    return isAll ? words.map(String.init) : []
   }
 }

@@ -22,12 +22,15 @@ struct RuleFile {
   }
 
   /// Adds a word at the end of a section, unless the section has it. A missing section is added.
-  mutating func add(_ word: String, to section: SegmentationRules.Section) {
+  ///
+  /// - Returns: Whether the word is new.
+  @discardableResult
+  mutating func add(_ word: String, to section: SegmentationRules.Section) -> Bool {
     let head = "[\(section.rawValue)]"
     guard let start = lines.firstIndex(where: { $0.hasPrefix(head) }) else {
       if !lines.isEmpty { lines.append("") }
       lines += [Substring(head), Substring(word)]
-      return
+      return true
     }
     let next = lines[(start + 1)...].firstIndex { $0.hasPrefix("[") } ?? lines.endIndex
     let isThere = lines[start..<next].contains { line in
@@ -35,9 +38,10 @@ struct RuleFile {
         $0 == word
       }
     }
-    guard !isThere else { return }
+    guard !isThere else { return false }
     let last = lines[..<next].lastIndex { !$0.allSatisfy(\.isWhitespace) } ?? start
     lines.insert(Substring(word), at: last + 1)
+    return true
   }
 
   /// Removes a word from all sections.

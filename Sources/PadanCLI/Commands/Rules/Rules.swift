@@ -25,12 +25,13 @@ struct Rules: ParsableCommand {
 
 /// Options for the language and the path of a user's rule file.
 struct UserRuleOptions: ParsableArguments {
-  @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
+  @Option(name: .language, help: "The language of the rules.") var lang: LanguageTag =
+    UsualLanguages.source
 
   @Option(
     help: ArgumentHelp(
       "The rule file; by default padan/LANG.rules in the user's configuration folder.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var rules: String?
 
   /// The path of the rule file.
@@ -70,6 +71,7 @@ struct RulesList: ParsableCommand {
   @Option(help: "Print this section alone.") var section: String?
   @OptionGroup var options: UserRuleOptions
   @Flag(help: "Print the user's own words alone.") var user = false
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     if let section, SegmentationRules.Section(rawValue: section) == nil {
@@ -115,10 +117,19 @@ struct RulesAdd: ParsableCommand {
   }
 
   func run() throws {
+    var (new, known): ([String], [String]) = ([], [])
     try RuleFile.edit(options.path) { file in
-      for word in words { file.add(word, to: section) }
+      for word in words {
+        if file.add(word, to: section) { new.append(word) } else { known.append(word) }
+      }
     }
-    diagnostics.note("\(options.path): \(words.joined(separator: " ")) → \(section.rawValue)")
+    if !new.isEmpty {
+      diagnostics.note("\(options.path): \(new.joined(separator: " ")) → \(section.rawValue)")
+    }
+    if !known.isEmpty {
+      diagnostics.note(
+        "\(options.path): \(known.joined(separator: " ")) on the list \(section.rawValue) already")
+    }
   }
 }
 

@@ -10,8 +10,11 @@ struct RulesExportSRX: ParsableCommand {
       differ a little from Padan's own.
       """)
 
-  @Option(help: "The language of the rules.") var lang: LanguageTag = UsualLanguages.source
-  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  @Option(name: .language, help: "The language of the rules.")
+  var lang: LanguageTag = UsualLanguages.source
+  @Option(
+    name: .shortAndLong, help: "Write to this file instead of standard output.",
+    completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var rules: RuleOptions
@@ -33,11 +36,11 @@ struct RulesImportSRX: ParsableCommand {
     abstract: "Take the abbreviations of an SRX file into the user's lists.",
     discussion: """
       Checks that every expression of the file can run and that it maps the language, and takes over \
-      the no-break rules that name an abbreviation. Everything else an SRX file says needs \
+      the no-break rules that name abbreviations, but for those that Padan's own lists have. Everything else an SRX file says needs \
       `padan segment --srx FILE`, which splits by it alone.
       """)
 
-  @Argument(help: "The SRX file.") var file: String
+  @Argument(help: "The SRX file.", completion: .file()) var file: String
   @OptionGroup var options: UserRuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
@@ -46,12 +49,17 @@ struct RulesImportSRX: ParsableCommand {
     try srx.check()
     let (entries, remaining) = SegmentationRules.abbreviations(
       in: try srx.rules(for: options.lang))
+    let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
+    let known = Set(bundled.entries.map { [$0.section.rawValue, $0.word] })
+    var new = 0
     try RuleFile.edit(options.path) { rules in
-      for entry in entries { rules.add(entry.word, to: entry.section) }
+      for entry in entries where !known.contains([entry.section.rawValue, entry.word]) {
+        if rules.add(entry.word, to: entry.section) { new += 1 }
+      }
     }
     diagnostics.note(
-      "\(options.path): \(entries.count) abbreviations; \(remaining) other rules need --srx \(file)"
-    )
+      "\(options.path): \(entries.count.counted("abbreviation")), \(new.grouped) of them new; "
+        + "\(remaining.counted("other rule")) need --srx \(file)")
     if entries.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 }
