@@ -4,9 +4,9 @@ extension AlignmentPage {
   static let legend = """
     <header>
     <ul class="legend" aria-label="Legend">
-    <li class="high">90 % and above: high</li>
-    <li class="fair">50–89 %: fair</li>
-    <li class="low">below 50 %: low</li>
+    <li class="high">0.90 and above: high</li>
+    <li class="fair">0.50 to 0.89: fair</li>
+    <li class="low">below 0.50: low</li>
     <li class="crossing">✕ crossing: moved elsewhere</li>
     <li class="unpaired">∅ unpaired: no counterpart</li>
     </ul>

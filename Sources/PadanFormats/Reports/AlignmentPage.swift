@@ -71,8 +71,10 @@ package struct AlignmentPage: Sendable {
     write(summary, lexicons: lexicons)
     writeDoubts(of: alignment)
     append("</div>\n</div>\n")
-    append("<ol class=\"beads\">\n<li class=\"head\" aria-hidden=\"true\"><span>\(source)</span>")
-    append("<span></span><span>\(target)</span></li>\n")
+    append(
+      "<ol class=\"beads\">\n<li class=\"head\" aria-hidden=\"true\"><span>Source · \(source)</span>"
+    )
+    append("<span></span><span>Target · \(target)</span></li>\n")
     let drifts = Set(summary.drifts.map(\.lowerBound))
     for (index, bead) in alignment.beads.enumerated() {
       if drifts.contains(index), let drift = summary.drifts.first(where: { $0.contains(index) }) {
@@ -114,7 +116,7 @@ package struct AlignmentPage: Sendable {
       ), ("Crossing", "\(summary.crossingCount)"),
     ]
     if let mean = summary.meanConfidence {
-      facts.append(("Mean confidence", "\(Self.percent(mean)) %"))
+      facts.append(("Mean confidence", mean.inHundredths))
     }
     facts.append(("Lexicons", lexicons.isEmpty ? "none" : lexicons.joined(separator: ", ")))
     append("<dl class=\"summary\">\n")
@@ -138,7 +140,7 @@ package struct AlignmentPage: Sendable {
       let band = ConfidenceBand(bead.confidence).rawValue
       append(
         " <a class=\"\(band)\" href=\"#\(anchor(index + 1))\">\(index + 1)"
-          + " <small>\(Self.percent(bead.confidence)) %</small></a>")
+          + " <small>\(bead.confidence.inHundredths)</small></a>")
     }
     if doubts.count > shown.count { append(" and \(doubts.count - shown.count) more") }
     append("</p></nav>\n")
@@ -157,7 +159,7 @@ package struct AlignmentPage: Sendable {
     side(bead.source, of: documents.source, language: source, missing: "no source")
     append(
       "<p class=\"link\"><a href=\"#plot\(document)\" title=\"Bead \(number): to the plot\">\(number)"
-        + "</a> <b>\(bead.kind)</b> <span>\(Self.percent(bead.confidence)) % "
+        + "</a> <b>\(bead.kind)</b> <span>\(bead.confidence.inHundredths) "
         + "<small>\(band)</small></span>")
     if bead.isCrossing { append(" <em>✕ crossing</em>") }
     if !bead.isPaired { append(" <em>∅ unpaired</em>") }
@@ -234,11 +236,6 @@ package struct AlignmentPage: Sendable {
 
   /// The `id` of a bead's row on the page.
   private func anchor(_ number: Int) -> String { "d\(document)b\(number)" }
-
-  /// A share of 0...1 as a whole percentage; 100 only if the share is 1.
-  private static func percent(_ share: Double) -> Int {
-    share >= 1 ? 100 : min(99, max(0, Int((share * 100).rounded())))
-  }
 
   /// Appends HTML.
   private mutating func append(_ markup: String) {

@@ -59,6 +59,14 @@ package struct AlignmentSummary: Hashable, Sendable {
   private static let shortestDrift = 3
 }
 
+extension Double {
+  /// A confidence, 0...1, as every report prints it: rounded to hundredths, `0.97`.
+  package var inHundredths: String {
+    let hundredths = Int((self * 100).rounded())
+    return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
+  }
+}
+
 /// A confidence in three steps.
 package enum ConfidenceBand: String, CaseIterable, Sendable {
   /// 0.9 and above: more than 98 of 100 such beads are right in the development sets.

@@ -61,16 +61,12 @@ package enum ReviewWriter {
   }
 
   /// A bead's lines: letter, number, kind and confidence; then its segments.
-  ///
-  /// The confidence is rounded down to hundredths, so that 0.999 does not look certain.
   private static func block(_ item: ReviewPassage.Item) -> [String] {
     let letter = item.isDoubtful ? ReviewFormat.Letter.undecided : .neighbor
     let crossing = item.bead.isCrossing ? " crossing" : ""
-    let hundredths = Int((item.bead.confidence * 100).rounded(.down))
-    let confidence =
-      hundredths >= 100 ? "1.00" : "0.\(hundredths < 10 ? "0" : "")\(max(0, hundredths))"
     return [
-      "\(letter.rawValue) bead \(item.number + 1)  \(item.bead.kind)\(crossing)  \(confidence)"
+      "\(letter.rawValue) bead \(item.number + 1)  \(item.bead.kind)\(crossing)  "
+        + item.bead.confidence.inHundredths
     ]
       + zip(item.bead.source, item.source).map { line(ReviewFormat.source, $0, $1) }
       + zip(item.bead.target, item.target).map { line(ReviewFormat.target, $0, $1) }
