@@ -54,6 +54,35 @@ extension Memory {
   }
 }
 
+extension Memory {
+  /// The number of a reviewer's decisions that the memory does not have yet.
+  ///
+  /// - Throws: `MemoryError`.
+  package func pendingCount(of decisions: [ReviewDecision]) throws -> Int {
+    try read { db in
+      try Dictionary(grouping: decisions, by: \.alignment).reduce(0) { count, group in
+        guard let number = try StoredAlignment.number(of: group.key, db) else {
+          return count + group.value.count
+        }
+        let stored = try StoredAlignment(number, db)
+        let documents = stored.kept.documents
+        let placement = DecisionPlacement(
+          source: documents.source.texts, target: documents.target.texts)
+        let placed = placement.placed(
+          try Memory.decisions(for: placement, in: "(\(stored.direction))", db))
+        return count + group.value.count { !$0.isAmong(placed) }
+      }
+    }
+  }
+}
+
+extension ReviewDecision {
+  /// Whether the decision is one of those that a memory has.
+  fileprivate func isAmong(_ placed: [(decision: KeptDecision, bead: Bead)]) -> Bool {
+    placed.contains { $0.decision.verdict == verdict && $0.bead.holds(bead) }
+  }
+}
+
 /// Stores decisions inside one transaction.
 private struct DecisionSession: ~Copyable {
   let db: Database
@@ -85,11 +114,7 @@ private struct DecisionSession: ~Copyable {
     let known = try Memory.decisions(for: placement, in: "(\(stored.direction))", db)
     let placed = placement.placed(known)
     let decisions = decisions.map { stored.placing($0) }
-    let new = decisions.filter { decision in
-      !placed.contains {
-        $0.decision.verdict == decision.verdict && $0.bead.holds(decision.bead)
-      }
-    }
+    let new = decisions.filter { !$0.isAmong(placed) }
     // All old rows are deleted first, because SQLite may give a deleted row's number to the next
     // new row.
     for old in placed where new.contains(where: { old.bead.overlaps($0.bead) }) {

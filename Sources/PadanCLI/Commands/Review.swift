@@ -23,7 +23,9 @@ struct Review: ParsableCommand {
         padan review doubts.txt --apply --reviewer rina
       """)
 
-  @Argument(help: "The review file; - is standard output, and with --apply standard input.")
+  @Argument(
+    help: "The review file; - is standard output, and with --apply standard input.",
+    completion: .file())
   var file: String
 
   @Flag(help: "Check the file and store its verdicts.")
@@ -53,10 +55,12 @@ struct Review: ParsableCommand {
   /// Without `--apply`, an existing file is only reported, and never overwritten.
   func run() throws {
     let memory = try memory.open()
+    diagnostics.progress(apply ? "storing verdicts" : "reading doubts")
+    defer { Progress.end() }
     if apply {
       try store(ReviewReader.read(file, find: memory.alignment), in: memory)
     } else if file != "-", FileManager.default.fileExists(atPath: file) {
-      try report(ReviewReader.read(file, find: memory.alignment))
+      try report(ReviewReader.read(file, find: memory.alignment), of: memory)
     } else {
       try write(from: memory)
     }
@@ -82,15 +86,20 @@ struct Review: ParsableCommand {
   }
 
   /// Prints how far the review of the file has come. Nothing is stored.
-  private func report(_ sheet: ReviewSheet) throws {
+  private func report(_ sheet: ReviewSheet, of memory: Memory) throws {
     var output = StandardOutput()
     try output.writeLine("\(file): \(sheet.summary)")
     if let line = sheet.open.first { try output.writeLine("the next one is on line \(line)") }
     try output.flush()
-    diagnostics.note(
-      sheet.decisions.isEmpty
-        ? "Edit the file, then run `padan review FILE --apply`."
-        : "Nothing is stored yet: run `padan review FILE --apply`.")
+    let pending = try memory.pendingCount(of: sheet.decisions)
+    switch (sheet.decisions.count, pending) {
+    case (0, _): diagnostics.note("Edit the file, then run `padan review FILE --apply`.")
+    case (_, 0): diagnostics.note("All verdicts are stored.")
+    case (let all, let pending) where pending < all:
+      diagnostics.note(
+        "\(pending.counted("verdict")) of \(all) not stored yet: run `padan review FILE --apply`.")
+    default: diagnostics.note("Nothing is stored yet: run `padan review FILE --apply`.")
+    }
   }
 
   /// Stores the verdicts of the file in the memory.

@@ -137,7 +137,10 @@ private struct PassageCheck {
         let target = range(of: block.target, ReviewFormat.target, fault)
       else { continue }
       let bead = Bead(source: source, target: target)
-      let isChanged = !bead.cells.allSatisfy(current.contains)
+      // A dropped bead that is stored already has become segments without a counterpart.
+      let isStored =
+        block.letter == .dropped && bead.parts.flatMap(\.cells).allSatisfy(current.contains)
+      let isChanged = !isStored && !bead.cells.allSatisfy(current.contains)
       let verdict: ReviewVerdict
       switch block.letter {
       case .undecided where isChanged:
@@ -179,6 +182,14 @@ private struct BeadCells: Hashable {
 }
 
 extension Bead {
+  /// The bead's two sides, each without a counterpart.
+  fileprivate var parts: [Bead] {
+    [
+      Bead(source: source, target: target.lowerBound..<target.lowerBound),
+      Bead(source: source.upperBound..<source.upperBound, target: target),
+    ]
+  }
+
   /// What identifies a bead: both ranges. An unpaired bead gives one entry for each segment,
   /// because a run of unpaired segments means the same as each of them alone.
   fileprivate var cells: [BeadCells] {
