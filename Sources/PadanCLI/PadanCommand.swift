@@ -8,17 +8,36 @@ struct PadanCommand: ParsableCommand {
     commandName: "padan",
     abstract: "Split articles, align them with their translations, keep and find the pairs.",
     discussion: """
-      Data goes to standard output, diagnostics to standard error; - stands for standard input.
+      A segment is a sentence, heading or list item of an article. A bead is the smallest group of \
+      segments that translate each other. A memory keeps pairs of texts: each once, as a unit with a \
+      number, and each place where the unit was met as an occurrence. A gold file holds the right \
+      answers, which people made.
+
+      Data goes to standard output, messages to standard error; - stands for standard input, which \
+      is also read if no file is named and it is no terminal. A text that begins with a hyphen and a \
+      blank is a text; before any other such text, write --.
 
       Exit codes: 0 done · 1 nothing found, or a check failed · 2 wrong use · 3 bad input · \
-      4 done in part · 5 the memory cannot be used · 70 a fault in Padan · 130 interrupted.
+      4 done in part · 5 the memory cannot be used, or the output cannot be written · \
+      70 a fault in Padan · 130 interrupted.
       """,
     version: Padan.version,
-    subcommands: [
-      Segment.self, Pair.self, Align.self, Review.self, Lookup.self, Add.self, Edit.self,
-      Delete.self, Approve.self, Reject.self, Import.self, Imports.self, Export.self, Undo.self,
-      Stats.self, Doctor.self,
-      Backup.self, TMXCommand.self, Rules.self, LexiconCommand.self, Evaluate.self,
+    groupedSubcommands: [
+      CommandGroup(
+        name: "Articles", subcommands: [Segment.self, Pair.self, Align.self, Review.self]),
+      CommandGroup(
+        name: "Pairs in the memory",
+        subcommands: [
+          Lookup.self, Add.self, Edit.self, Delete.self, Approve.self, Reject.self,
+        ]),
+      CommandGroup(
+        name: "Exchange and history",
+        subcommands: [Import.self, Imports.self, Undo.self, Export.self, TMXCommand.self]),
+      CommandGroup(
+        name: "Care of the memory", subcommands: [Stats.self, Doctor.self, Backup.self]),
+      CommandGroup(
+        name: "Languages and quality",
+        subcommands: [Rules.self, LexiconCommand.self, Evaluate.self]),
     ])
 
   /// Runs the command line and ends the process with the documented exit code.
@@ -36,10 +55,15 @@ struct PadanCommand: ParsableCommand {
   ///
   /// - Throws: A wrong use, or a request for help.
   private static func parsed() throws(Failure) -> any ParsableCommand {
+    let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+    if let fault = words.verbFault { throw fault }
     do {
-      return try parseAsRoot()
+      return try parseAsRoot(words.parsable)
     } catch {
-      throw Failure(parsing: error)
+      let failure = Failure(parsing: error)
+      // Whatever else is wrong, it may be because an option is not the one that was meant.
+      if failure.code != 0, let fault = words.optionFault { throw fault }
+      throw failure
     }
   }
 }
