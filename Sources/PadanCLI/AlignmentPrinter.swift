@@ -15,6 +15,8 @@ struct AlignmentPrinter: ~Copyable {
   private let withTexts: Bool
   /// Whether pairs are also saved in a memory.
   private let isSaved: Bool
+  /// Whether text has colours.
+  private let isColored: Bool
   /// Where diagnostics go.
   private let diagnostics: DiagnosticOptions
   /// Standard output, or the file of `--output`.
@@ -35,9 +37,14 @@ struct AlignmentPrinter: ~Copyable {
     let title: String
     switch inputs {
     case .lines(let path): (withTexts, title) = (false, path)
-    case .files: (withTexts, title) = (true, command.inputs.first ?? "Padan")
+    case .files(let files):
+      withTexts = true
+      title =
+        files.count == 1
+        ? "\(files[0].source) ↔ \(files[0].target)" : files.count.counted("aligned article")
     }
     isSaved = command.save
+    isColored = command.color.isColored(in: command.output)
     diagnostics = command.diagnostics
     output = try command.openOutput(inputs)
     if format == .html {
@@ -61,9 +68,8 @@ struct AlignmentPrinter: ~Copyable {
     }
     switch format {
     case .text:
-      for line in AlignmentText(width: Terminal.width).lines(documents, title: names) {
-        try output.writeLine(line)
-      }
+      let text = AlignmentText(width: Terminal.width, isColored: isColored)
+      for line in text.lines(documents, title: names) { try output.writeStyledLine(line) }
     case .tsv:
       for line in tsv(documents) { try output.writeLine(line) }
     case .json:

@@ -5,6 +5,8 @@ import Padan
 struct AlignmentText {
   /// The width of the terminal, in columns.
   let width: Int
+  /// Whether confidences below the highest band have colours.
+  var isColored = false
 
   /// The lines of one alignment, with a title and a summary.
   func lines(_ documents: AlignedDocuments, title: String) -> [String] {
@@ -32,15 +34,18 @@ struct AlignmentText {
   private func block(_ bead: Bead, number: Int, of documents: AlignedDocuments) -> [String] {
     let mark = bead.isCrossing ? "×" : " "
     let doubt = ConfidenceBand(bead.confidence) == .low ? "?" : " "
-    let margin =
-      "\(String(number).padded(to: 4, alignment: .right)) \(bead.kind)\(mark) "
-      + "\(bead.confidence.formatted(decimals: 2))\(doubt) "
+    let head = "\(String(number).padded(to: 4, alignment: .right)) \(bead.kind)\(mark) "
+    let confidence = "\(bead.confidence.inHundredths)\(doubt)"
+    let margin = "\(head)\(colored(confidence, ConfidenceBand(bead.confidence))) "
     let source = bead.source.isEmpty ? "– no source –" : documents.sourceText(of: bead).printable
     let target = bead.target.isEmpty ? "– no target –" : documents.targetText(of: bead).printable
-    let blank = String(repeating: " ", count: margin.displayWidth)
+    let blank = String(repeating: " ", count: head.displayWidth + confidence.displayWidth + 1)
     let room = width - blank.count
     guard width >= Self.sideBySide else {
-      let lines = source.wrapped(to: room) + target.wrapped(to: room)
+      // An arrow begins the target.
+      let lines =
+        source.wrapped(to: room)
+        + target.wrapped(to: room - 2).enumerated().map { ($0 == 0 ? "→ " : "  ") + $1 }
       return lines.enumerated().map { ($0 == 0 ? margin : blank) + $1 } + [""]
     }
     let column = (room - 3) / 2
@@ -53,17 +58,26 @@ struct AlignmentText {
     } + [""]
   }
 
+  private func colored(_ confidence: String, _ band: ConfidenceBand) -> String {
+    guard isColored else { return confidence }
+    return switch band {
+    case .high: confidence
+    case .fair: TextStyle.fair(confidence)
+    case .low: TextStyle.low(confidence)
+    }
+  }
+
   /// The least width for two texts side by side, in columns.
   private static let sideBySide = 72
 
   /// The last line: how many pairs and unpaired segments there are, and the mean confidence.
   private func closing(_ summary: AlignmentSummary) -> [String] {
     var line =
-      "\(summary.pairedCount.counted("pair")), "
-      + "\(summary.unpairedSources) source and \(summary.unpairedTargets) target segments unpaired"
-    if summary.crossingCount > 0 { line += ", \(summary.crossingCount) crossing (×)" }
+      "\(summary.pairedCount.counted("pair")), \(summary.unpairedSources.grouped) source and "
+      + "\(summary.unpairedTargets.counted("target segment")) unpaired"
+    if summary.crossingCount > 0 { line += ", \(summary.crossingCount.grouped) crossing (×)" }
     if let mean = summary.meanConfidence {
-      line += "; mean confidence \(mean.formatted(decimals: 2))"
+      line += "; mean confidence \(mean.inHundredths)"
     }
     return [line + "."]
   }

@@ -35,17 +35,24 @@ extension StringProtocol {
 }
 
 extension String {
-  /// The text on one line, safe for a terminal: control characters, which could command it, become
-  /// U+FFFD.
-  var printable: String {
-    guard unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      return self
+  /// The text on one line, safe for a terminal.
+  var printable: String { onOneLine.withoutControls }
+
+  /// The text safe for a terminal: control characters, which could command it, become U+FFFD. Line
+  /// ends and tabs stay.
+  var withoutControls: String {
+    // C1 controls have the lead byte C2.
+    let isPlain = utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F && $0 != 0xC2) || $0 == 0x0A }
+    if isPlain { return self }
+    var result = UnicodeScalarView()
+    var rest = unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isLineEnd = scalar == "\r" && rest.first == "\n"
+      let isControl = scalar.properties.generalCategory == .control
+      result.append(
+        !isControl || isLineEnd || scalar == "\n" || scalar == "\t" ? scalar : "\u{FFFD}")
     }
-    return String(
-      onOneLine.map { character in
-        character.unicodeScalars.contains { $0.properties.generalCategory == .control }
-          ? "\u{FFFD}" : character
-      })
+    return String(result)
   }
 
   /// The text in lines of at most `width` columns, broken at blanks. A longer word is cut.

@@ -1,5 +1,4 @@
 import FoundationEssentials
-import Glibc
 import Padan
 
 /// Prints the matches of `padan lookup`.
@@ -12,17 +11,8 @@ struct MatchPrinter {
   var isBatch: Bool
   /// Whether each match names its memory, because several are searched.
   var namesMemories: Bool
-  /// Whether differences are shown in colour: on a terminal, unless `NO_COLOR` is set
-  /// (no-color.org).
-  private let isColored =
-    isatty(STDOUT_FILENO) == 1 && (getenv("NO_COLOR").map { $0.pointee == 0 } ?? true)
-
-  init(format: Lookup.Format, explains: Bool, isBatch: Bool, namesMemories: Bool) {
-    self.format = format
-    self.explains = explains
-    self.isBatch = isBatch
-    self.namesMemories = namesMemories
-  }
+  /// Whether differences are shown in colour, and not by signs.
+  var isColored: Bool
 
   /// Prints an answer. Text shows a query only in a batch.
   func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
@@ -38,7 +28,10 @@ struct MatchPrinter {
           ].joined(separator: "\t"))
       }
     case .text:
-      if isBatch { try output.writeLine("▸ \(query)") }
+      if isBatch {
+        try output.writeLine("▸ \(query)")
+        if answer.matches.isEmpty { try output.writeLine("       – no match –") }
+      }
       for match in answer.matches { try write(match, of: query, to: &output) }
     }
   }
@@ -49,12 +42,15 @@ struct MatchPrinter {
   private func write(_ match: Match, of query: String, to output: inout StandardOutput) throws {
     let score = match.printedScore.formatted(decimals: 1).padded(to: 5, alignment: .right)
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
-    let isMarked = match.kind == .fuzzy && (explains || isColored)
-    let source =
-      isMarked
-      ? marked(Differences.between(query, match.source.text))
-      : match.source.text.onOneLine
-    try output.writeLine("\(score) \(match.kind.rawValue)  \(source)")
+    let head = "\(score) \(match.kind.rawValue)  "
+    if match.kind == .fuzzy {
+      let differences = Differences.between(query, match.source.text)
+      try isColored
+        ? output.writeStyledLine(head + colored(differences))
+        : output.writeLine(head + signed(differences))
+    } else {
+      try output.writeLine(head + match.source.text.onOneLine)
+    }
     try output.writeLine(margin + match.target.text.onOneLine)
     if explains {
       try output.writeLine(margin + match.scoreExplanation)
@@ -71,18 +67,34 @@ struct MatchPrinter {
     try output.writeLine(margin + remarks.joined(separator: " · "))
   }
 
-  /// The stored source with its differences from the query: what only the source has, then what
-  /// only the query has.
-  private func marked(_ differences: [Difference]) -> String {
+  /// The stored source with its differences from the query between signs: what only the source
+  /// has, then what only the query has.
+  private func signed(_ differences: [Difference]) -> String {
+    marked(differences, removed: { "[-\($0)-]" }, added: { "{+\($0)+}" })
+  }
+
+  /// The same with colours in place of the signs, safe for a terminal.
+  private func colored(_ differences: [Difference]) -> String {
+    let printable = differences.map { difference in
+      var difference = difference
+      difference.query = difference.query.printable
+      difference.stored = difference.stored.printable
+      return difference
+    }
+    return marked(
+      printable, removed: TextStyle.removed.callAsFunction, added: TextStyle.added.callAsFunction)
+  }
+
+  /// The stored source with its differences marked. Blanks at the end of a word are not.
+  private func marked(
+    _ differences: [Difference], removed: (String) -> String, added: (String) -> String
+  ) -> String {
     differences.map { difference in
       guard difference.change != .same else { return difference.stored }
       let (stored, query) = (difference.stored, difference.query)
-      let texts = [stored, query].map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
-      let marks =
-        isColored
-        ? [("\u{1B}[31m", "\u{1B}[0m"), ("\u{1B}[32m", "\u{1B}[0m")] : [("[-", "-]"), ("{+", "+}")]
-      let pieces = zip(texts, marks).map { $0.isEmpty ? "" : $1.0 + $0 + $1.1 }
-      return pieces.joined() + (stored.hasSuffix(" ") || query.hasSuffix(" ") ? " " : "")
+      let words = [stored, query].map { $0.hasSuffix(" ") ? String($0.dropLast()) : $0 }
+      return (words[0].isEmpty ? "" : removed(words[0])) + (words[1].isEmpty ? "" : added(words[1]))
+        + (stored.hasSuffix(" ") || query.hasSuffix(" ") ? " " : "")
     }.joined().onOneLine
   }
 }

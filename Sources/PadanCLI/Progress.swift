@@ -1,52 +1,103 @@
-import FoundationEssentials
 import Glibc
 import Synchronization
 
-/// A line on a terminal that shows the progress of long work. If standard error is not a terminal,
-/// it prints nothing.
-struct Progress {
-  /// Whether progress is wanted and standard error is a terminal.
-  private let isShown: Bool
-  /// When the line was last written.
-  private var shownAt: Date
-
-  /// Seconds before the line first appears, and between two updates.
-  private static let pause = 0.3
-  /// Whether the line is on the screen. It must be erased before anything else is written.
-  private static let isOnScreen = Atomic(false)
-
-  /// Progress of a piece of work that starts now.
-  init(isShown: Bool) {
-    self.isShown = isShown && isatty(STDERR_FILENO) == 1
-    shownAt = Date()
+/// The line on a terminal that shows the progress of long work:
+/// `aligning: 120 of 1,200 documents (10 %) · 3 s`.
+///
+/// A thread of its own writes it, so it also lives while nothing can be counted. It is not shown if
+/// standard error is no terminal, or one that obeys no escape sequences.
+enum Progress {
+  private struct State {
+    /// What is done: `aligning`; empty if there is nothing to show.
+    var work = ""
+    /// What is counted: `documents`; empty if nothing is.
+    var unit = ""
+    var count = 0
+    var total: Int?
+    var start = ContinuousClock.now
+    /// Whether the line must be erased before anything else is written.
+    var isOnScreen = false
+    var hasThread = false
   }
 
-  /// Shows a count: `12,000 units read from lama.tmx`. Most calls return at once.
+  private static let state = Mutex(State())
+  private static let isPossible = Terminal.takesEscapes(STDERR_FILENO)
+
+  /// How long work takes before the line first appears.
+  private static let pause = Duration.milliseconds(500)
+  /// Microseconds between two updates.
+  private static let interval: UInt32 = 200_000
+
+  /// Begins a stage of work, in place of the one before.
   ///
-  /// - Parameter what: The words after the count, made only if they are shown.
-  mutating func show(_ count: Int, _ what: @autoclosure () -> String) {
-    guard isShown, Date().timeIntervalSince(shownAt) >= Self.pause else { return }
-    show("\(count.grouped) \(what())")
+  /// - Parameters:
+  ///   - work: What is done: `aligning`.
+  ///   - unit: What `show` counts: `documents`.
+  ///   - total: How many there are, if that is known.
+  static func begin(_ work: String, counting unit: String = "", of total: Int? = nil) {
+    guard isPossible else { return }
+    state.withLock { state in
+      (state.work, state.unit, state.total, state.count) = (work, unit, total, 0)
+      // Stages that follow each other closely belong to one wait.
+      if !state.isOnScreen { state.start = .now }
+      guard !state.hasThread else { return }
+      var thread = pthread_t()
+      state.hasThread = pthread_create(&thread, nil, { _ in Progress.update() }, nil) == 0
+    }
   }
 
-  /// Shows the current stage, if a line is on the screen already.
-  mutating func show(stage: @autoclosure () -> String) {
-    guard isShown, Self.isOnScreen.load(ordering: .relaxed) else { return }
-    show(stage())
+  /// Sets the count of the current stage. Cheap enough to call for each unit.
+  static func show(_ count: Int) {
+    guard isPossible else { return }
+    state.withLock { $0.count = count }
   }
 
-  /// Writes the line in place of the one before.
-  private mutating func show(_ line: String) {
-    shownAt = Date()
-    Self.isOnScreen.store(true, ordering: .relaxed)
-    // A line that the terminal wraps cannot be erased.
-    let room = Terminal.width(of: STDERR_FILENO) - 1
-    Self.write("\r\u{1B}[K" + line.printable.shortened(to: room))
+  /// Ends the work and erases the line.
+  static func end() {
+    guard isPossible else { return }
+    state.withLock { state in
+      erase(&state)
+      state.work = ""
+    }
   }
 
-  /// Erases the line.
-  static func leaveScreen() {
-    if isOnScreen.exchange(false, ordering: .relaxed) { write("\r\u{1B}[K") }
+  /// Writes something else to the terminal. The line is erased first and comes back later.
+  static func aside<Fault: Error>(_ body: () throws(Fault) -> Void) throws(Fault) {
+    try state.withLock { state throws(Fault) in
+      erase(&state)
+      try body()
+    }
+  }
+
+  private static func erase(_ state: inout State) {
+    if state.isOnScreen { write("\r\u{1B}[K") }
+    state.isOnScreen = false
+  }
+
+  /// Writes the line again and again, in its own thread.
+  private static func update() -> Never {
+    while true {
+      usleep(interval)
+      state.withLock { state in
+        let elapsed = ContinuousClock.now - state.start
+        guard !state.work.isEmpty, elapsed >= pause else { return }
+        // A line that the terminal wraps cannot be erased.
+        let room = Terminal.width(of: STDERR_FILENO) - 1
+        write("\r\u{1B}[K" + text(state, elapsed).printable.shortened(to: room))
+        state.isOnScreen = true
+      }
+    }
+  }
+
+  private static func text(_ state: State, _ elapsed: Duration) -> String {
+    var text = state.work
+    if let total = state.total, total > 0 {
+      text += ": \(state.count.grouped) of \(total.grouped) \(state.unit)"
+      text += " (\(min(100, state.count * 100 / total)) %)"
+    } else if state.count > 0 {
+      text += ": \(state.count.grouped) \(state.unit)"
+    }
+    return text + " · \(elapsed.components.seconds) s"
   }
 
   /// Writes to standard error directly, without a line feed.

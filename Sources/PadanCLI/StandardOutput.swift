@@ -5,12 +5,31 @@ import Padan
 struct OutputError: PadanError {
   /// The system's reason, with the path if the output is a file.
   var reason: String
+  /// What would help.
+  private var advice = "Free some space or choose another place."
+
+  init(reason: String) { self.reason = reason }
+
+  /// The error that the system has just reported.
+  ///
+  /// - Parameter path: The output's file; `nil` for standard output.
+  init(path: String?) {
+    let code = errno
+    let words = String(cString: strerror(code))
+    reason = path.map { "\($0): \(words)" } ?? words
+    switch code {
+    case ENOENT, ENOTDIR: advice = "Make the folder first, or choose another place."
+    case EACCES, EPERM, EROFS: advice = "Choose a place where you may write."
+    case EISDIR: advice = "Name a file in this folder."
+    default: break
+    }
+  }
 
   var kind: ErrorKind { .output }
   var code: ErrorCode { "output.unwritable" }
   var location: SourceLocation? { nil }
   var fault: String { "cannot write the output: \(reason)." }
-  var remedy: Remedy? { .advice("Free some space or choose another place.") }
+  var remedy: Remedy? { .advice(advice) }
 }
 
 /// Buffered output of results, to standard output or to a file.
@@ -18,12 +37,15 @@ struct StandardOutput: ~Copyable {
   /// Bytes that have not been written yet.
   private var buffer: [UInt8] = []
   private let descriptor: Int32
+  /// Whether a terminal reads the output. Control characters of texts must not reach it.
+  private let isTerminal: Bool
   /// The temporary file and the name it will get; `nil` for standard output, a pipe or a device.
   private let file: (temporary: String, path: String)?
 
   /// Collects bytes for standard output.
   init() {
     descriptor = STDOUT_FILENO
+    isTerminal = isatty(STDOUT_FILENO) == 1
     file = nil
   }
 
@@ -33,9 +55,10 @@ struct StandardOutput: ~Copyable {
     var status = stat()
     if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
       descriptor = open(path, O_WRONLY | O_CLOEXEC)
+      isTerminal = isatty(descriptor) == 1
       file = nil
       guard descriptor >= 0 else {
-        throw OutputError(reason: "\(path): \(String(cString: strerror(errno)))")
+        throw OutputError(path: path)
       }
       return
     }
@@ -47,10 +70,11 @@ struct StandardOutput: ~Copyable {
     }
     let temporary = "\(path).\(getpid()).part"
     descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    isTerminal = false
     file = (temporary, path)
     Unfinished.begin(file: temporary)
     guard descriptor >= 0 else {
-      throw OutputError(reason: "\(path): \(String(cString: strerror(errno)))")
+      throw OutputError(path: path)
     }
   }
 
@@ -69,13 +93,24 @@ struct StandardOutput: ~Copyable {
     try flush()
     guard let file else { return }
     guard rename(file.temporary, file.path) == 0 else {
-      throw OutputError(reason: "\(file.path): \(String(cString: strerror(errno)))")
+      throw OutputError(path: file.path)
     }
     Unfinished.end(file: file.temporary)
   }
 
-  /// Adds bytes. They are written when 32 KiB have come together.
+  /// Adds bytes of texts. On a terminal, control characters become U+FFFD.
   mutating func write(_ bytes: some Collection<UInt8>) throws(OutputError) {
+    guard isTerminal else { return try append(bytes) }
+    try append(String(decoding: bytes, as: UTF8.self).withoutControls.utf8)
+  }
+
+  /// Adds a line with styles, whose texts are `printable`, and a line feed.
+  mutating func writeStyledLine(_ line: String) throws(OutputError) {
+    try append((line + "\n").utf8)
+  }
+
+  /// Adds bytes. They are written when 32 KiB have come together.
+  private mutating func append(_ bytes: some Collection<UInt8>) throws(OutputError) {
     if buffer.isEmpty, let piece = bytes as? [UInt8] {
       buffer = piece
     } else {
@@ -87,13 +122,20 @@ struct StandardOutput: ~Copyable {
   /// Adds a line and a line feed.
   mutating func writeLine(_ line: String) throws(OutputError) {
     try write(line.utf8)
-    try write(CollectionOfOne(UInt8(ascii: "\n")))
+    try append(CollectionOfOne(UInt8(ascii: "\n")))
   }
 
   /// Writes everything in the buffer. Call it at the end: a value that is dropped loses its buffer.
   ///
   /// If the reader of a pipe has gone, the process ends with exit code 0.
   mutating func flush() throws(OutputError) {
+    defer { buffer.removeAll(keepingCapacity: true) }
+    guard isTerminal else { return try Self.write(buffer, to: descriptor) }
+    let (buffer, descriptor) = (buffer, descriptor)
+    try Progress.aside { () throws(OutputError) in try Self.write(buffer, to: descriptor) }
+  }
+
+  private static func write(_ buffer: [UInt8], to descriptor: Int32) throws(OutputError) {
     var start = 0
     while start < buffer.count {
       let count = buffer.withUnsafeBytes {
@@ -102,20 +144,21 @@ struct StandardOutput: ~Copyable {
       if count < 0 {
         if errno == EINTR { continue }
         if errno == EPIPE { exit(0) }
-        throw OutputError(reason: String(cString: strerror(errno)))
+        throw OutputError(path: nil)
       }
       start += count
     }
-    buffer.removeAll(keepingCapacity: true)
   }
 }
 
 /// Diagnostics: messages on standard error.
 enum Talk {
-  /// Prints a line on standard error. A line of progress is erased first.
+  /// Prints a line on standard error. A line of progress is erased first. On a terminal, control
+  /// characters become U+FFFD.
   static func say(_ message: String) {
-    Progress.leaveScreen()
-    var line = message + "\n"
-    line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    var line = (isatty(STDERR_FILENO) == 1 ? message.withoutControls : message) + "\n"
+    Progress.aside {
+      line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
+    }
   }
 }

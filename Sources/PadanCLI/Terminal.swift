@@ -11,6 +11,17 @@ enum Terminal {
     return min(max(wanted ?? width(of: STDOUT_FILENO), 40), 160)
   }
 
+  /// The value of an environment variable; `nil` if it is empty or not set.
+  static func variable(_ name: String) -> String? {
+    ProcessInfo.processInfo.environment[name].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
+  /// Whether a descriptor is a terminal that obeys escape sequences.
+  static func takesEscapes(_ descriptor: Int32) -> Bool {
+    guard isatty(descriptor) == 1, let kind = variable("TERM") else { return false }
+    return kind != "dumb"
+  }
+
   /// The width of the terminal behind a descriptor, in columns; 80 if there is none.
   static func width(of descriptor: Int32) -> Int {
     var size = winsize()

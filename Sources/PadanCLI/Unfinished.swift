@@ -8,6 +8,8 @@ enum Unfinished {
   private struct State {
     var files: Set<String> = []
     var memory: String?
+    /// Whether a part of the run's work has been stored for good.
+    var hasKept = false
   }
 
   private static let state = Mutex(State())
@@ -26,6 +28,16 @@ enum Unfinished {
   static func begin(memory path: String) {
     state.withLock { $0.memory = path }
   }
+
+  /// Notes that a part of the run's work has been stored in a memory. An early end does not take it
+  /// back, unless the memory itself is unfinished and does not have its name yet.
+  static func keep(in memory: String) {
+    guard access(memory, F_OK) == 0 else { return }
+    state.withLock { $0.hasKept = true }
+  }
+
+  /// Whether a part of the run's work has been stored.
+  static var hasKept: Bool { state.withLock { $0.hasKept } }
 
   /// Removes all of them. A memory stays if it has content, which may come from another run.
   static func remove() {
@@ -58,8 +70,8 @@ enum Interrupt {
     return signals
   }
 
-  /// Ends the process cleanly on Ctrl-C (exit code 130) or SIGTERM (143): unfinished files are
-  /// removed. SQLite rolls an open transaction back when the memory is next opened.
+  /// Ends the process cleanly on Ctrl-C (exit code 130) or SIGTERM (143), with a message:
+  /// unfinished files are removed. SQLite rolls an open transaction back when the memory is next opened.
   ///
   /// Call it before there is a second thread. All threads block the signals, and one waits for
   /// them: a thread may call functions that a signal handler may not.
@@ -78,8 +90,11 @@ enum Interrupt {
     var signals = self.signals
     var signal: Int32 = 0
     sigwait(&signals, &signal)
-    Progress.leaveScreen()
+    Progress.end()
     Unfinished.remove()
+    Talk.say(
+      Unfinished.hasKept
+        ? "interrupted; what was finished before is kept" : "interrupted; nothing was kept")
     _exit(128 + signal)
   }
 }

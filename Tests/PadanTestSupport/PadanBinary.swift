@@ -28,7 +28,7 @@ public struct PadanBinary: Sendable {
   }
 
   /// The binary stands beside the test bundle.
-  private static let path: String = {
+  static let path: String = {
     let bundle = try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     return URL(fileURLWithPath: bundle ?? "").deletingLastPathComponent()
       .appendingPathComponent("padan").path
@@ -60,6 +60,21 @@ public struct PadanBinary: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, write, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, write, 0o600)
 
+    let child = try spawn(arguments, environment: environment, &actions)
+    try meanwhile(child)
+    return Run(
+      exitCode: try Self.exitCode(of: child),
+      output: device == nil ? try contents(of: outputPath) : [],
+      errorOutput: try contents(of: errorPath))
+  }
+
+  /// Starts the binary.
+  ///
+  /// - Returns: Its process number.
+  func spawn(
+    _ arguments: [String], environment: [String: String],
+    _ actions: inout posix_spawn_file_actions_t, _ attributes: posix_spawnattr_t? = nil
+  ) throws -> pid_t {
     var variables = ["HOME": folder.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
     for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
@@ -68,20 +83,21 @@ public struct PadanBinary: Sendable {
     let argv = Self.cStrings([Self.path] + arguments)
     let envp = Self.cStrings(variables.map { "\($0)=\($1)" })
     defer { for string in argv + envp { free(string) } }
-
+    var attributes = attributes ?? posix_spawnattr_t()
     var child = pid_t()
-    let failure = posix_spawn(&child, Self.path, &actions, nil, argv, envp)
+    let failure = posix_spawn(&child, Self.path, &actions, &attributes, argv, envp)
     guard failure == 0 else { throw SpawnError(path: Self.path, code: failure) }
-    try meanwhile(child)
+    return child
+  }
+
+  /// Waits for a process to end.
+  static func exitCode(of child: pid_t) throws -> Int32 {
     var status: Int32 = 0
     while waitpid(child, &status, 0) < 0 {
-      guard errno == EINTR else { throw SpawnError(path: Self.path, code: errno) }
+      guard errno == EINTR else { throw SpawnError(path: path, code: errno) }
     }
     let signal = status & 0x7F
-    return Run(
-      exitCode: signal == 0 ? (status >> 8) & 0xFF : 128 + signal,
-      output: device == nil ? try contents(of: outputPath) : [],
-      errorOutput: try contents(of: errorPath))
+    return signal == 0 ? (status >> 8) & 0xFF : 128 + signal
   }
 
   /// Runs the binary with a text as its input.
@@ -96,7 +112,7 @@ public struct PadanBinary: Sendable {
   }
 
   /// The binary could not be started or waited for.
-  private struct SpawnError: Error, CustomStringConvertible {
+  struct SpawnError: Error, CustomStringConvertible {
     var path: String
     var code: Int32
     var description: String { "\(path): \(String(cString: strerror(code)))" }
