@@ -5,18 +5,35 @@ import Padan
 struct ImportType: ExpressibleByArgument {
   let format: ExchangeFormat
 
+  private static var formats: [ExchangeFormat] { ExchangeFormat.all.filter { $0.reader != nil } }
+
   /// The format with this name; `nil` if no readable format has it.
   init?(argument: String) {
-    guard let format = ExchangeFormat.readable.first(where: { $0.name == argument }) else {
-      return nil
-    }
+    guard let format = Self.formats.first(where: { $0.name == argument }) else { return nil }
     self.format = format
   }
 
-  static var allValueStrings: [String] { ExchangeFormat.readable.map(\.name) }
+  static var allValueStrings: [String] { formats.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
-/// A flag for each writable exchange format, such as `--tmx`.
+/// A writable exchange format, by its name: the value of `padan export --format`.
+struct ExportFormat: ExpressibleByArgument {
+  let format: ExchangeFormat
+
+  private static var formats: [ExchangeFormat] { ExchangeFormat.all.filter { $0.writer != nil } }
+
+  /// The format with this name; `nil` if no writable format has it.
+  init?(argument: String) {
+    guard let format = Self.formats.first(where: { $0.name == argument }) else { return nil }
+    self.format = format
+  }
+
+  static var allValueStrings: [String] { formats.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+/// The former spelling of `padan export --format`: a flag for each format, such as `--tmx`.
 struct ExportFlag: EnumerableFlag {
   let format: ExchangeFormat
 
@@ -29,5 +46,16 @@ struct ExportFlag: EnumerableFlag {
 
   static func name(for flag: ExportFlag) -> NameSpecification { .customLong(flag.format.name) }
 
-  static func help(for flag: ExportFlag) -> ArgumentHelp? { "Write \(flag.format.summary)." }
+  static func help(for flag: ExportFlag) -> ArgumentHelp? { .hidden }
+}
+
+extension ExchangeFormat {
+  /// The writable format of an output's ending, in any case; `nil` for an unknown ending, or for
+  /// `.gz`, which Padan does not write.
+  init?(outputName: String) {
+    let name = outputName.lowercased()
+    let format = Self.writable.first { $0.endings.contains { name.hasSuffix($0) } }
+    guard let format else { return nil }
+    self = format
+  }
 }

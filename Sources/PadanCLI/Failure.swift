@@ -83,7 +83,7 @@ struct Failure: Error {
     } else if !message.isEmpty {
       Talk.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
     }
-    Progress.leaveScreen()
+    Progress.end()
     Unfinished.remove()
     Glibc.exit(code)
   }

@@ -10,7 +10,14 @@ extension Double {
 
 extension Int {
   /// The number and a noun, in the plural unless the number is 1: `2 units`.
-  func counted(_ noun: String) -> String { "\(self) \(noun)\(self == 1 ? "" : "s")" }
+  func counted(_ noun: String) -> String { "\(grouped) \(noun)\(self == 1 ? "" : "s")" }
+
+  /// A number of bytes in megabytes: `0.34 MB`, `7,100 MB`.
+  var megabytes: String {
+    let megabytes = Double(self) / 1_000_000
+    return megabytes < 100
+      ? "\(megabytes.formatted(decimals: 2)) MB" : "\(Int(megabytes.rounded()).grouped) MB"
+  }
 
   /// The number with commas between thousands: `1,234,567`.
   var grouped: String {

@@ -7,7 +7,7 @@ struct LexiconOptions: ParsableArguments {
     name: .customLong("lexicon"),
     help: ArgumentHelp(
       "Also use this lexicon: TSV, hunalign's .dic or dictd's .index. May be repeated.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var files: [String] = []
 
   @Flag(help: "Leave Padan's own lexicon out.")
@@ -39,8 +39,11 @@ struct LexiconOptions: ParsableArguments {
     diagnostics: DiagnosticOptions
   ) throws -> Lexicon? {
     let lexicons = try lexicons(from: source, to: target, memory: memory, diagnostics: diagnostics)
-    for lexicon in lexicons {
-      diagnostics.note("lexicon: \(lexicon.name) (\(lexicon.count) headwords)")
+    // Padan's own lexicon is what everybody expects: it is named only beside others.
+    if lexicons.count != 1 || noBundledLexicon || !files.isEmpty {
+      for lexicon in lexicons {
+        diagnostics.note("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
+      }
     }
     guard var merged = lexicons.first else {
       diagnostics.note(

@@ -7,7 +7,7 @@ struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The memory's file; by default PADAN_MEMORY, or padan/padan.sqlite in the user's data folder.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var memory: String?
 
   /// Whether the command line names the memory.

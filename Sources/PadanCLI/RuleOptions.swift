@@ -7,7 +7,7 @@ struct RuleOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "The user's own rule file, read on top of Padan's lists; by default the one that `padan rules "
-        + "add` makes, where there is one.", valueName: "file"))
+        + "add` makes, where there is one.", valueName: "file"), completion: .file())
   var rules: String?
 
   @Flag(help: "Leave the user's own rule file out.")
@@ -15,7 +15,8 @@ struct RuleOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Split by this SRX file in place of ICU and the word lists.", valueName: "file"))
+      "Split by this SRX file in place of ICU and the word lists.", valueName: "file"),
+    completion: .file())
   var srx: String?
 
   /// The files that the options name.

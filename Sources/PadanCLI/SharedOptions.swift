@@ -10,6 +10,12 @@ extension LanguageTag: ExpressibleByArgument {
   }
 }
 
+extension NameSpecification {
+  /// The names of the option for the one language of a verb: `--lang`, and `--from` as in verbs of
+  /// two languages.
+  static let language: NameSpecification = [.customLong("lang"), .customLong("from")]
+}
+
 /// Options for diagnostics, the messages on standard error.
 struct DiagnosticOptions: ParsableArguments {
   @Flag(name: .shortAndLong, help: "Print no notes, only results and errors.")
@@ -26,6 +32,11 @@ struct DiagnosticOptions: ParsableArguments {
   /// Prints a diagnostic once in a process, however often it is called.
   func noteOnce(_ message: String) {
     if Self.said.withLock({ $0.insert(message).inserted }) { note(message) }
+  }
+
+  /// Shows the progress of work that may take long; see `Progress.begin`.
+  func progress(_ work: String, counting unit: String = "", of total: Int? = nil) {
+    if !quiet { Progress.begin(work, counting: unit, of: total) }
   }
 
   /// Prints what was guessed or repaired in reading a document.
@@ -78,13 +89,14 @@ struct ArticleType: ExpressibleByArgument {
   }
 
   static var allValueStrings: [String] { DocumentFormats.all.map(\.name) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
 /// Options for the languages, weights and lexicons of an alignment.
 struct PairOptions: ParsableArguments {
   @OptionGroup var languages: LanguageOptions
 
-  @Option(help: "Use this weight file in place of Padan's own.")
+  @Option(help: "Use this weight file in place of Padan's own.", completion: .file())
   var weights: String?
 
   @Flag(

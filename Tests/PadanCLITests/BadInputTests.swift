@@ -27,14 +27,14 @@ struct BadInputTests {
   // MARK: 2, wrong use
 
   @Test(arguments: [
-    ["--nosuch"], ["nosuch"], ["segment"], ["segment", "a.txt", "--nosuch"],
+    ["--nosuch"], ["nosuch"], ["segment", "a.txt", "--nosuch"],
     ["segment", "a.txt", "--format", "xml"], ["segment", "a.txt", "--lang", "xx"],
     ["segment", "a.txt", "--lang", "1"], ["segment", "a.txt", "--type", "pdf"], ["align", "a.txt"],
     ["align", "a.txt", "b.txt", "c.txt"], ["align", "-", "-"],
     ["align", "a.txt", "b.txt", "--to", "xx"],
     ["align", "a.txt", "b.txt", "--from", "en", "--to", "en"], ["align", "--jsonl", "a", "b"],
     ["align", "--jsonl", "--segmented"], ["align", "--jsonl", "--pairs", "x"],
-    ["align", "--pairs", "x", "y"], ["align", "--jsonl", "--by-content"], ["lookup"],
+    ["align", "--pairs", "x", "y"], ["align", "--jsonl", "--by-content"],
     ["lookup", ""], ["lookup", " "], ["lookup", "x", "--min", "101"],
     ["lookup", "x", "--min", "-1"],
     ["lookup", "x", "--min", "nan"], ["lookup", "x", "--limit", "0"],

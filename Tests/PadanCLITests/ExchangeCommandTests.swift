@@ -127,8 +127,8 @@ struct ExchangeCommandTests {
     let run = try fixture.onMemory("export", "--tmx", "--dedupe", "--where", "target != x")
     #expect(
       run.diagnostics == [
-        "2 pairs written", "1 rejected pairs left out; --all writes them",
-        "1 further occurrences left out by --dedupe", "1 characters that XML forbids left out",
+        "2 pairs written", "1 rejected pair left out; --all writes them",
+        "1 further occurrence left out by --dedupe", "1 character that XML forbids left out",
       ])
     #expect(try fixture.onMemory("export", "--tsv", "--all").lines.count == 4)
     let wrong = try fixture.onMemory("export", "--tsv", "--where", "target = Two. and nosuch = 1")

@@ -112,7 +112,7 @@ struct RulesCommandTests {
   @Test(arguments: [
     ["add", "Kmt.", "--nosuch"], ["add", "Kmt."], ["add", "Kmt", "--before-name"],
     ["add", "Kmt. Bpk.", "--before-name"], ["add", "[x]", "--opener"], ["add", "--opener"],
-    ["list", "--section", "nosuch"], ["remove"], ["test"],
+    ["list", "--section", "nosuch"], ["remove"],
   ])
   func `a wrong use is exit code 2 and makes no file`(_ arguments: [String]) throws {
     let run = try fixture.padan.run(["rules"] + arguments)

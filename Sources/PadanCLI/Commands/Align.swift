@@ -9,7 +9,7 @@ struct Align: ParsableCommand {
     discussion: """
       Examples:
         padan align berita.id.txt berita.en.txt
-        padan align berita.id.txt berita.en.txt --format html --output berita.html
+        padan align berita.id.txt berita.en.txt --output berita.html
         padan align berita.id.txt berita.en.txt --save
         padan align berita.id.txt berita.en.txt --lexicon istilah.tsv
         padan align berita.id berita.en --format tmx > berita.tmx
@@ -36,10 +36,24 @@ struct Align: ParsableCommand {
   /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, json, tsv, tmx, html
+
+    /// The format of an output's ending; `nil` for an unknown ending.
+    init?(outputName: String) {
+      let name = outputName.lowercased()
+      guard let dot = name.lastIndex(of: ".") else { return nil }
+      let ending = String(name[name.index(after: dot)...])
+      switch ending {
+      case "txt": self = .text
+      case "jsonl": self = .json
+      case "htm": self = .html
+      default: self.init(rawValue: ending)
+      }
+    }
   }
 
   @Argument(
-    help: "The source article and its reference, or two folders; with --jsonl one file or -.")
+    help: "The source article and its reference, or two folders; with --jsonl one file or -.",
+    completion: .file())
   var inputs: [String] = []
 
   @Flag(help: "The inputs hold one segment a line.")
@@ -49,7 +63,8 @@ struct Align: ParsableCommand {
   var jsonl = false
 
   @Option(
-    help: ArgumentHelp("Align the pairs that `padan pair` lists: TSV or JSON.", valueName: "file"))
+    help: ArgumentHelp("Align the pairs that `padan pair` lists: TSV or JSON.", valueName: "file"),
+    completion: .file())
   var pairs: String?
 
   @Flag(help: "Pair the articles of two folders by their texts, not their names.")
@@ -59,10 +74,14 @@ struct Align: ParsableCommand {
   var stream = false
 
   @Option(
-    help: "How to print: text, json, tsv, tmx or html; by default text, with --jsonl json.")
+    help: ArgumentHelp(
+      "How to print: text, json, tsv, tmx or html; by default the name of --output tells, or else "
+        + "text, with --jsonl json."))
   var format: Format?
 
-  @Option(name: .shortAndLong, help: "Write to this file, which appears when it is whole.")
+  @Option(
+    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
+    completion: .file())
   var output: String?
 
   @Flag(help: "Replace an output file that is there.") var force = false
@@ -75,9 +94,13 @@ struct Align: ParsableCommand {
   @OptionGroup var rules: RuleOptions
   @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
+  @OptionGroup var color: ColorOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
-  var shape: Format { format ?? (jsonl ? .json : .text) }
+  /// The format of the results.
+  var shape: Format {
+    format ?? output.flatMap { Format(outputName: $0) } ?? (jsonl ? .json : .text)
+  }
 
   func validate() throws {
     if jsonl, pairs != nil { throw ValidationError("--jsonl and --pairs do not go together.") }
@@ -134,7 +157,11 @@ struct Align: ParsableCommand {
     _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentPrinter,
     save: (AlignedDocuments) throws -> Void
   ) throws {
+    diagnostics.progress("aligning", counting: "documents", of: inputs.count)
+    var count = 0
     func emit(_ outcome: AlignmentPipeline.Outcome) throws {
+      count += 1
+      Progress.show(count)
       outcome.notes.forEach(diagnostics.note)
       switch outcome.result {
       case .success(let documents):
@@ -153,6 +180,7 @@ struct Align: ParsableCommand {
         files, source: articles(pair.source), target: articles(pair.target), emit: emit)
     }
     try printer.finish()
+    Progress.end()
   }
 
   /// The pipeline for the articles of one language.
@@ -193,6 +221,9 @@ struct Align: ParsableCommand {
     case lines(String)
     /// Pairs of files.
     case files([PairedFiles])
+
+    /// The number of documents, if it is known.
+    var count: Int? { if case .files(let files) = self { files.count } else { nil } }
 
     /// Whether the input is a single pair of files. Then a fault in it ends the run.
     var isAlone: Bool { if case .files(let files) = self { files.count == 1 } else { false } }

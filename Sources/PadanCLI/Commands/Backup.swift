@@ -10,7 +10,8 @@ struct Backup: ParsableCommand {
       Example: padan backup 2026-11-22.sqlite
       """)
 
-  @Argument(help: "The copy's file; it must not be there yet.") var file: String
+  @Argument(help: "The copy's file; it must not be there yet.", completion: .file()) var file:
+    String
   @Flag(help: "Replace a file that is there.") var force = false
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -18,7 +19,9 @@ struct Backup: ParsableCommand {
   func run() throws {
     try OutputGuard(memories: memory.paths, mayReplace: force).check(file)
     let memory = try memory.open()
+    diagnostics.progress("copying")
     try memory.backUp(to: file)
+    Progress.end()
     diagnostics.note("\(memory.path): copied to \(file)")
   }
 }

@@ -29,27 +29,42 @@ struct Doctor: ParsableCommand {
 
   /// Rebuilding comes before compacting, and both before the check.
   func run() throws {
-    let memory = try memory.open()
+    do {
+      try examine(memory.open())
+    } catch let error as MemoryError where error.remedy == .restoreBackup {
+      // The usual remedy names this command.
+      throw Failure(
+        error.message { _ in
+          "Restore it from a backup; `padan export` may still write what can be read."
+        }, code: Exit.code(for: error.kind))
+    }
+  }
+
+  private func examine(_ memory: Memory) throws {
     if rebuildIndex {
+      diagnostics.progress("building the match indexes")
       try memory.rebuildIndexes(both: both)
       diagnostics.note("\(memory.path): the match indexes are built anew")
     }
     if vacuum {
       let before = try memory.statistics().fileSize
+      diagnostics.progress("compacting")
       try memory.vacuum()
       let after = try memory.statistics().fileSize
-      diagnostics.note("\(memory.path): \(before) bytes before, \(after) now")
+      diagnostics.note("\(memory.path): \(before.megabytes) before, \(after.megabytes) now")
     }
     guard check || (!rebuildIndex && !vacuum) else { return }
+    diagnostics.progress("checking")
     let findings = try memory.check()
+    Progress.end()
     var output = StandardOutput()
     for finding in findings { try output.writeLine(finding) }
     try output.flush()
     diagnostics.note(
       findings.isEmpty
         ? "\(memory.path): all is well"
-        : "\(memory.path): \(findings.count) findings. Those of a match index go with --rebuild-index;"
-          + " with others, go back to a backup.")
+        : "\(memory.path): \(findings.count.counted("finding")). Those of a match index go with "
+          + "--rebuild-index; with others, go back to a backup.")
     if !findings.isEmpty { throw ExitCode(Exit.nothingFound) }
   }
 }

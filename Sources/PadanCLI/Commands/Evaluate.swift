@@ -9,6 +9,20 @@ struct Evaluate: ParsableCommand {
     subcommands: [EvaluateSegmentation.self, EvaluateAlignment.self, EvaluatePairing.self])
 }
 
+/// Options for printing the figures of an evaluation.
+struct FigureOptions: ParsableArguments {
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json
+  }
+
+  @Option(help: "How to print the figures: text or json.") var format: Format = .text
+  @Flag(help: .hidden) var json = false
+  @OptionGroup var diagnostics: DiagnosticOptions
+
+  /// Whether the figures are printed as JSON.
+  var isJSON: Bool { json || format == .json }
+}
+
 /// `padan evaluate segmentation`: scores segment boundaries.
 struct EvaluateSegmentation: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -21,10 +35,11 @@ struct EvaluateSegmentation: ParsableCommand {
       line break shows.
       """)
 
-  @Argument(help: "The gold file.") var gold: String
-  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Argument(help: "The gold file.", completion: .file()) var gold: String
+  @Argument(help: "The result to score; by default Padan's own.", completion: .file())
+  var result: String?
   @Option(help: "Print this many wrong boundaries.") var errors = 0
-  @Flag(help: "Print the figures as JSON.") var json = false
+  @OptionGroup var figures: FigureOptions
 
   func run() throws {
     let texts = try JSONLines.decodeAll(
@@ -36,10 +51,16 @@ struct EvaluateSegmentation: ParsableCommand {
       let byID = Dictionary(found.map { ($0.id, $0.segments) }, uniquingKeysWith: { $1 })
       for text in texts { try score.add(text, found: byID[text.id]) }
     } else {
-      for text in texts { try score.add(text, found: segment(text)) }
+      figures.diagnostics.progress("segmenting", counting: "texts", of: texts.count)
+      for (index, text) in texts.enumerated() {
+        try score.add(text, found: segment(text))
+        Progress.show(index + 1)
+      }
+      Progress.end()
     }
     var output = StandardOutput()
-    try json ? output.write(JSONReport.evaluation(score)) : output.writeLine(report(score))
+    try figures.isJSON
+      ? output.write(JSONReport.evaluation(score)) : output.writeLine(report(score))
     for error in score.errors.prefix(errors) {
       let around = "\(error.before)⟂\(error.after)".split(separator: "\n").joined(separator: "⏎")
       try output.writeLine("\(error.kind.rawValue)\t\(error.id)@\(error.offset)\t\(around)")

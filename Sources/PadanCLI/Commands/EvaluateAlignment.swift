@@ -13,16 +13,17 @@ struct EvaluateAlignment: ParsableCommand {
       {"source","target","confidence"}; without it Padan aligns the gold's texts first.
       """)
 
-  @Argument(help: "The gold file.") var gold: String
-  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Argument(help: "The gold file.", completion: .file()) var gold: String
+  @Argument(help: "The result to score; by default Padan's own.", completion: .file())
+  var result: String?
   @Flag(help: "Print strict and lax F1 of every document.") var perDocument = false
-  @Flag(help: "Print the figures as JSON.") var json = false
+  @OptionGroup var figures: FigureOptions
   @OptionGroup var pair: PairOptions
   @OptionGroup var encoder: EncoderOptions
   @OptionGroup var memory: MemoryOptions
-  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
+    let diagnostics = figures.diagnostics
     let documents = try JSONLines.decodeAll(
       AlignmentRecord.self, from: InputFile.read(gold), file: gold)
     var found: [String: [BeadRecord]] = [:]
@@ -43,10 +44,13 @@ struct EvaluateAlignment: ParsableCommand {
           source: SegmentedText(name: $0.id, texts: $0.source),
           target: SegmentedText(texts: $0.target))
       }
+      diagnostics.progress("aligning", counting: "documents", of: pairs.count)
       try pipeline.align(pairs) {
+        Progress.show(found.count + 1)
         found[$0.source.name] = $0.alignment.beads.map(BeadRecord.init)
       }
     }
+    Progress.end()
     var output = StandardOutput()
     var total = AlignmentScore()
     for document in documents {
@@ -59,7 +63,8 @@ struct EvaluateAlignment: ParsableCommand {
             + "lax F1 \(one.lax.f1.formatted(decimals: 3))")
       }
     }
-    try json ? output.write(JSONReport.evaluation(total)) : output.writeLine(report(total))
+    try figures.isJSON
+      ? output.write(JSONReport.evaluation(total)) : output.writeLine(report(total))
     try output.flush()
   }
 

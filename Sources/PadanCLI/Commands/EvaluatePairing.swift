@@ -13,13 +13,13 @@ struct EvaluatePairing: ParsableCommand {
       documents first.
       """)
 
-  @Argument(help: "The gold file.") var gold: String
-  @Argument(help: "The result to score; by default Padan's own.") var result: String?
+  @Argument(help: "The gold file.", completion: .file()) var gold: String
+  @Argument(help: "The result to score; by default Padan's own.", completion: .file())
+  var result: String?
   @Option(help: "The least score of a pair, 0 to 1.") var threshold =
     DocumentPairer.defaultThreshold
-  @Flag(help: "Print the figures as JSON.") var json = false
+  @OptionGroup var figures: FigureOptions
   @OptionGroup var pair: PairOptions
-  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
@@ -28,9 +28,11 @@ struct EvaluatePairing: ParsableCommand {
   func run() throws {
     let collections = try JSONLines.decodeAll(
       PairingGold.self, from: InputFile.read(gold), file: gold)
+    figures.diagnostics.progress("pairing", counting: "collections", of: collections.count)
     var goldPairs: Set<[String]> = []
     var found: Set<[String]> = []
     for (number, gold) in collections.enumerated() {
+      Progress.show(number)
       // Names are unique only within a collection, so the number of the collection precedes them.
       let prefix = collections.count == 1 ? "" : "\(number)/"
       func names(_ source: Int, _ target: Int) -> [String] {
@@ -38,7 +40,7 @@ struct EvaluatePairing: ParsableCommand {
       }
       for pair in gold.pairs { goldPairs.insert(names(pair[0], pair[1])) }
       if result == nil {
-        let pairing = DocumentPairer(try pair.aligner(diagnostics: diagnostics)).pair(
+        let pairing = DocumentPairer(try pair.aligner(diagnostics: figures.diagnostics)).pair(
           gold.source.map(\.segments), gold.target.map(\.segments), threshold: threshold)
         for pair in pairing.pairs { found.insert(names(pair.source, pair.target)) }
       }
@@ -50,9 +52,10 @@ struct EvaluatePairing: ParsableCommand {
         }
       }
     }
+    Progress.end()
     var output = StandardOutput()
     let score = PairingScore(gold: goldPairs, found: found)
-    if json {
+    if figures.isJSON {
       try output.write(JSONReport.evaluation(score))
     } else {
       try output.writeLine(

@@ -29,12 +29,13 @@ struct Lookup: ParsableCommand {
       the state of review is named.
 
       In the text format, words that only the stored source has stand in [-…-], words that only the \
-      query has in {+…+}; colours take their place on a terminal. The number of each match's unit is \
+      query has in {+…+}; on a terminal the first are red and struck through, the second green and \
+      underlined. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
       kind, source, target and unit. JSON is one object a query: query \
       and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
       review, negation where only one side negates, differences, unit, memory and provenance. Exit \
-      code 1 where nothing was found.
+      code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
 
   /// The values of `--format`.
@@ -42,7 +43,8 @@ struct Lookup: ParsableCommand {
     case text, json, tsv
   }
 
-  @Argument(help: "The text to find; - reads one a line from standard input.") var text: String
+  @Argument(help: "The text to find; - reads one a line from standard input.")
+  var text: String?
   @Option(name: .customLong("min"), help: "The least score, 0 to 100.") var minimum = 75.0
   @Option(help: "The most matches for one text.") var limit = 5
   @Flag(help: "Score every text of a fitting length, also where it shares few words.")
@@ -55,8 +57,16 @@ struct Lookup: ParsableCommand {
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
+  @OptionGroup var color: ColorOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
+
+  /// The text to find, or `-` for the lines of standard input.
+  private func query() throws -> String {
+    try StandardInput.ifUnnamed([text].compactMap(\.self), "a text to find")[0]
+  }
 
   func validate() throws {
+    let text = try query()
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
     if text.allSatisfy(\.isWhitespace) { throw ValidationError("the text to find is empty.") }
@@ -66,6 +76,7 @@ struct Lookup: ParsableCommand {
   }
 
   func run() throws {
+    let text = try query()
     let shelf = try memory.open()
     var options = LookupOptions(
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
@@ -73,11 +84,15 @@ struct Lookup: ParsableCommand {
     options.filter = try filter.filter()
     let printer = MatchPrinter(
       format: format, explains: explain, isBatch: text == "-",
-      namesMemories: shelf.entries.count > 1)
+      namesMemories: shelf.entries.count > 1, isColored: color.isColored)
     var output = StandardOutput()
-    var found = 0
+    var misses = LookupMisses()
+    var count = 0
+    diagnostics.progress("looking up", counting: "texts")
     func print(_ answer: LookupPipeline.Answer) throws {
-      found += answer.matches.count
+      count += 1
+      Progress.show(count)
+      misses.add(answer)
       try printer.print(answer, to: &output)
       try output.flush()
     }
@@ -88,7 +103,9 @@ struct Lookup: ParsableCommand {
     } else {
       try print(pipeline.answer(LookupQuery(text, previous: previous, next: next)))
     }
-    if found == 0 { throw ExitCode(Exit.nothingFound) }
+    Progress.end()
+    if !diagnostics.quiet { try misses.notes(pipeline).forEach(diagnostics.note) }
+    if misses.isAll { throw ExitCode(Exit.nothingFound) }
   }
 }
 

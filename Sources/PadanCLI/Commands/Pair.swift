@@ -26,8 +26,8 @@ struct Pair: ParsableCommand {
     case text, tsv, json
   }
 
-  @Argument(help: "The source articles.") var source: String
-  @Argument(help: "Their translations.") var target: String
+  @Argument(help: "The source articles.", completion: .file()) var source: String
+  @Argument(help: "Their translations.", completion: .file()) var target: String
   @Option(help: "The least score of a pair, 0 to 1.") var threshold =
     DocumentPairer.defaultThreshold
   @Option(help: "How to print pairs: text, tsv or json.") var format: Format = .text
@@ -44,8 +44,12 @@ struct Pair: ParsableCommand {
 
   func run() throws {
     let aligner = try pair.aligner(diagnostics: diagnostics)
+    diagnostics.progress("reading articles")
     let (sources, targets) = try collections()
+    diagnostics.progress(
+      "pairing \((sources.documents.count + targets.documents.count).counted("article"))")
     let paired = PairedCollections(sources, targets, by: aligner, threshold: threshold)
+    Progress.end()
     var output = StandardOutput()
     for record in paired.records {
       switch format {

@@ -32,10 +32,11 @@ struct Segment: ParsableCommand {
     case all, body, translatable
   }
 
-  @Argument(help: "The articles: text, HTML or Markdown; - is standard input.")
-  var articles: [String]
+  @Argument(
+    help: "The articles: text, HTML or Markdown; - is standard input.", completion: .file())
+  var articles: [String] = []
 
-  @Option(help: "The language of the articles.")
+  @Option(name: .language, help: "The language of the articles.")
   var lang: LanguageTag = UsualLanguages.source
 
   @Option(help: "How to print segments: text, json or tsv.")
@@ -59,6 +60,7 @@ struct Segment: ParsableCommand {
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
+    _ = try StandardInput.ifUnnamed(articles, "an article")
     if explain, extract {
       throw ValidationError("--explain and --extract do not go together.")
     }
@@ -69,8 +71,9 @@ struct Segment: ParsableCommand {
 
   func run() throws {
     let articles = try reading.pipeline(for: lang, rules: rules, diagnostics: diagnostics)
+    diagnostics.progress("segmenting")
     var output = StandardOutput()
-    for path in self.articles {
+    for path in try StandardInput.ifUnnamed(self.articles, "an article") {
       if explain {
         try print(articles.explanations(of: path, report: diagnostics.note), to: &output)
       } else if extract {

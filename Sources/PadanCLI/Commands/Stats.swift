@@ -13,22 +13,27 @@ struct Stats: ParsableCommand {
 
   @Option(help: "How to print the counts: text or json.") var format: Format = .text
   @OptionGroup var memory: MemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
+    diagnostics.progress("counting")
     let statistics = try memory.statistics()
+    Progress.end()
     var output = StandardOutput()
     switch format {
     case .text:
       var rows = [
-        ("memory", memory.path), ("units", "\(statistics.units)"),
-        ("occurrences", "\(statistics.occurrences)"), ("documents", "\(statistics.documents)"),
-        ("imports", "\(statistics.imports)"), ("reviewed", "\(statistics.reviewed)"),
-        ("file size", "\(statistics.fileSize) bytes"),
-        ("index size", "\(statistics.indexSize) bytes"),
-        ("a unit", "\(statistics.bytesPerUnit) bytes"),
+        ("memory", memory.path), ("units", statistics.units.grouped),
+        ("occurrences", statistics.occurrences.grouped),
+        ("documents", statistics.documents.grouped), ("imports", statistics.imports.grouped),
+        ("reviewed", statistics.reviewed.grouped), ("file size", statistics.fileSize.megabytes),
+        ("index size", statistics.indexSize.megabytes),
+        ("bytes a unit", statistics.bytesPerUnit.grouped),
       ]
-      rows += statistics.directions.map { ("\($0.source) → \($0.target)", "\($0.units) units") }
+      rows += statistics.directions.map {
+        ("\($0.source) → \($0.target)", $0.units.counted("unit"))
+      }
       for (name, value) in rows { try output.writeLine("\(name.padded(to: 12)) \(value)") }
     case .json:
       try output.write(JSONReport.statistics(statistics, of: memory.path))

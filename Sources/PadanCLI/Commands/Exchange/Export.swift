@@ -8,29 +8,33 @@ struct Export: ParsableCommand {
     abstract: "Write the memory's pairs as TMX, XLIFF, PO, a table, line pairs or JSON Lines.",
     discussion: """
       Examples:
-        padan export --tmx > padan.tmx
-        padan export --tmx --flavor omegat --output padan.tmx
-        padan export --csv --columns source,target,document --header --output padan.csv
-        padan export --moses korpus --split 0.98/0.01/0.01 --seed 7
-        padan export --jsonl --where 'document ~ "berita/*" and confidence >= 0.8'
+        padan export --format tmx > padan.tmx
+        padan export --flavor omegat --output padan.tmx
+        padan export --columns source,target,document --header --output padan.csv
+        padan export --format moses --output korpus --split 0.98/0.01/0.01 --seed 7
+        padan export --format jsonl --where 'document ~ "berita/*" and confidence >= 0.8'
 
       The source stands first; where a pair comes from is written as far as the format can and comes \
       back on import. The same memory gives the same bytes. Rejected pairs are left out unless --all \
-      is given. Line pairs go to PREFIX.id and PREFIX.en, or, parted, to PREFIX.train.id and so on; an \
-      article stays in one part.
+      is given. The format follows the name of --output where --format is not given. moses is line \
+      pairs: they go to FILE.id and FILE.en, or, parted, to FILE.train.id and so on; an article stays \
+      in one part.
 
       --where takes comparisons of a field, an operator (= != < <= > >= ~) and a value, joined by and, \
       or, not and parentheses; ~ compares with a pattern in which * is any text and ? one character, \
-      unknown is what is not known. A field holds what --csv prints in its column: paragraphs and \
+      unknown is what is not known. A field holds what CSV has in its column: paragraphs and \
       sentences count from 0. author is whoever made or changed the pair (createdBy, changedBy), \
       updated the day on which its unit was last added or changed. Fields: \
       \(PairFilter.fieldNames.joined(separator: " ")).
       """)
 
-  @Flag(exclusivity: .exclusive) var format: ExportFlag?
   @Option(
-    help: ArgumentHelp("Write line pairs to PREFIX.id and PREFIX.en.", valueName: "prefix"))
-  var moses: String?
+    help: ArgumentHelp(
+      "What to write: \(ExportFormat.allValueStrings.joined(separator: ", ")); by default the name of "
+        + "--output tells."))
+  var format: ExportFormat?
+  @Flag(exclusivity: .exclusive) var formatFlag: ExportFlag?
+  @Option(help: .hidden) var moses: String?
   @Option(
     help: ArgumentHelp(
       "Part line pairs into train, dev and test (or train and test) by these shares, such as 0.98/0.01/0.01.",
@@ -47,7 +51,11 @@ struct Export: ParsableCommand {
   var filter: String?
   @Flag(help: "Write each unit once, by its first occurrence.") var dedupe = false
   @Flag(help: "Write rejected pairs as well.") var all = false
-  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  @Option(
+    name: .shortAndLong,
+    help:
+      "Write to this file instead of standard output; with --format moses, to FILE.id and FILE.en.",
+    completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
@@ -55,14 +63,16 @@ struct Export: ParsableCommand {
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
-    guard (format == nil) != (moses == nil) else {
-      throw ValidationError(
-        "Name one format: --tmx, --tsv, --csv, --xliff, --xliff2, --po, --jsonl or --moses PREFIX.")
+    let format = try chosenFormat()
+    if format.files == .sourceAndTarget, [nil, "-"].contains(prefix) {
+      throw ValidationError("--format moses writes two files: name their prefix with --output.")
     }
     guard let writerLevel = TMXWriter.Level(rawValue: level), writerLevel.rawValue == level else {
       throw ValidationError("--level is 1 or 2.")
     }
-    if split != nil, moses == nil { throw ValidationError("--split goes with --moses.") }
+    if split != nil, format.files != .sourceAndTarget {
+      throw ValidationError("--split goes with --format moses.")
+    }
     if moses != nil, output != nil { throw ValidationError("--moses names its files itself.") }
     _ = try articleSplit()
     _ = try selection()
@@ -72,25 +82,45 @@ struct Export: ParsableCommand {
     let pipeline = try pipeline(of: memory.open())
     let stems = stems(of: pipeline)
     let outputs = try outputs(at: stems)
-    var progress = Progress(isShown: !diagnostics.quiet && output != nil)
+    diagnostics.progress("writing", counting: "pairs")
     let receipt = try pipeline.export { piece in
       try outputs[piece.part][piece.file].write(piece.bytes)
-      progress.show(piece.written, "pairs written")
+      Progress.show(piece.written)
     }
     for output in outputs.joined() { try output.finish() }
-    Progress.leaveScreen()
+    Progress.end()
     if split != nil {
-      for (stem, count) in zip(stems, receipt.parts) { diagnostics.note("\(stem): \(count) pairs") }
+      for (stem, count) in zip(stems, receipt.parts) {
+        diagnostics.note("\(stem): \(count.counted("pair"))")
+      }
     }
     report(receipt.counts, receipt.losses)
     if receipt.counts.written == 0 { throw ExitCode(Exit.nothingFound) }
+  }
+
+  /// The format of `--format` or its former spellings, or the one that the name of `--output` tells.
+  ///
+  /// - Throws: `ValidationError` if several are named, or none.
+  private func chosenFormat() throws -> ExchangeFormat {
+    let named = [format?.format, formatFlag?.format, moses.map { _ in .moses }].compactMap(\.self)
+    guard named.count <= 1 else { throw ValidationError("Name one format, with --format.") }
+    guard let format = named.first ?? output.flatMap({ ExchangeFormat(outputName: $0) }) else {
+      throw ValidationError(
+        "Name a format with --format: \(ExportFormat.allValueStrings.joined(separator: ", ")).")
+    }
+    return format
+  }
+
+  /// What the names of a pair of files begin with; `nil` for a format of one file.
+  private var prefix: String? {
+    moses ?? (format?.format.files == .sourceAndTarget ? output : nil)
   }
 
   /// The export of a memory that the options describe.
   ///
   /// - Throws: `ValidationError` if an option cannot be read.
   private func pipeline(of memory: Memory) throws -> ExportPipeline {
-    var pipeline = ExportPipeline(memory, try selection(), format: format?.format ?? .moses)
+    var pipeline = ExportPipeline(memory, try selection(), format: try chosenFormat())
     pipeline.options.flavor = flavor
     pipeline.options.level = TMXWriter.Level(rawValue: level) ?? .codes
     pipeline.options.table = try table.changes()
@@ -124,8 +154,8 @@ struct Export: ParsableCommand {
 
   /// The prefix of the file names of each part; empty for a format of one file.
   private func stems(of pipeline: ExportPipeline) -> [String] {
-    guard let moses else { return [] }
-    return pipeline.split?.names.map { "\(moses).\($0)" } ?? [moses]
+    guard let prefix else { return [] }
+    return pipeline.split?.names.map { "\(prefix).\($0)" } ?? [prefix]
   }
 
   /// The outputs of each part, in the order of the format's files.
@@ -142,15 +172,15 @@ struct Export: ParsableCommand {
   /// Prints how many pairs were written and left out, and what the format lost.
   private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
     diagnostics.note("\(counts.written.counted("pair")) written")
-    for (count, reason) in [
-      (counts.filtered, "pairs left out by --where"),
-      (counts.rejected, "rejected pairs left out; --all writes them"),
-      (counts.duplicates, "further occurrences left out by --dedupe"),
-      (losses.characters, "characters that XML forbids left out"),
-      (losses.breaks, "line breaks and tabs written as blanks"),
-      (losses.attributes, "attributes that the format does not have left out"),
+    for (count, what, reason) in [
+      (counts.filtered, "pair", "left out by --where"),
+      (counts.rejected, "rejected pair", "left out; --all writes them"),
+      (counts.duplicates, "further occurrence", "left out by --dedupe"),
+      (losses.characters, "character", "that XML forbids left out"),
+      (losses.breaks, "blank", "written in place of line breaks and tabs"),
+      (losses.attributes, "attribute", "that the format does not have left out"),
     ] where count > 0 {
-      diagnostics.note("\(count) \(reason)")
+      diagnostics.note("\(count.counted(what)) \(reason)")
     }
   }
 }

@@ -11,7 +11,7 @@ struct Import: ParsableCommand {
       Examples:
         padan import lama.tmx.gz --from id --to en
         padan import glosarium.csv --columns source,target,note
-        padan import --moses korpus/train --from id --to en
+        padan import --type moses korpus/train --from id --to en
         padan import hasil.ladder --source-text a.id.txt --target-text a.en.txt
         padan import lama.tmx --dry-run
 
@@ -25,26 +25,26 @@ struct Import: ParsableCommand {
       is only noted otherwise. Units that are not translated yet are left out in any case.
       """)
 
-  @Argument(help: "The files; - is standard input.") var files: [String] = []
-  @Option(
-    name: .customLong("type"),
+  @Argument(
     help:
-      "What the files are: tmx, tsv, csv, xliff, po, jsonl, ladder or vecalign; by default their names tell."
-  )
-  var type: ImportType?
+      "The files; - is standard input. Of moses, line pairs, PREFIX for PREFIX.id and PREFIX.en.",
+    completion: .file())
+  var files: [String] = []
   @Option(
     help: ArgumentHelp(
-      "Read line pairs from PREFIX.id and PREFIX.en (or what --from and --to say).",
-      valueName: "prefix"))
-  var moses: String?
+      "What the files are: \(ImportType.allValueStrings.joined(separator: ", ")); by default their "
+        + "names tell."))
+  var type: ImportType?
+  @Option(help: .hidden) var moses: String?
   @Option(
     help: ArgumentHelp(
       "The source text that a ladder or vecalign file is about, a segment a line.",
-      valueName: "file"))
+      valueName: "file"), completion: .file())
   var sourceText: String?
   @Option(
     help: ArgumentHelp(
-      "The target text that a ladder or vecalign file is about.", valueName: "file"))
+      "The target text that a ladder or vecalign file is about.", valueName: "file"),
+    completion: .file())
   var targetText: String?
   @OptionGroup var table: TableOptions
   @Flag(help: "Take only the very languages asked for: en-US is not en.")
@@ -70,14 +70,11 @@ struct Import: ParsableCommand {
 
   func validate() throws {
     if strict, lenient { throw ValidationError("--strict and --lenient exclude each other.") }
-    if files.isEmpty == (moses == nil) {
-      throw ValidationError("Name files to import, or --moses PREFIX.")
-    }
-    for file in files {
-      guard let format = type?.format ?? ExchangeFormat(fileName: file) else {
+    for file in try namedFiles() {
+      guard let format = format(of: file) else {
         throw ValidationError(
-          "\(file): its name does not tell what it is. Say so with --type tmx, tsv, csv, xliff, po, "
-            + "jsonl, ladder or vecalign.")
+          "\(file): its name does not tell what it is. Say so with --type: "
+            + "\(ImportType.allValueStrings.joined(separator: ", ")).")
       }
       if format.files == .positionsAndTexts, sourceText == nil || targetText == nil {
         throw ValidationError("\(file): name its texts with --source-text and --target-text.")
@@ -89,7 +86,7 @@ struct Import: ParsableCommand {
     let inputs = try inputs()
     // Check all paths first: a missing file must not create a memory. The check does not open
     // pipes.
-    for path in inputs.flatMap(\.paths) where path != "-" { try InputFile.check(path) }
+    for path in inputs.flatMap(\.input.paths) where path != "-" { try InputFile.check(path) }
     let isPartial: Bool
     if dryRun {
       isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
@@ -107,44 +104,60 @@ struct Import: ParsableCommand {
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }
 
+  /// The files on the command line, or standard input if none is named; of line pairs the prefix.
+  private func namedFiles() throws -> [String] {
+    guard let moses else { return try StandardInput.ifUnnamed(files, "files to import") }
+    guard files.isEmpty else { throw ValidationError("--moses names its files itself.") }
+    return [moses]
+  }
+
+  /// The format of a file; `nil` if neither an option nor its name tells.
+  private func format(of file: String) -> ExchangeFormat? {
+    moses != nil ? .moses : type?.format ?? ExchangeFormat(fileName: file)
+  }
+
+  /// An input with the name that messages and the history give it.
+  private typealias NamedInput = (name: String, input: ExchangeInput)
+
   /// The files to import, each with its format.
-  private func inputs() throws -> [ExchangeInput] {
-    if let moses {
-      func path(_ language: LanguageTag) -> String { "\(moses).\(language)" }
-      return [ExchangeInput(.moses, path(languages.source), path(languages.target))]
-    }
+  private func inputs() throws -> [NamedInput] {
     let changes = try table.changes()
-    return files.map { file in
-      let format = type?.format ?? ExchangeFormat(fileName: file)!
-      guard format.files != .positionsAndTexts else {
-        return ExchangeInput(format, file, sourceText!, targetText!)
+    return try namedFiles().compactMap { file in
+      guard let format = format(of: file) else { return nil }
+      switch format.files {
+      case .sourceAndTarget:
+        let paths = [languages.source, languages.target].map { "\(file).\($0)" }
+        return (file, ExchangeInput(format, paths[0], paths[1]))
+      case .positionsAndTexts:
+        return (file, ExchangeInput(format, file, sourceText ?? "", targetText ?? ""))
+      case .one:
+        var input = ExchangeInput(format, file)
+        input.table = changes
+        return (file, input)
       }
-      var input = ExchangeInput(format, file)
-      input.table = changes
-      return input
     }
   }
 
   /// Imports the files.
   ///
   /// - Returns: Whether anything was left out.
-  private func importFiles(_ inputs: [ExchangeInput], into memory: Memory) throws -> Bool {
+  private func importFiles(_ inputs: [NamedInput], into memory: Memory) throws -> Bool {
     var options = ImportOptions(source: languages.source, target: languages.target)
     options.isExactLanguage = exactLanguage
     options.tolerance = strict ? .strict : lenient ? .damage : .deviations
     options.onDifferent = onDifferent
     options.isTrial = dryRun
     var isPartial = false
-    for input in inputs {
-      let name = moses ?? input.paths[0]
-      var progress = Progress(isShown: !diagnostics.quiet)
+    for (name, input) in inputs {
+      diagnostics.progress("reading \(name)", counting: "units")
       let receipt = try memory.importPairs(input, options: options, origin: name) { stage in
         switch stage {
-        case .reading(let units): progress.show(units, "units read from \(name)")
-        case .indexing(let units): progress.show(stage: "indexing \(units.grouped) units")
+        case .reading(let units): Progress.show(units)
+        case .indexing(let units): diagnostics.progress("indexing \(units.counted("unit"))")
         }
       }
-      Progress.leaveScreen()
+      Progress.end()
+      if !dryRun { Unfinished.keep(in: memory.path) }
       try report(receipt, of: name, into: memory)
       isPartial = isPartial || !receipt.report.skipped.isEmpty
     }

@@ -20,6 +20,7 @@ struct Imports: ParsableCommand {
 
   @Option(help: "How to print the list: text, json or tsv.") var format: Format = .text
   @OptionGroup var memory: MemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let records = try memory.open().imports()
@@ -32,7 +33,9 @@ struct Imports: ParsableCommand {
       }
     }
     try output.flush()
-    if records.isEmpty { throw ExitCode(Exit.nothingFound) }
+    guard records.isEmpty else { return }
+    diagnostics.note("nothing has been imported, aligned or added yet")
+    throw ExitCode(Exit.nothingFound)
   }
 
   /// A line for a person.

@@ -23,18 +23,23 @@ struct TMXCommand: ParsableCommand {
       case text, json, tsv
     }
 
-    @Argument(help: "The files; - is standard input.") var files: [String]
+    @Argument(help: "The files; - is standard input.", completion: .file())
+    var files: [String] = []
     @Option(help: "How to print findings: text, json or tsv.") var format: Format = .text
     @OptionGroup var diagnostics: DiagnosticOptions
+
+    func validate() throws { _ = try StandardInput.ifUnnamed(files, "a file") }
 
     func run() throws {
       var output = StandardOutput()
       var total = 0
-      for file in files {
+      for file in try StandardInput.ifUnnamed(files, "a file") {
+        diagnostics.progress("checking \(file)", counting: "findings")
         var count = 0
         var failure: OutputError?
         try TMXChecker.check(file) { finding in
           count += 1
+          Progress.show(count)
           guard failure == nil else { return }
           do throws(OutputError) {
             try output.write(line(finding))
@@ -43,6 +48,7 @@ struct TMXCommand: ParsableCommand {
           }
         }
         if let failure { throw failure }
+        Progress.end()
         try output.flush()
         diagnostics.note("\(file): \(count.counted("finding"))")
         total += count

@@ -21,10 +21,12 @@ struct Undo: ParsableCommand {
 
   func run() throws {
     let memory = try memory.open()
+    diagnostics.progress("undoing")
     guard let receipt = try memory.undo(id.map(Int64.init)) else {
       let what = id.map { "there is no import \($0)" } ?? "there is nothing to undo"
       throw Failure("\(what). padan imports lists them.", code: Exit.nothingFound)
     }
+    Progress.end()
     let units = receipt.removedUnits
     var words = "import \(receipt.record.id) (\(receipt.record.origin)) undone: "
     words +=

@@ -8,7 +8,7 @@ struct LexiconExport: ParsableCommand {
     discussion: """
       Examples:
         padan lexicon export --bundled > padan.tsv
-        padan lexicon export --memory padan.sqlite --format dic --output en-id.dic
+        padan lexicon export --memory padan.sqlite --output en-id.dic
 
       Several sources become one lexicon. dic is hunalign's, “target @ source” on a line, and holds \
       no strengths. The same lexicon gives the same bytes.
@@ -21,10 +21,14 @@ struct LexiconExport: ParsableCommand {
   @Flag(help: "Write Padan's own lexicon.") var bundled = false
   @Option(
     name: .customLong("lexicon"),
-    help: ArgumentHelp("Write this lexicon. May be repeated.", valueName: "file"))
+    help: ArgumentHelp("Write this lexicon. May be repeated.", valueName: "file"),
+    completion: .file())
   var files: [String] = []
-  @Option(help: "How to write: tsv or dic.") var format: Format = .tsv
-  @Option(name: .shortAndLong, help: "Write to this file instead of standard output.")
+  @Option(help: "What to write: tsv or dic; by default the name of --output tells, or tsv.")
+  var format: Format?
+  @Option(
+    name: .shortAndLong, help: "Write to this file instead of standard output.",
+    completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
@@ -35,6 +39,11 @@ struct LexiconExport: ParsableCommand {
     guard bundled || !files.isEmpty || memory.memory != nil else {
       throw ValidationError("name what to write: --bundled, --lexicon FILE or --memory FILE.")
     }
+  }
+
+  /// Whether hunalign's dictionary is written instead of TSV.
+  private var isDictionary: Bool {
+    format.map { $0 == .dic } ?? (output?.lowercased().hasSuffix(".dic") ?? false)
   }
 
   func run() throws {
@@ -52,8 +61,10 @@ struct LexiconExport: ParsableCommand {
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
     var output = try OutputGuard(inputs: files, memories: memory.paths, mayReplace: force)
       .open(output)
-    try output.write(format == .tsv ? LexiconWriter.tsv(merged) : LexiconWriter.dic(merged))
+    try output.write(isDictionary ? LexiconWriter.dic(merged) : LexiconWriter.tsv(merged))
     try output.finish()
-    diagnostics.note("\(merged.count) headwords, \(merged.translationCount) translations written")
+    diagnostics.note(
+      "\(merged.count.counted("headword")), "
+        + "\(merged.translationCount.counted("translation")) written")
   }
 }

@@ -20,13 +20,16 @@ struct LexiconImport: ParsableCommand {
       What a file gave before is replaced when it is imported again.
       """)
 
-  @Argument(help: "The files; - is standard input.") var files: [String]
+  @Argument(help: "The files; - is standard input.", completion: .file())
+  var files: [String] = []
   @Option(help: "What the files are: tsv, dic or dictd; by default their names or content tell.")
-  var format: LexiconFormat?
+  var type: LexiconFormat?
+  @Option(name: .customLong("format"), help: .hidden) var formerType: LexiconFormat?
   @Flag(help: "The headwords of the files are of the language of --to.") var flip = false
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"))
+    help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"),
+    completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
@@ -37,16 +40,18 @@ struct LexiconImport: ParsableCommand {
     if output != nil, memory.memory != nil {
       throw ValidationError("--output and --memory do not go together. Name one place.")
     }
+    _ = try StandardInput.ifUnnamed(files, "a lexicon")
     if files.count(where: { $0 == "-" }) > 1 {
       throw ValidationError("- can be named only once.")
     }
   }
 
   func run() throws {
+    diagnostics.progress("reading lexicons")
     // All files are read before anything is written.
-    let read = try files.map { path in
+    let read = try StandardInput.ifUnnamed(files, "a lexicon").map { path in
       try LexiconReader.read(
-        path, format: format, isFlipped: flip ? true : nil, source: languages.source,
+        path, format: type ?? formerType, isFlipped: flip ? true : nil, source: languages.source,
         target: languages.target)
     }
     if let output {
@@ -57,13 +62,18 @@ struct LexiconImport: ParsableCommand {
       try output.finish()
     } else {
       let memory = try memory.openOrCreate()
-      for file in read { try memory.store(file.lexicon, origin: file.lexicon.name) }
+      for file in read {
+        try memory.store(file.lexicon, origin: file.lexicon.name)
+        Unfinished.keep(in: memory.path)
+      }
     }
+    Progress.end()
     for file in read {
       let lexicon = file.lexicon
       diagnostics.note(
-        "\(lexicon.name): \(file.format.rawValue), \(lexicon.count) headwords, "
-          + "\(lexicon.translationCount) translations, \(file.skipped.count) entries left out")
+        "\(lexicon.name): \(file.format.rawValue), \(lexicon.count.counted("headword")), "
+          + "\(lexicon.translationCount.counted("translation")), "
+          + "\(file.skipped.count.grouped) entries left out")
       diagnostics.note("left out", file.skipped)
     }
     if read.contains(where: { $0.format == .dic && !$0.skipped.isEmpty }) {

@@ -20,7 +20,8 @@ struct LexiconInfo: ParsableCommand {
     case text, json
   }
 
-  @Argument(help: "Articles of either language; - is standard input.") var texts: [String] = []
+  @Argument(help: "Articles of either language; - is standard input.", completion: .file())
+  var texts: [String] = []
   @Option(help: "The language of the texts; by default that of --from.") var lang: LanguageTag?
   @Option(help: "How many unknown words to print.") var top = 20
   @Option(help: "How to print: text or json.") var format: Format = .text
@@ -45,6 +46,7 @@ struct LexiconInfo: ParsableCommand {
       from: languages.source, to: languages.target, memory: memory, diagnostics: diagnostics)
     var merged = Lexicon(name: "", source: languages.source, target: languages.target)
     for lexicon in loaded { merged.add(lexicon) }
+    diagnostics.progress("reading texts")
     var coverage: LexiconCoverage?
     if !texts.isEmpty {
       coverage = LexiconCoverage(
@@ -59,6 +61,7 @@ struct LexiconInfo: ParsableCommand {
         coverage?.add(String(line))
       }
     }
+    Progress.end()
     let report = Report(
       loaded: loaded, merged: merged, origins: try memory?.lexiconOrigins() ?? [],
       texts: texts, coverage: coverage, top: top)

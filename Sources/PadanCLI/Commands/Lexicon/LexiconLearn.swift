@@ -12,17 +12,20 @@ struct LexiconLearn: ParsableCommand {
         padan lexicon learn pasangan.tsv.gz --memory padan.sqlite
 
       Learns from the memory's pairs, or from the files that are named (TMX, TSV with source, tab, \
-      target, and the others that `padan import` reads, also as .gz), by IBM Model 1 in both directions; a translation is as strong as the geometric mean of \
-      the two probabilities. What is learnt goes into the memory, in place of what was learnt before, \
+      target, and the others that `padan import` reads, also as .gz), by IBM Model 1 in both \
+      directions; a translation is as strong as the geometric mean of the two probabilities. What is learnt goes into the memory, in place of what was learnt before, \
       or into a TSV file. Pairs a person rejected are left out; pairs made by alignment count by their \
       confidence.
       """)
 
-  @Argument(help: "Files of pairs to learn from instead of the memory; - is TSV.")
+  @Argument(
+    help: "Files of pairs to learn from instead of the memory; - is TSV.",
+    completion: .file())
   var files: [String] = []
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"))
+    help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"),
+    completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @Option(help: "In how many pairs a word must stand.") var leastCount =
@@ -55,6 +58,7 @@ struct LexiconLearn: ParsableCommand {
     options.leastStrength = Float(leastStrength)
     var learner = LexiconLearner(
       source: languages.source, target: languages.target, options: options)
+    diagnostics.progress("learning")
     for file in files {
       diagnostics.note("left out", try learner.add(Self.input(file)!))
     }
@@ -65,6 +69,7 @@ struct LexiconLearn: ParsableCommand {
         code: Exit.nothingFound)
     }
     let lexicon = learner.lexicon(named: output ?? Memory.learntOrigin)
+    Progress.end()
     guard lexicon.count > 0 else {
       throw Failure(
         "nothing was learnt: no word stands in \(leastCount) of the \(learner.pairCount) pairs "
@@ -73,8 +78,8 @@ struct LexiconLearn: ParsableCommand {
     }
     try store(lexicon)
     diagnostics.note(
-      "\(learner.pairCount) pairs: \(lexicon.count) headwords, "
-        + "\(lexicon.translationCount) translations learnt")
+      "\(learner.pairCount.counted("pair")): \(lexicon.count.counted("headword")), "
+        + "\(lexicon.translationCount.counted("translation")) learnt")
   }
 
   private var outputs: OutputGuard {

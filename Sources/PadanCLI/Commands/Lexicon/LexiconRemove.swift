@@ -24,6 +24,6 @@ struct LexiconRemove: ParsableCommand {
         "\(memory.path) has no lexicon of “\(origin)”. `padan lexicon info --memory \(memory.path)` "
           + "lists those it has.", code: Exit.nothingFound)
     }
-    diagnostics.note("\(memory.path): \(count) translations of \(origin) taken out")
+    diagnostics.note("\(memory.path): \(count.counted("translation")) of \(origin) taken out")
   }
 }
