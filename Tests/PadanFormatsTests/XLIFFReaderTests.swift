@@ -300,6 +300,17 @@ struct XLIFFReaderTests {
         == (isSaid ? [] : [.init(type: "x-ConfirmationLevel", value: level)]))
   }
 
+  @Test func `what a tracked change has deleted is no text`() throws {
+    let unit = """
+      <trans-unit id="1"><source>Hubungi teknisi.</source><target>Call <mrk mtype="x-sdl-deleted" sdl:revid="1">\
+      the <g id="1">me<mrk mtype="x">ch</mrk>anic</g><x id="2"/></mrk><mrk mtype="x-sdl-added" sdl:revid="2">\
+      a technician</mrk><mrk mtype="x-sdl-comment" sdl:cid="c">.</mrk></target></trans-unit>
+      """
+    let found = try #require(try read(file12(unit)).units.first)
+    #expect(found.variants.map(\.text) == ["Hubungi teknisi.", "Call a technician."])
+    #expect(found.variants[1].codes.isEmpty)
+  }
+
   @Test(arguments: [
     ("Proofread", ReviewState.approved), ("Reviewer1Confirmed", .approved), ("Rejected", .rejected),
     ("ManuallyConfirmed", .unreviewed), ("PartiallyEdited", .unreviewed),

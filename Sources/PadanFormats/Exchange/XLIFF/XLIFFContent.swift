@@ -58,6 +58,8 @@ struct XLIFFContent {
   private var open: [Open] = []
   /// The number of open elements from the open code inwards; 0 outside codes.
   private var codeDepth = 0
+  /// The number of open elements from a deleted text inwards; 0 outside of deleted texts.
+  private var deletedDepth = 0
 
   /// An open element.
   private enum Open {
@@ -73,6 +75,9 @@ struct XLIFFContent {
     case mark(String, scalar: Int, code: Int)
   }
 
+  /// The `mtype` by which SDLXLIFF marks a text that a tracked change has deleted.
+  private static let deletedType = "x-sdl-deleted"
+
   /// Builds the content of a source or target.
   ///
   /// - Parameters:
@@ -85,6 +90,10 @@ struct XLIFFContent {
 
   /// An element begins. An element of another tool, whose name is `nil`, has no meaning.
   mutating func start(_ name: String?, _ attributes: XMLAttributes) {
+    if deletedDepth > 0 || name == "mrk" && attributes["mtype"] == Self.deletedType {
+      deletedDepth += 1
+      return
+    }
     if codeDepth > 0 {
       codeDepth += 1
       if name == "sub" { startSub(attributes) }
@@ -164,6 +173,10 @@ struct XLIFFContent {
 
   /// Ends the innermost element. Returns `false` if none is open: the source or target itself ends.
   mutating func end() -> Bool {
+    if deletedDepth > 0 {
+      deletedDepth -= 1
+      return true
+    }
     guard let last = open.popLast() else { return false }
     if codeDepth > 0 { codeDepth -= 1 }
     switch last {
@@ -180,8 +193,9 @@ struct XLIFFContent {
     return true
   }
 
-  /// Appends text to the open code or, outside codes, to the text.
+  /// Appends text to the open code or, outside codes, to the text. A deleted text is none.
   mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
+    if deletedDepth > 0 { return }
     size += characters.count
     guard size <= ExchangeLimits.longestText else {
       isTooLong = true
