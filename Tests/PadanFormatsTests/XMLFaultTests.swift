@@ -195,6 +195,26 @@ struct XMLFaultTests {
     }
   }
 
+  @Test(arguments: ["<!-- <tu> -->", "<![CDATA[<tu>]]>", "<?p <tu>?>", "<!-- @ -->"])
+  func `what only looks like a unit cuts no TMX that is read leniently`(_ markup: String) throws {
+    let long = markup.replacing("@", with: String(repeating: "x", count: 200_000))
+    let unit = TMXFile.unit("Satu\(long)", "One")
+    let bytes = Array(
+      TMXFile.text(units: unit + long + TMXFile.unit("Dua", "Two"), prolog: "").utf8)
+    let (texts, report) = try read(bytes, .tmx, .damage)
+    #expect(texts == [markup.hasPrefix("<![") ? "Satu<tu>" : "Satu", "Dua"])
+    #expect(report.skipped.isEmpty)
+  }
+
+  @Test func `markup out of all measure costs a lenient reading one unit at most`() throws {
+    let long = "<!--\(String(repeating: "x", count: 11_000_000))-->"
+    let units = TMXFile.unit("Satu", "One") + long + TMXFile.unit("Dua", "Two")
+    let (texts, report) = try read(
+      Array(TMXFile.text(units: units, prolog: "").utf8), .tmx, .damage)
+    #expect(texts == ["Satu", "Dua"])
+    #expect(report.skipped.first.allSatisfy { $0.detail?.contains("10000000 bytes") == true })
+  }
+
   @Test func `damage behind a whole unit is told in its own line`() throws {
     let units = """
       \(TMXFile.unit("Satu", "One"))

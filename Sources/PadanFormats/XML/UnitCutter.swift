@@ -8,6 +8,9 @@ struct UnitCutter {
   private let longestStart: Int
   /// The position up to which the bytes have been searched.
   private var position = 1
+  /// The position up to which the end of a comment, CDATA section or processing instruction at
+  /// `position` has been searched.
+  private var endPosition = 0
 
   /// The first and last bytes of what holds no elements.
   private static let opaque: [(start: [UInt8], end: [UInt8])] = [
@@ -39,11 +42,12 @@ struct UnitCutter {
         position = place + 1
         continue
       }
-      if let end = Self.end(of: kind, at: place, in: bytes) {
+      if let end = end(of: kind, in: bytes) {
         position = end
       } else if isFinal {
-        position = place + 1
+        (position, endPosition) = (place + 1, 0)
       } else {
+        endPosition = bytes.count - kind.end.count
         return nil
       }
     }
@@ -61,19 +65,20 @@ struct UnitCutter {
   }
 
   /// Says that the first bytes have been removed.
-  mutating func removeFirst(_ count: Int) { position = max(1, position - count) }
+  mutating func removeFirst(_ count: Int) {
+    position = max(1, position - count)
+    endPosition = max(0, endPosition - count)
+  }
 
   /// Says that all bytes have been removed. A unit may begin at the next byte.
-  mutating func removeAll() { position = 0 }
+  mutating func removeAll() { (position, endPosition) = (0, 0) }
 
-  /// The position behind a comment, CDATA section or processing instruction; `nil` if it does not
-  /// end.
+  /// The position behind a comment, CDATA section or processing instruction that begins at
+  /// `position`; `nil` if it does not end.
   ///
   /// A comment with `--` in it ends there: it is damaged, and must not hide the units behind it.
-  private static func end(
-    of kind: (start: [UInt8], end: [UInt8]), at place: Int, in bytes: [UInt8]
-  ) -> Int? {
-    var index = place + kind.start.count
+  private func end(of kind: (start: [UInt8], end: [UInt8]), in bytes: [UInt8]) -> Int? {
+    var index = max(position + kind.start.count, endPosition)
     let isComment = kind.start[1] == UInt8(ascii: "!") && kind.start[2] == UInt8(ascii: "-")
     while let found = bytes[min(index, bytes.count)...].firstIndex(of: kind.end[0]) {
       let rest = bytes[found...]

@@ -1,6 +1,5 @@
 import FoundationEssentials
 import PadanModel
-import PadanText
 
 /// The elements of TMX 1.1 to 1.4b that the parser handles.
 enum TMXElement: String, CaseIterable {
@@ -48,11 +47,7 @@ final class TMXParser: UnitHandler {
   /// Whether a unit has begun and not ended.
   private(set) var isUnitOpen = false
   /// The open unit.
-  @exclusivity(unchecked) private var unit = ExchangeUnit(variants: [])
-  /// The place where the open unit begins.
-  private var unitPlace = SourceLocation(file: "")
-  /// The variants of the open unit, once it has four of them.
-  private var seenVariants: Set<Variant> = []
+  @exclusivity(unchecked) private var open = TMXOpenUnit()
   /// The open variant.
   @exclusivity(unchecked) private var variant = Variant(language: .undetermined, text: "")
   /// Whether the open variant has a valid language. A variant without one is left out.
@@ -71,9 +66,6 @@ final class TMXParser: UnitHandler {
   @exclusivity(unchecked) private var remark = TMXRemark()
   /// Where text may go.
   private enum TextGoal { case nowhere, segment, remark }
-
-  /// Why the open unit is skipped at its end; `nil` if no reason is known.
-  private var unitFault: Finding.Kind?
 
   /// A handler for one file.
   ///
@@ -166,7 +158,7 @@ final class TMXParser: UnitHandler {
       guard segment.size + text.count > ExchangeLimits.longestText else {
         return segment.append(text)
       }
-      unitFault = .longSegment
+      open.fault = .longSegment
     case .remark: remark.append(text)
     }
   }
@@ -200,61 +192,24 @@ final class TMXParser: UnitHandler {
   private func startUnit(_ attributes: XMLAttributes) {
     if isUnitOpen { finishUnit() }
     isHeaderOpen = false
-    unitPlace = parser.location
-    unitFault = nil
-    seenVariants.removeAll(keepingCapacity: true)
     isUnitOpen = true
-    unit = ExchangeUnit(sourceLanguage: headerSource, variants: [])
+    open.begin(at: parser.location, source: headerSource)
     for index in 0..<attributes.count {
       let name = attributes.name(at: index)
       let value = attributes.value(at: index)
-      if name == "srclang" { unit.sourceLanguage = language(value) }
-      if !take(name, value) {
-        unit.provenance.properties.append(
-          Provenance.Property(type: name, value: value, kind: .attribute))
-      }
+      if name == "srclang" { open.unit.sourceLanguage = language(value) }
+      if let fault = open.take(attribute: name, value) { warn(fault, value) }
     }
-  }
-
-  /// Stores an attribute of a unit in its field. Returns `false` if it has none: the caller then
-  /// keeps it as a property.
-  private func take(_ name: String, _ value: String) -> Bool {
-    if let field = TMXProperty.attributeFields[name] {
-      guard let known = field.value(value) else {
-        warn(.unreadableDate, value)
-        return false
-      }
-      unit.provenance[field] = known
-      return true
-    }
-    switch name {
-    case "tuid": unit.id = value
-    case "usagecount":
-      guard let count = Int(value), count > 0 else {
-        if Int(value) == 0 { return true }
-        warn(.unreadableUsage, value)
-        return false
-      }
-      unit.usageCount = count
-    default: return false
-    }
-    return true
   }
 
   /// Passes the finished unit to the caller, or skips it with a finding.
   private func finishUnit() {
     guard isUnitOpen else { return }
-    if !unit.variantProperties.isEmpty { unit.settleVariantHistory() }
     isUnitOpen = false
-    if let unitFault { return skip(unitFault) }
-    guard unit.variants.count > 1 else { return skip(.fewVariants) }
-    if let language = unit.sourceLanguage,
-      !unit.variants.contains(where: { $0.language.hasLanguage(of: language) })
-    {
-      warn(.noSourceVariant, "\(language)")
-    }
+    if let fault = open.finish() { return skip(fault) }
+    if let language = open.missingSource { warn(.noSourceVariant, "\(language)") }
     guard !parser.isStopped else { return }
-    do { try body(unit, unitPlace) } catch { parser.stop(error) }
+    do { try body(open.unit, open.place) } catch { parser.stop(error) }
   }
 
   // MARK: Variants
@@ -298,7 +253,7 @@ final class TMXParser: UnitHandler {
   /// Stores the segment's text and codes in the open variant.
   private func endSegment() {
     textGoal = .nowhere
-    guard unitFault == nil else { return }
+    guard open.fault == nil else { return }
     if !segment.codes.isEmpty {
       segment.pairCodes()
       for fault in segment.faults { warn(fault.kind, fault.detail) }
@@ -310,32 +265,10 @@ final class TMXParser: UnitHandler {
   /// Adds the open variant to the unit, unless it is empty, repeated or without a language.
   private func endVariant() {
     isVariantOpen = false
-    guard unitFault == nil, hasLanguage, isUnitOpen else { return }
-    // The fast path: most texts begin with a visible ASCII character.
-    let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
-    guard begins || !TextForm.isBlank(variant.text) else {
-      return warn(.emptyVariant, "\(variant.language)")
+    guard open.fault == nil, hasLanguage, isUnitOpen else { return }
+    if let fault = open.add(variant, variantProperties) {
+      warn(fault, fault == .emptyVariant ? "\(variant.language)" : nil)
     }
-    if unit.variants.count >= TMXReader.mostVariants {
-      unitFault = .manyVariants
-      return
-    }
-    // A comparison with two or three variants is faster than a hash.
-    let isKnown: Bool
-    if unit.variants.count < 4 {
-      isKnown = unit.variants.contains(variant)
-    } else {
-      if seenVariants.isEmpty { seenVariants = Set(unit.variants) }
-      isKnown = !seenVariants.insert(variant).inserted
-    }
-    guard !isKnown else { return warn(.repeatedVariant) }
-    if !variantProperties.isEmpty {
-      while unit.variantProperties.count < unit.variants.count {
-        unit.variantProperties.append([])
-      }
-      unit.variantProperties.append(variantProperties)
-    }
-    unit.variants.append(variant)
   }
 
   // MARK: Notes and properties
@@ -351,15 +284,15 @@ final class TMXParser: UnitHandler {
     textGoal = .nowhere
     if remark.isTooLong {
       if isHeaderOpen { return warn(.longHeaderRemark) }
-      unitFault = .longRemark
+      open.fault = .longRemark
     }
     let property = remark.finished
     if isHeaderOpen { return addToHeader(property) }
-    guard isUnitOpen, unitFault == nil else { return }
+    guard isUnitOpen, open.fault == nil else { return }
     let isKnown =
       property.kind == .property && property.attributes.isEmpty && !isContextOfTarget(property)
       && TMXProperty.apply(
-        property.type, property.value, to: &unit, hasNextSource: header.hasNextSource)
+        property.type, property.value, to: &open.unit, hasNextSource: header.hasNextSource)
     if !isKnown { keep(TMXProperty.restored(property)) }
   }
 
@@ -367,10 +300,10 @@ final class TMXParser: UnitHandler {
   private func keep(_ property: Provenance.Property) {
     if isVariantOpen {
       variantProperties.append(property)
-    } else if property.kind == .attribute, property.type == "tuid", unit.id == nil {
-      unit.id = property.value
+    } else if property.kind == .attribute, property.type == "tuid", open.unit.id == nil {
+      open.unit.id = property.value
     } else {
-      unit.provenance.properties.append(property)
+      open.unit.provenance.properties.append(property)
     }
   }
 
@@ -378,7 +311,7 @@ final class TMXParser: UnitHandler {
   /// source.
   private func isContextOfTarget(_ property: Provenance.Property) -> Bool {
     isVariantOpen && hasLanguage && TMXProperty.contextTypes.contains(property.type)
-      && unit.sourceLanguage.map { !variant.language.hasLanguage(of: $0) } ?? false
+      && open.unit.sourceLanguage.map { !variant.language.hasLanguage(of: $0) } ?? false
   }
 
   // MARK: Reports
@@ -419,7 +352,7 @@ final class TMXParser: UnitHandler {
   /// Skips the open unit with a finding; stops a strict reading.
   private func skip(_ kind: Finding.Kind) {
     if isStrict { return stop(.deviation(kind.reason)) }
-    report.skipped.add(Finding(kind, at: unitPlace))
+    report.skipped.add(Finding(kind, at: open.place))
   }
 
   /// Reports a violation that is tolerated; stops a strict reading.
