@@ -19,10 +19,13 @@ struct StoredOccurrence: StoredRecord {
   init(_ row: inout RowReader) throws(RowDamage) {
     id = try row.value()
     name = try row.value()
-    for field in ProvenanceField.all where !row.passesNull(of: field) {
-      provenance[field] = try row.value(of: field)
+    for (field, kind) in Self.fields where !row.passesNull(of: kind) {
+      provenance[field] = try row.value(of: kind)
     }
   }
+
+  /// The fields with their types, looked up once: an export reads them for each of its rows.
+  private static let fields = ProvenanceField.all.map { ($0, $0.kind) }
 
   /// All occurrences of a unit, the oldest first.
   ///
@@ -35,19 +38,19 @@ struct StoredOccurrence: StoredRecord {
 }
 
 extension RowReader {
-  /// Passes over the next column if it is NULL and so says nothing of a field. Most columns of an
+  /// Passes over the next column if it is NULL and so says nothing of a field of this kind. Most columns of an
   /// occurrence are NULL; a flag never may be.
-  fileprivate mutating func passesNull(of field: ProvenanceField) -> Bool {
-    guard isNull, field.kind != .flag else { return false }
+  fileprivate mutating func passesNull(of kind: ProvenanceField.Kind) -> Bool {
+    guard isNull, kind != .flag else { return false }
     skip()
     return true
   }
 
   /// Reads the next column as the value of a field; `nil` if nothing is known.
   fileprivate mutating func value(
-    of field: ProvenanceField
+    of kind: ProvenanceField.Kind
   ) throws(RowDamage) -> ProvenanceValue? {
-    switch field.kind {
+    switch kind {
     case .text: try value(String?.self).map(ProvenanceValue.text)
     case .number: try value(Int?.self).map(ProvenanceValue.number)
     case .fraction: try value(Double?.self).map(ProvenanceValue.fraction)
