@@ -48,7 +48,7 @@ public enum EncoderError: PadanError, Equatable {
   public var fault: String {
     switch self {
     case .address(let url): "“\(url)” is no address of a server."
-    case .unreachable(_, let reason): "the encoder's server does not answer: \(reason)"
+    case .unreachable(_, let reason): "the encoder's server does not answer: \(reason)."
     case .timedOut(_, let seconds): "no answer within \(Int(seconds)) seconds."
     case .refused(_, let status, let message):
       "the server answered \(status)\(message.isEmpty ? "" : " (\(message))")."
