@@ -131,6 +131,17 @@ struct XMLFaultTests {
     }
   }
 
+  @Test(arguments: Format.allCases, ["windows-1252", "ISO-8859-1", "UTF-8", "US-ASCII"])
+  func `a byte order mark counts more than the declaration`(
+    _ format: Format, _ encoding: String
+  ) throws {
+    let bytes = [0xEF, 0xBB, 0xBF] + Array(text("Kafé “字”", format, encoding: encoding).utf8)
+    for tolerance in Tolerance.allCases {
+      let (texts, report) = try read(bytes, format, tolerance)
+      #expect(texts[1] == "Kafé “字”" && report.warnings.isEmpty)
+    }
+  }
+
   @Test(arguments: Format.allCases)
   func `a comment or attribute out of all measure is called so with the limit`(
     _ format: Format

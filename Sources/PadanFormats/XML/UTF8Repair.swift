@@ -159,7 +159,10 @@ struct UTF8Repair {
       bytes.removeFirst(2)
       return .utf16BigEndian
     }
-    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes.removeFirst(3) }
+    if bytes.starts(with: [0xEF, 0xBB, 0xBF]) {
+      bytes.removeFirst(3)
+      return .utf8
+    }
     if bytes.starts(with: [0x3C, 0]) { return .utf16LittleEndian }
     if bytes.starts(with: [0, 0x3C]) { return .utf16BigEndian }
     let name = declaredName(in: bytes)

@@ -58,15 +58,20 @@ final class XMLPushParser {
     context = xmlCreatePushParserCtxt(
       &callbacks, Unmanaged.passUnretained(self).toOpaque(), nil, 0, nil)
     precondition(context != nil, "libxml2 has no memory for a parser.")
+    setOptions(ignoresDeclaration: ignoresDeclaration)
+    handler.begin(self)
+  }
+
+  deinit { xmlFreeParserCtxt(context) }
+
+  /// Sets the options of libxml2.
+  private func setOptions(ignoresDeclaration: Bool) {
     // With this option “&amp;” in attributes becomes “&”. It replaces no other entities, because
     // the parser never sees a declaration.
     var options = XML_PARSE_NONET.rawValue | XML_PARSE_NOENT.rawValue
     if ignoresDeclaration { options |= XML_PARSE_IGNORE_ENC.rawValue }
     xmlCtxtUseOptions(context, Int32(options))
-    handler.begin(self)
   }
-
-  deinit { xmlFreeParserCtxt(context) }
 
   /// The line that the parser has reached.
   var location: SourceLocation {
@@ -99,7 +104,8 @@ final class XMLPushParser {
   /// Parses an input to its end.
   ///
   /// libxml2 detects the encoding from the first bytes it receives. So this function fills each
-  /// chunk before it passes it on, even if a pipe delivers fewer bytes at a time.
+  /// chunk before it passes it on, even if a pipe delivers fewer bytes at a time. The byte order mark
+  /// of UTF-8 counts more than another encoding in the declaration.
   ///
   /// - Returns: The number of bytes read. 0 means an empty input, for which nothing is parsed.
   /// - Throws: `InputError` for an input that cannot be read or is binary, and the errors of
@@ -109,7 +115,10 @@ final class XMLPushParser {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     var total = 0
     while case let count = try input.fill(&chunk), count > 0 {
-      if total == 0 { try FileSignature.refuseBinary(chunk[..<count], name: input.name) }
+      if total == 0 {
+        try FileSignature.refuseBinary(chunk[..<count], name: input.name)
+        if chunk.starts(with: [0xEF, 0xBB, 0xBF]) { setOptions(ignoresDeclaration: true) }
+      }
       try chunk.withUnsafeBytes { try parse(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       total += count
     }

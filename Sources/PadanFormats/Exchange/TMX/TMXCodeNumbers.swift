@@ -10,8 +10,10 @@ struct TMXCodeNumbers {
   private var matches: [String: String] = [:]
 
   /// Numbers the codes of a unit by its variants, in the order of writing.
-  init(_ variants: [Variant]) {
-    let values = variants.flatMap { $0.codes.compactMap { $0["x"] } }
+  init(_ unit: TMXUnit) {
+    var values: [String] = []
+    for side in unit.sources { values += side.variant.codes.compactMap { $0["x"] } }
+    for side in unit.targets { values += side.variant.codes.compactMap { $0["x"] } }
     guard !values.allSatisfy(TMXGrammar.isCount) else { return }
     var numbers = FreshNumbers(taken: values)
     for value in values where !TMXGrammar.isCount(value) && matches[value] == nil {

@@ -110,7 +110,9 @@ enum TMXGrammar {
   }
 
   /// Whether a value can be the name of a unit: a text without white space.
-  static func isName(_ text: String) -> Bool { !text.contains(where: \.isWhitespace) }
+  static func isName(_ text: String) -> Bool {
+    !text.unicodeScalars.contains(where: \.properties.isWhitespace)
+  }
 
   /// Whether a value is a whole number, 0 or more.
   static func isCount(_ text: String) -> Bool {

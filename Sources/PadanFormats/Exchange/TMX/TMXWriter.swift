@@ -100,7 +100,7 @@ package struct TMXWriter: OneFileWriter {
     if flavor != .memoq { context(of: pair, indent: "      ") }
     ownProperties(of: pair)
     properties(unit.properties, on: "tu", pair, indent: "      ")
-    let numbers = TMXCodeNumbers((unit.sources + unit.targets).map(\.variant))
+    let numbers = TMXCodeNumbers(unit)
     for side in unit.sources { write(side, numbers, of: pair, isSource: true) }
     for side in unit.targets { write(side, numbers, of: pair, isSource: false) }
     append("    </tu>\n")
