@@ -29,6 +29,7 @@ struct LookupMisses {
   ///
   /// - Throws: `MemoryError`.
   func notes(_ pipeline: LookupPipeline) throws -> [String] {
+    guard answered > 0 else { return ["the input has no text to look up"] }
     guard missed > 0 else { return [] }
     let minimum = pipeline.options.minimum.shortened
     guard isAll, missed <= Self.most else {
@@ -48,7 +49,7 @@ struct LookupMisses {
   private func noMatch(
     atLeast minimum: String, best: Double?, _ options: LookupOptions
   ) -> String {
-    guard let best else {
+    guard let best, best >= 1 else {
       return "no match at \(minimum) or above; the memory has no text like it from "
         + "\(options.source) to \(options.target)"
     }

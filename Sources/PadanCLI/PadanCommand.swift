@@ -44,8 +44,12 @@ struct PadanCommand: ParsableCommand {
   static func main() {
     Interrupt.exitOnSignal()
     do {
-      var command = try parsed()
+      let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+      var command = try parsed(words)
+      // Verbs that know more than their name of what takes long say so themselves.
+      if !words.isQuiet { Progress.begin(words.phrase) }
       try command.run()
+      Progress.end()
     } catch {
       Failure(error).exit()
     }
@@ -54,8 +58,7 @@ struct PadanCommand: ParsableCommand {
   /// Parses the command line.
   ///
   /// - Throws: A wrong use, or a request for help.
-  private static func parsed() throws(Failure) -> any ParsableCommand {
-    let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+  private static func parsed(_ words: CommandWords) throws(Failure) -> any ParsableCommand {
     if let fault = words.verbFault { throw fault }
     do {
       return try parseAsRoot(words.parsable)

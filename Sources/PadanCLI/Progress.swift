@@ -21,10 +21,13 @@ enum Progress {
   }
 
   private static let state = Mutex(State())
-  private static let isPossible = Terminal.takesEscapes(STDERR_FILENO)
+  /// Whether the line can be shown. It would disturb a person who types the input.
+  private static let isPossible =
+    Terminal.takesEscapes(STDERR_FILENO)
+    && !(isatty(STDIN_FILENO) == 1 && CommandLine.arguments.contains("-"))
 
   /// How long work takes before the line first appears.
-  private static let pause = Duration.milliseconds(500)
+  private static let pause = Duration.seconds(1)
   /// Microseconds between two updates.
   private static let interval: UInt32 = 200_000
 
@@ -50,6 +53,16 @@ enum Progress {
   static func show(_ count: Int) {
     guard isPossible else { return }
     state.withLock { $0.count = count }
+  }
+
+  /// Bytes in a megabyte, the unit in which the progress through a file is counted.
+  static let megabyte = 1_000_000
+
+  /// The whole megabytes of a file; `nil` if it is no regular file.
+  static func megabytes(of path: String) -> Int? {
+    var status = stat()
+    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
+    return Int(status.st_size) / megabyte
   }
 
   /// Ends the work and erases the line.
@@ -91,7 +104,7 @@ enum Progress {
 
   private static func text(_ state: State, _ elapsed: Duration) -> String {
     var text = state.work
-    if let total = state.total, total > 0 {
+    if let total = state.total, total > 1 {
       text += ": \(state.count.grouped) of \(total.grouped) \(state.unit)"
       text += " (\(min(100, state.count * 100 / total)) %)"
     } else if state.count > 0 {

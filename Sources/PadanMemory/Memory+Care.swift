@@ -19,7 +19,7 @@ extension Memory {
     try read { db in
       var findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
       let orphans = try Row.fetchAll(db, sql: "PRAGMA foreign_key_check").count
-      if orphans > 0 { findings.append("\(orphans) rows refer to rows that are not there") }
+      if orphans > 0 { findings.append("rows that refer to rows that are not there: \(orphans)") }
       let homeless =
         try Int.fetchOne(
           db,
@@ -27,13 +27,13 @@ extension Memory {
             SELECT count(*) FROM unit
             WHERE NOT EXISTS (SELECT 1 FROM occurrence WHERE unit_id = unit.id)
             """) ?? 0
-      if homeless > 0 { findings.append("\(homeless) units were met nowhere") }
+      if homeless > 0 { findings.append("units that were met nowhere: \(homeless)") }
       findings += try RowChecker.findings(db)
       let unexplained =
         try Int.fetchOne(
           db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")
         ?? 0
-      if unexplained > 0 { findings.append("\(unexplained) occurrences came with no import") }
+      if unexplained > 0 { findings.append("occurrences that came with no import: \(unexplained)") }
       for index in try MatchIndex.all(db) {
         do {
           findings += try index.check(db).map { "match index \(index.id): \($0)" }

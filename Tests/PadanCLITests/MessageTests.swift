@@ -101,6 +101,16 @@ struct MessageTests {
     #expect(run.diagnostics[0].contains(advice))
   }
 
+  @Test func `an import that takes nothing makes no memory`() throws {
+    _ = try fixture.onMemory("add", "Satu.", "One.")
+    let path = fixture.folder.path(of: "a.tmx")
+    _ = try fixture.onMemory("export", "-o", path)
+    let other = fixture.folder.path(of: "other.sqlite")
+    let run = try fixture.padan.run("import", path, "--from", "de", "--to", "fr", "--memory", other)
+    #expect(run.exitCode == 4)
+    #expect(!FileManager.default.fileExists(atPath: other))
+  }
+
   @Test func `an output in a missing folder gets advice that helps`() throws {
     _ = try fixture.onMemory("add", "Satu.", "One.")
     let path = fixture.folder.path(of: "nosuch/x.tmx")

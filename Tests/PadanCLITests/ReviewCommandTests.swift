@@ -41,6 +41,7 @@ struct ReviewCommandTests {
     #expect(told.exitCode == 0)
     #expect(told.lines.first?.hasPrefix("\(file): 0 approved, 0 dropped, ") == true)
     #expect(told.lines.last?.hasPrefix("the next one is on line ") == true)
+    #expect(told.diagnostics.last == "Edit the file, then run `padan review FILE --apply`.")
 
     var dropped = ""
     try edit { text in
@@ -54,6 +55,10 @@ struct ReviewCommandTests {
     let applied = try fixture.onMemory("review", file, "--apply", "--reviewer", "rina")
     #expect(applied.exitCode == 0)
     #expect(applied.lines.first?.contains("0 approved, 1 dropped") == true)
+
+    let stored = try fixture.onMemory("review", file)
+    #expect(stored.lines.first?.hasPrefix("\(file): 0 approved, 1 dropped, ") == true)
+    #expect(stored.diagnostics.last == "All verdicts are stored.")
 
     let kept = try beads("--memory", fixture.memory)
     #expect(plain.contains { $0.contains(dropped) && !$0.hasPrefix("\t") })

@@ -16,7 +16,7 @@ struct TerminalTests {
     _ arguments: String..., columns: UInt16 = 80, environment: [String: String] = [:]
   ) throws -> PadanBinary.TerminalRun {
     try fixture.padan.runOnTerminal(
-      arguments + ["--memory", fixture.memory], columns: columns, environment: environment)
+      arguments + ["-q", "--memory", fixture.memory], columns: columns, environment: environment)
   }
 
   // MARK: Colours
@@ -46,7 +46,8 @@ struct TerminalTests {
   ) throws {
     _ = try fixture.onMemory("add", "Harga naik 5.", "Prices rose 5.")
     let run = try fixture.padan.runOnTerminal(
-      ["lookup", "Harga naik 6.", "--memory", fixture.memory] + options, environment: environment)
+      ["lookup", "Harga naik 6.", "-q", "--memory", fixture.memory] + options,
+      environment: environment)
     #expect(run.text.contains("\u{1B}[") == isColored)
     #expect(run.text.contains("{+6+}") != isColored)
   }
@@ -63,7 +64,7 @@ struct TerminalTests {
       "a.id.txt", "Kucing tidur siang di teras rumah.\nHarga beras naik.\nAda.\n")
     let target = try fixture.folder.write(
       "a.en.txt", "Rice prices rose.\nThe parliament voted on Monday for it.\n")
-    let arguments = ["align", source, target, "--segmented"]
+    let arguments = ["align", source, target, "--segmented", "-q"]
     let plain = try fixture.padan.runOnTerminal(arguments + ["--color", "never"])
     let colored = try fixture.padan.runOnTerminal(arguments)
     #expect(!plain.text.contains("\u{1B}"))
@@ -80,7 +81,7 @@ struct TerminalTests {
   ) throws {
     let article = CommandFixture.article("bencana-banjir")
     let run = try fixture.padan.runOnTerminal(
-      ["align", article.source, article.target, "--color", "never"], columns: columns)
+      ["align", article.source, article.target, "--color", "never", "-q"], columns: columns)
     #expect(run.exitCode == 0)
     #expect(run.lines.allSatisfy { $0.count <= Int(columns) })
     #expect(run.text.contains(columns < 72 ? "→ " : " │ "))
@@ -96,7 +97,7 @@ struct TerminalTests {
   ])
   func `control characters of an article do not reach a terminal`(_ arguments: [String]) throws {
     let path = try fixture.folder.write("a.txt", Self.evil + " Dua.\n")
-    let run = try fixture.padan.runOnTerminal(arguments, input: path)
+    let run = try fixture.padan.runOnTerminal(arguments + ["-q"], input: path)
     #expect(run.exitCode == 0)
     #expect(isHarmless(run.text))
     let piped = try fixture.padan.run(arguments, input: Array((Self.evil + " Dua.\n").utf8))
@@ -115,7 +116,7 @@ struct TerminalTests {
     let name = try fixture.folder.write(
       "a\u{1B}[31mb.tsv", "\(Self.evil)\tPrices\u{9D}52;c\u{07}.\n")
     _ = try fixture.onMemory("import", name)
-    let run = try fixture.padan.runOnTerminal(arguments + ["--memory", fixture.memory])
+    let run = try fixture.padan.runOnTerminal(arguments + ["-q", "--memory", fixture.memory])
     #expect(isHarmless(run.text.replacing(/\u{1B}\[(31;9|32;4|0)m/, with: "")))
   }
 
@@ -128,7 +129,7 @@ struct TerminalTests {
   func `control characters of names and messages do not reach a terminal`(
     _ arguments: [String]
   ) throws {
-    let run = try fixture.padan.runOnTerminal(arguments)
+    let run = try fixture.padan.runOnTerminal(arguments + ["-q"])
     #expect(run.exitCode != 0)
     #expect(isHarmless(run.text))
   }
@@ -164,7 +165,7 @@ struct TerminalTests {
       arguments + memory, input: path, interruptAt: work)
     #expect(run.exitCode == 130)
     #expect(run.text.contains("\r\u{1B}[K\(work)"))
-    #expect(run.text.contains(" · 0 s"))
+    #expect(run.text.contains(" · 1 s"))
     #expect(run.lines.contains { $0.hasSuffix("interrupted; nothing was kept") })
   }
 

@@ -1,6 +1,9 @@
+import ArgumentParser
 import Foundation
 import PadanTestSupport
 import Testing
+
+@testable import PadanCLI
 
 /// One word for one thing in all verbs: `--format` is what comes out, `--type` what goes in.
 struct VocabularyTests {
@@ -100,6 +103,22 @@ struct VocabularyTests {
     let help = try fixture.padan.run(verb.split(separator: " ").map(String.init) + ["--help"]).text
     for former in ["--tmx", "--moses", "--json ", "--jsonl"] { #expect(!help.contains(former)) }
     #expect(help.contains(verb.hasSuffix("import") ? "--type" : "--format"))
+  }
+
+  /// The commands below a command that have none below themselves.
+  private func leaves(of command: any ParsableCommand.Type) -> [any ParsableCommand.Type] {
+    let verbs = command.configuration.subcommands
+    return verbs.isEmpty ? [command] : verbs.flatMap { leaves(of: $0) }
+  }
+
+  @Test func `every verb has -q, and none has an option of two meanings`() {
+    let verbs = leaves(of: PadanCommand.self)
+    #expect(verbs.count > 25)
+    for verb in verbs {
+      let options = VerbOptions(of: verb)
+      #expect(options["-q"]?.isShown == true, "\(verb)")
+      #expect(options["--json"]?.isShown != true, "\(verb)")
+    }
   }
 
   @Test(arguments: [

@@ -234,7 +234,7 @@ struct MatchIndexTests {
       try db.execute(sql: "UPDATE unit SET \(side) = \(side) || 'x' WHERE id IN (3, 7)")
     }
     #expect(
-      try memory.check().contains("2 units have other texts than they were written with: 3, 7"))
+      try memory.check().contains("units with other texts than they were written with, 2: 3, 7"))
   }
 
   @Test func `a list that lacks a text is found`() throws {

@@ -23,6 +23,8 @@ public struct AlignmentPipeline: Sendable {
   public var isStreamed = false
   /// What alignments may use besides the texts.
   package var help: AlignmentHelp
+  /// Receives the number of documents that the first pass of a self-training run has aligned.
+  package var firstPass: @Sendable (Int) -> Void = { _ in }
 
   /// A pipeline that reads all documents first and trains itself on them.
   public init(_ aligner: Aligner) {
@@ -67,6 +69,7 @@ public struct AlignmentPipeline: Sendable {
     try align(pairs, by: aligner) {
       training.add($0)
       first.append($0)
+      firstPass(first.count)
     }
     if let trained = training.trainedAligner() {
       try align(pairs, by: trained, emit)

@@ -111,6 +111,7 @@ struct Align: ParsableCommand {
       guard inputs.count <= 1 else {
         throw ValidationError("--jsonl takes one file, or - for standard input.")
       }
+      _ = try StandardInput.ifUnnamed(inputs, "a file of documents")
       if segmented { throw ValidationError("--jsonl and --segmented do not go together.") }
     } else if pairs != nil {
       guard inputs.isEmpty else { throw ValidationError("--pairs names the files; add none.") }
@@ -138,6 +139,7 @@ struct Align: ParsableCommand {
         encoder: try encoder.source(memory: memory.isNamed ? kept : nil, diagnostics: diagnostics)))
     pipeline.isSelfTraining = pair.isSelfTraining
     pipeline.isStreamed = stream
+    pipeline.firstPass = { Progress.show($0) }
     let inputs: Inputs = try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
     var printer = try AlignmentPrinter(self, aligner: aligner, inputs: inputs)
     if save, let kept {
@@ -157,9 +159,12 @@ struct Align: ParsableCommand {
     _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentPrinter,
     save: (AlignedDocuments) throws -> Void
   ) throws {
-    diagnostics.progress("aligning", counting: "documents", of: inputs.count)
+    let isTwice = pair.isSelfTraining && !stream && inputs.count != 1
+    let work = isTwice ? "aligning, first pass" : "aligning"
+    diagnostics.progress(work, counting: "documents", of: inputs.count)
     var count = 0
     func emit(_ outcome: AlignmentPipeline.Outcome) throws {
+      if count == 0 { diagnostics.progress("aligning", counting: "documents", of: inputs.count) }
       count += 1
       Progress.show(count)
       outcome.notes.forEach(diagnostics.note)

@@ -44,6 +44,7 @@ struct EvaluateAlignment: ParsableCommand {
           source: SegmentedText(name: $0.id, texts: $0.source),
           target: SegmentedText(texts: $0.target))
       }
+      pipeline.firstPass = { Progress.show($0) }
       diagnostics.progress("aligning", counting: "documents", of: pairs.count)
       try pipeline.align(pairs) {
         Progress.show(found.count + 1)

@@ -71,9 +71,10 @@ struct Segment: ParsableCommand {
 
   func run() throws {
     let articles = try reading.pipeline(for: lang, rules: rules, diagnostics: diagnostics)
-    diagnostics.progress("segmenting")
     var output = StandardOutput()
     for path in try StandardInput.ifUnnamed(self.articles, "an article") {
+      let name = path == "-" ? InputFile.standardInput : path
+      diagnostics.progress("segmenting \(name)", counting: "MB", of: Progress.megabytes(of: path))
       if explain {
         try print(articles.explanations(of: path, report: diagnostics.note), to: &output)
       } else if extract {
@@ -84,6 +85,7 @@ struct Segment: ParsableCommand {
         var printer = SegmentPrinter(format: format, keep: keep)
         try articles.forEachSegment(of: path, report: diagnostics.note) {
           segment, text, isWellFormed in
+          Progress.show(segment.range.upperBound / Progress.megabyte)
           try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
         }
         try printer.finish(&output)

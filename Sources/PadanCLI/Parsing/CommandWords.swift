@@ -24,6 +24,14 @@ struct CommandWords {
     verb = VerbPath(words)
   }
 
+  /// The verb as it is typed: `padan rules add`.
+  var phrase: String { verb.phrase }
+
+  /// Whether the words ask for no notes.
+  var isQuiet: Bool {
+    words.prefix { $0 != "--" }.contains { ["-q", "--quiet"].contains($0) }
+  }
+
   /// The fault of an unknown verb; `nil` if the verb is known.
   var verbFault: Failure? { verb.fault }
 

@@ -12,15 +12,15 @@ extension MatchIndex {
     var findings: [String] = []
     var checker = try IndexChecker(rows(db), order: order(db))
     let missing = try removeUnits(db, from: &checker)
-    if missing > 0 { findings.append("\(missing) units are not in it") }
+    if missing > 0 { findings.append("units that are not in it: \(missing)") }
     if checker.textCount != entries {
-      findings.append("\(checker.textCount) texts are in it, and \(entries) are counted")
+      findings.append("texts in it: \(checker.textCount), but \(entries) are counted")
     }
     if checker.restCount > stale {
-      findings.append("\(checker.restCount) texts have no unit, and \(stale) are known of")
+      findings.append("texts without a unit: \(checker.restCount), but \(stale) are known of")
     }
     if checker.recentCount != recent {
-      findings.append("\(checker.recentCount) recent texts are in it, and \(recent) are counted")
+      findings.append("recent texts in it: \(checker.recentCount), but \(recent) are counted")
     }
     if try !checker.listsAgree() { findings.append("its lists do not hold what its texts say") }
     if try !isCurrent(db) { findings.append("it is behind the units") }

@@ -87,7 +87,7 @@ struct RowChecker {
     let named = changed.prefix(Self.mostNamed).map(String.init).joined(separator: ", ")
     let more = changed.count > Self.mostNamed ? " and others" : ""
     findings.append(
-      "\(changed.count) units have other texts than they were written with: \(named)\(more)")
+      "units with other texts than they were written with, \(changed.count): \(named)\(more)")
   }
 
   /// Checks the alignments, each with its segments and beads.

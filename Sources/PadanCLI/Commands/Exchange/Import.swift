@@ -99,7 +99,8 @@ struct Import: ParsableCommand {
         if (try? maker.memory.isEmpty()) == false { try maker.finish() }
         throw error
       }
-      try maker.finish()
+      // A memory that nothing came into is not made.
+      if try !maker.memory.isEmpty() { try maker.finish() }
     }
     if isPartial { throw ExitCode(Exit.partlyDone) }
   }

@@ -73,7 +73,7 @@ struct LexiconImport: ParsableCommand {
       diagnostics.note(
         "\(lexicon.name): \(file.format.rawValue), \(lexicon.count.counted("headword")), "
           + "\(lexicon.translationCount.counted("translation")), "
-          + "\(file.skipped.count.grouped) entries left out")
+          + "\(file.skipped.count.grouped) left out")
       diagnostics.note("left out", file.skipped)
     }
     if read.contains(where: { $0.format == .dic && !$0.skipped.isEmpty }) {
