@@ -31,7 +31,7 @@ let package = Package(
     .target(name: "CCurl"),
     .target(name: "CData", exclude: ["data"]),
     .target(name: "CKernels"),
-    .target(name: "PadanModel", swiftSettings: settings),
+    .target(name: "PadanModel", dependencies: ["CICU"], swiftSettings: settings),
     .target(
       name: "PadanLanguage", dependencies: ["CData", "PadanModel"], swiftSettings: settings),
     .target(

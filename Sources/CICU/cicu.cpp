@@ -3,6 +3,7 @@
 #include <cstring>
 #include <limits>
 #include <new>
+#include <string>
 #include <vector>
 
 #include <unicode/bytestream.h>
@@ -10,9 +11,13 @@
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
 #include <unicode/ubrk.h>
+#include <unicode/uchar.h>
 #include <unicode/ucnv.h>
+#include <unicode/ucnv_cb.h>
 #include <unicode/uloc.h>
 #include <unicode/uregex.h>
+#include <unicode/ures.h>
+#include <unicode/uscript.h>
 #include <unicode/ustring.h>
 #include <unicode/utext.h>
 
@@ -100,6 +105,41 @@ int64_t normalize(
   }
   *status = error;
   return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+}
+
+// Writes U+FFFD for bytes that a converter cannot read. ICU's own callback writes U+001A for some.
+void write_replacement(
+    const void *, UConverterToUnicodeArgs *arguments, const char *, int32_t, UConverterCallbackReason reason,
+    UErrorCode *error) {
+  if (reason > UCNV_IRREGULAR) return;
+  const char16_t replacement = 0xFFFD;
+  *error = U_ZERO_ERROR;
+  ucnv_cbToUWriteUChars(arguments, &replacement, 1, 0, error);
+}
+
+// A string of a resource, all of it ASCII; empty if there is none.
+std::string ascii(const UResourceBundle *bundle, const char *key) {
+  UErrorCode error = U_ZERO_ERROR;
+  int32_t length = 0;
+  const UChar *text = ures_getStringByKey(bundle, key, &length, &error);
+  return U_FAILURE(error) ? std::string() : std::string(text, text + length);
+}
+
+// The replacement of a code in CLDR's table of aliases, if the registry of language subtags or ISO 639 has
+// it too. CLDR's own (`tl` becomes `fil`) and those that add something (`prs` becomes `fa_AF`) are not.
+std::string replacement(const char *kind, const char *code) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::LocalUResourceBundlePointer metadata(ures_openDirect(nullptr, "metadata", &error));
+  icu::LocalUResourceBundlePointer aliases(ures_getByKey(metadata.getAlias(), "alias", nullptr, &error));
+  icu::LocalUResourceBundlePointer kinds(ures_getByKey(aliases.getAlias(), kind, nullptr, &error));
+  icu::LocalUResourceBundlePointer alias(ures_getByKey(kinds.getAlias(), code, nullptr, &error));
+  if (U_FAILURE(error)) return {};
+  const std::string reason = ascii(alias.getAlias(), "reason");
+  const std::string value = ascii(alias.getAlias(), "replacement");
+  // A blank stands between the successors of a state that fell apart.
+  if (reason == "legacy" || value.find(' ') != std::string::npos) return {};
+  const bool is_shorter = value.size() == 2 && std::strlen(code) == 3;
+  return reason == "deprecated" || is_shorter ? value : std::string();
 }
 
 }  // namespace
@@ -237,11 +277,20 @@ int64_t cicu_decode(
     int32_t *status) {
   if (!fits(count, status)) return -1;
   UErrorCode error = U_ZERO_ERROR;
-  const int32_t needed = ucnv_convert(
-      "UTF-8", charset, output, clamp(capacity), text, static_cast<int32_t>(count), &error);
+  icu::LocalUConverterPointer converter(ucnv_open(charset, &error));
+  ucnv_setToUCallBack(converter.getAlias(), write_replacement, nullptr, nullptr, nullptr, &error);
+  const int32_t needed = ucnv_toAlgorithmic(
+      UCNV_UTF8, converter.getAlias(), output, clamp(capacity), text, static_cast<int32_t>(count),
+      &error);
   if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
   *status = error;
   return U_FAILURE(error) ? -1 : needed;
+}
+
+bool cicu_knows_encoding(const char *charset) {
+  UErrorCode error = U_ZERO_ERROR;
+  ucnv_close(ucnv_open(charset, &error));
+  return U_SUCCESS(error);
 }
 
 bool cicu_knows_language(const char *language) {
@@ -249,6 +298,51 @@ bool cicu_knows_language(const char *language) {
     if (std::strcmp(*known, language) == 0) return true;
   }
   return false;
+}
+
+int64_t cicu_preferred_code(
+    const char *code, bool is_territory, char *output, int64_t capacity) {
+  std::string value = code;
+  if (!is_territory && value.find('_') == std::string::npos) {
+    // ISO 639-1 has two letters for some of the three-letter codes of 639-2 and 639-3.
+    char shorter[ULOC_LANG_CAPACITY];
+    UErrorCode error = U_ZERO_ERROR;
+    uloc_getLanguage(code, shorter, sizeof shorter, &error);
+    if (U_SUCCESS(error) && error != U_STRING_NOT_TERMINATED_WARNING) value = shorter;
+  }
+  const std::string preferred = replacement(is_territory ? "territory" : "language", value.c_str());
+  if (!preferred.empty()) value = preferred;
+  if (value == code || static_cast<int64_t>(value.size()) > capacity) return 0;
+  std::memcpy(output, value.data(), value.size());
+  return static_cast<int64_t>(value.size());
+}
+
+int32_t cicu_language_count(void) {
+  int32_t count = 0;
+  while (uloc_getISOLanguages()[count] != nullptr) count++;
+  return count;
+}
+
+const char *cicu_language_at(int32_t index) { return uloc_getISOLanguages()[index]; }
+
+int64_t cicu_language_name(
+    const char *language, const char *locale, char *output, int64_t capacity, int32_t *status) {
+  char16_t name[256];
+  UErrorCode error = U_ZERO_ERROR;
+  const int32_t units = uloc_getDisplayLanguage(language, locale, name, 256, &error);
+  // Without a name, ICU answers with the code.
+  const bool is_known = U_SUCCESS(error) && error != U_USING_DEFAULT_WARNING;
+  int32_t length = 0;
+  if (is_known) u_strToUTF8(output, clamp(capacity), &length, name, units, &error);
+  if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
+  *status = error;
+  return U_FAILURE(error) ? -1 : length;
+}
+
+const char *cicu_script_code(const char *name) {
+  const int32_t script = u_getPropertyValueEnum(UCHAR_SCRIPT, name);
+  if (script == UCHAR_INVALID_CODE) return nullptr;
+  return uscript_getShortName(static_cast<UScriptCode>(script));
 }
 
 const char *cicu_error_name(int32_t status) { return u_errorName(static_cast<UErrorCode>(status)); }

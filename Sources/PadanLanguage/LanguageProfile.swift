@@ -45,6 +45,19 @@ package final class LanguageProfile: Sendable {
     chain.first { !LanguageFile.files(name, of: $0).isEmpty } ?? LanguageFile.root
   }
 
+  /// The languages of which Padan knows words.
+  package static let known = LanguageFile.all.filter { $0.name == "words" }.compactMap {
+    LanguageTag($0.folder)
+  }
+
+  /// Words that stand before or after the name of a language: the section `language` of the file
+  /// `words`, such as `bahasa_...`.
+  package static let nameForms: [(word: String, isBefore: Bool)] = known.flatMap { language in
+    SectionFile("words", of: language.description).words("language").map {
+      (String($0.filter { $0 != "." && $0 != " " }), $0.hasSuffix("."))
+    }
+  }
+
   /// The word lists that correct sentence breaks; `nil` if there are none.
   package var rules: SegmentationRules? { lists.value }
   /// The words that show what a line of a news page is.

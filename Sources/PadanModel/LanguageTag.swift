@@ -1,39 +1,31 @@
 /// A language, with its script and region if they are known: a well-formed BCP 47 tag.
 ///
-/// Input may use any case, and `_` in place of `-`. The text of a tag is canonical.
+/// Input may use any case, and `_` in place of `-`. The text of a tag is canonical: the codes of
+/// languages and regions are those that the registry of subtags prefers.
 ///
 ///     LanguageTag("en_us")!.description  // "en-US"
+///     LanguageTag("in-ID")!.description  // "id-ID": the code before 1989
+///     LanguageTag("ind")!.description    // "id": ISO 639-3
 ///
-/// Only the form is checked (RFC 5646, section 2.1: language, script, region, variants). Whether a
-/// language exists, or is supported, is not.
+/// Only the form is checked (RFC 5646, section 2.1: language, script, region, variants; private
+/// tags such as `x-klingon`). Whether a language exists, or is supported, is not.
 public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   /// The canonical text, such as `id`, `en-US` or `zh-Hant-TW`.
   public let description: String
 
   /// Parses a tag; `nil` if the text does not have the form of one.
   public init?(_ text: String) {
-    let parts = text.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0 == "-" || $0 == "_" })
-    guard let first = parts.first, (2...3).contains(first.utf8.count), first.isASCIILetters else {
-      return nil
-    }
-    var canonical = [first.lowercased()]
-    for part in parts.dropFirst() {
-      guard (1...8).contains(part.utf8.count), part.isASCIIAlphanumeric else { return nil }
-      switch part.utf8.count {
-      case 4 where part.isASCIILetters:
-        canonical.append(part.prefix(1).uppercased() + part.dropFirst().lowercased())
-      case 2 where part.isASCIILetters: canonical.append(part.uppercased())
-      default: canonical.append(part.lowercased())
-      }
-    }
-    description = canonical.joined(separator: "-")
+    guard let canonical = CanonicalTag.text(of: text) else { return nil }
+    description = canonical
   }
 
-  /// The primary language subtag: `en` of `en-US`.
+  /// The primary language subtag: `en` of `en-US`. A private tag is its own language.
   public var language: String {
-    String(description.prefix { $0 != "-" })
+    isPrivate ? description : String(description.prefix { $0 != "-" })
   }
+
+  /// Whether the tag has no language subtag, as `x-klingon` and `i-default`.
+  private var isPrivate: Bool { description.utf8.dropFirst().first == UInt8(ascii: "-") }
 
   /// Whether two tags name the same language, in any script and region; `false` for `nil`.
   public func hasLanguage(of other: LanguageTag?) -> Bool {
@@ -55,20 +47,5 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     let dash = UInt8(ascii: "-")
     return others[others.index(others.startIndex, offsetBy: mine.count)] == dash
       && !mine.contains(dash)
-  }
-}
-
-extension Substring {
-  /// Whether all characters are letters of ASCII.
-  fileprivate var isASCIILetters: Bool {
-    utf8.allSatisfy { ($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z") }
-  }
-
-  /// Whether all characters are letters or digits of ASCII.
-  fileprivate var isASCIIAlphanumeric: Bool {
-    utf8.allSatisfy {
-      (($0 | 0x20) >= UInt8(ascii: "a") && ($0 | 0x20) <= UInt8(ascii: "z"))
-        || ($0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9"))
-    }
   }
 }

@@ -14,7 +14,35 @@ struct LanguageTagTests {
   }
 
   @Test(arguments: [
-    "", "-", "i", "indo", "en-", "-en", "en--US", "12", "e1", "en US", "en-toolongsub", "en-ü",
+    ("in", "id"), ("IN", "id"), ("in-ID", "id-ID"), ("in_ID", "id-ID"), ("iw", "he"),
+    ("ji", "yi"), ("jw", "jv"), ("mo", "ro"), ("ind", "id"), ("eng", "en"), ("msa", "ms"),
+    ("may", "ms"), ("zsm", "ms"), ("ger", "de"), ("deu-AT", "de-AT"), ("cmn", "zh"),
+    ("tgl", "tl"), ("zh-yue", "yue"), ("zh-min-nan", "nan"), ("i-lux", "lb"),
+    ("en-UK", "en-GB"), ("de-DD", "de-DE"), ("en-840", "en-US"),
+  ])
+  func `a tag has the codes that the registry prefers`(_ text: String, _ preferred: String) {
+    #expect(LanguageTag(text)?.description == preferred)
+  }
+
+  @Test(arguments: [
+    "fuv", "prs", "tl", "fil", "son", "no", "tw", "qaa", "und", "x-klingon", "x-a-b", "i-foo",
+    "i-default", "es-419", "en-x-ab-cdef", "de-u-co-phonebk", "sr-CS", "ca-valencia", "ace",
+  ])
+  func `other codes and private tags stay as they are`(_ text: String) throws {
+    #expect(try #require(LanguageTag(text)).description == text)
+    #expect(LanguageTag(text.uppercased())?.description == text)
+  }
+
+  @Test func `each private tag is a language of its own`() throws {
+    let klingon = try #require(LanguageTag("x-klingon"))
+    #expect(klingon.language == "x-klingon")
+    #expect(!klingon.hasLanguage(of: LanguageTag("x-elvish")))
+    #expect(!klingon.accepts(try #require(LanguageTag("x-klingon-latn"))))
+  }
+
+  @Test(arguments: [
+    "", "-", "i", "x", "x-", "a-bc", "*all*", "indo", "en-", "-en", "en--US", "12", "e1", "en US",
+    "en-toolongsub", "en-ü",
     "ïd", "en-US-", "id\n",
   ])
   func `what is no tag is none`(_ text: String) {

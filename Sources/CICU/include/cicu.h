@@ -63,8 +63,30 @@ int64_t cicu_decode(
     const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
     int32_t *status);
 
+/// Whether ICU has a converter for a character encoding of this name.
+bool cicu_knows_encoding(const char *charset);
+
 /// Whether ICU lists a language code as one of ISO 639.
 bool cicu_knows_language(const char *language);
+
+/// Writes the code that takes the place of a deprecated or longer one, in ASCII: `id` for the languages
+/// `in` and `ind`, `GB` for the territory `UK`. Codes are in canonical case, subtags are joined by `_`.
+/// Returns its length; 0 if the code stays as it is.
+int64_t cicu_preferred_code(
+    const char *code, bool is_territory, char *output, int64_t capacity);
+
+/// The number of the languages that ICU lists, and their codes by position.
+int32_t cicu_language_count(void);
+const char *cicu_language_at(int32_t index);
+
+/// Writes the name of a language in the language of a locale. Returns the same as `cicu_nfc`, and 0 if
+/// ICU has no name for it.
+int64_t cicu_language_name(
+    const char *language, const char *locale, char *output, int64_t capacity, int32_t *status);
+
+/// The ISO 15924 code of a script by its English name in any case: `Latn` of `latin`. `NULL` if there is
+/// no such script. Never freed.
+const char *cicu_script_code(const char *name);
 
 /// The name of a status, `U_ILLEGAL_ARGUMENT_ERROR` for example. Never freed.
 const char *cicu_error_name(int32_t status);

@@ -79,15 +79,13 @@ package struct ArticleName: Hashable, Sendable {
       fileExtension = String(name[name.index(after: dot)...])
       stem = path.dropLast(fileExtension.count + 1)
     }
-    for language in languages {
-      let mark = stem.dropLast(language.language.utf8.count)
-      if stem.lowercased().hasSuffix(language.language), let last = mark.last, ".-_".contains(last),
-        mark.count > 1
-      {
-        self.language = language
-        stem = mark.dropLast()
-        break
-      }
+    if let mark = stem.lastIndex(where: { ".-_".contains($0) }),
+      let tag = LanguageTag(String(stem[stem.index(after: mark)...])),
+      let language = languages.first(where: { $0.hasLanguage(of: tag) }),
+      stem[..<mark].last.map({ $0 != "/" }) ?? false
+    {
+      self.language = language
+      stem = stem[..<mark]
     }
     self.stem = String(stem)
   }

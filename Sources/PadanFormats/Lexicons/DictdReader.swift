@@ -122,21 +122,13 @@ enum DictdReader {
     guard codes.count == 3, codes[0] == "freedict", codes[1].count == 3, codes[2].count == 3 else {
       return false
     }
-    let languages = codes.dropFirst().map { shortCodes[$0] ?? $0 }
+    // The names have codes of ISO 639-3.
+    let languages = codes.dropFirst().map { LanguageTag($0)?.language ?? $0 }
     if languages == [source.language, target.language] { return false }
     if languages == [target.language, source.language] { return true }
     throw InputError(
       path, .otherLanguages("\(languages[0]) to \(languages[1])", not: "\(source) to \(target)"))
   }
-
-  /// The ISO 639-1 codes that language tags use, by the ISO 639-3 codes in the names of FreeDict's
-  /// larger dictionaries.
-  private static let shortCodes = [
-    "ara": "ar", "ces": "cs", "deu": "de", "ell": "el", "eng": "en", "fin": "fi", "fra": "fr",
-    "ind": "id", "ita": "it", "jav": "jv", "jpn": "ja", "kor": "ko", "msa": "ms", "nld": "nl",
-    "pol": "pl", "por": "pt", "rus": "ru", "spa": "es", "sun": "su", "swe": "sv", "tur": "tr",
-    "zho": "zh",
-  ]
 }
 
 extension InputError.Reason {
