@@ -41,7 +41,8 @@ public struct ExchangeUnit: Hashable, Codable, Sendable {
   ///
   /// A language without a region includes its regions. If it has a region that the unit lacks,
   /// variants without a region are taken under its name: for `en-US`, an `en` variant is returned
-  /// as `en-US`.
+  /// as `en-US`. No variant is paired with itself: from `en` to `en-GB`, an `en-GB` variant is a
+  /// target only.
   ///
   /// If a pair's source is not in the language in which the unit was written, the neighbouring
   /// segments become properties of the target, because they are not neighbours of the source.
@@ -56,8 +57,16 @@ public struct ExchangeUnit: Hashable, Codable, Sendable {
   ) -> [TranslationPair] {
     var pairs: [TranslationPair] = []
     let group = group ?? variantGroup
-    let targets = choices(of: target, isExact: isExact)
-    for sourceIndex in choices(of: source, isExact: isExact) {
+    var sources = choices(of: source, isExact: isExact)
+    var targets = choices(of: target, isExact: isExact)
+    // A variant is no translation of itself: where one language includes the other, each variant
+    // stands on the side that names it more closely.
+    if target.accepts(source) {
+      targets.removeAll { sources.contains($0) }
+    } else {
+      sources.removeAll { targets.contains($0) }
+    }
+    for sourceIndex in sources {
       for targetIndex in targets {
         guard pairs.count < limit else { return pairs }
         var pair = TranslationPair(
