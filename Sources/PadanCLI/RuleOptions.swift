@@ -48,13 +48,22 @@ struct RuleOptions: ParsableArguments {
   ) throws -> Segmenter {
     // Check the language first, so that its error comes before those of files.
     try Segmenter.check(language)
+    let srx = try srx.map { try SRXReader.read($0) }
     let segmenter = try Segmenter(
-      language: language, rules: lists(for: language, diagnostics: diagnostics),
-      srx: srx.map { try SRXReader.read($0) }, layout: layout)
+      language: language, rules: lists(for: language, diagnostics: diagnostics), srx: srx,
+      layout: layout)
+    if let srx { diagnostics.note(faultsOf: srx) }
     if segmenter.knowledge == .surroundings {
       diagnostics.noteOnce("rules: none for \(language); abbreviations may end sentences")
     }
     return segmenter
+  }
+}
+
+extension DiagnosticOptions {
+  /// Prints the expressions of an SRX file that ICU cannot run. They are for other languages.
+  func note(faultsOf srx: SRXRules) {
+    for fault in srx.faults { noteOnce("note: \(fault.message) It is for another language.") }
   }
 }
 
@@ -66,7 +75,7 @@ extension ArticleOptions {
     for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false,
     diagnostics: DiagnosticOptions
   ) throws -> ArticlePipeline {
-    if isSegmented { return .segmentALine(isStrict: strict) }
+    if isSegmented { return .segmentALine(encoding: encoding.name, isStrict: strict) }
     return ArticlePipeline(
       try rules.segmenter(for: language, layout: layout, diagnostics: diagnostics), reader: reader)
   }

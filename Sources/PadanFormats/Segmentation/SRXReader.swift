@@ -4,12 +4,12 @@ package import PadanText
 /// Reads segmentation rules in SRX 2.0, or in SRX 1.0, whose elements have the same names.
 ///
 /// The reader loads nothing that the file refers to. It does not compile the regular expressions;
-/// `SRXRules.check()` does.
+/// `SRXRules.rules(for:)` does.
 package enum SRXReader {
   /// Reads a file.
   ///
   ///     let rules = try SRXReader.read("rules.srx")
-  ///     try rules.check()
+  ///     let indonesian = try rules.rules(for: indonesian)
   ///
   /// - Parameter path: The file, which may be compressed by gzip; `-` is standard input.
   /// - Throws: `InputError` if the file cannot be read; `SegmentationError.srx`, with the line, if

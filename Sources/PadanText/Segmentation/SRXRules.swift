@@ -66,7 +66,7 @@ package struct SRXRules: Hashable, Sendable {
   /// The language maps, in the order in which they are tried.
   package var maps: [LanguageMap]
 
-  /// Makes rules whose expressions are not compiled yet; `check()` does that.
+  /// Makes rules whose expressions are not compiled yet; `rules(for:)` does that for a language.
   package init(
     file: String, cascades: Bool, languageRules: [LanguageRules], maps: [LanguageMap]
   ) {
@@ -78,14 +78,22 @@ package struct SRXRules: Hashable, Sendable {
 
   /// The rules for a language, in the order in which they are tried.
   ///
+  /// A map whose expression ICU cannot run matches no language.
+  ///
   /// - Throws: `SegmentationError.uncoveredLanguage` if no map matches the language; `.srx` if a
-  ///   map names rules that the file does not contain, or if ICU cannot run the expression of a
-  ///   map.
+  ///   map names rules that the file does not contain, or if ICU cannot run one of the rules, or
+  ///   the map that could match.
   package func rules(for language: LanguageTag) throws(SegmentationError) -> [Rule] {
     var rules: [Rule] = []
     var isMapped = false
+    var fault: SegmentationError?
     for map in maps {
-      guard try map.matches(language) else { continue }
+      do throws(SegmentationError) {
+        guard try map.matches(language) else { continue }
+      } catch {
+        fault = fault ?? error
+        continue
+      }
       guard let named = languageRules.first(where: { $0.name == map.rulesName }) else {
         throw .srx(
           map.location, "the map names rules “\(map.rulesName)”, which are not in the file.")
@@ -95,24 +103,34 @@ package struct SRXRules: Hashable, Sendable {
       if !cascades { break }
     }
     guard isMapped else {
-      throw .uncoveredLanguage(SourceLocation(file: file), language)
+      throw fault ?? .uncoveredLanguage(SourceLocation(file: file), language)
     }
+    for rule in rules { _ = try SRXMatcher(rule) }
     return rules
   }
 
-  /// Checks that ICU can run every expression of the file.
-  ///
-  /// - Throws: `SegmentationError.srx` for the first expression that it cannot run.
-  package func check() throws(SegmentationError) {
-    for rule in languageRules.flatMap(\.rules) { _ = try SRXMatcher(rule) }
-    for map in maps { _ = try map.matches(.undetermined) }
+  /// The expressions of the file that ICU cannot run, in the order of rules and maps. They concern
+  /// only the languages of their rules.
+  package var faults: [SegmentationError] {
+    var faults: [SegmentationError] = []
+    func collect(_ body: () throws(SegmentationError) -> Void) {
+      do throws(SegmentationError) { try body() } catch { faults.append(error) }
+    }
+    for rule in languageRules.flatMap(\.rules) {
+      collect { () throws(SegmentationError) in _ = try SRXMatcher(rule) }
+    }
+    for map in maps {
+      collect { () throws(SegmentationError) in _ = try map.matches(.undetermined) }
+    }
+    return faults
   }
 }
 
 extension SRXRules.LanguageMap {
-  /// Whether the map's expression matches the tag of a language.
+  /// Whether the map's expression matches the tag of a language, without regard to case: a tag has
+  /// none (RFC 5646, section 2.1.1).
   fileprivate func matches(_ language: LanguageTag) throws(SegmentationError) -> Bool {
-    let expression = try RegularExpression(pattern, location: location)
+    let expression = try RegularExpression("(?i)" + pattern, location: location)
     return try expression.matches(language.description)
   }
 }

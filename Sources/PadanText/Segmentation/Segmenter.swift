@@ -71,12 +71,7 @@ public struct Segmenter: Sendable {
     profile = LanguageProfile.of(language)
     self.rules = rules ?? profile.rules ?? .none
     self.layout = layout
-    if let srx {
-      try srx.check()
-      self.srx = try srx.rules(for: language)
-    } else {
-      self.srx = nil
-    }
+    self.srx = if let srx { try srx.rules(for: language) } else { nil }
   }
 
   /// What this segmenter knows about the language.

@@ -35,7 +35,7 @@ struct RulesImportSRX: ParsableCommand {
     commandName: "import-srx",
     abstract: "Take the abbreviations of an SRX file into the user's lists.",
     discussion: """
-      Checks that every expression of the file can run and that it maps the language, and takes over \
+      Checks that the file maps the language to rules whose expressions can run, and takes over \
       the no-break rules that name abbreviations, but for those that Padan's own lists have. Everything else an SRX file says needs \
       `padan segment --srx FILE`, which splits by it alone.
       """)
@@ -46,9 +46,9 @@ struct RulesImportSRX: ParsableCommand {
 
   func run() throws {
     let srx = try SRXReader.read(file)
-    try srx.check()
     let (entries, remaining) = SegmentationRules.abbreviations(
       in: try srx.rules(for: options.lang))
+    diagnostics.note(faultsOf: srx)
     let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
     let known = Set(bundled.entries.map { [$0.section.rawValue, $0.word] })
     var new = 0
