@@ -40,6 +40,9 @@ enum Schema {
     migrator.registerMigration("9: what several imports brought") { db in
       try db.execute(sql: sameOccurrences)
     }
+    migrator.registerMigration("11: match keys without ignorable characters") { db in
+      try leaveIgnorablesOut(of: db)
+    }
     return migrator
   }
 

@@ -20,12 +20,26 @@ struct TextFormTests {
       let text = "a\(scalar)b e\(scalar)"
       let key = Array(TextForm.matchKey(of: text).unicodeScalars)
       let expected = text.precomposedStringWithCanonicalMapping
-      if scalar.properties.isWhitespace || scalar == "\u{FEFF}" {
+      if scalar.properties.isDefaultIgnorableCodePoint {
+        #expect(key == Array("ab e".unicodeScalars), "\(scalar.value)")
+      } else if scalar.properties.isWhitespace {
         #expect(key == Array("a b e".unicodeScalars), "\(scalar.value)")
       } else {
         #expect(key == Array(expected.unicodeScalars), "\(scalar.value)")
       }
     }
+  }
+
+  @Test(arguments: [
+    "\u{AD}", "\u{34F}", "\u{61C}", "\u{180E}", "\u{200B}", "\u{200D}", "\u{2060}", "\u{FE0F}",
+    "\u{FEFF}", "\u{E0061}",
+  ])
+  func `ignorable characters are left out`(_ character: String) {
+    #expect(TextForm.matchKey(of: "per\(character)kara \(character) ini") == "perkara ini")
+    #expect(TextForm.matchKey(of: "e\(character)\u{301}") == "é")
+    #expect(TextForm.isBlank(" \(character)"))
+    #expect(
+      Tokenizer.tokens(in: "per\(character)kara 1\(character)2").map(\.text) == ["perkara", "12"])
   }
 
   @Test(arguments: 0..<40 as Range<UInt64>)

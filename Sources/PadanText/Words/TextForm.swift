@@ -1,14 +1,15 @@
 /// The normal forms in which texts are compared.
 package enum TextForm {
-  /// The match key of a text: its NFC, with each run of white space replaced by one blank and no
-  /// white space at the ends. Texts with the same match key are the same for the memory.
+  /// The match key of a text: its NFC without ignorable scalars, with each run of white space
+  /// replaced by one blank and no white space at the ends. Texts with the same match key are the
+  /// same for the memory.
   ///
   ///     TextForm.matchKey(of: " Selamat\n pagi")  // "Selamat pagi"
   ///
   /// - Complexity: O(n) for n bytes.
   package static func matchKey(of text: String) -> String {
     if isPlain(text) { return text }
-    let text = ICUText.nfc(text)
+    let text = ICUText.nfc(withoutIgnorables(text))
     var key = String.UnicodeScalarView()
     var pendingBlank = false
     for scalar in text.unicodeScalars {
@@ -21,6 +22,15 @@ package enum TextForm {
       }
     }
     return String(key)
+  }
+
+  /// The text without scalars that are not seen where they stand: soft hyphens, zero-width spaces,
+  /// direction marks, and all others that Unicode ignores by default (Unicode Standard, section
+  /// 5.21). A browser or a word processor adds them, and they change no word.
+  package static func withoutIgnorables(_ text: String) -> String {
+    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
+    guard text.unicodeScalars.contains(where: \.isIgnorable) else { return text }
+    return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isIgnorable }))
   }
 
   /// Whether a text is known to equal its match key: NFC changes none of its scalars, and its only
@@ -48,10 +58,10 @@ package enum TextForm {
     }
   }
 
-  /// Decodes a scalar of two or three bytes, if it is one that NFC never changes.
+  /// Decodes a scalar of two or three bytes, if it is one that a match key has as it is.
   ///
-  /// These are the scalars below U+0300, which never compose with the scalar before them, quotation
-  /// marks, dashes and the euro sign.
+  /// These are the scalars below U+0300, which never compose with the scalar before them, but for
+  /// the soft hyphen; quotation marks, dashes and the euro sign.
   ///
   /// - Returns: The scalar's value and its length in bytes; `nil` for any other scalar.
   @inlinable
@@ -60,7 +70,8 @@ package enum TextForm {
   ) -> (scalar: UInt32, length: Int)? {
     let first = UInt32(text[index])
     if first >= 0xC2, first < 0xCC, index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 {
-      return ((first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F), 2)
+      let value = (first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F)
+      return value == 0xAD ? nil : (value, 2)
     }
     guard first == 0xE2, index + 2 < text.count, text[index + 1] & 0xC0 == 0x80,
       text[index + 2] & 0xC0 == 0x80
@@ -69,9 +80,10 @@ package enum TextForm {
     return (0x2010...0x2027).contains(value) || value == 0x20AC ? (value, 3) : nil
   }
 
-  /// Whether a text is empty or only white space, so that its match key is empty.
+  /// Whether a text is empty or only white space and ignorable scalars, so that its match key is
+  /// empty.
   package static func isBlank(_ text: String) -> Bool {
-    text.unicodeScalars.allSatisfy(\.isWhitespace)
+    text.unicodeScalars.allSatisfy { $0.isWhitespace || $0.isIgnorable }
   }
 
   /// The text after full case folding (Unicode Standard, section 3.13), for comparison without
@@ -94,4 +106,9 @@ package enum TextForm {
     let isASCII = text.utf8.allSatisfy { $0 < 0x80 }
     return (isASCII ? text : ICUText.nfd(text)).utf8.filter { $0 < 0x80 }
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is not seen where it stands, and changes no word.
+  fileprivate var isIgnorable: Bool { value >= 0xAD && properties.isDefaultIgnorableCodePoint }
 }

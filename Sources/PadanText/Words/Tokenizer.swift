@@ -19,7 +19,7 @@ package struct Token: Hashable, Sendable {
   package var folded: String
   /// Whether the token is a word, a number or a mark.
   package var kind: Kind
-  /// The token's place in the text, in Unicode scalars.
+  /// The token's place in the text, in Unicode scalars that are not ignorable.
   package var range: Range<Int>
 
   /// Whether the first scalar is a capital letter.
@@ -28,14 +28,14 @@ package struct Token: Hashable, Sendable {
 
 /// Splits texts into tokens.
 package enum Tokenizer {
-  /// The tokens of a text, in order.
+  /// The tokens of a text without its ignorable scalars, in order.
   ///
   ///     Tokenizer.tokens(in: "Rp1.000, ya?").map(\.text)  // ["Rp1", ".", "000", ",", "ya", "?"]
   ///
   /// - Complexity: O(n) for n scalars.
   package static func tokens(in text: String) -> [Token] {
     var tokens: [Token] = []
-    let scalars = text.unicodeScalars
+    let scalars = TextForm.withoutIgnorables(text).unicodeScalars
     var index = scalars.startIndex
     var offset = 0
     while index < scalars.endIndex {
