@@ -1,3 +1,5 @@
+import Padan
+
 /// The width of text in a terminal's columns.
 extension Character {
   /// The columns that the character takes: 0 for marks and controls, 2 for wide East Asian

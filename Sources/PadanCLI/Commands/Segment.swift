@@ -174,10 +174,4 @@ extension String {
   init(utf8 bytes: Span<UInt8>) {
     self = bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) }
   }
-
-  /// The text with a blank in place of each tab and line break.
-  var onOneLine: String {
-    guard utf8.contains(where: { $0 < 0x20 }) else { return self }
-    return String(map { $0.isNewline || $0 == "\t" ? " " : $0 })
-  }
 }

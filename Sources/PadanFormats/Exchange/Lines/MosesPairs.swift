@@ -1,4 +1,5 @@
 package import PadanModel
+import PadanText
 
 extension ExchangeFormat {
   /// Two texts with a segment on each line.
@@ -23,8 +24,8 @@ enum MosesReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let remedy = "Write a segment on each line."
-    let sources = try LineReader(path: paths[0], remedy: remedy)
-    let targets = try LineReader(path: paths[1], remedy: remedy)
+    let sources = try LineReader(path: paths[0], encoding: options.encoding, remedy: remedy)
+    let targets = try LineReader(path: paths[1], encoding: options.encoding, remedy: remedy)
     var report = ReadingReport()
     while true {
       let sourceLine = try sources.next()
@@ -35,6 +36,7 @@ enum MosesReader {
           let shorter = sourceLine == nil ? sources : targets
           throw InputError(longer.name, .moreLines(than: shorter.name, count: shorter.number))
         }
+        for lines in [sources, targets] { report.warnings.add(lines.repairs) }
         return report
       }
       if sourceLine.isBlank || targetLine.isBlank {
@@ -66,8 +68,10 @@ package struct MosesWriter: ExchangeWriter, Sendable {
 
   /// Writes a line to each text. The name is ignored.
   package mutating func write(_ pair: TranslationPair, name: String? = nil) {
-    Self.append(pair.source.text, to: &source, &losses)
-    Self.append(pair.target.text, to: &target, &losses)
+    losses.breaks += pair.source.text.appendOnOneLine(to: &source)
+    losses.breaks += pair.target.text.appendOnOneLine(to: &target)
+    source.append(0x0A)
+    target.append(0x0A)
   }
 
   /// The number of bytes of both texts that have not been taken.
@@ -83,18 +87,6 @@ package struct MosesWriter: ExchangeWriter, Sendable {
       target.removeAll(keepingCapacity: true)
     }
     return [source, target]
-  }
-
-  /// Appends a text as a line, and counts its line breaks.
-  private static func append(
-    _ text: String, to bytes: inout [UInt8], _ losses: inout WritingLosses
-  ) {
-    for byte in text.utf8 {
-      let isBreak = byte == 0x0A || byte == 0x0D
-      bytes.append(isBreak ? 0x20 : byte)
-      losses.breaks += isBreak ? 1 : 0
-    }
-    bytes.append(0x0A)
   }
 }
 
