@@ -31,11 +31,11 @@ extension LexiconLearner {
 
   /// Adds the pairs of a file, each with weight 1.
   ///
-  /// - Returns: The units that were skipped, with reasons.
+  /// - Returns: What was skipped or tolerated.
   /// - Throws: As `ExchangeInput.read`.
-  public mutating func add(_ input: ExchangeInput) throws -> Findings {
+  public mutating func add(_ input: ExchangeInput) throws -> ReadingReport {
     try input.read(from: source, to: target) { unit, _ in
       for pair in unit.pairs(from: source, to: target) { add(pair.source.text, pair.target.text) }
-    }.skipped
+    }
   }
 }

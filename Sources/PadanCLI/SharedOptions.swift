@@ -2,11 +2,12 @@ public import ArgumentParser
 public import Padan
 import Synchronization
 
-/// A language tag is a value on the command line. An ill-formed one is a wrong use.
+/// A language is a value on the command line, by its tag or its name. Anything else is a wrong use.
 extension LanguageTag: ExpressibleByArgument {
-  /// The tag; `nil` if it is ill-formed.
+  /// The language; `nil` if the argument names none.
   public init?(argument: String) {
-    self.init(argument)
+    guard let language = LanguageNames.language(argument) else { return nil }
+    self = language
   }
 }
 
@@ -68,14 +69,35 @@ struct ArticleOptions: ParsableArguments {
   @Flag(help: "Plain text is hard-wrapped: blank lines part its paragraphs, not line ends.")
   var wrapped = false
 
-  @Flag(help: "Refuse ill-formed UTF-8 instead of reading it as U+FFFD.")
+  @OptionGroup var encoding: EncodingOption
+
+  @Flag(help: "Refuse ill-formed text instead of reading it as U+FFFD.")
   var strict = false
 
   /// What a line end in plain text means.
   var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
 
   /// The reader of the articles.
-  var reader: DocumentReader { DocumentReader(format: type?.format, isStrict: strict) }
+  var reader: DocumentReader {
+    DocumentReader(format: type?.format, encoding: encoding.name, isStrict: strict)
+  }
+}
+
+/// The option that names the encoding of texts.
+struct EncodingOption: ParsableArguments {
+  @Option(
+    name: .customLong("encoding"),
+    help: ArgumentHelp(
+      "The encoding of the input, such as UTF-8, UTF-16LE, windows-1252 or GB18030; by default what "
+        + "it declares, or its bytes show.", valueName: "name"))
+  var name: String?
+
+  /// Rejects an encoding that ICU does not know.
+  func validate() throws {
+    if let name, !TextEncoding.isKnown(name) {
+      throw ValidationError(TextEncodingError.unknownEncoding(name).message)
+    }
+  }
 }
 
 /// A document format, by its name: the value of `--type`.

@@ -12,8 +12,8 @@ package struct DecodedText: Sendable {
   package var encoding: String
   /// Whether the encoding is a guess from the look of the bytes.
   package var isGuessed: Bool
-  /// The number of ill-formed UTF-8 sequences, each of which readers show as U+FFFD; 0 for other
-  /// encodings.
+  /// The number of ill-formed sequences, each of which readers show as U+FFFD. In a converted text
+  /// they are U+FFFD already.
   package var repairCount: Int
   /// The line of the first ill-formed sequence, from 1; `nil` if there is none.
   package var firstRepairLine: Int?
@@ -64,6 +64,33 @@ package enum TextEncodingError: PadanError, Equatable {
 
 /// Detects the encoding of a text and converts the text to UTF-8.
 package enum TextEncoding {
+  /// The name of UTF-8.
+  package static let utf8 = "UTF-8"
+
+  /// Whether a name means UTF-8.
+  package static func isUTF8(_ name: String) -> Bool {
+    ["utf-8", "utf8"].contains(name.lowercased())
+  }
+
+  /// Whether ICU has a converter of this name.
+  package static func isKnown(_ name: String) -> Bool { cicu_knows_encoding(name) }
+
+  /// Decodes bytes from an encoding that the user names. Nothing is detected; a byte order mark of
+  /// the same encoding is no text.
+  ///
+  /// - Throws: As `decode(_:declared:)` does.
+  /// - Complexity: O(n) for n bytes.
+  package static func decode(
+    _ bytes: [UInt8], as encoding: String
+  ) throws(TextEncodingError) -> DecodedText {
+    guard isUTF8(encoding) else { return try convert(bytes, from: encoding, isGuessed: false) }
+    var survey = UTF8Survey()
+    survey.add(bytes)
+    survey.finish()
+    guard survey.nuls == 0 else { throw .binary }
+    return DecodedText(bytes: bytes, survey)
+  }
+
   /// Decodes bytes to UTF-8. The first of these that applies decides the encoding:
   ///
   /// 1. a byte order mark of UTF-16;
@@ -92,8 +119,9 @@ package enum TextEncoding {
     var survey = UTF8Survey()
     survey.add(bytes)
     survey.finish()
-    if let declared, !["utf-8", "utf8"].contains(declared.lowercased()) {
-      if survey.illFormed > 0 || survey.wellFormed == 0 {
+    if let declared, !isUTF8(declared) {
+      // ASCII is the same in every encoding, also in one that ICU does not know.
+      if survey.illFormed > 0 || survey.wellFormed == 0 && isKnown(declared) {
         return try convert(bytes, from: declared, isGuessed: false)
       }
     }
@@ -104,9 +132,7 @@ package enum TextEncoding {
     if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252 {
       return try convert(bytes, from: "windows-1252", isGuessed: true)
     }
-    return DecodedText(
-      bytes: bytes, encoding: "UTF-8", isGuessed: false, repairCount: survey.illFormed,
-      firstRepairLine: survey.firstIllFormedLine)
+    return DecodedText(bytes: bytes, survey)
   }
 
   /// Detects UTF-16 without a byte order mark: in text of Latin letters every other byte is NUL.
@@ -136,9 +162,31 @@ package enum TextEncoding {
       throw .undecodable(name, encoding: encoding)
     }
     guard !text.contains(0) else { throw .binary }
-    return DecodedText(
-      bytes: text, encoding: encoding, isGuessed: isGuessed, repairCount: 0,
-      firstRepairLine: nil)
+    var decoded = DecodedText(
+      bytes: text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text,
+      encoding: encoding, isGuessed: isGuessed, repairCount: 0, firstRepairLine: nil)
+    decoded.countReplacements()
+    return decoded
+  }
+}
+
+extension DecodedText {
+  /// A text that is UTF-8 already.
+  fileprivate init(bytes: [UInt8], _ survey: UTF8Survey) {
+    self.init(
+      bytes: bytes, encoding: TextEncoding.utf8, isGuessed: false, repairCount: survey.illFormed,
+      firstRepairLine: survey.firstIllFormedLine)
+  }
+
+  /// Counts the U+FFFD of a converted text: what the converter could not read.
+  fileprivate mutating func countReplacements() {
+    var line = 1
+    for index in bytes.indices {
+      if bytes[index] == 0x0A { line += 1 }
+      guard bytes[index] == 0xEF, bytes[index...].starts(with: [0xEF, 0xBF, 0xBD]) else { continue }
+      repairCount += 1
+      firstRepairLine = firstRepairLine ?? line
+    }
   }
 }
 

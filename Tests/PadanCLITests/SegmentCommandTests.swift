@@ -146,7 +146,7 @@ struct SegmentCommandTests {
     let path = try fixture.folder.write("a.txt", bytes)
     let run = try padan.run("segment", path, "--format", "json")
     #expect(run.exitCode == 0)
-    #expect(run.diagnostics == ["\(path): 1 ill-formed UTF-8 sequence read as U+FFFD"])
+    #expect(run.diagnostics == ["\(path):1: 1 ill-formed UTF-8 sequence read as U+FFFD"])
     #expect(try run.lines.map { try object($0)["start"] as? Int } == [0, 11])
   }
 }

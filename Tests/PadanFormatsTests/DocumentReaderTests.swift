@@ -39,8 +39,8 @@ struct DocumentReaderTests {
     arguments: [
       ([], ["a.txt: the file is empty"]), (Array("Isi".utf8), []),
       ([0x63, 0xE9], ["a.txt: read as windows-1252 (guessed)"]),
-      ([0xC3, 0xA9, 0xFF], ["a.txt: 1 ill-formed UTF-8 sequence read as U+FFFD"]),
-      ([0xC3, 0xA9, 0xFF, 0x20, 0xFF], ["a.txt: 2 ill-formed UTF-8 sequences read as U+FFFD"]),
+      ([0xC3, 0xA9, 0xFF], ["a.txt:1: 1 ill-formed UTF-8 sequence read as U+FFFD"]),
+      ([0xC3, 0xA9, 0xFF, 0x20, 0xFF], ["a.txt:1: 2 ill-formed UTF-8 sequences read as U+FFFD"]),
     ] as [([UInt8], [String])])
   func `what was guessed or repaired is noted`(_ bytes: [UInt8], _ notes: [String]) throws {
     #expect(try DocumentReader().read(bytes, name: "a.txt").notes.map(\.description) == notes)

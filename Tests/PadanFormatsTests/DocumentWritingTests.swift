@@ -17,7 +17,7 @@ struct DocumentWritingTests {
     + MadeDocuments.texts.map { Made(format: MarkdownFormat(), text: $0) }
 
   private func read(_ text: String, as format: any DocumentFormat) throws -> ReadDocument {
-    try format.read(Array(text.utf8), name: "a", isStrict: false)
+    try format.read(Array(text.utf8), name: "a", encoding: nil, isStrict: false)
   }
 
   private func segments(of document: Document) throws -> [Segment] {
@@ -191,7 +191,7 @@ struct DocumentWritingTests {
     let path = Repository.corpus("articles/\(name).txt")
     let bytes = try InputFile.read(path)
     let format = PlainTextFormat()
-    let found = try format.read(bytes, name: path, isStrict: true)
+    let found = try format.read(bytes, name: path, encoding: nil, isStrict: true)
     #expect(try format.write([], into: found.skeleton).bytes == bytes)
     let segments = try segments(of: found.document)
     let written = try format.write(

@@ -127,7 +127,7 @@ struct XMLFaultTests {
       #expect(found.text.contains("some bytes are no text in \(encoding). Name the file's own"))
       let (texts, report) = try read(bytes, format, .damage)
       #expect(texts.count == 3 && texts[1].contains("Dua"))
-      #expect(report.warnings.first.map(\.location.line) == [4])
+      #expect(Set(report.warnings.first.map(\.location.line)) == [4])
     }
   }
 

@@ -74,8 +74,10 @@ extension ArticlePipeline {
     }
     survey.finish()
     try check(survey, name: input.name)
-    if survey.illFormed > 0 {
-      report(DocumentReader.repairNote(survey.illFormed, name: input.name))
+    if let line = survey.firstIllFormedLine {
+      report(
+        DocumentReader.repairNote(
+          survey.illFormed, at: SourceLocation(file: input.name, line: line)))
     }
     try stream.finish(emit)
   }

@@ -24,9 +24,14 @@ public struct ArticlePipeline: Sendable {
 
   /// A pipeline for plain texts that hold one segment a line.
   ///
-  /// - Parameter isStrict: Whether ill-formed UTF-8 is refused instead of repaired.
-  public static func segmentALine(isStrict: Bool = false) -> ArticlePipeline {
-    ArticlePipeline(nil, DocumentReader(format: PlainTextFormat(), isStrict: isStrict))
+  /// - Parameters:
+  ///   - encoding: The encoding of the texts, by a name that ICU knows; `nil` to detect it.
+  ///   - isStrict: Whether ill-formed text is refused instead of repaired.
+  public static func segmentALine(
+    encoding: String? = nil, isStrict: Bool = false
+  ) -> ArticlePipeline {
+    ArticlePipeline(
+      nil, DocumentReader(format: PlainTextFormat(), encoding: encoding, isStrict: isStrict))
   }
 
   private init(_ segmenter: Segmenter?, _ reader: DocumentReader) {

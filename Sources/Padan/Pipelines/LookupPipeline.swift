@@ -14,6 +14,8 @@ public struct LookupPipeline: Sendable {
   /// Whether the lines of an input are consecutive segments of one text. If so, each line has the
   /// lines before and after it as context.
   public var usesContext = true
+  /// The encoding of an input of lines, by a name that ICU knows; `nil` to detect it.
+  public var encoding: String?
 
   /// A pipeline that looks texts up in the memories of a shelf.
   public init(_ shelf: MemoryShelf, options: LookupOptions) {
@@ -56,7 +58,8 @@ public struct LookupPipeline: Sendable {
   ///   - emit: Receives each answer, in the order of the lines.
   /// - Throws: `InputError`, `MemoryError`, and whatever `emit` throws.
   public func answerLines(of path: String, emit: (Answer) throws -> Void) throws {
-    let lines = try QueryLines(path: path, usesContext: usesContext, portion: Self.portion)
+    let lines = try QueryLines(
+      path: path, encoding: encoding, usesContext: usesContext, portion: Self.portion)
     // The memory answers one portion on all processors while the caller takes the portion before
     // it.
     try OrderedWork.run(

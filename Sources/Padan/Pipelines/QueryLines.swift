@@ -12,12 +12,13 @@ final class QueryLines: Sendable {
   ///
   /// - Parameters:
   ///   - path: A file, which may be a pipe; `-` is standard input.
+  ///   - encoding: The encoding of the text; `nil` to detect it.
   ///   - usesContext: Whether each query has the lines before and after it as context.
   ///   - portion: The largest number of queries that `next()` returns.
   /// - Throws: `InputError` if the file cannot be opened.
-  init(path: String, usesContext: Bool, portion: Int) throws {
-    state = Mutex(
-      State(reader: try LineReader(liveText: path), usesContext: usesContext, portion: portion))
+  init(path: String, encoding: String?, usesContext: Bool, portion: Int) throws {
+    let reader = try LineReader(liveText: path, encoding: encoding)
+    state = Mutex(State(reader: reader, usesContext: usesContext, portion: portion))
   }
 
   /// The next queries, at least one; waits until one is ready. `nil` at the end.

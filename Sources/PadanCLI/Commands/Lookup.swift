@@ -54,6 +54,7 @@ struct Lookup: ParsableCommand {
   @Option(help: "The segment after the text.") var next: String?
   @Flag(help: "Lines of standard input have nothing to do with each other.") var noContext = false
   @Option(help: "How to print matches: text, json or tsv.") var format: Format = .text
+  @OptionGroup var encoding: EncodingOption
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
@@ -98,6 +99,7 @@ struct Lookup: ParsableCommand {
     }
     var pipeline = LookupPipeline(shelf, options: options)
     pipeline.usesContext = !noContext
+    pipeline.encoding = encoding.name
     if text == "-" {
       try pipeline.answerLines(of: text, emit: print)
     } else {

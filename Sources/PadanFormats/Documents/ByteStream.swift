@@ -1,4 +1,5 @@
 import Glibc
+import Synchronization
 
 /// A file, a pipe or standard input that is read piece by piece.
 package struct ByteStream: ~Copyable {
@@ -24,6 +25,28 @@ package struct ByteStream: ~Copyable {
     }
   }
 
+  /// The first bytes of standard input, if they were looked at before it is read.
+  private static let ahead = Mutex<[UInt8]>([])
+
+  /// The first bytes of an input, which stay to be read.
+  ///
+  /// Bytes of a pipe can be read only once. Those of standard input are kept for its stream; for
+  /// other pipes there are none.
+  ///
+  /// - Parameter count: The most bytes.
+  /// - Throws: `InputError` if the file cannot be opened or read.
+  package static func peek(_ path: String, _ count: Int) throws(InputError) -> [UInt8] {
+    let stream = try ByteStream(path: path)
+    var status = stat()
+    guard
+      path == "-" || fstat(stream.descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+    else { return [] }
+    var bytes = [UInt8](repeating: 0, count: count)
+    bytes.removeLast(count - (try stream.fill(&bytes)))
+    if path == "-" { ahead.withLock { $0 = bytes + $0 } }
+    return bytes
+  }
+
   deinit {
     if descriptor > STDERR_FILENO { close(descriptor) }
   }
@@ -36,12 +59,26 @@ package struct ByteStream: ~Copyable {
   package func read(
     into buffer: inout [UInt8], at position: Int = 0
   ) throws(InputError) -> Int {
+    if descriptor == STDIN_FILENO, let count = takeAhead(into: &buffer, at: position) {
+      return count
+    }
     while true {
       let count = buffer.withUnsafeMutableBytes {
         Glibc.read(descriptor, $0.baseAddress! + position, $0.count - position)
       }
       if count >= 0 { return count }
       guard errno == EINTR else { throw .unreadable(name, String(cString: strerror(errno))) }
+    }
+  }
+
+  /// Moves bytes that were looked at into a buffer; `nil` if there are none.
+  private func takeAhead(into buffer: inout [UInt8], at position: Int) -> Int? {
+    Self.ahead.withLock { ahead in
+      guard !ahead.isEmpty else { return nil }
+      let count = min(ahead.count, buffer.count - position)
+      buffer.replaceSubrange(position..<(position + count), with: ahead.prefix(count))
+      ahead.removeFirst(count)
+      return count
     }
   }
 

@@ -16,10 +16,12 @@ package protocol DocumentFormat: Sendable {
   /// - Parameters:
   ///   - bytes: The whole file.
   ///   - name: The name of the file in messages.
+  ///   - encoding: The encoding of a text, by a name that ICU knows; `nil` for the one that the
+  ///     file declares, or that its bytes show.
   ///   - isStrict: Whether ill-formed text is an error. Otherwise it is repaired.
   /// - Throws: `InputError` if the file cannot be decoded, or is ill-formed in a strict reading.
   func read(
-    _ bytes: [UInt8], name: String, isStrict: Bool
+    _ bytes: [UInt8], name: String, encoding: String?, isStrict: Bool
   ) throws(InputError) -> ReadDocument
   /// Writes translations in the place of their segments. All other bytes stay as they are.
   ///

@@ -1,4 +1,4 @@
-import PadanModel
+package import PadanModel
 import PadanText
 
 /// Reads documents. It detects encoding and format, and returns the text with its paragraphs.
@@ -8,7 +8,10 @@ import PadanText
 public struct DocumentReader: Sendable {
   /// The format of the documents; `nil` to detect it by the file's name and first bytes.
   package var format: (any DocumentFormat)?
-  /// Whether ill-formed UTF-8 is an error. Otherwise it is repaired.
+  /// The encoding of the documents, by a name that ICU knows; `nil` for the one that a document
+  /// declares, or that its bytes show.
+  public var encoding: String?
+  /// Whether ill-formed text is an error. Otherwise it is repaired.
   public var isStrict: Bool
 
   /// A reader that detects the format and, by default, repairs ill-formed UTF-8.
@@ -17,8 +20,11 @@ public struct DocumentReader: Sendable {
   }
 
   /// A reader of one format, or one that detects it.
-  package init(format: (any DocumentFormat)?, isStrict: Bool = false) {
+  package init(
+    format: (any DocumentFormat)?, encoding: String? = nil, isStrict: Bool = false
+  ) {
     self.format = format
+    self.encoding = encoding
     self.isStrict = isStrict
   }
 
@@ -29,9 +35,9 @@ public struct DocumentReader: Sendable {
   ///   - name: The name of the file.
   public func isStreamable(_ start: [UInt8], name: String) -> Bool {
     guard (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat,
-      let text = try? TextEncoding.decode(start)
+      TextEncoding.isUTF8(encoding ?? TextEncoding.utf8), let text = try? TextEncoding.decode(start)
     else { return false }
-    return text.encoding == "UTF-8"
+    return text.encoding == TextEncoding.utf8
   }
 
   /// A message for the user about how a document was read: what was guessed or repaired.
@@ -56,14 +62,18 @@ public struct DocumentReader: Sendable {
   /// - Throws: `InputError` if the bytes cannot be decoded, or are ill-formed in a strict reading.
   public func read(_ bytes: [UInt8], name: String) throws(InputError) -> ReadDocument {
     let format = format ?? DocumentFormats.format(of: bytes, name: name)
-    return try format.read(bytes, name: name, isStrict: isStrict)
+    return try format.read(bytes, name: name, encoding: encoding, isStrict: isStrict)
   }
 
   /// The note about ill-formed text that was repaired.
   ///
-  /// - Parameter count: The number of ill-formed sequences.
-  public static func repairNote(_ count: Int, name: String) -> Note {
+  /// - Parameters:
+  ///   - count: The number of ill-formed sequences.
+  ///   - location: The place of the first.
+  package static func repairNote(
+    _ count: Int, at location: SourceLocation, encoding: String = TextEncoding.utf8
+  ) -> Note {
     let what = count == 1 ? "sequence" : "sequences"
-    return Note(description: "\(name): \(count) ill-formed UTF-8 \(what) read as U+FFFD")
+    return Note(description: "\(location): \(count) ill-formed \(encoding) \(what) read as U+FFFD")
   }
 }

@@ -50,11 +50,16 @@ extension TextDocumentFormat {
   ///
   /// - Throws: `InputError` if the file cannot be decoded, or is ill-formed in a strict reading.
   package func read(
-    _ bytes: [UInt8], name: String, isStrict: Bool
+    _ bytes: [UInt8], name: String, encoding: String? = nil, isStrict: Bool
   ) throws(InputError) -> ReadDocument {
     let text: DecodedText
     do throws(TextEncodingError) {
-      text = try TextEncoding.decode(bytes, declared: declaredEncoding(in: bytes))
+      text =
+        if let encoding {
+          try TextEncoding.decode(bytes, as: encoding)
+        } else {
+          try TextEncoding.decode(bytes, declared: declaredEncoding(in: bytes))
+        }
     } catch {
       throw InputError(name, .init(error))
     }
@@ -101,7 +106,11 @@ extension DecodedText {
   fileprivate func notes(name: String) -> [DocumentReader.Note] {
     var notes: [DocumentReader.Note] = []
     if isGuessed { notes.append(.init(description: "\(name): read as \(encoding) (guessed)")) }
-    if repairCount > 0 { notes.append(DocumentReader.repairNote(repairCount, name: name)) }
+    if let firstRepairLine {
+      notes.append(
+        DocumentReader.repairNote(
+          repairCount, at: SourceLocation(file: name, line: firstRepairLine), encoding: encoding))
+    }
     if bytes.isEmpty {
       notes.append(.init(description: "\(name): the file is empty"))
     } else if bytes.allSatisfy({ $0 <= 0x20 }) {

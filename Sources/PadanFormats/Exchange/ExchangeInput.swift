@@ -9,6 +9,9 @@ public struct ExchangeInput: Sendable {
   public let format: ExchangeFormat
   /// The files in the order of the format's `files`; `-` is standard input.
   public let paths: [String]
+  /// The encoding of the files, by a name that ICU knows; `nil` for the one that a file declares, or
+  /// that its bytes show.
+  public var encoding: String?
   /// How a table differs from the format's own layout. Other formats ignore it.
   package var table = DelimitedFormat.Changes()
 
@@ -47,6 +50,7 @@ public struct ExchangeInput: Sendable {
     }
     var options = ReadingOptions(source: source, target: target)
     options.tolerance = tolerance
+    options.encoding = encoding
     options.table = table
     let report = try reader(paths, options, body)
     let faults = (report.skipped.first + report.warnings.first).filter(\.kind.isFault)

@@ -8,6 +8,8 @@ package struct ReadingOptions: Sendable {
   package var target: LanguageTag
   /// How to treat violations of the format.
   package var tolerance = Tolerance.deviations
+  /// The encoding of texts; `nil` for the one that the file declares, or that its bytes show.
+  package var encoding: String?
   /// How a table differs from the format's own layout.
   package var table = DelimitedFormat.Changes()
 

@@ -1,4 +1,5 @@
 public import PadanModel
+import PadanText
 
 /// Something in a file that a reader skipped or tolerated, or that a checker objects to.
 public struct Finding: Hashable, Sendable, CustomStringConvertible {
@@ -61,6 +62,9 @@ extension Finding.Kind {
   /// Bytes that are no text in the file's encoding. Each is read as U+FFFD.
   package static let illFormedText = Self(
     "text.ill-formed", "ill-formed text is read as U+FFFD, in the encoding")
+  /// The file does not say its encoding, and is not UTF-8.
+  package static let guessedEncoding = Self(
+    "text.guessed-encoding", "the encoding is guessed")
   /// A control character that no XML file may hold.
   static let forbiddenCharacter = Self(
     "xml.forbidden-character", "a control character that XML forbids is left out")
@@ -68,6 +72,23 @@ extension Finding.Kind {
   static let damagedFile = Self("file.damaged", "the file is damaged")
   /// The file is damaged inside a unit, which is skipped.
   static let damagedUnit = Self("file.damaged-unit", "the unit is damaged")
+}
+
+extension DecodedText {
+  /// What was guessed or repaired in a text that was decoded as a whole.
+  func findings(in file: String) -> Findings {
+    var findings = Findings()
+    if isGuessed {
+      findings.add(
+        Finding(.guessedEncoding, at: SourceLocation(file: file), detail: encoding))
+    }
+    if let firstRepairLine {
+      findings.add(
+        Finding(
+          .illFormedText, at: SourceLocation(file: file, line: firstRepairLine), detail: encoding))
+    }
+    return findings
+  }
 }
 
 /// Findings grouped by kind.
@@ -148,6 +169,11 @@ public struct ReadingReport: Sendable {
 
   /// An empty report.
   public init() {}
+
+  /// Whether anything of the file is lost: units that were left out, or bytes that are no text.
+  public var isPartial: Bool {
+    !skipped.isEmpty || warnings.groups.contains { $0.kind == .illFormedText }
+  }
 }
 
 /// How a reader treats violations of a format.

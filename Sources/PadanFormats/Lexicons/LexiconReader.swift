@@ -20,6 +20,8 @@ package struct LexiconFile: Sendable {
   /// The entries that were skipped, with place and reason. Always empty for `tsv`, where a bad
   /// entry is an error.
   package var skipped = Findings()
+  /// What was guessed or repaired in decoding the file.
+  package var warnings = Findings()
 }
 
 /// Reads lexicons from files.
@@ -31,13 +33,14 @@ package enum LexiconReader {
   ///
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
+  ///   - encoding: The encoding; `nil` to detect it. A dictd database is UTF-8.
   ///   - format: The format. `nil` takes it from the file's name or, failing that, its first entry.
   ///   - isFlipped: Whether the file's headwords are in the target language. `nil` takes it from
   ///     the name of a dictd database (`freedict-eng-ind`), and means `false` for other formats.
   /// - Throws: `InputError` if the file cannot be read, has no entry, or an entry is malformed.
   package static func read(
-    _ path: String, format: LexiconFormat? = nil, isFlipped: Bool? = nil, source: LanguageTag,
-    target: LanguageTag
+    _ path: String, encoding: String? = nil, format: LexiconFormat? = nil,
+    isFlipped: Bool? = nil, source: LanguageTag, target: LanguageTag
   ) throws -> LexiconFile {
     let name = path == "-" ? InputFile.standardInput : path
     let named = format ?? self.format(ofName: path)
@@ -49,14 +52,18 @@ package enum LexiconReader {
       }
     }
     let bytes = try InputFile.read(path)
-    let text: [UInt8]
+    let decoded: DecodedText
     do throws(TextEncodingError) {
-      text = try TextEncoding.decode(bytes).bytes
+      decoded =
+        if let encoding { try TextEncoding.decode(bytes, as: encoding) } else {
+          try TextEncoding.decode(bytes)
+        }
     } catch {
       throw InputError(name, .notALexicon)
     }
+    let text = decoded.bytes
     let format = named ?? self.format(ofContent: text)
-    let file = try oriented(isFlipped ?? false, source: source, target: target) {
+    var file = try oriented(isFlipped ?? false, source: source, target: target) {
       source, target in
       format == .dic
         ? HunalignDictionary.read(text, name: name, source: source, target: target)
@@ -66,6 +73,7 @@ package enum LexiconReader {
     guard file.lexicon.count > 0 else {
       throw InputError(name, .noEntry)
     }
+    file.warnings = decoded.findings(in: name)
     return file
   }
 

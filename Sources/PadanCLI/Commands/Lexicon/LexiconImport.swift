@@ -32,6 +32,7 @@ struct LexiconImport: ParsableCommand {
     completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
+  @OptionGroup var encoding: EncodingOption
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -51,7 +52,8 @@ struct LexiconImport: ParsableCommand {
     // All files are read before anything is written.
     let read = try StandardInput.ifUnnamed(files, "a lexicon").map { path in
       try LexiconReader.read(
-        path, format: type ?? formerType, isFlipped: flip ? true : nil, source: languages.source,
+        path, encoding: encoding.name, format: type ?? formerType, isFlipped: flip ? true : nil,
+        source: languages.source,
         target: languages.target)
     }
     if let output {
@@ -75,6 +77,7 @@ struct LexiconImport: ParsableCommand {
           + "\(lexicon.translationCount.counted("translation")), "
           + "\(file.skipped.count.grouped) left out")
       diagnostics.note("left out", file.skipped)
+      diagnostics.note("note", file.warnings)
     }
     if read.contains(where: { $0.format == .dic && !$0.skipped.isEmpty }) {
       throw ExitCode(Exit.partlyDone)

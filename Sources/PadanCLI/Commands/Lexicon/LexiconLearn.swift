@@ -32,6 +32,7 @@ struct LexiconLearn: ParsableCommand {
     LexiconLearner.Options().leastCount
   @Option(help: "The weakest translation to keep, above 0 and up to 1.") var leastStrength =
     Double(LexiconLearner.Options().leastStrength)
+  @OptionGroup var encoding: EncodingOption
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -60,7 +61,11 @@ struct LexiconLearn: ParsableCommand {
       source: languages.source, target: languages.target, options: options)
     diagnostics.progress("learning")
     for file in files {
-      diagnostics.note("left out", try learner.add(Self.input(file)!))
+      var input = Self.input(file)!
+      input.encoding = encoding.name
+      let report = try learner.add(input)
+      diagnostics.note("left out", report.skipped)
+      diagnostics.note("note", report.warnings)
     }
     if files.isEmpty { try learner.add(memory.open()) }
     guard learner.pairCount > 0 else {

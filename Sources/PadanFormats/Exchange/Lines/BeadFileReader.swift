@@ -45,9 +45,9 @@ enum BeadFileReader {
     _ paths: [String], _ format: Format, _ options: ReadingOptions,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let sources = try texts(paths[1])
-    let targets = try texts(paths[2])
     var report = ReadingReport()
+    let sources = try texts(paths[1], options, &report)
+    let targets = try texts(paths[2], options, &report)
     let counts = (source: sources.count, target: targets.count)
     let beads = try format == .ladder ? ladder(paths[0], counts) : vecalign(paths[0])
     for bead in beads {
@@ -108,10 +108,14 @@ enum BeadFileReader {
   }
 
   /// The lines of a text.
-  private static func texts(_ path: String) throws -> [String] {
-    let lines = try LineReader(path: path, remedy: "Write a segment on each line.")
+  private static func texts(
+    _ path: String, _ options: ReadingOptions, _ report: inout ReadingReport
+  ) throws -> [String] {
+    let lines = try LineReader(
+      path: path, encoding: options.encoding, remedy: "Write a segment on each line.")
     var texts: [String] = []
     while let line = try lines.next() { texts.append(line.text) }
+    report.warnings.add(lines.repairs)
     return texts
   }
 
