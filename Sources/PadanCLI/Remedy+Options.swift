@@ -14,6 +14,7 @@ extension Remedy {
     case .acceptIllFormedText: "Mend the text, or leave --strict out to read it as U+FFFD."
     case .nameColumns: "Name them with --columns."
     case .nameLanguagePair: "Name its languages with --from and --to."
+    case .turnLanguages(let source, let target): "Add --from \(source) --to \(target)."
     case .coverLanguage: "Add one, or name another language with --lang."
     case .writeReviewFile: "`padan review` writes a new file where there is none."
     case .makeMemory:

@@ -14,6 +14,8 @@ public enum Remedy: Hashable, Sendable {
   case nameColumns
   /// The two languages of an input are not known.
   case nameLanguagePair
+  /// The input goes from this language to that one.
+  case turnLanguages(from: LanguageTag, to: LanguageTag)
   /// No segmentation rules cover the language.
   case coverLanguage
   /// The input is not a review file.
@@ -53,6 +55,7 @@ extension Remedy: CustomStringConvertible {
     case .acceptIllFormedText: "Mend the text, or read it with U+FFFD in these places."
     case .nameColumns: "Name them."
     case .nameLanguagePair: "Name its languages."
+    case .turnLanguages(let source, let target): "Read it from \(source) to \(target)."
     case .coverLanguage: "Add one, or name another language."
     case .writeReviewFile: "Write a new one."
     case .makeMemory: "Add or import a pair to make one, or name another."

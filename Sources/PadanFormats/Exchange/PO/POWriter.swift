@@ -1,4 +1,5 @@
 package import PadanModel
+import PadanText
 
 /// Writes gettext PO files. What PO has no place for goes into a comment, `#. padan: {…}`, which
 /// `POReader` reads.
@@ -53,6 +54,8 @@ package struct POWriter: OneFileWriter {
       let file = isPlain ? document : "\u{2068}\(document.onOneLine)\u{2069}"
       append("#: \(file)\(line)\n")
     }
+    let flags = pair.provenance.properties.filter { $0.type == POEntry.flagType }.map(\.value)
+    if !flags.isEmpty { append("#, \(flags.joined(separator: ", ").onOneLine)\n") }
     if let context = context(of: pair, name: name) { string("msgctxt", context) }
     string("msgid", pair.source.text)
     string("msgstr", pair.target.text)
@@ -122,9 +125,4 @@ package struct POWriter: OneFileWriter {
 extension LanguageTag {
   /// The language as gettext writes it: `en_US`.
   fileprivate var posixName: String { String(description.map { $0 == "-" ? "_" : $0 }) }
-}
-
-extension String {
-  /// The text with a space for each line break.
-  fileprivate var onOneLine: String { String(map { $0.isNewline ? " " : $0 }) }
 }
