@@ -26,13 +26,13 @@ struct DelimitedTests {
   }
 
   private func written(_ pair: TranslationPair, _ format: DelimitedFormat) -> [UInt8] {
-    var writer = DelimitedWriter(format: format)
+    var writer = DelimitedWriter(format: format, source: .indonesian, target: .english)
     writer.write(pair)
     return writer.takeBytes()
   }
 
-  @Test func `a line is a source, a tab and a target, whatever follows`() throws {
-    let found = try read("Satu\tOne\nDua\tTwo\tmore\tcolumns\n\nTiga\tThree")
+  @Test func `a line is a source, a tab and a target, and nothing after a further tab`() throws {
+    let found = try read("Satu\tOne\nDua\tTwo\t\t \n\nTiga\tThree")
     #expect(found.pairs == [["Satu", "One", "1"], ["Dua", "Two", "2"], ["Tiga", "Three", "4"]])
     #expect(found.skipped.isEmpty)
   }

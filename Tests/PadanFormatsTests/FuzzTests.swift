@@ -123,8 +123,8 @@ struct FuzzTests {
       var format = DelimitedFormat.csv
       format.hasHeader = true
       format.columns = PairColumn.all
-      return written(DelimitedWriter(format: format))
-    case .tsv: return written(DelimitedWriter(format: .tsv))
+      return written(DelimitedWriter(format: format, source: .indonesian, target: .english))
+    case .tsv: return written(DelimitedWriter(format: .tsv, source: .indonesian, target: .english))
     case .moses: return Array((0..<40).map { "Baris \($0).\n" }.joined().utf8)
     case .ladder: return Array((0..<9).map { "\($0 * 2)\t\($0 * 2)\t0.5\n" }.joined().utf8)
     case .vecalign:

@@ -76,7 +76,8 @@ struct ProvenanceFieldTests {
     var format = DelimitedFormat.csv
     format.columns = PairColumn.all
     format.hasHeader = true
-    let bytes = written(pair, by: DelimitedWriter(format: format))
+    let bytes = written(
+      pair, by: DelimitedWriter(format: format, source: .indonesian, target: .english))
     #expect(try read(bytes, by: { ExchangeInput(.csv, $0) }) == [pair.provenance])
   }
 
@@ -130,7 +131,9 @@ struct ProvenanceFieldTests {
     var format = DelimitedFormat.csv
     format.columns = [.source, .target, try #require(PairColumn(named: field.name))]
     let line = String(
-      decoding: written(Self.pair([field]), by: DelimitedWriter(format: format)), as: UTF8.self)
+      decoding: written(
+        Self.pair([field]),
+        by: DelimitedWriter(format: format, source: .indonesian, target: .english)), as: UTF8.self)
     let value = line.dropLast().split(separator: ",")[2]
     var found: [String] = []
     let filter = try PairFilter("\(field.name) = '\(value)'")

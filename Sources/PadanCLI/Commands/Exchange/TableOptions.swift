@@ -4,8 +4,10 @@ import Padan
 /// Options for the layout of TSV and CSV.
 struct TableOptions: ParsableArguments {
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
-      "The columns of TSV and CSV, in order, such as source,target,document; - passes one over.",
+      "The columns of TSV and CSV, in order, such as source,target,document; - passes one over. By "
+        + "default those that the first line names, by these names or by languages.",
       valueName: "names"))
   var columns: String?
 
@@ -14,7 +16,10 @@ struct TableOptions: ParsableArguments {
     help: "The first line of TSV and CSV names the columns. By default it does if it can.")
   var header: Bool?
 
-  @Option(help: ArgumentHelp("What parts the columns, such as ; or tab.", valueName: "sign"))
+  @Option(
+    help: ArgumentHelp(
+      "What separates the columns, such as ; or tab; by default what the first lines show.",
+      valueName: "sign"))
   var delimiter: String?
 
   @Flag(

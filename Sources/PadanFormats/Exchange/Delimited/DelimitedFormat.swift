@@ -13,8 +13,8 @@ package struct DelimitedFormat: Sendable {
   package var isQuoted: Bool
   /// Whether the first line names the columns.
   ///
-  /// For a reader `nil` means that it does if it names `source` and `target`. A writer takes `nil`
-  /// for `false`.
+  /// For a reader `nil` means that it does if it names `source` and `target`, or languages. A writer
+  /// takes `nil` for `false`.
   package var hasHeader: Bool?
   /// The columns in order; `nil` for a column that is ignored.
   ///
@@ -71,20 +71,27 @@ extension DelimitedFormat {
 
 extension ExchangeFormat {
   /// Tab-separated pairs: source, tab, target.
-  public static let tsv = table("tsv", "source, tab, target", [".tsv", ".tab"], layout: .tsv)
+  public static let tsv = table(
+    "tsv", "source, tab, target", [".tsv", ".tab"], layout: .tsv
+  ) { $0.contains("\t") }
   /// Comma-separated values, with quoting.
   public static let csv = table(
-    "csv", "comma-separated fields, quoted where they must be", [".csv"], layout: .csv)
+    "csv", "comma-separated fields, quoted where they must be", [".csv"], layout: .csv
+  ) { !$0.contains("\t") && ($0.contains(",") || $0.contains(";")) }
 
   /// A format that is a table with a layout of its own.
   private static func table(
-    _ name: String, _ summary: String, _ endings: [String], layout: DelimitedFormat
+    _ name: String, _ summary: String, _ endings: [String], layout: DelimitedFormat,
+    isRecord: @escaping @Sendable (_ firstLine: Substring) -> Bool
   ) -> ExchangeFormat {
     ExchangeFormat(
       name: name, summary: summary, endings: endings,
+      recognizes: { $0.mayBeTable && isRecord($0.firstLine) },
       reader: { paths, options, body in
         try DelimitedReader.read(paths, layout.with(options.table), options, body)
       },
-      writer: { DelimitedWriter(format: layout.with($0.table)) })
+      writer: {
+        DelimitedWriter(format: layout.with($0.table), source: $0.source, target: $0.target)
+      })
   }
 }

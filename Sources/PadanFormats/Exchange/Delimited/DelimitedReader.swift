@@ -20,10 +20,16 @@ enum DelimitedReader {
     _ paths: [String], _ format: DelimitedFormat, _ options: ReadingOptions,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try LineReader(path: paths[0], remedy: "Write a source and a target on each line.")
+    let lines = try LineReader(
+      path: paths[0], encoding: options.encoding,
+      remedy: "Write a source and a target on each line.")
+    let sample = DelimitedSample(
+      lines.ahead(DelimitedSample.size), format, isNamed: options.table.delimiter != nil
+    ) { TableHeader.columns(namedBy: $0, options) != nil }
+    if sample.hasDelimiterLine { _ = try lines.nextRaw() }
+    let format = format.with(.init(delimiter: sample.delimiter))
     var report = ReadingReport()
-    var columns = format.columns
-    var isFirst = true
+    var table: Table?
     var record = DelimitedRecord(format: format)
     while let line = try lines.nextRaw() {
       let place = lines.location
@@ -42,60 +48,107 @@ enum DelimitedReader {
         throw InputError(place, .openQuotation)
       }
       let fields = record.fields
-      if isFirst {
-        isFirst = false
-        let named = Self.columns(namedBy: fields)
-        let isHeader = format.hasHeader ?? (named != nil)
-        if isHeader, columns == nil {
-          guard let named else {
-            throw InputError(place, .unnamedColumns)
-          }
-          columns = named
-        }
+      if fields.allSatisfy(TextForm.isBlank) { continue }
+      if table == nil {
+        let (begun, isHeader) = try begin(fields, at: place, format, sample, options, &report)
+        table = begun
         if isHeader { continue }
       }
-      if fields.count == 1, TextForm.isBlank(fields[0]) { continue }
-      try read(fields, as: columns ?? [.source, .target], at: place, options, &report, body)
+      if let table { try read(fields, of: table, at: place, options, &report, body) }
     }
+    report.warnings.add(lines.repairs)
     return report
+  }
+
+  /// The columns of a table.
+  private struct Table {
+    /// The columns in order; `nil` for one that is passed over.
+    var columns: [PairColumn?]
+    /// The number of fields that a record may have.
+    var width: Int
+  }
+
+  /// The columns of a table, and whether its first record names them.
+  ///
+  /// - Throws: `InputError` if they are to be named and are not.
+  private static func begin(
+    _ fields: [String], at place: SourceLocation, _ format: DelimitedFormat,
+    _ sample: DelimitedSample, _ options: ReadingOptions, _ report: inout ReadingReport
+  ) throws -> (Table, isHeader: Bool) {
+    let named = TableHeader.columns(namedBy: fields, options)
+    let isHeader = format.hasHeader ?? (named != nil)
+    let width = isHeader ? fields.count : sample.width
+    if let columns = format.columns {
+      return (Table(columns: columns, width: max(width, columns.count)), isHeader)
+    }
+    if isHeader {
+      guard let named else { throw InputError(place, .unnamedColumns) }
+      let others = zip(named, fields).filter { $0 == nil && !TextForm.isBlank($1) }.map(\.1)
+      if !others.isEmpty {
+        report.warnings.add(
+          Finding(.passedOver, at: place, detail: others.joined(separator: ", ")))
+      }
+      return (Table(columns: named, width: width), true)
+    }
+    if width > 2 {
+      // The tables of corpora have the texts first. Those of offices have them anywhere.
+      guard !format.isQuoted || format.hasHeader == false else {
+        throw InputError(place, .manyColumns(width))
+      }
+      report.warnings.add(Finding(.firstColumns, at: place))
+    }
+    return (Table(columns: [.source, .target], width: max(2, width)), false)
   }
 
   /// Passes a record to the caller as a unit, or skips it with a finding.
   private static func read(
-    _ fields: [String], as columns: [PairColumn?], at place: SourceLocation,
+    _ fields: [String], of table: Table, at place: SourceLocation,
     _ options: ReadingOptions, _ report: inout ReadingReport,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws {
+    guard fields.dropFirst(table.width).allSatisfy(TextForm.isBlank) else {
+      return report.skipped.add(Finding(.moreColumns, at: place))
+    }
     var unit = ExchangeUnit(sourceLanguage: options.source, variants: [])
-    var sourceText: String?
-    var targetText: String?
-    for (column, text) in zip(columns, fields) {
+    var isComplete = true
+    for (column, text) in zip(table.columns, fields) {
       guard let column else { continue }
-      if column == .source { sourceText = text }
-      if column == .target { targetText = text }
+      if let language = column.language(options) {
+        guard !TextForm.isBlank(text) else {
+          isComplete = isComplete && !options.asks(for: language)
+          continue
+        }
+        // The source stands first, whatever the order of the columns.
+        unit.variants.insert(
+          Variant(language: language, text: text),
+          at: column == .source ? 0 : unit.variants.count)
+      }
       if !column.apply(text, to: &unit) {
-        report.warnings.add(
-          Finding(.senseless(column), at: place, detail: text))
+        report.warnings.add(Finding(.senseless(column), at: place, detail: text))
       }
     }
-    guard let sourceText, let targetText else {
+    let least = table.columns.count { $0 == .source || $0 == .target }
+    let found = zip(table.columns, fields).count { $0.0 == .source || $0.0 == .target }
+    guard found == least else {
       return report.skipped.add(
         Finding(fields.count < 2 ? .oneColumn : .fewColumns, at: place))
     }
-    if TextForm.isBlank(sourceText) || TextForm.isBlank(targetText) {
+    guard isComplete, unit.variants.count > 1 else {
       return report.skipped.add(Finding(.emptySide, at: place))
     }
-    unit.variants = [
-      Variant(language: options.source, text: sourceText),
-      Variant(language: options.target, text: targetText),
-    ]
     try body(unit, place)
   }
+}
 
-  /// The columns that a header names, `nil` for unknown names; `nil` altogether without both texts.
-  private static func columns(namedBy fields: [String]) -> [PairColumn?]? {
-    let columns = fields.map { PairColumn(named: $0) }
-    return columns.contains(.source) && columns.contains(.target) ? columns : nil
+extension PairColumn {
+  /// The language of the column's texts; `nil` for a column of something else.
+  fileprivate func language(_ options: ReadingOptions) -> LanguageTag? {
+    switch content {
+    case .source: options.source
+    case .target: options.target
+    case .language(let language): language
+    case .id, .usage, .review, .note, .field: nil
+    }
   }
 }
 
@@ -107,6 +160,14 @@ extension InputError.Reason {
   /// A header that must name the columns lacks the source or the target.
   fileprivate static let unnamedColumns = Self(
     "table.columns", "the header names no source and target column.", .nameColumns)
+
+  /// A table without a header has more columns than two texts.
+  fileprivate static func manyColumns(_ count: Int) -> Self {
+    Self(
+      "table.columns",
+      "the table has \(count) columns, and its first line does not name a source and a target.",
+      .nameColumns)
+  }
 }
 
 extension Finding.Kind {
@@ -114,6 +175,14 @@ extension Finding.Kind {
     "table.quotation", "a quotation mark is not closed")
   fileprivate static let oneColumn = Self("table.one-column", "the line has one column only")
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
+  fileprivate static let moreColumns = Self(
+    "table.more-columns", "the line has more columns than the others")
+  fileprivate static let passedOver = Self(
+    "table.passed-over", "columns are passed over", isFault: false)
+  fileprivate static let firstColumns = Self(
+    "table.first-columns",
+    "the first two columns are taken for source and target, the others are passed over",
+    isFault: false)
 
   /// A value that its column cannot have.
   fileprivate static func senseless(_ column: PairColumn) -> Self {

@@ -1,4 +1,5 @@
 package import PadanModel
+import PadanText
 
 /// Writes tables of pairs. A pair is one line, or several if quoted fields have line breaks.
 package struct DelimitedWriter: OneFileWriter {
@@ -6,21 +7,31 @@ package struct DelimitedWriter: OneFileWriter {
   private let format: DelimitedFormat
   /// The columns, in order.
   private let columns: [PairColumn]
+  /// The languages of the pairs.
+  private let languages: ReadingOptions
+  /// Whether the next record is the first line of the file.
+  private var isFirst = true
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
   /// Delimiters and line breaks that became spaces, in a layout without quoting.
   package private(set) var losses = WritingLosses()
 
   /// Begins a file, with a header if the layout has one.
-  package init(format: DelimitedFormat) {
+  package init(format: DelimitedFormat, source: LanguageTag, target: LanguageTag) {
     self.format = format
+    languages = ReadingOptions(source: source, target: target)
     columns = format.columns?.compactMap { $0 } ?? [.source, .target]
     if format.hasHeader ?? false { writeLine(columns.map(\.name)) }
   }
 
   /// Writes a pair as a record.
   package mutating func write(_ pair: TranslationPair, name: String? = nil) {
-    writeLine(columns.map { $0.text(of: pair, name: name) })
+    let fields = columns.map { $0.text(of: pair, name: name) }
+    // A reader takes texts such as “source” and “target” in the first line for names of columns.
+    if isFirst, format.hasHeader == nil, TableHeader.columns(namedBy: fields, languages) != nil {
+      writeLine(columns.map(\.name))
+    }
+    writeLine(fields)
   }
 
   /// Does nothing: a table has no end mark.
@@ -37,6 +48,7 @@ package struct DelimitedWriter: OneFileWriter {
 
   /// Writes a record and its line feed.
   private mutating func writeLine(_ fields: [String]) {
+    isFirst = false
     for (index, field) in fields.enumerated() {
       if index > 0 { bytes.append(format.delimiter) }
       write(field)
@@ -48,11 +60,7 @@ package struct DelimitedWriter: OneFileWriter {
   private mutating func write(_ field: String) {
     let quote = UInt8(ascii: "\"")
     guard format.isQuoted else {
-      for byte in field.utf8 {
-        let isBreak = byte == format.delimiter || byte == 0x0A || byte == 0x0D
-        bytes.append(isBreak ? 0x20 : byte)
-        losses.breaks += isBreak ? 1 : 0
-      }
+      losses.breaks += field.appendOnOneLine(to: &bytes, without: format.delimiter)
       return
     }
     let needsQuotes = field.utf8.contains {

@@ -10,6 +10,7 @@ package struct PairColumn: Hashable, Sendable {
   /// What a column holds: a text, a property of the pair, or a field of its provenance.
   enum Content: Hashable, Sendable {
     case source, target, id, usage, review, note
+    case language(LanguageTag)
     case field(ProvenanceField)
   }
 
@@ -26,10 +27,22 @@ package struct PairColumn: Hashable, Sendable {
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
 
-  /// Names of earlier versions. They are still read, and written on request.
-  private static let earlier = [
+  /// Names of earlier versions, and a name of other programs. They are still read, and written on
+  /// request.
+  private static let others = [
     PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
+    PairColumn("key", .id),
   ]
+
+  /// The column of the texts in a language.
+  static func language(_ language: LanguageTag) -> PairColumn {
+    PairColumn(language.description, .language(language))
+  }
+
+  /// The language of the column's texts; `nil` for another column.
+  var language: LanguageTag? {
+    if case .language(let language) = content { language } else { nil }
+  }
 
   /// A column with a name.
   private init(_ name: String, _ content: Content) {
@@ -40,7 +53,7 @@ package struct PairColumn: Hashable, Sendable {
   /// The column with this name, in any case; `nil` if there is none.
   package init?(named name: String) {
     let name = name.lowercased()
-    let column = (Self.all + Self.earlier).first { $0.name.lowercased() == name }
+    let column = (Self.all + Self.others).first { $0.name.lowercased() == name }
     guard let column else { return nil }
     self = column
   }
@@ -51,6 +64,8 @@ package struct PairColumn: Hashable, Sendable {
   func text(of pair: TranslationPair, name: String?) -> String {
     switch content {
     case .source: pair.source.text
+    case .language(let language):
+      [pair.source, pair.target].first { language.accepts($0.language) }?.text ?? ""
     case .target: pair.target.text
     case .id: name ?? ""
     case .usage: pair.usageCount > 0 ? "\(pair.usageCount)" : ""
@@ -60,13 +75,13 @@ package struct PairColumn: Hashable, Sendable {
     }
   }
 
-  /// Stores a value in a unit. The reader itself stores the two texts.
+  /// Stores a value in a unit. The reader itself stores the texts.
   ///
   /// - Returns: Whether the value is valid. An empty value is valid and changes nothing.
   func apply(_ text: String, to unit: inout ExchangeUnit) -> Bool {
     guard !text.isEmpty else { return true }
     switch content {
-    case .source, .target: break
+    case .source, .target, .language: break
     case .id: unit.id = text
     case .usage:
       guard let count = Int(text), count >= 0 else { return false }
