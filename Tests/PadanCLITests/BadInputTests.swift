@@ -39,7 +39,7 @@ struct BadInputTests {
     ["lookup", "x", "--min", "-1"],
     ["lookup", "x", "--min", "nan"], ["lookup", "x", "--limit", "0"],
     ["lookup", "x", "--from", "xx"],
-    ["add", "x"], ["add", "x", ""], ["add", " ", "x"], ["import"], ["import", "a.txt"],
+    ["add", "x"], ["add", "x", ""], ["add", " ", "x"], ["import"], ["import", "/dev/null"],
     ["import", "-"],
     ["export"], ["export", "--tmx", "--tsv"], ["stats", "--format", "tsv"], ["evaluate", "nosuch"],
   ])

@@ -51,6 +51,9 @@ public struct ExchangeFormat: Sendable {
   package let reader: Reader?
   /// Begins an output; `nil` for a format that Padan only reads.
   package let writer: (@Sendable (_ options: WritingOptions) -> any ExchangeWriter)?
+  /// Whether a text with this beginning is in the format; `nil` for a format that only the name of
+  /// a file shows.
+  let recognizes: (@Sendable (_ start: Substring) -> Bool)?
   /// Whether its files have a header with properties of the whole: see `WritingOptions.header`.
   public let hasHeader: Bool
 
@@ -61,18 +64,21 @@ public struct ExchangeFormat: Sendable {
   ///   - summary: The content of its files in a few words.
   ///   - endings: The endings of file names, in lower case with the full stop.
   ///   - files: The files of an input or output.
+  ///   - recognizes: Whether a text with this beginning is in the format.
   ///   - hasHeader: Whether files have a header with properties of the whole.
   ///   - reader: Reads an input; `nil` if Padan only writes the format.
   ///   - writer: Begins an output; `nil` if Padan only reads the format.
   package init(
     name: String, summary: String, endings: [String] = [], files: Files = .one,
-    hasHeader: Bool = false, reader: Reader? = nil,
+    recognizes: (@Sendable (_ start: Substring) -> Bool)? = nil, hasHeader: Bool = false,
+    reader: Reader? = nil,
     writer: (@Sendable (WritingOptions) -> any ExchangeWriter)? = nil
   ) {
     self.name = name
     self.summary = summary
     self.endings = endings
     self.files = files
+    self.recognizes = recognizes
     self.hasHeader = hasHeader
     self.reader = reader
     self.writer = writer

@@ -33,7 +33,7 @@ struct Import: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "What the files are: \(ImportType.allValueStrings.joined(separator: ", ")); by default their "
-        + "names tell."))
+        + "names or first bytes tell."))
   var type: ImportType?
   @Option(help: .hidden) var moses: String?
   @Option(
@@ -47,6 +47,7 @@ struct Import: ParsableCommand {
     completion: .file())
   var targetText: String?
   @OptionGroup var table: TableOptions
+  @OptionGroup var encoding: EncodingOption
   @Flag(help: "Take only the very languages asked for: en-US is not en.")
   var exactLanguage = false
   @Flag(help: "Refuse a file that is not as its format wants it.") var strict = false
@@ -70,16 +71,7 @@ struct Import: ParsableCommand {
 
   func validate() throws {
     if strict, lenient { throw ValidationError("--strict and --lenient exclude each other.") }
-    for file in try namedFiles() {
-      guard let format = format(of: file) else {
-        throw ValidationError(
-          "\(file): its name does not tell what it is. Say so with --type: "
-            + "\(ImportType.allValueStrings.joined(separator: ", ")).")
-      }
-      if format.files == .positionsAndTexts, sourceText == nil || targetText == nil {
-        throw ValidationError("\(file): name its texts with --source-text and --target-text.")
-      }
-    }
+    _ = try namedFiles()
   }
 
   func run() throws {
@@ -112,9 +104,20 @@ struct Import: ParsableCommand {
     return [moses]
   }
 
-  /// The format of a file; `nil` if neither an option nor its name tells.
-  private func format(of file: String) -> ExchangeFormat? {
-    moses != nil ? .moses : type?.format ?? ExchangeFormat(fileName: file)
+  /// The format of a file by an option, its name, or its first bytes.
+  ///
+  /// - Throws: `ValidationError` if nothing tells it, or its texts are not named.
+  private func format(of file: String) throws -> ExchangeFormat {
+    let named = moses != nil ? .moses : type?.format ?? ExchangeFormat(fileName: file)
+    guard let format = try named ?? ExchangeFormat.recognized(in: file) else {
+      throw ValidationError(
+        "\(file): neither its name nor its first bytes tell what it is. Say so with --type: "
+          + "\(ImportType.allValueStrings.joined(separator: ", ")).")
+    }
+    if format.files == .positionsAndTexts, sourceText == nil || targetText == nil {
+      throw ValidationError("\(file): name its texts with --source-text and --target-text.")
+    }
+    return format
   }
 
   /// An input with the name that messages and the history give it.
@@ -123,19 +126,18 @@ struct Import: ParsableCommand {
   /// The files to import, each with its format.
   private func inputs() throws -> [NamedInput] {
     let changes = try table.changes()
-    return try namedFiles().compactMap { file in
-      guard let format = format(of: file) else { return nil }
-      switch format.files {
-      case .sourceAndTarget:
-        let paths = [languages.source, languages.target].map { "\(file).\($0)" }
-        return (file, ExchangeInput(format, paths[0], paths[1]))
-      case .positionsAndTexts:
-        return (file, ExchangeInput(format, file, sourceText ?? "", targetText ?? ""))
-      case .one:
-        var input = ExchangeInput(format, file)
-        input.table = changes
-        return (file, input)
-      }
+    return try namedFiles().map { file in
+      let format = try format(of: file)
+      var input =
+        switch format.files {
+        case .sourceAndTarget:
+          try ExchangeInput.moses(prefix: file, from: languages.source, to: languages.target)
+        case .positionsAndTexts: ExchangeInput(format, file, sourceText ?? "", targetText ?? "")
+        case .one: ExchangeInput(format, file)
+        }
+      input.table = changes
+      input.encoding = encoding.name
+      return (file, input)
     }
   }
 
@@ -160,7 +162,7 @@ struct Import: ParsableCommand {
       Progress.end()
       if !dryRun { Unfinished.keep(in: memory.path) }
       try report(receipt, of: name, into: memory)
-      isPartial = isPartial || !receipt.report.skipped.isEmpty
+      isPartial = isPartial || receipt.report.isPartial
     }
     return isPartial
   }

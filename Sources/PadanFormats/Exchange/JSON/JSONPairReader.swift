@@ -1,9 +1,10 @@
 import FoundationEssentials
 import PadanModel
+import PadanText
 
 /// Reads pairs from JSON Lines that `JSONPairWriter` wrote.
 ///
-/// Only `source` and `target` are required. `from` and `to` are the languages of the line; without
+/// Only `source` and `target` are required, or the texts by their languages. `from` and `to` are the languages of the line; without
 /// them those of the options are used.
 enum JSONPairReader {
   /// Reads a file.
@@ -20,10 +21,12 @@ enum JSONPairReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: paths[0], remedy: "Write an object with source and target on each line.")
+      path: paths[0], encoding: options.encoding,
+      remedy: "Write an object with source and target on each line.")
     var report = ReadingReport()
-    while let line = try lines.next() {
+    while var line = try lines.next() {
       if line.isBlank { continue }
+      if lines.isIllFormed { line = Array(line.text.utf8)[...] }
       let place = lines.location
       let record: JSONPairRecord
       do throws(InputError) {
@@ -35,22 +38,21 @@ enum JSONPairReader {
         continue
       }
       var unit = record.unit
-      guard let sourceText = record.source, let targetText = record.target,
-        !sourceText.allSatisfy(\.isWhitespace), !targetText.allSatisfy(\.isWhitespace)
+      unit.variants = record.variants(options)
+      if record.source == nil, record.target == nil {
+        let texts = try JSONLines.decode(JSONLanguageTexts.self, from: line, at: place)
+        unit.variants = [options.source, options.target].compactMap(texts.variant)
+        // The member `id` is the name of the unit, or its text in Indonesian.
+        if unit.variants.contains(where: { $0.text == unit.id }) { unit.id = nil }
+      }
+      guard unit.variants.count == 2, !unit.variants.contains(where: { TextForm.isBlank($0.text) })
       else {
         report.skipped.add(Finding(.emptySide, at: place))
         continue
       }
-      unit.variants = [
-        Variant(
-          language: record.from.flatMap(LanguageTag.init) ?? options.source, text: sourceText,
-          codes: record.codes(record.sourceCodes)),
-        Variant(
-          language: record.to.flatMap(LanguageTag.init) ?? options.target, text: targetText,
-          codes: record.codes(record.targetCodes)),
-      ]
       try body(unit, place)
     }
+    report.warnings.add(lines.repairs)
     return report
   }
 }
@@ -182,6 +184,22 @@ struct JSONPairRecord: Decodable {
     return records.map(property).filter {
       $0.kind != .attribute || seen.insert("\($0.place) \($0.type)").inserted
     }
+  }
+
+  /// The texts of the pair, those that are there. Without languages they have those of the options.
+  func variants(_ options: ReadingOptions) -> [Variant] {
+    [
+      source.map {
+        Variant(
+          language: from.flatMap(LanguageTag.init) ?? options.source, text: $0,
+          codes: codes(sourceCodes))
+      },
+      target.map {
+        Variant(
+          language: to.flatMap(LanguageTag.init) ?? options.target, text: $0,
+          codes: codes(targetCodes))
+      },
+    ].compactMap(\.self)
   }
 
   /// The record in a comment or note; `nil` if the text is not a record.

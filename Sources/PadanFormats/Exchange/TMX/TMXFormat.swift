@@ -1,7 +1,8 @@
 extension ExchangeFormat {
   /// TMX 1.1 to 1.4b, written as 1.4b.
   public static let tmx = ExchangeFormat(
-    name: "tmx", summary: "TMX 1.4b", endings: [".tmx"], hasHeader: true,
+    name: "tmx", summary: "TMX 1.4b", endings: [".tmx"],
+    recognizes: { $0.hasPrefix("<") && $0.contains("<tmx") }, hasHeader: true,
     reader: { paths, options, body in
       try TMXReader.read(paths[0], tolerance: options.tolerance, body)
     },

@@ -3,6 +3,7 @@ extension ExchangeFormat {
   public static let xliff = ExchangeFormat(
     name: "xliff", summary: "XLIFF 1.2",
     endings: [".xlf", ".xliff", ".sdlxliff", ".mqxliff", ".mxliff"],
+    recognizes: { $0.hasPrefix("<") && $0.contains(/<(\w+:)?xliff/) },
     reader: { paths, options, body in
       try XLIFFReader.read(paths[0], options, body)
     },
