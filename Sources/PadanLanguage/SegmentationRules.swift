@@ -8,22 +8,28 @@ public import PadanModel
 /// | section | its words | a break after one |
 /// |---|---|---|
 /// | `before-name` | titles, ranks, company forms: `Prof.` | never before a capital or digit |
-/// | `before-number` | `No.` `hlm.` | never before a digit or Roman numeral |
+/// | `before-number` | `No.` `hlm.` | never before a number, a code (`A5`) or a single capital |
+/// | `unit` | `km.` | after a figure, as after an ordinary word |
 /// | `after-name` | degrees, company forms: `S.H.` `Tbk.` | as ICU says, not before another one |
 /// | `at-end` | `dll.` `etc.` | as ICU says |
 /// | `within` | `a.n.` `i.e.` | never |
 /// | `acronym` | `A.S.` `U.S.` | only before an opener |
 /// | `label` | `Grup` `vitamin`: a letter after one is not an initial | – |
+/// | `after-ordinal` | `FC` `May`: names after an ordinal number | none in `1. FC`, `23rd. May` |
 /// | `opener` | words that begin sentences, not names: `Namun` | – |
 /// | `speech-verb` | `kata` `said` | none between a quotation and name + verb |
 /// | `name-with-mark` | `Yahoo!` | only before an opener |
+///
+/// A word of both `before-name` and `at-end`, such as a rank, is followed by a break before an opener
+/// that is no part of a name.
 ///
 /// A word with a `-` before it is removed from its list. So a file that is read on top of another
 /// can undo an entry of that one.
 ///
 /// Whole words are compared, never parts of words. A word in small letters also matches capitalised
-/// and in capitals. A word with a capital matches as written and in capitals. A single letter
-/// matches only as written.
+/// and, except in `within`, in capitals. A word with a capital matches as written and in capitals. A
+/// single letter matches only as written. In `opener`, dots before an ending stand for the letters
+/// that a word must have there: `...nya` matches `Ibunya`, not `Tanya`.
 ///
 ///     let rules = try SegmentationRules(parsing: "[before-name] Ust. Hj.", file: "my-rules")
 ///     rules.entries.map(\.word)  // ["Ust.", "Hj."]
@@ -42,8 +48,12 @@ public struct SegmentationRules: Sendable {
     case within
     /// Acronyms with full stops: `U.S.`
     case acronym
+    /// Abbreviations of units, after which a sentence may end if a figure stands before them: `km.`
+    case unit
     /// Words before a letter that is not an initial: `vitamin`
     case label
+    /// Names that follow an ordinal number with a full stop: `FC`
+    case afterOrdinal = "after-ordinal"
     /// Words that begin sentences and are not names: `Namun`
     case opener
     /// Verbs that report a quotation: `said`
@@ -60,7 +70,9 @@ public struct SegmentationRules: Sendable {
       case .atEnd: .atEnd
       case .within: .within
       case .acronym: .acronym
+      case .unit: .unit
       case .label: .label
+      case .afterOrdinal: .afterOrdinal
       case .opener: .opener
       case .speechVerb: .speechVerb
       case .nameWithMark: .nameWithMark
@@ -68,7 +80,9 @@ public struct SegmentationRules: Sendable {
     }
 
     /// Whether the words of the section are abbreviations, which end in a full stop.
-    public var holdsAbbreviations: Bool { !lists.isDisjoint(with: .abbreviation) }
+    public var holdsAbbreviations: Bool {
+      self == .unit || !lists.isDisjoint(with: .abbreviation)
+    }
   }
 
   /// A word of a list.
@@ -92,6 +106,8 @@ public struct SegmentationRules: Sendable {
   public private(set) var entries: [Entry] = []
   /// The lists of each word, for lookup by UTF-8 bytes.
   package private(set) var words = WordTable([:])
+  /// The endings of words that begin sentences.
+  private var openerEndings: [WordEnding] = []
 
   /// Rules without words. ICU and the text around a mark alone decide.
   public static let none = SegmentationRules()
@@ -161,6 +177,15 @@ public struct SegmentationRules: Sendable {
     let names = Set(removed.map { "\($0.section) \($0.word)" })
     entries.removeAll { names.contains("\($0.section) \($0.word)") }
     words = WordTable(Self.lists(of: entries))
+    openerEndings = entries.lazy.filter { $0.section == .opener }.compactMap { WordEnding($0.word) }
+  }
+
+  /// Whether a word begins sentences, by itself or by its ending.
+  ///
+  /// - Parameter range: UTF-8 byte offsets.
+  package func isOpener(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    words.lists(of: range, in: text).contains(.opener)
+      || openerEndings.contains { $0.matches(range, in: text) }
   }
 
   /// The section of a line such as `[before-name]`.
@@ -185,18 +210,22 @@ public struct SegmentationRules: Sendable {
     for entry in entries {
       let isMarked = entry.word.last.map { ".!?".contains($0) } ?? false
       let word = isMarked && entry.word.count > 1 ? String(entry.word.dropLast()) : entry.word
-      for form in forms(of: word) { lists[form, default: []].formUnion(entry.section.lists) }
+      for form in forms(of: word, in: entry.section) {
+        lists[form, default: []].formUnion(entry.section.lists)
+      }
     }
     return lists
   }
 
   /// The forms in which a word matches: as written, in capitals and, if it is in small letters,
   /// capitalised.
-  private static func forms(of word: String) -> Set<String> {
+  private static func forms(of word: String, in section: Section) -> Set<String> {
     let upper = word.uppercased()
     // A single letter in capitals is an initial, not the abbreviation `h.` for *halaman*.
     guard word.count > 1 else { return [word] }
     guard word == word.lowercased() else { return [word, upper] }
-    return [word, upper, word.prefix(1).uppercased() + word.dropFirst()]
+    let capitalised = word.prefix(1).uppercased() + word.dropFirst()
+    // A small word in capitals is mostly an acronym, which may end a sentence: `SPT`.
+    return section == .within ? [word, capitalised] : [word, upper, capitalised]
   }
 }

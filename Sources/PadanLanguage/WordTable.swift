@@ -34,6 +34,10 @@ package struct WordTable: Sendable {
     /// Words before a letter that is not an initial. In the words of credits: words that name a
     /// picture or an agency.
     @inlinable package static var label: Lists { Lists(rawValue: 1 << 9) }
+    /// Abbreviations of units.
+    @inlinable package static var unit: Lists { Lists(rawValue: 1 << 10) }
+    /// Names after an ordinal number.
+    @inlinable package static var afterOrdinal: Lists { Lists(rawValue: 1 << 11) }
 
     /// All lists whose words end in a full stop of their own.
     package static let abbreviation: Lists = [

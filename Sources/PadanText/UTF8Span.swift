@@ -199,24 +199,39 @@ extension Unicode.Scalar {
   var isOpener: Bool {
     switch self {
     case "(", "[", "{", "\"", "'", "“", "‘", "«", "‹", "„", "‚", "`": true
+    case "「", "『", "（", "【", "〈", "《", "〔", "［", "｛", "｢": true
     default: false
     }
   }
 
   /// Whether it is a quotation mark or bracket that can close.
   ///
-  /// `“` and `‘` are included: some writers and keyboards put them where `”` and `’` belong.
-  var isCloser: Bool {
+  /// `“`, `‘`, `«` and `‹` are included: they close in some languages, and some writers put them
+  /// where `”` and `’` belong.
+  var isCloser: Bool { isPlainCloser || self == "\"" || self == "'" || self == "`" || opensWords }
+
+  /// Whether it is a quotation mark that can open and close, and opens if a letter follows it.
+  var opensWords: Bool {
     switch self {
-    case ")", "]", "}", "\"", "'", "”", "’", "»", "›", "“", "‘", "`": true
+    case "“", "‘", "«", "‹": true
     default: false
     }
   }
 
-  /// Whether it is a quotation mark or bracket that closes and never opens.
+  /// Whether it is a quotation mark or bracket that closes. Of these, the quotation marks `”`, `’`,
+  /// `»` and `›` open in some languages.
   var isPlainCloser: Bool {
     switch self {
     case ")", "]", "}", "”", "’", "»", "›": true
+    case "」", "』", "）", "】", "〉", "》", "〕", "］", "｝", "｣": true
+    default: false
+    }
+  }
+
+  /// Whether it is a Han character or kana, which are written without blanks.
+  var isHanOrKana: Bool {
+    switch value {
+    case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
     default: false
     }
   }
@@ -230,7 +245,7 @@ extension Unicode.Scalar {
   /// Whether it is a mark that can end a sentence.
   var isTerminal: Bool {
     switch self {
-    case ".", "!", "?", "…", "‽", "。", "！", "？": true
+    case ".", "!", "?", "…", "‽", "。", "｡", "！", "？": true
     default: false
     }
   }

@@ -12,6 +12,8 @@ struct BoundaryJudgeTests {
     "Situs www.contoh.co.id dibuka.",
     "Konser Wham! digelar.", "Ia ragu ... lalu pergi.", "Surat a.n. Budi dikirim.",
     "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.",
+    "Bahan: 1. Tepung 2. Gula 3. Telur.",
+    "Rumah itu (bekas kantor. kini kosong) dijual.",
   ])
   func `no break falls inside an Indonesian sentence`(_ text: String) throws {
     let segmenter = try Segmenter(language: .indonesian)
@@ -22,7 +24,9 @@ struct BoundaryJudgeTests {
     "Ia pergi.⏐Kami tinggal di rumah.", "Ia pergi. ⏐10 orang ikut.", "Ia pergi. ⏐iPhone hilang.",
     "Ia menunggu... ⏐Tidak ada yang datang.", "“Ya.” ⏐Ia pergi.", "“Ya!” ⏐Namun ia pergi.",
     "Vitamin C. ⏐Buah itu sehat.", "Beras, gula, dll. ⏐Semua mahal.", "Ia pergi。⏐Kami tinggal.",
-    "Apa?! ⏐Tidak mungkin!",
+    "Apa?! ⏐Tidak mungkin!", "Menang 2-1. ⏐3 gol lahir.",
+    "Kota itu tenggelam.[2] ⏐Warga pindah.",
+    "Laba Rp 900 M. ⏐Utang naik.",
   ])
   func `a break falls at the mark`(_ example: String) throws {
     let (text, breaks) = marked(example)
@@ -40,6 +44,28 @@ struct BoundaryJudgeTests {
     let starts = try Segmenter(language: .indonesian).sentences(of: text).dropFirst()
       .map(\.lowerBound)
     #expect(starts == breaks)
+  }
+
+  @Test(arguments: [
+    ("sv", "Han gick. ⏐”Nu är det slut”, sade hon."),
+    ("fi", "Hän lähti. ⏐”Nyt se loppui”, hän sanoi."),
+    ("de", "»Er ging.« ⏐»Jetzt ist Schluss.«"), ("fr", "« Il part. » ⏐Elle reste."),
+    ("ru", "Налог равен 350 тыс. долларов. ⏐Это много."), ("ja", "雨だ。⏐「帰ろう。」⏐彼は走った。"),
+    ("zh", "下雨了。⏐“回家吧！”⏐他跑了。"), ("ko", "“갈까?”라고 물었다. ⏐그는 웃었다."),
+  ])
+  func `quotation marks and stops of other languages are understood`(
+    _ language: String, _ example: String
+  ) throws {
+    let (text, breaks) = marked(example)
+    let segmenter = try Segmenter(language: try #require(LanguageTag(language)))
+    #expect(try segmenter.sentences(of: text).dropFirst().map(\.lowerBound) == breaks)
+  }
+
+  @Test(arguments: ["Lihat Q. A. ", "2. ", "a. ", "[1", ".[", ".¹", ".1 ", ".1 A "])
+  func `a line of nothing but figures and notes is cut without a trap`(_ piece: String) throws {
+    let text = String(repeating: piece, count: 2000)
+    let sentences = try Segmenter(language: .indonesian).sentences(of: text)
+    #expect(sentences.last.map { text.utf8.count - $0.upperBound <= 1 } == true)
   }
 
   @Test func `an unclosed quotation mark spoils nothing`() throws {

@@ -51,6 +51,23 @@ struct SegmentationRulesTests {
     #expect(found.count == example.count)
   }
 
+  @Test(arguments: [
+    ("[within] spt.", "Ia ke kantor SPT. Pintunya tutup.", 2),
+    ("[within] spt.", "Kota spt. Solo ramai.", 1),
+    ("[opener] ...nya", "Ia memilih D. Ibunya senang.", 2),
+    ("[opener] ...nya", "Penyair D. Sonya hadir.", 1),
+    ("[before-name] Irjen.", "Ia menunggu Irjen. Lalu pergi.", 1),
+    ("[before-name] Irjen. [at-end] Irjen. [opener] Lalu", "Ia menunggu Irjen. Lalu pergi.", 2),
+    ("[before-name] Irjen. [at-end] Irjen. [opener] Lalu", "Ia menunggu Irjen. Lalu Budi.", 1),
+    ("[before-number] km. [unit] km.", "Jaraknya 5 km. 3 pos ada.", 2),
+    ("[before-number] km. [unit] km.", "Jaraknya di km. 3 saja.", 1),
+    ("[after-ordinal] FC", "Ia ke 1. FC Koln.", 1),
+    ("[after-ordinal] FC [label] urutan", "Ia di urutan 1. FC Koln kalah.", 2),
+  ])
+  func `lists work together`(_ example: (rules: String, text: String, count: Int)) throws {
+    #expect(try breaks(example.text, rules: example.rules).count == example.count)
+  }
+
   @Test func `a file on top of another adds to it and takes words off it`() throws {
     let base = try SegmentationRules(
       parsing: "[before-name] Yth. Bpk.\n[within] Yth.", file: "base.rules")

@@ -1,77 +1,5 @@
 import PadanLanguage
 
-/// The rule that decided whether a segment ends at a place.
-///
-/// The examples mark the place with `|`. “Break” and “no break” say what the rule decides.
-package enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
-  /// No rule of Padan's applies: ICU's decision stands.
-  case icu
-  /// No break: a title, a rank or a company form before a name. `Prof. | Budi`
-  case beforeName = "before-name"
-  /// No break: an abbreviation before a number. `No. | 5`
-  case beforeNumber = "before-number"
-  /// No break: a degree, a company form or an abbreviation that may end a sentence, before an
-  /// opening bracket. `Tbk. | (BBRI)`
-  case bracketFollows = "bracket-follows"
-  /// No break: a degree or a company form before two capitalised words, which look like a name.
-  case nameFollows = "name-follows"
-  /// No break: a degree before another degree. `S.E. | M.M.`
-  case degreeChain = "degree-chain"
-  /// No break: an abbreviation that never ends a sentence. `i.e. | the`
-  case within
-  /// No break: an acronym with full stops before a word that is not known to begin sentences.
-  /// `A.S. | Donald`
-  case acronym
-  /// No break: a person's initial. `B. | Habibie`
-  case initial
-  /// No break: the marker of a list item. `1. | Pertama`
-  case listMarker = "list-marker"
-  /// No break: a name that ends in a mark. `Yahoo! | Indonesia`
-  case nameWithMark = "name-with-mark"
-  /// No break: a quotation before the clause that names its speaker. `“Benar!” | Budi menambahkan`
-  case reportingClause = "reporting-clause"
-  /// No break: a small letter follows an abbreviation, or a mark other than a single full stop.
-  case lowerCaseFollows = "lower-case-follows"
-  /// No break: no white space follows the mark, as in a number or an address. `3.|5`
-  case insideToken = "inside-token"
-  /// Break: a capital or a digit follows an ellipsis.
-  case ellipsis
-  /// Break: the blank between two sentences is missing. `pergi.|Dia tiba`
-  case missingBlank = "missing-blank"
-  /// Break: the next sentence begins with a digit.
-  case digitStart = "digit-start"
-  /// Break: the next sentence begins with a small letter, because a name does (`eWarung`) or the
-  /// writer was careless.
-  case lowerCaseStart = "lower-case-start"
-  /// Break: an acronym before a word that begins sentences. `di A.S. | Namun`
-  case opener
-  /// A rule of an SRX file decided.
-  case srx
-}
-
-/// Whether a segment ends at a place, and which rule decided so.
-package struct BoundaryVerdict: Hashable, Sendable {
-  /// Whether a segment ends here.
-  package var isBreak: Bool
-  /// The rule that decided.
-  package var rule: BoundaryRule
-}
-
-/// A run of marks that may end a sentence, and what follows it directly. Offsets are UTF-8 bytes.
-struct BoundaryCandidate {
-  /// The marks, such as `.`, `?!` or `...`.
-  var marks: Range<Int>
-  /// Where the closing quotation marks and brackets after the marks end.
-  var closersEnd: Int
-  /// Where the next sentence would begin: after the white space.
-  var next: Int
-
-  /// Whether white space follows.
-  var hasBlank: Bool { next > closersEnd }
-  /// Whether closing quotation marks or brackets follow the marks.
-  var hasClosers: Bool { closersEnd > marks.upperBound }
-}
-
 /// Decides at each candidate whether a sentence ends, by the text around it alone: the word before
 /// the marks, the marks, and the first words after them.
 ///
@@ -91,7 +19,9 @@ struct BoundaryJudge: Sendable {
     let decision: (Bool, BoundaryRule)?
     if !candidate.hasBlank {
       decision = withoutBlank(candidate, after, in: text)
-    } else if candidate.marks.count == 1, text[candidate.marks.lowerBound] == UInt8(ascii: ".") {
+    } else if candidate.hasNotes {
+      decision = afterNotes(candidate, after, in: text)
+    } else if candidate.isFullStop(in: text) {
       decision = afterFullStop(candidate, after, in: text)
     } else {
       decision = afterStrongMark(candidate, after, in: text)
@@ -107,10 +37,13 @@ struct BoundaryJudge: Sendable {
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
-    if Surroundings.isListMarker(word, in: text) { return (false, .listMarker) }
+    if isListMarker(word, in: text) { return (false, .listMarker) }
+    if isOrdinal(word, before: candidate.next, in: text) { return (false, .ordinal) }
     let lists = rules.words.lists(of: word, in: text)
     let isInitial = !candidate.hasClosers && Surroundings.isInitial(word, in: text)
-    if lists.isDisjoint(with: .abbreviation), !isInitial {
+    if !isInitial && lists.isDisjoint(with: .abbreviation)
+      || isUnit(word, lists, in: text) || Surroundings.isInPath(word, in: text)
+    {
       return afterOrdinaryWord(word, candidate, after, in: text)
     }
     if candidate.hasClosers {
@@ -118,9 +51,14 @@ struct BoundaryJudge: Sendable {
       let isBracketed = text[candidate.marks.upperBound] == UInt8(ascii: ")")
       return isBracketed && lists.contains(.beforeName) ? (false, .beforeName) : nil
     }
+    if lists.contains(.beforeNumber), isNumbered(by: after, in: text) {
+      return (false, .beforeNumber)
+    }
     if lists.contains(.within) { return (false, .within) }
-    if lists.contains(.beforeNumber), after.isNumber(in: text) { return (false, .beforeNumber) }
-    if lists.contains(.beforeName), !after.isLowercase { return (false, .beforeName) }
+    if lists.contains(.beforeName), !after.isLowercase {
+      let endsHere = lists.contains(.atEnd) && beginsSentence(after, in: text)
+      return endsHere ? (true, .opener) : (false, .beforeName)
+    }
     if after.isLowercase { return (false, .lowerCaseFollows) }
     return afterAbbreviation(word, lists, isInitial: isInitial, after, in: text)
   }
@@ -132,10 +70,10 @@ struct BoundaryJudge: Sendable {
     _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     let nextWord = after.word(in: text)
-    let nextLists = rules.words.lists(of: nextWord, in: text)
-    let startsSentence = after.isCapital && nextLists.contains(.opener)
+    let startsSentence = after.isCapital && rules.isOpener(nextWord, in: text)
     if lists.contains(.acronym) { return startsSentence ? (true, .opener) : (false, .acronym) }
-    if lists.contains(.afterName) || lists.contains(.beforeName), nextLists.contains(.afterName),
+    if lists.contains(.afterName) || lists.contains(.beforeName),
+      rules.words.lists(of: nextWord, in: text).contains(.afterName),
       nextWord.upperBound < text.count, text[nextWord.upperBound] == UInt8(ascii: ".")
     {
       return (false, .degreeChain)
@@ -148,12 +86,10 @@ struct BoundaryJudge: Sendable {
     {
       return (false, .nameFollows)
     }
-    let isOnlyInitial = word.count == 1 || lists.isDisjoint(with: .abbreviation)
-    if isInitial, isOnlyInitial, after.isCapital, !startsSentence, !isLabelled(word, in: text) {
-      return (false, .initial)
-    }
-    let mayStartWithDigit = !lists.contains(.beforeNumber) && !lists.contains(.beforeName)
-    return after.isDigit && mayStartWithDigit && Surroundings.isOrdinaryWord(word, in: text)
+    let isLetter = isInitial && (word.count == 1 || lists.isDisjoint(with: .abbreviation))
+    let isName = isLetter && !isLabelled(word, in: text)
+    if isName, after.isCapital, !startsSentence { return (false, .initial) }
+    return after.isDigit && mayEndBeforeDigit(word, lists, isLabel: isLetter && !isName, in: text)
       ? (true, .digitStart) : nil
   }
 
@@ -163,21 +99,48 @@ struct BoundaryJudge: Sendable {
     in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     if after.isDigit {
-      return candidate.hasClosers || Surroundings.isOrdinaryWord(word, in: text)
-        || Surroundings.isNumber(word, in: text) ? (true, .digitStart) : nil
+      let isBreak =
+        (candidate.hasClosers || Surroundings.mayEndBeforeDigit(word, in: text)
+          || Surroundings.isInPath(word, in: text))
+        && !isContinued(word, by: after, in: text)
+      return isBreak ? (true, .digitStart) : nil
     }
-    guard after.isLowercase else { return nil }
-    let isCareless =
-      !candidate.hasClosers && word.count >= 4 && Surroundings.isOrdinaryWord(word, in: text)
-    return isCareless || after.isMixedCase(in: text) ? (true, .lowerCaseStart) : nil
+    guard after.isLowercase, !Surroundings.isInBrackets(candidate.marks.lowerBound, in: text)
+    else { return nil }
+    let isBreak =
+      after.isMixedCase(in: text) || isFinalWord(word, candidate, in: text)
+      || after.isLetterMarker(in: text) && Surroundings.mayEndBeforeDigit(word, in: text)
+    return isBreak ? (true, .lowerCaseStart) : nil
   }
 
-  /// Whether a single letter follows a word such as `Grup` or `vitamin`. Then it is not an initial.
-  private func isLabelled(_ letter: Range<Int>, in text: Span<UInt8>) -> Bool {
-    let end = text.skippingWhitespace(before: letter.lowerBound, downTo: 0)
-    guard end < letter.lowerBound else { return false }
-    let before = Surroundings.word(before: end, in: text)
-    return rules.words.lists(of: before, in: text).contains(.label)
+  /// Whether a word ends a sentence even if a small letter follows: a careless writer is likelier
+  /// than an abbreviation, if the abbreviations of the language are known and the word is long.
+  private func isFinalWord(
+    _ word: Range<Int>, _ candidate: BoundaryCandidate, in text: Span<UInt8>
+  ) -> Bool {
+    !candidate.hasClosers && !rules.entries.isEmpty && word.count >= 4
+      && Surroundings.isOrdinaryWord(word, in: text)
+  }
+
+  /// Whether an opener begins the text after a mark, and is no part of a name.
+  private func beginsSentence(_ after: Surroundings.Following, in text: Span<UInt8>) -> Bool {
+    let word = after.word(in: text)
+    return after.isCapital && rules.isOpener(word, in: text)
+      && !Surroundings.isName(word, in: text)
+  }
+
+  // MARK: Note marks and a blank
+
+  /// Decides after marks with note marks before white space; `nil` leaves it to ICU.
+  private func afterNotes(
+    _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
+  ) -> (Bool, BoundaryRule)? {
+    if after.isLowercase { return (false, .lowerCaseFollows) }
+    let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
+    let isAbbreviation =
+      candidate.isFullStop(in: text)
+      && !rules.words.lists(of: word, in: text).isDisjoint(with: .abbreviation)
+    return isAbbreviation ? nil : (true, .noteMark)
   }
 
   // MARK: A question mark, exclamation mark or ellipsis, and a blank
@@ -196,7 +159,7 @@ struct BoundaryJudge: Sendable {
       || text[candidate.marks.lowerBound] == 0xE2
     if !isEllipsis, !candidate.hasClosers,
       rules.words.lists(of: word, in: text).contains(.nameWithMark),
-      !rules.words.lists(of: after.word(in: text), in: text).contains(.opener)
+      !rules.isOpener(after.word(in: text), in: text)
     {
       return (false, .nameWithMark)
     }
@@ -229,20 +192,26 @@ struct BoundaryJudge: Sendable {
 
   // MARK: No blank after the mark
 
-  /// Decides at marks that no white space follows. They end a sentence only between an ordinary
-  /// word or closing marks and a capitalised word, and neither in an address nor after an
-  /// abbreviation.
+  /// Decides at marks that no white space follows; `nil` leaves it to ICU.
+  ///
+  /// They end a sentence only between an ordinary word, a figure or closing marks and a capitalised
+  /// word, and neither in an address nor after an abbreviation. In scripts without blanks ICU
+  /// decides.
   private func withoutBlank(
     _ candidate: BoundaryCandidate, _ after: Surroundings.Following, in text: Span<UInt8>
   ) -> (Bool, BoundaryRule)? {
     let mark = candidate.marks.lowerBound
+    let isFullStop = text[candidate.marks.upperBound - 1] == UInt8(ascii: ".")
+    if candidate.isFullWidth(in: text) || after.isHanOrKana && !isFullStop { return nil }
+    guard after.isCapital, after.isSimpleWord(in: text) else { return (false, .insideToken) }
     let word = Surroundings.word(before: mark, in: text)
-    guard after.isCapital, after.isSimpleWord(in: text), !Surroundings.isInAddress(mark, in: text),
-      candidate.hasClosers || Surroundings.isOrdinaryWord(word, in: text)
+    // A closing bracket before the mark: `(12/5/2025).Warga`
+    let isClosed = word.isEmpty && Surroundings.mayEndBeforeDigit(word, in: text)
+    guard isClosed || !Surroundings.isInAddress(mark, in: text),
+      isClosed || candidate.hasClosers || candidate.hasNotes
+        || Surroundings.isOrdinaryWord(word, in: text) || Surroundings.isLongFigure(word, in: text),
+      rules.words.lists(of: word, in: text).isDisjoint(with: .abbreviation)
     else { return (false, .insideToken) }
-    guard rules.words.lists(of: word, in: text).isDisjoint(with: .abbreviation) else {
-      return (false, .insideToken)
-    }
     return (true, .missingBlank)
   }
 }

@@ -26,7 +26,13 @@ extension SegmentationRules {
     let opening = Self.opening
     add(false, "^\\s*(?:\\d{1,3}|[A-Za-z])[.)]", "\\s")
     addNoBreak(.within)
+    if let units = alternatives(.unit) { add(true, "(?<=\\d\\s)(?:\(units))", "\\s+\\d") }
     addNoBreak(.beforeNumber)
+    if let names = alternatives(.afterOrdinal) {
+      add(
+        false, "(?<![\\p{L}\\p{N}.])\\d{1,2}(?:\\p{Ll}{2})?\\.",
+        "\\s+(?:\(names))(?![\\p{L}\\p{N}])")
+    }
     addNoBreak(.beforeName)
     if let openers = alternatives(.opener) {
       let opener = "\\s+\(opening)(?:\(openers))(?![\\p{L}\\p{N}])"
@@ -55,13 +61,15 @@ extension SegmentationRules {
 
   /// What follows the words of a list where no sentence ends, as a regular expression.
   private static let afterNoBreak: [Section: String] = [
-    .within: "\\s", .beforeNumber: "\\s+[\\dIVXLCivxlc]",
+    .within: "\\s",
+    .beforeNumber: "\\s+(?:\\+?\\d|[IVXLCivxlc]|\\p{Lu}(?!\\p{L})|\\p{Lu}+[-/]?\\d)",
     .beforeName: "\\s+\(opening)[\\p{Lu}\\d]", .acronym: "\\s+\(opening)\\p{Lu}",
     .afterName: "\\s+(?:\\(|\\p{Lu}\\p{Ll}+\\s+\\p{Lu})",
   ]
 
   /// The words of a list as alternatives of a regular expression, the longest first; `nil` if the
-  /// list is empty. Words in lower case are included with a capital, too.
+  /// list is empty. Words in lower case are included with a capital, too. The dots before an ending
+  /// become letters.
   private func alternatives(_ section: Section) -> String? {
     var forms: Set<String> = []
     for entry in entries where entry.section == section {
@@ -72,7 +80,11 @@ extension SegmentationRules {
     }
     guard !forms.isEmpty else { return nil }
     return forms.sorted { ($1.count, $0) < ($0.count, $1) }.map { word in
-      word.map { ".-()!?".contains($0) ? "\\\($0)" : String($0) }.joined()
+      let stem = word.prefix { $0 == "." }
+      let letters = word.dropFirst(stem.count).map {
+        ".-()!?".contains($0) ? "\\\($0)" : String($0)
+      }
+      return (stem.isEmpty ? "" : "\\p{L}{\(stem.count),}") + letters.joined()
     }.joined(separator: "|")
   }
 

@@ -96,8 +96,8 @@ struct SentenceSplitter: ~Copyable {
     }
     var next = 0
     var scan = start
-    while let candidate = Self.candidate(in: text, from: scan), candidate.next <= limit {
-      scan = max(candidate.closersEnd, candidate.next)
+    while let candidate = BoundaryCandidate(in: text, from: scan), candidate.next <= limit {
+      scan = candidate.next
       // Breaks that do not follow one of our marks stand: a paragraph separator, another script's
       // full stop.
       while next < breaks.count, start + breaks[next] <= candidate.marks.lowerBound {
@@ -111,7 +111,7 @@ struct SentenceSplitter: ~Copyable {
         break
       }
       var icuBreaks = false
-      let reach = Self.openersEnd(after: candidate, in: text)
+      let reach = candidate.openersEnd(in: text)
       while next < breaks.count, start + breaks[next] <= reach {
         icuBreaks = true
         next += 1
@@ -154,7 +154,7 @@ struct SentenceSplitter: ~Copyable {
   /// (Unicode Standard Annex 29, section 5). A text qualifies only if all its scalars are ASCII,
   /// Latin letters, or typographic quotation marks and dashes.
   private static func isOneSentence(_ text: Span<UInt8>, from start: Int) -> Bool {
-    if let candidate = candidate(in: text, from: start), candidate.next < text.count {
+    if let candidate = BoundaryCandidate(in: text, from: start), candidate.next < text.count {
       return false
     }
     var offset = start
@@ -195,81 +195,6 @@ struct SentenceSplitter: ~Copyable {
       sentenceStart = text.count
     }
     return sentenceStart
-  }
-
-  /// The next run of sentence marks, with the closing marks and the white space after it; `nil` if
-  /// there is none.
-  private static func candidate(in text: Span<UInt8>, from start: Int) -> BoundaryCandidate? {
-    var offset = start
-    while true {
-      offset = text.firstOffset(
-        of: UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), orNonASCII: true, from: offset)
-      guard offset < text.count else { return nil }
-      let length = markLength(at: offset, in: text)
-      if length > 0 {
-        let first = offset
-        offset += length
-        while offset < text.count, case let more = markLength(at: offset, in: text), more > 0 {
-          offset += more
-        }
-        let closersEnd = closersEnd(from: offset, in: text)
-        return BoundaryCandidate(
-          marks: first..<offset, closersEnd: closersEnd,
-          next: text.skippingWhitespace(from: closersEnd))
-      }
-      offset += 1
-    }
-  }
-
-  /// The last offset at which a break of ICU's belongs to a candidate.
-  ///
-  /// If no blank follows the marks, ICU takes the opening quotation mark of the next sentence for a
-  /// closing one, and breaks after it.
-  private static func openersEnd(
-    after candidate: BoundaryCandidate, in text: Span<UInt8>
-  ) -> Int {
-    var end = candidate.next
-    guard !candidate.hasBlank else { return end }
-    while end < text.count, case (let scalar, let length) = text.scalar(at: end), scalar.isOpener {
-      end += length
-    }
-    return end
-  }
-
-  /// The length of the sentence mark at an offset, in UTF-8 bytes; 0 if there is none.
-  @inline(__always)
-  private static func markLength(at offset: Int, in text: Span<UInt8>) -> Int {
-    switch text[offset] {
-    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return 1
-    case 0xE2 where text.hasPrefix("…", at: offset) || text.hasPrefix("‽", at: offset): return 3
-    case 0xE3 where text.hasPrefix("。", at: offset): return 3
-    case 0xEF where text.hasPrefix("！", at: offset) || text.hasPrefix("？", at: offset): return 3
-    default: return 0
-    }
-  }
-
-  /// The end of the closing marks from an offset on. White space may stand before a mark that only
-  /// closes.
-  private static func closersEnd(from start: Int, in text: Span<UInt8>) -> Int {
-    var end = start
-    while end < text.count {
-      let (scalar, length) = text.scalar(at: end)
-      if scalar.isCloser {
-        // In `pergi.“Kami` the mark opens the next sentence, because a letter follows it.
-        let opensNext =
-          (scalar == "“" || scalar == "‘") && end + length < text.count
-          && text.scalar(at: end + length).scalar.isLetter
-        if opensNext { break }
-        end += length
-      } else {
-        let next = text.skippingWhitespace(from: end)
-        guard next > end, next < text.count, text.scalar(at: next).scalar.isPlainCloser else {
-          break
-        }
-        end = next
-      }
-    }
-    return end
   }
 }
 

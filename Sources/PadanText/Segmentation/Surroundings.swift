@@ -57,17 +57,18 @@ enum Surroundings {
     return start..<end
   }
 
-  /// Whether a word before a full stop is the marker of a list item: `1`, `1.2`, `IV` or `a` at the
-  /// start of a block, or a number of one or two digits after a colon or semicolon.
+  /// Whether a word before a full stop is the marker of a list item at the start of a block: `1`,
+  /// `1.2`, `IV` or `a`.
   static func isListMarker(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard (1...6).contains(word.count) else { return false }
-    let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
-    if end == 0 {
-      return (word.count == 1 && text.scalar(at: word.lowerBound).scalar.isLetter)
-        || isOutlineNumber(word, in: text) || isRomanNumeral(word, in: text)
-    }
-    guard word.count < 3, isNumber(word, in: text) else { return false }
-    return text[end - 1] == UInt8(ascii: ":") || text[end - 1] == UInt8(ascii: ";")
+    text.skippingWhitespace(before: word.lowerBound, downTo: 0) == 0
+      && (word.count == 1 && text.scalar(at: word.lowerBound).scalar.isLetter
+        || isOutlineNumber(word, in: text) || isRomanNumeral(word, in: text))
+  }
+
+  /// Whether a word is a small ASCII letter or a small Roman numeral up to four letters.
+  static func isSmallMarker(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard word.count <= 4, text[word.lowerBound] &- 0x61 < 26 else { return false }
+    return word.count == 1 || isRomanNumeral(word, in: text)
   }
 
   /// Whether a word is a number of one to three digits, or several with full stops between them:
@@ -118,6 +119,22 @@ enum Surroundings {
     }
   }
 
+  /// The value of a word of at most two ASCII digits.
+  static func value(of word: Range<Int>, in text: Span<UInt8>) -> Int {
+    var value = 0
+    for offset in word { value = value * 10 + Int(text[offset] & 0x0F) }
+    return value
+  }
+
+  /// Whether a word is an ordinal number: one or two digits, or up to three with two small letters
+  /// as in `23rd`.
+  static func isOrdinalNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    if isNumber(word, in: text) { return word.count <= 2 }
+    let end = word.upperBound - 2
+    return end > word.lowerBound && isNumber(word.lowerBound..<end, in: text)
+      && text[end] &- 0x61 < 26 && text[end + 1] &- 0x61 < 26
+  }
+
   /// Whether a word is all ASCII digits.
   static func isNumber(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard !word.isEmpty else { return false }
@@ -144,6 +161,92 @@ enum Surroundings {
     return letters >= 3 && hasVowel
   }
 
+  /// Whether a sentence may end after a word although a digit follows its full stop: the word does
+  /// not look like an abbreviation. It is an ordinary word, an acronym in capitals, a domain, has a
+  /// digit or sign in it, or follows a figure, as `kg` does. A closing mark may stand in its place.
+  static func mayEndBeforeDigit(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard !word.isEmpty else {
+      return word.lowerBound > 0 && text.scalar(before: word.lowerBound).scalar.isCloser
+    }
+    var letters = 0
+    var capitals = 0
+    var part = 0
+    var shortestPart = Int.max
+    var offset = word.lowerBound
+    while offset < word.upperBound {
+      let (scalar, length) = text.scalar(at: offset)
+      offset += length
+      if scalar.isLetter {
+        letters += 1
+        part += 1
+        capitals += scalar.isUppercase ? 1 : 0
+      } else if scalar == "." {
+        shortestPart = min(shortestPart, part)
+        part = 0
+      } else if scalar != "-", scalar != "'", scalar != "’" {
+        return true
+      }
+    }
+    guard shortestPart == Int.max else { return min(shortestPart, part) >= 2 }
+    return letters >= 2 && letters == capitals || isOrdinaryWord(word, in: text)
+      || isAfterFigure(word, in: text)
+  }
+
+  /// Whether the word before a word ends in a digit or in `°`.
+  ///
+  /// - Parameter butYear: Whether a year from 1900 to 2099 does not count: initials follow it too.
+  static func isAfterFigure(
+    _ word: Range<Int>, butYear: Bool = false, in text: Span<UInt8>
+  ) -> Bool {
+    let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
+    guard end > 0, end < word.lowerBound else { return false }
+    let last = text.scalar(before: end).scalar
+    guard last.isDigit || last == "°" else { return false }
+    guard butYear else { return true }
+    let figure = Self.word(before: end, in: text)
+    guard figure.count == 4, isNumber(figure, in: text),
+      text.hasPrefix("19", at: figure.lowerBound) || text.hasPrefix("20", at: figure.lowerBound)
+    else { return true }
+    return figure.lowerBound > 0 && text[figure.lowerBound - 1] == UInt8(ascii: "/")
+  }
+
+  /// Whether a word is a figure of at least three characters, such as `2024`, `50%` or `2-1`.
+  static func isLongFigure(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard word.count >= 3, text[word.lowerBound] &- 0x30 < 10 else { return false }
+    for offset in word where (text[offset] | 0x20) &- 0x61 < 26 { return false }
+    return true
+  }
+
+  /// Whether a mark stands inside round or square brackets that are open: at most
+  /// `SentenceSplitter.lookbehind` bytes are read.
+  static func isInBrackets(_ mark: Int, in text: Span<UInt8>) -> Bool {
+    var closed = 0
+    var offset = mark
+    let lower = max(0, mark - SentenceSplitter.lookbehind)
+    while offset > lower {
+      offset -= 1
+      switch text[offset] {
+      case UInt8(ascii: ")"), UInt8(ascii: "]"): closed += 1
+      case UInt8(ascii: "("), UInt8(ascii: "["):
+        guard closed > 0 else { return true }
+        closed -= 1
+      default: continue
+      }
+    }
+    return false
+  }
+
+  /// Whether a word is the last part of the path of a web address: `example.org/a.b`.
+  static func isInPath(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard word.lowerBound > 0, text[word.lowerBound - 1] == UInt8(ascii: "/") else { return false }
+    var offset = word.lowerBound - 1
+    while offset > 0, word.lowerBound - offset < reach, text[offset - 1] > 0x20 {
+      offset -= 1
+      if text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: ":") { return true }
+    }
+    return false
+  }
+
   /// Whether a mark is part of a web address, an e-mail address or a path: the characters before
   /// it, back to white space, contain `/`, `@` or `_`, or begin with `www.`.
   static func isInAddress(_ mark: Int, in text: Span<UInt8>) -> Bool {
@@ -162,76 +265,5 @@ enum Surroundings {
   static func isName(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     let next = text.skippingWhitespace(from: word.upperBound)
     return next > word.upperBound && next < text.count && text.scalar(at: next).scalar.isUppercase
-  }
-
-  /// The text after a mark, without the opening marks it begins with.
-  struct Following {
-    /// Where the first character after the opening marks stands, in UTF-8 bytes.
-    let start: Int
-    /// The first character; `nil` at the end of the text.
-    let first: Unicode.Scalar?
-    /// Whether the text begins with a round bracket.
-    let isBracketed: Bool
-
-    /// Reads the text from an offset on, past at most eight opening marks and currency signs.
-    init(at offset: Int, in text: Span<UInt8>) {
-      var offset = offset
-      var openers = 0
-      var scalar: Unicode.Scalar?
-      isBracketed = offset < text.count && text[offset] == UInt8(ascii: "(")
-      while offset < text.count {
-        let (next, length) = text.scalar(at: offset)
-        scalar = next
-        guard openers < 8, next.isOpener || next.isCurrencySign else { break }
-        offset += length
-        openers += 1
-        scalar = nil
-      }
-      start = offset
-      first = scalar
-    }
-
-    /// Whether the first character is a capital letter.
-    var isCapital: Bool { first?.isUppercase ?? false }
-    /// Whether the first character is a small letter.
-    var isLowercase: Bool { first?.isLowercase ?? false }
-    /// Whether the first character is a digit.
-    var isDigit: Bool { first?.isDigit ?? false }
-
-    /// The first word; an empty range if no word begins here.
-    func word(in text: Span<UInt8>) -> Range<Int> {
-      Surroundings.word(after: start, in: text)
-    }
-
-    /// Whether the text begins with a digit or a Roman numeral.
-    func isNumber(in text: Span<UInt8>) -> Bool {
-      isDigit || Surroundings.isRomanNumeral(word(in: text), in: text)
-    }
-
-    /// Whether the first word is a name that keeps its small first letter at the start of a
-    /// sentence: `eWarung`, `iPhone`.
-    func isMixedCase(in text: Span<UInt8>) -> Bool {
-      let word = word(in: text)
-      return word.count > 2 && isLowercase && text.scalar(at: start + 1).scalar.isUppercase
-    }
-
-    /// Whether the first word is a capital and small letters, and white space or a comma follows
-    /// it. An acronym, a domain or a file name is not.
-    func isSimpleWord(in text: Span<UInt8>) -> Bool {
-      let word = word(in: text)
-      guard word.count >= 2 else { return false }
-      var offset = word.lowerBound
-      while offset < word.upperBound {
-        let (scalar, length) = text.scalar(at: offset)
-        let isFirst = offset == word.lowerBound
-        guard isFirst ? scalar.isUppercase : scalar.isLowercase || scalar == "-" else {
-          return false
-        }
-        offset += length
-      }
-      guard offset < text.count else { return false }
-      let next = text.scalar(at: offset).scalar
-      return next.isWhitespace || next == ","
-    }
   }
 }

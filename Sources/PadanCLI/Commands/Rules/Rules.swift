@@ -49,12 +49,14 @@ extension SegmentationRules.Section: EnumerableFlag {
   public static func help(for value: Self) -> ArgumentHelp? {
     switch value {
     case .beforeName: "Never a break between the word and a capital or digit: Prof."
-    case .beforeNumber: "Never a break between the word and a number: No."
+    case .beforeNumber: "Never a break between the word and a number or code: No."
     case .afterName: "The word follows a name and may end a sentence: S.H."
     case .atEnd: "The word may end a sentence: dll."
     case .within: "Never a break after the word: a.n."
     case .acronym: "A break after the word only before an opener: A.S."
+    case .unit: "The word may end a sentence after a figure: km."
     case .label: "A single letter after the word is no initial: Grup"
+    case .afterOrdinal: "Never a break between an ordinal number and the word: FC"
     case .opener: "The word begins sentences: Namun"
     case .speechVerb: "The word reports a quotation: kata"
     case .nameWithMark: "A name that ends in a mark: Yahoo!"
