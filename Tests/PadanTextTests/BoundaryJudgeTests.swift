@@ -11,8 +11,8 @@ struct BoundaryJudgeTests {
     "“Hebat!” Hammel menambahkan dengan tenang.", "“Siapa?” tanya dia.",
     "Situs www.contoh.co.id dibuka.",
     "Konser Wham! digelar.", "Ia ragu ... lalu pergi.", "Surat a.n. Budi dikirim.",
-    "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.",
-    "Bahan: 1. Tepung 2. Gula 3. Telur.",
+    "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.", "Surat No. LP/B/12 hilang.",
+    "Ia pindah ke 1. FC Union Berlin.", "Bahan: 1. Tepung 2. Gula 3. Telur.",
     "Rumah itu (bekas kantor. kini kosong) dijual.",
   ])
   func `no break falls inside an Indonesian sentence`(_ text: String) throws {
@@ -24,9 +24,9 @@ struct BoundaryJudgeTests {
     "Ia pergi.⏐Kami tinggal di rumah.", "Ia pergi. ⏐10 orang ikut.", "Ia pergi. ⏐iPhone hilang.",
     "Ia menunggu... ⏐Tidak ada yang datang.", "“Ya.” ⏐Ia pergi.", "“Ya!” ⏐Namun ia pergi.",
     "Vitamin C. ⏐Buah itu sehat.", "Beras, gula, dll. ⏐Semua mahal.", "Ia pergi。⏐Kami tinggal.",
-    "Apa?! ⏐Tidak mungkin!", "Menang 2-1. ⏐3 gol lahir.",
-    "Kota itu tenggelam.[2] ⏐Warga pindah.",
-    "Laba Rp 900 M. ⏐Utang naik.",
+    "Apa?! ⏐Tidak mungkin!", "Menang 2-1. ⏐3 gol lahir.", "Panjangnya 5 km. ⏐3 pos dibangun.",
+    "Kota itu tenggelam.[2] ⏐Warga pindah.", "Adiknya memilih D. ⏐Ayahnya bangga.",
+    "Laba Rp 900 M. ⏐Utang naik.", "Kasus itu di tangan Irjen. ⏐Warga menunggu.",
   ])
   func `a break falls at the mark`(_ example: String) throws {
     let (text, breaks) = marked(example)

@@ -5,7 +5,7 @@ import Testing
 
 /// The hand-made cases in `Fixtures`: one a line, `⏐` where a segment begins.
 struct GoldenSegmentationTests {
-  @Test(arguments: [("id", 100), ("en", 100), ("ms", 40), ("zh", 20), ("ja", 20)])
+  @Test(arguments: [("id", 400), ("en", 300), ("ms", 40), ("zh", 20), ("ja", 20)])
   func `every golden case breaks at its marks`(_ language: String, _ least: Int) throws {
     let segmenter = try Segmenter(language: try #require(LanguageTag(language)))
     let path = Repository.fixture("golden.\(language).txt", of: "PadanTextTests")

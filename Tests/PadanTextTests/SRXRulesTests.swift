@@ -135,6 +135,17 @@ struct SRXRulesTests {
     }
   }
 
+  @Test(arguments: [
+    ("Panjangnya 5 km. ⏐3 pos dibangun."), ("Ia pindah ke 1. FC Union Berlin."),
+    ("Rapat di P.B.B. ⏐Hasilnya nihil."), ("Ia di kamar Kav. A5 lama."),
+  ])
+  func `units, ordinals and endings become SRX rules`(_ example: String) throws {
+    let (text, breaks) = marked(example)
+    let rules = try #require(SegmentationRules.bundled(for: .indonesian))
+    let segmenter = try Segmenter(language: .indonesian, srx: rules.srx(for: .indonesian))
+    #expect(try segmenter.sentences(of: text).dropFirst().map(\.lowerBound) == breaks)
+  }
+
   @Test func `abbreviations among SRX rules become words of lists`() {
     let (entries, remaining) = SegmentationRules.abbreviations(
       in: [
