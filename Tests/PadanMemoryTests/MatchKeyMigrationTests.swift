@@ -1,4 +1,5 @@
 import GRDB
+import PadanMatch
 import PadanModel
 import PadanTestSupport
 import Testing
