@@ -14,6 +14,9 @@ public struct ImportOptions: Sendable {
   public var tolerance = Tolerance.deviations
   /// What happens to a pair whose source the memory has with another target.
   public var onDifferent = DifferentTargetPolicy.keepBoth
+  /// Judges the sides of files that do not state the languages of their texts; `nil` if they are
+  /// not judged.
+  package var sides: SideJudge?
   /// Whether the import is only tried: it is done and counted, and then rolled back.
   public var isTrial = false
 
@@ -62,6 +65,8 @@ extension Memory {
       origin: origin ?? input.paths[0], onDifferent: options.onDifferent, isTrial: options.isTrial
     ) { writer in
       var leftOut = Findings()
+      var sample = SideSample(
+        of: input.paths, judge: input.format.statesLanguages ? nil : options.sides)
       report = try input.read(
         from: options.source, to: options.target, tolerance: options.tolerance
       ) { unit, location in
@@ -76,8 +81,12 @@ extension Memory {
               kind, at: location,
               detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
         }
-        for pair in pairs { try writer.add(pair, name: unit.id) }
+        for pair in pairs {
+          try sample.add(pair)
+          try writer.add(pair, name: unit.id)
+        }
       }
+      try sample.finish()
       report.skipped.add(leftOut)
       writer.header = report.header
       writer.skip(report.skipped.count)

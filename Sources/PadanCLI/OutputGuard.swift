@@ -65,39 +65,3 @@ struct OutputGuard {
     return ["", "-wal", "-shm", "-journal"].map { path + $0 }
   }
 }
-
-/// What tells two files apart: device and inode, or for a file that does not exist its path.
-private enum FileIdentity: Hashable {
-  case file(device: dev_t, inode: ino_t)
-  case name(String)
-
-  /// The identity of the file at a path, through symbolic links.
-  init(_ path: String) {
-    var status = stat()
-    self =
-      stat(path, &status) == 0
-      ? .file(device: status.st_dev, inode: status.st_ino) : .name(Self.resolved(path))
-  }
-
-  /// The identity of an open file.
-  init?(descriptor: Int32) {
-    var status = stat()
-    guard fstat(descriptor, &status) == 0 else { return nil }
-    self = .file(device: status.st_dev, inode: status.st_ino)
-  }
-
-  /// An absolute path without symbolic links. The last part need not exist.
-  static func resolved(_ path: String) -> String {
-    if let whole = realPath(path) { return whole }
-    let parts = path.split(separator: "/", omittingEmptySubsequences: false)
-    let folder = parts.dropLast().joined(separator: "/")
-    let start = path.hasPrefix("/") && folder.isEmpty ? "/" : folder.isEmpty ? "." : folder
-    return (realPath(start) ?? start) + "/" + (parts.last ?? "")
-  }
-
-  private static func realPath(_ path: String) -> String? {
-    guard let resolved = realpath(path, nil) else { return nil }
-    defer { free(resolved) }
-    return String(cString: resolved)
-  }
-}

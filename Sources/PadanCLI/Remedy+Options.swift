@@ -17,6 +17,8 @@ extension Remedy {
     case .turnLanguages(let source, let target): "Add --from \(source) --to \(target)."
     case .coverLanguage: "Add one, or name another language with --lang."
     case .writeReviewFile: "`padan review` writes a new file where there is none."
+    case .swapSides: "Swap them, or --from and --to."
+    case .nameTranslation: "Name a text and its translation."
     case .makeMemory:
       "`padan add`, `padan import` and `padan align --save` make one; --memory names another."
     case .nameMemory: "Name a memory with --memory."

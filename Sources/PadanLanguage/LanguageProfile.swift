@@ -13,6 +13,7 @@ package final class LanguageProfile: Sendable {
   private let conventions: Lazily<NumberConventions>
   private let affixList: Lazily<Affixes>
   private let negationList: Lazily<Negations>
+  private let functionList: Lazily<Set<String>>
 
   private init(_ language: LanguageTag) {
     self.language = language
@@ -25,6 +26,7 @@ package final class LanguageProfile: Sendable {
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
     affixList = Lazily { Affixes(file("words")) }
     negationList = Lazily { Negations(file("words")) }
+    functionList = Lazily { Set(file("words").words("function")) }
   }
 
   /// The profile of a language. Every language has one; a language without data of its own has the
@@ -68,6 +70,9 @@ package final class LanguageProfile: Sendable {
   package var affixes: Affixes { affixList.value }
   /// The words that negate a sentence.
   package var negations: Negations { negationList.value }
+  /// Case-folded words by which a text shows its language: articles, pronouns, conjunctions and
+  /// other frequent words. In Chinese and Japanese they are single characters.
+  package var functionWords: Set<String> { functionList.value }
 }
 
 extension LanguageTag {

@@ -20,6 +20,10 @@ public enum Remedy: Hashable, Sendable {
   case coverLanguage
   /// The input is not a review file.
   case writeReviewFile
+  /// The source text is in the target language, and the target text in the source language.
+  case swapSides
+  /// Both texts of a pair are in one language.
+  case nameTranslation
 
   /// There is no memory at the path.
   case makeMemory
@@ -58,6 +62,8 @@ extension Remedy: CustomStringConvertible {
     case .turnLanguages(let source, let target): "Read it from \(source) to \(target)."
     case .coverLanguage: "Add one, or name another language."
     case .writeReviewFile: "Write a new one."
+    case .swapSides: "Swap them, or the languages."
+    case .nameTranslation: "Name a text and its translation."
     case .makeMemory: "Add or import a pair to make one, or name another."
     case .nameMemory: "Name a memory."
     case .restoreBackup:

@@ -28,7 +28,8 @@ package struct ArticleFolder: Sendable {
   ) throws(InputError) {
     let names: [String]
     do {
-      names = try FileManager.default.subpathsOfDirectory(atPath: folder)
+      names = try FileManager.default.subpathsOfDirectory(
+        atPath: FileIdentity.resolved(folder))
     } catch {
       throw .unreadable(folder, "the folder cannot be listed")
     }
@@ -88,5 +89,12 @@ package struct ArticleName: Hashable, Sendable {
       stem = stem[..<mark]
     }
     self.stem = String(stem)
+  }
+
+  /// The language that the name of a file says, before or in place of its extension: `a.id.txt`,
+  /// `a.id`; `nil` if it says none.
+  package static func language(of path: String, among languages: [LanguageTag]) -> LanguageTag? {
+    let name = ArticleName(path, languages: languages)
+    return name.language ?? languages.first { $0.language == name.fileExtension.lowercased() }
   }
 }

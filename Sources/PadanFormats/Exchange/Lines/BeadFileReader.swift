@@ -10,7 +10,7 @@ extension ExchangeFormat {
   private static func beads(_ format: BeadFileReader.Format, _ summary: String) -> ExchangeFormat {
     ExchangeFormat(
       name: format.rawValue, summary: summary, endings: [".\(format.rawValue)"],
-      files: .positionsAndTexts,
+      files: .positionsAndTexts, statesLanguages: false,
       reader: { paths, options, body in
         try BeadFileReader.read(paths, format, options, body)
       })

@@ -5,6 +5,7 @@ extension ExchangeFormat {
   /// Two texts with a segment on each line.
   public static let moses = ExchangeFormat(
     name: "moses", summary: "two texts, line by line", files: .sourceAndTarget,
+    statesLanguages: false,
     reader: MosesReader.read, writer: { _ in MosesWriter() })
 }
 

@@ -1,0 +1,144 @@
+import PadanLanguage
+package import PadanModel
+import PadanText
+
+/// The words that tell the texts of two languages apart: the function words of both languages and,
+/// if there is one, the words of their lexicon. A word of both languages tells nothing.
+///
+///     let words = SideWords(source: indonesian, target: english, lexicon: nil)
+///     words.verdict(["The price of rice rose …"], ["Harga beras yang naik …"])  // .wrong(.swapped)
+package struct SideWords: Sendable {
+  private let source: LanguageTag
+  private let target: LanguageTag
+  /// Case-folded words of the source language that are none of the target language.
+  private let sourceOnly: Set<String>
+  /// Case-folded words of the target language that are none of the source language.
+  private let targetOnly: Set<String>
+
+  /// The least number of words of a text that is judged. So a name, a title or a quotation is not.
+  private static let leastWords = 20
+  /// The least number of its words of one language only, for a text that shows its language
+  /// clearly.
+  private static let leastHits = 5
+  /// The share of them that its language then has. In news documents of eleven languages with
+  /// English it has 0.79 or more, in Turkish ones 0.6, and the wrong language never half.
+  private static let clearShare = 0.8
+  /// The share of words in equal segments from which the texts are the same.
+  private static let sameShare = 0.9
+  /// The number of segments of a long text that are judged.
+  private static let sampleSize = 200
+
+  /// The words for two languages.
+  ///
+  /// - Parameter lexicon: Translations from the source language to the target language; `nil` for
+  ///   function words alone.
+  /// - Complexity: O(n) for n translations.
+  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
+    (self.source, self.target) = (source, target)
+    var sourceWords = LanguageProfile.of(source).functionWords
+    var targetWords = LanguageProfile.of(target).functionWords
+    if let lexicon {
+      for headword in lexicon.headwords {
+        sourceWords.insert(headword)
+        targetWords.formUnion(lexicon.translations(of: headword).lazy.map(\.text))
+      }
+    }
+    sourceOnly = sourceWords.subtracting(targetWords)
+    targetOnly = targetWords.subtracting(sourceWords)
+  }
+
+  /// Judges the segments of a source and a target text, in any order. Segments that are the same on
+  /// both sides, such as code, say nothing of the languages. Of long texts a sample is judged.
+  package func verdict(_ source: [String], _ target: [String]) -> SideVerdict {
+    let common = Set(source).intersection(target)
+    let (sources, targets) = (counts(of: source, common), counts(of: target, common))
+    let same = sources.same + targets.same
+    let all = same.words + sources.own.words + targets.own.words
+    if Double(same.words) >= Self.sameShare * Double(all), same.words >= 2 * Self.leastWords,
+      isClear(same)
+    {
+      return .wrong(.sameText)
+    }
+    let sides = [sources.own, targets.own]
+    guard sides.allSatisfy({ $0.words >= Self.leastWords }) else { return .unknown }
+    let clearSides = sides.count(where: isClear)
+    switch (sides[0].lead, sides[1].lead) {
+    // One clear side is enough here: the other may hold names and words of both languages.
+    case (1..., ...(-1)) where clearSides > 0: return .right
+    case (...(-1), 1...) where clearSides > 0: return .wrong(.swapped)
+    case (1..., 1...) where clearSides == 2: return .wrong(.oneLanguage(self.source))
+    case (...(-1), ...(-1)) where clearSides == 2: return .wrong(.oneLanguage(self.target))
+    default: return .unknown
+    }
+  }
+
+  /// Which of the two languages the segments of a text are in; `nil` if they do not tell.
+  package func language(of segments: [String]) -> LanguageTag? {
+    let counts = counts(of: segments, []).own
+    guard counts.words >= Self.leastWords, isClear(counts) else { return nil }
+    return counts.lead > 0 ? source : target
+  }
+
+  /// Whether the words show clearly which of the two languages a text is in.
+  private func isClear(_ counts: Counts) -> Bool {
+    let hits = counts.source + counts.target
+    return hits >= Self.leastHits
+      && Double(max(counts.source, counts.target)) >= Self.clearShare * Double(hits)
+  }
+
+  // MARK: Counting
+
+  /// Counts the words of a text, apart for the segments that both texts have.
+  private func counts(of segments: [String], _ common: Set<String>) -> (own: Counts, same: Counts) {
+    var (own, same) = (Counts(), Counts())
+    for index in stride(from: 0, to: segments.count, by: 1 + segments.count / Self.sampleSize) {
+      let counts = counts(in: segments[index])
+      if common.contains(segments[index]) { same = same + counts } else { own = own + counts }
+    }
+    return (own, same)
+  }
+
+  /// Counts the words of a segment; none if it is not prose.
+  private func counts(in segment: String) -> Counts {
+    var counts = Counts()
+    var marks = 0
+    for token in Tokenizer.tokens(in: segment) {
+      if token.kind == .mark { marks += 1 }
+      guard token.kind == .word else { continue }
+      for word in token.unspacedCharacters ?? [token.folded] {
+        counts.words += 1
+        if sourceOnly.contains(word) { counts.source += 1 }
+        if targetOnly.contains(word) { counts.target += 1 }
+      }
+    }
+    // The keywords of programming languages are English words.
+    return 2 * marks > counts.words ? Counts() : counts
+  }
+}
+
+/// The words of a text, and how many of them are of one language only.
+private struct Counts {
+  var words = 0
+  var source = 0
+  var target = 0
+
+  /// By how many words the source language is ahead; negative if the target language is.
+  var lead: Int { source - target }
+
+  static func + (left: Counts, right: Counts) -> Counts {
+    Counts(
+      words: left.words + right.words, source: left.source + right.source,
+      target: left.target + right.target)
+  }
+}
+
+extension Token {
+  /// The characters of a word in Chinese or Japanese script, which has no blanks between words;
+  /// `nil` for any other word.
+  fileprivate var unspacedCharacters: [String]? {
+    guard let first = text.unicodeScalars.first,
+      first.properties.isIdeographic || (0x3040...0x30FF).contains(first.value)
+    else { return nil }
+    return text.unicodeScalars.map { String($0) }
+  }
+}
