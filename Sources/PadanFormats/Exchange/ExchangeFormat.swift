@@ -56,6 +56,8 @@ public struct ExchangeFormat: Sendable {
   let recognizes: (@Sendable (_ start: Substring) -> Bool)?
   /// Whether its files have a header with properties of the whole: see `WritingOptions.header`.
   public let hasHeader: Bool
+  /// Whether its files say in which languages their texts are.
+  package let statesLanguages: Bool
 
   /// A format.
   ///
@@ -66,12 +68,13 @@ public struct ExchangeFormat: Sendable {
   ///   - files: The files of an input or output.
   ///   - recognizes: Whether a text with this beginning is in the format.
   ///   - hasHeader: Whether files have a header with properties of the whole.
+  ///   - statesLanguages: Whether files say in which languages their texts are.
   ///   - reader: Reads an input; `nil` if Padan only writes the format.
   ///   - writer: Begins an output; `nil` if Padan only reads the format.
   package init(
     name: String, summary: String, endings: [String] = [], files: Files = .one,
     recognizes: (@Sendable (_ start: Substring) -> Bool)? = nil, hasHeader: Bool = false,
-    reader: Reader? = nil,
+    statesLanguages: Bool = true, reader: Reader? = nil,
     writer: (@Sendable (WritingOptions) -> any ExchangeWriter)? = nil
   ) {
     self.name = name
@@ -80,13 +83,14 @@ public struct ExchangeFormat: Sendable {
     self.files = files
     self.recognizes = recognizes
     self.hasHeader = hasHeader
+    self.statesLanguages = statesLanguages
     self.reader = reader
     self.writer = writer
   }
 
   /// All formats, in the order of the help text.
   public static let all: [ExchangeFormat] = [
-    .tmx, .tsv, .csv, .xliff, .xliff2, .po, .jsonl, .moses, .ladder, .vecalign,
+    .tmx, .tsv, .csv, .xliff, .xliff2, .po, .jsonl, .moses, .hunalign, .ladder, .vecalign,
   ]
 
   /// The formats that are read from files named one after the other. Two parallel texts are not

@@ -61,10 +61,7 @@ package struct AlignmentSummary: Hashable, Sendable {
 
 extension Double {
   /// A confidence, 0...1, as every report prints it: rounded to hundredths, `0.97`.
-  package var inHundredths: String {
-    let hundredths = Int((self * 100).rounded())
-    return "\(hundredths / 100)." + (hundredths % 100 < 10 ? "0" : "") + "\(hundredths % 100)"
-  }
+  package var inHundredths: String { formatted(decimals: 2) }
 }
 
 /// A confidence in three steps.

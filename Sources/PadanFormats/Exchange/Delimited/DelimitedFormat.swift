@@ -85,8 +85,8 @@ extension ExchangeFormat {
     isRecord: @escaping @Sendable (_ firstLine: Substring) -> Bool
   ) -> ExchangeFormat {
     ExchangeFormat(
-      name: name, summary: summary, endings: endings, statesLanguages: false,
-      recognizes: { $0.mayBeTable && isRecord($0.firstLine) },
+      name: name, summary: summary, endings: endings,
+      recognizes: { $0.mayBeTable && isRecord($0.firstLine) }, statesLanguages: false,
       reader: { paths, options, body in
         try DelimitedReader.read(paths, layout.with(options.table), options, body)
       },

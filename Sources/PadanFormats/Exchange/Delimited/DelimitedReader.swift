@@ -120,7 +120,7 @@ enum DelimitedReader {
         }
         // The source stands first, whatever the order of the columns.
         unit.variants.insert(
-          Variant(language: language, text: text),
+          Variant(language: language, text: HunalignReader.joined(text)),
           at: column == .source ? 0 : unit.variants.count)
       }
       if !column.apply(text, to: &unit) {
