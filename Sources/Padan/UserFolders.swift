@@ -18,8 +18,11 @@ package struct UserFolders: Sendable {
   /// The path of the user's memory: the value of `PADAN_MEMORY`, or `padan/padan.sqlite` in the
   /// data folder.
   package var memory: String {
-    value(of: "PADAN_MEMORY") ?? folder("XDG_DATA_HOME", default: ".local/share") + "/padan.sqlite"
+    namedMemory ?? folder("XDG_DATA_HOME", default: ".local/share") + "/padan.sqlite"
   }
+
+  /// The value of `PADAN_MEMORY`; `nil` if it is not set or empty.
+  package var namedMemory: String? { value(of: "PADAN_MEMORY") }
 
   /// The path of the user's own rules for a language: `padan/id.rules` in the configuration folder.
   package func rules(for language: LanguageTag) -> String {

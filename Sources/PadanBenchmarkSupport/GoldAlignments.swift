@@ -39,8 +39,8 @@ public struct GoldAlignments {
             source: bead.source.map { $0 + text.source.count },
             target: bead.target.map { $0 + text.target.count })
         }
-        text.source += document.source
-        text.target += document.target
+        text.source += document.source.texts
+        text.target += document.target.texts
       }
     }
     return text

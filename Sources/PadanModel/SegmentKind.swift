@@ -68,6 +68,12 @@ public struct SegmentKind: Hashable, Codable, Sendable {
     }
   }
 
+  /// The kind with a name, as a segmenter gives it to plain text; `nil` if there is none.
+  package init?(named name: String) {
+    guard let kind = Self.allCases.first(where: { $0.name == name }) else { return nil }
+    self = kind
+  }
+
   /// Whether a translation of the document is expected to contain a counterpart.
   public var isTranslatable: Bool {
     switch role {

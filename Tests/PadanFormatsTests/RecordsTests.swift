@@ -16,9 +16,26 @@ struct RecordsTests {
   func `an alignment record is read in each of its shapes`(_ line: String) throws {
     let record = try decode(AlignmentRecord.self, line)
     #expect(record.id == "x")
-    #expect(record.source == ["Satu."] && record.target == ["One."])
+    #expect(record.source.texts == ["Satu."] && record.target.texts == ["One."])
     #expect(record.beads?.map(\.source) == [[0]])
     #expect(record.beads?.map(\.target) == [[0]])
+  }
+
+  @Test func `a record says what the segments of an article are`() throws {
+    let record = try decode(
+      AlignmentRecord.self,
+      #"{"id":"x","src":["A","B"],"tgt":["C"],"src_kinds":["headline","byline"],"#
+        + #""src_copies":[1],"src_blocks":[0,3]}"#)
+    #expect(record.source.segments.map(\.kind) == [.headline, .byline])
+    #expect(record.source.segments.map(\.isCopy) == [false, true])
+    #expect(record.source.segments.map(\.block) == [0, 3])
+    #expect(record.source.hasBlocks && !record.target.hasBlocks)
+    #expect(record.target.segments.map(\.kind) == [.body])
+    for wrong in [#""src_kinds":["headline"]"#, #""src_kinds":["x","y"]"#, #""src_blocks":[0]"#] {
+      #expect(throws: (any Error).self) {
+        try decode(AlignmentRecord.self, #"{"id":"x","src":["A","B"],"tgt":["C"],\#(wrong)}"#)
+      }
+    }
   }
 
   @Test func `a record without beads has none`() throws {

@@ -7,6 +7,8 @@ package enum GoldError: PadanError, Equatable {
   case lostText(id: String, found: Int, expected: Int)
   /// A span ends after the end of the text.
   case outOfRange(id: String)
+  /// No document of the result is one of the gold.
+  case nothingMatches(result: String, gold: String)
 
   /// Always `badInput`: the result and the gold do not fit together.
   package var kind: ErrorKind { .badInput }
@@ -16,6 +18,7 @@ package enum GoldError: PadanError, Equatable {
     switch self {
     case .lostText: "gold.lost-text"
     case .outOfRange: "gold.out-of-range"
+    case .nothingMatches: "gold.nothing-matches"
     }
   }
 
@@ -28,6 +31,7 @@ package enum GoldError: PadanError, Equatable {
     case .lostText(let id, let found, let expected):
       "“\(id)”: its segments hold \(found) characters that are not white space, its text \(expected)."
     case .outOfRange(let id): "“\(id)”: a span ends behind the text."
+    case .nothingMatches(let result, let gold): "\(result) has no document of \(gold)."
     }
   }
 
@@ -36,6 +40,8 @@ package enum GoldError: PadanError, Equatable {
     switch self {
     case .lostText: .advice("Segments must hold the whole text.")
     case .outOfRange: .advice("Spans count Unicode scalars.")
+    case .nothingMatches:
+      .advice("Their names must agree, but for folders, extensions and languages.")
     }
   }
 }

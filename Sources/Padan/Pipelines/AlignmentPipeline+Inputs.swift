@@ -65,9 +65,7 @@ extension AlignmentPipeline {
     do throws(InputError) {
       let record = try JSONLines.decode(
         AlignmentRecord.self, from: line.bytes, at: line.location)
-      let pair = DocumentPair(
-        source: SegmentedText(name: record.id, texts: record.source),
-        target: SegmentedText(texts: record.target))
+      let pair = DocumentPair(source: record.source, target: record.target)
       return Reading(name: record.id, pair: .success(pair))
     } catch {
       return Reading(name: AlignmentRecord.id(ofLine: line.bytes), pair: .failure(error))

@@ -32,7 +32,7 @@ struct EvaluateSegmentation: ParsableCommand {
       GOLD is JSON Lines: {"id","lang","text","spans":[[start,end],…],"optional":[…]}, in Unicode \
       scalars. RESULT has {"id","spans"} or {"id","sentences":["…"]}; without it Padan segments the \
       gold's texts first. *decidable* leaves out gold boundaries that neither a sentence mark nor a \
-      line break shows.
+      line break shows. All figures are 0 to 1. Exit code 3 where the result has no text of the gold.
       """)
 
   @Argument(help: "The gold file.", completion: .file()) var gold: String
@@ -48,8 +48,11 @@ struct EvaluateSegmentation: ParsableCommand {
     if let result {
       let found = try JSONLines.decodeAll(
         SegmentationResult.self, from: InputFile.read(result), file: result)
-      let byID = Dictionary(found.map { ($0.id, $0.segments) }, uniquingKeysWith: { $1 })
-      for text in texts { try score.add(text, found: byID[text.id]) }
+      let results = ResultsByName(found.map { ($0.id, $0.segments) })
+      for text in texts { try score.add(text, found: results[text.id]) }
+      if score.missing > 0, score.missing == texts.count {
+        throw GoldError.nothingMatches(result: result, gold: gold)
+      }
     } else {
       figures.diagnostics.progress("segmenting", counting: "texts", of: texts.count)
       for (index, text) in texts.enumerated() {
@@ -85,8 +88,9 @@ struct EvaluateSegmentation: ParsableCommand {
     ]
     for (name, counts) in [("all", score.all), ("decidable", score.decidable)] {
       lines.append(
-        "\(name.padded(to: 10)) P \(counts.precision.percent)  R \(counts.recall.percent)  "
-          + "F1 \(counts.f1.percent)   tp \(counts.truePositives) fp \(counts.falsePositives) "
+        "\(name.padded(to: 10)) P \(counts.precision.formatted(decimals: 4))  "
+          + "R \(counts.recall.formatted(decimals: 4))  "
+          + "F1 \(counts.f1.formatted(decimals: 4))   tp \(counts.truePositives) fp \(counts.falsePositives) "
           + "fn \(counts.falseNegatives)")
     }
     return lines.joined(separator: "\n")

@@ -8,9 +8,13 @@ struct EvaluateAlignment: ParsableCommand {
     abstract:
       "Score beads: strict, lax, unpaired segments, and how far confidences can be trusted.",
     discussion: """
-      GOLD is JSON Lines: {"id","src":[…],"tgt":[…],"gold":[[[src],[tgt]],…]}. RESULT has \
-      {"id","beads":[…]}, each bead [[src],[tgt]], [[src],[tgt],confidence] or \
-      {"source","target","confidence"}; without it Padan aligns the gold's texts first.
+      GOLD is JSON Lines: {"id","src":[…],"tgt":[…],"gold":[[[src],[tgt]],…]}, for articles also with \
+      src_kinds, src_copies and src_blocks (and tgt_…): what each segment is, which repeat the \
+      headline, and in which paragraph each stands. RESULT has {"id","beads":[…]}, each bead \
+      [[src],[tgt]], [[src],[tgt],confidence] or {"source","target","confidence"}; without it Padan \
+      aligns the gold's texts first. An id may be the path of a file: folder, extension and language \
+      are left out where that tells documents apart. All figures are 0 to 1. Exit code 3 where the \
+      result has no document of the gold.
       """)
 
   @Argument(help: "The gold file.", completion: .file()) var gold: String
@@ -20,53 +24,59 @@ struct EvaluateAlignment: ParsableCommand {
   @OptionGroup var figures: FigureOptions
   @OptionGroup var pair: PairOptions
   @OptionGroup var encoder: EncoderOptions
-  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var help: HelpMemoryOptions
 
   func run() throws {
-    let diagnostics = figures.diagnostics
     let documents = try JSONLines.decodeAll(
       AlignmentRecord.self, from: InputFile.read(gold), file: gold)
-    var found: [String: [BeadRecord]] = [:]
-    if let result {
-      for line in try JSONLines.decodeAll(
-        AlignmentResult.self, from: InputFile.read(result), file: result)
-      {
-        found[line.id] = line.beads
-      }
-    } else {
-      let memory = try memory.openNamed(access: encoder.memoryAccess)
-      var pipeline = AlignmentPipeline(
-        try pair.aligner(diagnostics: diagnostics, memory: memory),
-        help: AlignmentHelp(encoder: try encoder.source(memory: memory, diagnostics: diagnostics)))
-      pipeline.isSelfTraining = pair.isSelfTraining
-      let pairs = documents.map {
-        DocumentPair(
-          source: SegmentedText(name: $0.id, texts: $0.source),
-          target: SegmentedText(texts: $0.target))
-      }
-      pipeline.firstPass = { Progress.show($0) }
-      diagnostics.progress("aligning", counting: "documents", of: pairs.count)
-      try pipeline.align(pairs) {
-        Progress.show(found.count + 1)
-        found[$0.source.name] = $0.alignment.beads.map(BeadRecord.init)
-      }
-    }
-    Progress.end()
+    let found = try result.map { try beads(of: documents, in: $0) } ?? align(documents)
     var output = StandardOutput()
     var total = AlignmentScore()
-    for document in documents {
-      total.add(gold: document.beads ?? [], found: found[document.id])
+    for (document, found) in zip(documents, found) {
+      total.add(gold: document.beads ?? [], found: found)
       if perDocument {
         var one = AlignmentScore()
-        one.add(gold: document.beads ?? [], found: found[document.id])
+        one.add(gold: document.beads ?? [], found: found)
         try output.writeLine(
-          "\(document.id.padded(to: 40)) strict F1 \(one.strict.f1.formatted(decimals: 3))  "
-            + "lax F1 \(one.lax.f1.formatted(decimals: 3))")
+          "\(document.id.padded(to: 40)) strict F1 \(one.strict.f1.formatted(decimals: 4))  "
+            + "lax F1 \(one.lax.f1.formatted(decimals: 4))")
       }
     }
     try figures.isJSON
       ? output.write(JSONReport.evaluation(total)) : output.writeLine(report(total))
     try output.flush()
+  }
+
+  /// The beads that a result has for each document of the gold.
+  private func beads(of documents: [AlignmentRecord], in result: String) throws -> [[BeadRecord]?] {
+    let lines = try JSONLines.decodeAll(
+      AlignmentResult.self, from: InputFile.read(result), file: result)
+    let results = ResultsByName(
+      lines.map { ($0.id, $0.beads) }, languages: [pair.source, pair.target])
+    let found = documents.map { results[$0.id] }
+    if !documents.isEmpty, found.allSatisfy({ $0 == nil }) {
+      throw GoldError.nothingMatches(result: result, gold: gold)
+    }
+    return found
+  }
+
+  /// The beads that Padan finds in each document of the gold.
+  private func align(_ documents: [AlignmentRecord]) throws -> [[BeadRecord]?] {
+    let diagnostics = figures.diagnostics
+    let memory = try help.open(access: encoder.memoryAccess)
+    var pipeline = AlignmentPipeline(
+      try pair.aligner(diagnostics: diagnostics, memory: memory),
+      help: AlignmentHelp(encoder: try encoder.source(memory: memory, diagnostics: diagnostics)))
+    pipeline.isSelfTraining = pair.isSelfTraining
+    var found: [[BeadRecord]?] = []
+    pipeline.firstPass = { Progress.show($0) }
+    diagnostics.progress("aligning", counting: "documents", of: documents.count)
+    try pipeline.align(documents.map { DocumentPair(source: $0.source, target: $0.target) }) {
+      Progress.show(found.count + 1)
+      found.append($0.alignment.beads.map(BeadRecord.init))
+    }
+    Progress.end()
+    return found
   }
 
   /// The score as text.

@@ -31,27 +31,26 @@ struct EvaluatePairing: ParsableCommand {
     figures.diagnostics.progress("pairing", counting: "collections", of: collections.count)
     var goldPairs: Set<[String]> = []
     var found: Set<[String]> = []
+    let pairer =
+      result == nil ? DocumentPairer(try pair.aligner(diagnostics: figures.diagnostics)) : nil
     for (number, gold) in collections.enumerated() {
       Progress.show(number)
       // Names are unique only within a collection, so the number of the collection precedes them.
       let prefix = collections.count == 1 ? "" : "\(number)/"
       func names(_ source: Int, _ target: Int) -> [String] {
-        [prefix + Self.base(gold.source[source].name), Self.base(gold.target[target].name)]
+        [
+          prefix + DocumentName.base(gold.source[source].name),
+          DocumentName.base(gold.target[target].name),
+        ]
       }
       for pair in gold.pairs { goldPairs.insert(names(pair[0], pair[1])) }
-      if result == nil {
-        let pairing = DocumentPairer(try pair.aligner(diagnostics: figures.diagnostics)).pair(
+      if let pairer {
+        let pairing = pairer.pair(
           gold.source.map(\.segments), gold.target.map(\.segments), threshold: threshold)
         for pair in pairing.pairs { found.insert(names(pair.source, pair.target)) }
       }
     }
-    if let result {
-      for record in try PairRecord.readAll(InputFile.read(result), name: result) {
-        if let source = record.source, let target = record.target {
-          found.insert([Self.base(source), Self.base(target)])
-        }
-      }
-    }
+    if let result { found = try pairs(in: result, of: collections) }
     Progress.end()
     var output = StandardOutput()
     let score = PairingScore(gold: goldPairs, found: found)
@@ -64,10 +63,21 @@ struct EvaluatePairing: ParsableCommand {
     try output.flush()
   }
 
-  /// A name without folder and extension.
-  private static func base(_ path: String) -> String {
-    let name = path.split(separator: "/").last ?? ""
-    guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return String(name) }
-    return String(name[..<dot])
+  /// The pairs of a result.
+  ///
+  /// - Throws: `GoldError.nothingMatches` if it names no document of the gold.
+  private func pairs(in result: String, of collections: [PairingGold]) throws -> Set<[String]> {
+    let records = try PairRecord.readAll(InputFile.read(result), name: result)
+    let known = Set(
+      collections.flatMap { ($0.source + $0.target).map { DocumentName.base($0.name) } })
+    let names = records.flatMap { [$0.source, $0.target].compactMap { $0 } }
+    guard names.contains(where: { known.contains(DocumentName.base($0)) }) else {
+      throw GoldError.nothingMatches(result: result, gold: gold)
+    }
+    return Set(
+      records.compactMap { record in
+        guard let source = record.source, let target = record.target else { return nil }
+        return [DocumentName.base(source), DocumentName.base(target)]
+      })
   }
 }
