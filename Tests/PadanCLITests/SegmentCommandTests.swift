@@ -27,7 +27,7 @@ struct SegmentCommandTests {
       end = try #require(segment["end"] as? Int)
       try #require(start <= end && end <= bytes.count)
       #expect(bytes[start..<end].elementsEqual(text.utf8))
-      var expected: Set = ["index", "text", "start", "end", "block", "kind"]
+      var expected: Set = ["index", "text", "start", "end", "block", "kind", "document"]
       if segment["copy"] as? Bool == true { expected.insert("copy") }
       #expect(Set(segment.keys) == expected)
     }
@@ -109,6 +109,32 @@ struct SegmentCommandTests {
     let first = try fixture.folder.write("a.txt", "Satu. Dua.")
     let second = try fixture.folder.write("b.txt", "Tiga.")
     #expect(try padan.run("segment", first, second).lines == ["Satu.", "Dua.", "Tiga."])
+  }
+
+  @Test func `JSON and TSV of several articles name the document of each segment`() throws {
+    let first = try fixture.folder.write("a.id.txt", "Satu. Dua.")
+    let second = try fixture.folder.write("b.txt", "Tiga.")
+    _ = try fixture.folder.write("c.en.txt", "Four.")
+    let names = [first, first, second]
+    for inputs in [[first, second], [fixture.folder.path]] {
+      let json = try padan.run(["segment", "--format", "json"] + inputs).lines.map(object)
+      #expect(json.map { $0["document"] as? String } == names)
+      #expect(json.map { $0["index"] as? Int } == [0, 1, 0])
+      let table = try padan.run(["segment", "--format", "tsv"] + inputs).lines
+      #expect(table.map { $0.split(separator: "\t").last.map(String.init) } == names)
+      #expect(table.first == "0\t0\t5\t0\tbody\tSatu.\t\(first)")
+    }
+    let one = try padan.run("segment", first, "--format", "tsv").lines
+    #expect(one.first == "0\t0\t5\t0\tbody\tSatu.")
+    #expect(
+      try padan.run("segment", first, "--format", "json").lines.first
+        == #"{"index":0,"text":"Satu.","start":0,"end":5,"block":0,"kind":"body","document":"\#(first)"}"#
+    )
+  }
+
+  @Test func `a folder without articles is a bad input`() throws {
+    _ = try fixture.folder.write("a.en.txt", "One.")
+    #expect(try padan.run("segment", fixture.folder.path).exitCode == 3)
   }
 
   @Test(arguments: [("jv", 1), ("id", 0), ("en-GB", 0), ("ms", 0)])

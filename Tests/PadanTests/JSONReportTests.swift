@@ -46,6 +46,10 @@ struct JSONReportTests {
       text(JSONReport.segment(copy, index: 7))
         == #"{"index":7,"text":"A","start":0,"end":1,"block":0,"kind":"headline","copy":true}"#
         + "\n")
+    #expect(
+      text(JSONReport.segment(copy, index: 7, document: "a.txt"))
+        == #"{"index":7,"text":"A","start":0,"end":1,"block":0,"kind":"headline","copy":true,"#
+        + #""document":"a.txt"}"# + "\n")
   }
 
   @Test func `a boundary's explanation`() throws {

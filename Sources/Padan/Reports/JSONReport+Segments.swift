@@ -3,21 +3,26 @@ package import PadanModel
 package import PadanText
 
 extension JSONReport {
-  /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, and `copy` if
-  /// it repeats the headline.
+  /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, `copy` if it
+  /// repeats the headline, and `document` if it has a name.
   ///
-  /// - Parameter index: The number of the segment in the report, from 0.
-  package static func segment(_ segment: Segment, index: Int) -> [UInt8] {
+  /// - Parameters:
+  ///   - index: The number of the segment in its document, from 0.
+  ///   - document: The name of the document; `nil` if it has none.
+  package static func segment(_ segment: Segment, index: Int, document: String? = nil) -> [UInt8] {
     line {
       $0.member("index", index)
       $0.member("text", segment.text)
       $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+      $0.member("document", ifPresent: document)
     }
   }
 
   /// The decision at a place where a segment might end: `offset`, `break`, `icu`, `rule`, `word`,
-  /// `before` and `after`.
-  package static func explanation(_ explanation: BoundaryExplanation) -> [UInt8] {
+  /// `before`, `after`, and `document` if it has a name.
+  package static func explanation(
+    _ explanation: BoundaryExplanation, document: String? = nil
+  ) -> [UInt8] {
     line {
       $0.member("offset", explanation.offset)
       $0.member("break", explanation.isBreak)
@@ -26,6 +31,7 @@ extension JSONReport {
       $0.member("word", explanation.word)
       $0.member("before", explanation.before)
       $0.member("after", explanation.after)
+      $0.member("document", ifPresent: document)
     }
   }
 }
@@ -35,9 +41,14 @@ extension JSONReport {
 package struct SegmentReport: Sendable {
   private var json = JSONWriter()
   private var index = 0
+  private let document: String?
 
   /// A report whose next segment has index 0.
-  package init() {}
+  ///
+  /// - Parameter document: The name of the segments' document; `nil` if it has none.
+  package init(document: String? = nil) {
+    self.document = document
+  }
 
   /// Adds a segment.
   ///
@@ -49,6 +60,7 @@ package struct SegmentReport: Sendable {
       $0.member("index", index)
       $0.member("text", utf8: text, isWellFormed: isWellFormed)
       $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+      $0.member("document", ifPresent: document)
     }
     json.endLine()
     index += 1

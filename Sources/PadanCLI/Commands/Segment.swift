@@ -10,14 +10,17 @@ struct Segment: ParsableCommand {
       Examples:
         padan segment berita.txt --format json
         padan segment berita.txt --explain
+        padan segment berita/ --format tsv
 
       The structure of the page comes first (kicker, headline, byline, caption, credit, dateline, \
       list, inset, sign-off), then ICU's sentence breaks, then the rules of the language; --explain \
       names what decided at every place where a segment might end.
 
       JSON is one object a line: index, text, start and end (UTF-8 byte offsets), block (the number \
-      of the line or paragraph, from 0), kind, and copy where the headline is repeated. TSV has the \
-      columns index, start, end, block, kind, text. Offsets refer to the input where it is plain \
+      of the line or paragraph, from 0), kind, copy where the headline is repeated, and document, the \
+      file. TSV has the columns index, start, end, block, kind, text and, for several documents, \
+      document. index begins at 0 in each document. Of a folder, the articles in the language of --lang \
+      are read, in its subfolders too. Offsets refer to the input where it is plain \
       UTF-8, and else to the text that --extract prints. With --explain, JSON has offset, break, icu \
       (whether ICU breaks there), rule, word, before and after.
       """)
@@ -33,7 +36,8 @@ struct Segment: ParsableCommand {
   }
 
   @Argument(
-    help: "The articles: text, HTML or Markdown; - is standard input.", completion: .file())
+    help: "The articles: text, HTML or Markdown, or folders of them; - is standard input.",
+    completion: .file())
   var articles: [String] = []
 
   @Option(name: .language, help: "The language of the articles.")
@@ -72,35 +76,69 @@ struct Segment: ParsableCommand {
   func run() throws {
     let articles = try reading.pipeline(for: lang, rules: rules, diagnostics: diagnostics)
     var output = StandardOutput()
-    for path in try StandardInput.ifUnnamed(self.articles, "an article") {
-      let name = path == "-" ? InputFile.standardInput : path
-      diagnostics.progress("segmenting \(name)", counting: "MB", of: Progress.megabytes(of: path))
-      if explain {
-        try print(articles.explanations(of: path, report: diagnostics.note), to: &output)
-      } else if extract {
-        let document = try articles.document(path, report: diagnostics.note)
-        try output.write(document.text)
-        if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
-      } else {
-        var printer = SegmentPrinter(format: format, keep: keep)
-        try articles.forEachSegment(of: path, report: diagnostics.note) {
-          segment, text, isWellFormed in
-          Progress.show(segment.range.upperBound / Progress.megabyte)
-          try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
-        }
-        try printer.finish(&output)
+    let named = try StandardInput.ifUnnamed(self.articles, "an article")
+    let paths = try named.flatMap(files)
+    var failures = 0
+    for path in paths {
+      do {
+        try segment(path, isOneOfMany: paths.count > 1, by: articles, to: &output)
+      } catch let error as InputError where !named.contains(path) {
+        diagnostics.note(Failure.message(error))
+        failures += 1
       }
     }
     try output.flush()
+    if failures > 0 {
+      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
+    }
+  }
+
+  /// The articles of a folder in the language of `--lang`, or the path of a file itself.
+  private func files(at path: String) throws -> [String] {
+    guard ArticleFolder.isFolder(path) else { return [path] }
+    let folder = try ArticleFolder(
+      path, language: lang, of: [lang, UsualLanguages.source, UsualLanguages.target])
+    guard !folder.articles.isEmpty else {
+      throw Failure("\(path): the folder has no articles in \(lang).", code: Exit.badInput)
+    }
+    return folder.articles
+  }
+
+  /// Prints the segments of one article, or what the flags ask for in their place.
+  private func segment(
+    _ path: String, isOneOfMany: Bool, by articles: ArticlePipeline,
+    to output: inout StandardOutput
+  ) throws {
+    let name = path == "-" ? nil : path
+    diagnostics.progress(
+      "segmenting \(name ?? InputFile.standardInput)", counting: "MB",
+      of: Progress.megabytes(of: path))
+    if explain {
+      try print(
+        articles.explanations(of: path, report: diagnostics.note), of: name, to: &output)
+    } else if extract {
+      let document = try articles.document(path, report: diagnostics.note)
+      try output.write(document.text)
+      if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
+    } else {
+      var printer = SegmentPrinter(
+        format: format, keep: keep, document: name, isOneOfMany: isOneOfMany)
+      try articles.forEachSegment(of: path, report: diagnostics.note) {
+        segment, text, isWellFormed in
+        Progress.show(segment.range.upperBound / Progress.megabyte)
+        try printer.print(segment, text, isWellFormed: isWellFormed, to: &output)
+      }
+      try printer.finish(&output)
+    }
   }
 
   /// Prints the decision at each place where a segment might end.
   private func print(
-    _ explanations: [BoundaryExplanation], to output: inout StandardOutput
+    _ explanations: [BoundaryExplanation], of document: String?, to output: inout StandardOutput
   ) throws {
     for explanation in explanations {
       if format == .json {
-        try output.write(JSONReport.explanation(explanation))
+        try output.write(JSONReport.explanation(explanation, document: document))
       } else {
         let offset = String(explanation.offset).padded(to: 7, alignment: .right)
         let verdict = explanation.isBreak ? "break   " : "no break"
@@ -119,11 +157,18 @@ struct SegmentPrinter {
   let keep: Segment.Kept
   /// The number of segments printed so far.
   private var index = 0
-  private var json = SegmentReport()
+  private var json: SegmentReport
+  /// The end of each line of TSV: the column of the document, if there are several.
+  private let lineEnd: String
 
-  init(format: Segment.Format, keep: Segment.Kept) {
+  /// A printer for the segments of one document.
+  ///
+  /// - Parameter document: The document's name; `nil` for standard input.
+  init(format: Segment.Format, keep: Segment.Kept, document: String?, isOneOfMany: Bool) {
     self.format = format
     self.keep = keep
+    json = SegmentReport(document: document)
+    lineEnd = isOneOfMany ? "\t\((document ?? "-").onOneLine)" : ""
   }
 
   /// Prints a segment, if `--keep` selects it.
@@ -144,7 +189,7 @@ struct SegmentPrinter {
       let range = "\(segment.range.lowerBound)\t\(segment.range.upperBound)"
       try output.writeLine(
         "\(index)\t\(range)\t\(segment.block)\t\(segment.kind.name)\t"
-          + String(utf8: bytes).onOneLine)
+          + String(utf8: bytes).onOneLine + lineEnd)
     case .json:
       json.add(segment, text: bytes, isWellFormed: isWellFormed)
       if json.pendingCount >= Self.batchSize { try finish(&output) }
