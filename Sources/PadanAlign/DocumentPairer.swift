@@ -36,13 +36,30 @@ public struct DocumentPairer: Sendable {
   public func pair(
     _ source: [[String]], _ target: [[String]], threshold: Double = defaultThreshold
   ) -> DocumentPairing {
+    pair(source, target, threshold: threshold, excluding: { _, _ in false })
+  }
+
+  /// Pairs two collections of documents, but never two that a closure excludes.
+  package func pair(
+    _ source: [[String]], _ target: [[String]], threshold: Double,
+    excluding: (_ source: Int, _ target: Int) -> Bool
+  ) -> DocumentPairing {
     // Copies would crowd each other out of the lists of candidates.
     let (sources, targets) = (Copies(source), Copies(target))
-    let pairs = distinctPairs(
+    let distinct = distinctPairs(
       sources.firsts.map { source[$0] }, targets.firsts.map { target[$0] }, threshold: threshold
-    ).flatMap { pair in
-      zip(sources.groups[pair.source], targets.groups[pair.target]).map {
-        DocumentPairing.Pair(source: $0, target: $1, score: pair.score)
+    ) { first, second in
+      sources.groups[first].allSatisfy { first in
+        targets.groups[second].allSatisfy { excluding(first, $0) }
+      }
+    }
+    var pairs: [DocumentPairing.Pair] = []
+    for pair in distinct {
+      var rest = targets.groups[pair.target]
+      for first in sources.groups[pair.source] {
+        guard let place = rest.firstIndex(where: { !excluding(first, $0) }) else { continue }
+        pairs.append(
+          DocumentPairing.Pair(source: first, target: rest.remove(at: place), score: pair.score))
       }
     }
     let (paired, pairedTargets) = (Set(pairs.map(\.source)), Set(pairs.map(\.target)))
@@ -54,7 +71,8 @@ public struct DocumentPairer: Sendable {
 
   /// Pairs documents none of which is a copy of another on its side.
   private func distinctPairs(
-    _ source: [[String]], _ target: [[String]], threshold: Double
+    _ source: [[String]], _ target: [[String]], threshold: Double,
+    excluding: (_ source: Int, _ target: Int) -> Bool
   ) -> [DocumentPairing.Pair] {
     let vectors = DocumentVectors(source: source, target: target, aligner: aligner)
     let candidates = vectors.candidates(limit: Self.candidateCount)
@@ -62,7 +80,9 @@ public struct DocumentPairer: Sendable {
     var isTargetTaken = Array(repeating: false, count: target.count)
     var pairs: [DocumentPairing.Pair] = []
     for candidate in candidates
-    where !isSourceTaken[candidate.source] && !isTargetTaken[candidate.target] {
+    where !isSourceTaken[candidate.source] && !isTargetTaken[candidate.target]
+      && !excluding(candidate.source, candidate.target)
+    {
       let score = score(
         of: candidate, source[candidate.source].prefix(Self.sampleSize),
         target[candidate.target].prefix(Self.sampleSize))

@@ -1,98 +1,109 @@
-import ArgumentParser
 import Padan
 
-/// Prints the alignments of a run, one after the other, in the format of `--format`.
-struct AlignmentPrinter: ~Copyable {
-  /// The format of the results.
-  private let format: Align.Format
-  /// The languages of the pairs, for TMX and HTML.
-  private let languages: LanguageOptions
-  /// The names of the lexicons in use. JSON and HTML results state them.
-  private let lexicons: [String]
-  /// Whether the result has several documents, so that each line needs the name of its document.
-  private let isMany: Bool
-  /// Whether JSON results contain the segments. They do if Padan made them.
-  private let withTexts: Bool
-  /// Whether pairs are also saved in a memory.
-  private let isSaved: Bool
-  /// Whether text has colours.
-  private let isColored: Bool
-  /// Where diagnostics go.
-  private let diagnostics: DiagnosticOptions
-  /// Standard output, or the file of `--output`.
-  private var output: StandardOutput
+/// Prints alignments, one after the other, into one output.
+struct AlignmentPrinter {
+  /// What all outputs of a run have in common.
+  struct Style {
+    /// The format of the results.
+    var format: Align.Format
+    /// The languages of the pairs, for TMX and HTML.
+    var languages: LanguageOptions
+    /// The names of the lexicons in use. JSON and HTML results state them.
+    var lexicons: [String]
+    /// Whether an output has several documents, so that each line needs the name of its document.
+    var isMany: Bool
+    /// Whether JSON results contain the segments. They do if Padan made them.
+    var withTexts: Bool
+    /// Whether text has colours.
+    var isColored: Bool
+  }
+
+  private let style: Style
+  /// The file or files of the format.
+  private let outputs: [OpenOutput]
   /// The page that is written; `nil` unless the format is `html`.
   private var page: AlignmentPage?
-  /// The writer of translation units; `nil` unless the format is `tmx`.
-  private var units: TMXWriter?
-  /// The number of inputs that could not be aligned.
-  private(set) var failures = 0
+  /// The writer of pairs; `nil` unless the format is one of exchange.
+  private var pairs: (any ExchangeWriter)?
+  /// The writer of links; `nil` unless the format is `xces`.
+  private var links: XCESWriter?
 
-  /// Opens the output of a run. Nothing is written before the first document.
-  init(_ command: borrowing Align, aligner: Aligner, inputs: Align.Inputs) throws {
-    format = command.shape
-    languages = command.pair.languages
-    lexicons = aligner.lexicon?.names ?? []
-    isMany = !inputs.isAlone
-    let title: String
-    switch inputs {
-    case .lines(let path): (withTexts, title) = (false, path)
-    case .files(let files):
-      withTexts = true
-      title =
-        files.count == 1
-        ? "\(files[0].source) ↔ \(files[0].target)" : files.count.counted("aligned article")
-    }
-    isSaved = command.save
-    isColored = command.color.isColored(in: command.output)
-    diagnostics = command.diagnostics
-    output = try command.openOutput(inputs)
-    if format == .html {
-      page = AlignmentPage(source: languages.source, target: languages.target, title: title)
-    }
-    if format == .tmx {
-      units = TMXWriter(
-        source: languages.source, toolVersion: Padan.version)
-    }
-  }
-
-  /// Prints one alignment, and warns on standard error if the texts are judged not a translation.
-  mutating func print(_ documents: AlignedDocuments) throws {
-    let names = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
-      .joined(separator: " ↔ ")
-    if !documents.alignment.isTranslation {
-      diagnostics.note(
-        "Warning: \(names): these texts do not look like translations of each other"
-          + (isSaved ? "; their pairs are not saved." : ".")
-          + " Check that they belong together.")
-    }
-    switch format {
-    case .text:
-      let text = AlignmentText(width: Terminal.width, isColored: isColored)
-      for line in text.lines(documents, title: names) { try output.writeStyledLine(line) }
-    case .tsv:
-      for line in tsv(documents) { try output.writeLine(line) }
-    case .json:
-      try output.write(
-        JSONReport.alignment(documents, withTexts: withTexts, lexicons: lexicons))
-    case .tmx:
-      for pair in documents.pairs(from: languages.source, to: languages.target) {
-        units?.write(pair)
-      }
-      try output.write(units?.takeBytes() ?? [])
-    case .html:
-      page?.write(documents, lexicons: lexicons)
-      try output.write(page?.takeBytes() ?? [])
-    }
-  }
-
-  /// Reports an input that cannot be aligned. JSON output has an error object in its place.
+  /// Opens a result. Nothing is written before the first document.
   ///
-  /// - Parameter id: The name of the input; `nil` if the fault hides it.
-  mutating func printFault(_ message: String, id: String?) throws {
-    failures += 1
-    diagnostics.note(message)
-    if format == .json { try output.write(JSONReport.fault(message, id: id)) }
+  /// - Parameters:
+  ///   - title: The title of a page.
+  ///   - outputs: The files of the format: two for `moses`, one for others.
+  init(_ style: Style, title: String, outputs: [OpenOutput]) {
+    self.style = style
+    self.outputs = outputs
+    let languages = style.languages
+    switch style.format {
+    case .html:
+      page = AlignmentPage(source: languages.source, target: languages.target, title: title)
+    case .tmx: pairs = TMXWriter(source: languages.source, toolVersion: Padan.version)
+    case .moses: pairs = MosesWriter()
+    case .xces: links = XCESWriter()
+    case .text, .json, .tsv, .hunalign, .ladder, .vecalign: break
+    }
+  }
+
+  /// Prints one alignment.
+  ///
+  /// - Parameter title: The names of both documents.
+  mutating func print(_ documents: AlignedDocuments, title: String) throws {
+    switch style.format {
+    case .text:
+      let text = AlignmentText(width: Terminal.width, isColored: style.isColored)
+      for line in text.lines(documents, title: title) { try outputs[0].writeStyledLine(line) }
+    case .tsv: try write(tsv(documents))
+    case .hunalign: try write(BeadFileWriter.hunalign(documents))
+    case .ladder: try write(BeadFileWriter.ladder(documents))
+    case .vecalign: try write(BeadFileWriter.vecalign(documents.alignment))
+    case .json:
+      try outputs[0].write(
+        JSONReport.alignment(
+          documents, withTexts: style.withTexts, lexicons: style.lexicons))
+    case .tmx, .moses:
+      let languages = style.languages
+      for pair in documents.pairs(from: languages.source, to: languages.target) {
+        pairs?.write(pair, name: nil)
+      }
+    case .html:
+      let lexicons = style.lexicons
+      page?.write(documents, lexicons: lexicons)
+    case .xces: links?.write(documents)
+    }
+    try writePending()
+  }
+
+  /// Writes the fault of an input in its place, if the format is JSON.
+  func printFault(_ message: String, id: String?) throws {
+    if style.format == .json { try outputs[0].write(JSONReport.fault(message, id: id)) }
+  }
+
+  /// Writes what has been printed so far, for a program that waits for it.
+  func flush() throws {
+    for output in outputs { try output.flush() }
+  }
+
+  /// Writes the end of the result, and gives output files their names.
+  mutating func finish() throws {
+    page?.end()
+    pairs?.end()
+    links?.end()
+    try writePending()
+    for output in outputs { try output.finish() }
+  }
+
+  private func write(_ lines: [String]) throws {
+    for line in lines { try outputs[0].writeLine(line) }
+  }
+
+  /// Writes what the writers have made.
+  private mutating func writePending() throws {
+    let bytes = page?.takeBytes() ?? links?.takeBytes() ?? []
+    let parts = pairs?.takeParts() ?? [bytes]
+    for (output, bytes) in zip(outputs, parts) { try output.write(bytes) }
   }
 
   /// One line for each bead: source, target, confidence, kind, crossing, and the name of the
@@ -103,21 +114,8 @@ struct AlignmentPrinter: ~Copyable {
         documents.sourceText(of: bead).onOneLine, documents.targetText(of: bead).onOneLine,
         bead.confidence.formatted(decimals: 4), bead.kind, bead.isCrossing ? "crossing" : "",
       ]
-      if isMany { columns.append(documents.source.name.onOneLine) }
+      if style.isMany { columns.append(documents.source.name.onOneLine) }
       return columns.joined(separator: "\t")
     }
-  }
-
-  /// Writes what has been printed so far, for a program that waits for it.
-  mutating func flush() throws {
-    try output.flush()
-  }
-
-  /// Writes the end of the page or TMX file, and gives an output file its name.
-  mutating func finish() throws {
-    page?.end()
-    units?.end()
-    try output.write(page?.takeBytes() ?? units?.takeBytes() ?? [])
-    try output.finish()
   }
 }

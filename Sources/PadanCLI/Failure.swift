@@ -51,6 +51,7 @@ struct Failure: Error {
     case let failure as Failure: self = failure
     case let code as ExitCode: self.init("", code: code.rawValue)
     case is ValidationError: self.init(parsing: error)
+    case let error as SideError: self.init(error.refusal(), code: Exit.wrongUse)
     case let error as any PadanError: self.init(error.message, code: Exit.code(for: error.kind))
     case _ where PadanCommand.exitCode(for: error).isSuccess: self.init(parsing: error)
     default: self.init(Self.message(error), code: Exit.internalError)

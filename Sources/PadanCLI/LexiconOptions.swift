@@ -24,7 +24,8 @@ struct LexiconOptions: ParsableArguments {
     if !noBundledLexicon, let bundled = Bundled.lexicon(source: source, target: target) {
       lexicons.append(bundled)
     }
-    for path in files {
+    var seen: Set<FileIdentity> = []
+    for path in files where seen.insert(FileIdentity(path)).inserted {
       let file = try LexiconReader.read(path, source: source, target: target)
       diagnostics.note("left out", file.skipped)
       lexicons.append(file.lexicon)
@@ -42,7 +43,7 @@ struct LexiconOptions: ParsableArguments {
     // Padan's own lexicon is what everybody expects: it is named only beside others.
     if lexicons.count != 1 || noBundledLexicon || !files.isEmpty {
       for lexicon in lexicons {
-        diagnostics.note("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
+        diagnostics.noteOnce("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
       }
     }
     guard var merged = lexicons.first else {

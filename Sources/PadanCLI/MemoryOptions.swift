@@ -10,9 +10,6 @@ struct MemoryOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var memory: String?
 
-  /// Whether the command line names the memory.
-  var isNamed: Bool { memory != nil }
-
   /// The memory that the command line names, which no output may replace.
   var paths: [String] { memory.map { [$0] } ?? [] }
 
@@ -45,20 +42,6 @@ struct MemoryOptions: ParsableArguments {
         atPath: String(path[..<slash]), withIntermediateDirectories: true)
     }
     return path
-  }
-
-  /// Opens the memory of `--memory`; `nil` if the option is not used.
-  ///
-  /// - Parameters:
-  ///   - mayBeMissing: Whether a missing file gives `nil` instead of an error.
-  ///   - access: `.create` creates a missing file.
-  func openNamed(
-    mayBeMissing: Bool = false, access: Memory.Access = .existing
-  ) throws -> Memory? {
-    guard let memory else { return nil }
-    if mayBeMissing, !FileManager.default.fileExists(atPath: memory) { return nil }
-    if access == .create { noteNew(memory) }
-    return try Memory(path: memory, access: access)
   }
 
   /// Notes a memory that does not exist yet, so that an early end removes it if it is empty.

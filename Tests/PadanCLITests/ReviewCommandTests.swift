@@ -64,6 +64,10 @@ struct ReviewCommandTests {
     #expect(plain.contains { $0.contains(dropped) && !$0.hasPrefix("\t") })
     #expect(kept.contains { $0.hasPrefix("\t" + dropped) })
     #expect(try beads() == plain)
+    let named = ["PADAN_MEMORY": fixture.memory]
+    let arguments = ["align", article.source, article.target, "--format", "tsv", "--quiet"]
+    #expect(try fixture.padan.run(arguments, environment: named).lines == kept)
+    #expect(try fixture.padan.run(arguments + ["--no-memory"], environment: named).lines == plain)
     let again = try fixture.onMemory("review", file, "--apply")
     #expect(again.exitCode == 0)
     #expect(again.diagnostics.last?.contains("1 already there") == true)

@@ -25,6 +25,12 @@ public struct AlignmentPipeline: Sendable {
   package var help: AlignmentHelp
   /// Receives the number of documents that the first pass of a self-training run has aligned.
   package var firstPass: @Sendable (Int) -> Void = { _ in }
+  /// The least confidence of a pair, 0...1. The segments of a bead below it are unpaired.
+  package var leastConfidence = 0.0
+  /// Judges the sides of inputs that are read; `nil` if they are not judged.
+  package var sides: SideJudge?
+  /// Whether an input whose sides are wrong is a fault. If not, it is aligned all the same.
+  package var refusesWrongSides = false
 
   /// A pipeline that reads all documents first and trains itself on them.
   public init(_ aligner: Aligner) {
@@ -45,13 +51,15 @@ public struct AlignmentPipeline: Sendable {
     public var notes: [DocumentReader.Note]
     /// The alignment, or why the input cannot be read.
     public var result: Result<AlignedDocuments, any Error>
+    /// What is wrong with the sides of texts that were aligned; `nil` if nothing is known.
+    package var sideError: SideError?
   }
 
   /// Aligns one pair on its own, without self-training.
   ///
   /// - Throws: `MemoryError` or `EncoderError` if the help fails.
   public func align(_ pair: DocumentPair) throws -> AlignedDocuments {
-    aligner.align(try help.added(to: pair, for: aligner))
+    aligner.align(try help.added(to: pair, for: aligner)).unpaired(below: leastConfidence)
   }
 
   /// Aligns pairs and emits their alignments in the same order.
@@ -81,7 +89,9 @@ public struct AlignmentPipeline: Sendable {
   private func align(
     _ pairs: [HelpedPair], by aligner: Aligner, _ emit: (AlignedDocuments) throws -> Void
   ) throws {
-    try OrderedWork.run(over: pairs, work: { aligner.align($0) }, emit: emit)
+    try OrderedWork.run(
+      over: pairs, work: { aligner.align($0) },
+      emit: { try emit($0.unpaired(below: leastConfidence)) })
   }
 }
 
@@ -93,9 +103,10 @@ extension AlignmentPipeline {
     var name: String?
     var notes: [DocumentReader.Note] = []
     var pair: Result<DocumentPair, any Error>
+    var sideError: SideError?
 
     fileprivate func outcome(_ result: Result<AlignedDocuments, any Error>) -> Outcome {
-      Outcome(name: name, notes: notes, result: result)
+      Outcome(name: name, notes: notes, result: result, sideError: sideError)
     }
   }
 
@@ -110,11 +121,12 @@ extension AlignmentPipeline {
     next: @escaping @Sendable () throws -> Input?,
     read: @escaping @Sendable (Input) -> Reading, emit: (Outcome) throws -> Void
   ) throws {
+    let readJudged: @Sendable (Input) -> Reading = { judged(read($0)) }
     if isStreamed {
       try OrderedWork.run(
         next: next,
         work: { input in
-          let reading = read(input)
+          let reading = readJudged(input)
           return Result {
             switch reading.pair {
             case .success(let pair): reading.outcome(.success(try align(pair)))
@@ -124,9 +136,19 @@ extension AlignmentPipeline {
         }, emit: { try emit($0.get()) })
     } else {
       var readings: [Reading] = []
-      try OrderedWork.run(next: next, work: read, emit: { readings.append($0) })
+      try OrderedWork.run(next: next, work: readJudged, emit: { readings.append($0) })
       try align(readings, emit: emit)
     }
+  }
+
+  /// A reading with a verdict on its sides.
+  private func judged(_ reading: Reading) -> Reading {
+    guard case .success(let pair) = reading.pair, let error = sides?.error(in: pair) else {
+      return reading
+    }
+    var reading = reading
+    if refusesWrongSides { reading.pair = .failure(error) } else { reading.sideError = error }
+    return reading
   }
 
   /// Aligns the inputs that could be read, and emits the faults of the others in their places.

@@ -5,6 +5,8 @@ package import PadanModel
 package struct DocumentCollection: Sendable {
   /// The documents. The name of each is its path, or its name in JSON Lines.
   package private(set) var documents: [SegmentedText] = []
+  /// What tells the documents from those of other collections, in the same order.
+  package private(set) var identities: [DocumentIdentity] = []
   /// The number of documents that could not be read.
   package private(set) var failures = 0
 
@@ -79,13 +81,14 @@ package struct DocumentCollection: Sendable {
       work: { path in
         var notes: [DocumentReader.Note] = []
         let text = Result { try articles.text(of: path) { notes.append($0) } }
-        return (text, notes)
+        return (text, DocumentIdentity(file: FileIdentity(path)), notes)
       },
-      emit: { text, notes in
+      emit: { text, identity, notes in
         do {
           let document = try text.get()
           for note in notes { report(.reading(note)) }
           documents.append(document)
+          identities.append(identity)
         } catch {
           if paths.count == 1 { throw error }
           report(.unreadable(error))
@@ -100,6 +103,8 @@ package struct DocumentCollection: Sendable {
   package init(lines path: String) throws {
     documents = try JSONLines.decodeAll(Record.self, from: InputFile.read(path), file: path)
       .map { SegmentedText(name: $0.name, texts: $0.segments) }
+    let file = FileIdentity(path)
+    identities = documents.indices.map { DocumentIdentity(file: file, line: $0) }
   }
 
   /// One document of JSON Lines.
@@ -119,6 +124,12 @@ package struct DocumentCollection: Sendable {
       segments = try values.decode([String].self, forKey: .segments)
     }
   }
+}
+
+/// What tells two documents apart: the file, and in JSON Lines the place in it.
+package struct DocumentIdentity: Hashable, Sendable {
+  fileprivate var file: FileIdentity
+  fileprivate var line: Int?
 }
 
 extension InputError.Reason {

@@ -14,24 +14,40 @@ package struct PairedCollections: Sendable {
   private let threshold: Double
   private let pairer: DocumentPairer
 
-  /// Pairs the documents of two collections.
+  /// Pairs the documents of two collections. No file is paired with itself.
+  ///
+  /// A file that is in both collections, because its name has no language, stays on the side of its
+  /// language, if its words show one.
   ///
   /// - Parameters:
   ///   - source: The source documents.
   ///   - target: The target documents.
   ///   - aligner: Its lexicon and weights are used.
+  ///   - sides: Tells the language of files that are in both collections.
   ///   - threshold: The least score of a pair, 0...1.
   /// - Complexity: As `DocumentPairer.pair`.
   package init(
     _ source: DocumentCollection, _ target: DocumentCollection, by aligner: Aligner,
-    threshold: Double = DocumentPairer.defaultThreshold
+    sides: SideJudge, threshold: Double = DocumentPairer.defaultThreshold
   ) {
-    self.source = source.documents
-    self.target = target.documents
     self.threshold = threshold
     pairer = DocumentPairer(aligner)
+    let shared = Set(source.identities).intersection(target.identities)
+    func documents(
+      of collection: DocumentCollection, in language: LanguageTag
+    ) -> [(text: SegmentedText, identity: DocumentIdentity)] {
+      zip(collection.documents, collection.identities).filter { text, identity in
+        guard shared.contains(identity), let found = sides.language(of: text) else { return true }
+        return found == language
+      }.map { ($0, $1) }
+    }
+    let sources = documents(of: source, in: aligner.source)
+    let targets = documents(of: target, in: aligner.target)
+    self.source = sources.map(\.text)
+    self.target = targets.map(\.text)
     pairing = pairer.pair(
-      self.source.map(\.texts), self.target.map(\.texts), threshold: threshold)
+      self.source.map(\.texts), self.target.map(\.texts), threshold: threshold,
+      excluding: { sources[$0].identity == targets[$1].identity })
   }
 
   /// The pairs in the order of the sources, then the sources and the targets without a partner.
@@ -54,6 +70,13 @@ package struct PairedCollections: Sendable {
   package var unpairedNames: [String] {
     pairing.unpairedSources.map { source[$0].name }
       + pairing.unpairedTargets.map { target[$0].name }
+  }
+
+  /// The pairs whose sides are wrong, in the order of the sources.
+  package func sideErrors(by sides: SideJudge) -> [SideError] {
+    pairing.pairs.compactMap {
+      sides.error(in: DocumentPair(source: source[$0.source], target: target[$0.target]))
+    }
   }
 
   /// Documents that have the same name but whose texts are no translations of each other, in the

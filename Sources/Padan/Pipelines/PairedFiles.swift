@@ -52,13 +52,16 @@ public struct PairedFiles: Hashable, Codable, Sendable {
     var pairs: [PairedFiles] = []
     var unpaired: [String] = []
     for (stem, path) in try names(source, languages.source) {
-      if let target = byStem.removeValue(forKey: stem), target != path {
+      if let target = byStem[stem], FileIdentity(target) != FileIdentity(path) {
+        byStem[stem] = nil
         pairs.append(PairedFiles(source: path, target: target))
       } else {
         unpaired.append(path)
       }
     }
     let used = Set(pairs.map(\.target))
-    return (pairs, unpaired + targets.map(\.path).filter { !used.contains($0) })
+    // A file without a language in its name is a source and a target where both folders are one.
+    let known = used.union(unpaired)
+    return (pairs, unpaired + targets.map(\.path).filter { !known.contains($0) })
   }
 }

@@ -13,6 +13,7 @@ struct Add: ParsableCommand {
 
   @Argument(help: "The source text.") var source: String
   @Argument(help: "Its translation.") var target: String
+  @Flag(help: "Add texts that are in the other's language, too.") var force = false
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -25,6 +26,7 @@ struct Add: ParsableCommand {
   }
 
   func run() throws {
+    if !force { try checkSides() }
     var provenance = Provenance()
     provenance.createdAt = Date()
     provenance.creationTool = Provenance.ownTool
@@ -35,5 +37,15 @@ struct Add: ParsableCommand {
     let memory = try memory.openOrCreate()
     let receipt = try memory.add([pair], origin: "add")
     diagnostics.note("\(memory.path): \(receipt.summary)")
+  }
+
+  /// Refuses texts that are in the language of the other side.
+  private func checkSides() throws {
+    let (from, to) = (languages.source, languages.target)
+    let judge = SideJudge(source: from, target: to) { Bundled.lexicon(source: from, target: to) }
+    let pair = DocumentPair(
+      source: SegmentedText(texts: [source]), target: SegmentedText(texts: [target]))
+    guard let error = judge.error(in: pair) else { return }
+    throw Failure(error.refusal(swapping: (source, target)), code: Exit.wrongUse)
   }
 }

@@ -13,6 +13,7 @@ struct Align: ParsableCommand {
         padan align berita.id.txt berita.en.txt --save
         padan align berita.id.txt berita.en.txt --lexicon istilah.tsv
         padan align berita.id berita.en --format tmx > berita.tmx
+        padan align berita.id berita.en --format hunalign --output-dir sejajar
         padan pair berita.id berita.en --format tsv | padan align --pairs - --format json
         padan align --segmented kalimat.id kalimat.en --format json
         padan align --jsonl documents.jsonl
@@ -27,15 +28,30 @@ struct Align: ParsableCommand {
       beads (source and target positions, confidence, crossing) and the lexicons used. --jsonl reads \
       {"id","source":[…],"target":[…]} (or src, tgt) a line and answers each in its place; what cannot \
       be read gives {"id","error":{"message"}} and exit code 4. TSV has the columns source, target, \
-      confidence, kind, crossing and, for several documents, document.
+      confidence, kind, crossing and, for several documents, document. moses writes the pairs to \
+      OUTPUT.id and OUTPUT.en; hunalign, ladder and vecalign write what these aligners write, with \
+      confidences as scores and 1 − confidence as cost; xces writes OPUS's links, whose sentences \
+      count from 1. --output-dir names each file after its source.
 
-      Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and, \
-      with --memory, the memory's own; no memory is opened unless one is named or --save is given.
+      Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and \
+      the lexicon and review decisions of the memory that --memory or PADAN_MEMORY names or --save \
+      writes to; --no-memory leaves them out.
       """)
 
   /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, tsv, tmx, html
+    case text, json, tsv, tmx, html, moses, hunalign, ladder, vecalign, xces
+
+    /// The ending of a file in this format. `moses` adds the languages.
+    var ending: String {
+      switch self {
+      case .text: ".txt"
+      case .json: ".json"
+      case .moses: ""
+      case .xces: ".xml"
+      case .tsv, .tmx, .html, .hunalign, .ladder, .vecalign: ".\(rawValue)"
+      }
+    }
 
     /// The format of an output's ending; `nil` for an unknown ending.
     init?(outputName: String) {
@@ -46,6 +62,7 @@ struct Align: ParsableCommand {
       case "txt": self = .text
       case "jsonl": self = .json
       case "htm": self = .html
+      case "xml": self = .xces
       default: self.init(rawValue: ending)
       }
     }
@@ -75,8 +92,8 @@ struct Align: ParsableCommand {
 
   @Option(
     help: ArgumentHelp(
-      "How to print: text, json, tsv, tmx or html; by default the name of --output tells, or else "
-        + "text, with --jsonl json."))
+      "How to print: text, json, tsv, tmx, html, moses, hunalign, ladder, vecalign or xces; by "
+        + "default the name of --output tells, or else text, with --jsonl json."))
   var format: Format?
 
   @Option(
@@ -84,7 +101,20 @@ struct Align: ParsableCommand {
     completion: .file())
   var output: String?
 
-  @Flag(help: "Replace an output file that is there.") var force = false
+  @Option(
+    help: ArgumentHelp(
+      "Write a file for each document into this folder, which is made if it is missing.",
+      valueName: "folder"), completion: .directory)
+  var outputDir: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave the segments of a bead below this confidence, 0 to 1, unpaired.",
+      valueName: "confidence"))
+  var minConfidence = 0.0
+
+  @Flag(help: "Replace an output file that is there, and save texts whose sides look wrong.")
+  var force = false
 
   @Flag(help: "Put the pairs into the memory, with where they come from.")
   var save = false
@@ -93,7 +123,7 @@ struct Align: ParsableCommand {
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var encoder: EncoderOptions
-  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var color: ColorOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
@@ -104,6 +134,19 @@ struct Align: ParsableCommand {
 
   func validate() throws {
     if jsonl, pairs != nil { throw ValidationError("--jsonl and --pairs do not go together.") }
+    if save, help.noMemory {
+      throw ValidationError("--save and --no-memory do not go together.")
+    }
+    guard (0...1).contains(minConfidence) else {
+      throw ValidationError("--min-confidence is 0 to 1.")
+    }
+    if outputDir != nil, output != nil {
+      throw ValidationError("--output and --output-dir do not go together.")
+    }
+    if shape == .moses, outputDir == nil, output == nil || output == "-" {
+      throw ValidationError(
+        "--format moses writes two files. Name their prefix with --output, or --output-dir.")
+    }
     if byContent, jsonl || pairs != nil {
       throw ValidationError("--by-content takes two folders.")
     }
@@ -126,22 +169,22 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    // A memory that does not exist yet has no lexicon.
-    let aligner = try pair.aligner(
-      diagnostics: diagnostics,
-      memory: memory.openNamed(mayBeMissing: save || encoder.memoryAccess == .create))
     let kept =
-      save ? try memory.openOrCreate() : try memory.openNamed(access: encoder.memoryAccess)
+      save ? try help.memory.openOrCreate() : try help.open(access: encoder.memoryAccess)
+    let aligner = try pair.aligner(diagnostics: diagnostics, memory: kept)
     var pipeline = AlignmentPipeline(
       aligner,
       help: AlignmentHelp(
         decisions: kept,
-        encoder: try encoder.source(memory: memory.isNamed ? kept : nil, diagnostics: diagnostics)))
+        encoder: try encoder.source(memory: help.isNamed ? kept : nil, diagnostics: diagnostics)))
     pipeline.isSelfTraining = pair.isSelfTraining
+    pipeline.sides = force ? nil : SideJudge(aligner)
+    pipeline.refusesWrongSides = save
+    pipeline.leastConfidence = minConfidence
     pipeline.isStreamed = stream
     pipeline.firstPass = { Progress.show($0) }
     let inputs: Inputs = try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
-    var printer = try AlignmentPrinter(self, aligner: aligner, inputs: inputs)
+    var printer = try AlignmentOutputs(self, aligner: aligner, inputs: inputs)
     if save, let kept {
       let origin = "align \((pairs.map { [$0] } ?? self.inputs).joined(separator: " "))"
       let receipt = try pipeline.save(into: kept, origin: origin) { save in
@@ -156,12 +199,13 @@ struct Align: ParsableCommand {
 
   /// Aligns the inputs, prints the alignments and passes them to `save`.
   private func align(
-    _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentPrinter,
+    _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentOutputs,
     save: (AlignedDocuments) throws -> Void
   ) throws {
     let isTwice = pair.isSelfTraining && !stream && inputs.count != 1
     let work = isTwice ? "aligning, first pass" : "aligning"
     diagnostics.progress(work, counting: "documents", of: inputs.count)
+    var wrong = WrongSides()
     var count = 0
     func emit(_ outcome: AlignmentPipeline.Outcome) throws {
       if count == 0 { diagnostics.progress("aligning", counting: "documents", of: inputs.count) }
@@ -170,10 +214,12 @@ struct Align: ParsableCommand {
       outcome.notes.forEach(diagnostics.note)
       switch outcome.result {
       case .success(let documents):
+        if let error = outcome.sideError { wrong.add(error) }
         try printer.print(documents)
         try save(documents)
       case .failure(let error):
         if inputs.isAlone { throw error }
+        if let error = error as? SideError { wrong.add(error) }
         try printer.printFault(Failure.message(error), id: outcome.name)
       }
       if stream { try printer.flush() }
@@ -183,6 +229,11 @@ struct Align: ParsableCommand {
     case .files(let files):
       try pipeline.align(
         files, source: articles(pair.source), target: articles(pair.target), emit: emit)
+    }
+    if pipeline.refusesWrongSides {
+      if let error = wrong.common(of: count, in: self.inputs) { throw error }
+    } else {
+      wrong.warn(of: count, in: self.inputs, to: diagnostics)
     }
     try printer.finish()
     Progress.end()
@@ -205,17 +256,16 @@ struct Align: ParsableCommand {
       code: Exit.partlyDone)
   }
 
-  /// Opens the output, but never over an input or a memory.
-  func openOutput(_ inputs: Inputs) throws -> StandardOutput {
+  /// Opens outputs, but never over an input or a memory.
+  func outputGuard(_ inputs: Inputs) -> OutputGuard {
     let files =
       switch inputs {
       case .lines(let path): [path]
       case .files(let files): files.flatMap { [$0.source, $0.target] }
       }
-    return try OutputGuard(
+    return OutputGuard(
       inputs: files + pair.files + rules.files + (pairs.map { [$0] } ?? []),
-      memories: memory.paths, mayReplace: force
-    ).open(output)
+      memories: help.memory.paths, mayReplace: force)
   }
 
   // MARK: Inputs
@@ -276,7 +326,7 @@ struct Align: ParsableCommand {
     let (sources, targets) = try pair.languages.collections(
       inputs[0], inputs[1], areLists: false, reading: reading, rules: rules,
       isSegmented: segmented, diagnostics: diagnostics)
-    let paired = PairedCollections(sources, targets, by: aligner)
+    let paired = PairedCollections(sources, targets, by: aligner, sides: SideJudge(aligner))
     for path in paired.unpairedNames { diagnostics.note("\(path): no partner") }
     if paired.files.isEmpty {
       throw Failure(

@@ -36,6 +36,7 @@ struct Pair: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
@@ -43,12 +44,14 @@ struct Pair: ParsableCommand {
   }
 
   func run() throws {
-    let aligner = try pair.aligner(diagnostics: diagnostics)
+    let aligner = try pair.aligner(diagnostics: diagnostics, memory: help.open())
     diagnostics.progress("reading articles")
     let (sources, targets) = try collections()
     diagnostics.progress(
       "pairing \((sources.documents.count + targets.documents.count).counted("article"))")
-    let paired = PairedCollections(sources, targets, by: aligner, threshold: threshold)
+    let sides = SideJudge(aligner)
+    let paired = PairedCollections(
+      sources, targets, by: aligner, sides: sides, threshold: threshold)
     Progress.end()
     var output = StandardOutput()
     for record in paired.records {
@@ -59,6 +62,9 @@ struct Pair: ParsableCommand {
       }
     }
     try output.flush()
+    var wrong = WrongSides()
+    for error in paired.sideErrors(by: sides) { wrong.add(error) }
+    wrong.warn(of: paired.pairing.pairs.count, in: [source, target], to: diagnostics)
     for files in paired.disagreeingNames(languages: [pair.source, pair.target]) {
       diagnostics.note(
         "\(files.source) and \(files.target) share a name, but their texts do not belong together")

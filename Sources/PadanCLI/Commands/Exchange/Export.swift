@@ -184,18 +184,3 @@ struct Export: ParsableCommand {
     }
   }
 }
-
-/// An output in an array, which cannot hold a noncopyable `StandardOutput`.
-private final class OpenOutput {
-  private var output: StandardOutput
-
-  init(_ output: consuming StandardOutput) {
-    self.output = output
-  }
-
-  /// Adds bytes.
-  func write(_ bytes: [UInt8]) throws { try output.write(bytes) }
-
-  /// Writes the rest, and gives a file its name.
-  func finish() throws { try output.finish() }
-}

@@ -57,6 +57,7 @@ struct Import: ParsableCommand {
       "What to do with a pair whose source is known with another target: keep-both, keep-old or keep-new."
   )
   var onDifferent = DifferentTargetPolicy.keepBoth
+  @Flag(help: "Import texts whose languages look swapped, too.") var force = false
   @Flag(help: "Say what would be done, and do nothing.") var dryRun = false
   @Option(name: .customLong("format"), help: "How to print the receipt: text or json.")
   var receiptFormat = ReceiptFormat.text
@@ -150,6 +151,12 @@ struct Import: ParsableCommand {
     options.tolerance = strict ? .strict : lenient ? .damage : .deviations
     options.onDifferent = onDifferent
     options.isTrial = dryRun
+    let (from, to) = (languages.source, languages.target)
+    if !force {
+      options.sides = SideJudge(source: from, target: to) {
+        Bundled.lexicon(source: from, target: to)
+      }
+    }
     var isPartial = false
     for (name, input) in inputs {
       diagnostics.progress("reading \(name)", counting: "units")

@@ -7,7 +7,7 @@ struct LexiconCommand: ParsableCommand {
     abstract: "Show, import, learn and export the words that the aligner translates by.",
     discussion: """
       Padan ships an Indonesian–English lexicon. More words come from files, named with --lexicon \
-      where they are wanted, or stand in a memory and are used wherever --memory names it:
+      where they are wanted, or stand in a memory and are used wherever --memory or PADAN_MEMORY names it:
 
         padan lexicon import istilah.tsv --memory padan.sqlite
         padan align berita.id.txt berita.en.txt --memory padan.sqlite

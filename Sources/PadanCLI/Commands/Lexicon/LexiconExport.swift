@@ -32,11 +32,11 @@ struct LexiconExport: ParsableCommand {
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
-  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
-    guard bundled || !files.isEmpty || memory.memory != nil else {
+    guard bundled || !files.isEmpty || help.isNamed else {
       throw ValidationError("name what to write: --bundled, --lexicon FILE or --memory FILE.")
     }
   }
@@ -51,7 +51,7 @@ struct LexiconExport: ParsableCommand {
     sources.files = files
     sources.noBundledLexicon = !bundled
     let lexicons = try sources.lexicons(
-      from: languages.source, to: languages.target, memory: memory.openNamed(),
+      from: languages.source, to: languages.target, memory: help.open(),
       diagnostics: diagnostics)
     guard var merged = lexicons.first else {
       throw Failure(
@@ -59,7 +59,7 @@ struct LexiconExport: ParsableCommand {
         code: Exit.nothingFound)
     }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
-    var output = try OutputGuard(inputs: files, memories: memory.paths, mayReplace: force)
+    var output = try OutputGuard(inputs: files, memories: help.memory.paths, mayReplace: force)
       .open(output)
     try output.write(isDictionary ? LexiconWriter.dic(merged) : LexiconWriter.tsv(merged))
     try output.finish()

@@ -27,7 +27,7 @@ struct LexiconInfo: ParsableCommand {
   @Option(help: "How to print: text or json.") var format: Format = .text
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var lexicons: LexiconOptions
-  @OptionGroup var memory: MemoryOptions
+  @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
@@ -41,7 +41,7 @@ struct LexiconInfo: ParsableCommand {
   }
 
   func run() throws {
-    let memory = try memory.openNamed()
+    let memory = try help.open()
     let loaded = try lexicons.lexicons(
       from: languages.source, to: languages.target, memory: memory, diagnostics: diagnostics)
     var merged = Lexicon(name: "", source: languages.source, target: languages.target)

@@ -1,0 +1,96 @@
+import Padan
+
+extension SideError {
+  /// The fault and the command that puts it right, for a run that goes on.
+  var warning: String {
+    (["Warning: \(fault)"] + [cure()].compactMap { $0 }).joined(separator: " ")
+  }
+
+  /// The fault and the command that puts it right, for a run that ends.
+  ///
+  /// - Parameter arguments: The two arguments to swap; by default the names of the texts.
+  func refusal(swapping arguments: (String, String)? = nil) -> String {
+    ([fault] + [cure(swapping: arguments)].compactMap { $0 } + ["--force takes it as it is."])
+      .joined(separator: " ")
+  }
+
+  /// What puts the sides right, as a sentence.
+  private func cure(swapping arguments: (String, String)? = nil) -> String? {
+    guard sides == .swapped else { return remedy?.inOptions }
+    let (first, second) = arguments ?? (sourceName, targetName)
+    var words = Array(CommandLine.arguments.dropFirst())
+    if let source = words.firstIndex(of: first), let target = words.firstIndex(of: second),
+      words.count(where: { $0 == first || $0 == second }) == 2
+    {
+      words.swapAt(source, target)
+    } else if namesAreRight {
+      return "Their names say otherwise: swap the names of the files."
+    } else {
+      words = Self.withoutLanguages(words) + ["--from", "\(target)", "--to", "\(source)"]
+    }
+    return "Right is: \((["padan"] + words).map(\.shellQuoted).joined(separator: " "))"
+  }
+
+  /// The words of a command line without the options for its languages.
+  private static func withoutLanguages(_ words: [String]) -> [String] {
+    let options = ["--from", "--to"]
+    var kept: [String] = []
+    var isValue = false
+    for word in words {
+      defer { isValue = options.contains(word) }
+      let isOption = options.contains { word == $0 || word.hasPrefix("\($0)=") }
+      if !isValue, !isOption { kept.append(word) }
+    }
+    return kept
+  }
+}
+
+extension String {
+  /// The text as a word of a shell's command line.
+  fileprivate var shellQuoted: String {
+    let isPlain = !isEmpty && utf8.allSatisfy { Self.plain.contains($0) }
+    return isPlain
+      ? self
+      : "'"
+        + split(separator: "'", omittingEmptySubsequences: false)
+        .joined(separator: "'\\''") + "'"
+  }
+
+  private static let plain = Set(
+    "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=,@%+".utf8)
+}
+
+/// The pairs of a run whose sides are wrong, and how a person is told of them.
+struct WrongSides {
+  private(set) var errors: [SideError] = []
+
+  /// How many are named one by one.
+  private static let namedCount = 5
+
+  mutating func add(_ error: SideError) { errors.append(error) }
+
+  /// One error for all pairs of a run, if all are wrong in the same way.
+  ///
+  /// - Parameters:
+  ///   - count: The number of pairs.
+  ///   - inputs: The inputs of the run. If there are two, the error names them.
+  func common(of count: Int, in inputs: [String]) -> SideError? {
+    guard var error = errors.first, errors.count == count,
+      errors.allSatisfy({ $0.sides == error.sides })
+    else { return nil }
+    if inputs.count == 2, inputs[0] != inputs[1] {
+      (error.sourceName, error.targetName) = (inputs[0], inputs[1])
+    }
+    return error
+  }
+
+  /// Prints warnings: one for all pairs if they are alike, or else for the first few.
+  func warn(of count: Int, in inputs: [String], to diagnostics: DiagnosticOptions) {
+    if let error = common(of: count, in: inputs) { return diagnostics.note(error.warning) }
+    for error in errors.prefix(Self.namedCount) { diagnostics.note(error.warning) }
+    let rest = errors.count - min(errors.count, Self.namedCount)
+    if rest > 0 {
+      diagnostics.note("Warning: the sides of \(rest.counted("more pair")) are wrong.")
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import Foundation
+import PadanTestSupport
+import Testing
+
+struct AlignOutputTests {
+  private let fixture: CommandFixture
+  private let articles = Repository.corpus("articles")
+  private let article = CommandFixture.article("gabung-pisah")
+
+  init() throws {
+    fixture = try CommandFixture()
+  }
+
+  private func rows(_ options: String...) throws -> [[String]] {
+    let run = try fixture.padan.run(
+      ["align", article.source, article.target, "--format", "tsv", "-q"] + options)
+    return run.lines.map {
+      $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+    }
+  }
+
+  @Test func `--min-confidence leaves doubtful beads unpaired and loses no segment`() throws {
+    let all = try rows()
+    let sure = try rows("--min-confidence", "0.99")
+    func paired(_ rows: [[String]]) -> [[String]] {
+      rows.filter { !$0[0].isEmpty && !$0[1].isEmpty }
+    }
+    #expect(paired(sure) == paired(all).filter { Double($0[2]) ?? 0 >= 0.99 })
+    #expect(paired(sure).count < paired(all).count)
+    #expect(
+      sure.map { $0[0] }.filter { !$0.isEmpty }.joined(separator: " ")
+        == all.map { $0[0] }.filter { !$0.isEmpty }.joined(separator: " "))
+    #expect(try fixture.padan.run("align", "a", "b", "--min-confidence", "2").exitCode == 2)
+  }
+
+  @Test(arguments: [
+    ("tsv", ".tsv"), ("text", ".txt"), ("json", ".json"), ("html", ".html"), ("tmx", ".tmx"),
+    ("hunalign", ".hunalign"), ("ladder", ".ladder"), ("vecalign", ".vecalign"), ("xces", ".xml"),
+  ])
+  func `--output-dir writes a file for each document`(_ format: String, _ ending: String) throws {
+    let folder = fixture.folder.path(of: "a/b")
+    let arguments = [
+      "align", articles, articles, "--format", format, "--output-dir", folder, "-q",
+      "--no-self-train",
+    ]
+    let run = try fixture.padan.run(arguments)
+    #expect(run.exitCode == 0 && run.text.isEmpty)
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder)
+    #expect(names.count == 10)
+    #expect(names.contains("bencana-banjir\(ending)"))
+    #expect(try fixture.padan.run(arguments).exitCode == 2)
+    #expect(try fixture.padan.run(arguments + ["--force"]).exitCode == 0)
+  }
+
+  @Test func `moses writes a file for each language`() throws {
+    let prefix = fixture.folder.path(of: "korpus")
+    let run = try fixture.padan.run(
+      "align", article.source, article.target, "--format", "moses", "--output", prefix)
+    #expect(run.exitCode == 0)
+    let pairs = try rows().filter { !$0[0].isEmpty && !$0[1].isEmpty }
+    for (language, column) in [("id", 0), ("en", 1)] {
+      let lines = try String(contentsOfFile: "\(prefix).\(language)", encoding: .utf8)
+      #expect(lines == pairs.map { $0[column] + "\n" }.joined())
+    }
+    let unnamed = try fixture.padan.run(
+      "align", article.source, article.target, "--format", "moses")
+    #expect(unnamed.exitCode == 2)
+  }
+
+  @Test func `documents of one name get files of their own`() throws {
+    let line = #""source":["Harga beras naik."],"target":["Rice prices rose."]}"# + "\n"
+    let path = try fixture.folder.write(
+      "a.jsonl", #"{"id":"x/satu.id.txt",\#(line){"id":"y/satu",\#(line)"#)
+    let folder = fixture.folder.path(of: "out")
+    let run = try fixture.padan.run(
+      "align", "--jsonl", path, "--format", "vecalign", "--output-dir", folder)
+    #expect(run.exitCode == 0)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+        == ["satu-2.vecalign", "satu.vecalign"])
+  }
+}
