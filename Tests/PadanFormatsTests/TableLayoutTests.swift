@@ -166,6 +166,14 @@ struct TableLayoutTests {
     #expect(report.warnings.first.map(\.detail) == ["Catatan"])
   }
 
+  @Test func `a row that Weblate marks as fuzzy is left out`() throws {
+    let (pairs, report) = try read(
+      "location,source,target,id,fuzzy\na.c:1,Satu,One,1,\na.c:2,Dua,Tow,2,True\n")
+    #expect(pairs == ["1: Satu|One"])
+    #expect(report.skipped.first.map(\.kind.code) == ["table.fuzzy"])
+    #expect(report.warnings.first.map(\.detail) == ["location"])
+  }
+
   @Test(arguments: [("source", "target"), ("id", "en"), ("Inggris", "Indonesia")])
   func `a first pair that looks like names comes back`(_ source: String, _ target: String) throws {
     for (format, layout) in [(ExchangeFormat.csv, DelimitedFormat.csv), (.tsv, .tsv)] {

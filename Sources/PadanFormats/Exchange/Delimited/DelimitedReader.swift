@@ -113,6 +113,7 @@ enum DelimitedReader {
     var isComplete = true
     for (column, text) in zip(table.columns, fields) {
       guard let column else { continue }
+      if column.marksFuzzy(text) { return report.skipped.add(Finding(.fuzzyRow, at: place)) }
       if let language = column.language(options) {
         guard !TextForm.isBlank(text) else {
           isComplete = isComplete && !options.asks(for: language)
@@ -147,7 +148,7 @@ extension PairColumn {
     case .source: options.source
     case .target: options.target
     case .language(let language): language
-    case .id, .usage, .review, .note, .field: nil
+    case .id, .usage, .review, .note, .fuzzy, .field: nil
     }
   }
 }
@@ -177,6 +178,7 @@ extension Finding.Kind {
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
   fileprivate static let moreColumns = Self(
     "table.more-columns", "the line has more columns than the others")
+  fileprivate static let fuzzyRow = Self("table.fuzzy", "the row is fuzzy", isFault: false)
   fileprivate static let passedOver = Self(
     "table.passed-over", "columns are passed over", isFault: false)
   fileprivate static let firstColumns = Self(

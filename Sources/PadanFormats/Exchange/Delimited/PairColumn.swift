@@ -9,7 +9,7 @@ package struct PairColumn: Hashable, Sendable {
 
   /// What a column holds: a text, a property of the pair, or a field of its provenance.
   enum Content: Hashable, Sendable {
-    case source, target, id, usage, review, note
+    case source, target, id, usage, review, note, fuzzy
     case language(LanguageTag)
     case field(ProvenanceField)
   }
@@ -27,11 +27,11 @@ package struct PairColumn: Hashable, Sendable {
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
 
-  /// Names of earlier versions, and a name of other programs. They are still read, and written on
+  /// Names of earlier versions and of other programs: Weblate has `key` and `fuzzy`. They are still read, and written on
   /// request.
   private static let others = [
     PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
-    PairColumn("key", .id),
+    PairColumn("key", .id), PairColumn("fuzzy", .fuzzy),
   ]
 
   /// The column of the texts in a language.
@@ -58,6 +58,11 @@ package struct PairColumn: Hashable, Sendable {
     self = column
   }
 
+  /// Whether a value says that the row has yet to be checked, and is no translation.
+  func marksFuzzy(_ text: String) -> Bool {
+    content == .fuzzy && ["true", "yes", "1"].contains(text.lowercased())
+  }
+
   /// The value of the column for a pair; empty if it is not known.
   ///
   /// - Parameter name: The unit's name in the file that it comes from.
@@ -68,6 +73,7 @@ package struct PairColumn: Hashable, Sendable {
       [pair.source, pair.target].first { language.accepts($0.language) }?.text ?? ""
     case .target: pair.target.text
     case .id: name ?? ""
+    case .fuzzy: ""
     case .usage: pair.usageCount > 0 ? "\(pair.usageCount)" : ""
     case .review: pair.review == .unreviewed ? "" : pair.review.rawValue
     case .note: pair.provenance[.properties]?.text ?? ""
@@ -81,7 +87,7 @@ package struct PairColumn: Hashable, Sendable {
   func apply(_ text: String, to unit: inout ExchangeUnit) -> Bool {
     guard !text.isEmpty else { return true }
     switch content {
-    case .source, .target, .language: break
+    case .source, .target, .language, .fuzzy: break
     case .id: unit.id = text
     case .usage:
       guard let count = Int(text), count >= 0 else { return false }
