@@ -12,6 +12,7 @@ extension Remedy {
     case .advice(let sentence): sentence
     case .checkPath: "Check the path, or use - for standard input."
     case .acceptIllFormedText: "Mend the text, or leave --strict out to read it as U+FFFD."
+    case .nameEncoding: "Name its encoding with --encoding, or mend the file."
     case .nameColumns: "Name them with --columns."
     case .nameLanguagePair: "Name its languages with --from and --to."
     case .turnLanguages(let source, let target): "Add --from \(source) --to \(target)."

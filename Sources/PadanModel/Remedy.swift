@@ -10,6 +10,8 @@ public enum Remedy: Hashable, Sendable {
   case checkPath
   /// The text is not well-formed UTF-8, and was read in strict mode.
   case acceptIllFormedText
+  /// The encoding of the text is not known, or is another than it says.
+  case nameEncoding
   /// The header of a table does not say which columns hold the texts.
   case nameColumns
   /// The two languages of an input are not known.
@@ -57,6 +59,7 @@ extension Remedy: CustomStringConvertible {
     case .advice(let sentence): sentence
     case .checkPath: "Check the path."
     case .acceptIllFormedText: "Mend the text, or read it with U+FFFD in these places."
+    case .nameEncoding: "Name its encoding, or mend the file."
     case .nameColumns: "Name them."
     case .nameLanguagePair: "Name its languages."
     case .turnLanguages(let source, let target): "Read it from \(source) to \(target)."

@@ -67,7 +67,9 @@ struct RepairTests {
     let guesses = report.warnings.first.filter { $0.kind == .guessedEncoding }
     #expect(Set(guesses.map(\.location.line)) == [format.name == "po" ? 3 : 2])
     #expect(guesses.allSatisfy { $0.detail == "windows-1252" } && !report.isPartial)
-    #expect(throws: InputError.self) { try read(format, bytes, .strict) }
+    #expect { try read(format, bytes, .strict) } throws: {
+      ($0 as? InputError)?.remedy == .nameEncoding
+    }
   }
 
   @Test(arguments: files)
@@ -110,6 +112,26 @@ struct RepairTests {
       .tsv, Array("satu\tone\ndua".utf8) + [0xFF] + Array("\ttwo\n".utf8), encoding: "EUC-JP")
     #expect(texts == ["satu", "dua\u{FFFD}"])
     #expect(report.warnings.first.map(\.location.line) == [2])
+  }
+
+  @Test(arguments: [ExchangeFormat.tmx, .xliff], [Tolerance.deviations, .damage])
+  func `a named encoding counts more than what XML declares`(
+    _ format: ExchangeFormat, _ tolerance: Tolerance
+  ) throws {
+    let tmx = """
+      <?xml version="1.0" encoding="UTF-8"?><tmx version="1.4"><header creationtool="t"
+      creationtoolversion="1" segtype="sentence" o-tmf="t" adminlang="en" srclang="id"
+      datatype="plaintext"/><body><tu><tuv xml:lang="id"><seg>Kaf#</seg></tuv>
+      <tuv xml:lang="en"><seg>Cafe</seg></tuv></tu></body></tmx>
+      """
+    let xliff = """
+      <?xml version="1.0" encoding="UTF-8"?><xliff version="1.2"><file original="a" datatype="x"
+      source-language="id" target-language="en"><body><trans-unit id="1"><source>Kaf#</source>
+      <target>Cafe</target></trans-unit></body></file></xliff>
+      """
+    let bytes = Self.latin1(format.name == "tmx" ? tmx : xliff)
+    let (texts, report) = try read(format, bytes, encoding: "windows-1252", tolerance)
+    #expect(texts == ["Kafé"] && report.warnings.isEmpty)
   }
 
   @Test func `documents and lexicons take a named encoding, too`() throws {

@@ -93,8 +93,9 @@ extension InputError.Reason {
 
   /// The first violation of the format in a strict reading.
   static func deviation(_ finding: Finding) -> Self {
-    Self(
+    let isEncoding = [.illFormedText, .guessedEncoding].contains(finding.kind)
+    return Self(
       "input.deviation", "\(finding.kind.reason)\(finding.detail.map { ": \($0)" } ?? "").",
-      advice: "A strict reading ends here; mend the file.")
+      isEncoding ? .nameEncoding : .advice("A strict reading ends here; mend the file."))
   }
 }

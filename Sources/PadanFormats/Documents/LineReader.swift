@@ -244,10 +244,7 @@ extension LineReader {
     guard let encoding else { return false }
     // What cannot be converted has become U+FFFD already.
     guard TextEncoding.isUTF8(encoding) else { return line.contains([0xEF, 0xBF, 0xBD]) }
-    var survey = UTF8Survey()
-    survey.add(line)
-    survey.finish()
-    return survey.illFormed > 0
+    return (try? UTF8Span(validating: line.span)) == nil
   }
 }
 

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// An input that decompresses gzip data while it is read. Other data passes unchanged.
 struct UnpackedInput: ~Copyable {
@@ -8,6 +9,8 @@ struct UnpackedInput: ~Copyable {
 
   /// The name of the input in messages.
   let name: String
+  /// The bytes that could not be converted from a named encoding.
+  private(set) var repairs = Findings()
   /// The source of bytes.
   private let input: ByteStream
   /// Whether the input is gzip data; `nil` before the first bytes.
@@ -28,6 +31,27 @@ struct UnpackedInput: ~Copyable {
   init(path: String) throws(InputError) {
     input = try ByteStream(path: path)
     name = input.name
+  }
+
+  /// Reads the whole input and converts it from an encoding that the user names.
+  ///
+  /// The text is then UTF-8 with a byte order mark, which counts more than what the text declares.
+  ///
+  /// - Parameter encoding: The name of the encoding; `nil` to leave the bytes as they are.
+  /// - Throws: `InputError`, also if the text cannot be converted.
+  mutating func convert(from encoding: String?) throws(InputError) {
+    guard let encoding else { return }
+    var bytes: [UInt8] = []
+    var piece = [UInt8](repeating: 0, count: 1 << 16)
+    while case let count = try read(&piece), count > 0 { bytes += piece[..<count] }
+    do throws(TextEncodingError) {
+      let decoded = try TextEncoding.decode(bytes, as: encoding)
+      let mark: [UInt8] = decoded.bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? [] : [0xEF, 0xBB, 0xBF]
+      pending = bytes.isEmpty ? [] : (mark + decoded.bytes)[...]
+      repairs = decoded.findings(in: name)
+    } catch {
+      throw InputError(name, .init(error))
+    }
   }
 
   /// Reads the available bytes into a buffer; waits if there are none yet.

@@ -4,7 +4,8 @@ extension ExchangeFormat {
     name: "tmx", summary: "TMX 1.4b", endings: [".tmx"],
     recognizes: { $0.hasPrefix("<") && $0.contains("<tmx") }, hasHeader: true,
     reader: { paths, options, body in
-      try TMXReader.read(paths[0], tolerance: options.tolerance, body)
+      try TMXReader.read(
+        paths[0], encoding: options.encoding, tolerance: options.tolerance, body)
     },
     writer: {
       TMXWriter(

@@ -16,6 +16,7 @@ package enum TMXReader {
   ///
   /// - Parameters:
   ///   - path: The file, which may be compressed by gzip; `-` is standard input.
+  ///   - encoding: The encoding; `nil` for the one that the file declares.
   ///   - tolerance: With `.strict` the first violation is an error; with `.damage` a damaged unit
   ///     is skipped and the rest is read.
   ///   - body: Called with each unit of two or more variants, and the place where it begins.
@@ -25,10 +26,11 @@ package enum TMXReader {
   /// - Complexity: O(n) time, O(longest unit) memory.
   @discardableResult
   package static func read(
-    _ path: String, tolerance: Tolerance = .deviations,
+    _ path: String, encoding: String? = nil, tolerance: Tolerance = .deviations,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     var input = try UnpackedInput(path: path)
+    try input.convert(from: encoding)
     return try withoutActuallyEscaping(body) { body in
       let handler = TMXParser(file: input.name, isStrict: tolerance == .strict, body: body)
       if tolerance == .damage {
@@ -41,7 +43,9 @@ package enum TMXReader {
           throw InputError(input.name, .empty(advice: "Name a TMX file."))
         }
       }
-      return handler.report
+      var report = handler.report
+      report.warnings.add(input.repairs)
+      return report
     }
   }
 }

@@ -28,19 +28,22 @@ package enum XLIFFReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     var input = try UnpackedInput(path: path)
+    try input.convert(from: options.encoding)
     return try withoutActuallyEscaping(body) { body in
       let handler = XLIFFParser(options: options, body: body)
       if options.tolerance == .damage {
         var reader = DamagedXMLReader(handler: handler, file: input.name)
         try reader.read(&input)
-        return handler.report
+      } else {
+        let parser = XMLPushParser(file: input.name, handler: handler)
+        let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
+        guard count > 0 else {
+          throw InputError(input.name, .empty(advice: "Name an XLIFF file."))
+        }
       }
-      let parser = XMLPushParser(file: input.name, handler: handler)
-      let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
-      guard count > 0 else {
-        throw InputError(input.name, .empty(advice: "Name an XLIFF file."))
-      }
-      return handler.report
+      var report = handler.report
+      report.warnings.add(input.repairs)
+      return report
     }
   }
 }
