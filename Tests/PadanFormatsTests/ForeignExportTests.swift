@@ -136,6 +136,40 @@ struct ForeignExportTests {
     #expect(tmx(try read(Array(text.utf8), .tmx)) == text)
   }
 
+  @Test(arguments: [
+    (
+      "Satu<x id=\"1\" ctype=\"lb\" equiv-text=\"\\n\"/>", "One<x id=\"1\"/>",
+      "Satu<ph id=\"1\" ctype=\"lb\" equiv-text=\"\\n\"></ph>", "One<ph id=\"1\"></ph>",
+      "Satu<ph id=\"1\" equiv=\"\\n\"/>"
+    ),
+    (
+      "<g id=\"1\" ctype=\"x-html-b\">Satu</g>", "<g id=\"1\">One</g>",
+      "<bpt id=\"1\" rid=\"1\" ctype=\"x-html-b\"></bpt>Satu<ept id=\"2\" rid=\"1\"></ept>",
+      "<bpt id=\"1\" rid=\"1\"></bpt>One<ept id=\"2\" rid=\"1\"></ept>",
+      "<sc id=\"1\"/>Satu<ec startRef=\"1\"/>"
+    ),
+    (
+      "Satu<it id=\"1\" pos=\"open\" ctype=\"any type\"/>", "One<it id=\"1\" pos=\"open\"/>",
+      "Satu<it id=\"1\" pos=\"open\" ctype=\"x-any-type\"></it>",
+      "One<it id=\"1\" pos=\"open\"></it>",
+      "Satu<sc id=\"1\" isolated=\"yes\"/>"
+    ),
+  ])
+  func `types and plain texts of codes are written, and corresponding codes keep one name`(
+    _ source: String, _ target: String, _ source12: String, _ target12: String, _ source21: String
+  ) throws {
+    let pairs = try read(Array(xliff(source, target).utf8), .xliff)
+    let first = written(
+      pairs, XLIFFWriter(version: .v12, source: .indonesian, target: .english))
+    #expect(first.contains(">\(source12)</source>") && first.contains(">\(target12)</target>"))
+    let second = written(
+      pairs, XLIFFWriter(version: .v21, source: .indonesian, target: .english))
+    #expect(second.contains(">\(source21)</source>"))
+    for text in [first, second] {
+      #expect(try read(Array(text.utf8), .xliff).map(\.pair) == pairs.map(\.pair))
+    }
+  }
+
   // MARK: Texts inside codes
 
   private static let subs = [

@@ -5,55 +5,10 @@ import Testing
 
 /// XLIFF of all versions and dialects, as other programs write it.
 struct XLIFFReaderTests {
-  private let folder: TemporaryFolder
+  private let files: XLIFFFiles
 
-  init() throws { folder = try TemporaryFolder() }
+  init() throws { files = try XLIFFFiles() }
 
-  /// What the reader made of a file.
-  private struct Found {
-    var units: [ExchangeUnit] = []
-    var report = ReadingReport()
-
-    /// The texts of each unit, `source|target`.
-    var texts: [String] { units.map { $0.variants.map(\.text).joined(separator: "|") } }
-    /// The codes of all that was left out.
-    var skipped: [String] { report.skipped.first.map { "\($0.kind.code)" } }
-    /// The notes.
-    var notes: [String] { report.warnings.first.map { "\($0.kind.code)" } }
-  }
-
-  private func read(_ text: String, _ tolerance: Tolerance = .deviations) throws -> Found {
-    var found = Found()
-    let input = ExchangeInput(.xliff, try folder.write("a.xlf", text))
-    found.report = try input.read(from: .indonesian, to: .english, tolerance: tolerance) {
-      unit, _ in found.units.append(unit)
-    }
-    return found
-  }
-
-  private func file12(
-    _ units: String, languages: String = "source-language=\"id\" target-language=\"en\"",
-    version: String = "1.2", prolog: String = ""
-  ) -> String {
-    """
-    \(prolog)<xliff version="\(version)" xmlns="urn:oasis:names:tc:xliff:document:\(version)"
-    xmlns:mq="MQXliff" xmlns:sdl="http://sdl.com/FileTypes/SdlXliff/1.0" xmlns:e="urn:e">
-    <file original="a" \(languages) datatype="x"><body>
-    \(units)
-    </body></file></xliff>
-    """
-  }
-
-  private func file2(_ content: String, version: String = "2.1") -> String {
-    """
-    <xliff version="\(version)" xmlns="urn:oasis:names:tc:xliff:document:2.0" xmlns:e="urn:e"
-    xmlns:mtc="urn:oasis:names:tc:xliff:matches:2.0" srcLang="id" trgLang="en"><file id="f">
-    \(content)
-    </file></xliff>
-    """
-  }
-
-  private static let pair = "<source>Harga naik.</source><target>Prices rose.</target>"
   private static let old = "<source>Harga turun.</source><target>Prices fell.</target>"
 
   // MARK: Elements of other tools
@@ -72,8 +27,9 @@ struct XLIFFReaderTests {
   func `only the source and target of the unit itself count`(
     _ version: String, _ extension: String
   ) throws {
-    for unit in [Self.pair + `extension`, `extension` + Self.pair] {
-      let found = try read(file12("<trans-unit id=\"1\">\(unit)</trans-unit>", version: version))
+    for unit in [XLIFFFiles.pair + `extension`, `extension` + XLIFFFiles.pair] {
+      let found = try files.read(
+        XLIFFFiles.version12("<trans-unit id=\"1\">\(unit)</trans-unit>", version: version))
       #expect(found.texts == ["Harga naik.|Prices rose."])
       #expect(found.units.allSatisfy { $0.provenance.properties.isEmpty })
       #expect(found.report.skipped.isEmpty)
@@ -92,14 +48,17 @@ struct XLIFFReaderTests {
     _ version: String, _ extension: String
   ) throws {
     let units = [
-      "<unit id=\"1\">\(`extension`)<segment>\(Self.pair)</segment>\(`extension`)</unit>",
-      "<unit id=\"1\"><segment>\(Self.pair)\(`extension`)</segment></unit>",
-      "<skeleton>\(`extension`)</skeleton><unit id=\"1\"><segment>\(Self.pair)</segment></unit>",
+      "<unit id=\"1\">\(`extension`)<segment>\(XLIFFFiles.pair)</segment>\(`extension`)</unit>",
+      "<unit id=\"1\"><segment>\(XLIFFFiles.pair)\(`extension`)</segment></unit>",
+      "<skeleton>\(`extension`)</skeleton><unit id=\"1\"><segment>\(XLIFFFiles.pair)</segment></unit>",
       "<skeleton><unit id=\"8\"><segment>\(Self.old)</segment></unit></skeleton>"
-        + "<group id=\"g\"><unit id=\"1\"><segment>\(Self.pair)</segment></unit></group>",
+        + "<group id=\"g\"><unit id=\"1\"><segment>\(XLIFFFiles.pair)</segment></unit></group>",
     ]
     for unit in units {
-      #expect(try read(file2(unit, version: version)).texts == ["Harga naik.|Prices rose."])
+      #expect(
+        try files.read(XLIFFFiles.version2(unit, version: version)).texts == [
+          "Harga naik.|Prices rose."
+        ])
     }
   }
 
@@ -113,7 +72,7 @@ struct XLIFFReaderTests {
       <x:trans-unit id="1"><x:source>Satu <x:g id="1">dua</x:g></x:source><x:target>One</x:target>
       <e:target xmlns:e="urn:e">Lama</e:target></x:trans-unit></x:body></x:file></x:xliff>
       """
-    let found = try read(text)
+    let found = try files.read(text)
     #expect(found.texts == ["Satu dua|One"])
     #expect(found.units[0].variants[0].codes.map(\.element) == ["bpt", "ept"])
   }
@@ -121,15 +80,15 @@ struct XLIFFReaderTests {
   @Test func `a target that lost its namespace is still one`() throws {
     let unit =
       "<trans-unit id=\"1\"><source>Satu</source><target xmlns=\"\">One</target></trans-unit>"
-    #expect(try read(file12(unit)).texts == ["Satu|One"])
+    #expect(try files.read(XLIFFFiles.version12(unit)).texts == ["Satu|One"])
   }
 
   @Test func `the namespaces of the file hold behind a damaged unit as well`() throws {
     let units = """
       <trans-unit id="1"><source>Satu</source><target>One</trans-unit>
-      <trans-unit id="2" mq:status="Proofread">\(Self.pair)<mq:h>\(Self.old)</mq:h></trans-unit>
+      <trans-unit id="2" mq:status="Proofread">\(XLIFFFiles.pair)<mq:h>\(Self.old)</mq:h></trans-unit>
       """
-    let found = try read(file12(units), .damage)
+    let found = try files.read(XLIFFFiles.version12(units), .damage)
     #expect(found.texts == ["Harga naik.|Prices rose."])
     #expect(found.units.map(\.review) == [.approved])
     #expect(found.report.skipped.first.map(\.location.line) == [4])
@@ -142,12 +101,12 @@ struct XLIFFReaderTests {
     let inner = "<trans-unit id=\"2\"><source>Dua</source><target>Two</target></trans-unit>"
     let outer = "<source>Satu</source><target>One</target>"
     let unit = "<trans-unit id=\"1\">\(isFirst ? inner + outer : outer + inner)</trans-unit>"
-    #expect(try read(file12(unit)).texts.sorted() == ["Dua|Two", "Satu|One"])
+    #expect(try files.read(XLIFFFiles.version12(unit)).texts.sorted() == ["Dua|Two", "Satu|One"])
     let two = """
       <unit id="1"><segment><source>Satu</source><target>One</target></segment><unit id="2">
       <segment><source>Dua</source><target>Two</target></segment></unit></unit>
       """
-    #expect(try read(file2(two)).texts.sorted() == ["Dua|Two", "Satu|One"])
+    #expect(try files.read(XLIFFFiles.version2(two)).texts.sorted() == ["Dua|Two", "Satu|One"])
   }
 
   @Test func `marked segments without a partner are counted`() throws {
@@ -158,16 +117,17 @@ struct XLIFFReaderTests {
       "<trans-unit id=\"1\"><source>x</source><seg-source>\(marks(source))</seg-source>"
         + "<target>\(marks(target))</target></trans-unit>"
     }
-    let found = try read(file12(unit(["0", "1", "2"], ["0", "2"])))
+    let found = try files.read(XLIFFFiles.version12(unit(["0", "1", "2"], ["0", "2"])))
     #expect(found.texts == ["0|0", "2|2"])
     #expect(found.skipped == ["xliff.untranslated"])
-    let other = try read(file12(unit(["0"], ["0", "1"])))
+    let other = try files.read(XLIFFFiles.version12(unit(["0"], ["0", "1"])))
     #expect(other.texts == ["0|0"] && other.skipped == ["pair.empty-side"])
-    #expect(try read(file12(unit(["0", "0"], ["0", "0"]))).texts == ["0|0", "0|0"])
+    #expect(
+      try files.read(XLIFFFiles.version12(unit(["0", "0"], ["0", "0"]))).texts == ["0|0", "0|0"])
     let empty =
       "<trans-unit id=\"1\"><source>x</source><seg-source>\(marks(["0"]))</seg-source>"
       + "<target><mrk mtype=\"seg\" mid=\"0\"/></target></trans-unit>"
-    #expect(try read(file12(empty), .strict).skipped == ["xliff.untranslated"])
+    #expect(try files.read(XLIFFFiles.version12(empty), .strict).skipped == ["xliff.untranslated"])
   }
 
   @Test func `a code at the border of two marked segments belongs to one of them`() throws {
@@ -178,7 +138,7 @@ struct XLIFFReaderTests {
     let unit =
       "<trans-unit id=\"1\"><source>x</source><seg-source>\(text)</seg-source>"
       + "<target>\(text)</target></trans-unit>"
-    let found = try read(file12(unit))
+    let found = try files.read(XLIFFFiles.version12(unit))
     #expect(found.texts == ["A.|A.", "B.|B."])
     let codes = found.units.map { $0.variants[1].codes.map { "\($0.element)@\($0.offset)" } }
     #expect(codes == [["ph@2"], ["ph@0", "bpt@0", "ept@1"]])
@@ -193,8 +153,8 @@ struct XLIFFReaderTests {
   func `a unit out of all measure is left out, and the next is read`(_ unit: String) throws {
     let long = unit.replacing("@", with: String(repeating: "a", count: 3 << 20))
     let units =
-      "<trans-unit id=\"1\">\(long)</trans-unit><trans-unit id=\"2\">\(Self.pair)</trans-unit>"
-    let found = try read(file12(units))
+      "<trans-unit id=\"1\">\(long)</trans-unit><trans-unit id=\"2\">\(XLIFFFiles.pair)</trans-unit>"
+    let found = try files.read(XLIFFFiles.version12(units))
     #expect(found.texts == ["Harga naik.|Prices rose."])
     #expect(found.report.skipped.count == 1)
     #expect(found.report.skipped.first.allSatisfy { $0.kind.reason.contains("1048576 bytes") })
@@ -204,9 +164,9 @@ struct XLIFFReaderTests {
     let long = String(repeating: "a", count: 3 << 20)
     let units = """
       <unit id="1"><originalData><data id="d">\(long)</data></originalData>
-      <segment>\(Self.pair)</segment></unit><unit id="2"><segment>\(Self.pair)</segment></unit>
+      <segment>\(XLIFFFiles.pair)</segment></unit><unit id="2"><segment>\(XLIFFFiles.pair)</segment></unit>
       """
-    let found = try read(file2(units))
+    let found = try files.read(XLIFFFiles.version2(units))
     #expect(found.texts.count == 1 && found.report.skipped.count == 1)
   }
 
@@ -220,19 +180,23 @@ struct XLIFFReaderTests {
     let unit =
       "<trans-unit id=\"1\"><source>Satu</source><target>One</target>"
       + "<note>\(markup)</note></trans-unit>"
-    let found = try read(file12(unit + "\n<trans-unit id=\"2\">\(Self.pair)</trans-unit>"), .damage)
+    let found = try files.read(
+      XLIFFFiles.version12(unit + "\n<trans-unit id=\"2\">\(XLIFFFiles.pair)</trans-unit>"), .damage
+    )
     #expect(found.texts == ["Satu|One", "Harga naik.|Prices rose."])
     #expect(found.report.skipped.isEmpty)
-    let before = try read(file12(markup.hasPrefix("<![") ? "" : markup + unit + "</x>"), .damage)
+    let before = try files.read(
+      XLIFFFiles.version12(markup.hasPrefix("<![") ? "" : markup + unit + "</x>"), .damage)
     #expect(before.texts == (markup.hasPrefix("<![") ? [] : ["Satu|One"]))
   }
 
   @Test func `a comment that does not end hides no unit from a lenient reading`() throws {
     let unit = "<trans-unit id=\"1\"><source>Satu</source><target>One</target></trans-unit>"
     for comment in ["<!-- rusak", "<!-- rusak <!-- lagi -->", "<![CDATA[ rusak", "<? rusak"] {
-      let text = file12(
-        unit + comment + "\n<trans-unit id=\"2\">\(Self.pair)</trans-unit>" + unit)
-      #expect(try read(text, .damage).texts.suffix(2) == ["Harga naik.|Prices rose.", "Satu|One"])
+      let text = XLIFFFiles.version12(
+        unit + comment + "\n<trans-unit id=\"2\">\(XLIFFFiles.pair)</trans-unit>" + unit)
+      #expect(
+        try files.read(text, .damage).texts.suffix(2) == ["Harga naik.|Prices rose.", "Satu|One"])
     }
   }
 
@@ -254,7 +218,8 @@ struct XLIFFReaderTests {
   ) throws {
     let (languages, own, source, target, notes) = example
     let unit = "<trans-unit id=\"1\"><source>Satu</source><target\(own)>X</target></trans-unit>"
-    let found = try read(file12(unit + unit, languages: languages, version: version))
+    let found = try files.read(
+      XLIFFFiles.version12(unit + unit, languages: languages, version: version))
     #expect(found.units.count == 2)
     #expect(
       found.units.allSatisfy { $0.variants.map(\.language.description) == [source, target] })
@@ -262,18 +227,18 @@ struct XLIFFReaderTests {
   }
 
   @Test func `languages of version 2 are read in the same way`() throws {
-    let text = file2("<unit id=\"1\"><segment>\(Self.pair)</segment></unit>")
-    let bare = try read(text.replacing(" trgLang=\"en\"", with: ""))
+    let text = XLIFFFiles.version2("<unit id=\"1\"><segment>\(XLIFFFiles.pair)</segment></unit>")
+    let bare = try files.read(text.replacing(" trgLang=\"en\"", with: ""))
     #expect(bare.units.map { $0.variants[1].language.description } == ["en"])
     #expect(bare.notes == ["xliff.assumed-target"])
-    let own = try read(text.replacing("<target>", with: "<target xml:lang=\"fr\">"))
+    let own = try files.read(text.replacing("<target>", with: "<target xml:lang=\"fr\">"))
     #expect(own.units.map { $0.variants[1].language.description } == ["fr"])
   }
 
   @Test func `a segment whose language is no tag is left out`() throws {
     let unit =
       "<trans-unit id=\"1\"><source>Satu</source><target xml:lang=\"?\">X</target></trans-unit>"
-    #expect(try read(file12(unit)).skipped == ["xliff.no-languages"])
+    #expect(try files.read(XLIFFFiles.version12(unit)).skipped == ["xliff.no-languages"])
   }
 
   // MARK: States
@@ -292,7 +257,7 @@ struct XLIFFReaderTests {
       <mrk mtype="seg" mid="2">D.</mrk></target><sdl:seg-defs><sdl:seg id="1" conf="\(level)"><sdl:value
       key="k">v</sdl:value></sdl:seg><sdl:seg id="2" conf="ApprovedTranslation"/></sdl:seg-defs></trans-unit>
       """
-    let found = try read(file12(unit))
+    let found = try files.read(XLIFFFiles.version12(unit))
     #expect(found.units.map(\.review) == [review, .approved])
     let isSaid = ["ApprovedTranslation", "RejectedTranslation"].contains(level)
     #expect(
@@ -306,7 +271,7 @@ struct XLIFFReaderTests {
       the <g id="1">me<mrk mtype="x">ch</mrk>anic</g><x id="2"/></mrk><mrk mtype="x-sdl-added" sdl:revid="2">\
       a technician</mrk><mrk mtype="x-sdl-comment" sdl:cid="c">.</mrk></target></trans-unit>
       """
-    let found = try #require(try read(file12(unit)).units.first)
+    let found = try #require(try files.read(XLIFFFiles.version12(unit)).units.first)
     #expect(found.variants.map(\.text) == ["Hubungi teknisi.", "Call a technician."])
     #expect(found.variants[1].codes.isEmpty)
   }
@@ -320,8 +285,8 @@ struct XLIFFReaderTests {
     _ status: String, _ review: ReviewState
   ) throws {
     let unit =
-      "<trans-unit id=\"1\" mq:status=\"\(status)\" approved=\"yes\">\(Self.pair)</trans-unit>"
-    let found = try #require(try read(file12(unit)).units.first)
+      "<trans-unit id=\"1\" mq:status=\"\(status)\" approved=\"yes\">\(XLIFFFiles.pair)</trans-unit>"
+    let found = try #require(try files.read(XLIFFFiles.version12(unit)).units.first)
     #expect(found.review == review)
     #expect(
       found.provenance.properties == [.init(type: "mq:status", value: status, kind: .attribute)])
@@ -339,113 +304,17 @@ struct XLIFFReaderTests {
   ) throws {
     let text =
       version == "1.2"
-      ? file12(
-        "<trans-unit id=\"1\">\(Self.pair)</trans-unit>".replacing(
+      ? XLIFFFiles.version12(
+        "<trans-unit id=\"1\">\(XLIFFFiles.pair)</trans-unit>".replacing(
           "<target>", with: "<target state=\"\(state)\">"))
-      : file2("<unit id=\"1\"><segment state=\"\(state)\">\(Self.pair)</segment></unit>")
-    let found = try read(text)
+      : XLIFFFiles.version2(
+        "<unit id=\"1\"><segment state=\"\(state)\">\(XLIFFFiles.pair)</segment></unit>")
+    let found = try files.read(text)
     #expect(found.units.map(\.review) == (review.map { [$0] } ?? []))
     #expect(found.skipped == (review == nil ? ["xliff.untranslated-state"] : []))
-    let status = try read(
-      file12("<trans-unit id=\"1\" mq:status=\"NotStarted\">\(Self.pair)</trans-unit>"))
+    let status = try files.read(
+      XLIFFFiles.version12(
+        "<trans-unit id=\"1\" mq:status=\"NotStarted\">\(XLIFFFiles.pair)</trans-unit>"))
     #expect(status.skipped == ["xliff.untranslated-state"])
-  }
-
-  // MARK: Codes and notes
-
-  private func codes(_ source: String, _ version: Int = 1, data: String = "") throws -> [String] {
-    let text =
-      version == 1
-      ? file12("<trans-unit id=\"1\"><source>\(source)</source><target>x</target></trans-unit>")
-      : file2(
-        "<unit id=\"1\">\(data)<segment><source>\(source)</source><target>x</target></segment></unit>"
-      )
-    return try #require(try read(text).units.first).variants[0].codes.map { code in
-      let attributes = code.attributes.map { " \($0.name)=\($0.value)" }.joined()
-      return "\(code.element)@\(code.offset)\(attributes) \(code.content)"
-    }
-  }
-
-  @Test(arguments: [
-    (
-      "<bpt id=\"1\" rid=\"7\">{b}</bpt>satu<ept id=\"2\" rid=\"7\">{/b}</ept>",
-      ["bpt@0 i=7 {b}", "ept@4 i=7 {/b}"]
-    ),
-    ("<bx id=\"1\" rid=\"7\"/>satu<ex id=\"2\" rid=\"7\"/>", ["bpt@0 i=7 ", "ept@4 i=7 "]),
-    ("<bpt id=\"1\">{b}</bpt>satu<ept id=\"1\">{/b}</ept>", ["bpt@0 i=1 {b}", "ept@4 i=1 {/b}"]),
-    (
-      "<bpt id=\"1\">{b}</bpt>satu<ept id=\"2\" rid=\"1\">{/b}</ept>",
-      ["bpt@0 i=1 {b}", "ept@4 i=1 {/b}"]
-    ),
-    (
-      "<bx id=\"1\" rid=\"1\"/>a<bx id=\"2\" rid=\"2\"/>b<ex id=\"3\" rid=\"1\"/>c<ex id=\"4\" rid=\"2\"/>",
-      ["bpt@0 i=1 ", "bpt@1 i=2 ", "ept@2 i=1 ", "ept@3 i=2 "]
-    ),
-    ("<bpt id=\"1\" rid=\"7\">{b}</bpt>satu", ["it@0 pos=begin {b}"]),
-    ("<it id=\"5\" pos=\"open\">{b}</it>satu", ["it@0 pos=begin x=5 {b}"]),
-    ("a<it id=\"5\" pos=\"close\" ctype=\"bold\">{b}</it>", ["it@1 pos=end x=5 type=bold {b}"]),
-    ("a<x id=\"1\" ctype=\"lb\" equiv-text=\"\\n\"/>", ["ph@1 x=1 type=lb equiv-text=\\n "]),
-    (
-      "<g id=\"1\" ctype=\"bold\" e:n=\"y\">a</g>", ["bpt@0 i=1 type=bold e:n=y ", "ept@1 i=1 "]
-    ),
-    ("<e:g id=\"1\">a</e:g>", []),
-  ])
-  func `the halves of codes in version 1 belong together by rid, then by id`(
-    _ source: String, _ expected: [String]
-  ) throws {
-    #expect(try codes(source) == expected)
-  }
-
-  @Test(arguments: [
-    (
-      "<pc id=\"1\" dataRefStart=\"d1\" dataRefEnd=\"d2\">a</pc>",
-      ["bpt@0 i=1 <b>", "ept@1 i=1 </b>"]
-    ),
-    ("<pc id=\"1\" dataRefEnd=\"d2\">a</pc>", ["bpt@0 i=1 ", "ept@1 i=1 </b>"]),
-    (
-      "<pc id=\"1\" type=\"fmt\" subType=\"xlf:b\" dispStart=\"[\" dispEnd=\"]\" equivEnd=\"\">a</pc>",
-      ["bpt@0 i=1 type=fmt subType=xlf:b disp=[ ", "ept@1 i=1 disp=] equiv= "]
-    ),
-    (
-      "<pc id=\"1\" dataRefStart=\"d1\" dataRefEnd=\"d2\">a<pc id=\"2\" dataRefEnd=\"d2\">b</pc></pc>",
-      ["bpt@0 i=1 <b>", "bpt@1 i=2 ", "ept@2 i=2 </b>", "ept@2 i=1 </b>"]
-    ),
-    (
-      "<sc id=\"1\" dataRef=\"d1\"/>a<ec startRef=\"1\" dataRef=\"d2\"/>",
-      ["bpt@0 i=1 <b>", "ept@1 i=1 </b>"]
-    ),
-    ("a<ec id=\"3\" isolated=\"yes\" dataRef=\"d2\"/>", ["it@1 pos=end x=3 </b>"]),
-    ("a<ph id=\"1\" disp=\"x\" equiv=\"y\" dataRef=\"d1\"/>", ["ph@1 x=1 disp=x equiv=y <b>"]),
-  ])
-  func `codes of version 2 have the native code and the attributes of both ends`(
-    _ source: String, _ expected: [String]
-  ) throws {
-    let data = """
-      <originalData><data id="d1">&lt;b></data><data id="d2">&lt;/b></data></originalData>
-      """
-    #expect(try codes(source, 2, data: data) == expected)
-  }
-
-  @Test func `notes are kept with their attributes, at the side that they are about`() throws {
-    let unit = """
-      <trans-unit id="1">\(Self.pair)<note from="ani" priority="2" xml:lang="id">Periksa</note>
-      <note annotates="target">Sasaran</note><note annotates="general">Umum</note></trans-unit>
-      """
-    let found = try #require(try read(file12(unit)).units.first)
-    let note = Provenance.Property(
-      type: "note", value: "Periksa", kind: .note,
-      attributes: [
-        .init(name: "from", value: "ani"), .init(name: "priority", value: "2"),
-        .init(name: "xml:lang", value: "id"),
-      ])
-    #expect(found.provenance.properties == [note, .note("Umum")])
-    let pair = try #require(found.pairs(from: .english, to: .indonesian).first)
-    #expect(pair.provenance.properties.filter { $0.value == "Sasaran" }.map(\.place) == [.source])
-    let two = """
-      <unit id="1"><notes><note category="a" appliesTo="source">Sumber</note></notes>
-      <segment>\(Self.pair)</segment></unit>
-      """
-    let second = try #require(try read(file2(two)).units.first)
-    #expect(second.variantProperties.map { $0.map(\.value) } == [["Sumber"], []])
   }
 }

@@ -31,10 +31,12 @@ struct XLIFFStructureTests {
       allowed: ["resname", "approved", "xml:space"]),
     "source": Rule(allowed: ["xml:lang"]), "target": Rule(allowed: ["state", "xml:lang"]),
     "note": Rule(children: "", allowed: ["from", "priority"]),
-    "g": Rule(required: ["id"]), "ph": Rule(children: "sub*", required: ["id"]),
-    "bpt": Rule(children: "sub*", required: ["id"], allowed: ["rid"]),
-    "ept": Rule(children: "sub*", required: ["id"], allowed: ["rid"]),
-    "it": Rule(children: "sub*", required: ["id", "pos"], allowed: ["rid"]),
+    "g": Rule(required: ["id"]),
+    "ph": Rule(children: "sub*", required: ["id"], allowed: ["ctype", "equiv-text"]),
+    "bpt": Rule(children: "sub*", required: ["id"], allowed: ["rid", "ctype", "equiv-text"]),
+    "ept": Rule(children: "sub*", required: ["id"], allowed: ["rid", "equiv-text"]),
+    "it": Rule(
+      children: "sub*", required: ["id", "pos"], allowed: ["rid", "ctype", "equiv-text"]),
     "sub": Rule(allowed: ["datatype", "ctype"]),
   ]
 
@@ -51,9 +53,9 @@ struct XLIFFStructureTests {
     "source": Rule(allowed: ["xml:lang", "xml:space"]),
     "target": Rule(allowed: ["xml:lang", "xml:space", "order"]),
     "pc": Rule(required: ["id"]), "cp": Rule(children: "", required: ["hex"]),
-    "ph": Rule(children: "", required: ["id"], allowed: ["dataRef"]),
-    "sc": Rule(children: "", required: ["id"], allowed: ["dataRef", "isolated"]),
-    "ec": Rule(children: "", allowed: ["id", "startRef", "dataRef", "isolated"]),
+    "ph": Rule(children: "", required: ["id"], allowed: ["dataRef", "disp", "equiv"]),
+    "sc": Rule(children: "", required: ["id"], allowed: ["dataRef", "isolated", "disp", "equiv"]),
+    "ec": Rule(children: "", allowed: ["id", "startRef", "dataRef", "isolated", "disp", "equiv"]),
   ]
 
   private func faults(_ bytes: [UInt8], _ version: XLIFFWriter.Version) throws -> [String] {

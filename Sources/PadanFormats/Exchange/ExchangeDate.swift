@@ -149,6 +149,7 @@ extension ExchangeDate {
   ///
   /// TMX recommends one form of it, `20250714T090500Z`, and requires none.
   static func isISO8601(_ text: String) -> Bool {
+    if basicDate(text) != nil { return true }
     let parts = text.split(separator: "T", maxSplits: 1, omittingEmptySubsequences: false)
     guard let day = parts.first, isDay(day) else { return false }
     return parts.count == 1 || isTime(parts[1])

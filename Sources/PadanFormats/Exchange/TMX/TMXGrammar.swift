@@ -111,7 +111,9 @@ enum TMXGrammar {
 
   /// Whether a value can be the name of a unit: a text without white space.
   static func isName(_ text: String) -> Bool {
-    !text.unicodeScalars.contains(where: \.properties.isWhitespace)
+    // The fast path: most names are of visible ASCII characters.
+    text.utf8.allSatisfy { $0 > 0x20 && $0 < 0x80 }
+      || !text.unicodeScalars.contains(where: \.properties.isWhitespace)
   }
 
   /// Whether a value is a whole number, 0 or more.

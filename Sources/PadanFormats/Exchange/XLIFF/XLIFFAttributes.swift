@@ -1,6 +1,7 @@
 import PadanModel
 
-/// The attributes of inline codes that have no meaning for Padan and are kept for other tools.
+/// The attributes of inline codes that have no meaning for Padan: they are kept for other tools, and
+/// written where XLIFF has them.
 enum XLIFFAttributes {
   /// The attributes that a code holds in another way: its name, its other half, its native code.
   private static let structural: Set = [
@@ -34,6 +35,43 @@ enum XLIFFAttributes {
       }
     }
     return halves
+  }
+}
+
+extension XLIFFAttributes {
+  /// The attributes of a code in version 1.2: its type and its equivalent in plain text.
+  static func version12(_ code: InlineCode, _ element: String) -> [(String, String)] {
+    var attributes: [(String, String)] = []
+    if element != "ept", let type = type(code["type"], of: element) {
+      attributes.append(("ctype", type))
+    }
+    if let text = code["equiv-text"] ?? code["equiv"] { attributes.append(("equiv-text", text)) }
+    return attributes
+  }
+
+  /// The attributes of a code in version 2: how it is shown, and its equivalent in plain text.
+  static func version2(_ code: InlineCode) -> [(String, String)] {
+    [("disp", code["disp"]), ("equiv", code["equiv"] ?? code["equiv-text"])]
+      .compactMap { name, value in value.map { (name, $0) } }
+  }
+
+  /// The `ctype` of a code or a `sub` in version 1.2: one that XLIFF lists, or one of the user's own.
+  static func type(_ value: String?, of element: String) -> String? {
+    let known: Set =
+      element == "ph" ? ["image", "lb", "pb"] : ["bold", "italic", "link", "underlined"]
+    return value.flatMap { known.contains($0) ? $0 : own($0) }
+  }
+
+  /// The `datatype` of a `sub`: one that XLIFF lists, or one of the user's own.
+  static func datatype(_ value: String?) -> String? {
+    value.flatMap { ["html", "plaintext", "xml"].contains($0) ? $0 : own($0) }
+  }
+
+  /// A value of the user's own, which XLIFF marks by `x-` and which has no blanks; `nil` for none.
+  private static func own(_ value: String) -> String? {
+    if value.isEmpty { return nil }
+    let word = String(value.map { $0.isWhitespace ? "-" : $0 })
+    return word.hasPrefix("x-") ? word : "x-" + word
   }
 }
 

@@ -2,8 +2,8 @@ import PadanModel
 
 /// The names of the inline codes in a unit of XLIFF, on both sides.
 ///
-/// A target code that equals a source code has the same name, as XLIFF requires. So a reader that
-/// knows the codes finds each by its name, even if a translator moved it.
+/// A target code that corresponds to a source code has the same name, as XLIFF requires. So a reader
+/// that knows the codes finds each by its name, even if a translator moved it.
 struct XLIFFCodes {
   /// The names of the source codes, in order; `nil` for the closing half of an element around text.
   private(set) var source: [String?] = []
@@ -20,7 +20,7 @@ struct XLIFFCodes {
         continue
       }
       source.append("\(next)")
-      free.append((Self.withoutPlace(code), "\(next)"))
+      free.append((Self.identity(of: code), "\(next)"))
       next += 1
     }
     for code in targetCodes {
@@ -28,7 +28,8 @@ struct XLIFFCodes {
         target.append(nil)
         continue
       }
-      if let match = free.firstIndex(where: { $0.code == Self.withoutPlace(code) }) {
+      let identity = Self.identity(of: code)
+      if let match = free.firstIndex(where: { $0.code == identity }) {
         target.append(free.remove(at: match).name)
       } else {
         target.append("\(next)")
@@ -37,11 +38,16 @@ struct XLIFFCodes {
     }
   }
 
-  /// The code with the offset 0, for comparison.
-  private static func withoutPlace(_ code: InlineCode) -> InlineCode {
-    var code = code
-    code.offset = 0
-    return code
+  /// What a code has in common with its counterpart: all but its place or, if it has a number, its
+  /// number and its content.
+  private static func identity(of code: InlineCode) -> InlineCode {
+    var identity = code
+    identity.offset = 0
+    if code["x"] != nil || code["i"] != nil {
+      identity.attributes.removeAll { !["i", "pos", "x"].contains($0.name) }
+      identity.attributes.sort { $0.name < $1.name }
+    }
+    return identity
   }
 
   /// The position of the `bpt` that an `ept` closes, in the codes of one side; `nil` if there is

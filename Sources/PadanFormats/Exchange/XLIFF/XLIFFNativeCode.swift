@@ -40,8 +40,8 @@ final class XLIFFNativeCode: XMLEventHandler {
     case _ where ends.isEmpty: ends.append("")
     case "sub":
       let kept = [
-        ("datatype", Self.datatype(attributes["datatype"])),
-        ("ctype", Self.type(attributes["type"])),
+        ("datatype", XLIFFAttributes.datatype(attributes["datatype"])),
+        ("ctype", XLIFFAttributes.type(attributes["type"], of: element)),
       ]
       markup += XMLText.tag("sub", kept.compactMap { name, value in value.map { (name, $0) } })
       ends.append("</sub>")
@@ -64,21 +64,4 @@ final class XLIFFNativeCode: XMLEventHandler {
 
   /// The error of malformed markup, which becomes text.
   private struct IllFormed: Error {}
-
-  /// The `datatype` of a `sub`: one that XLIFF lists, or one of the user's own.
-  private static func datatype(_ value: String?) -> String? {
-    ["html", "plaintext", "xml"].contains(value) ? value : own(value)
-  }
-
-  /// The `ctype` of a `sub`: one that XLIFF lists, or one of the user's own.
-  private static func type(_ value: String?) -> String? {
-    ["bold", "italic", "link", "underlined"].contains(value) ? value : own(value)
-  }
-
-  /// A value of the user's own, which XLIFF marks by `x-` and which has no blanks.
-  private static func own(_ value: String?) -> String? {
-    guard let value, !value.isEmpty else { return nil }
-    let word = String(value.map { $0.isWhitespace ? "-" : $0 })
-    return word.hasPrefix("x-") ? word : "x-" + word
-  }
 }

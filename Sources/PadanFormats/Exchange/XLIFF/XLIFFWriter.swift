@@ -160,6 +160,7 @@ package struct XLIFFWriter: OneFileWriter {
       }
       // The name of the beginning, which no other pair of the segment has.
       if element == "bpt" || element == "ept" { attributes.append(("rid", startName ?? name)) }
+      attributes += XLIFFAttributes.version12(code, element)
       writer.tag("<\(element)", attributes)
       if code.holdsMarkup {
         writer.bytes += XLIFFNativeCode(of: code, name: name).markup
@@ -237,6 +238,7 @@ package struct XLIFFWriter: OneFileWriter {
       default: attributes.append(("id", name))
       }
       if !code.content.isEmpty { attributes.append(("dataRef", "d\(name)")) }
+      attributes += XLIFFAttributes.version2(code)
       writer.tag("<\(element)", attributes, isEmpty: true)
     }
   }
