@@ -53,16 +53,18 @@ extension Memory {
   ///   - input: The file and its format.
   ///   - options: The languages and rules of the import.
   ///   - origin: The name of the import in the memory's history; `nil` means the path.
+  ///   - person: Who imports it; `nil` if it is not known.
   ///   - progress: Called after every 1000 units read, and once when all are read.
   /// - Throws: `InputError`, `TMXError` or `MemoryError`.
   public func importPairs(
     _ input: ExchangeInput, options: ImportOptions, origin: String? = nil,
-    progress: (ImportStage) -> Void = { _ in }
+    person: String? = nil, progress: (ImportStage) -> Void = { _ in }
   ) throws -> FileReceipt {
     var report = ReadingReport()
     var units = 0
     let receipt = try transaction(
-      origin: origin ?? input.paths[0], onDifferent: options.onDifferent, isTrial: options.isTrial
+      origin: origin ?? input.paths[0], person: person, onDifferent: options.onDifferent,
+      isTrial: options.isTrial
     ) { writer in
       var leftOut = Findings()
       var sample = SideSample(

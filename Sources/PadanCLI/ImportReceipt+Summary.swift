@@ -10,6 +10,12 @@ extension ImportReceipt {
     }
     if same > 0 { parts.append("\(same) already there") }
     if differentTarget > 0 { parts.append("\(differentTarget) with another target kept beside") }
+    if withdrawn > 0 {
+      parts.append("\(withdrawn.counted("pair")) of the earlier alignment withdrawn")
+    }
+    if keptByHand > 0 {
+      parts.append("\(keptByHand) of it kept that a person approved or edited")
+    }
     return parts.joined(separator: ", ")
   }
 

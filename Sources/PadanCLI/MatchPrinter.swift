@@ -60,7 +60,7 @@ struct MatchPrinter {
     }
     if match.hasOneSidedNegation(query) { remarks.append("negation on one side only") }
     if namesMemories { remarks.append(match.memory) }
-    let origins = match.occurrences.compactMap(\.place)
+    let origins = zip(match.occurrences, match.origins).compactMap { $0.place(from: $1) }
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
     if match.review != .unreviewed { remarks.append(match.review.rawValue) }
     remarks.append("unit \(match.unit)")
@@ -100,9 +100,19 @@ struct MatchPrinter {
 }
 
 extension Provenance {
+  /// Where a pair comes from: its place, or the file from which it was imported, and who made it
+  /// when.
+  fileprivate func place(from origin: PairOrigin?) -> String? {
+    guard let origin else { return place }
+    var source = origin.kind == .align ? nil : origin.source
+    if let place { source = source.map { "\(place) in \($0)" } ?? place }
+    let day = origin.date(self).formatted(.iso8601.year().month().day())
+    return [source, origin.person(self), day].compactMap(\.self).joined(separator: ", ")
+  }
+
   /// Where a pair occurred: document, paragraph and segment (counted from 1), bead and confidence.
-  fileprivate var place: String? {
-    guard let document else { return creationTool.map { "\($0)" } }
+  private var place: String? {
+    guard let document else { return nil }
     var words = [document]
     if let paragraph { words.append("¶\(paragraph + 1)") }
     if let sentence { words.append("s\(sentence + 1)") }

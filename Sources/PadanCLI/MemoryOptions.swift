@@ -13,6 +13,11 @@ struct MemoryOptions: ParsableArguments {
   /// The memory that the command line names, which no output may replace.
   var paths: [String] { memory.map { [$0] } ?? [] }
 
+  /// The user's name, as the history of a memory keeps it; `nil` if the system gives none.
+  static var person: String? {
+    ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
+  }
+
   /// Opens the memory.
   ///
   /// - Throws: `MemoryError` if it does not exist.

@@ -32,7 +32,9 @@ struct PadanCommand: ParsableCommand {
         ]),
       CommandGroup(
         name: "Exchange and history",
-        subcommands: [Import.self, Imports.self, Undo.self, Export.self, TMXCommand.self]),
+        subcommands: [
+          Import.self, Imports.self, Export.self, History.self, Undo.self, TMXCommand.self,
+        ]),
       CommandGroup(
         name: "Care of the memory", subcommands: [Stats.self, Doctor.self, Backup.self]),
       CommandGroup(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// The arguments of `padan approve` and `padan reject`.
@@ -13,7 +12,7 @@ struct UnitReviewOptions: ParsableArguments {
   /// Stores a review state for the units, or with `--undo` takes it back.
   func store(_ state: ReviewState) throws {
     let memory = try memory.open()
-    let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]
+    let reviewer = reviewer ?? MemoryOptions.person
     let new = undo ? .unreviewed : state
     let changed = try memory.review(
       units: units, as: new, from: undo ? state : nil, reviewer: reviewer)

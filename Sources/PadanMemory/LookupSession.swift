@@ -54,11 +54,7 @@ struct LookupSession {
       try add(text, context, to: &ranking)
       return ranking.least
     }
-    return try ranking.matches.map { match in
-      var match = match
-      match.occurrences = try units.occurrences(of: match.unit)
-      return match
-    }
+    return try ranking.matches.map(units.withOccurrences)
   }
 
   /// Adds the units that have a text to the ranking, each with its own penalties.

@@ -32,6 +32,9 @@ public struct Match: Sendable {
   public var usageCount: Int
   /// All occurrences of the unit, the oldest first.
   public var occurrences: [Provenance]
+  /// The steps of the history that brought the occurrences, one for each, in order; `nil` where
+  /// the memory does not know it.
+  package var origins: [PairOrigin?]
   /// The path of the unit's memory.
   public var memory: String
   /// When the unit was last added or changed, in seconds since 1970.

@@ -31,7 +31,7 @@ extension Memory {
       findings += try RowChecker.findings(db)
       let unexplained =
         try Int.fetchOne(
-          db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM import)")
+          db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM step)")
         ?? 0
       if unexplained > 0 { findings.append("occurrences that came with no import: \(unexplained)") }
       for index in try MatchIndex.all(db) {

@@ -61,6 +61,7 @@ extension Memory {
       connections.prepareDatabase { db in
         try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
         try setCaches(of: db)
+        db.add(function: PackedRow.function)
       }
       return connections
     }

@@ -33,14 +33,16 @@ extension Memory {
   ///   - decisions: The decisions, of any alignments.
   ///   - reviewer: The reviewer's name; `nil` if it is not known.
   ///   - date: When the decisions were made.
+  ///   - origin: Where they come from, such as the path of a review file.
   /// - Returns: What changed.
   /// - Throws: `MemoryError`.
   @discardableResult
   package func decide(
-    _ decisions: [ReviewDecision], reviewer: String?, date: Date = Date()
+    _ decisions: [ReviewDecision], reviewer: String?, date: Date = Date(),
+    origin: String = "review"
   ) throws -> ReviewReceipt {
-    try write { db in
-      var session = try DecisionSession(db, reviewer: reviewer, date: date)
+    try write(as: .review, origin: origin, person: reviewer) { db, step in
+      var session = try DecisionSession(db, step: step, reviewer: reviewer, date: date)
       let groups = Dictionary(grouping: decisions, by: \.alignment)
       for id in groups.keys.sorted() {
         guard let number = try StoredAlignment.number(of: id, db) else {
@@ -91,8 +93,8 @@ private struct DecisionSession: ~Copyable {
   private var writer: MemoryWriter
   private var receipt = ReviewReceipt()
 
-  init(_ db: Database, reviewer: String?, date: Date) throws {
-    let writer = try MemoryWriter(db, importID: 0)
+  init(_ db: Database, step: Int64, reviewer: String?, date: Date) throws {
+    let writer = try MemoryWriter(db, partOf: step)
     self.db = db
     self.reviewer = reviewer
     self.date = date
@@ -107,7 +109,6 @@ private struct DecisionSession: ~Copyable {
 
   /// Stores the decisions on one alignment.
   mutating func decide(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
-    writer.importID = stored.importID
     let documents = stored.kept.documents
     let placement = DecisionPlacement(
       source: documents.source.texts, target: documents.target.texts)

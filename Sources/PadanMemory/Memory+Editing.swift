@@ -6,10 +6,12 @@ import PadanText
 extension Memory {
   /// Deletes units with all their occurrences: all of them, or none if one does not exist.
   ///
-  /// - Parameter units: The numbers of the units (`Match.unit`).
+  /// - Parameters:
+  ///   - units: The numbers of the units (`Match.unit`).
+  ///   - person: Who deletes them; `nil` if it is not known.
   /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
-  public func delete(units: [Int64]) throws {
-    try write { db in
+  public func delete(units: [Int64], person: String? = nil) throws {
+    try write(as: .delete, person: person) { db, _ in
       for unit in units {
         try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [unit])
         guard db.changesCount > 0 else { throw MemoryError.noUnit(path, unit) }
@@ -35,7 +37,7 @@ extension Memory {
     units: [Int64], as state: ReviewState, from old: ReviewState? = nil, reviewer: String? = nil,
     date: Date = Date()
   ) throws -> Int {
-    try write { db in
+    try write(as: state.step, person: reviewer) { db, _ in
       var changed = 0
       for unit in units {
         guard let known = try StoredUnit.find(unit, db) else {
@@ -84,7 +86,7 @@ extension Memory {
   public func edit(
     unit id: Int64, source: String? = nil, target: String? = nil, person: String? = nil
   ) throws -> Int64 {
-    try write { db in
+    try write(as: .edit, person: person) { db, _ in
       guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
       guard let direction = try Direction.find(unit.direction, db) else {
         throw unit.strayDirection
@@ -144,5 +146,16 @@ extension Memory {
       try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [id])
     }
     return unit
+  }
+}
+
+extension ReviewState {
+  /// What a step does that gives units this verdict.
+  fileprivate var step: HistoryStep.Kind {
+    switch self {
+    case .approved: .approve
+    case .rejected: .reject
+    case .unreviewed: .unreview
+    }
   }
 }

@@ -25,28 +25,39 @@ extension Memory {
   /// - Parameters:
   ///   - lexicon: The entries.
   ///   - origin: Where they come from: a file's path, or `Memory.learntOrigin`.
+  ///   - person: Who stores it; `nil` if it is not known.
   /// - Throws: `MemoryError`.
-  public func store(_ lexicon: Lexicon, origin: String) throws {
+  public func store(_ lexicon: Lexicon, origin: String, person: String? = nil) throws {
     let source = lexicon.source.description
     let target = lexicon.target.description
-    try write { db in
-      try db.execute(
+    try write(as: .lexicon, origin: origin, person: person) { db, _ in
+      // Entries that stay are not touched, so that the history holds what changed and no more.
+      var left: [[String]: Int64] = [:]
+      let known = try Row.fetchCursor(
+        db,
         sql: """
-          DELETE FROM lexicon_entry
+          SELECT id, source, target FROM lexicon_entry
           WHERE source_language = ? AND target_language = ? AND origin = ?
           """, arguments: [source, target, origin])
+      while let row = try known.next() { left[[row[1], row[2]]] = row[0] }
       let statement = try db.makeStatement(
         sql: """
           INSERT INTO lexicon_entry
             (source_language, target_language, source, target, strength, origin)
           VALUES (?, ?, ?, ?, ?, ?)
+          ON CONFLICT DO UPDATE SET strength = excluded.strength
+            WHERE strength <> excluded.strength
           """)
       for (headword, translations) in lexicon.sortedEntries {
         for translation in translations {
+          left[[headword, translation.text]] = nil
           try statement.execute(arguments: [
             source, target, headword, translation.text, translation.strength, origin,
           ])
         }
+      }
+      for entry in left.values.sorted() {
+        try db.execute(sql: "DELETE FROM lexicon_entry WHERE id = ?", arguments: [entry])
       }
     }
   }
@@ -92,10 +103,13 @@ extension Memory {
 
   /// Deletes the lexicon entries of one origin.
   ///
+  /// - Parameters:
+  ///   - origin: The name of the origin.
+  ///   - person: Who deletes them; `nil` if it is not known.
   /// - Returns: How many translations were deleted.
   /// - Throws: `MemoryError`.
-  public func removeLexicon(origin: String) throws -> Int {
-    try write { db in
+  public func removeLexicon(origin: String, person: String? = nil) throws -> Int {
+    try write(as: .lexicon, origin: origin, person: person) { db, _ in
       try db.execute(sql: "DELETE FROM lexicon_entry WHERE origin = ?", arguments: [origin])
       return db.changesCount
     }

@@ -49,7 +49,11 @@ extension Memory {
       statistics.units = try count("SELECT count(*) FROM unit")
       statistics.occurrences = try count("SELECT count(*) FROM occurrence")
       statistics.documents = try count("SELECT count(DISTINCT document) FROM occurrence")
-      statistics.imports = try count("SELECT count(*) FROM import")
+      statistics.imports = try count(
+        """
+        SELECT count(*) FROM step
+        WHERE undone_by IS NULL AND kind IN ('import', 'align', 'add')
+        """)
       statistics.reviewed = try count("SELECT count(*) FROM unit WHERE review <> 'unreviewed'")
       statistics.fileSize =
         try count("PRAGMA page_count") * count("PRAGMA page_size")

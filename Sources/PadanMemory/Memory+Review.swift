@@ -134,8 +134,6 @@ struct StoredAlignment {
   let number: Int64
   /// The number of its direction.
   let direction: Int64
-  /// The number of the import that added it.
-  let importID: Int64
   /// The alignment with its texts.
   let kept: KeptAlignment
   /// The rows of its beads, in the order of the source.
@@ -149,7 +147,6 @@ struct StoredAlignment {
     self.number = number
     let row = try AlignmentRow.get(number, db)
     direction = row.direction
-    importID = row.importID
     let segments = try StoredSegment.all(
       db, "WHERE alignment_id = ? ORDER BY is_source, position", arguments: [number])
     let sources = segments.filter(\.isSource)

@@ -100,13 +100,13 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Whether the memory contains nothing: no import, alignment, decision, lexicon entry or encoder.
+  /// Whether the memory contains nothing: no step of a history, alignment, decision, lexicon entry or encoder.
   ///
   /// - Throws: `MemoryError`.
   public func isEmpty() throws(MemoryError) -> Bool {
     do {
       return try pool.read { db in
-        let tables = ["import", "alignment", "decision", "lexicon_entry", "encoder"]
+        let tables = ["step", "alignment", "decision", "lexicon_entry", "encoder"]
         let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
         return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
       }

@@ -71,10 +71,6 @@ struct PlainSearch {
         ranking.add(match)
       }
     }
-    return try ranking.matches.map { match in
-      var match = match
-      match.occurrences = try units.occurrences(of: match.unit)
-      return match
-    }
+    return try ranking.matches.map(units.withOccurrences)
   }
 }

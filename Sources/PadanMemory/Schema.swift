@@ -40,6 +40,10 @@ enum Schema {
     migrator.registerMigration("9: what several imports brought") { db in
       try db.execute(sql: sameOccurrences)
     }
+    migrator.registerMigration("10: one history") { db in
+      db.add(function: PackedRow.function)
+      try db.execute(sql: oneHistory)
+    }
     migrator.registerMigration("11: match keys without ignorable characters") { db in
       try leaveIgnorablesOut(of: db)
     }

@@ -33,7 +33,8 @@ struct FoundUnit {
     return Match(
       unit: id, kind: contextCount > 0 ? .context : isSame ? .exact : .fuzzy, score: score,
       contextCount: contextCount, source: source, target: target, review: stored.review,
-      usageCount: stored.usageCount, occurrences: [], memory: memory, changedAt: stored.changedAt)
+      usageCount: stored.usageCount, occurrences: [], origins: [], memory: memory,
+      changedAt: stored.changedAt)
   }
 }
 
@@ -141,8 +142,22 @@ struct UnitReader {
     return best
   }
 
-  /// The provenance of all occurrences of a unit, the oldest first.
-  func occurrences(of unit: Int64) throws -> [Provenance] {
-    try StoredOccurrence.all(of: unit, db).map(\.provenance)
+  /// A match with all occurrences of its unit, the oldest first, and the steps that brought them.
+  func withOccurrences(_ match: Match) throws -> Match {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT \(StoredOccurrence.selection), \(PairOrigin.selection)
+          FROM occurrence LEFT JOIN step ON step.id = import_id
+          WHERE unit_id = ? ORDER BY occurrence.id
+          """), arguments: [match.unit])
+    let place = StoredOccurrence.columns.count
+    var match = match
+    for row in rows {
+      match.occurrences.append(try StoredOccurrence(.row(row)).provenance)
+      match.origins.append(
+        row.hasNull(atIndex: place) ? nil : try PairOrigin(.row(row), from: place))
+    }
+    return match
   }
 }

@@ -26,6 +26,9 @@ struct CommandFixture {
       + onMemory("stats", "--format", "json").text
   }
 
+  /// The day on which the test runs, as answers print it.
+  static var today: String { String(ISO8601DateFormatter().string(from: Date()).prefix(10)) }
+
   /// The paths of a corpus article and its reference.
   static func article(_ id: String) -> (source: String, target: String) {
     (

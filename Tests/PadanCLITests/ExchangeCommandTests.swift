@@ -54,7 +54,10 @@ struct ExchangeCommandTests {
       ])
     let undone = try fixture.onMemory("undo")
     #expect(undone.exitCode == 0)
-    #expect(undone.diagnostics == ["import 2 (\(path)) undone: 1 pair removed, 1 unit with them"])
+    #expect(
+      undone.diagnostics == [
+        "import 2 (\(path)) undone: 1 pair removed, 1 unit with them", "padan undo 3 does it again",
+      ])
     #expect(try fixture.onMemory("export", "--jsonl").text == before)
     #expect(try fixture.onMemory("undo", "7").exitCode == 1)
   }

@@ -18,7 +18,9 @@ struct MemoryCareCommandTests {
         " 85.0 fuzzy  Harga beras [-tidak-] naik.", "             Rice prices did not rise.",
         "             Indel 100 × 2·17 / (17 + 23) = 85.00 → 85.00",
       ])
-    #expect(run.lines.last == "             negation on one side only · Padan · unit 1")
+    #expect(
+      run.lines.last
+        == "             negation on one side only · by hand, \(CommandFixture.today) · unit 1")
   }
 
   @Test func `lines of standard input are each other's context`() throws {
@@ -87,7 +89,7 @@ struct MemoryCareCommandTests {
     #expect(
       try fixture.onMemory("lookup", "Harga naik.").lines == [
         "100.0 exact  Harga naik.", "             Prices rose.",
-        "             Padan · approved · unit 1",
+        "             by hand, \(CommandFixture.today) · approved · unit 1",
       ])
     #expect(try fixture.onMemory("export", "--tsv", "--quiet").lines.count == 1)
     let rejected = try fixture.onMemory(

@@ -48,7 +48,9 @@ struct MemoryCommandTests {
         + #"{"change":"same","query":".","source":"."}],"unit":1,"memory":"\#(fixture.memory)","#
         + #""provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
-        + #""properties":[{"note":"Periksa"}]}]}]}"# + "\n")
+        + #""properties":[{"note":"Periksa"}],"step":1,"#
+        + #""origin":"\#(fixture.folder.path(of: "a.tmx"))","person":"ani","#
+        + #""date":"2025-07-14T09:05:00Z"}]}]}"# + "\n")
   }
 
   @Test func `each line of standard input is answered in its place`() throws {

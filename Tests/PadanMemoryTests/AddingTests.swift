@@ -267,4 +267,39 @@ struct AddingTests {
     let places = Set(pairs.map { "\($0.source.text) \($0.target.text) \($0.provenance.sentence!)" })
     #expect(others.count == places.count)
   }
+
+  @Test(arguments: [false, true])
+  func `only another target is one that is kept beside, in a first import as later`(
+    isFirst: Bool
+  ) throws {
+    if !isFirst { try memory.add([pair("Nol.", "Zero.")], origin: "test") }
+    var coded = pair("Satu.", "One.")
+    coded.source.codes = [InlineCode(element: "ph", offset: 0, content: "<b>")]
+    let receipt = try memory.add(
+      [
+        pair("Satu.", "One."), coded, pair("Satu.", "Uno."), pair("Satu.", "Un."),
+        pair("Dua.", "Un."),
+      ],
+      origin: "test")
+    #expect(receipt.addedUnits == 5 && receipt.differentTarget == 2)
+  }
+
+  @Test(arguments: [false, true])
+  func `of equal pairs the highest usage count is kept`(isFirst: Bool) throws {
+    if !isFirst { try memory.add([pair("Nol.", "Zero.")], origin: "test") }
+    let pairs = [3, 5, 4].map { count in
+      var used = pair("Satu.", "One.")
+      used.usageCount = count
+      return used
+    }
+    #expect(try memory.add(pairs, origin: "test").same == 2)
+    #expect(try memory.matches(for: "Satu.").map(\.usageCount) == [5])
+    // A file that says more of a known pair is a step, and can be undone.
+    var more = pairs[0]
+    more.usageCount = 9
+    #expect(try memory.add([more], origin: "again").id != nil)
+    #expect(try memory.matches(for: "Satu.").map(\.usageCount) == [9])
+    #expect(try memory.undo()?.restoredUnits == 1)
+    #expect(try memory.matches(for: "Satu.").map(\.usageCount) == [5])
+  }
 }

@@ -62,7 +62,9 @@ struct DamagedRowTests {
     Damage("UPDATE occurrence SET paragraph = 'first'", "occurrence", "paragraph", export),
     Damage("UPDATE occurrence SET is_crossing = 2", "occurrence", "is_crossing", export),
     Damage("UPDATE occurrence SET confidence = 'high'", "occurrence", "confidence", lookUp),
-    Damage("UPDATE import SET started_at = NULL", "import", "started_at") { _ = try $0.imports() },
+    Damage("UPDATE step SET started_at = NULL WHERE id = 1", "step", "started_at") {
+      _ = try $0.imports()
+    },
     Damage("UPDATE alignment SET document = NULL", "alignment", "document", passages),
     Damage("UPDATE aligned_segment SET position = 5", "aligned_segment", "position", passages),
     Damage("UPDATE bead SET source_end = 9", "bead", "source_end", row: 2, passages),

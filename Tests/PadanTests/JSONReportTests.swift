@@ -114,6 +114,7 @@ struct JSONReportTests {
       MemoryShelf([.init(memory)]),
       options: LookupOptions(source: .indonesian, target: .english))
     let answer = try pipeline.answer(LookupQuery("Harga tidak naik 5."))
+    let date = try #require(try memory.history().first).startedAt.formatted(.iso8601)
     #expect(
       text(JSONReport.answer(answer, explains: true))
         == #"{"query":"Harga tidak naik 5.","matches":[{"score":81.2,"raw":81.25,"#
@@ -122,7 +123,8 @@ struct JSONReportTests {
         + #""query":"Harga ","source":"Harga "},{"change":"added","query":"tidak ","#
         + #""source":""},{"change":"same","query":"naik 5.","source":"naik 5."}],"#
         + #""explanation":"Indel 100 × 2·13 / (19 + 13) = 81.25 → 81.25","unit":1,"#
-        + #""memory":"\#(memory.path)","provenance":[{"document":"a.txt","sentence":3}]}]}"#
+        + #""memory":"\#(memory.path)","provenance":[{"document":"a.txt","sentence":3,"#
+        + #""step":1,"origin":"test","date":"\#(date)"}]}]}"#
         + "\n")
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery("Tidak ada."))))
@@ -159,6 +161,38 @@ struct JSONReportTests {
           + counts + "}\n",
         #"{"import":1,"origin":"test","started":"1970-01-01T00:00:00Z","pairs":1}"# + "\n",
       ])
+  }
+
+  @Test func `a step of the history, and what an undo did`() throws {
+    let memory = try memory()
+    _ = try memory.edit(unit: 1, target: "Up.", person: "sari")
+    let undone = try #require(try memory.undo(2, person: "rina"))
+    var steps = try memory.history()
+    for place in steps.indices {
+      steps[place].startedAt = Date(timeIntervalSince1970: 0)
+      steps[place].receipt?.seconds = 0.12345
+    }
+    let none = #""changedUnits":0,"removedUnits":0,"removedPairs":0"#
+    let one = #""changedUnits":1,"removedUnits":0,"removedPairs":0"#
+    let date = #""date":"1970-01-01T00:00:00Z""#
+    #expect(
+      steps.map { text(JSONReport.step($0)) } == [
+        #"{"step":3,"kind":"undo","origin":"undo 2","person":"rina",\#(date),"undoes":2,"#
+          + #""pairs":0,\#(one)}"# + "\n",
+        #"{"step":2,"kind":"edit","origin":"by hand","person":"sari",\#(date),"undoneBy":3,"#
+          + #""pairs":0,\#(one)}"# + "\n",
+        #"{"step":1,"kind":"import","origin":"test",\#(date),"pairs":1,\#(none),"read":1,"#
+          + #""added":1,"addedUnits":1,"same":0,"different":0,"skipped":0,"seconds":0.123,"#
+          + #""withdrawn":0}"# + "\n",
+      ])
+    let counts =
+      #""removedUnits":0,"removedPairs":0,"keptPairs":0,"restoredUnits":1,"returnedUnits":0,"#
+      + #""returnedPairs":0,"unrestoredUnits":[],"laterSteps":[]"#
+    #expect(
+      text(JSONReport.undo(undone))
+        == #"{"step":2,"kind":"edit","origin":"by hand","undo":3,\#(counts)}"# + "\n")
+    let trial = try #require(try memory.undo(isTrial: true))
+    #expect(text(JSONReport.undo(trial, isTrial: true)).contains(#""dryRun":true"#))
   }
 
   @Test func `what a memory holds`() throws {

@@ -14,25 +14,29 @@ extension AlignmentPipeline {
   /// - Parameters:
   ///   - memory: The memory to save into.
   ///   - origin: The name of the run in the memory's history.
+  ///   - person: Who saves them; `nil` if it is not known.
+  ///   - keepsOld: Whether what earlier alignments of the same documents brought stays.
   ///   - run: Receives a closure that saves one document. Documents judged not to be translations
   ///     are not saved.
   /// - Returns: What the run added to the memory.
   /// - Throws: `MemoryError`, and whatever `run` throws. If it throws, nothing is saved.
   public func save(
-    into memory: Memory, origin: String, run: ((AlignedDocuments) throws -> Void) throws -> Void
+    into memory: Memory, origin: String, person: String? = nil, keepsOld: Bool = false,
+    run: ((AlignedDocuments) throws -> Void) throws -> Void
   ) throws -> ImportReceipt {
     func save(_ documents: AlignedDocuments, by writer: inout MemoryWriter) throws {
       guard documents.alignment.isTranslation else { return }
-      try writer.add(documents, from: aligner.source, to: aligner.target)
+      try writer.add(
+        documents, from: aligner.source, to: aligner.target, keepsOld: keepsOld)
     }
     guard help.isAvailable(whileWriting: memory) else {
       var waiting: [AlignedDocuments] = []
       try run { waiting.append($0) }
-      return try memory.transaction(origin: origin) { writer in
+      return try memory.transaction(origin: origin, as: .align, person: person) { writer in
         for documents in waiting { try save(documents, by: &writer) }
       }
     }
-    return try memory.transaction(origin: origin) { writer in
+    return try memory.transaction(origin: origin, as: .align, person: person) { writer in
       try run { try save($0, by: &writer) }
     }
   }

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PadanFormats
 import PadanMatch
 import PadanMemory
@@ -50,6 +51,18 @@ extension JSONWriter {
     if explains { member("explanation", match.scoreExplanation) }
     member("unit", Int(match.unit))
     member("memory", match.memory)
-    member("provenance", objects: match.occurrences) { $0.members(of: $1) }
+    member("provenance", objects: Array(zip(match.occurrences, match.origins))) {
+      $0.members(of: $1.0)
+      if let origin = $1.1 { $0.members(of: origin, $1.0) }
+    }
+  }
+
+  /// Writes which step brought a pair: `step` (its number), `origin` (a file, or `by hand`), and the
+  /// `person` and `date` of the pair or, if it names none, of the step.
+  private mutating func members(of origin: PairOrigin, _ provenance: Provenance) {
+    member("step", Int(origin.step))
+    member("origin", origin.source)
+    member("person", ifPresent: origin.person(provenance))
+    member("date", origin.date(provenance).formatted(.iso8601))
   }
 }

@@ -21,7 +21,7 @@ extension JSONReport {
 
   /// An entry of the memory's history: `import` (its number), `origin`, `started` (ISO 8601),
   /// `pairs`, and the counts of an import from a file.
-  package static func importRecord(_ record: ImportRecord) -> [UInt8] {
+  package static func importRecord(_ record: HistoryStep) -> [UInt8] {
     line {
       $0.member("import", Int(record.id))
       $0.member("origin", record.origin)
@@ -67,7 +67,7 @@ extension JSONReport {
 }
 
 extension JSONWriter {
-  fileprivate mutating func members(of receipt: ImportReceipt) {
+  mutating func members(of receipt: ImportReceipt) {
     member("read", receipt.read)
     member("added", receipt.addedOccurrences)
     member("addedUnits", receipt.addedUnits)

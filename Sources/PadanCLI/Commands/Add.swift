@@ -30,12 +30,12 @@ struct Add: ParsableCommand {
     var provenance = Provenance()
     provenance.createdAt = Date()
     provenance.creationTool = Provenance.ownTool
-    provenance.createdBy = ProcessInfo.processInfo.environment["USER"]
+    provenance.createdBy = MemoryOptions.person
     let pair = TranslationPair(
       source: Variant(language: languages.source, text: source),
       target: Variant(language: languages.target, text: target), provenance: provenance)
     let memory = try memory.openOrCreate()
-    let receipt = try memory.add([pair], origin: "add")
+    let receipt = try memory.add([pair], origin: "add", as: .add, person: provenance.createdBy)
     diagnostics.note("\(memory.path): \(receipt.summary)")
   }
 

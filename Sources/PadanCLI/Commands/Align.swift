@@ -33,6 +33,11 @@ struct Align: ParsableCommand {
       confidences as scores and 1 − confidence as cost; xces writes OPUS's links, whose sentences \
       count from 1. --output-dir names each file after its source.
 
+      A memory knows an article by its path, however that is spelt. When a revised article or reference \
+      is saved again, the pairs of its earlier alignment that it no longer has are withdrawn, but for \
+      those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
+      back. A name that now stands for another text withdraws nothing.
+
       Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and \
       the lexicon and review decisions of the memory that --memory or PADAN_MEMORY names or --save \
       writes to; --no-memory leaves them out.
@@ -119,6 +124,9 @@ struct Align: ParsableCommand {
   @Flag(help: "Put the pairs into the memory, with where they come from.")
   var save = false
 
+  @Flag(help: "With --save, keep what earlier alignments of the same articles brought.")
+  var keepOld = false
+
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
@@ -133,6 +141,7 @@ struct Align: ParsableCommand {
   }
 
   func validate() throws {
+    if keepOld, !save { throw ValidationError("--keep-old goes with --save.") }
     if jsonl, pairs != nil { throw ValidationError("--jsonl and --pairs do not go together.") }
     if save, help.noMemory {
       throw ValidationError("--save and --no-memory do not go together.")
@@ -187,10 +196,14 @@ struct Align: ParsableCommand {
     var printer = try AlignmentOutputs(self, aligner: aligner, inputs: inputs)
     if save, let kept {
       let origin = "align \((pairs.map { [$0] } ?? self.inputs).joined(separator: " "))"
-      let receipt = try pipeline.save(into: kept, origin: origin) { save in
-        try align(inputs, by: pipeline, &printer, save: save)
+      let receipt = try pipeline.save(
+        into: kept, origin: origin, person: MemoryOptions.person, keepsOld: keepOld
+      ) { save in
+        try align(inputs, by: pipeline, &printer) { try save(inputs.named($0)) }
       }
       diagnostics.note("\(kept.path): \(receipt.summary)")
+      // A memory that stays empty is removed.
+      if receipt.read == 0, printer.failures == 0 { throw ExitCode(Exit.nothingFound) }
     } else {
       try align(inputs, by: pipeline, &printer) { _ in }
     }
@@ -279,6 +292,14 @@ struct Align: ParsableCommand {
 
     /// The number of documents, if it is known.
     var count: Int? { if case .files(let files) = self { files.count } else { nil } }
+
+    /// Documents under the names by which a memory knows them: a file's path in its shortest form.
+    func named(_ documents: AlignedDocuments) -> AlignedDocuments {
+      guard case .files = self else { return documents }
+      var documents = documents
+      documents.source.name = DocumentPath.normalized(documents.source.name)
+      return documents
+    }
 
     /// Whether the input is a single pair of files. Then a fault in it ends the run.
     var isAlone: Bool { if case .files(let files) = self { files.count == 1 } else { false } }

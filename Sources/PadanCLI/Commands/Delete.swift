@@ -10,7 +10,7 @@ struct Delete: ParsableCommand {
       Example: padan delete 17 23
 
       `padan lookup` prints the numbers of units. All named units go or, where one is not \
-      there, none.
+      there, none. `padan undo` brings them back with all they had.
       """)
 
   @Argument(help: "The units' numbers.") var units: [Int64]
@@ -21,7 +21,7 @@ struct Delete: ParsableCommand {
     let memory = try memory.open()
     var seen: Set<Int64> = []
     let units = units.filter { seen.insert($0).inserted }
-    try memory.delete(units: units)
+    try memory.delete(units: units, person: MemoryOptions.person)
     diagnostics.note("\(memory.path): \(units.count.counted("unit")) deleted")
   }
 }

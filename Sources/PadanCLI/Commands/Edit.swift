@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// `padan edit`: changes the texts of a unit.
@@ -31,7 +30,7 @@ struct Edit: ParsableCommand {
 
   func run() throws {
     let memory = try memory.open()
-    let person = ProcessInfo.processInfo.environment["USER"]
+    let person = MemoryOptions.person
     let number = try memory.edit(unit: unit, source: source, target: target, person: person)
     diagnostics.note(
       number == unit

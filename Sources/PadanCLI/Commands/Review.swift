@@ -104,8 +104,8 @@ struct Review: ParsableCommand {
 
   /// Stores the verdicts of the file in the memory.
   private func store(_ sheet: ReviewSheet, in memory: Memory) throws {
-    let reviewer = reviewer ?? ProcessInfo.processInfo.environment["USER"]
-    let receipt = try memory.decide(sheet.decisions, reviewer: reviewer)
+    let reviewer = reviewer ?? MemoryOptions.person
+    let receipt = try memory.decide(sheet.decisions, reviewer: reviewer, origin: file)
     var output = StandardOutput()
     try output.writeLine("\(file): \(sheet.summary)")
     try output.flush()

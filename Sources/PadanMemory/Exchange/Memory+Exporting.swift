@@ -140,16 +140,16 @@ extension Memory {
       return try Row.fetchAll(
         db,
         sql: """
-          SELECT id, header FROM import WHERE header IS NOT NULL AND EXISTS (
+          SELECT id, header FROM step WHERE header IS NOT NULL AND EXISTS (
             SELECT 1 FROM occurrence CROSS JOIN unit ON unit.id = unit_id
               JOIN direction ON direction.id = unit.direction_id
             WHERE occurrence.id BETWEEN first_occurrence AND last_occurrence
-              AND import_id = import.id AND unit.direction_id IN \(directions.list)
+              AND import_id = step.id AND unit.direction_id IN \(directions.list)
               AND \(selection.filter?.sql ?? "1"))
-          ORDER BY import.id
+          ORDER BY step.id
           """, arguments: selection.filter?.statementArguments ?? StatementArguments()
       ).map { row in
-        var values = RowReader(row, of: "import", columns: ["id", "header"])
+        var values = RowReader(row, of: HistoryStep.table, columns: ["id", "header"])
         _ = try values.value(Int64.self)
         return try values.json(PropertyJSON.properties(in:))
       }

@@ -53,7 +53,7 @@ struct FilterField: Sendable {
     ] + ProvenanceField.all.compactMap { FilterField($0) } + [
       author, FilterField("score", .number, "occurrence.confidence * 100"),
       FilterField("usage", .number, "unit.imported_usage"), review, updated,
-      FilterField("origin", .text, "(SELECT origin FROM import WHERE id = occurrence.import_id)"),
+      FilterField("origin", .text, "(SELECT origin FROM step WHERE id = occurrence.import_id)"),
       FilterField("import", .number, "occurrence.import_id"),
     ]
 

@@ -52,7 +52,7 @@ struct StoredSegment: StoredRecord {
 }
 
 /// A row of `bead`: one bead of an alignment, and the occurrence that was made from it.
-struct StoredBead: StoredRecord {
+struct StoredBead: StoredRecord, Hashable {
   static let table = "bead"
   static let columns = [
     "id", "occurrence_id", "source_start", "source_end", "target_start", "target_end", "confidence",
@@ -72,6 +72,13 @@ struct StoredBead: StoredRecord {
     bead = Bead(
       source: try row.range(), target: try row.range(), confidence: try row.value(),
       isCrossing: try row.value())
+  }
+
+  /// A bead that is not stored yet; its row has the number 0.
+  init(_ bead: Bead, occurrence: Int64?) {
+    id = 0
+    self.bead = bead
+    self.occurrence = occurrence
   }
 
   /// Checks that the alignment has all segments of the bead.

@@ -93,7 +93,7 @@ struct RowReader {
   ) throws(RowDamage) -> Value {
     let place = next
     next += 1
-    let stored = storage(at: start + place)
+    let stored = stored(at: start + place).storage
     guard let value = read(stored) else { throw damage(at: place) }
     if place == 0, id == nil { id = Int64.value(of: stored) }
     return value
@@ -111,12 +111,18 @@ struct RowReader {
   /// Passes over the next column.
   mutating func skip() { next += 1 }
 
+  /// Reads the value of the next column, of whatever type.
+  mutating func anyValue() -> DatabaseValue {
+    defer { next += 1 }
+    return stored(at: start + next)
+  }
+
   /// The value at a position in the row.
-  private func storage(at position: Int) -> DatabaseValue.Storage {
+  private func stored(at position: Int) -> DatabaseValue {
     switch source {
-    case .row(let row): (row[position] as DatabaseValue).storage
+    case .row(let row): row[position] as DatabaseValue
     case .statement(let statement):
-      DatabaseValue(sqliteStatement: statement, index: Int32(position)).storage
+      DatabaseValue(sqliteStatement: statement, index: Int32(position))
     }
   }
 

@@ -29,8 +29,18 @@ struct FirstUnits {
   private var units: [Name: Occurrence] = [:]
   /// The further occurrences of all units.
   private var others: Set<Occurrence> = []
-  /// A hash of the source's match key and the direction, one for each unit.
-  private var sources: [Int64] = []
+  /// The source and target of each unit, in the order in which they were added.
+  private var sides: [Sides] = []
+
+  /// A unit's texts, as hashes.
+  private struct Sides {
+    /// Of the source's match key and the direction.
+    var source: Int64
+    /// Of the target.
+    var target: UInt32
+    /// The position of the unit among all.
+    var position: UInt32
+  }
 
   /// Begins a first import and drops the identity indexes; `nil` if the memory has units.
   ///
@@ -47,12 +57,26 @@ struct FirstUnits {
 
   /// Creates the identity indexes again.
   ///
-  /// - Returns: How many units were added whose source the memory had already.
+  /// - Returns: How many units were added whose source the memory had with another target.
   /// - Throws: `DatabaseError`.
   func finish(_ db: Database) throws -> Int {
     try db.execute(sql: Schema.identityIndexes)
-    let sorted = sources.sorted()
-    return zip(sorted, sorted.dropFirst()).count { $0 == $1 }
+    return rivalCount
+  }
+
+  /// How many units were added after one with the same source and another target.
+  private var rivalCount: Int {
+    let sorted = sides.sorted { ($0.source, $0.position) < ($1.source, $1.position) }
+    var count = 0
+    var first = 0  // of the units with the present source
+    var isRivalled = false
+    for place in sorted.indices {
+      if sorted[place].source != sorted[first].source { (first, isRivalled) = (place, false) }
+      // From the second target on, each unit has one before it with another target than its own.
+      if sorted[place].target != sorted[first].target { isRivalled = true }
+      count += isRivalled ? 1 : 0
+    }
+    return count
   }
 
   /// The number of a known unit; `nil` if the unit is new.
@@ -67,13 +91,18 @@ struct FirstUnits {
   ///   - sourceKey: 64 bits of the source's match key.
   ///   - identity: 64 bits of the unit's name.
   ///   - direction: The number of its direction.
+  ///   - target: A hash of the target's text.
   ///   - occurrence: 64 bits of the occurrence's name.
   mutating func add(
-    unit: Int64, sourceKey: Int64, identity: Int64, direction: Int64, occurrence: Int64
+    unit: Int64, sourceKey: Int64, identity: Int64, direction: Int64, target: UInt32,
+    occurrence: Int64
   ) {
     units[Name(sourceKey: sourceKey, identity: identity)] =
       Occurrence(unit: unit, identity: occurrence)
-    sources.append(sourceKey ^ direction &* 0x5851_F42D_4C95_7F2D)
+    sides.append(
+      Sides(
+        source: sourceKey ^ direction &* 0x5851_F42D_4C95_7F2D, target: target,
+        position: UInt32(truncatingIfNeeded: sides.count)))
   }
 
   /// Adds another occurrence of a known unit.

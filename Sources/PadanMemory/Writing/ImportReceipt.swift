@@ -1,6 +1,6 @@
 /// What one transaction added to a memory, counted.
 public struct ImportReceipt: Hashable, Sendable {
-  /// The import's number, with which it can be undone; `nil` if nothing was added or everything was
+  /// The step's number, with which it can be undone; `nil` if nothing was added or everything was
   /// rolled back.
   public var id: Int64?
   /// The number of pairs offered.
@@ -15,6 +15,11 @@ public struct ImportReceipt: Hashable, Sendable {
   public var differentTarget = 0
   /// The number of pairs or other items that were read and not added.
   public var skipped = 0
+  /// The number of occurrences of an earlier alignment of the same document that the new one does
+  /// not have, and that were deleted.
+  public var withdrawn = 0
+  /// The number of such occurrences that stay, because a person approved or edited them.
+  public var keptByHand = 0
   /// How long the transaction took, in seconds.
   public var seconds = 0.0
 

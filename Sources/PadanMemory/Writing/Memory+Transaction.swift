@@ -6,13 +6,16 @@ extension Memory {
   /// - Parameters:
   ///   - pairs: The pairs, none with an empty text.
   ///   - origin: Where they come from: a file's path, or the name of a command.
+  ///   - kind: What the step of the memory's history is.
+  ///   - person: Who adds them; `nil` if it is not known.
   /// - Returns: What was added.
   /// - Throws: `MemoryError`.
   @discardableResult
   public func add(
-    _ pairs: some Sequence<TranslationPair>, origin: String
+    _ pairs: some Sequence<TranslationPair>, origin: String, as kind: HistoryStep.Kind = .import,
+    person: String? = nil
   ) throws -> ImportReceipt {
-    try transaction(origin: origin) { writer in
+    try transaction(origin: origin, as: kind, person: person) { writer in
       for pair in pairs { try writer.add(pair) }
     }
   }
@@ -20,8 +23,8 @@ extension Memory {
   /// Adds what `body` passes to the writer in one transaction. An error of `body` rolls everything
   /// back.
   ///
-  /// The receipt is stored with the import, which can be undone later. A transaction that adds
-  /// nothing leaves no trace.
+  /// It is a step of the memory's history, with its receipt, and can be undone later. A transaction
+  /// that changes nothing leaves no trace.
   ///
   ///     let receipt = try memory.transaction(origin: "pairs.tmx", onDifferent: .keepOld) { writer in
   ///       for pair in pairs { try writer.add(pair) }
@@ -29,6 +32,8 @@ extension Memory {
   ///
   /// - Parameters:
   ///   - origin: Where the pairs come from: a file's path, or the name of a command.
+  ///   - kind: What the step does: an import, an alignment, or an entry by hand.
+  ///   - person: Who adds the pairs; `nil` if it is not known.
   ///   - policy: What happens to a new pair whose source the memory has with another target.
   ///   - isTrial: Whether everything is counted and then rolled back.
   ///   - body: Adds the pairs. The writer must not be used after it returns.
@@ -36,12 +41,13 @@ extension Memory {
   /// - Throws: `MemoryError`, and whatever `body` throws.
   @discardableResult
   public func transaction(
-    origin: String, onDifferent policy: DifferentTargetPolicy = .keepBoth, isTrial: Bool = false,
+    origin: String, as kind: HistoryStep.Kind = .import, person: String? = nil,
+    onDifferent policy: DifferentTargetPolicy = .keepBoth, isTrial: Bool = false,
     _ body: (inout MemoryWriter) throws -> Void
   ) throws -> ImportReceipt {
     do {
       return try write { db in
-        var writer = try MemoryWriter(db, origin: origin, policy: policy)
+        var writer = try MemoryWriter(db, kind, origin: origin, person: person, policy: policy)
         try body(&writer)
         var receipt = try writer.finish()
         if isTrial {

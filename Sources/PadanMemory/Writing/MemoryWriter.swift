@@ -10,56 +10,53 @@ public struct MemoryWriter: ~Copyable {
   public var header: [Provenance.Property] = []
   /// The connection of the transaction.
   let db: Database
-  /// The number of the import to which added occurrences belong.
-  var importID: Int64
+  /// The number of the step to which added occurrences belong.
+  let importID: Int64
   /// What was added so far.
-  private(set) var receipt = ImportReceipt()
+  var receipt = ImportReceipt()
   private var units: UnitWriter
   private let policy: DifferentTargetPolicy
   private let start = Date()
   /// The occurrences that were offered and that the memory had already.
   private var known: [(unit: Int64, occurrence: Int64)] = []
-  /// Records changes for undo; `nil` if the writer continues an earlier import.
-  private let watch: ImportWatch?
+  /// Notes changes for undo; `nil` if the writer is part of another step.
+  private let journal: Journal?
 
-  /// Begins an import.
+  /// Begins an import, alignment or entry by hand.
   ///
   /// - Parameters:
+  ///   - kind: What the step does.
   ///   - origin: Where the pairs come from.
+  ///   - person: Who adds them; `nil` if it is not known.
   ///   - policy: What happens to a new pair whose source the memory has with another target.
   ///   - most: How many units the first import of a memory keeps in memory (`FirstUnits`).
   /// - Throws: `DatabaseError`.
   init(
-    _ db: Database, origin: String, policy: DifferentTargetPolicy = .keepBoth,
-    remembering most: Int = 2_000_000
+    _ db: Database, _ kind: HistoryStep.Kind = .import, origin: String, person: String? = nil,
+    policy: DifferentTargetPolicy = .keepBoth, remembering most: Int = 2_000_000
   ) throws {
-    try db.execute(
-      sql: "INSERT INTO import (origin, started_at) VALUES (?, ?)",
-      arguments: [origin, Date().seconds])
-    let importID = db.lastInsertedRowID
-    let watch = try ImportWatch(db, importID: importID)
+    let journal = try Journal(db, kind, origin: origin, person: person)
     // The other policies look units up by their source, for which they need the index.
     let units = try UnitWriter(db, first: policy == .keepBoth ? FirstUnits(db, most: most) : nil)
-    self.init(db, importID, units, policy: policy, watch: watch)
+    self.init(db, journal.step, units, policy: policy, journal: journal)
   }
 
-  /// Continues an earlier import.
+  /// Adds pairs as part of another step.
   ///
   /// - Throws: `DatabaseError`.
-  init(_ db: Database, importID: Int64) throws {
-    let units = try UnitWriter(db)
-    self.init(db, importID, units, policy: .keepBoth, watch: nil)
+  init(_ db: Database, partOf step: Int64) throws {
+    try self.init(db, step, UnitWriter(db), policy: .keepBoth, journal: nil)
   }
 
   private init(
-    _ db: Database, _ importID: Int64, _ units: UnitWriter, policy: DifferentTargetPolicy,
-    watch: ImportWatch?
+    _ db: Database, _ step: Int64, _ units: UnitWriter, policy: DifferentTargetPolicy,
+    journal: Journal?
   ) {
     self.db = db
-    self.importID = importID
+    importID = step
     self.units = units
     self.policy = policy
-    self.watch = watch
+    self.journal = journal
   }
 
   /// Adds one pair.
@@ -131,7 +128,7 @@ public struct MemoryWriter: ~Copyable {
     let direction = try direction(from: pair.source.language, to: pair.target.language)
     let old = try StoredUnit.all(
       db, "WHERE source_key = ? AND id <= ? AND direction_id = ? AND review <> 'rejected'",
-      arguments: [key, watch?.lastUnit ?? 0, direction])
+      arguments: [key, journal?.lastUnit ?? 0, direction])
     let hasSame = old.contains { $0.target.utf8.elementsEqual(pair.target.text.utf8) }
     if !old.isEmpty, !hasSame {
       receipt.differentTarget += 1
@@ -153,21 +150,39 @@ public struct MemoryWriter: ~Copyable {
   consuming func finish() throws -> ImportReceipt {
     try finishUnits()
     receipt.seconds = Date().timeIntervalSince(start)
-    if try leavesTrace() {
-      receipt.id = importID
-      try vouch()
-      try watch?.finish(header: header, receipt)
-    } else {
-      try watch?.cancel()
-    }
+    guard let journal else { return receipt }
+    let hasAdded = try hasAdded()
+    if try hasAdded || journal.hasChanges() { try vouch() }
+    guard try journal.finish(hasAdded: hasAdded) else { return receipt }
+    receipt.id = importID
+    try store(header, since: journal)
     return receipt
   }
 
-  /// Whether the import added an occurrence or an alignment.
-  private func leavesTrace() throws -> Bool {
+  /// Whether the step added an occurrence or an alignment.
+  private func hasAdded() throws -> Bool {
     guard receipt.addedOccurrences == 0 else { return true }
     let sql = "SELECT 1 FROM alignment WHERE import_id = ?"
     return try Int.fetchOne(db, sql: sql, arguments: [importID]) != nil
+  }
+
+  /// Stores the receipt and the header of the file.
+  private func store(_ header: [Provenance.Property], since journal: Journal) throws {
+    try db.execute(
+      sql: """
+        UPDATE step SET read_count = ?, added_count = ?, same_count = ?, different_count = ?,
+          skipped_count = ?, seconds = ?, unit_count = ?, withdrawn_count = ? WHERE id = ?
+        """,
+      arguments: [
+        receipt.read, receipt.addedOccurrences, receipt.same, receipt.differentTarget,
+        receipt.skipped, receipt.seconds, receipt.addedUnits, receipt.withdrawn, importID,
+      ])
+    guard !header.isEmpty else { return }
+    try db.execute(
+      sql: """
+        UPDATE step SET header = ?, first_occurrence = ?,
+          last_occurrence = (SELECT max(id) FROM occurrence) WHERE id = ?
+        """, arguments: [PropertyJSON.text(of: header), journal.lastOccurrence + 1, importID])
   }
 
   /// Records which occurrences of other imports this import contained too. When those imports are

@@ -28,6 +28,10 @@ struct UnitWriter {
   private var directions: [DirectionName: Int64] = [:]
   /// The known units, in a memory's first import; `nil` if the indexes are used.
   private var first: FirstUnits?
+  /// The largest number of a unit so far.
+  private var lastUnit: Int64
+  /// The largest number of an occurrence so far.
+  private var lastOccurrence: Int64
   private let sameUnit: RawStatement
   private let rival: RawStatement
   private let insertUnit: RawStatement
@@ -47,22 +51,27 @@ struct UnitWriter {
   init(_ db: Database, first: FirstUnits? = nil) throws {
     self.db = db
     self.first = first
+    lastUnit = try Journal.lastNumber(of: "unit", db)
+    lastOccurrence = try Journal.lastNumber(of: "occurrence", db)
     sameUnit = try RawStatement(db, "SELECT id FROM unit WHERE source_key = ? AND identity = ?")
     rival = try RawStatement(
-      db, "SELECT 1 FROM unit WHERE source_key = ? AND direction_id = ? LIMIT 1")
+      db,
+      """
+      SELECT 1 FROM unit WHERE source_key = ? AND direction_id = ? AND target <> ? LIMIT 1
+      """)
     insertUnit = try RawStatement(
       db,
       """
       INSERT INTO unit (direction_id, source, target, source_codes, target_codes, source_key,
-        identity, imported_usage, review, changed_at, group_id)
-      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        identity, imported_usage, review, changed_at, group_id, id)
+      VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """)
     insertOccurrence = try RawStatement(
       db,
       """
       INSERT OR IGNORE INTO occurrence
-        (unit_id, import_id, identity, name, \(StoredOccurrence.provenanceColumns.joined(separator: ", ")))
-      VALUES (?, ?, ?, ?\(String(repeating: ", ?", count: StoredOccurrence.provenanceColumns.count)))
+        (id, unit_id, import_id, identity, name, \(StoredOccurrence.provenanceColumns.joined(separator: ", ")))
+      VALUES (?, ?, ?, ?, ?\(String(repeating: ", ?", count: StoredOccurrence.provenanceColumns.count)))
       """)
     updateUnit = try RawStatement(
       db,
@@ -128,7 +137,9 @@ struct UnitWriter {
       isNew = try insertOccurrence(
         pair, of: unit, identity: names.occurrence, name: name, importID: importID)
     }
-    if isNew, known != nil { try update(unit, with: pair) }
+    if known != nil {
+      if isNew { try update(unit, with: pair) } else { try raiseUsage(of: unit, with: pair) }
+    }
     return Placement(
       unit: unit, occurrence: names.occurrence, isNewUnit: known == nil, isNewOccurrence: isNew,
       hasRival: hasRival)
@@ -143,10 +154,13 @@ struct UnitWriter {
     return try sameUnit.step() ? sameUnit.int(0) : nil
   }
 
-  /// Whether the memory has a unit with this source in this direction.
-  private func hasRival(sourceKey: Int64, direction: Int64) throws -> Bool {
+  /// Whether the memory has a unit with this source and another target in this direction.
+  private func hasRival(
+    sourceKey: Int64, direction: Int64, target: UnsafeBufferPointer<UInt8>
+  ) throws -> Bool {
     rival.bind(sourceKey, at: 1)
     rival.bind(direction, at: 2)
+    rival.bind(target, at: 3)
     defer { rival.reset() }
     return try rival.step()
   }
@@ -156,10 +170,14 @@ struct UnitWriter {
     _ pair: TranslationPair, _ names: Names
   ) throws -> (unit: Int64, hasRival: Bool) {
     let direction = try direction(from: pair.source.language, to: pair.target.language)
-    let hasRival = try first == nil && hasRival(sourceKey: names.sourceKey, direction: direction)
+    var hasRival = false
     var (source, target) = (pair.source.text, pair.target.text)
     try source.withUTF8 { source in
       try target.withUTF8 { target in
+        if first == nil {
+          hasRival = try self.hasRival(
+            sourceKey: names.sourceKey, direction: direction, target: target)
+        }
         insertUnit.bind(direction, at: 1)
         insertUnit.bind(source, at: 2)
         insertUnit.bind(target, at: 3)
@@ -171,32 +189,36 @@ struct UnitWriter {
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
         insertUnit.bindCopy(pair.group.map(Int.init), at: 11)
+        insertUnit.bind(lastUnit + 1, at: 12)
         try insertUnit.run()
       }
     }
-    let unit = db.lastInsertedRowID
+    lastUnit += 1
     first?.add(
-      unit: unit, sourceKey: names.sourceKey, identity: names.unit, direction: direction,
-      occurrence: names.occurrence)
-    return (unit, hasRival)
+      unit: lastUnit, sourceKey: names.sourceKey, identity: names.unit, direction: direction,
+      target: UInt32(truncatingIfNeeded: pair.target.text.hashValue), occurrence: names.occurrence)
+    return (lastUnit, hasRival)
   }
 
   /// Inserts an occurrence.
   ///
   /// - Returns: `false` if the memory has it already.
-  private func insertOccurrence(
+  private mutating func insertOccurrence(
     _ pair: TranslationPair, of unit: Int64, identity: Int64, name: String?, importID: Int64
   ) throws -> Bool {
     let statement = insertOccurrence
-    statement.bind(unit, at: 1)
-    statement.bind(importID, at: 2)
-    statement.bind(identity, at: 3)
-    statement.bindCopy(name, at: 4)
+    statement.bind(lastOccurrence + 1, at: 1)
+    statement.bind(unit, at: 2)
+    statement.bind(importID, at: 3)
+    statement.bind(identity, at: 4)
+    statement.bindCopy(name, at: 5)
     for field in ProvenanceField.all {
-      statement.bind(field, of: pair.provenance, at: Int32(5 + field.rawValue))
+      statement.bind(field, of: pair.provenance, at: Int32(6 + field.rawValue))
     }
     try statement.run()
-    return statement.changes > 0
+    guard statement.changes > 0 else { return false }
+    lastOccurrence += 1
+    return true
   }
 
   /// Updates a known unit from a new occurrence: the later date, the higher usage count, and the
@@ -208,6 +230,14 @@ struct UnitWriter {
     updateUnit.bindCopy(pair.group.map(Int.init), at: 4)
     updateUnit.bind(unit, at: 5)
     try updateUnit.run()
+  }
+
+  /// Gives a known unit the usage count of an occurrence that it has already, if that is higher.
+  private func raiseUsage(of unit: Int64, with pair: TranslationPair) throws {
+    guard pair.usageCount > 0 else { return }
+    try db.cachedStatement(
+      sql: "UPDATE unit SET imported_usage = ?1 WHERE id = ?2 AND imported_usage < ?1"
+    ).execute(arguments: [pair.usageCount, unit])
   }
 
   /// When the pair was last changed according to itself, in seconds since 1970; `nil` if it does

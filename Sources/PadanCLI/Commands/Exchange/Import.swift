@@ -80,13 +80,13 @@ struct Import: ParsableCommand {
     // Check all paths first: a missing file must not create a memory. The check does not open
     // pipes.
     for path in inputs.flatMap(\.input.paths) where path != "-" { try InputFile.check(path) }
-    let isPartial: Bool
+    let outcome: Outcome
     if dryRun {
-      isPartial = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
+      outcome = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
     } else {
       let maker = try memory.maker()
       do {
-        isPartial = try importFiles(inputs, into: maker.memory)
+        outcome = try importFiles(inputs, into: maker.memory)
       } catch {
         // What earlier files added stays, in a new memory as in an old one.
         if (try? maker.memory.isEmpty()) == false { try maker.finish() }
@@ -95,7 +95,16 @@ struct Import: ParsableCommand {
       // A memory that nothing came into is not made.
       if try !maker.memory.isEmpty() { try maker.finish() }
     }
-    if isPartial { throw ExitCode(Exit.partlyDone) }
+    if outcome.read == 0 { throw ExitCode(Exit.nothingFound) }
+    if outcome.isPartial { throw ExitCode(Exit.partlyDone) }
+  }
+
+  /// What became of all files.
+  private struct Outcome {
+    /// The number of pairs that fitted.
+    var read = 0
+    /// Whether anything was left out.
+    var isPartial = false
   }
 
   /// The files on the command line, or standard input if none is named; of line pairs the prefix.
@@ -143,9 +152,7 @@ struct Import: ParsableCommand {
   }
 
   /// Imports the files.
-  ///
-  /// - Returns: Whether anything was left out.
-  private func importFiles(_ inputs: [NamedInput], into memory: Memory) throws -> Bool {
+  private func importFiles(_ inputs: [NamedInput], into memory: Memory) throws -> Outcome {
     var options = ImportOptions(source: languages.source, target: languages.target)
     options.isExactLanguage = exactLanguage
     options.tolerance = strict ? .strict : lenient ? .damage : .deviations
@@ -157,10 +164,12 @@ struct Import: ParsableCommand {
         Bundled.lexicon(source: from, target: to)
       }
     }
-    var isPartial = false
+    var outcome = Outcome()
     for (name, input) in inputs {
       diagnostics.progress("reading \(name)", counting: "units")
-      let receipt = try memory.importPairs(input, options: options, origin: name) { stage in
+      let receipt = try memory.importPairs(
+        input, options: options, origin: name, person: MemoryOptions.person
+      ) { stage in
         switch stage {
         case .reading(let units): Progress.show(units)
         case .indexing(let units): diagnostics.progress("indexing \(units.counted("unit"))")
@@ -169,9 +178,10 @@ struct Import: ParsableCommand {
       Progress.end()
       if !dryRun { Unfinished.keep(in: memory.path) }
       try report(receipt, of: name, into: memory)
-      isPartial = isPartial || receipt.report.isPartial
+      outcome.read += receipt.receipt.read
+      outcome.isPartial = outcome.isPartial || receipt.report.isPartial
     }
-    return isPartial
+    return outcome
   }
 
   /// Prints the result of importing one file.

@@ -39,7 +39,7 @@ struct Imports: ParsableCommand {
   }
 
   /// A line for a person.
-  private func text(_ record: ImportRecord) -> String {
+  private func text(_ record: HistoryStep) -> String {
     let number = String(record.id).padded(to: 5, alignment: .right)
     let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
     var line =
@@ -53,7 +53,7 @@ struct Imports: ParsableCommand {
   }
 
   /// A line of tab-separated values. The counts are empty if the import was not from a file.
-  private func tsv(_ record: ImportRecord) -> String {
+  private func tsv(_ record: HistoryStep) -> String {
     var fields = [
       "\(record.id)", record.startedAt.formatted(.iso8601), record.origin.onOneLine,
       "\(record.occurrences)",

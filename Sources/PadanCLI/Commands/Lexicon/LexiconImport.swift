@@ -65,7 +65,7 @@ struct LexiconImport: ParsableCommand {
     } else {
       let memory = try memory.openOrCreate()
       for file in read {
-        try memory.store(file.lexicon, origin: file.lexicon.name)
+        try memory.store(file.lexicon, origin: file.lexicon.name, person: MemoryOptions.person)
         Unfinished.keep(in: memory.path)
       }
     }

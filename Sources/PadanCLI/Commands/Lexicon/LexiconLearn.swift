@@ -101,7 +101,8 @@ struct LexiconLearn: ParsableCommand {
       let origin =
         files.isEmpty
         ? Memory.learntOrigin : "\(Memory.learntOrigin) \(files.joined(separator: " "))"
-      try memory.openOrCreate().store(lexicon, origin: origin)
+      try memory.openOrCreate().store(
+        lexicon, origin: origin, person: MemoryOptions.person)
     }
   }
 

@@ -18,7 +18,7 @@ struct LexiconRemove: ParsableCommand {
 
   func run() throws {
     let memory = try memory.open()
-    let count = try memory.removeLexicon(origin: origin)
+    let count = try memory.removeLexicon(origin: origin, person: MemoryOptions.person)
     guard count > 0 else {
       throw Failure(
         "\(memory.path) has no lexicon of “\(origin)”. `padan lexicon info --memory \(memory.path)` "
