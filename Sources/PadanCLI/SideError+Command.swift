@@ -10,7 +10,7 @@ extension SideError {
   ///
   /// - Parameter arguments: The two arguments to swap; by default the names of the texts.
   func refusal(swapping arguments: (String, String)? = nil) -> String {
-    ([fault] + [cure(swapping: arguments)].compactMap { $0 } + ["--force takes it as it is."])
+    ([fault, "--force takes them as they are."] + [cure(swapping: arguments)].compactMap { $0 })
       .joined(separator: " ")
   }
 

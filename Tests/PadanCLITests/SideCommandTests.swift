@@ -33,8 +33,8 @@ struct SideCommandTests {
     #expect(refused.text.isEmpty && !hasMemory)
     #expect(
       refused.errorText.contains(
-        "Right is: padan align \(flood.source) \(flood.target) --save --memory \(fixture.memory) "
-          + "--force takes it as it is."))
+        "--force takes them as they are. Right is: padan align \(flood.source) \(flood.target) "
+          + "--save --memory \(fixture.memory)\n"))
     let forced = try fixture.onMemory("align", flood.target, flood.source, "--save", "--force")
     #expect(forced.exitCode == 0 && !forced.errorText.contains("swapped"))
     let right = try fixture.onMemory("align", flood.source, flood.target, "--save")
