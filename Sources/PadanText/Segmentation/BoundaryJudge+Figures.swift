@@ -22,6 +22,8 @@ extension BoundaryJudge {
     let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
     guard end > 0 else { return false }
     switch text[end - 1] {
+    case UInt8(ascii: ":") where isNumber:
+      return Surroundings.value(of: word, in: text) == 1 || followsItem(word, in: text, from: lower)
     case UInt8(ascii: ":"), UInt8(ascii: ";"): return true
     case UInt8(ascii: "("): return isNumber
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
@@ -79,8 +81,7 @@ extension BoundaryJudge {
     guard letter.count <= 2, text.scalar(at: letter.lowerBound).length == letter.count else {
       return false
     }
-    return followsLabel(letter, in: text)
-      || Surroundings.isAfterFigure(letter, butYear: true, in: text)
+    return followsLabel(letter, in: text) || Surroundings.isNumberedLetter(letter, in: text)
   }
 
   /// Whether a word follows a word of the list `label`.

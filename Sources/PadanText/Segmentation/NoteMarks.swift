@@ -43,7 +43,7 @@ enum NoteMarks {
   /// Whether a scalar is a raised figure, or a dagger.
   private static func isRaised(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
-    case "¹", "²", "³", "⁰", "⁴"..."⁹", "†", "‡": true
+    case "¹", "²", "³", "⁰", "⁴"..."⁹", "⁻", "†", "‡": true
     default: false
     }
   }
@@ -65,21 +65,27 @@ enum NoteMarks {
     return page.isEmpty ? end - start : page.upperBound - start
   }
 
-  /// The end of one to three figures after an ordinary word in small letters and its mark, if a
-  /// blank and a capital follow: `tenggelam.12 Warga`. Else the offset itself.
+  /// The end of figures such as `12` or `1,2` after an ordinary word in small letters and its mark,
+  /// if a blank and a capital follow: `tenggelam.12 Warga`. Else the offset itself.
   private static func figureEnd(
     from start: Int, after marks: Range<Int>, in text: Span<UInt8>
   ) -> Int {
-    let figures = digits(from: start, in: text)
-    let next = text.skippingWhitespace(from: figures.upperBound)
-    guard marks.lowerBound > 0, (1...3).contains(figures.count), next > figures.upperBound,
+    var end = start
+    while case let figures = digits(from: end, in: text), (1...3).contains(figures.count) {
+      end = figures.upperBound
+      guard end < text.count, text[end] == UInt8(ascii: ",") || text[end] == UInt8(ascii: "-")
+      else { break }
+      end += 1
+    }
+    let next = text.skippingWhitespace(from: end)
+    guard marks.lowerBound > 0, end > start, text[end - 1] &- 0x30 < 10, next > end,
       next < text.count,
       text.scalar(at: next).scalar.isUppercase,
       text.scalar(before: marks.lowerBound).scalar.isLowercase,
       Surroundings.isOrdinaryWord(
         Surroundings.word(before: marks.lowerBound, in: text), in: text)
     else { return start }
-    return figures.upperBound
+    return end
   }
 
   /// The ASCII digits from an offset on, at most four.

@@ -192,18 +192,28 @@ enum Surroundings {
       || isAfterFigure(word, in: text)
   }
 
-  /// Whether the word before a word ends in a digit or in `°`.
-  ///
-  /// - Parameter butYear: Whether a year from 1900 to 2099 does not count: initials follow it too.
-  static func isAfterFigure(
-    _ word: Range<Int>, butYear: Bool = false, in text: Span<UInt8>
-  ) -> Bool {
-    let end = text.skippingWhitespace(before: word.lowerBound, downTo: 0)
+  /// Whether a word follows a figure: a word that ends in a digit or `°`, or a digit and a slash as
+  /// in `15.000/kg`.
+  static func isAfterFigure(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let isShare = word.lowerBound > 0 && text[word.lowerBound - 1] == UInt8(ascii: "/")
+    let end =
+      isShare
+      ? word.lowerBound - 1
+      : text.skippingWhitespace(before: word.lowerBound, downTo: 0)
     guard end > 0, end < word.lowerBound else { return false }
     let last = text.scalar(before: end).scalar
-    guard last.isDigit || last == "°" else { return false }
-    guard butYear else { return true }
-    let figure = Self.word(before: end, in: text)
+    return last.isDigit || last == "°"
+  }
+
+  /// Whether a single letter counts as a unit or a part of a number: it follows a figure or a Roman
+  /// numeral, but not a year from 1900 to 2099, which initials follow too.
+  static func isNumberedLetter(_ letter: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let end = text.skippingWhitespace(before: letter.lowerBound, downTo: 0)
+    guard end > 0, end < letter.lowerBound else { return false }
+    let figure = word(before: end, in: text)
+    guard isAfterFigure(letter, in: text) else {
+      return isRomanNumeral(figure, in: text) && text[figure.lowerBound] < 0x60
+    }
     guard figure.count == 4, isNumber(figure, in: text),
       text.hasPrefix("19", at: figure.lowerBound) || text.hasPrefix("20", at: figure.lowerBound)
     else { return true }
@@ -242,7 +252,10 @@ enum Surroundings {
     var offset = word.lowerBound - 1
     while offset > 0, word.lowerBound - offset < reach, text[offset - 1] > 0x20 {
       offset -= 1
-      if text[offset] == UInt8(ascii: ".") || text[offset] == UInt8(ascii: ":") { return true }
+      let isInside = text[offset + 1] != UInt8(ascii: "/")
+      if text[offset] == UInt8(ascii: ".") && isInside || text[offset] == UInt8(ascii: ":") {
+        return true
+      }
     }
     return false
   }
