@@ -8,13 +8,15 @@ extension ImportReceipt {
       let further = addedOccurrences - addedUnits
       parts.append("\(further.counted("further occurrence")) of known units")
     }
-    if same > 0 { parts.append("\(same) already there") }
-    if differentTarget > 0 { parts.append("\(differentTarget) with another target kept beside") }
+    if same > 0 { parts.append("\(same.grouped) already there") }
+    if differentTarget > 0 {
+      parts.append("\(differentTarget.grouped) with another target kept beside")
+    }
     if withdrawn > 0 {
       parts.append("\(withdrawn.counted("pair")) of the earlier alignment withdrawn")
     }
     if keptByHand > 0 {
-      parts.append("\(keptByHand) of it kept that a person approved or edited")
+      parts.append("\(keptByHand.grouped) of it kept that a person approved or edited")
     }
     return parts.joined(separator: ", ")
   }
@@ -28,7 +30,7 @@ extension ImportReceipt {
       let further = addedOccurrences - addedUnits
       parts.append("\(further.counted("further occurrence")) of known units")
     }
-    if same > 0 { parts.append("\(same) already there") }
+    if same > 0 { parts.append("\(same.grouped) already there") }
     if differentTarget > 0 {
       let what =
         switch policy {
@@ -36,9 +38,9 @@ extension ImportReceipt {
         case .keepOld: "not taken"
         case .keepNew: "taken in place of the old"
         }
-      parts.append("\(differentTarget) with another target \(what)")
+      parts.append("\(differentTarget.grouped) with another target \(what)")
     }
-    if skipped > 0 { parts.append("\(skipped) left out") }
+    if skipped > 0 { parts.append("\(skipped.grouped) left out") }
     return parts.joined(separator: ", ")
   }
 }

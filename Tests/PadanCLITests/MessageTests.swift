@@ -70,6 +70,7 @@ struct MessageTests {
     let run = try fixture.onMemory("export", "--moses", path, "--split", "0.5/0.5")
     #expect(run.diagnostics.contains { $0.hasSuffix(": 1 pair") })
     #expect(!run.errorText.contains("1 pairs"))
+    #expect(try fixture.onMemory("imports").text.contains("  1 pair  add"))
   }
 
   // MARK: Lexicons

@@ -41,13 +41,14 @@ struct Imports: ParsableCommand {
   /// A line for a person.
   private func text(_ record: HistoryStep) -> String {
     let number = String(record.id).padded(to: 5, alignment: .right)
-    let pairs = String(record.occurrences).padded(to: 8, alignment: .right)
+    let pairs = record.occurrences.counted("pair").padded(to: 13, alignment: .right)
     var line =
-      "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs) pairs  \(record.origin)"
+      "\(number)  \(record.startedAt.formatted(.iso8601))  \(pairs)  \(record.origin)"
     if let receipt = record.receipt {
       line +=
-        "  (\(receipt.read) read, \(receipt.same) same, \(receipt.differentTarget) different, "
-      line += "\(receipt.skipped) left out, \(receipt.seconds.formatted(decimals: 1)) s)"
+        "  (\(receipt.read.grouped) read, \(receipt.same.grouped) same, "
+        + "\(receipt.differentTarget.grouped) different, "
+      line += "\(receipt.skipped.grouped) left out, \(receipt.seconds.formatted(decimals: 1)) s)"
     }
     return line
   }

@@ -77,7 +77,7 @@ struct LexiconLearn: ParsableCommand {
     Progress.end()
     guard lexicon.count > 0 else {
       throw Failure(
-        "nothing was learnt: no word stands in \(leastCount) of the \(learner.pairCount) pairs "
+        "nothing was learnt: no word stands in \(leastCount) of the \(learner.pairCount.grouped) pairs "
           + "with a translation of its own. Give more pairs, or a lower --least-count.",
         code: Exit.nothingFound)
     }
