@@ -188,7 +188,8 @@ struct TerminalTests {
     let (path, writer) = try openPipe()
     defer { close(writer) }
     let run = try fixture.padan.runOnTerminal(
-      ["import", good, path, "--memory", fixture.memory], interruptAt: "reading ")
+      ["import", good, path, "--memory", fixture.memory], columns: 200,
+      interruptAt: "reading \(path)")
     #expect(run.exitCode == 130)
     let end = isOld ? "what was finished before is kept" : "nothing was kept"
     #expect(run.lines.contains { $0.hasSuffix("interrupted; \(end)") })
