@@ -50,6 +50,7 @@ struct BoundaryJudgeTests {
     ("sv", "Han gick. ⏐”Nu är det slut”, sade hon."),
     ("fi", "Hän lähti. ⏐”Nyt se loppui”, hän sanoi."),
     ("de", "»Er ging.« ⏐»Jetzt ist Schluss.«"), ("fr", "« Il part. » ⏐Elle reste."),
+    ("fr", "Il arrive vers 20 h. 30 chez lui."),
     ("ru", "Налог равен 350 тыс. долларов. ⏐Это много."), ("ja", "雨だ。⏐「帰ろう。」⏐彼は走った。"),
     ("zh", "下雨了。⏐“回家吧！”⏐他跑了。"), ("ko", "“갈까?”라고 물었다. ⏐그는 웃었다."),
   ])

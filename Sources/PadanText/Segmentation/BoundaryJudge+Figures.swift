@@ -38,7 +38,7 @@ extension BoundaryJudge {
     let word = Surroundings.word(before: mark, in: text)
     let lists = rules.words.lists(of: word, in: text)
     if lists.isDisjoint(with: .abbreviation) || isUnit(word, lists, in: text) {
-      return Surroundings.mayEndBeforeDigit(word, in: text)
+      return mayEndBeforeDigit(word, in: text)
     }
     return mayEndBeforeDigit(word, lists, isLabel: false, in: text)
   }
@@ -60,14 +60,19 @@ extension BoundaryJudge {
     return false
   }
 
-  /// Whether a word before a full stop is an ordinal number before a name: `1. FC`, `23rd. May`.
+  /// Whether a word before a full stop is an ordinal number before a name: `1. FC`, `23rd. May`. If
+  /// it is two digits alone, a digit must follow the name: `17. Agustus 1950`.
   func isOrdinal(_ word: Range<Int>, before next: Int, in text: Span<UInt8>) -> Bool {
     guard (1...5).contains(word.count), Surroundings.isOrdinalNumber(word, in: text) else {
       return false
     }
     let name = Surroundings.word(after: next, in: text)
-    return rules.words.lists(of: name, in: text).contains(.afterOrdinal)
-      && !followsLabel(word, in: text)
+    guard rules.words.lists(of: name, in: text).contains(.afterOrdinal),
+      !followsLabel(word, in: text)
+    else { return false }
+    guard word.count == 2 else { return true }
+    let following = text.skippingWhitespace(from: name.upperBound)
+    return following < text.count && text.scalar(at: following).scalar.isDigit
   }
 
   /// Whether a word is the abbreviation of a unit, after a figure.
@@ -81,7 +86,8 @@ extension BoundaryJudge {
     guard letter.count <= 2, text.scalar(at: letter.lowerBound).length == letter.count else {
       return false
     }
-    return followsLabel(letter, in: text) || Surroundings.isNumberedLetter(letter, in: text)
+    return followsLabel(letter, in: text)
+      || knowsAbbreviations && Surroundings.isNumberedLetter(letter, in: text)
   }
 
   /// Whether a word follows a word of the list `label`.
@@ -103,6 +109,13 @@ extension BoundaryJudge {
     let next = text.skippingWhitespace(from: word.upperBound)
     return next == word.upperBound || next == text.count
       || !text.scalar(at: next).scalar.isLowercase
+  }
+
+  /// Whether a sentence may end after a word that is no abbreviation although a digit follows. A short
+  /// word after a figure is a unit: `25 kg`.
+  func mayEndBeforeDigit(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
+    Surroundings.mayEndBeforeDigit(word, in: text)
+      || knowsAbbreviations && Surroundings.isAfterFigure(word, in: text)
   }
 
   /// Whether a sentence may end after an abbreviation although a digit follows.

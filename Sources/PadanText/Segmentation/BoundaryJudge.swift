@@ -8,6 +8,8 @@ import PadanLanguage
 struct BoundaryJudge: Sendable {
   /// The word lists of the language.
   let rules: SegmentationRules
+  /// Whether there are word lists. Without them a short word may be any abbreviation.
+  var knowsAbbreviations: Bool { !rules.entries.isEmpty }
 
   /// Decides whether a sentence ends at a candidate.
   ///
@@ -100,7 +102,7 @@ struct BoundaryJudge: Sendable {
   ) -> (Bool, BoundaryRule)? {
     if after.isDigit {
       let isBreak =
-        (candidate.hasClosers || Surroundings.mayEndBeforeDigit(word, in: text)
+        (candidate.hasClosers || mayEndBeforeDigit(word, in: text)
           || Surroundings.isInPath(word, in: text))
         && !isContinued(word, by: after, in: text)
       return isBreak ? (true, .digitStart) : nil
@@ -109,7 +111,7 @@ struct BoundaryJudge: Sendable {
     else { return nil }
     let isBreak =
       after.isMixedCase(in: text) || isFinalWord(word, candidate, in: text)
-      || after.isLetterMarker(in: text) && Surroundings.mayEndBeforeDigit(word, in: text)
+      || after.isLetterMarker(in: text) && mayEndBeforeDigit(word, in: text)
     return isBreak ? (true, .lowerCaseStart) : nil
   }
 
@@ -118,7 +120,7 @@ struct BoundaryJudge: Sendable {
   private func isFinalWord(
     _ word: Range<Int>, _ candidate: BoundaryCandidate, in text: Span<UInt8>
   ) -> Bool {
-    !candidate.hasClosers && !rules.entries.isEmpty && word.count >= 4
+    !candidate.hasClosers && knowsAbbreviations && word.count >= 4
       && Surroundings.isOrdinaryWord(word, in: text)
   }
 

@@ -162,8 +162,8 @@ enum Surroundings {
   }
 
   /// Whether a sentence may end after a word although a digit follows its full stop: the word does
-  /// not look like an abbreviation. It is an ordinary word, an acronym in capitals, a domain, has a
-  /// digit or sign in it, or follows a figure, as `kg` does. A closing mark may stand in its place.
+  /// not look like an abbreviation. It is an ordinary word, an acronym in capitals or a domain, or has
+  /// a digit or sign in it. A closing mark may stand in its place.
   static func mayEndBeforeDigit(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard !word.isEmpty else {
       return word.lowerBound > 0 && text.scalar(before: word.lowerBound).scalar.isCloser
@@ -189,7 +189,6 @@ enum Surroundings {
     }
     guard shortestPart == Int.max else { return min(shortestPart, part) >= 2 }
     return letters >= 2 && letters == capitals || isOrdinaryWord(word, in: text)
-      || isAfterFigure(word, in: text)
   }
 
   /// Whether a word follows a figure: a word that ends in a digit or `°`, or a digit and a slash as
