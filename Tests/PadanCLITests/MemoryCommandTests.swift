@@ -245,11 +245,11 @@ struct MemoryCommandTests {
     }
   }
 
-  @Test func `align without --save opens no memory`() throws {
+  @Test func `align with --no-memory opens no memory`() throws {
     let memory = try fixture.folder.write("notes.sqlite", "no memory")
     let article = CommandFixture.article("gabung-pisah")
     let run = try fixture.padan.run(
-      "align", article.source, article.target, "--format", "tsv",
+      "align", article.source, article.target, "--no-memory", "--format", "tsv",
       environment: ["PADAN_MEMORY": memory])
     #expect(run.exitCode == 0)
   }
