@@ -26,6 +26,7 @@ struct History: ParsableCommand {
   @Argument(help: "A unit's number; by default the whole history is listed.") var unit: Int64?
   @Option(help: "How to print the list: text or json.") var format: Format = .text
   @OptionGroup var memory: MemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
@@ -38,7 +39,10 @@ struct History: ParsableCommand {
       }
     }
     try output.flush()
-    if steps.isEmpty { throw ExitCode(Exit.nothingFound) }
+    if steps.isEmpty {
+      diagnostics.note(unit.map { "no step concerns unit \($0)" } ?? "nothing has been done yet")
+      throw ExitCode(Exit.nothingFound)
+    }
   }
 
   /// A line for a person.
