@@ -59,7 +59,7 @@ expect 0 "Rice 0 7" "$padan" lookup "$sentence" --memory "$memory"
 
 for distance in 9 $((${#sentence} + 3)); do
   flip_behind "${sentence}Rice" "$distance"
-  expect 1 "other texts than they were written with: 8" "$padan" doctor --check --memory "$memory"
+  expect 1 "other texts than they were written with, 1: 8" "$padan" doctor --check --memory "$memory"
 done
 echo "flipped bit  in the index found, said and mended; in a unit's two texts found"
 
