@@ -17,7 +17,7 @@ for rights in "444 777" "666 555" "444 555"; do
   chmod "$folder_rights" "$guarded"
   expect 0 "Rice 0 7" "${as_other[@]}" "$padan" lookup "$sentence" --memory "$memory"
   expect 0 "Rice 0 7" "${as_other[@]}" "$padan" lookup "$sentence" --memory "$memory:read-only"
-  expect 0 "^units *$old" "${as_other[@]}" "$padan" stats --memory "$memory"
+  expect 0 "\"units\":$old,\"occurrences\"" "${as_other[@]}" "$padan" stats --format json --memory "$memory"
   expect 0 well "${as_other[@]}" "$padan" doctor --check --memory "$memory"
   for verb in "${verbs[@]}"; do
     expect 5 "$memory: the memory cannot be written" \

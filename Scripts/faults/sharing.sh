@@ -3,7 +3,7 @@
 memory=$folder/shared.sqlite
 cp "$base" "$memory"
 new_sentence="Harga beras ke-7 di pasar nomor 1 naik lagi hari ini."
-units() { "$padan" stats --memory "$memory" --format json | grep -oP '"units":\K[0-9]+'; }
+units() { "$padan" stats --memory "$memory" --format json | grep -oP '"units":\K[0-9]+(?=,"occurrences")'; }
 
 mkfifo "$folder/pipe"
 "$padan" import - --type tsv --quiet --memory "$memory" <"$folder/pipe" & import=$!
