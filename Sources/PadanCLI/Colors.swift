@@ -19,7 +19,7 @@ struct ColorOptions: ParsableArguments {
   ///
   /// - Parameter file: The output's file; `nil` for standard output.
   func isColored(in file: String?) -> Bool {
-    file == nil || file == "-" || color == .always ? isColored : false
+    (file == nil || file == "-" || color == .always) && isColored
   }
 
   /// Whether standard output has colours. `NO_COLOR` and `FORCE_COLOR` count if they are not empty

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// Options for a sentence encoder that helps an alignment. Without `--embed-url` there is none.
@@ -50,9 +49,7 @@ struct EncoderOptions: ParsableArguments {
   /// - Parameter memory: The memory that keeps vectors; `nil` if none does.
   func source(memory: Memory?, diagnostics: DiagnosticOptions) throws -> SentenceVectorSource? {
     guard let embedUrl else { return nil }
-    let key = ProcessInfo.processInfo.environment["PADAN_EMBED_KEY"].flatMap {
-      $0.isEmpty ? nil : $0
-    }
+    let key = Terminal.variable("PADAN_EMBED_KEY")
     let encoder = try SentenceEncoder(
       url: embedUrl, model: embedModel, key: key, timeout: embedTimeout)
     let place = memory.map { "; vectors are kept in \($0.path)" } ?? ""

@@ -82,7 +82,7 @@ struct Failure: Error {
         Failure(error).exit()
       }
     } else if !message.isEmpty {
-      Talk.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
+      Diagnostics.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
     }
     Progress.end()
     Unfinished.remove()

@@ -7,7 +7,10 @@ import Padan
 struct HelpMemoryOptions: ParsableArguments {
   @OptionGroup var memory: MemoryOptions
 
-  @Flag(help: "Use the lexicon and the review decisions of no memory.")
+  @Flag(
+    help: """
+      Use the lexicon and the review decisions of no memory, also where PADAN_MEMORY names one.
+      """)
   var noMemory = false
 
   /// Rejects `--no-memory` with `--memory`.

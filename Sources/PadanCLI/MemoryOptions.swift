@@ -6,7 +6,8 @@ import Padan
 struct MemoryOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "The memory's file; by default PADAN_MEMORY, or padan/padan.sqlite in the user's data folder.",
+      "The memory's file; by default PADAN_MEMORY, or, where a memory is needed, padan/padan.sqlite "
+        + "in the user's data folder.",
       valueName: "file"), completion: .file())
   var memory: String?
 
@@ -14,9 +15,7 @@ struct MemoryOptions: ParsableArguments {
   var paths: [String] { memory.map { [$0] } ?? [] }
 
   /// The user's name, as the history of a memory keeps it; `nil` if the system gives none.
-  static var person: String? {
-    ProcessInfo.processInfo.environment["USER"].flatMap { $0.isEmpty ? nil : $0 }
-  }
+  static var person: String? { Terminal.variable("USER") }
 
   /// Opens the memory.
   ///

@@ -107,7 +107,7 @@ enum Progress {
     if let total = state.total, total > 1 {
       text += ": \(state.count.grouped) of \(total.grouped) \(state.unit)"
       text += " (\(min(100, state.count * 100 / total)) %)"
-    } else if state.count > 0 {
+    } else if state.count > 1 {
       text += ": \(state.count.grouped) \(state.unit)"
     }
     return text + " · \(elapsed.components.seconds) s"

@@ -24,7 +24,7 @@ struct DiagnosticOptions: ParsableArguments {
 
   /// Prints a diagnostic, unless `--quiet` is used.
   func note(_ message: String) {
-    if !quiet { Talk.say(message) }
+    if !quiet { Diagnostics.say(message) }
   }
 
   /// The notes that `noteOnce` has printed, in the whole process.
@@ -54,7 +54,7 @@ struct DiagnosticOptions: ParsableArguments {
     for group in findings.groups {
       for finding in group.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
       let rest = group.count - min(group.first.count, Self.namedFindings)
-      if rest > 0 { note("\(label): \(rest) more like this: \(group.kind.reason)") }
+      if rest > 0 { note("\(label): \(rest.grouped) more like this: \(group.kind.reason)") }
     }
   }
 }

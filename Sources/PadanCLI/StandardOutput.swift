@@ -152,7 +152,7 @@ struct StandardOutput: ~Copyable {
 }
 
 /// Diagnostics: messages on standard error.
-enum Talk {
+enum Diagnostics {
   /// Prints a line on standard error. A line of progress is erased first. On a terminal, control
   /// characters become U+FFFD.
   static func say(_ message: String) {

@@ -92,7 +92,7 @@ enum Interrupt {
     sigwait(&signals, &signal)
     Progress.end()
     Unfinished.remove()
-    Talk.say(
+    Diagnostics.say(
       Unfinished.hasKept
         ? "interrupted; what was finished before is kept" : "interrupted; nothing was kept")
     _exit(128 + signal)

@@ -17,7 +17,7 @@ struct UnitReviewOptions: ParsableArguments {
     let changed = try memory.review(
       units: units, as: new, from: undo ? state : nil, reviewer: reviewer)
     let same = Set(units).count - changed
-    let rest = same > 0 ? ", \(same) \(undo ? "not \(state.rawValue)" : "already so")" : ""
+    let rest = same > 0 ? ", \(same.grouped) \(undo ? "not \(state.rawValue)" : "already so")" : ""
     diagnostics.note("\(memory.path): \(changed.counted("unit")) \(new.rawValue)\(rest)")
   }
 }

@@ -71,7 +71,8 @@ package final class LanguageProfile: Sendable {
   /// The words that negate a sentence.
   package var negations: Negations { negationList.value }
   /// Case-folded words by which a text shows its language: articles, pronouns, conjunctions and
-  /// other frequent words. In Chinese and Japanese they are single characters.
+  /// other frequent words. In Chinese and Japanese they are single characters. Scalars that Unicode
+  /// ignores by default are left out, as they are in tokens.
   package var functionWords: Set<String> { functionList.value }
 }
 

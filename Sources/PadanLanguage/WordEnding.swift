@@ -1,6 +1,6 @@
 /// An ending and the least number of letters before it: `...nya`.
 struct WordEnding: Sendable {
-  /// The least number of letters before the ending, in UTF-8 bytes.
+  /// The least number of letters before the ending.
   private let stem: Int
   /// The ending, in UTF-8.
   private let ending: [UInt8]
@@ -16,6 +16,9 @@ struct WordEnding: Sendable {
   func matches(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard range.count >= stem + ending.count else { return false }
     let start = range.upperBound - ending.count
-    return ending.indices.allSatisfy { text[start + $0] == ending[$0] }
+    guard ending.indices.allSatisfy({ text[start + $0] == ending[$0] }) else { return false }
+    var letters = 0
+    for offset in range.lowerBound..<start where text[offset] & 0xC0 != 0x80 { letters += 1 }
+    return letters >= stem
   }
 }

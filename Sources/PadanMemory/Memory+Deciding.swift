@@ -116,8 +116,7 @@ private struct DecisionSession: ~Copyable {
     let placed = placement.placed(known)
     let decisions = decisions.map { stored.placing($0) }
     let new = decisions.filter { !$0.isAmong(placed) }
-    // All old rows are deleted first, because SQLite may give a deleted row's number to the next
-    // new row.
+    // A new decision takes the place of all that concern one of its segments.
     for old in placed where new.contains(where: { old.bead.overlaps($0.bead) }) {
       try db.execute(sql: "DELETE FROM decision WHERE id = ?", arguments: [old.decision.id])
     }

@@ -33,13 +33,10 @@ extension Memory {
     try write(as: .lexicon, origin: origin, person: person) { db, _ in
       // Entries that stay are not touched, so that the history holds what changed and no more.
       var left: [[String]: Int64] = [:]
-      let known = try Row.fetchCursor(
-        db,
-        sql: """
-          SELECT id, source, target FROM lexicon_entry
-          WHERE source_language = ? AND target_language = ? AND origin = ?
-          """, arguments: [source, target, origin])
-      while let row = try known.next() { left[[row[1], row[2]]] = row[0] }
+      let known = try StoredEntry.all(
+        db, "WHERE source_language = ? AND target_language = ? AND origin = ?",
+        arguments: [source, target, origin])
+      for entry in known { left[[entry.source, entry.target]] = entry.id }
       let statement = try db.makeStatement(
         sql: """
           INSERT INTO lexicon_entry

@@ -22,7 +22,7 @@ public struct MemoryStatistics: Sendable {
   public var occurrences = 0
   /// The number of different documents that the occurrences name.
   public var documents = 0
-  /// The number of imports that were not undone.
+  /// The number of imports, alignments and pairs entered by hand that were not undone.
   public var imports = 0
   /// The number of units that were approved or rejected.
   public var reviewed = 0

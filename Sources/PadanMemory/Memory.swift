@@ -100,7 +100,7 @@ public final class Memory: Sendable {
     }
   }
 
-  /// Whether the memory contains nothing: no step of a history, alignment, decision, lexicon entry or encoder.
+  /// Whether the memory contains nothing: no step, alignment, decision, lexicon entry or encoder.
   ///
   /// - Throws: `MemoryError`.
   public func isEmpty() throws(MemoryError) -> Bool {

@@ -56,14 +56,15 @@ extension MemoryWriter {
     receipt.withdrawn += 1
   }
 
-  /// Deletes a unit that no occurrence is left of. A newer one with the same source is then not kept
-  /// beside it.
+  /// Deletes a unit that has no occurrence left. If this step added one with the same source, that
+  /// one then has no other target beside it.
   private mutating func withdrawUnit(_ unit: Int64) throws {
     let sql = """
       SELECT 1 FROM unit AS old JOIN unit AS new ON new.source_key = old.source_key
-      WHERE old.id = ? AND new.id > old.id AND new.direction_id = old.direction_id
+      WHERE old.id = ? AND new.id > max(old.id, ?) AND new.direction_id = old.direction_id
       """
-    let hasSuccessor = try Int.fetchOne(db, sql: sql, arguments: [unit]) != nil
+    let last = journal?.lastUnit ?? 0
+    let hasSuccessor = try Int.fetchOne(db, sql: sql, arguments: [unit, last]) != nil
     if hasSuccessor, receipt.differentTarget > 0 { receipt.differentTarget -= 1 }
     try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [unit])
   }
@@ -100,7 +101,7 @@ private struct EarlierOccurrence {
     try Row.fetchAll(
       db,
       sql: """
-        SELECT DISTINCT occurrence.id, unit_id, unit.review = 'approved',
+        SELECT DISTINCT occurrence.id, unit_id, unit.review IS 'approved',
           occurrence.changed_at IS NOT NULL,
           (SELECT min(other.id) FROM same_occurrence JOIN step AS other
               ON other.id = same_occurrence.import_id

@@ -47,6 +47,8 @@ enum CanonicalTag {
     if let whole = preferred(subtags.joined(separator: "_")) {
       return whole.split(separator: "_").map(String.init)
     }
+    // The subtags of a private tag mean what its users say.
+    guard subtags[0].utf8.count > 1 else { return subtags }
     var subtags = subtags
     // A replacement with a region does not fit into a tag that has one.
     if let language = preferred(subtags[0]), !language.contains("_") { subtags[0] = language }

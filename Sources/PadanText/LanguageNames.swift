@@ -1,7 +1,6 @@
 import CICU
 import PadanLanguage
 package import PadanModel
-import Synchronization
 
 /// Finds a language by what people call it in files and on the command line: a tag, a POSIX locale,
 /// or a name in a language that Padan knows, or its own.
@@ -25,8 +24,8 @@ package enum LanguageNames {
 
   /// Whether there may be a language with this tag.
   ///
-  /// ICU knows every code of two letters. There are more codes of three letters than it knows, and
-  /// private tags.
+  /// ICU lists every code of two letters, or has a name for it. There are more codes of three letters
+  /// than it knows, and private tags.
   package static func mayExist(_ language: LanguageTag) -> Bool {
     language.language.utf8.count != 2 || isListed(language)
       || LanguageProfile.known.contains { name(of: language, in: $0) != nil }
@@ -62,7 +61,7 @@ package enum LanguageNames {
   ) -> LanguageTag? {
     let parts = text.split(separator: "(", maxSplits: 1)
     guard let name = parts.first else { return nil }
-    let key = TextForm.folded(TextForm.matchKey(of: String(name)))
+    let key = Self.key(of: String(name))
     guard let tag = tag(ofKey: key, in: languages) else { return nil }
     guard parts.count > 1 else { return tag }
     let detail = String(parts[1].prefix { $0 != ")" })
@@ -72,8 +71,9 @@ package enum LanguageNames {
 
   /// The language whose name has this key, in any of the known forms.
   private static func tag(ofKey key: String, in languages: [LanguageTag]) -> LanguageTag? {
-    for names in [usual] + languages.map(names(in:)) {
-      if let tag = names[key] { return tag }
+    if let tag = usual[key] { return tag }
+    for language in languages where !LanguageProfile.known.contains(language) {
+      if let tag = names(in: language)[key] { return tag }
     }
     for form in LanguageProfile.nameForms {
       let word = form.word
@@ -103,18 +103,10 @@ package enum LanguageNames {
     LanguageTag(String(cString: cicu_language_at($0)))
   }
 
-  private static let cache = Mutex<[LanguageTag: [String: LanguageTag]]>([:])
-
   /// The tags of all languages by the keys of their names in one language.
   private static func names(in language: LanguageTag) -> [String: LanguageTag] {
-    cache.withLock { cache in
-      if let names = cache[language] { return names }
-      var names: [String: LanguageTag] = [:]
-      for tag in all {
-        if let name = name(of: tag, in: language), names[name] == nil { names[name] = tag }
-      }
-      cache[language] = names
-      return names
+    all.reduce(into: [:]) { names, tag in
+      if let name = name(of: tag, in: language), names[name] == nil { names[name] = tag }
     }
   }
 
@@ -125,6 +117,11 @@ package enum LanguageNames {
       cicu_language_name(tag.language, language.description, output, capacity, &status)
     }
     guard let name, !name.isEmpty else { return nil }
-    return TextForm.folded(String(decoding: name, as: UTF8.self))
+    return key(of: String(decoding: name, as: UTF8.self))
+  }
+
+  /// The form in which names are compared.
+  private static func key(of name: String) -> String {
+    TextForm.folded(TextForm.matchKey(of: name))
   }
 }

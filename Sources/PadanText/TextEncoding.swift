@@ -84,9 +84,7 @@ package enum TextEncoding {
     _ bytes: [UInt8], as encoding: String
   ) throws(TextEncodingError) -> DecodedText {
     guard isUTF8(encoding) else { return try convert(bytes, from: encoding, isGuessed: false) }
-    var survey = UTF8Survey()
-    survey.add(bytes)
-    survey.finish()
+    let survey = UTF8Survey(of: bytes)
     guard survey.nuls == 0 else { throw .binary }
     return DecodedText(bytes: bytes, survey)
   }
@@ -95,7 +93,8 @@ package enum TextEncoding {
   ///
   /// 1. a byte order mark of UTF-16;
   /// 2. the declared encoding, unless the bytes are proven to be UTF-8: they contain multi-byte
-  ///    sequences, and all of these are well-formed;
+  ///    sequences, and all of these are well-formed; or they are all ASCII and ICU does not know the
+  ///    encoding;
   /// 3. UTF-16 without a byte order mark, if NULs stand in every other byte;
   /// 4. windows-1252, if nothing is declared, the bytes contain ill-formed UTF-8 but no well-formed
   ///    multi-byte sequence, and each ill-formed byte is plausible in windows-1252;
@@ -116,11 +115,10 @@ package enum TextEncoding {
     if bytes.starts(with: [0xFE, 0xFF]) {
       return try convert(Array(bytes.dropFirst(2)), from: "UTF-16BE", isGuessed: false)
     }
-    var survey = UTF8Survey()
-    survey.add(bytes)
-    survey.finish()
+    let survey = UTF8Survey(of: bytes)
     if let declared, !isUTF8(declared) {
-      // ASCII is the same in every encoding, also in one that ICU does not know.
+      // Bytes of ASCII alone may mean something else in ISO-2022-JP. If ICU does not know the
+      // encoding, they are read as they are.
       if survey.illFormed > 0 || survey.wellFormed == 0 && isKnown(declared) {
         return try convert(bytes, from: declared, isGuessed: false)
       }
@@ -217,6 +215,12 @@ package struct UTF8Survey: Sendable {
 
   /// A survey of nothing yet.
   package init() {}
+
+  /// A survey of a whole text.
+  init(of bytes: [UInt8]) {
+    add(bytes)
+    finish()
+  }
 
   /// Surveys the next piece.
   ///

@@ -229,7 +229,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether it is a Han character or kana, which are written without blanks.
-  var isHanOrKana: Bool {
+  package var isHanOrKana: Bool {
     switch value {
     case 0x3040...0x30FF, 0x3400...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF: true
     default: false

@@ -97,4 +97,14 @@ struct EvaluateCommandTests {
       #expect(run.errorText.contains("\(arguments[2]) has no document of \(arguments[1])."))
     }
   }
+
+  @Test func `a list of pairs is scored against one collection`() throws {
+    let collection =
+      #"{"src_docs":[{"name":"a","segments":[]}],"tgt_docs":[{"name":"b","segments":[]}],"gold":[[0,0]]}"#
+    let gold = try fixture.folder.write("gold.jsonl", "\(collection)\n\(collection)\n")
+    let pairs = try fixture.folder.write("pairs.tsv", "a.txt\tb.txt\t1\n")
+    let run = try fixture.padan.run("evaluate", "pairing", gold, pairs)
+    #expect(run.exitCode == 2 && run.text.isEmpty)
+    #expect(run.errorText.contains("\(pairs) names no collections"))
+  }
 }

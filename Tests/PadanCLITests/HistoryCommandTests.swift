@@ -43,7 +43,7 @@ struct HistoryCommandTests {
     let nothing = try fixture.onMemory("undo")
     #expect(nothing.exitCode == 1)
     #expect(
-      nothing.diagnostics == ["Error: there is nothing to undo. padan history lists the steps."])
+      nothing.diagnostics == ["Error: there is nothing to undo. `padan history` lists the steps."])
     #expect(try fixture.onMemory("doctor", "--check").exitCode == 0)
   }
 

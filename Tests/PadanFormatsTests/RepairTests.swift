@@ -42,7 +42,8 @@ struct RepairTests {
       .jsonl,
       "{\"source\": \"Satu “”.\", \"target\": \"a\"}\n{\"source\": \"Kaf#\", \"target\": \"b\"}\n"
     ),
-    (.moses, "Satu “”.\nKaf#\n"), (.vecalign, "Satu “”.\nKaf#\n"),
+    (.hunalign, "Satu “”.\tOne\t1\nKaf#\tCafe\t1\n"), (.moses, "Satu “”.\nKaf#\n"),
+    (.vecalign, "Satu “”.\nKaf#\n"),
   ]
 
   @Test(arguments: files)

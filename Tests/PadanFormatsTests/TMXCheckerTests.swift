@@ -95,6 +95,14 @@ struct TMXCheckerTests {
     #expect(try findings(TMXFile.unit(segment, "b")) == expected)
   }
 
+  @Test(arguments: [
+    #"<tu><tuv xml:lang="id"><seg>a</seg><bpt i="1">x</bpt></tuv></tu>"#,
+    #"<tu><note><bpt i="1">x</bpt></note><tuv xml:lang="id"><seg>a</seg></tuv></tu>"#,
+  ])
+  func `a code outside a segment is a finding`(_ unit: String) throws {
+    #expect(try findings(TMXFile.unit("a", "b") + unit).contains("tmx.misplaced-element"))
+  }
+
   @Test(arguments: ["a b", "a\tb", " ", "a\u{A0}b"])
   func `a name has no white space`(_ name: String) throws {
     let escaped = name.replacing("\t", with: "&#9;")

@@ -25,7 +25,8 @@ struct LanguageTagTests {
   }
 
   @Test(arguments: [
-    "fuv", "prs", "tl", "fil", "son", "no", "tw", "qaa", "und", "x-klingon", "x-a-b", "i-foo",
+    "fuv", "prs", "tl", "fil", "son", "no", "tw", "qaa", "und", "x-klingon", "x-840", "x-a-b",
+    "i-foo",
     "i-default", "es-419", "en-x-ab-cdef", "de-u-co-phonebk", "sr-CS", "ca-valencia", "ace",
   ])
   func `other codes and private tags stay as they are`(_ text: String) throws {

@@ -17,7 +17,7 @@ struct LanguageNamesTests {
     ("Inggris", "en"), ("bahasa Inggris", "en"), ("Inggeris", "en"), ("Malay", "ms"),
     ("Bahasa Melayu", "ms"), ("Javanese language", "jv"), ("Basque", "eu"), ("euskara", "eu"),
     ("Deutsch", "de"), ("日本語", "ja"), ("English (US)", "en-US"), ("Indonesian (id-ID)", "id-ID"),
-    ("Jawa", "jv"), ("Sunda", "su"),
+    ("Jawa", "jv"), ("Sunda", "su"), ("کره\u{200C}ای", "ko"),
   ])
   func `a name in a known language or its own names a language`(_ text: String, _ tag: String) {
     #expect(LanguageNames.language(text)?.description == tag)

@@ -42,7 +42,7 @@ package struct ResultsByName<Value> {
   }
 }
 
-/// The names by which evaluations compare documents.
+/// The names by which documents of two collections or results are compared.
 package enum DocumentName {
   /// A path without folder and extension, and without one of the languages before it.
   package static func base(_ path: String, languages: [LanguageTag] = []) -> String {

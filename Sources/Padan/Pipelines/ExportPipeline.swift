@@ -3,10 +3,9 @@ public import PadanMemory
 
 /// Writes pairs of a memory in an exchange format, whole or split into parts.
 ///
-///     var pipeline = ExportPipeline(memory, selection, format: .moses)
-///     pipeline.split = ArticleSplit(shares: [0.98, 0.01, 0.01], seed: 7)
+///     let pipeline = ExportPipeline(memory, selection, format: .moses)
 ///     let receipt = try pipeline.export { piece in
-///       try outputs[piece.part][piece.file].write(piece.bytes)
+///       try outputs[piece.file].write(piece.bytes)
 ///     }
 ///
 /// The same memory gives the same bytes. An export ends early if the closure that takes the pieces

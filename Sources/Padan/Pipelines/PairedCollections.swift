@@ -85,10 +85,7 @@ package struct PairedCollections: Sendable {
   /// - Parameter languages: The language tags that are not part of a name: with `id`,
   ///   `berita.id.txt` has the name `berita`.
   package func disagreeingNames(languages: [LanguageTag]) -> [PairedFiles] {
-    func stem(_ path: String) -> String {
-      let name = path.split(separator: "/").last.map(String.init) ?? path
-      return ArticleName(name, languages: languages).stem
-    }
+    func stem(_ path: String) -> String { DocumentName.base(path, languages: languages) }
     let targetOf = Dictionary(uniqueKeysWithValues: pairing.pairs.map { ($0.source, $0.target) })
     let namesakes = Dictionary(
       target.indices.map { (stem(target[$0].name), $0) }, uniquingKeysWith: { first, _ in first })

@@ -6,7 +6,7 @@ package import PadanModel
 /// Judges whether the texts of a pair are in the languages of their sides: by their words and, if
 /// those do not tell, by the names of their files.
 ///
-///     SideJudge(aligner).error(in: pair)?.fault  // .swapped
+///     SideJudge(aligner).error(in: pair)?.sides  // .swapped
 package struct SideJudge: Sendable {
   private let source: LanguageTag
   private let target: LanguageTag

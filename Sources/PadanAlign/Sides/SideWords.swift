@@ -136,9 +136,7 @@ extension Token {
   /// The characters of a word in Chinese or Japanese script, which has no blanks between words;
   /// `nil` for any other word.
   fileprivate var unspacedCharacters: [String]? {
-    guard let first = text.unicodeScalars.first,
-      first.properties.isIdeographic || (0x3040...0x30FF).contains(first.value)
-    else { return nil }
+    guard let first = text.unicodeScalars.first, first.isHanOrKana else { return nil }
     return text.unicodeScalars.map { String($0) }
   }
 }

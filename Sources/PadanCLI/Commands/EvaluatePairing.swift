@@ -28,6 +28,11 @@ struct EvaluatePairing: ParsableCommand {
   func run() throws {
     let collections = try JSONLines.decodeAll(
       PairingGold.self, from: InputFile.read(gold), file: gold)
+    if let result, collections.count > 1 {
+      throw ValidationError(
+        "\(result) names no collections, and \(gold) has \(collections.count). Score them one by one."
+      )
+    }
     figures.diagnostics.progress("pairing", counting: "collections", of: collections.count)
     var goldPairs: Set<[String]> = []
     var found: Set<[String]> = []

@@ -72,8 +72,8 @@ struct Pair: ParsableCommand {
     let pairing = paired.pairing
     diagnostics.note(
       "\(pairing.pairs.count.counted("pair")); without a partner: "
-        + "\(pairing.unpairedSources.count) in \(pair.source), "
-        + "\(pairing.unpairedTargets.count) in \(pair.target)")
+        + "\(pairing.unpairedSources.count.grouped) in \(pair.source), "
+        + "\(pairing.unpairedTargets.count.grouped) in \(pair.target)")
     let failures = sources.failures + targets.failures
     if failures > 0 {
       throw Failure(

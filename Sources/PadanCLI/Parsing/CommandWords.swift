@@ -41,7 +41,7 @@ struct CommandWords {
     guard words.first != "help", verb.rest.contains(where: Self.isText) else { return words }
     var options: [String] = []
     var values: [String] = []
-    for word in sorted(VerbOptions(of: verb.command)) {
+    for word in classified(VerbOptions(of: verb.command)) {
       switch word {
       case .value(let value): values.append(value)
       case .option(let words): options += words
@@ -55,7 +55,7 @@ struct CommandWords {
   /// that looks like one; `nil` if all are known.
   var optionFault: Failure? {
     let options = VerbOptions(of: verb.command)
-    for case .unknown(let word, let pending) in sorted(options) {
+    for case .unknown(let word, let pending) in classified(options) {
       let name = String(word.prefix { $0 != "=" })
       var advice = ""
       if let nearest = options.nearest(to: name) {
@@ -82,7 +82,7 @@ struct CommandWords {
   }
 
   /// What each word after the verb is, in order.
-  private func sorted(_ options: VerbOptions) -> [Word] {
+  private func classified(_ options: VerbOptions) -> [Word] {
     var result: [Word] = []
     var rest = verb.rest
     var pending: String?

@@ -77,7 +77,6 @@ public struct ReadDocument: Sendable {
 /// A file without its text. Only the format that made it understands the content.
 package struct Skeleton: Sendable {
   /// The name of the format that made it.
-  /// The name of the format.
   package let format: String
   /// The format's own value.
   let content: any Sendable

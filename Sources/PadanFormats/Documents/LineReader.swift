@@ -12,7 +12,7 @@ import PadanText
 package final class LineReader {
   /// The longest line in bytes. A longer one is an error.
   static let longestLine = 64 << 20
-  /// The number of bytes from the first one that is not ASCII on which decide the encoding.
+  /// The number of bytes that decide the encoding, from the first one that is not ASCII on.
   private static let sampleSize = 1 << 18
 
   /// The name of the input in messages.
@@ -243,7 +243,7 @@ extension LineReader {
   private func hasIllFormedText(_ line: ArraySlice<UInt8>) -> Bool {
     guard let encoding else { return false }
     // What cannot be converted has become U+FFFD already.
-    guard TextEncoding.isUTF8(encoding) else { return line.contains([0xEF, 0xBF, 0xBD]) }
+    guard encoding == TextEncoding.utf8 else { return line.contains([0xEF, 0xBF, 0xBD]) }
     return (try? UTF8Span(validating: line.span)) == nil
   }
 }

@@ -48,7 +48,7 @@ enum ExchangeDate {
     return Date(timeIntervalSince1970: Double(seconds))
   }
 
-  /// Reads the form that TMX requires, which most files have; `nil` for any other.
+  /// Reads the form that TMX recommends, which most files have; `nil` for any other.
   private static func basicDate(_ text: String) -> Date? {
     var text = text
     return text.withUTF8 { bytes in

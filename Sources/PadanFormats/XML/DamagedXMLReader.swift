@@ -7,6 +7,8 @@ protocol UnitHandler: XMLEventHandler {
   static var unitElements: [String] { get }
   /// The format's name with its article, as messages use it: `a TMX`.
   static var formatName: String { get }
+  /// The findings so far.
+  var report: ReadingReport { get }
   /// Whether the root element of the format has been read.
   var hasRoot: Bool { get }
   /// Whether a unit has begun but not ended.
@@ -27,6 +29,35 @@ protocol UnitHandler: XMLEventHandler {
   ///
   /// - Parameter tags: The start tags of the elements that the next events open again.
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening tags: [String])
+}
+
+extension UnitHandler {
+  /// Reads a whole file.
+  ///
+  /// - Parameter skipsDamage: Whether damaged units are skipped. Otherwise damage is an error.
+  /// - Returns: The findings, those of the input among them.
+  /// - Throws: `InputError` for an empty file, the error that the handler makes of a fault of the
+  ///   XML, and any error of the function that receives the units.
+  func read(_ input: inout UnpackedInput, skipsDamage: Bool) throws -> ReadingReport {
+    if skipsDamage {
+      var reader = DamagedXMLReader(handler: self, file: input.name)
+      try reader.read(&input)
+    } else {
+      let parser = XMLPushParser(file: input.name, handler: self)
+      let count = try withExtendedLifetime(self) { try parser.parse(&input) }
+      guard count > 0 else { throw InputError(input.name, .emptyFile(of: Self.self)) }
+    }
+    var report = report
+    report.warnings.add(input.repairs)
+    return report
+  }
+}
+
+extension InputError.Reason {
+  /// The file is empty.
+  fileprivate static func emptyFile(of handler: (some UnitHandler).Type) -> Self {
+    .empty(advice: "Name \(handler.formatName) file.")
+  }
 }
 
 /// Reads the undamaged units of a damaged XML file.
@@ -79,7 +110,7 @@ struct DamagedXMLReader<Handler: UnitHandler> {
       try parseUnits(&pending, isAtEnd: false)
     }
     if isEmpty {
-      throw InputError(file, .empty(advice: "Name \(Handler.formatName) file."))
+      throw InputError(file, .emptyFile(of: Handler.self))
     }
     pending += repair.rest()
     report(&repair)

@@ -5,6 +5,7 @@ struct JournaledTable {
     /// The table and what the columns say: `unit.review`.
     var name: String
     /// The columns. The journal keeps one column as it is, and several packed (`PackedRow`).
+    /// They must not change: `StepChange` refuses values of another number of columns.
     var columns: [String]
   }
 
@@ -58,11 +59,12 @@ struct JournaledTable {
     unitColumn: "unit_id", tellsStep: true)
 
   static let alignment = JournaledTable(
-    name: "alignment", columns: AlignmentRow.columns,
+    name: "alignment", columns: ["id", "direction_id", "import_id", "document", "identity"],
     parts: [Part(name: "alignment.step", columns: ["import_id"])], tellsStep: true)
 
   static let segment = JournaledTable(
-    name: "aligned_segment", columns: StoredSegment.columns, isNumbered: false)
+    name: "aligned_segment",
+    columns: ["alignment_id", "is_source", "position", "text", "paragraph"], isNumbered: false)
 
   static let bead = JournaledTable(
     name: "bead",

@@ -4,7 +4,7 @@ import GRDB
 /// A row of `step_change`: what a step did to one row, or to some of its columns.
 struct StepChange: StoredRecord {
   static let table = "step_change"
-  static let columns = ["id", "step_id", "part", "row_id", "unit_id", "old", "new"]
+  static let columns = ["id", "part", "row_id", "unit_id", "old", "new"]
 
   /// What was done.
   enum Action {
@@ -16,8 +16,6 @@ struct StepChange: StoredRecord {
     case updated(JournaledTable.Part, old: [DatabaseValue], new: DatabaseValue)
   }
 
-  /// The row's number. A later change has a larger one.
-  var id: Int64
   /// The table.
   var journaled: JournaledTable
   /// The number of the row that changed; `nil` in tables without numbers.
@@ -28,8 +26,7 @@ struct StepChange: StoredRecord {
   var action: Action
 
   init(_ row: inout RowReader) throws(RowDamage) {
-    id = try row.value()
-    _ = try row.value(Int64.self)
+    _ = try row.value(Int64.self)  // the row's number, for `RowDamage`
     let name: String = try row.value()
     let found = JournaledTable.all.first { table in
       table.name == name || table.parts.contains { $0.name == name }
@@ -93,18 +90,21 @@ extension StepChange {
     return steps
   }
 
-  /// The steps in force after a step that changed a unit, or brought an occurrence of it.
+  /// The steps in force after a step that changed one of some units, or brought an occurrence of it.
   ///
   /// - Throws: `DatabaseError`.
-  static func steps(after step: Int64, ofUnit unit: Int64, _ db: Database) throws -> [Int64] {
-    try Int64.fetchAll(
+  /// - Complexity: O(changes of all steps), whatever the number of units.
+  static func steps(after step: Int64, ofUnits units: [Int64], _ db: Database) throws -> [Int64] {
+    if units.isEmpty { return [] }
+    let list = units.map(String.init).joined(separator: ", ")
+    return try Int64.fetchAll(
       db,
       sql: """
         SELECT id FROM step
-        WHERE id > ?1 AND undone_by IS NULL AND kind <> 'undo' AND id IN (
-          SELECT step_id FROM step_change WHERE unit_id = ?2
-          UNION SELECT import_id FROM occurrence WHERE unit_id = ?2)
+        WHERE id > ? AND undone_by IS NULL AND kind <> 'undo' AND id IN (
+          SELECT step_id FROM step_change WHERE unit_id IN (\(list))
+          UNION SELECT import_id FROM occurrence WHERE unit_id IN (\(list)))
         ORDER BY id
-        """, arguments: [step, unit])
+        """, arguments: [step])
   }
 }

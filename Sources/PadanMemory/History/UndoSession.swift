@@ -36,7 +36,7 @@ struct UndoSession {
   ///
   /// - Throws: `RowDamage`, `DatabaseError`.
   mutating func run() throws -> UndoReceipt {
-    try handOn()
+    try transferOccurrences()
     let changes = try StepChange.all(
       db, "WHERE step_id = ? ORDER BY id DESC", arguments: [step.id])
     for change in changes { try fixTexts(change) }
@@ -53,7 +53,7 @@ struct UndoSession {
           AND id IN (SELECT unit_id FROM step_change WHERE step_id = \(journal.step))
         """)
     try indexReturnedUnits()
-    try db.execute(sql: "DROP TABLE temp.handed_on")
+    try db.execute(sql: "DROP TABLE temp.transferred")
     // An undo that has nothing left to do is a step too: it takes the other one out of force.
     try journal.finish(hasAdded: true)
     try count()
@@ -92,9 +92,8 @@ struct UndoSession {
     receipt.returnedOccurrences = row[3]
     receipt.restoredUnits = row[4]
     receipt.unrestoredUnits = Set(receipt.unrestoredUnits).sorted()
-    receipt.laterSteps = try Set(
-      receipt.unrestoredUnits.flatMap { try StepChange.steps(after: step.id, ofUnit: $0, db) }
-    ).sorted()
+    receipt.laterSteps = try StepChange.steps(
+      after: step.id, ofUnits: receipt.unrestoredUnits, db)
   }
 }
 
@@ -103,10 +102,10 @@ struct UndoSession {
 extension UndoSession {
   /// Gives the step's occurrences that another step in force brought too, or a person confirmed
   /// later, to the first of these, together with the changes that the step made in their units.
-  private mutating func handOn() throws {
+  private mutating func transferOccurrences() throws {
     try db.execute(
       sql: """
-        CREATE TEMP TABLE handed_on AS
+        CREATE TEMP TABLE transferred AS
           WITH own AS (
             SELECT id, unit_id FROM occurrence WHERE import_id = :id OR id IN (
               SELECT row_id FROM step_change
@@ -129,12 +128,12 @@ extension UndoSession {
           FROM brought JOIN step ON step.id = step_id
           WHERE step.id <> :id AND undone_by IS NULL GROUP BY brought.id;
         UPDATE occurrence SET import_id = step_id
-          FROM handed_on WHERE occurrence.id = occurrence_id;
-        UPDATE step_change SET step_id = handed_on.step_id FROM handed_on
+          FROM transferred WHERE occurrence.id = occurrence_id;
+        UPDATE step_change SET step_id = transferred.step_id FROM transferred
           WHERE step_change.step_id = :id AND part GLOB 'unit.*'
-            AND step_change.unit_id = handed_on.unit_id;
+            AND step_change.unit_id = transferred.unit_id;
         """, arguments: ["id": step.id])
-    receipt.keptOccurrences = try Int.fetchOne(db, sql: "SELECT count(*) FROM handed_on") ?? 0
+    receipt.keptOccurrences = try Int.fetchOne(db, sql: "SELECT count(*) FROM transferred") ?? 0
   }
 
   /// Notes that a unit's texts stay: if they were changed again, if another step brought the unit
@@ -188,7 +187,7 @@ extension UndoSession {
       // A unit goes at the end, if no occurrence of it is left.
       if table.name == JournaledTable.unit.name { return }
       let isOccurrence = table.name == JournaledTable.occurrence.name
-      let isKept = isOccurrence ? "id IN (SELECT occurrence_id FROM handed_on)" : "0"
+      let isKept = isOccurrence ? "id IN (SELECT occurrence_id FROM transferred)" : "0"
       try db.execute(
         sql: "DELETE FROM \(table.name) WHERE id BETWEEN ? AND ? AND NOT \(isKept)",
         arguments: [numbers.lowerBound, numbers.upperBound])
@@ -251,8 +250,8 @@ extension UndoSession {
     }
   }
 
-  /// Gives a unit the review and usage of the deleted unit for which it stands, as an import of
-  /// that unit would.
+  /// Gives a unit that nobody has judged the review and usage of the deleted unit for which it
+  /// stands.
   private func takeOver(_ row: [String: DatabaseValue], by unit: Int64?) throws {
     try db.execute(
       sql: """

@@ -10,7 +10,7 @@ struct AlignmentRow: StoredRecord {
   var id: Int64
   /// The number of its direction.
   var direction: Int64
-  /// The number of the import that added it.
+  /// The number of the step that saved it last.
   var importID: Int64
   /// The document's name, as provenance gives it.
   var document: String

@@ -38,8 +38,8 @@ struct StoredOccurrence: StoredRecord {
 }
 
 extension RowReader {
-  /// Passes over the next column if it is NULL and so says nothing of a field of this kind. Most columns of an
-  /// occurrence are NULL; a flag never may be.
+  /// Passes over the next column if it is NULL, which for any field but a flag means that nothing
+  /// is known. Most columns of an occurrence are NULL.
   fileprivate mutating func passesNull(of kind: ProvenanceField.Kind) -> Bool {
     guard isNull, kind != .flag else { return false }
     skip()

@@ -184,7 +184,8 @@ extension StoredRecord {
     _ db: Database, _ condition: String = "", arguments: StatementArguments = StatementArguments()
   ) throws -> [Self] {
     try Row.fetchAll(
-      db, sql: "SELECT \(selection) FROM \(table) \(condition)", arguments: arguments
+      db.cachedStatement(sql: "SELECT \(selection) FROM \(table) \(condition)"),
+      arguments: arguments
     )
     .map { try Self($0) }
   }

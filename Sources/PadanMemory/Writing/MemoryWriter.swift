@@ -20,7 +20,7 @@ public struct MemoryWriter: ~Copyable {
   /// The occurrences that were offered and that the memory had already.
   private var known: [(unit: Int64, occurrence: Int64)] = []
   /// Notes changes for undo; `nil` if the writer is part of another step.
-  private let journal: Journal?
+  let journal: Journal?
 
   /// Begins an import, alignment or entry by hand.
   ///
@@ -137,8 +137,7 @@ public struct MemoryWriter: ~Copyable {
         return
       }
       for unit in old {
-        try db.execute(
-          sql: "UPDATE unit SET review = 'rejected' WHERE id = ?", arguments: [unit.id])
+        _ = try Memory.review(unit.id, as: .rejected, reviewer: nil, date: start, db)
       }
     }
     _ = try place(pair, name: name)

@@ -77,12 +77,9 @@ struct BoundaryCandidate {
   private static func markLength(at offset: Int, in text: Span<UInt8>) -> Int {
     switch text[offset] {
     case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"): return 1
-    case 0xE2 where text.hasPrefix("…", at: offset) || text.hasPrefix("‽", at: offset): return 3
-    case 0xE3 where text.hasPrefix("。", at: offset): return 3
-    case 0xEF
-    where text.hasPrefix("！", at: offset) || text.hasPrefix("？", at: offset)
-      || text.hasPrefix("｡", at: offset):
-      return 3
+    case 0xE2, 0xE3, 0xEF:
+      let (scalar, length) = text.scalar(at: offset)
+      return scalar.isTerminal ? length : 0
     default: return 0
     }
   }

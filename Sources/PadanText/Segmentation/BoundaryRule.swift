@@ -30,7 +30,8 @@ package enum BoundaryRule: String, CaseIterable, Hashable, Sendable {
   case nameWithMark = "name-with-mark"
   /// No break: a quotation before the clause that names its speaker. `“Benar!” | Budi menambahkan`
   case reportingClause = "reporting-clause"
-  /// No break: a small letter follows an abbreviation, or a mark other than a single full stop.
+  /// No break: a small letter follows an abbreviation, a note mark, or a mark other than a single
+  /// full stop.
   case lowerCaseFollows = "lower-case-follows"
   /// No break: no white space follows the mark, as in a number or an address. `3.|5`
   case insideToken = "inside-token"

@@ -6,7 +6,8 @@ enum NoteMarks {
 
   /// The end of the note marks from an offset on; the offset itself if there are none.
   ///
-  /// White space, a capital letter or the end of the text must follow them.
+  /// White space, a capital letter, a closing mark or the end of the text must follow them. After
+  /// figures it must be white space and a capital letter.
   ///
   /// - Parameter marks: The sentence marks before the notes.
   static func end(from start: Int, after marks: Range<Int>, in text: Span<UInt8>) -> Int {

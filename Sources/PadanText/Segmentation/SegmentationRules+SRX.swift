@@ -94,7 +94,7 @@ extension SegmentationRules {
   /// stop, or several alternatives, with or without a word boundary: `\bProf\.\s`,
   /// `(?:Dr\.|Prof\.)`. Its expression after the place decides the list: digits mean
   /// `beforeNumber`, capitals `beforeName`, anything else `within`; the rules that `srx(for:)` makes
-  /// go back into their own lists. A capitalised alternative beside the same word in lower case is
+  /// of the lists in `afterNoBreak` go back into these. A capitalised alternative beside the same word in lower case is
   /// left out: the lists mean both by the latter.
   ///
   /// - Returns: The entries, and the number of rules that are not abbreviations and still need SRX.

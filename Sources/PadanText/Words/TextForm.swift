@@ -26,7 +26,9 @@ package enum TextForm {
 
   /// The text without scalars that are not seen where they stand: soft hyphens, zero-width spaces,
   /// direction marks, and all others that Unicode ignores by default (Unicode Standard, section
-  /// 5.21). A browser or a word processor adds them, and they change no word.
+  /// 5.21). A browser or a word processor adds them. The joiners U+200C and U+200D belong to the
+  /// spelling of Persian and Indic words, but many writers leave them out, so they do not count
+  /// either.
   package static func withoutIgnorables(_ text: String) -> String {
     if text.utf8.allSatisfy({ $0 < 0x80 }) { return text }
     guard text.unicodeScalars.contains(where: \.isIgnorable) else { return text }
@@ -109,6 +111,6 @@ package enum TextForm {
 }
 
 extension Unicode.Scalar {
-  /// Whether the scalar is not seen where it stands, and changes no word.
+  /// Whether Unicode ignores the scalar by default, so that it is not seen where it stands.
   fileprivate var isIgnorable: Bool { value >= 0xAD && properties.isDefaultIgnorableCodePoint }
 }

@@ -67,7 +67,7 @@ struct Export: ParsableCommand {
     if format.files == .sourceAndTarget, [nil, "-"].contains(prefix) {
       throw ValidationError("--format moses writes two files: name their prefix with --output.")
     }
-    guard let writerLevel = TMXWriter.Level(rawValue: level), writerLevel.rawValue == level else {
+    guard TMXWriter.Level(rawValue: level) != nil else {
       throw ValidationError("--level is 1 or 2.")
     }
     if split != nil, format.files != .sourceAndTarget {

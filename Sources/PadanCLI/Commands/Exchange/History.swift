@@ -48,7 +48,7 @@ struct History: ParsableCommand {
   /// A line for a person.
   private func text(_ step: HistoryStep) -> String {
     let number = String(step.id).padded(to: 5, alignment: .right)
-    let kind = step.kind.rawValue.padded(to: 8, alignment: .left)
+    let kind = step.kind.rawValue.padded(to: 8)
     var remarks: [String] = []
     if let receipt = step.receipt { remarks.append(receipt.summary) }
     if step.changedUnits > 0 { remarks.append("\(step.changedUnits.counted("unit")) changed") }

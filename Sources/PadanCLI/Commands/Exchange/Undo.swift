@@ -22,7 +22,7 @@ struct Undo: ParsableCommand {
     case text, json
   }
 
-  @Argument(help: "The step's number; by default the latest.") var id: Int?
+  @Argument(help: "The step's number; by default the latest.") var id: Int64?
   @Flag(help: "Say what would be done, and do nothing.") var dryRun = false
   @Option(help: "How to print the receipt: text or json.") var format: Format = .text
   @OptionGroup var memory: MemoryOptions
@@ -31,13 +31,12 @@ struct Undo: ParsableCommand {
   func run() throws {
     let memory = try memory.open()
     diagnostics.progress("undoing")
-    let receipt = try memory.undo(
-      id.map(Int64.init), person: MemoryOptions.person, isTrial: dryRun)
+    let receipt = try memory.undo(id, person: MemoryOptions.person, isTrial: dryRun)
     Progress.end()
     guard let receipt else {
       let what =
         id.map { "there is no step \($0) that could be undone" } ?? "there is nothing to undo"
-      throw Failure("\(what). padan history lists the steps.", code: Exit.nothingFound)
+      throw Failure("\(what). `padan history` lists the steps.", code: Exit.nothingFound)
     }
     if format == .json {
       var output = StandardOutput()
@@ -87,7 +86,7 @@ extension UndoReceipt {
   /// Which units stay as they are, and why.
   private var obstacle: String {
     let units = unrestoredUnits.prefix(5).map(String.init).joined(separator: ", ")
-    let more = unrestoredUnits.count > 5 ? " and \(unrestoredUnits.count - 5) more" : ""
+    let more = unrestoredUnits.count > 5 ? " and \((unrestoredUnits.count - 5).grouped) more" : ""
     let isOne = unrestoredUnits.count == 1
     let steps = laterSteps.map(String.init).joined(separator: ", ")
     var reason = "what it changed there is gone"

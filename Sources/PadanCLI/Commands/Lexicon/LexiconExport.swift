@@ -10,7 +10,8 @@ struct LexiconExport: ParsableCommand {
         padan lexicon export --bundled > padan.tsv
         padan lexicon export --memory padan.sqlite --output en-id.dic
 
-      Several sources become one lexicon. dic is hunalign's, “target @ source” on a line, and holds \
+      Several sources become one lexicon; that of PADAN_MEMORY is one, unless --no-memory leaves it \
+      out. dic is hunalign's, “target @ source” on a line, and holds \
       no strengths. The same lexicon gives the same bytes.
       """)
 

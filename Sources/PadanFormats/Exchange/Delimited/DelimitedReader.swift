@@ -63,9 +63,17 @@ enum DelimitedReader {
   /// The columns of a table.
   private struct Table {
     /// The columns in order; `nil` for one that is passed over.
-    var columns: [PairColumn?]
+    let columns: [PairColumn?]
     /// The number of fields that a record may have.
-    var width: Int
+    let width: Int
+    /// The number of fields that a record must have: those up to the last source or target.
+    let least: Int
+
+    init(columns: [PairColumn?], width: Int) {
+      self.columns = columns
+      self.width = width
+      least = (columns.lastIndex { $0 == .source || $0 == .target } ?? -1) + 1
+    }
   }
 
   /// The columns of a table, and whether its first record names them.
@@ -128,9 +136,7 @@ enum DelimitedReader {
         report.warnings.add(Finding(.senseless(column), at: place, detail: text))
       }
     }
-    let least = table.columns.count { $0 == .source || $0 == .target }
-    let found = zip(table.columns, fields).count { $0.0 == .source || $0.0 == .target }
-    guard found == least else {
+    guard fields.count >= table.least else {
       return report.skipped.add(
         Finding(fields.count < 2 ? .oneColumn : .fewColumns, at: place))
     }

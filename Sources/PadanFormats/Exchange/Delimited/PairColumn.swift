@@ -27,8 +27,8 @@ package struct PairColumn: Hashable, Sendable {
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
 
-  /// Names of earlier versions and of other programs: Weblate has `key` and `fuzzy`. They are still read, and written on
-  /// request.
+  /// Names of earlier versions and of other programs: Weblate has `key` and `fuzzy`. They are still
+  /// read, and written on request.
   private static let others = [
     PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
     PairColumn("key", .id), PairColumn("fuzzy", .fuzzy),

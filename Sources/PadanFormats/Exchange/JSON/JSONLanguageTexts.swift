@@ -36,8 +36,9 @@ struct JSONLanguageTexts: Decodable {
 
   /// The text in a language: in the very one, or else in a region of it.
   func variant(_ language: LanguageTag) -> Variant? {
-    let tags = texts.keys.sorted { $0.description < $1.description }
-    let tag = texts[language] != nil ? language : tags.first { language.accepts($0) }
-    return tag.flatMap { tag in texts[tag].map { Variant(language: tag, text: $0) } }
+    if let text = texts[language] { return Variant(language: language, text: text) }
+    return texts.filter { language.accepts($0.key) }
+      .min { $0.key.description < $1.key.description }
+      .map { Variant(language: $0.key, text: $0.value) }
   }
 }

@@ -2,10 +2,11 @@ import FoundationEssentials
 import PadanModel
 import PadanText
 
-/// Reads pairs from JSON Lines that `JSONPairWriter` wrote.
+/// Reads pairs from JSON Lines: those that `JSONPairWriter` wrote, and data sets that name the texts
+/// by their languages.
 ///
-/// Only `source` and `target` are required, or the texts by their languages. `from` and `to` are the languages of the line; without
-/// them those of the options are used.
+/// Only `source` and `target` are required, or the texts by their languages. `from` and `to` are the
+/// languages of the line; without them those of the options are used.
 enum JSONPairReader {
   /// Reads a file.
   ///

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 extension ExchangeFormat {
   /// hunalign's numeric output with its two texts.
@@ -57,7 +58,7 @@ enum BeadFileReader {
         bead.source.map { sources[$0] }.joined(separator: " "),
         bead.target.map { targets[$0] }.joined(separator: " "),
       ]
-      guard texts.allSatisfy({ !$0.allSatisfy(\.isWhitespace) }) else {
+      guard !texts.contains(where: TextForm.isBlank) else {
         report.skipped.add(Finding(.emptySide, at: bead.place))
         continue
       }

@@ -1,4 +1,5 @@
 package import PadanModel
+import PadanText
 
 /// Writes the beads of an alignment as other aligners do. `BeadFileReader` and `HunalignReader` read
 /// them back.
@@ -10,7 +11,7 @@ package enum BeadFileWriter {
   /// segments are joined by ` ~~~ `.
   package static func hunalign(_ documents: AlignedDocuments) -> [String] {
     func text(_ side: SegmentedText, _ range: Range<Int>) -> String {
-      side.segments[range].map { oneLine($0.text) }.joined(separator: hunalignSeparator)
+      side.segments[range].map(\.text.onOneLine).joined(separator: hunalignSeparator)
     }
     return documents.alignment.beads.map { bead in
       let sides = [text(documents.source, bead.source), text(documents.target, bead.target)]
@@ -56,9 +57,4 @@ package enum BeadFileWriter {
 
   /// A number with four decimals.
   private static func number(_ value: Double) -> String { value.formatted(decimals: 4) }
-
-  /// A text without tabs and line breaks.
-  private static func oneLine(_ text: String) -> String {
-    String(text.map { $0.isNewline || $0 == "\t" ? " " : $0 })
-  }
 }

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 extension ExchangeFormat {
   /// hunalign's text output.
@@ -18,7 +19,8 @@ enum HunalignReader {
     _ paths: [String], _ options: ReadingOptions,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
-    let lines = try LineReader(path: paths[0], remedy: "Name hunalign's text output.")
+    let lines = try LineReader(
+      path: paths[0], encoding: options.encoding, remedy: "Name hunalign's text output.")
     var report = ReadingReport()
     while let line = try lines.next() {
       if line.isBlank { continue }
@@ -45,19 +47,22 @@ enum HunalignReader {
         ], provenance: provenance)
       try body(unit, lines.location)
     }
+    report.warnings.add(lines.repairs)
     return report
   }
 
   /// A text of a table, with blanks in place of the marks of a table that hunalign wrote.
   static func joined(_ text: String) -> String {
-    guard text.contains(BeadFileWriter.hunalignSeparator) else { return text }
+    // The fast path: few texts have a tilde.
+    guard text.utf8.contains(UInt8(ascii: "~")), text.contains(BeadFileWriter.hunalignSeparator)
+    else { return text }
     return segments(text).joined(separator: " ")
   }
 
   /// The segments of one side that are not blank.
   private static func segments(_ field: String) -> [String] {
     field.split(separator: BeadFileWriter.hunalignSeparator).map(String.init)
-      .filter { !$0.allSatisfy(\.isWhitespace) }
+      .filter { !TextForm.isBlank($0) }
   }
 }
 

@@ -8,9 +8,9 @@ import PadanText
 enum POReader {
   /// Reads a file.
   ///
-  /// The languages are those of the options, unless the header has `X-Source-Language` and
-  /// `Language`. The encoding is the `charset` of the header. With `.damage` an entry with a
-  /// malformed line is skipped.
+  /// The languages are those of the options, unless the header has `X-Source-Language`, `Language`
+  /// or `X-Poedit-Language`. The encoding is that of the options or the header's `charset`. With
+  /// `.damage` an entry with a malformed line is skipped.
   ///
   /// - Parameters:
   ///   - paths: The file; `-` is standard input.

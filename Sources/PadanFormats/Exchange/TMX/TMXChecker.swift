@@ -141,7 +141,8 @@ private final class TMXCheckHandler: XMLEventHandler {
     }
     for attribute in attributes {
       let (name, value) = (attribute.name, attribute.value)
-      let shown = "\(name)=\"\(value.prefix(60))\""
+      // Only a finding needs it.
+      var shown: String { "\(name)=\"\(value.prefix(60))\"" }
       guard rule.attributes.contains(name) else {
         report(.unknownAttribute(of: element), name)
         continue

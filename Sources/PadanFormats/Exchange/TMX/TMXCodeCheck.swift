@@ -16,28 +16,35 @@ struct TMXCodeCheck {
 
   /// The `i` of each `bpt` so far, in all texts of the segment.
   private var numbers: Set<String> = []
-  /// The segment's text and the open `sub` elements, the innermost last.
-  private var texts = [Text()]
+  /// The innermost open text: the segment's, or that of a `sub`.
+  private var text = Text()
+  /// The texts around it, the innermost last.
+  private var outer: [Text] = []
 
   /// Adds a code and returns its faults.
   mutating func add(_ element: String, _ attributes: [MarkupAttribute]) -> [Fault] {
     guard let number = attributes.first(where: { $0.name == "i" })?.value else { return [] }
-    let last = texts.count - 1
     if element == "bpt" {
-      texts[last].begun.insert(number)
+      text.begun.insert(number)
       return numbers.insert(number).inserted ? [] : [(.repeatedBeginning, number)]
     }
     guard element == "ept" else { return [] }
-    guard texts[last].begun.contains(number) else { return [(.loneEnd, number)] }
-    return texts[last].ended.insert(number).inserted ? [] : [(.repeatedEnd, number)]
+    guard text.begun.contains(number) else { return [(.loneEnd, number)] }
+    return text.ended.insert(number).inserted ? [] : [(.repeatedEnd, number)]
   }
 
   /// Begins a `sub`: a text of its own, in which codes begin and end.
-  mutating func startSub() { texts.append(Text()) }
+  mutating func startSub() {
+    outer.append(text)
+    text = Text()
+  }
 
   /// Ends the innermost text. Returns its faults: each `bpt` without its `ept`.
   mutating func endText() -> [Fault] {
-    guard let text = texts.popLast() else { return [] }
-    return text.begun.subtracting(text.ended).sorted().map { (.loneBeginning, $0) }
+    let ended = text
+    text = outer.popLast() ?? Text()
+    // Most segments have no codes.
+    if ended.begun.isEmpty { return [] }
+    return ended.begun.subtracting(ended.ended).sorted().map { (.loneBeginning, $0) }
   }
 }

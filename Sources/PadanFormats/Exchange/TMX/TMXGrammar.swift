@@ -92,7 +92,7 @@ enum TMXGrammar {
     return rule.required.allSatisfy(attributes.contains)
   }
 
-  /// Whether a date has the form that TMX requires, `20250714T090500Z`, and exists.
+  /// Whether a date has the form that TMX recommends, `20250714T090500Z`, and exists.
   static func isDate(_ text: String) -> Bool {
     text.utf8.count == 16 && ExchangeDate.date(text).map(ExchangeDate.text) == text
   }

@@ -32,20 +32,8 @@ package enum TMXReader {
     var input = try UnpackedInput(path: path)
     try input.convert(from: encoding)
     return try withoutActuallyEscaping(body) { body in
-      let handler = TMXParser(file: input.name, isStrict: tolerance == .strict, body: body)
-      if tolerance == .damage {
-        var reader = DamagedXMLReader(handler: handler, file: input.name)
-        try reader.read(&input)
-      } else {
-        let parser = XMLPushParser(file: input.name, handler: handler)
-        let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
-        guard count > 0 else {
-          throw InputError(input.name, .empty(advice: "Name a TMX file."))
-        }
-      }
-      var report = handler.report
-      report.warnings.add(input.repairs)
-      return report
+      try TMXParser(file: input.name, isStrict: tolerance == .strict, body: body)
+        .read(&input, skipsDamage: tolerance == .damage)
     }
   }
 }

@@ -90,13 +90,13 @@ package struct TMXWriter: OneFileWriter {
   private mutating func write(_ unit: TMXUnit) {
     let pair = unit.pair
     append("    <tu")
-    let hasTag = unit.name.map(TMXGrammar.isName) ?? true
-    if hasTag { attribute("tuid", unit.name) }
+    let isNameValid = unit.name.map(TMXGrammar.isName) ?? true
+    if isNameValid { attribute("tuid", unit.name) }
     if pair.usageCount > 0 { attribute("usagecount", String(pair.usageCount)) }
     attributes(TMXProperty.attributes, of: pair.provenance)
     attributes(unit.properties, on: "tu")
     append(">\n")
-    if !hasTag { property(TMXProperty.attributePrefix + "tuid", unit.name, "      ") }
+    if !isNameValid { property(TMXProperty.attributePrefix + "tuid", unit.name, "      ") }
     if flavor != .memoq { context(of: pair, indent: "      ") }
     ownProperties(of: pair)
     properties(unit.properties, on: "tu", pair, indent: "      ")

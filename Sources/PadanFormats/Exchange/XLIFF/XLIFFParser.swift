@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// Builds translation units from the elements of an XLIFF file.
 final class XLIFFParser: UnitHandler {
@@ -34,7 +35,7 @@ final class XLIFFParser: UnitHandler {
   /// Whether the root element is `xliff`.
   private(set) var hasRoot = false
   /// The open elements from the root inwards, except those inside text or inside ignored elements,
-  /// with their start tags.
+  /// with the start tags of those outside units.
   private var open: [(name: String, tag: String)] = []
   /// The number of open elements from an ignored one inwards.
   private var ignoredCount = 0
@@ -95,7 +96,9 @@ final class XLIFFParser: UnitHandler {
       return isOwn ? () : readState(element, attributes)
     }
     let parent = open.last?.name
-    open.append((name, element.tag))
+    // Only the tags outside units are read again after damage.
+    let isOutside = openUnits.isEmpty && !Self.units.contains(name)
+    open.append((name, isOutside ? element.tag : ""))
     if reopenedCount > 0 {
       reopenedCount -= 1
     } else if parent == nil {
@@ -276,10 +279,10 @@ final class XLIFFParser: UnitHandler {
     if unit.state(of: segment, mark: sides.mark).isUntranslated {
       return skip(segment.place, .untranslatedState)
     }
-    guard !sides.source.text.allSatisfy(\.isWhitespace) else {
+    guard !TextForm.isBlank(sides.source.text) else {
       return skip(segment.place, .emptySide)
     }
-    guard !sides.target.text.allSatisfy(\.isWhitespace) else {
+    guard !TextForm.isBlank(sides.target.text) else {
       return skip(segment.place, .untranslatedSegment)
     }
     guard !parser.isStopped else { return }

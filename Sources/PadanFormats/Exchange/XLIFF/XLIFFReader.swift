@@ -30,20 +30,8 @@ package enum XLIFFReader {
     var input = try UnpackedInput(path: path)
     try input.convert(from: options.encoding)
     return try withoutActuallyEscaping(body) { body in
-      let handler = XLIFFParser(options: options, body: body)
-      if options.tolerance == .damage {
-        var reader = DamagedXMLReader(handler: handler, file: input.name)
-        try reader.read(&input)
-      } else {
-        let parser = XMLPushParser(file: input.name, handler: handler)
-        let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
-        guard count > 0 else {
-          throw InputError(input.name, .empty(advice: "Name an XLIFF file."))
-        }
-      }
-      var report = handler.report
-      report.warnings.add(input.repairs)
-      return report
+      try XLIFFParser(options: options, body: body)
+        .read(&input, skipsDamage: options.tolerance == .damage)
     }
   }
 }

@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// A unit of XLIFF whose elements are being read: `trans-unit` in version 1, `unit` in version 2.
 struct XLIFFUnit {
@@ -49,7 +50,7 @@ struct XLIFFUnit {
   mutating func take(_ note: Provenance.Property, isOwn: Bool) {
     if isOwn, let record = JSONPairRecord.record(in: note.value) {
       self.record = record
-    } else if !note.value.allSatisfy(\.isWhitespace) {
+    } else if !TextForm.isBlank(note.value) {
       notes.append(note)
     }
   }
