@@ -4,11 +4,13 @@ import PadanModel
 ///
 /// This is a hash table with open addressing and linear probing. The bytes of all words are stored
 /// one after the other in a pool.
+@usableFromInline
 package struct WordTable: Sendable {
   /// The lists that contain a word, as a set.
+  @usableFromInline
   package struct Lists: OptionSet, Hashable, Sendable {
     /// One bit for each list.
-    package let rawValue: UInt16
+    @usableFromInline package let rawValue: UInt16
 
     /// The lists of these bits.
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }

@@ -5,6 +5,7 @@
 /// revisited”, AWOCA 2004).
 ///
 ///     Indel.similarity(Array("harga".unicodeScalars), Array("harta".unicodeScalars))  // 0.8
+@usableFromInline
 package enum Indel {
   /// The similarity of two texts, 0...1. Two empty texts are equal: 1.
   ///

@@ -4,6 +4,7 @@
 ///     var hash = StableHash()
 ///     hash.add(field: "berita.txt")
 ///     hash.value
+@usableFromInline
 package struct StableHash: Sendable {
   /// The hash of what was added so far. Its higher bits are better distributed than its lower ones.
   @inlinable

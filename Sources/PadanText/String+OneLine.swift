@@ -4,9 +4,12 @@ extension String {
   /// A line break is any character at which some program ends a line: LF, VT, FF, CR, the
   /// separators U+001C to U+001E, U+0085, U+2028 and U+2029.
   package var onOneLine: String {
+    var text = self
+    let isOneLine = text.withUTF8 { Self.nextBreak(in: $0, from: 0, or: 0x09) == nil }
+    guard !isOneLine else { return self }
     var bytes: [UInt8] = []
-    return appendOnOneLine(to: &bytes, without: 0x09) == 0
-      ? self : String(decoding: bytes, as: UTF8.self)
+    _ = appendOnOneLine(to: &bytes, without: 0x09)
+    return String(decoding: bytes, as: UTF8.self)
   }
 
   /// Appends the text in UTF-8, with a blank in place of each line break.
@@ -17,19 +20,29 @@ extension String {
     var count = 0
     var text = self
     text.withUTF8 { text in
-      var index = 0
-      while index < text.count {
-        let length = Self.lengthOfBreak(in: text, at: index)
-        if length > 0 || text[index] == delimiter {
-          bytes.append(0x20)
-          count += 1
-        } else {
-          bytes.append(text[index])
-        }
-        index += max(1, length)
+      var start = 0
+      while let next = Self.nextBreak(in: text, from: start, or: delimiter) {
+        bytes.append(contentsOf: text[start..<next.lowerBound])
+        bytes.append(0x20)
+        count += 1
+        start = next.upperBound
       }
+      bytes.append(contentsOf: text[start...])
     }
     return count
+  }
+
+  /// The next line break or delimiter at or after an index.
+  private static func nextBreak(
+    in text: UnsafeBufferPointer<UInt8>, from start: Int, or delimiter: UInt8?
+  ) -> Range<Int>? {
+    var index = start
+    while index < text.count {
+      let length = text[index] == delimiter ? 1 : lengthOfBreak(in: text, at: index)
+      if length > 0 { return index..<(index + length) }
+      index += 1
+    }
+    return nil
   }
 
   /// The number of bytes of the line break at an index; 0 if there is none.

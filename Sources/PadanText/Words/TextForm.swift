@@ -1,4 +1,5 @@
 /// The normal forms in which texts are compared.
+@usableFromInline
 package enum TextForm {
   /// The match key of a text: its NFC without ignorable scalars, with each run of white space
   /// replaced by one blank and no white space at the ends. Texts with the same match key are the

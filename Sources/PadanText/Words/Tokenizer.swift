@@ -2,8 +2,10 @@
 ///
 /// A token is either a run of letters, combining marks, digits and `_`, or a single scalar of
 /// anything else that is not white space.
+@usableFromInline
 package struct Token: Hashable, Sendable {
   /// What a token consists of.
+  @usableFromInline
   package enum Kind: Hashable, Sendable {
     /// A run that is not all digits: `kata`, `Rp1`, `file_2`.
     case word
@@ -27,6 +29,7 @@ package struct Token: Hashable, Sendable {
 }
 
 /// Splits texts into tokens.
+@usableFromInline
 package enum Tokenizer {
   /// The tokens of a text without its ignorable scalars, in order.
   ///
