@@ -36,23 +36,36 @@ extension StringProtocol {
   }
 }
 
+extension Unicode.Scalar {
+  /// Whether a terminal or its reader could be misled: a control character, or an embedding,
+  /// override or isolate of the bidirectional algorithm (Unicode Standard Annex 9).
+  fileprivate var isControl: Bool {
+    switch value {
+    case 0x202A...0x202E, 0x2066...0x2069: true
+    default: properties.generalCategory == .control
+    }
+  }
+}
+
 extension String {
   /// The text on one line, safe for a terminal.
   var printable: String { onOneLine.withoutControls }
 
-  /// The text safe for a terminal: control characters, which could command it, become U+FFFD. Line
-  /// ends and tabs stay.
+  /// The text safe for a terminal: control characters, which could command it, and those that set
+  /// the direction of other characters, which could show a text in another order, become U+FFFD.
+  /// Line ends and tabs stay. Bytes of a path that are no UTF-8 are shown as `\xFF`.
   var withoutControls: String {
-    // C1 controls have the lead byte C2.
-    let isPlain = utf8.allSatisfy { ($0 >= 0x20 && $0 != 0x7F && $0 != 0xC2) || $0 == 0x0A }
+    // C1 controls have the lead byte C2, those of direction E2, bytes of paths F4.
+    let isPlain = utf8.allSatisfy {
+      ($0 >= 0x20 && $0 != 0x7F && $0 != 0xC2 && $0 != 0xE2 && $0 != 0xF4) || $0 == 0x0A
+    }
     if isPlain { return self }
     var result = UnicodeScalarView()
-    var rest = unicodeScalars[...]
+    var rest = shownPath.unicodeScalars[...]
     while let scalar = rest.popFirst() {
       let isLineEnd = scalar == "\r" && rest.first == "\n"
-      let isControl = scalar.properties.generalCategory == .control
-      result.append(
-        !isControl || isLineEnd || scalar == "\n" || scalar == "\t" ? scalar : "\u{FFFD}")
+      let stays = !scalar.isControl || isLineEnd || scalar == "\n" || scalar == "\t"
+      result.append(stays ? scalar : "\u{FFFD}")
     }
     return String(result)
   }

@@ -29,8 +29,8 @@ struct MatchPrinter {
       }
     case .text:
       if isBatch {
-        try output.writeLine("▸ \(query)")
-        if answer.matches.isEmpty { try output.writeLine("       – no match –") }
+        try output.writePrintableLine("▸ \(query)")
+        if answer.matches.isEmpty { try output.writePrintableLine("       – no match –") }
       }
       for match in answer.matches { try write(match, of: query, to: &output) }
     }
@@ -47,13 +47,13 @@ struct MatchPrinter {
       let differences = Differences.between(query, match.source.text)
       try isColored
         ? output.writeStyledLine(head + colored(differences))
-        : output.writeLine(head + signed(differences))
+        : output.writePrintableLine(head + signed(differences))
     } else {
-      try output.writeLine(head + match.source.text.onOneLine)
+      try output.writePrintableLine(head + match.source.text)
     }
-    try output.writeLine(margin + match.target.text.onOneLine)
+    try output.writePrintableLine(margin + match.target.text)
     if explains {
-      try output.writeLine(margin + match.scoreExplanation)
+      try output.writePrintableLine(margin + match.scoreExplanation)
     }
     var remarks = match.score.penalties.map {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
@@ -64,7 +64,7 @@ struct MatchPrinter {
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
     if match.review != .unreviewed { remarks.append(match.review.rawValue) }
     remarks.append("unit \(match.unit)")
-    try output.writeLine(margin + remarks.joined(separator: " · "))
+    try output.writePrintableLine(margin + remarks.joined(separator: " · "))
   }
 
   /// The stored source with its differences from the query between signs: what only the source
@@ -73,7 +73,7 @@ struct MatchPrinter {
     marked(differences, removed: { "[-\($0)-]" }, added: { "{+\($0)+}" })
   }
 
-  /// The same with colours in place of the signs, safe for a terminal.
+  /// The same with colours in place of the signs, printable.
   private func colored(_ differences: [Difference]) -> String {
     let printable = differences.map { difference in
       var difference = difference

@@ -50,11 +50,11 @@ struct StandardOutput: ~Copyable {
   }
 
   /// Collects bytes for a file. It gets its name when `finish` is called, complete; until then an
-  /// older file stays. A pipe or device is written directly.
+  /// older file stays, and its rights stay for good. A pipe or device is written directly.
   init(path: String) throws(OutputError) {
-    var status = stat()
-    if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-      descriptor = open(path, O_WRONLY | O_CLOEXEC)
+    let old = FileStatus(path)
+    if let old, old.kind != .regular {
+      descriptor = open(path.pathBytes, O_WRONLY | O_CLOEXEC)
       isTerminal = isatty(descriptor) == 1
       file = nil
       guard descriptor >= 0 else {
@@ -63,26 +63,25 @@ struct StandardOutput: ~Copyable {
       return
     }
     // A symbolic link stays: the file that it leads to is replaced.
-    var path = path
-    if let target = realpath(path, nil) {
-      path = String(cString: target)
-      free(target)
-    }
-    let temporary = "\(path).\(getpid()).part"
-    descriptor = open(temporary, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+    let target = Folder.resolved(path)
+    let temporary = "\(target).\(getpid()).part"
+    // What few may read is readable for nobody else in the meantime.
+    let rights: mode_t = old == nil ? 0o666 : 0o600
+    descriptor = open(temporary.pathBytes, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, rights)
     isTerminal = false
-    file = (temporary, path)
+    file = (temporary, target)
     Unfinished.begin(file: temporary)
     guard descriptor >= 0 else {
       throw OutputError(path: path)
     }
+    old?.giveRights(to: descriptor)
   }
 
   deinit {
     guard let file else { return }
     close(descriptor)
     // After `finish` there is no file with this name.
-    unlink(file.temporary)
+    unlink(file.temporary.pathBytes)
     Unfinished.end(file: file.temporary)
   }
 
@@ -92,7 +91,7 @@ struct StandardOutput: ~Copyable {
   mutating func finish() throws(OutputError) {
     try flush()
     guard let file else { return }
-    guard rename(file.temporary, file.path) == 0 else {
+    guard rename(file.temporary.pathBytes, file.path.pathBytes) == 0 else {
       throw OutputError(path: file.path)
     }
     Unfinished.end(file: file.temporary)
@@ -107,6 +106,11 @@ struct StandardOutput: ~Copyable {
   /// Adds a line with styles, whose texts are `printable`, and a line feed.
   mutating func writeStyledLine(_ line: String) throws(OutputError) {
     try append((line + "\n").utf8)
+  }
+
+  /// Adds a line for people, without control characters wherever it goes, and a line feed.
+  mutating func writePrintableLine(_ line: String) throws(OutputError) {
+    try writeStyledLine(line.printable)
   }
 
   /// Adds bytes. They are written when 32 KiB have come together.
@@ -153,10 +157,10 @@ struct StandardOutput: ~Copyable {
 
 /// Diagnostics: messages on standard error.
 enum Diagnostics {
-  /// Prints a line on standard error. A line of progress is erased first. On a terminal, control
-  /// characters become U+FFFD.
+  /// Prints a line on standard error, without the control characters of texts and names: also a
+  /// log is read on a terminal one day. A line of progress is erased first.
   static func say(_ message: String) {
-    var line = (isatty(STDERR_FILENO) == 1 ? message.withoutControls : message) + "\n"
+    var line = message.withoutControls + "\n"
     Progress.aside {
       line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }
     }

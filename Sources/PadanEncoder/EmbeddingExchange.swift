@@ -65,8 +65,8 @@ enum EmbeddingExchange {
     return vectors.compactMap(\.self)
   }
 
-  /// The message in an answer that reports a failure: the member `error.message`, or the first 200
-  /// bytes if the answer has none; on one line.
+  /// The message in an answer that reports a failure: the member `error.message`, or the answer
+  /// itself if it has none; the first 200 characters, on one line.
   static func message(in body: Data) -> String {
     struct Failure: Decodable {
       struct Detail: Decodable { var message: String }
@@ -74,8 +74,8 @@ enum EmbeddingExchange {
     }
     let text =
       (try? JSONDecoder().decode(Failure.self, from: body))?.error.message
-      ?? String(decoding: body.prefix(200), as: UTF8.self)
-    return text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+      ?? String(decoding: body.prefix(1000), as: UTF8.self)
+    return text.prefix(200).split(whereSeparator: \.isWhitespace).joined(separator: " ")
   }
 
   /// The part of an answer that is read.

@@ -89,7 +89,8 @@ struct TerminalTests {
 
   // MARK: Control characters
 
-  private static let evil = "Harga \u{1B}]0;x\u{07}naik\u{9B}31m \u{1B}[2Jsekali."
+  private static let evil =
+    "Harga \u{1B}]0;x\u{07}naik\u{9B}31m \u{1B}[2Jse\u{08}kali\u{7F}\r \u{202E}lima\u{2066}."
 
   @Test(arguments: [
     ["segment", "-"], ["segment", "-", "--format", "tsv"], ["segment", "-", "--format", "json"],
@@ -110,7 +111,7 @@ struct TerminalTests {
     ["export", "--format", "xliff"],
     ["lookup", "Harga naik sekali.", "--min", "1", "--exhaustive"],
     ["lookup", "Harga naik sekali.", "--min", "1", "--exhaustive", "--format", "tsv"],
-    ["lookup", Self.evil, "--explain", "--color=always"], ["imports"], ["stats"],
+    ["lookup", Self.evil, "--explain", "--color=always"], ["imports"], ["history"], ["stats"],
   ])
   func `control characters of a memory do not reach a terminal`(_ arguments: [String]) throws {
     let name = try fixture.folder.write(
@@ -134,10 +135,33 @@ struct TerminalTests {
     #expect(isHarmless(run.text))
   }
 
-  /// Whether a text has no control characters but line ends and tabs.
+  @Test(arguments: [
+    ["lookup", "Harga naik sekali.", "--min", "1", "--exhaustive"],
+    ["lookup", Self.evil, "--explain"], ["imports"], ["history"], ["stats"],
+    ["align", "no\u{1B}[2Jsuch.txt", "\u{202E}.txt"],
+  ])
+  func `what is for people has no control characters in a pipe either`(
+    _ arguments: [String]
+  ) throws {
+    let name = try fixture.folder.write("a\u{1B}[31mb\u{202E}.tsv", "\(Self.evil)\tPrices\u{9D}.\n")
+    _ = try fixture.onMemory("import", name)
+    let run = try fixture.padan.run(arguments + ["--memory", fixture.memory])
+    #expect(isHarmless(run.text) && isHarmless(run.errorText))
+  }
+
+  @Test func `JSON escapes control characters`() throws {
+    _ = try fixture.onMemory("add", Self.evil, "Prices\u{9B}.")
+    let run = try fixture.onMemory("lookup", Self.evil, "--format", "json")
+    #expect(isHarmless(run.text))
+    #expect(try object(run.text)["query"] as? String == Self.evil)
+  }
+
+  /// Whether a text has no control characters but line ends and tabs, and none that sets the
+  /// direction of others. A carriage return alone is no line end.
   private func isHarmless(_ text: String) -> Bool {
-    !text.unicodeScalars.contains {
-      $0.properties.generalCategory == .control && !["\n", "\r", "\t"].contains($0)
+    !text.replacing("\r\n", with: "\n").unicodeScalars.contains {
+      $0.properties.generalCategory == .control && !["\n", "\t"].contains($0)
+        || (0x202A...0x202E).contains($0.value) || (0x2066...0x2069).contains($0.value)
     }
   }
 

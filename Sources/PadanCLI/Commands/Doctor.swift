@@ -58,7 +58,7 @@ struct Doctor: ParsableCommand {
     let findings = try memory.check()
     Progress.end()
     var output = StandardOutput()
-    for finding in findings { try output.writeLine(finding) }
+    for finding in findings { try output.writePrintableLine(finding) }
     try output.flush()
     diagnostics.note(
       findings.isEmpty

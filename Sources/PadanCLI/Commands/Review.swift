@@ -37,7 +37,7 @@ struct Review: ParsableCommand {
   @Option(help: ArgumentHelp("Doubt beads below this confidence, 0 to 1.", valueName: "confidence"))
   var below: Double = 0.9
 
-  @Option(help: "Who reviews; by default the user's name.")
+  @Option(help: "Who reviews; by default the user's name.", transform: Text.argument)
   var reviewer: String?
 
   @OptionGroup var languages: LanguageOptions
@@ -59,7 +59,7 @@ struct Review: ParsableCommand {
     defer { Progress.end() }
     if apply {
       try store(ReviewReader.read(file, find: memory.alignment), in: memory)
-    } else if file != "-", FileManager.default.fileExists(atPath: file) {
+    } else if file != "-", FileStatus(file) != nil {
       try report(ReviewReader.read(file, find: memory.alignment), of: memory)
     } else {
       try write(from: memory)
@@ -88,7 +88,7 @@ struct Review: ParsableCommand {
   /// Prints how far the review of the file has come. Nothing is stored.
   private func report(_ sheet: ReviewSheet, of memory: Memory) throws {
     var output = StandardOutput()
-    try output.writeLine("\(file): \(sheet.summary)")
+    try output.writePrintableLine("\(file): \(sheet.summary)")
     if let line = sheet.open.first { try output.writeLine("the next one is on line \(line)") }
     try output.flush()
     let pending = try memory.pendingCount(of: sheet.decisions)
@@ -107,7 +107,7 @@ struct Review: ParsableCommand {
     let reviewer = reviewer ?? MemoryOptions.person
     let receipt = try memory.decide(sheet.decisions, reviewer: reviewer, origin: file)
     var output = StandardOutput()
-    try output.writeLine("\(file): \(sheet.summary)")
+    try output.writePrintableLine("\(file): \(sheet.summary)")
     try output.flush()
     diagnostics.note("\(memory.path): \(receipt.summary)")
   }

@@ -34,7 +34,7 @@ struct Stats: ParsableCommand {
       rows += statistics.directions.map {
         ("\($0.source) → \($0.target)", $0.units.counted("unit"))
       }
-      for (name, value) in rows { try output.writeLine("\(name.padded(to: 12)) \(value)") }
+      for (name, value) in rows { try output.writePrintableLine("\(name.padded(to: 12)) \(value)") }
     case .json:
       try output.write(JSONReport.statistics(statistics, of: memory.path))
     }

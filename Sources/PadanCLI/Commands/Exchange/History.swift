@@ -34,7 +34,7 @@ struct History: ParsableCommand {
     var output = StandardOutput()
     for step in steps {
       switch format {
-      case .text: try output.writeLine(text(step))
+      case .text: try output.writePrintableLine(text(step))
       case .json: try output.write(JSONReport.step(step))
       }
     }

@@ -27,7 +27,7 @@ struct Imports: ParsableCommand {
     var output = StandardOutput()
     for record in records {
       switch format {
-      case .text: try output.writeLine(text(record))
+      case .text: try output.writePrintableLine(text(record))
       case .tsv: try output.writeLine(tsv(record))
       case .json: try output.write(JSONReport.importRecord(record))
       }

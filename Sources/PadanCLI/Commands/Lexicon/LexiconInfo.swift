@@ -67,7 +67,7 @@ struct LexiconInfo: ParsableCommand {
       texts: texts, coverage: coverage, top: top)
     var output = StandardOutput()
     switch format {
-    case .text: for line in report.lines { try output.writeLine(line) }
+    case .text: for line in report.lines { try output.writePrintableLine(line) }
     case .json:
       try output.write(
         JSONReport.lexicons(

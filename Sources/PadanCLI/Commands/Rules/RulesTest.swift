@@ -50,9 +50,9 @@ struct RulesTest: ParsableCommand {
       guard found != line else { continue }
       failures += 1
       let name = file == "-" ? InputFile.standardInput : file
-      try output.writeLine("\(SourceLocation(file: name, line: index + 1))")
-      try output.writeLine("- \(line)")
-      try output.writeLine("+ \(found)")
+      try output.writePrintableLine("\(SourceLocation(file: name, line: index + 1))")
+      try output.writePrintableLine("- \(line)")
+      try output.writePrintableLine("+ \(found)")
     }
     try output.flush()
     guard count > 0 else {

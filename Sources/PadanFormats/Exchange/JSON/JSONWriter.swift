@@ -233,21 +233,21 @@ package struct JSONWriter: Sendable {
     }
   }
 
-  /// Appends a text in quotation marks. It escapes only what RFC 8259 requires.
+  /// Appends a text in quotation marks. It escapes what RFC 8259 requires, and every character that
+  /// could act on a terminal (see `escapedLength`).
   private mutating func appendQuoted(_ text: UnsafeBufferPointer<UInt8>) {
     bytes.append(UInt8(ascii: "\""))
     var start = 0
     while case let index = Self.nextEscape(in: text, from: start), index < text.count {
       bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start..<index]))
-      start = index + 1
-      appendEscape(of: text[index])
+      start = index + Self.escapedLength(in: text, at: index)
+      appendEscape(of: text[index..<start])
     }
     bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     bytes.append(UInt8(ascii: "\""))
   }
 
-  /// The position of the next quotation mark, backslash or control character; `text.count` if there
-  /// is none.
+  /// The position of the next character to escape; `text.count` if there is none.
   ///
   /// It examines eight bytes at a time (Lamport, “Multiple byte processing with full-word
   /// instructions”, CACM 1975).
@@ -257,35 +257,61 @@ package struct JSONWriter: Sendable {
     var index = start
     while index + 8 <= text.count {
       let word = UInt64(littleEndian: raw.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let quote = word ^ (ones &* UInt64(UInt8(ascii: "\"")))
-      let slash = word ^ (ones &* UInt64(UInt8(ascii: "\\")))
-      let control = (word &- ones &* 0x20) & ~word
-      let hits =
-        (control | ((quote &- ones) & ~quote) | ((slash &- ones) & ~slash)) & (ones &* 0x80)
-      if hits != 0 { return index + hits.trailingZeroBitCount / 8 }
-      index += 8
+      func zeros(of byte: UInt8) -> UInt64 {
+        let difference = word ^ (ones &* UInt64(byte))
+        return (difference &- ones) & ~difference
+      }
+      let ascii =
+        ((word &- ones &* 0x20) & ~word) | zeros(of: UInt8(ascii: "\""))
+        | zeros(of: UInt8(ascii: "\\")) | zeros(of: 0x7F)
+      let hits = (ascii | zeros(of: 0xC2) | zeros(of: 0xE2)) & (ones &* 0x80)
+      if hits == 0 {
+        index += 8
+      } else {
+        index += hits.trailingZeroBitCount / 8
+        if escapedLength(in: text, at: index) > 0 { return index }
+        index += 1
+      }
     }
     while index < text.count {
-      let byte = text[index]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") { return index }
+      if escapedLength(in: text, at: index) > 0 { return index }
       index += 1
     }
     return text.count
   }
 
-  /// Appends the escape of a quotation mark, a backslash or a control character.
-  private mutating func appendEscape(of byte: UInt8) {
-    bytes.append(UInt8(ascii: "\\"))
+  /// The number of bytes of the character at an index if it is escaped; 0 if it is not.
+  ///
+  /// Escaped are the quotation mark, the backslash, all control characters, and the embeddings,
+  /// overrides and isolates of the bidirectional algorithm.
+  private static func escapedLength(in text: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+    let (byte, rest) = (text[index], text.count - index)
     switch byte {
-    case 0x0A: bytes.append(UInt8(ascii: "n"))
-    case 0x0D: bytes.append(UInt8(ascii: "r"))
-    case 0x09: bytes.append(UInt8(ascii: "t"))
-    case 0x00..<0x20:
-      let digits = Array("0123456789abcdef".utf8)
-      bytes.append(contentsOf: "u00".utf8)
-      bytes.append(digits[Int(byte >> 4)])
-      bytes.append(digits[Int(byte & 15)])
-    default: bytes.append(byte)
+    case 0x00..<0x20, 0x7F, UInt8(ascii: "\""), UInt8(ascii: "\\"): return 1
+    case 0xC2 where rest > 1 && text[index + 1] < 0xA0: return 2
+    case 0xE2 where rest > 2:
+      switch (text[index + 1], text[index + 2]) {
+      case (0x80, 0xAA...0xAE), (0x81, 0xA6...0xA9): return 3
+      default: return 0
+      }
+    default: return 0
+    }
+  }
+
+  /// Appends the escape of a character.
+  private mutating func appendEscape(of character: Slice<UnsafeBufferPointer<UInt8>>) {
+    bytes.append(UInt8(ascii: "\\"))
+    for scalar in String(decoding: character, as: UTF8.self).unicodeScalars {
+      switch scalar {
+      case "\n": bytes.append(UInt8(ascii: "n"))
+      case "\r": bytes.append(UInt8(ascii: "r"))
+      case "\t": bytes.append(UInt8(ascii: "t"))
+      case "\"", "\\": bytes.append(UInt8(ascii: scalar))
+      default:
+        let digits = String(scalar.value, radix: 16)
+        bytes.append(
+          contentsOf: "u\(String(repeating: "0", count: 4 - digits.count))\(digits)".utf8)
+      }
     }
   }
 }
