@@ -57,7 +57,7 @@ package struct SentenceVectorSource: Sendable {
   ) throws {
     var seen: Set<String> = []
     var missing = texts.filter {
-      vectors[$0] == nil && !$0.allSatisfy(\.isWhitespace) && seen.insert($0).inserted
+      vectors[$0] == nil && !TextForm.isBlank($0) && seen.insert($0).inserted
     }
     // If the model has no name, its address distinguishes it from others.
     let model = encoder.model.isEmpty ? encoder.url : encoder.model

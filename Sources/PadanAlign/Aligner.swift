@@ -180,7 +180,7 @@ struct AlignmentSide {
     let places = segments.indices.filter {
       !taken.contains($0)
         && (text.hasBlocks
-          ? segments[$0].isTranslatable : !segments[$0].text.allSatisfy(\.isWhitespace))
+          ? segments[$0].isTranslatable : !TextForm.isBlank(segments[$0].text))
     }
     totalCount = segments.count
     self.places = places

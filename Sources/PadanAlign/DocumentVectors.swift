@@ -1,4 +1,5 @@
 import Glibc
+import PadanText
 
 /// Two collections of documents as vectors in one space, so that a cosine compares documents across
 /// languages.
@@ -18,7 +19,7 @@ struct DocumentVectors {
 
   init(source: [[String]], target: [[String]], aligner: Aligner) {
     func filled(_ documents: [[String]]) -> [[String]] {
-      documents.map { $0.filter { !$0.allSatisfy(\.isWhitespace) } }
+      documents.map { $0.filter { !TextForm.isBlank($0) } }
     }
     let source = filled(source)
     let target = filled(target)

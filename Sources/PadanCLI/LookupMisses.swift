@@ -1,9 +1,8 @@
-import FoundationEssentials
 import Padan
 
 /// The queries of a lookup that have no match, and what to say of them.
 struct LookupMisses {
-  /// The number of queries that were answered.
+  /// The number of queries that were answered and are not blank.
   private var answered = 0
   /// The number of those without a match.
   private var missed = 0
@@ -17,8 +16,9 @@ struct LookupMisses {
   /// Whether no query has a match.
   var isAll: Bool { missed == answered }
 
-  /// Counts an answer.
+  /// Counts an answer, but not that to a blank line.
   mutating func add(_ answer: LookupPipeline.Answer) {
+    guard !TextForm.isBlank(answer.query.text) else { return }
     answered += 1
     guard answer.matches.isEmpty else { return }
     missed += 1
@@ -66,7 +66,7 @@ struct LookupMisses {
   /// What to say if the text that was looked up is the name of a file.
   private var fileNotes: [String] {
     guard answered == 1, let name = first.first?.text,
-      FileManager.default.fileExists(atPath: name)
+      FileStatus(name) != nil
     else { return [] }
     return ["\(name) is the name of a file; `padan lookup - < \(name)` looks up its lines"]
   }

@@ -1,5 +1,6 @@
 public import FoundationEssentials
 public import PadanModel
+import PadanText
 
 extension AlignedDocuments {
   /// The paired beads as translation pairs, each with its provenance. Beads without text on one
@@ -29,12 +30,10 @@ extension AlignedDocuments {
   ) -> TranslationPair? {
     let sourceText = sourceText(of: bead)
     let targetText = targetText(of: bead)
-    guard !sourceText.allSatisfy(\.isWhitespace), !targetText.allSatisfy(\.isWhitespace) else {
-      return nil
-    }
+    guard !TextForm.isBlank(sourceText), !TextForm.isBlank(targetText) else { return nil }
     let (start, end) = (bead.source.lowerBound, bead.source.upperBound)
     var provenance = Provenance()
-    provenance.document = source.name
+    provenance.document = source.name.shownPath
     provenance.paragraph = source.block(of: bead.source)
     provenance.sentence = start
     provenance.previousSource = start > 0 ? source.segments[start - 1].text : nil

@@ -62,9 +62,58 @@ struct MemoryCommandTests {
     let results = try run.lines.map(object)
     #expect(
       results.map { $0["query"] as? String } == [
-        "Harga naik.", "Tidak ada yang serupa", "harga naik.",
+        "Harga naik.", "", "Tidak ada yang serupa", "harga naik.",
       ])
-    #expect(results.map { ($0["matches"] as? [Any])?.count } == [1, 0, 1])
+    #expect(results.map { ($0["matches"] as? [Any])?.count } == [1, 0, 0, 1])
+  }
+
+  @Test(arguments: [[], ["--no-context"]])
+  func `lines end at LF and CRLF alone, and every one has an answer`(_ options: [String]) throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    let lines = [
+      "", "Harga\u{0B}naik.", " \u{0301}", " \u{200D}", "a\u{0C}b\rc", "\u{A0}\u{FEFF}", "\t",
+      "Harga\u{85}naik.\u{2028}Ya.\u{2029}", "", "",
+    ]
+    let run = try fixture.padan.run(
+      ["lookup", "-", "--min", "0", "--format", "json", "--memory", fixture.memory] + options,
+      input: Array(lines.map { "\($0)\n" }.joined().utf8))
+    let results = try run.lines.map(object)
+    #expect(results.map { $0["query"] as? String } == lines)
+    let isAnswered = results.map { ($0["matches"] as? [Any])?.isEmpty == false }
+    #expect(isAnswered == [0, 1, 1, 0, 1, 0, 0, 1, 0, 0].map { $0 == 1 })
+  }
+
+  @Test func `the context of a line is the text before it and after it, past blank lines`() throws {
+    let source = try fixture.folder.write("a.txt", "Harga beras naik.\nIni kenyataan.\nSelesai.\n")
+    let target = try fixture.folder.write("b.txt", "Rice prices rose.\nThat is real.\nDone.\n")
+    _ = try fixture.onMemory("align", source, target, "--segmented", "--save")
+    let run = try fixture.onMemory(
+      "lookup", "-", "--format", "tsv",
+      input: "Harga beras naik.\n\n \nIni kenyataan.\n\nSelesai.\n")
+    #expect(run.lines.filter { $0.contains("\tcontext\t") }.count == 3)
+  }
+
+  @Test(arguments: ["", " \t", "\u{FEFF}", "\u{A0}\u{200D}", "\u{AD}"])
+  func `a text of white space and unseen characters is empty`(_ blank: String) throws {
+    for arguments in [
+      ["add", blank, "x"], ["add", "x", blank], ["edit", "1", "--target", blank],
+    ] {
+      let run = try fixture.padan.run(arguments + ["--memory", fixture.memory])
+      #expect(run.exitCode == 2)
+      #expect(run.errorText.contains("text is empty."))
+    }
+    #expect(try fixture.onMemory("lookup", blank).exitCode == 2)
+  }
+
+  @Test func `a combining mark on a blank is a text, and comes back from an export`() throws {
+    #expect(try fixture.onMemory("add", " \u{0301}", "x", "-q").exitCode == 0)
+    let table = try fixture.onMemory("export", "--format", "tsv", "-q").text
+    let copy = fixture.folder.path(of: "copy.sqlite")
+    let imported = try fixture.padan.run(
+      "import", "-", "--type", "tsv", "--memory", copy, input: table)
+    #expect(imported.exitCode == 0)
+    let again = try fixture.padan.run("export", "--format", "tsv", "-q", "--memory", copy)
+    #expect(again.text == table)
   }
 
   @Test(arguments: [false, true])

@@ -1,4 +1,5 @@
 public import PadanMemory
+import PadanText
 
 /// Looks texts up in one or several memories, and emits the answers in the order of the queries.
 ///
@@ -48,10 +49,10 @@ public struct LookupPipeline: Sendable {
     for answer in try answers(to: queries[...]).get() { try emit(answer) }
   }
 
-  /// Answers each line of a text that is not blank, as soon as it arrives.
+  /// Answers each line of a text as soon as it arrives; a blank line has no matches.
   ///
-  /// With context, a line is answered when the next line has arrived. Lines that arrive together
-  /// are answered together, from the same state of each memory.
+  /// With context, a line is answered when the next line that is not blank has arrived. Lines that
+  /// arrive together are answered together, from the same state of each memory.
   ///
   /// - Parameters:
   ///   - path: A file, which may be a pipe; `-` is standard input.
@@ -69,8 +70,12 @@ public struct LookupPipeline: Sendable {
 
   private func answers(to queries: ArraySlice<LookupQuery>) -> Result<[Answer], any Error> {
     Result {
-      let matches = try shelf.matches(for: Array(queries), options: options)
-      return zip(queries, matches).map { Answer(query: $0, matches: $1) }
+      let texts = queries.filter { !TextForm.isBlank($0.text) }
+      var matches = try shelf.matches(for: texts, options: options)[...]
+      return queries.map { query in
+        Answer(
+          query: query, matches: TextForm.isBlank(query.text) ? [] : matches.removeFirst())
+      }
     }
   }
 }

@@ -3,8 +3,10 @@ import PadanMemory
 import PadanText
 import Synchronization
 
-/// The queries of a text that arrives line by line. A query is ready as soon as its context has
-/// arrived. Queries that are ready at the same time are returned together.
+/// The queries of a text that arrives line by line: one for each line, also for a blank one. LF and
+/// CRLF end a line, and nothing else does. A query is ready as soon as its context has arrived: the
+/// texts before and after it, past blank lines. Queries that are ready at the same time are returned
+/// together.
 final class QueryLines: Sendable {
   private let state: Mutex<State>
 
@@ -28,34 +30,46 @@ final class QueryLines: Sendable {
     try state.withLock { try $0.next() }
   }
 
+  /// A line without its end.
+  private struct Line {
+    var text: String
+    var isBlank: Bool
+  }
+
   private struct State {
     let reader: LineReader
     let usesContext: Bool
     let portion: Int
-    /// Texts that have been read but not yet returned as queries.
-    var waiting: [String] = []
+    /// Lines that have been read but not yet returned as queries.
+    var waiting: ArraySlice<Line> = []
+    /// How many of them are not blank.
+    var waitingTexts = 0
+    /// The last line returned that is not blank.
     var previous: String?
     var isAtEnd = false
 
     mutating func next() throws -> ArraySlice<LookupQuery>? {
       var queries: [LookupQuery] = []
       while queries.count < portion, try isReady(mayWait: queries.isEmpty) {
-        let text = waiting.removeFirst()
-        queries.append(
-          usesContext
-            ? LookupQuery(text, previous: previous, next: waiting.first) : LookupQuery(text))
-        previous = text
+        let line = waiting.removeFirst()
+        if !line.isBlank { waitingTexts -= 1 }
+        guard usesContext, !line.isBlank else {
+          queries.append(LookupQuery(line.text))
+          continue
+        }
+        let following = waiting.first { !$0.isBlank }?.text
+        queries.append(LookupQuery(line.text, previous: previous, next: following))
+        previous = line.text
       }
       return queries.isEmpty ? nil : queries[...]
     }
 
-    /// Whether the next query is ready: its text has arrived, and with context also the text after
+    /// Whether the next query is ready: its line has arrived, and with context also the text after
     /// it or the end.
     ///
     /// - Parameter mayWait: Whether to wait for lines that have not arrived yet.
     private mutating func isReady(mayWait: Bool) throws -> Bool {
-      let needed = usesContext ? 2 : 1
-      while waiting.count < needed, !isAtEnd, mayWait || reader.isLineBuffered {
+      while !hasArrived, !isAtEnd, mayWait || reader.isLineBuffered {
         guard let line = try reader.next() else {
           isAtEnd = true
           break
@@ -63,11 +77,18 @@ final class QueryLines: Sendable {
         if line.contains(0) {
           throw InputError(reader.name, .init(TextEncodingError.binary))
         }
-        // Other newline characters end a line too, as in a text that is read whole.
-        waiting += String(decoding: line, as: UTF8.self).split(whereSeparator: \.isNewline)
-          .filter { !$0.allSatisfy(\.isWhitespace) }.map(String.init)
+        let text = String(decoding: line, as: UTF8.self)
+        let isBlank = TextForm.isBlank(text)
+        waiting.append(Line(text: text, isBlank: isBlank))
+        if !isBlank { waitingTexts += 1 }
       }
-      return waiting.count >= needed || isAtEnd && !waiting.isEmpty
+      return hasArrived || isAtEnd && !waiting.isEmpty
+    }
+
+    /// Whether the first waiting line needs nothing that has not arrived.
+    private var hasArrived: Bool {
+      guard let first = waiting.first else { return false }
+      return !usesContext || first.isBlank || waitingTexts > 1
     }
   }
 }

@@ -11,8 +11,8 @@ struct Add: ParsableCommand {
       Example: padan add "Harga beras naik." "Rice prices rose."
       """)
 
-  @Argument(help: "The source text.") var source: String
-  @Argument(help: "Its translation.") var target: String
+  @Argument(help: "The source text.", transform: Text.argument) var source: String
+  @Argument(help: "Its translation.", transform: Text.argument) var target: String
   @Flag(help: "Add texts that are in the other's language, too.") var force = false
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
@@ -20,7 +20,7 @@ struct Add: ParsableCommand {
 
   func validate() throws {
     for (side, text) in [("source", source), ("target", target)]
-    where text.allSatisfy(\.isWhitespace) {
+    where TextForm.isBlank(text) {
       throw ValidationError("the \(side) text is empty.")
     }
   }

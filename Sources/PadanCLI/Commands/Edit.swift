@@ -14,8 +14,8 @@ struct Edit: ParsableCommand {
       """)
 
   @Argument(help: "The unit's number.") var unit: Int64
-  @Option(help: "The new source text.") var source: String?
-  @Option(help: "The new target text.") var target: String?
+  @Option(help: "The new source text.", transform: Text.argument) var source: String?
+  @Option(help: "The new target text.", transform: Text.argument) var target: String?
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
@@ -23,7 +23,7 @@ struct Edit: ParsableCommand {
     if source == nil, target == nil {
       throw ValidationError("name a new text with --source or --target.")
     }
-    for text in [source, target].compactMap(\.self) where text.allSatisfy(\.isWhitespace) {
+    for text in [source, target].compactMap(\.self) where TextForm.isBlank(text) {
       throw ValidationError("the new text is empty. `padan delete` takes a unit away.")
     }
   }

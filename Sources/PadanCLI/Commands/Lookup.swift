@@ -32,7 +32,7 @@ struct Lookup: ParsableCommand {
       query has in {+…+}; on a terminal the first are red and struck through, the second green and \
       underlined. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
-      kind, source, target and unit. JSON is one object a query: query \
+      kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query \
       and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
       review, negation where only one side negates, differences, unit, memory and provenance. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
@@ -43,15 +43,17 @@ struct Lookup: ParsableCommand {
     case text, json, tsv
   }
 
-  @Argument(help: "The text to find; - reads one a line from standard input.")
+  @Argument(
+    help: "The text to find; - reads one a line from standard input.", transform: Text.argument)
   var text: String?
   @Option(name: .customLong("min"), help: "The least score, 0 to 100.") var minimum = 75.0
   @Option(help: "The most matches for one text.") var limit = 5
   @Flag(help: "Score every text of a fitting length, also where it shares few words.")
   var exhaustive = false
   @Flag(help: "Print how each score comes about.") var explain = false
-  @Option(help: "The segment before the text, for context matches.") var previous: String?
-  @Option(help: "The segment after the text.") var next: String?
+  @Option(help: "The segment before the text, for context matches.", transform: Text.argument)
+  var previous: String?
+  @Option(help: "The segment after the text.", transform: Text.argument) var next: String?
   @Flag(help: "Lines of standard input have nothing to do with each other.") var noContext = false
   @Option(help: "How to print matches: text, json or tsv.") var format: Format = .text
   @OptionGroup var encoding: EncodingOption
@@ -70,7 +72,7 @@ struct Lookup: ParsableCommand {
     let text = try query()
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
-    if text.allSatisfy(\.isWhitespace) { throw ValidationError("the text to find is empty.") }
+    if TextForm.isBlank(text) { throw ValidationError("the text to find is empty.") }
     if text == "-", previous != nil || next != nil {
       throw ValidationError("--previous and --next go with one text, not with standard input.")
     }
@@ -133,7 +135,7 @@ struct FilterOptions: ParsableArguments {
   /// The filter that all options together make; `nil` if none is used.
   func filter() throws -> PairFilter? {
     let filters = [
-      document.map { PairFilter.document($0) }, author.map { .author($0) },
+      document.map { PairFilter.document($0.shownPath) }, author.map { .author($0) },
       since.map { .updated(since: $0.date) }, before.map { .updated(before: $0.date) },
       review.map { .review($0) }, try expression.map { try PairFilter(option: $0) },
     ].compactMap(\.self)
@@ -148,7 +150,7 @@ extension PairFilter {
   /// - Throws: `ValidationError` with the position of the fault.
   init(option expression: String) throws {
     do throws(PairFilter.ParsingError) {
-      self = try PairFilter(expression)
+      self = try PairFilter(expression.shownPath)
     } catch {
       throw ValidationError("--where: \(error.message)")
     }

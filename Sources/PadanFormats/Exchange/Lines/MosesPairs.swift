@@ -40,15 +40,16 @@ enum MosesReader {
         for lines in [sources, targets] { report.warnings.add(lines.repairs) }
         return report
       }
-      if sourceLine.isBlank || targetLine.isBlank {
+      let (source, target) = (sourceLine.text, targetLine.text)
+      if TextForm.isBlank(source) || TextForm.isBlank(target) {
         report.skipped.add(Finding(.emptySide, at: sources.location))
         continue
       }
       let unit = ExchangeUnit(
         sourceLanguage: options.source,
         variants: [
-          Variant(language: options.source, text: sourceLine.text),
-          Variant(language: options.target, text: targetLine.text),
+          Variant(language: options.source, text: source),
+          Variant(language: options.target, text: target),
         ])
       try body(unit, sources.location)
     }
