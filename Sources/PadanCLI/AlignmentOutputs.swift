@@ -23,12 +23,13 @@ struct AlignmentOutputs {
     let title: String
     let withTexts: Bool
     switch inputs {
-    case .lines(let path): (withTexts, title) = (false, path)
+    case .lines(let path): (withTexts, title) = (false, path.shownPath)
     case .files(let files):
       withTexts = true
       title =
         files.count == 1
-        ? "\(files[0].source) ↔ \(files[0].target)" : files.count.counted("aligned article")
+        ? "\(files[0].source) ↔ \(files[0].target)".shownPath
+        : files.count.counted("aligned article")
     }
     folder = command.outputDir
     style = AlignmentPrinter.Style(
@@ -47,6 +48,10 @@ struct AlignmentOutputs {
 
   /// Prints one alignment, and warns on standard error if the texts are judged not a translation.
   mutating func print(_ documents: AlignedDocuments) throws {
+    let path = documents.source.name
+    var documents = documents
+    documents.source.name = path.shownPath
+    documents.target.name = documents.target.name.shownPath
     let title = [documents.source.name, documents.target.name].filter { !$0.isEmpty }
       .joined(separator: " ↔ ")
     if !documents.alignment.isTranslation {
@@ -59,8 +64,8 @@ struct AlignmentOutputs {
       try printer?.print(documents, title: title)
       return
     }
-    let path = "\(folder)/\(newName(for: documents.source.name))"
-    var printer = try AlignmentPrinter(style, title: title, outputs: open(path))
+    let output = "\(folder)/\(newName(for: path))"
+    var printer = try AlignmentPrinter(style, title: title, outputs: open(output))
     try printer.print(documents, title: title)
     try printer.finish()
   }
@@ -105,9 +110,7 @@ struct AlignmentOutputs {
   }
 
   private static func makeFolder(_ path: String) throws {
-    do {
-      try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    } catch {
+    guard Folder.make(path) else {
       throw OutputError(reason: "\(path): the folder cannot be made")
     }
   }

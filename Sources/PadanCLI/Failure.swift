@@ -64,6 +64,13 @@ struct Failure: Error {
     self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
   }
 
+  /// The failure to find a file of the user's own, because no variable names the user's folder.
+  static func noHome(for file: String, option: String) -> Failure {
+    Failure(
+      "HOME is no absolute path, so there is no place for a \(file) of your own. Set HOME, or name the "
+        + "\(file) with \(option).", code: Exit.wrongUse)
+  }
+
   /// The message for an error. Any error that is not a `PadanError` is a fault in Padan.
   static func message(_ error: any Error) -> String {
     (error as? any PadanError)?.message

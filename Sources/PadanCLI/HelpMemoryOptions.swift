@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// The memory whose lexicon and review decisions a command uses: that of `--memory`, or of
@@ -32,7 +31,7 @@ struct HelpMemoryOptions: ParsableArguments {
   /// - Throws: `MemoryError`, also if the file of `--memory` is missing.
   func open(access: Memory.Access = .existing) throws -> Memory? {
     guard !noMemory, let path = namedPath else { return nil }
-    let isThere = FileManager.default.fileExists(atPath: path)
+    let isThere = FileStatus(path) != nil
     if access != .create, !isThere, memory.memory == nil { return nil }
     if !isThere { Unfinished.begin(memory: path) }
     return try Memory(path: path, access: access)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// Options that choose the memories of a lookup.
@@ -16,7 +15,7 @@ struct LookupMemoryOptions: ParsableArguments {
   /// name.
   func validate() throws {
     for name in memories {
-      guard let fault = name.fault, !FileManager.default.fileExists(atPath: name.path) else {
+      guard let fault = name.fault, FileStatus(name.path) == nil else {
         continue
       }
       throw ValidationError("--memory \(name.path): \(fault)")

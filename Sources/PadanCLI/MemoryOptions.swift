@@ -1,5 +1,4 @@
 import ArgumentParser
-import FoundationEssentials
 import Padan
 
 /// The option that chooses the memory of a command.
@@ -27,42 +26,44 @@ struct MemoryOptions: ParsableArguments {
   /// Opens the memory. Its file and the default folder are created if they are missing. A new
   /// memory that stays empty because the command fails or is interrupted is removed.
   func openOrCreate() throws -> Memory {
-    noteNew(path())
+    try noteNew(path())
     return try Memory(path: pathInFolder(), access: .create)
   }
 
   /// Opens the memory, or starts a new one that appears under its name when it is finished.
   func maker() throws -> MemoryMaker {
-    let path = pathInFolder()
+    let path = try pathInFolder()
     Unfinished.begin(file: MemoryMaker.temporaryFile(for: path))
     return try MemoryMaker(path: path)
   }
 
   /// The path of the memory. Creates the default folder.
-  private func pathInFolder() -> String {
-    let path = path()
-    if memory == nil, let slash = path.lastIndex(of: "/") {
-      try? FileManager.default.createDirectory(
-        atPath: String(path[..<slash]), withIntermediateDirectories: true)
-    }
+  private func pathInFolder() throws -> String {
+    let path = try path()
+    if memory == nil, let folder = Folder.parent(of: path) { Folder.make(folder) }
     return path
   }
 
   /// Notes a memory that does not exist yet, so that an early end removes it if it is empty.
   private func noteNew(_ path: String) {
-    if !FileManager.default.fileExists(atPath: path) { Unfinished.begin(memory: path) }
+    if FileStatus(path) == nil { Unfinished.begin(memory: path) }
   }
 
   /// Runs a body that changes nothing, on the memory or, if there is none, on an empty memory that
   /// is discarded afterwards.
   func withOldOrNone<Value>(_ body: (Memory) throws -> Value) throws -> Value {
-    let path = path()
-    if FileManager.default.fileExists(atPath: path) { return try body(Memory(path: path)) }
+    let path = try path()
+    if FileStatus(path) != nil { return try body(Memory(path: path)) }
     return try body(.inMemory())
   }
 
   /// The path of `--memory`, or of the user's own memory.
-  private func path() -> String { memory ?? UserFolders().memory }
+  ///
+  /// - Throws: `Failure` if the user has no folder for it.
+  private func path() throws -> String {
+    if let path = memory ?? UserFolders().memory { return path }
+    throw Failure.noHome(for: "memory", option: "--memory")
+  }
 }
 
 /// Options for the languages of units.

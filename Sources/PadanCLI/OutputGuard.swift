@@ -1,4 +1,3 @@
-import FoundationEssentials
 import Glibc
 import Padan
 
@@ -30,18 +29,18 @@ struct OutputGuard {
   /// - Throws: `Failure` with the exit code for wrong use.
   func check(_ path: String?) throws {
     guard let path, path != "-" else { return }
-    let isRegular = Self.isRegular(path)
-    if isRegular == false { return }
-    let file = FileIdentity(path)
-    for memory in memories + [UserFolders().memory] {
+    let status = FileStatus(path)
+    guard status?.kind ?? .regular == .regular else { return }
+    let file = status?.identity ?? FileIdentity(path)
+    for memory in memories + [UserFolders().memory].compactMap(\.self) {
       let files = Self.files(ofMemory: memory)
       guard files.contains(where: { FileIdentity($0) == file }) else { continue }
       throw Failure(
         "\(path) is a file of the memory \(memory). Name another output.", code: Exit.wrongUse)
     }
-    guard isRegular == true else { return }
+    guard status != nil else { return }
     if inputs.contains(where: { $0 != "-" && FileIdentity($0) == file })
-      || FileIdentity(descriptor: STDIN_FILENO) == file
+      || FileStatus(descriptor: STDIN_FILENO)?.identity == file
     {
       throw Failure(
         "\(path) is an input of this command. Name another output.", code: Exit.wrongUse)
@@ -53,15 +52,9 @@ struct OutputGuard {
     }
   }
 
-  /// Whether a regular file is at a path; `nil` if nothing is.
-  private static func isRegular(_ path: String) -> Bool? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT == S_IFREG : nil
-  }
-
   /// The files that SQLite keeps for a memory. The log and its index may not exist.
   private static func files(ofMemory path: String) -> [String] {
-    let path = FileIdentity.resolved(path)
+    let path = Folder.resolved(path)
     return ["", "-wal", "-shm", "-journal"].map { path + $0 }
   }
 }

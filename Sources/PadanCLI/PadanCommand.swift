@@ -46,7 +46,7 @@ struct PadanCommand: ParsableCommand {
   static func main() {
     Interrupt.exitOnSignal()
     do {
-      let words = CommandWords(Array(CommandLine.arguments.dropFirst()))
+      let words = CommandWords(arguments)
       var command = try parsed(words)
       // Verbs that know more than their name of what takes long say so themselves.
       if !words.isQuiet { Progress.begin(words.phrase) }
@@ -55,6 +55,12 @@ struct PadanCommand: ParsableCommand {
     } catch {
       Failure(error).exit()
     }
+  }
+
+  /// The words of the command line after the program's name, each of which may be a path.
+  private static var arguments: [String] {
+    let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
+    return words.dropFirst().compactMap { $0.map { String(path: $0) } }
   }
 
   /// Parses the command line.

@@ -1,4 +1,5 @@
 import Glibc
+import Padan
 import Synchronization
 
 /// The line on a terminal that shows the progress of long work:
@@ -60,9 +61,8 @@ enum Progress {
 
   /// The whole megabytes of a file; `nil` if it is no regular file.
   static func megabytes(of path: String) -> Int? {
-    var status = stat()
-    guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { return nil }
-    return Int(status.st_size) / megabyte
+    guard let status = FileStatus(path), status.kind == .regular else { return nil }
+    return status.size / megabyte
   }
 
   /// Ends the work and erases the line.

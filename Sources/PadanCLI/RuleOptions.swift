@@ -19,8 +19,11 @@ struct RuleOptions: ParsableArguments {
     completion: .file())
   var srx: String?
 
-  /// The files that the options name.
-  var files: [String] { [rules, srx].compactMap { $0 } }
+  /// The files that are read for these languages: those that the options name, and the user's own.
+  func files(for languages: LanguageTag...) -> [String] {
+    let own = noUserRules ? [] : languages.map { rules ?? UserFolders().rules(for: $0) }
+    return (own + [srx]).compactMap(\.self)
+  }
 
   /// Rejects `--rules` with `--no-user-rules`.
   func validate() throws {
@@ -35,8 +38,9 @@ struct RuleOptions: ParsableArguments {
   {
     let bundled = SegmentationRules.bundled(for: language) ?? .none
     if noUserRules { return bundled }
-    let path = rules ?? UserFolders().rules(for: language)
-    guard rules != nil || FileManager.default.fileExists(atPath: path) else { return bundled }
+    guard let path = rules ?? UserFolders().rules(for: language),
+      rules != nil || FileStatus(path) != nil
+    else { return bundled }
     let text = String(decoding: try InputFile.read(path), as: UTF8.self)
     diagnostics.note("rules: \(path)")
     return try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
@@ -85,17 +89,14 @@ extension ArticleOptions {
 enum UserRules {
   /// The text of the file; empty if it does not exist.
   static func text(at path: String) throws -> String {
-    guard FileManager.default.fileExists(atPath: path) else { return "" }
+    guard FileStatus(path) != nil else { return "" }
     return String(decoding: try InputFile.read(path), as: UTF8.self)
   }
 
   /// Replaces the file, and creates its folder if it is missing.
   static func write(_ text: String, to path: String) throws {
-    if let slash = path.lastIndex(of: "/") {
-      try? FileManager.default.createDirectory(
-        atPath: String(path[..<slash]), withIntermediateDirectories: true)
-    }
-    var output = try StandardOutput(path: path)
+    if let folder = Folder.parent(of: path) { Folder.make(folder) }
+    var output = try OutputGuard(mayReplace: true).open(path)
     try output.write(text.utf8)
     try output.finish()
   }

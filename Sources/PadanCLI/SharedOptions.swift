@@ -134,7 +134,9 @@ struct PairOptions: ParsableArguments {
   @OptionGroup var lexicons: LexiconOptions
 
   /// The files that the options name.
-  var files: [String] { lexicons.files + (weights.map { [$0] } ?? []) }
+  var files: [String] {
+    lexicons.files.flatMap(LexiconReader.paths) + (weights.map { [$0] } ?? [])
+  }
 
   /// The aligner for the pair of languages. Prints the lexicons it uses as diagnostics.
   ///

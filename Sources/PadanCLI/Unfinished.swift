@@ -32,7 +32,7 @@ enum Unfinished {
   /// Notes that a part of the run's work has been stored in a memory. An early end does not take it
   /// back, unless the memory itself is unfinished and does not have its name yet.
   static func keep(in memory: String) {
-    guard access(memory, F_OK) == 0 else { return }
+    guard FileStatus(memory) != nil else { return }
     state.withLock { $0.hasKept = true }
   }
 
@@ -42,9 +42,9 @@ enum Unfinished {
   /// Removes all of them. A memory stays if it has content, which may come from another run.
   static func remove() {
     let state = state.withLock { $0 }
-    for path in state.files { unlink(path) }
+    for path in state.files { unlink(path.pathBytes) }
     guard let memory = state.memory, isEmpty(memory) else { return }
-    for suffix in ["", "-wal", "-shm"] { unlink(memory + suffix) }
+    for suffix in ["", "-wal", "-shm"] { unlink((memory + suffix).pathBytes) }
   }
 
   /// Whether a memory has no content, so that nothing is lost with it.

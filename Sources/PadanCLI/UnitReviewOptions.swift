@@ -5,7 +5,8 @@ import Padan
 struct UnitReviewOptions: ParsableArguments {
   @Argument(help: "The units' numbers.") var units: [Int64]
   @Flag(help: "Take back what was said of the units: they are unreviewed again.") var undo = false
-  @Option(help: "Who says so; by default the user's name.") var reviewer: String?
+  @Option(help: "Who says so; by default the user's name.", transform: Text.argument)
+  var reviewer: String?
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 

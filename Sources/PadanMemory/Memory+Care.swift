@@ -85,42 +85,51 @@ extension Memory {
 
   /// Copies the memory, as it is at one moment, to a file.
   ///
-  /// The file appears whole or not at all. It replaces a file that exists under this name, which no
-  /// other process may have open.
+  /// The file appears whole or not at all, with the rights of the memory's file. It replaces another
+  /// memory or backup that exists under this name, which no other process may have open.
   ///
-  /// - Parameter destination: The path of the copy. It cannot be the memory itself, a folder or a
-  ///   device.
+  /// - Parameter destination: The path of the copy. It cannot be the memory itself, nor anything that
+  ///   is no memory, unless it is an empty file.
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
-    if FileManager.default.fileExists(atPath: destination) {
-      guard MemoryFile.isRegularFile(destination), !isStored(in: destination) else {
-        throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
-      }
+    guard mayReplace(destination) else {
+      throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
     }
-    let temporary = "\(destination).\(ProcessInfo.processInfo.processIdentifier).part"
+    let target = Folder.resolved(destination)
+    let temporary = "\(target).\(getpid()).part"
     defer {
-      for suffix in ["", "-wal", "-shm", "-journal"] {
-        try? FileManager.default.removeItem(atPath: temporary + suffix)
-      }
+      for suffix in ["", "-wal", "-shm", "-journal"] { unlink((temporary + suffix).pathBytes) }
     }
     do {
-      let copy = try DatabaseQueue(path: temporary)
+      try makeFile(temporary)
+      let copy = try DatabaseQueue(path: temporary.sqliteName())
       try pool.backup(to: copy)
       try copy.close()
     } catch let error as DatabaseError {
       throw MemoryError(error, path: destination)
     }
     // SQLite would apply the log of an older file of this name to the new file.
-    for suffix in ["-wal", "-shm"] {
-      try? FileManager.default.removeItem(atPath: destination + suffix)
+    for suffix in ["-wal", "-shm", "-journal"] { unlink((target + suffix).pathBytes) }
+    guard rename(temporary.pathBytes, target.pathBytes) == 0 else {
+      throw MemoryError.readOnly(destination)
     }
-    guard rename(temporary, destination) == 0 else { throw MemoryError.readOnly(destination) }
   }
 
-  /// Whether a path leads to the memory's own file.
-  private func isStored(in other: String) -> Bool {
-    var (mine, theirs) = (stat(), stat())
-    return stat(path, &mine) == 0 && stat(other, &theirs) == 0
-      && (mine.st_dev, mine.st_ino) == (theirs.st_dev, theirs.st_ino)
+  /// Whether a backup may have this path: nothing is there, or an empty file, or another memory.
+  private func mayReplace(_ other: String) -> Bool {
+    guard let status = FileStatus(other) else { return true }
+    return status.kind == .regular && status.identity != FileStatus(path)?.identity
+      && (status.size == 0 || MemoryFile.hasHead(other))
+  }
+
+  /// Makes an empty file with the rights of the memory, before anything can be read in it.
+  ///
+  /// - Throws: `MemoryError`.
+  private func makeFile(_ path: String) throws(MemoryError) {
+    unlink(path.pathBytes)
+    let descriptor = Glibc.open(path.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw .readOnly(path) }
+    defer { close(descriptor) }
+    FileStatus(self.path)?.giveRights(to: descriptor)
   }
 }

@@ -30,6 +30,7 @@ extension Memory {
   public func store(_ lexicon: Lexicon, origin: String, person: String? = nil) throws {
     let source = lexicon.source.description
     let target = lexicon.target.description
+    let origin = origin.shownPath
     try write(as: .lexicon, origin: origin, person: person) { db, _ in
       // Entries that stay are not touched, so that the history holds what changed and no more.
       var left: [[String]: Int64] = [:]
@@ -107,7 +108,8 @@ extension Memory {
   /// - Throws: `MemoryError`.
   public func removeLexicon(origin: String, person: String? = nil) throws -> Int {
     try write(as: .lexicon, origin: origin, person: person) { db, _ in
-      try db.execute(sql: "DELETE FROM lexicon_entry WHERE origin = ?", arguments: [origin])
+      try db.execute(
+        sql: "DELETE FROM lexicon_entry WHERE origin = ?", arguments: [origin.shownPath])
       return db.changesCount
     }
   }

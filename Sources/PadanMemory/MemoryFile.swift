@@ -1,6 +1,6 @@
-import FoundationEssentials
 import GRDB
 import Glibc
+import PadanModel
 
 /// The file of a memory to open: what it is, and whether it can be written.
 struct MemoryFile {
@@ -18,12 +18,12 @@ struct MemoryFile {
   init(path: String, access: Memory.Access) throws(MemoryError) {
     self.path = path
     self.access = access
-    var isFolder = false
-    exists = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    if isFolder { throw .folder(path) }
+    let status = FileStatus(path)
+    exists = status != nil
+    if status?.kind == .folder { throw .folder(path) }
     if access != .create, !exists { throw .missing(path) }
-    if exists, Glibc.access(path, R_OK) != 0 { throw .unreadable(path) }
-    if exists, !Self.isRegularFile(path) { throw .notAMemory(path) }
+    if exists, Glibc.access(path.pathBytes, R_OK) != 0 { throw .unreadable(path) }
+    if exists, status?.kind != .regular { throw .notAMemory(path) }
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
   }
 
@@ -32,7 +32,9 @@ struct MemoryFile {
   /// - Throws: `MemoryError`, `DatabaseError`.
   func open(_ configuration: GRDB.Configuration) throws -> any DatabaseWriter {
     if exists { try checkOwner() }
-    guard isReadOnly else { return try DatabasePool(path: path, configuration: configuration) }
+    guard isReadOnly else {
+      return try DatabasePool(path: path.sqliteName(), configuration: configuration)
+    }
     var configuration = configuration
     configuration.readonly = true
     return try Self.openToRead(path, configuration) {
@@ -46,7 +48,7 @@ struct MemoryFile {
   private func checkOwner() throws {
     // SQLite takes a file of one byte for an empty one. No database is shorter than a page of 512
     // bytes.
-    let size = Self.fileSize(path)
+    let size = FileStatus(path)?.size ?? 0
     guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
     var configuration = GRDB.Configuration()
     configuration.readonly = true
@@ -69,16 +71,22 @@ struct MemoryFile {
     guard access == .create else { throw MemoryError.notAMemory(path) }
   }
 
-  /// Whether a path leads, through symbolic links, to a regular file: not a folder, device or pipe.
-  static func isRegularFile(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
+  /// Whether a file begins as a memory does: with SQLite's signature, and Padan's own among the
+  /// fields of its head (https://sqlite.org/fileformat2.html, section 1.3).
+  static func hasHead(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 72)
+    guard read(descriptor, &head, head.count) == head.count else { return false }
+    let owner = head[68...].reduce(0) { $0 << 8 | Int($1) }
+    return head.starts(with: "SQLite format 3\0".utf8) && owner == Schema.applicationID
   }
 
   /// Whether a file can be written, and its folder too, where SQLite writes its log.
   private static func mayBeWritten(_ path: String) -> Bool {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    return Glibc.access(path, W_OK) == 0 && Glibc.access(folder, W_OK) == 0
+    let folder = Folder.parent(of: path) ?? "."
+    return Glibc.access(path.pathBytes, W_OK) == 0 && Glibc.access(folder.pathBytes, W_OK) == 0
   }
 
   /// Opens a file for reading.
@@ -93,47 +101,39 @@ struct MemoryFile {
     as open: (String, GRDB.Configuration) throws -> any DatabaseWriter
   ) throws -> any DatabaseWriter {
     do {
-      let database = try open(path, configuration)
+      let database = try open(path.sqliteName(), configuration)
       _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
       return database
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
     {
-      if fileSize(path + "-wal") > 0 { throw MemoryError.unreadLog(path) }
-      let name = path.addingPercentEncoding() + "?immutable=1"
-      return try DatabaseQueue(path: "file:" + name, configuration: configuration)
-    }
-  }
-
-  /// A file's size in bytes; 0 if there is no file.
-  private static func fileSize(_ path: String) -> UInt64 {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: linkTarget(of: path))
-    return attributes?[.size] as? UInt64 ?? 0
-  }
-
-  /// The path to which a symbolic link leads, whether a file exists there or not. The path itself
-  /// if it is not a link.
-  static func linkTarget(of path: String) -> String {
-    var path = path
-    // In a circle of links this ends at some link; SQLite then reports the error.
-    for _ in 0..<40 {
-      guard let target = try? FileManager.default.destinationOfSymbolicLink(atPath: path) else {
-        break
+      if FileStatus(Folder.resolved(path) + "-wal")?.size ?? 0 > 0 {
+        throw MemoryError.unreadLog(path)
       }
-      let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
-      path = target.hasPrefix("/") ? target : folder + target
+      return try DatabaseQueue(
+        path: path.sqliteName(isImmutable: true), configuration: configuration)
     }
-    return path
   }
 }
 
 extension String {
-  /// The path as part of a URI (RFC 3986): each byte except letters, digits, `-._~` and `/` becomes
-  /// `%XX`.
-  fileprivate func addingPercentEncoding() -> String {
+  /// The path as SQLite opens it. It takes `:memory:` and what begins with `file:` for something
+  /// else, so that a relative path gets `./` before it. A path that is not UTF-8 becomes a URI (RFC
+  /// 3986), in which each byte can be written.
+  ///
+  /// - Parameter isImmutable: Whether the file is opened as one that never changes.
+  func sqliteName(isImmutable: Bool = false) -> String {
+    let path = utf8.first == UInt8(ascii: "/") ? self : "./" + self
+    guard isImmutable || hasBytes else { return path }
+    let start = path.utf8.first == UInt8(ascii: "/") ? "file://" : "file:"
+    return start + path.percentEncoded + (isImmutable ? "?immutable=1" : "")
+  }
+
+  /// The path as part of a URI: each byte except letters, digits, `-._~` and `/` becomes `%XX`.
+  private var percentEncoded: String {
     let plain = Set("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._~/".utf8)
     let digits = Array("0123456789ABCDEF")
-    return utf8.reduce(into: "") { result, byte in
+    return unterminatedPathBytes.reduce(into: "") { result, byte in
       if plain.contains(byte) {
         result.unicodeScalars.append(Unicode.Scalar(byte))
       } else {

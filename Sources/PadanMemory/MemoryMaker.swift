@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import PadanModel
 
 /// Creates a memory that appears under its name only when it is complete.
 ///
@@ -26,7 +27,7 @@ package struct MemoryMaker: ~Copyable {
   package init(
     path: String, configuration: Memory.Configuration = Memory.Configuration()
   ) throws(MemoryError) {
-    guard access(path, F_OK) != 0 else {
+    guard FileStatus(path) == nil else {
       memory = try Memory(path: path, access: .create, configuration: configuration)
       unnamedFile = nil
       return
@@ -69,21 +70,21 @@ package struct MemoryMaker: ~Copyable {
     guard Self.writeThrough(unnamedFile) else {
       throw .other(path, String(cString: strerror(errno)))
     }
-    let file = MemoryFile.linkTarget(of: path)
-    guard link(unnamedFile, file) != 0 else { return }
+    let file = Folder.linkTarget(of: path)
+    guard link(unnamedFile.pathBytes, file.pathBytes) != 0 else { return }
     switch errno {
     case EEXIST: throw .madeMeanwhile(path)
     // Some file systems have no hard links.
     case EPERM, ENOTSUP, EMLINK, ENOSYS:
-      guard access(file, F_OK) != 0 else { throw .madeMeanwhile(path) }
-      guard rename(unnamedFile, file) == 0 else { throw .readOnly(path) }
+      guard FileStatus(file) == nil else { throw .madeMeanwhile(path) }
+      guard rename(unnamedFile.pathBytes, file.pathBytes) == 0 else { throw .readOnly(path) }
     default: throw .readOnly(path)
     }
   }
 
   /// The temporary name of a memory that is created: its path, the process number and `.part`.
   package static func temporaryFile(for path: String) -> String {
-    "\(MemoryFile.linkTarget(of: path)).\(getpid()).part"
+    "\(Folder.linkTarget(of: path)).\(getpid()).part"
   }
 
   /// Opens a new temporary file. Its rollback journal is in memory, and nothing waits for the disk
@@ -97,19 +98,19 @@ package struct MemoryMaker: ~Copyable {
       try db.execute(
         sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0")
     }
-    return try DatabaseQueue(path: file, configuration: connections)
+    return try DatabaseQueue(path: file.sqliteName(), configuration: connections)
   }
 
   /// Deletes a database file and the files that SQLite keeps beside it.
   private static func remove(_ file: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink(file + suffix) }
+    for suffix in ["", "-journal", "-wal", "-shm"] { unlink((file + suffix).pathBytes) }
   }
 
   /// Waits until the file's data is on the disk (`fsync`).
   ///
   /// - Returns: `false` if that fails.
   private static func writeThrough(_ file: String) -> Bool {
-    let descriptor = Glibc.open(file, O_RDWR | O_CLOEXEC)
+    let descriptor = Glibc.open(file.pathBytes, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return fsync(descriptor) == 0

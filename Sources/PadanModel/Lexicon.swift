@@ -37,7 +37,7 @@ public struct Lexicon: Sendable {
 
   /// An empty lexicon.
   public init(name: String, source: LanguageTag, target: LanguageTag) {
-    names = [name]
+    names = [name.shownPath]
     self.source = source
     self.target = target
   }

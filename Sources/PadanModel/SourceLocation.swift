@@ -13,8 +13,10 @@ public struct SourceLocation: Hashable, Codable, Sendable, CustomStringConvertib
     self.line = line
   }
 
-  /// The place as messages begin: `padan.tmx:12` or `padan.tmx`.
+  /// The place as messages begin: `padan.tmx:12` or `padan.tmx`. Bytes of a path that are no UTF-8
+  /// are shown as `\xFF`.
   public var description: String {
-    if let line { "\(file):\(line)" } else { file }
+    let file = file.shownPath
+    return if let line { "\(file):\(line)" } else { file }
   }
 }

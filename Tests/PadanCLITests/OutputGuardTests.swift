@@ -1,4 +1,6 @@
 import Foundation
+import Glibc
+import Padan
 import PadanTestSupport
 import Testing
 
@@ -17,7 +19,7 @@ struct OutputGuardTests {
   /// Runs a command that must be refused, and checks that the file stays as it is.
   private func expectRefusal(
     _ arguments: String..., keeping path: String, naming fault: String,
-    sourceLocation: SourceLocation = #_sourceLocation
+    sourceLocation: Testing.SourceLocation = #_sourceLocation
   ) throws {
     let old = FileManager.default.contents(atPath: path)
     let run = try fixture.padan.run(arguments)
@@ -83,6 +85,104 @@ struct OutputGuardTests {
       environment: ["PADAN_MEMORY": fixture.memory])
     #expect(run.exitCode == 2)
     #expect(try fixture.onMemory("export", "--tsv", "-q").text.contains("Harga beras naik."))
+  }
+
+  @Test func `what stands beside a named lexicon is an input too`() throws {
+    let index = try fixture.folder.write("kamus.index", "beras\tA\tO\n")
+    let dictionary = try fixture.folder.write("kamus.dict", "beras\n1. rice\n")
+    try expectRefusal(
+      "align", source, target, "--lexicon", index, "-o", dictionary, "--force",
+      keeping: dictionary, naming: "is an input")
+    mkdir(fixture.folder.path(of: "padan"), 0o700)
+    let rules = try fixture.folder.write("padan/id.rules", "[before-name]\nProf.\n")
+    let run = try fixture.padan.run(
+      "align", source, target, "-o", rules, "--force",
+      environment: ["XDG_CONFIG_HOME": fixture.folder.path])
+    #expect(run.exitCode == 2 && run.errorText.contains("is an input"))
+  }
+
+  @Test func `a rule file takes the place of no file of a memory`() throws {
+    let old = FileManager.default.contents(atPath: fixture.memory)
+    let edited = try fixture.padan.run(
+      "rules", "add", "x.", "--before-name", "--rules", fixture.memory)
+    #expect(edited.exitCode == 3)
+    #expect(FileManager.default.contents(atPath: fixture.memory) == old)
+    let log = fixture.memory + "-wal"
+    let run = try fixture.padan.run(
+      "rules", "add", "x.", "--before-name", "--rules", log,
+      environment: ["PADAN_MEMORY": fixture.memory])
+    #expect(run.exitCode == 2 && run.errorText.contains("is a file of the memory"))
+  }
+
+  @Test func `a link that leads nowhere does not hide a file of a memory, and stays`() throws {
+    let link = fixture.folder.path(of: "link")
+    for (target, isRefused) in [(fixture.memory + "-journal", true), ("new.tsv", false)] {
+      try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: target)
+      let run = try fixture.onMemory("export", "--tsv", "-o", link, "--force")
+      #expect((run.exitCode == 2) == isRefused)
+      #expect(try FileManager.default.destinationOfSymbolicLink(atPath: link) == target)
+      try FileManager.default.removeItem(atPath: link)
+    }
+    #expect(FileManager.default.fileExists(atPath: fixture.folder.path(of: "new.tsv")))
+  }
+
+  @Test func `a backup takes the place of a memory or backup alone`() throws {
+    let note = try fixture.folder.write("catatan.txt", "penting\n")
+    let foreign = try fixture.folder.write(
+      "foreign.sqlite", Array("SQLite format 3\0".utf8) + [UInt8](repeating: 0, count: 1000))
+    for file in [note, foreign] {
+      let old = FileManager.default.contents(atPath: file)
+      let run = try fixture.onMemory("backup", file, "--force")
+      #expect(run.exitCode == 5 && run.errorText.contains("a backup cannot take its place"))
+      #expect(FileManager.default.contents(atPath: file) == old)
+    }
+    let empty = try fixture.folder.write("empty.sqlite", "")
+    for _ in 1...2 { #expect(try fixture.onMemory("backup", empty, "--force").exitCode == 0) }
+    #expect(
+      try fixture.padan.run("lookup", "Harga beras naik.", "--memory", empty).exitCode == 0)
+  }
+
+  // MARK: Rights
+
+  private func status(_ path: String) throws -> FileStatus { try #require(FileStatus(path)) }
+
+  @Test func `a file that is replaced keeps its rights and its owner`() throws {
+    let old = try fixture.folder.write("hasil.tsv", "lama\n")
+    let rules = try fixture.folder.write("id.rules", "[before-name]\nProf.\n")
+    for (path, command) in [
+      (old, ["export", "--tsv", "-o", old, "--force", "--memory", fixture.memory]),
+      (rules, ["rules", "add", "x.", "--before-name", "--rules", rules]),
+    ] {
+      for rights: mode_t in [0o600, 0o640, 0o664] {
+        chmod(path, rights)
+        if getuid() == 0 { chown(path, 65534, 65534) }
+        let before = try status(path)
+        #expect(try fixture.padan.run(command).exitCode == 0)
+        let after = try status(path)
+        #expect(after.rights == rights && after.identity != before.identity)
+        #expect(after.owner == before.owner && after.group == before.group)
+      }
+    }
+  }
+
+  @Test func `a new file has the rights that the user gives to new files`() throws {
+    let new = fixture.folder.path(of: "baru.tsv")
+    let mask = umask(0o022)
+    umask(mask)
+    #expect(try fixture.onMemory("export", "--tsv", "-o", new).exitCode == 0)
+    #expect(try status(new).rights == 0o666 & ~mask)
+  }
+
+  @Test(arguments: [0o600, 0o640, 0o644] as [mode_t])
+  func `a backup has the rights of its memory`(_ rights: mode_t) throws {
+    chmod(fixture.memory, rights)
+    let copy = try fixture.folder.write("copy.sqlite", "")
+    for force in [["--force"], []] {
+      let run = try fixture.padan.run(["backup", copy, "--memory", fixture.memory] + force)
+      #expect(run.exitCode == 0)
+      #expect(try status(copy).rights == rights)
+      try FileManager.default.removeItem(atPath: copy)
+    }
   }
 
   @Test func `a file that is there is replaced with --force only`() throws {

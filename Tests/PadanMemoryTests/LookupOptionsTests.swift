@@ -191,7 +191,7 @@ struct LookupOptionsTests {
 
   @Test
   func
-    `a backup takes no folder's or pipe's place, nor the memory's own, nor an older log for its own`()
+    `a backup takes the place of nothing but another backup, nor an older log for its own`()
     throws
   {
     try memory.add([pair("Satu.", "One.")], origin: "test")
@@ -199,11 +199,12 @@ struct LookupOptionsTests {
     try FileManager.default.createSymbolicLink(atPath: link, withDestinationPath: memory.path)
     let pipe = fixture.folder.path(of: "pipe")
     #expect(mkfifo(pipe, 0o600) == 0)
-    for path in [fixture.folder.path, memory.path, link, pipe] {
+    let text = try fixture.folder.write("text", "no memory")
+    for path in [fixture.folder.path, memory.path, link, pipe, text] {
       #expect(throws: MemoryError.self) { try memory.backUp(to: path) }
     }
     let copy = fixture.folder.path(of: "copy.sqlite")
-    try fixture.folder.write("copy.sqlite", "an older file")
+    try memory.backUp(to: copy)
     try fixture.folder.write("copy.sqlite-wal", "and its log")
     try memory.backUp(to: copy)
     #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))

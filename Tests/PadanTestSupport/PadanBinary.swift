@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import PadanModel
 
 /// The built `padan`, run as its users run it.
 public struct PadanBinary: Sendable {
@@ -21,10 +22,10 @@ public struct PadanBinary: Sendable {
   }
 
   /// Where the files of its runs are kept while they last.
-  private let folder: TemporaryFolder
+  private let files: TemporaryFolder
 
   public init() throws {
-    folder = try TemporaryFolder()
+    files = try TemporaryFolder()
   }
 
   /// The binary stands beside the test bundle.
@@ -39,18 +40,21 @@ public struct PadanBinary: Sendable {
   /// Input and output go through files, so that no pipe can fill up and stop both sides.
   ///
   /// - Parameters:
+  ///   - arguments: May hold any bytes, as paths do (see `String.init(path:)`).
   ///   - environment: Added to an environment that names no memory and whose home is empty.
+  ///   - folder: The current folder of the binary; by default that of the tests.
   ///   - pipe: A named pipe that is standard input instead, to be written to `meanwhile`.
   ///   - device: Where standard output goes instead of into the result.
   ///   - meanwhile: Called while the binary runs, with its process number.
   public func run(
     _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
-    pipe: String? = nil, device: String? = nil, meanwhile: (Int32) throws -> Void = { _ in }
+    folder: String? = nil, pipe: String? = nil, device: String? = nil,
+    meanwhile: (Int32) throws -> Void = { _ in }
   ) throws -> Run {
     let name = UUID().uuidString
-    let inputPath = try pipe ?? folder.write("\(name).in", input)
-    let outputPath = device ?? folder.path(of: "\(name).out")
-    let errorPath = folder.path(of: "\(name).err")
+    let inputPath = try pipe ?? files.write("\(name).in", input)
+    let outputPath = device ?? files.path(of: "\(name).out")
+    let errorPath = files.path(of: "\(name).err")
 
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -60,7 +64,7 @@ public struct PadanBinary: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, write, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, write, 0o600)
 
-    let child = try spawn(arguments, environment: environment, &actions)
+    let child = try spawn(arguments, environment: environment, in: folder, &actions)
     try meanwhile(child)
     return Run(
       exitCode: try Self.exitCode(of: child),
@@ -72,20 +76,21 @@ public struct PadanBinary: Sendable {
   ///
   /// - Returns: Its process number.
   func spawn(
-    _ arguments: [String], environment: [String: String],
+    _ arguments: [String], environment: [String: String], in folder: String? = nil,
     _ actions: inout posix_spawn_file_actions_t, _ attributes: posix_spawnattr_t? = nil
   ) throws -> pid_t {
-    var variables = ["HOME": folder.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+    var variables = ["HOME": files.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
     for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     variables.merge(environment) { $1 }
-    let argv = Self.cStrings([Self.path] + arguments)
+    let words = folder.map { ["/usr/bin/env", "-C", $0, Self.path] } ?? [Self.path]
+    let argv = Self.cStrings(words + arguments)
     let envp = Self.cStrings(variables.map { "\($0)=\($1)" })
     defer { for string in argv + envp { free(string) } }
     var attributes = attributes ?? posix_spawnattr_t()
     var child = pid_t()
-    let failure = posix_spawn(&child, Self.path, &actions, &attributes, argv, envp)
+    let failure = posix_spawn(&child, words[0], &actions, &attributes, argv, envp)
     guard failure == 0 else { throw SpawnError(path: Self.path, code: failure) }
     return child
   }
@@ -108,7 +113,7 @@ public struct PadanBinary: Sendable {
   }
 
   private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
-    strings.map { strdup($0) } + [nil]
+    strings.map { strdup($0.pathBytes) } + [nil]
   }
 
   /// The binary could not be started or waited for.

@@ -5,7 +5,9 @@ import Testing
 struct UserFoldersTests {
   @Test(
     arguments: [
-      ([:], "./.local/share/padan/padan.sqlite", "./.config/padan/id.rules"),
+      ([:], nil, nil), (["HOME": ""], nil, nil), (["HOME": "."], nil, nil),
+      (["XDG_DATA_HOME": "data", "XDG_CONFIG_HOME": "./config"], nil, nil),
+      (["PADAN_MEMORY": "", "XDG_CONFIG_HOME": "/c"], nil, "/c/padan/id.rules"),
       (
         ["HOME": "/home/ani", "XDG_DATA_HOME": ""], "/home/ani/.local/share/padan/padan.sqlite",
         "/home/ani/.config/padan/id.rules"
@@ -15,11 +17,11 @@ struct UserFoldersTests {
         "/d/padan/padan.sqlite", "/c/padan/id.rules"
       ),
       (["PADAN_MEMORY": "m.sqlite", "HOME": "/h"], "m.sqlite", "/h/.config/padan/id.rules"),
-    ] as [([String: String], String, String)])
+    ] as [([String: String], String?, String?)])
   func `a user's files lie where the environment says`(
-    _ environment: [String: String], _ memory: String, _ rules: String
+    _ environment: [String: String], _ memory: String?, _ rules: String?
   ) {
-    let folders = UserFolders(environment: environment)
+    let folders = UserFolders { environment[$0] }
     #expect(folders.memory == memory)
     #expect(folders.rules(for: .indonesian) == rules)
   }

@@ -1,5 +1,6 @@
 package import PadanFormats
 package import PadanModel
+import PadanText
 
 /// Segmented documents in one language, for pairing with those in another.
 package struct DocumentCollection: Sendable {
@@ -53,9 +54,9 @@ package struct DocumentCollection: Sendable {
     let articles = try articles()
     var paths = [path]
     if isList {
-      paths = try String(decoding: InputFile.read(path), as: UTF8.self)
-        .split(whereSeparator: \.isNewline).map(String.init)
-        .filter { !$0.allSatisfy(\.isWhitespace) }
+      paths = try InputFile.read(path).split(separator: 0x0A)
+        .map { String(path: $0.last == 0x0D ? $0.dropLast() : $0) }
+        .filter { !TextForm.isBlank($0) }
     } else if ArticleFolder.isFolder(path) {
       let folder = try ArticleFolder(path, language: language, of: languages)
       if !folder.others.isEmpty {

@@ -51,8 +51,8 @@ package struct SideJudge: Sendable {
   }
 
   private func fault(in pair: DocumentPair) -> SideFault? {
-    if let file = FileIdentity(existing: pair.source.name),
-      file == FileIdentity(existing: pair.target.name)
+    if let file = FileStatus(pair.source.name)?.identity,
+      file == FileStatus(pair.target.name)?.identity
     {
       return .sameText
     }

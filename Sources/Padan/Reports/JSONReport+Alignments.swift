@@ -18,7 +18,7 @@ extension JSONReport {
   ) -> [UInt8] {
     let reference = documents.target.name
     return line {
-      $0.member("id", documents.source.name)
+      $0.member("id", documents.source.name.shownPath)
       $0.member("reference", ifPresent: reference.isEmpty ? nil : reference)
       if withTexts {
         $0.member("source", strings: documents.source.segments.lazy.map(\.text))
@@ -39,8 +39,8 @@ extension JSONReport {
   /// with its `message`.
   package static func fault(_ message: String, id: String?) -> [UInt8] {
     line {
-      $0.member("id", orNull: id)
-      $0.member("error", object: { $0.member("message", message) })
+      $0.member("id", orNull: id?.shownPath)
+      $0.member("error", object: { $0.member("message", message.shownPath) })
     }
   }
 
@@ -48,8 +48,8 @@ extension JSONReport {
   /// 0...1. A missing partner is `null`.
   package static func pair(_ record: PairRecord) -> [UInt8] {
     line {
-      $0.member("source", orNull: record.source)
-      $0.member("target", orNull: record.target)
+      $0.member("source", orNull: record.source?.shownPath)
+      $0.member("target", orNull: record.target?.shownPath)
       $0.member("score", ifPresent: record.score?.rounded(decimals: 6))
     }
   }

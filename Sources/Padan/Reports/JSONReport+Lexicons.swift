@@ -39,7 +39,7 @@ extension JSONReport {
       $0.member(
         "coverage",
         object: {
-          $0.member("texts", strings: texts)
+          $0.member("texts", strings: texts.map(\.shownPath))
           $0.member("tokens", object: { $0.members(of: coverage.tokens) })
           $0.member("distinct", object: { $0.members(of: coverage.distinctWords) })
           $0.member("unknown", objects: coverage.unknownWords.prefix(top)) {

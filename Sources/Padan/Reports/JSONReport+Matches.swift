@@ -50,7 +50,7 @@ extension JSONWriter {
     }
     if explains { member("explanation", match.scoreExplanation) }
     member("unit", Int(match.unit))
-    member("memory", match.memory)
+    member("memory", match.memory.shownPath)
     member("provenance", objects: Array(zip(match.occurrences, match.origins))) {
       $0.members(of: $1.0)
       if let origin = $1.1 { $0.members(of: origin, $1.0) }

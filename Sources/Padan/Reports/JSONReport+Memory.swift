@@ -35,7 +35,7 @@ extension JSONReport {
   /// `reviewed`, `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
   package static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
     line {
-      $0.member("memory", memory)
+      $0.member("memory", memory.shownPath)
       $0.member("units", statistics.units)
       $0.member("occurrences", statistics.occurrences)
       $0.member("documents", statistics.documents)

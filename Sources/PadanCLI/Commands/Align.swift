@@ -277,7 +277,8 @@ struct Align: ParsableCommand {
       case .files(let files): files.flatMap { [$0.source, $0.target] }
       }
     return OutputGuard(
-      inputs: files + pair.files + rules.files + (pairs.map { [$0] } ?? []),
+      inputs: files + pair.files + rules.files(for: pair.source, pair.target)
+        + (pairs.map { [$0] } ?? []),
       memories: help.memory.paths, mayReplace: force)
   }
 
@@ -293,11 +294,12 @@ struct Align: ParsableCommand {
     /// The number of documents, if it is known.
     var count: Int? { if case .files(let files) = self { files.count } else { nil } }
 
-    /// Documents under the names by which a memory knows them: a file's path in its shortest form.
+    /// Documents under the names by which a memory knows them: a source's path in its shortest form.
     func named(_ documents: AlignedDocuments) -> AlignedDocuments {
       guard case .files = self else { return documents }
       var documents = documents
       documents.source.name = DocumentPath.normalized(documents.source.name)
+      documents.target.name = documents.target.name.shownPath
       return documents
     }
 

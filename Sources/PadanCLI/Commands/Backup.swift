@@ -8,11 +8,13 @@ struct Backup: ParsableCommand {
     abstract: "Copy the memory to a file, as it is at one moment, while others may use it.",
     discussion: """
       Example: padan backup 2026-11-22.sqlite
+
+      The copy may be read and written by those who may do so with the memory.
       """)
 
   @Argument(help: "The copy's file; it must not be there yet.", completion: .file()) var file:
     String
-  @Flag(help: "Replace a file that is there.") var force = false
+  @Flag(help: "Replace a memory or backup that is there.") var force = false
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 

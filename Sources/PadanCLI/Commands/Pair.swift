@@ -56,8 +56,8 @@ struct Pair: ParsableCommand {
     var output = StandardOutput()
     for record in paired.records {
       switch format {
-      case .text: try output.writeLine(text(record))
-      case .tsv: try output.writeLine(tsv(record))
+      case .text: try output.writePrintableLine(text(record))
+      case .tsv: try output.write(tsv(record))
       case .json: try output.write(JSONReport.pair(record))
       }
     }
@@ -94,17 +94,18 @@ struct Pair: ParsableCommand {
   private func text(_ record: PairRecord) -> String {
     let score = record.score?.formatted(decimals: 2) ?? "   –"
     return [
-      score, (record.source ?? "– no source –").printable,
-      "↔ \((record.target ?? "– no target –").printable)",
+      score, record.source ?? "– no source –",
+      "↔ \(record.target ?? "– no target –")",
     ].joined(separator: "  ")
   }
 
-  /// A line of tab-separated values.
-  private func tsv(_ record: PairRecord) -> String {
-    [
+  /// A line of tab-separated values, with the bytes of the paths as `padan align --pairs` opens them.
+  private func tsv(_ record: PairRecord) -> [UInt8] {
+    let columns = [
       record.source?.onOneLine ?? "", record.target?.onOneLine ?? "",
       record.score?.formatted(decimals: 4) ?? "",
-    ].joined(separator: "\t")
+    ]
+    return (columns.joined(separator: "\t") + "\n").unterminatedPathBytes
   }
 }
 

@@ -109,7 +109,7 @@ struct Segment: ParsableCommand {
     _ path: String, isOneOfMany: Bool, by articles: ArticlePipeline,
     to output: inout StandardOutput
   ) throws {
-    let name = path == "-" ? nil : path
+    let name = path == "-" ? nil : path.shownPath
     diagnostics.progress(
       "segmenting \(name ?? InputFile.standardInput)", counting: "MB",
       of: Progress.megabytes(of: path))

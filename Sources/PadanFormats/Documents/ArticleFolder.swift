@@ -1,5 +1,3 @@
-import FoundationEssentials
-import Glibc
 package import PadanModel
 
 /// The articles in a folder and its subfolders.
@@ -26,18 +24,10 @@ package struct ArticleFolder: Sendable {
   package init(
     _ folder: String, language: LanguageTag, of pair: [LanguageTag]
   ) throws(InputError) {
-    let names: [String]
-    do {
-      names = try FileManager.default.subpathsOfDirectory(
-        atPath: FileIdentity.resolved(folder))
-    } catch {
-      throw .unreadable(folder, "the folder cannot be listed")
-    }
+    let paths = try Self.paths(in: folder)
     let endings = Set(DocumentFormats.all.flatMap(\.endings))
-    for name in names.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
-      if name.split(separator: "/").contains(where: { $0.hasPrefix(".") }) { continue }
-      guard Self.kind(of: path) == S_IFREG else { continue }
+    for path in paths.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      guard FileStatus(path)?.kind == .regular else { continue }
       let parts = ArticleName(path, languages: pair)
       let ending = parts.fileExtension.isEmpty ? "" : ".\(parts.fileExtension.lowercased())"
       guard ending.isEmpty || endings.contains(ending) else {
@@ -49,12 +39,24 @@ package struct ArticleFolder: Sendable {
   }
 
   /// Whether there is a folder at a path.
-  package static func isFolder(_ path: String) -> Bool { kind(of: path) == S_IFDIR }
+  package static func isFolder(_ path: String) -> Bool { FileStatus(path)?.kind == .folder }
 
-  /// The type bits of a file's mode; `nil` if there is no file.
-  private static func kind(of path: String) -> mode_t? {
-    var status = stat()
-    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
+  /// The paths of what is in a folder and its subfolders, without hidden names. Links to folders are
+  /// not followed.
+  private static func paths(in folder: String) throws(InputError) -> [String] {
+    guard let names = Folder.names(in: folder) else {
+      throw .unreadable(folder, "the folder cannot be listed")
+    }
+    var paths: [String] = []
+    for name in names where name.utf8.first != UInt8(ascii: ".") {
+      let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
+      if FileStatus(path, followsLinks: false)?.kind == .folder {
+        paths += try Self.paths(in: path)
+      } else {
+        paths.append(path)
+      }
+    }
+    return paths
   }
 }
 

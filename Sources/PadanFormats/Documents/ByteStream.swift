@@ -1,4 +1,5 @@
 import Glibc
+import PadanModel
 import Synchronization
 
 /// A file, a pipe or standard input that is read piece by piece.
@@ -14,15 +15,12 @@ package struct ByteStream: ~Copyable {
   /// - Throws: `InputError` if the file cannot be opened or is a folder.
   package init(path: String) throws(InputError) {
     name = path == "-" ? InputFile.standardInput : path
-    descriptor = path == "-" ? STDIN_FILENO : open(path, O_RDONLY | O_CLOEXEC)
+    descriptor = path == "-" ? STDIN_FILENO : open(path.pathBytes, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       let code = errno
       throw code == ENOENT ? .missing(path) : .unreadable(path, String(cString: strerror(code)))
     }
-    var status = stat()
-    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
-      throw .folder(path)
-    }
+    if FileStatus(descriptor: descriptor)?.kind == .folder { throw .folder(path) }
   }
 
   /// The first bytes of standard input, if they were looked at before it is read.
@@ -37,10 +35,9 @@ package struct ByteStream: ~Copyable {
   /// - Throws: `InputError` if the file cannot be opened or read.
   package static func peek(_ path: String, _ count: Int) throws(InputError) -> [UInt8] {
     let stream = try ByteStream(path: path)
-    var status = stat()
-    guard
-      path == "-" || fstat(stream.descriptor, &status) == 0 && status.st_mode & S_IFMT == S_IFREG
-    else { return [] }
+    guard path == "-" || FileStatus(descriptor: stream.descriptor)?.kind == .regular else {
+      return []
+    }
     var bytes = [UInt8](repeating: 0, count: count)
     bytes.removeLast(count - (try stream.fill(&bytes)))
     if path == "-" { ahead.withLock { $0 = bytes + $0 } }

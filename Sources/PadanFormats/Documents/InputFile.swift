@@ -1,4 +1,5 @@
 import Glibc
+import PadanModel
 
 /// Reads a whole file or standard input.
 package enum InputFile {
@@ -9,12 +10,11 @@ package enum InputFile {
   ///
   /// - Throws: `InputError` if there is no file or it is a folder.
   package static func check(_ path: String) throws(InputError) {
-    var status = stat()
-    guard stat(path, &status) == 0 else {
+    guard let status = FileStatus(path) else {
       throw errno == ENOENT
         ? .missing(path) : .unreadable(path, String(cString: strerror(errno)))
     }
-    if status.st_mode & S_IFMT == S_IFDIR { throw .folder(path) }
+    if status.kind == .folder { throw .folder(path) }
   }
 
   /// Reads all bytes of a file.

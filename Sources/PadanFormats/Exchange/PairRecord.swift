@@ -23,7 +23,7 @@ package struct PairRecord: Decodable, Hashable, Sendable {
   /// score. One path may be empty. Blank lines are ignored.
   ///
   /// - Parameters:
-  ///   - bytes: UTF-8.
+  ///   - bytes: UTF-8; the paths of a table may be any bytes.
   ///   - name: The name of the file in messages.
   /// - Throws: `InputError` with the line that is malformed.
   package static func readAll(_ bytes: [UInt8], name: String) throws -> [PairRecord] {
@@ -36,7 +36,7 @@ package struct PairRecord: Decodable, Hashable, Sendable {
       }
       let line = line.last == 0x0D ? line.dropLast() : line
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
-        .map { String(decoding: $0, as: UTF8.self) }
+        .map { String(path: $0) }
       guard columns.count >= 2 else {
         throw InputError(location, .noTab)
       }

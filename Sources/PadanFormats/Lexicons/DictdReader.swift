@@ -51,16 +51,23 @@ enum DictdReader {
     return LexiconFile(lexicon: lexicon, format: .dictd, skipped: skipped)
   }
 
+  /// The endings of a database's files.
+  private static let suffixes = [".index", ".dict.dz", ".dict"]
+
+  /// The files that may make up the database to which a path belongs; none if it belongs to none.
+  static func paths(around path: String) -> [String] {
+    base(of: path).map { base in suffixes.map { base + $0 } } ?? []
+  }
+
+  /// What the names of a database's files begin with.
+  private static func base(of path: String) -> String? {
+    suffixes.first(where: path.hasSuffix).map { String(path.dropLast($0.count)) }
+  }
+
   /// The path of the index, and the decompressed dictionary.
   private static func open(_ path: String) throws -> (indexPath: String, data: [UInt8]) {
-    let suffixes = [".index", ".dict.dz", ".dict"]
-    guard let suffix = suffixes.first(where: path.hasSuffix) else {
-      throw InputError(path, .notDictd)
-    }
-    let base = String(path.dropLast(suffix.count))
-    let dictionary = [".dict.dz", ".dict"].map { base + $0 }.first {
-      FileManager.default.fileExists(atPath: $0)
-    }
+    guard let base = base(of: path) else { throw InputError(path, .notDictd) }
+    let dictionary = [".dict.dz", ".dict"].map { base + $0 }.first { FileStatus($0) != nil }
     guard let dictionary else {
       throw InputError(path, .noDictionary(base))
     }

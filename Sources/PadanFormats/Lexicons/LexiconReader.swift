@@ -88,6 +88,13 @@ package enum LexiconReader {
     return file
   }
 
+  /// The files that reading a lexicon may open.
+  ///
+  /// - Parameter path: The file that is named; a dictionary of dictd has another beside it.
+  package static func paths(of path: String) -> [String] {
+    [path] + DictdReader.paths(around: path)
+  }
+
   /// The format by the file's suffix; `nil` for an unknown one.
   private static func format(ofName path: String) -> LexiconFormat? {
     let name = path.lowercased()

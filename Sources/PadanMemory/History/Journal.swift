@@ -40,7 +40,8 @@ struct Journal {
         VALUES (?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        kind.rawValue, origin.withoutNULs, person?.withoutNULs, Date().seconds, undoes, lastUnit,
+        kind.rawValue, origin.shownPath.withoutNULs, person?.withoutNULs, Date().seconds, undoes,
+        lastUnit,
         lastOccurrence,
       ])
     step = db.lastInsertedRowID

@@ -60,8 +60,9 @@ struct LexiconExport: ParsableCommand {
         code: Exit.nothingFound)
     }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
-    var output = try OutputGuard(inputs: files, memories: help.memory.paths, mayReplace: force)
-      .open(output)
+    var output = try OutputGuard(
+      inputs: files.flatMap(LexiconReader.paths), memories: help.memory.paths, mayReplace: force
+    ).open(output)
     try output.write(isDictionary ? LexiconWriter.dic(merged) : LexiconWriter.tsv(merged))
     try output.finish()
     diagnostics.note(

@@ -59,7 +59,9 @@ struct LexiconImport: ParsableCommand {
     if let output {
       var merged = read[0].lexicon
       for file in read.dropFirst() { merged.add(file.lexicon) }
-      var output = try OutputGuard(inputs: files, mayReplace: force).open(output)
+      var output = try OutputGuard(
+        inputs: files.flatMap(LexiconReader.paths), mayReplace: force
+      ).open(output)
       try output.write(LexiconWriter.tsv(merged))
       try output.finish()
     } else {

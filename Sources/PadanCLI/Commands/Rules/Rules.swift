@@ -35,7 +35,12 @@ struct UserRuleOptions: ParsableArguments {
   var rules: String?
 
   /// The path of the rule file.
-  var path: String { rules ?? UserFolders().rules(for: lang) }
+  ///
+  /// - Throws: `Failure` if the user has no folder for it.
+  func path() throws -> String {
+    if let path = rules ?? UserFolders().rules(for: lang) { return path }
+    throw Failure.noHome(for: "rule file", option: "--rules")
+  }
 }
 
 /// The sections of a rule file are flags, such as `--before-name`.
@@ -84,9 +89,9 @@ struct RulesList: ParsableCommand {
 
   func run() throws {
     let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
+    let path = try options.path()
     let rules = try SegmentationRules(
-      parsing: UserRules.text(at: options.path), file: options.path,
-      onTopOf: user ? .none : bundled)
+      parsing: UserRules.text(at: path), file: path, onTopOf: user ? .none : bundled)
     var output = StandardOutput()
     for entry in rules.entries where section == nil || entry.section.rawValue == section {
       try output.writeLine("\(entry.section.rawValue)\t\(entry.word)\t\(entry.location)")
@@ -101,7 +106,8 @@ struct RulesAdd: ParsableCommand {
     commandName: "add", abstract: "Add words to one of the user's lists.",
     discussion: "Example: padan rules add \"pk.\" \"pkl.\" --before-number")
 
-  @Argument(help: "The words, abbreviations with their full stop.") var words: [String]
+  @Argument(help: "The words, abbreviations with their full stop.", transform: Text.argument)
+  var words: [String]
   @Flag(exclusivity: .exclusive) var section: SegmentationRules.Section
   @OptionGroup var options: UserRuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -119,18 +125,19 @@ struct RulesAdd: ParsableCommand {
   }
 
   func run() throws {
+    let path = try options.path()
     var (new, known): ([String], [String]) = ([], [])
-    try RuleFile.edit(options.path) { file in
+    try RuleFile.edit(path) { file in
       for word in words {
         if file.add(word, to: section) { new.append(word) } else { known.append(word) }
       }
     }
     if !new.isEmpty {
-      diagnostics.note("\(options.path): \(new.joined(separator: " ")) → \(section.rawValue)")
+      diagnostics.note("\(path): \(new.joined(separator: " ")) → \(section.rawValue)")
     }
     if !known.isEmpty {
       diagnostics.note(
-        "\(options.path): \(known.joined(separator: " ")) on the list \(section.rawValue) already")
+        "\(path): \(known.joined(separator: " ")) on the list \(section.rawValue) already")
     }
   }
 }
@@ -150,15 +157,16 @@ struct RulesRemove: ParsableCommand {
 
   func run() throws {
     let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
-    let text = try UserRules.text(at: options.path)
-    let current = try SegmentationRules(parsing: text, file: options.path, onTopOf: bundled)
+    let path = try options.path()
+    let text = try UserRules.text(at: path)
+    let current = try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
     let unknown = words.filter { word in !current.entries.contains { $0.word == word } }
     guard unknown.isEmpty else {
       throw Failure(
         "\(unknown.joined(separator: " ")): on no list. `padan rules list` prints them all.",
         code: Exit.nothingFound)
     }
-    try RuleFile.edit(options.path) { file in
+    try RuleFile.edit(path) { file in
       for word in words {
         file.remove(word)
         for entry in bundled.entries where entry.word == word {
@@ -166,6 +174,6 @@ struct RulesRemove: ParsableCommand {
         }
       }
     }
-    diagnostics.note("\(options.path): \(words.joined(separator: " ")) taken off")
+    diagnostics.note("\(path): \(words.joined(separator: " ")) taken off")
   }
 }

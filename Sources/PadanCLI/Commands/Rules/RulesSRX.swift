@@ -22,8 +22,7 @@ struct RulesExportSRX: ParsableCommand {
 
   func run() throws {
     let lists = try rules.lists(for: lang, diagnostics: diagnostics)
-    let user = UserFolders().rules(for: lang)
-    var output = try OutputGuard(inputs: rules.files + [user], mayReplace: force).open(output)
+    var output = try OutputGuard(inputs: rules.files(for: lang), mayReplace: force).open(output)
     try output.write(SRXWriter.bytes(of: lists.srx(for: lang)))
     try output.finish()
   }
@@ -52,13 +51,14 @@ struct RulesImportSRX: ParsableCommand {
     let bundled = SegmentationRules.bundled(for: options.lang) ?? .none
     let known = Set(bundled.entries.map { [$0.section.rawValue, $0.word] })
     var new = 0
-    try RuleFile.edit(options.path) { rules in
+    let path = try options.path()
+    try RuleFile.edit(path) { rules in
       for entry in entries where !known.contains([entry.section.rawValue, entry.word]) {
         if rules.add(entry.word, to: entry.section) { new += 1 }
       }
     }
     diagnostics.note(
-      "\(options.path): \(entries.count.counted("abbreviation")), \(new.grouped) of them new; "
+      "\(path): \(entries.count.counted("abbreviation")), \(new.grouped) of them new; "
         + "\(remaining.counted("other rule")) need --srx \(file)")
     if entries.isEmpty { throw ExitCode(Exit.nothingFound) }
   }

@@ -1,4 +1,3 @@
-import FoundationEssentials
 package import PadanModel
 
 extension ExchangeInput {
@@ -20,11 +19,10 @@ extension ExchangeInput {
     _ prefix: String, language: LanguageTag
   ) throws(InputError) -> String {
     let plain = "\(prefix).\(language)"
-    if FileManager.default.fileExists(atPath: plain) { return plain }
-    let folder = prefix.lastIndex(of: "/").map { prefix[...$0] } ?? ""
-    let start = prefix.dropFirst(folder.count) + "."
-    let names = try? FileManager.default.contentsOfDirectory(
-      atPath: folder.isEmpty ? "." : String(folder))
+    if FileStatus(plain) != nil { return plain }
+    let folder = prefix.upToName
+    let start = prefix[folder.endIndex...] + "."
+    let names = Folder.names(in: folder.isEmpty ? "." : String(folder))
     let found = (names ?? []).filter { name in
       guard name.hasPrefix(start) else { return false }
       let ending = name.dropFirst(start.count)
