@@ -67,8 +67,8 @@ struct Failure: Error {
   /// The failure to find a file of the user's own, because no variable names the user's folder.
   static func noHome(for file: String, option: String) -> Failure {
     Failure(
-      "HOME is no absolute path, so there is no place for a \(file) of your own. Set HOME, or name the "
-        + "\(file) with \(option).", code: Exit.wrongUse)
+      "HOME is not set to an absolute path, so a \(file) of your own has no place. Set HOME, or name "
+        + "the \(file) with \(option).", code: Exit.wrongUse)
   }
 
   /// The message for an error. Any error that is not a `PadanError` is a fault in Padan.

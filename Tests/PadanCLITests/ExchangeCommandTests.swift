@@ -34,6 +34,29 @@ struct ExchangeCommandTests {
     }
   }
 
+  @Test(arguments: ["csv", "tsv"])
+  func `an export says which cells a spreadsheet may run, and can defuse them`(
+    _ format: String
+  ) throws {
+    _ = try fixture.onMemory("add", "=HYPERLINK(1)", "'+1", "--force")
+    _ = try fixture.onMemory("add", "-2+3", "Two.", "--force")
+    let kept = try fixture.onMemory("export", "--format", format)
+    #expect(kept.text.hasPrefix("=HYPERLINK(1)"))
+    #expect(
+      kept.diagnostics.contains(
+        "a spreadsheet may run 2 cells as formulas; --formulas escape puts an apostrophe before each"
+      ))
+    let escaped = try fixture.onMemory("export", "--format", format, "--formulas", "escape")
+    #expect(escaped.text.contains("'=HYPERLINK(1)") && escaped.text.contains("''+1"))
+    for (table, formulas) in [(kept.text, "keep"), (escaped.text, "escape")] {
+      let copy = fixture.folder.path(of: "\(formulas).sqlite")
+      _ = try fixture.padan.run(
+        "import", "-", "--type", format, "--formulas", formulas, "--memory", copy, input: table)
+      let again = try fixture.padan.run("export", "--format", format, "-q", "--memory", copy)
+      #expect(again.text == kept.text)
+    }
+  }
+
   @Test func `an import is listed, and undone as if it had not been`() throws {
     _ = try fixture.onMemory("add", "Satu.", "One.")
     let before = try fixture.onMemory("export", "--jsonl").text

@@ -12,7 +12,7 @@ struct DelimitedTests {
     var input = ExchangeInput(.tsv, try folder.write("test.tsv", bytes))
     input.table = DelimitedFormat.Changes(
       delimiter: format.delimiter, isQuoted: format.isQuoted, hasHeader: format.hasHeader,
-      columns: format.columns)
+      columns: format.columns, escapesFormulas: format.escapesFormulas)
     let report = try input.read(from: .indonesian, to: .english) { unit, location in
       pairs.append(unit.variants.map(\.text) + ["\(location.line ?? 0)"])
     }
@@ -78,6 +78,33 @@ struct DelimitedTests {
     _ text: String, _ source: String, _ target: String
   ) throws {
     #expect(try read(text, .csv).pairs.map { $0.dropLast() } == [[source, target]])
+  }
+
+  @Test(
+    arguments: [
+      ("=1+1", "'=1+1"), ("+62 21", "'+62 21"), ("- Satu", "'- Satu"), ("@SUM(A1)", "'@SUM(A1)"),
+      ("\tSatu", "'\tSatu"), ("\r\nSatu", "'\r\nSatu"), ("＝1", "'＝1"), ("=\u{301}", "'=\u{301}"),
+      ("'=1", "''=1"), ("''+1", "'''+1"), ("'Satu'", "'Satu'"), ("'", "'"), ("Satu=1", "Satu=1"),
+      ("– Satu", "– Satu"), ("５", "５"),
+    ], [true, false])
+  func `a formula is a text with an apostrophe, which reading takes away`(
+    _ texts: (plain: String, escaped: String), _ isHeaded: Bool
+  ) throws {
+    var format = DelimitedFormat.csv
+    format.hasHeader = isHeaded
+    var escaping = format
+    escaping.escapesFormulas = true
+    let pair = TranslationPair(
+      source: Variant(language: .indonesian, text: "Satu"),
+      target: Variant(language: .english, text: texts.plain))
+    let bytes = written(pair, escaping)
+    #expect(try Array(read(bytes, format).pairs[0][1].utf8) == Array(texts.escaped.utf8))
+    #expect(try Array(read(bytes, escaping).pairs[0][1].utf8) == Array(texts.plain.utf8))
+    var writer = DelimitedWriter(format: format, source: .indonesian, target: .english)
+    writer.write(pair)
+    let isFormula = texts.escaped != texts.plain && !texts.plain.hasPrefix("'")
+    #expect(writer.losses.formulas == (isFormula ? 1 : 0))
+    #expect(try read(writer.takeBytes(), format).pairs[0][1] == texts.plain)
   }
 
   @Test func `in plain TSV a quotation mark is a character`() throws {

@@ -37,6 +37,8 @@ public struct WritingLosses: Hashable, Sendable {
   public var breaks = 0
   /// Attributes of codes and properties that the format lacks. They were left out.
   public var attributes = 0
+  /// Cells of a table that a spreadsheet takes for formulas. Nothing of them is lost.
+  public var formulas = 0
 
   /// No losses.
   public init() {}
@@ -46,5 +48,6 @@ public struct WritingLosses: Hashable, Sendable {
     characters += other.characters
     breaks += other.breaks
     attributes += other.attributes
+    formulas += other.formulas
   }
 }

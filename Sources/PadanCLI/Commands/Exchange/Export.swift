@@ -182,5 +182,12 @@ struct Export: ParsableCommand {
     ] where count > 0 {
       diagnostics.note("\(count.counted(what)) \(reason)")
     }
+    if losses.formulas > 0 {
+      diagnostics.note(
+        "a spreadsheet may run \(losses.formulas.counted("cell")) as formulas"
+          + (table.formulas == .escape
+            ? ", but for the apostrophe before each; `padan import --formulas escape` takes it away"
+            : "; --formulas escape puts an apostrophe before each"))
+    }
   }
 }

@@ -27,6 +27,18 @@ struct TableOptions: ParsableArguments {
     help: "Fields stand in quotation marks where they must. By default in CSV, not in TSV.")
   var quoted: Bool?
 
+  /// What is done with cells that a spreadsheet would take for formulas: the values of `--formulas`.
+  enum Formulas: String, CaseIterable, ExpressibleByArgument {
+    case keep, escape
+  }
+
+  @Option(
+    help: ArgumentHelp(
+      "What to do with cells of TSV and CSV that begin with = + - @, a tab or a line break, which a "
+        + "spreadsheet may run: keep them, or escape them with an apostrophe, which import with the "
+        + "same option takes away.", valueName: "how"))
+  var formulas: Formulas = .keep
+
   func validate() throws {
     _ = try names()
     if let delimiter, delimiter != "tab", delimiter.utf8.count != 1 {
@@ -38,7 +50,7 @@ struct TableOptions: ParsableArguments {
   func changes() throws -> DelimitedFormat.Changes {
     DelimitedFormat.Changes(
       delimiter: delimiter.flatMap { $0 == "tab" ? 0x09 : $0.utf8.first }, isQuoted: quoted,
-      hasHeader: header, columns: try names())
+      hasHeader: header, columns: try names(), escapesFormulas: formulas == .escape)
   }
 
   /// The columns of `--columns`, `nil` for one that is passed over; `nil` without the option.

@@ -20,15 +20,19 @@ package struct DelimitedFormat: Sendable {
   ///
   /// If the whole value is `nil`, they are those that the header names, or else source and target.
   package var columns: [PairColumn?]?
+  /// Whether cells that a spreadsheet would take for formulas have an apostrophe before them.
+  package var escapesFormulas: Bool
 
   /// A layout.
   package init(
-    delimiter: UInt8, isQuoted: Bool, hasHeader: Bool? = nil, columns: [PairColumn?]? = nil
+    delimiter: UInt8, isQuoted: Bool, hasHeader: Bool? = nil, columns: [PairColumn?]? = nil,
+    escapesFormulas: Bool = false
   ) {
     self.delimiter = delimiter
     self.isQuoted = isQuoted
     self.hasHeader = hasHeader
     self.columns = columns
+    self.escapesFormulas = escapesFormulas
   }
 
   /// Tab-separated pairs without quoting.
@@ -48,16 +52,19 @@ extension DelimitedFormat {
     package var hasHeader: Bool?
     /// Other columns, in order; `nil` for a column that is ignored.
     package var columns: [PairColumn?]?
+    /// Whether formulas have an apostrophe before them.
+    package var escapesFormulas: Bool?
 
     /// Changes; none by default.
     package init(
       delimiter: UInt8? = nil, isQuoted: Bool? = nil, hasHeader: Bool? = nil,
-      columns: [PairColumn?]? = nil
+      columns: [PairColumn?]? = nil, escapesFormulas: Bool? = nil
     ) {
       self.delimiter = delimiter
       self.isQuoted = isQuoted
       self.hasHeader = hasHeader
       self.columns = columns
+      self.escapesFormulas = escapesFormulas
     }
   }
 
@@ -65,7 +72,8 @@ extension DelimitedFormat {
   func with(_ changes: Changes) -> DelimitedFormat {
     DelimitedFormat(
       delimiter: changes.delimiter ?? delimiter, isQuoted: changes.isQuoted ?? isQuoted,
-      hasHeader: changes.hasHeader ?? hasHeader, columns: changes.columns ?? columns)
+      hasHeader: changes.hasHeader ?? hasHeader, columns: changes.columns ?? columns,
+      escapesFormulas: changes.escapesFormulas ?? escapesFormulas)
   }
 }
 

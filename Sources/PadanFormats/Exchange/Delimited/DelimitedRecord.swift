@@ -20,7 +20,8 @@ struct DelimitedRecord {
   var fields: [String] {
     starts.indices.map { index in
       let end = index + 1 < starts.count ? starts[index + 1] : bytes.count
-      return String(decoding: bytes[starts[index]..<end], as: UTF8.self)
+      let text = String(decoding: bytes[starts[index]..<end], as: UTF8.self)
+      return format.escapesFormulas ? FormulaCell.unescaped(text) : text
     }
   }
 

@@ -13,7 +13,7 @@ package struct DelimitedWriter: OneFileWriter {
   private var isFirst = true
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
-  /// Delimiters and line breaks that became spaces, in a layout without quoting.
+  /// Delimiters and line breaks that became spaces, in a layout without quoting; and formulas.
   package private(set) var losses = WritingLosses()
 
   /// Begins a file, with a header if the layout has one.
@@ -31,7 +31,8 @@ package struct DelimitedWriter: OneFileWriter {
     if isFirst, format.hasHeader == nil, TableHeader.columns(namedBy: fields, languages) != nil {
       writeLine(columns.map(\.name))
     }
-    writeLine(fields)
+    losses.formulas += fields.count(where: FormulaCell.isFormula)
+    writeLine(format.escapesFormulas ? fields.map(FormulaCell.escaped) : fields)
   }
 
   /// Does nothing: a table has no end mark.
