@@ -1,6 +1,7 @@
 #include "cicu.h"
 
 #include <cstring>
+#include <iterator>
 #include <limits>
 #include <new>
 #include <string>
@@ -35,6 +36,13 @@ struct cicu_breaker {
 struct cicu_regex {
   URegularExpression *expression;
   UText text;
+};
+
+struct cicu_decoder {
+  UConverter *source, *target;
+  // The UTF-16 between the two converters, some of which may wait for the next call.
+  UChar pivot[1024];
+  UChar *pivot_source, *pivot_target;
 };
 
 namespace {
@@ -272,19 +280,42 @@ int64_t cicu_fold_case(
   return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
 }
 
-int64_t cicu_decode(
-    const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
-    int32_t *status) {
-  if (!fits(count, status)) return -1;
+cicu_decoder *cicu_decoder_open(const char *charset, int32_t *status) {
   UErrorCode error = U_ZERO_ERROR;
-  icu::LocalUConverterPointer converter(ucnv_open(charset, &error));
-  ucnv_setToUCallBack(converter.getAlias(), write_replacement, nullptr, nullptr, nullptr, &error);
-  const int32_t needed = ucnv_toAlgorithmic(
-      UCNV_UTF8, converter.getAlias(), output, clamp(capacity), text, static_cast<int32_t>(count),
-      &error);
-  if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
+  icu::LocalUConverterPointer source(ucnv_open(charset, &error));
+  icu::LocalUConverterPointer target(ucnv_open("UTF-8", &error));
+  ucnv_setToUCallBack(source.getAlias(), write_replacement, nullptr, nullptr, nullptr, &error);
+  cicu_decoder *decoder =
+      U_SUCCESS(error) ? new (std::nothrow) cicu_decoder() : nullptr;
+  if (U_SUCCESS(error) && decoder == nullptr) error = U_MEMORY_ALLOCATION_ERROR;
   *status = error;
-  return U_FAILURE(error) ? -1 : needed;
+  if (decoder == nullptr) return nullptr;
+  decoder->source = source.orphan();
+  decoder->target = target.orphan();
+  decoder->pivot_source = decoder->pivot_target = decoder->pivot;
+  return decoder;
+}
+
+void cicu_decoder_close(cicu_decoder *decoder) {
+  ucnv_close(decoder->source);
+  ucnv_close(decoder->target);
+  delete decoder;
+}
+
+int64_t cicu_decoder_next(
+    cicu_decoder *decoder, const char *text, int64_t count, bool is_last, char *output,
+    int64_t capacity, int64_t *taken, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  const char *next = text;
+  char *end = output;
+  ucnv_convertEx(
+      decoder->target, decoder->source, &end, output + capacity, &next, text + count,
+      decoder->pivot, &decoder->pivot_source, &decoder->pivot_target, std::end(decoder->pivot),
+      false, is_last, &error);
+  if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
+  *taken = next - text;
+  *status = error;
+  return U_FAILURE(error) ? -1 : end - output;
 }
 
 bool cicu_knows_encoding(const char *charset) {

@@ -41,7 +41,7 @@ struct RuleOptions: ParsableArguments {
     guard let path = rules ?? UserFolders().rules(for: language),
       rules != nil || FileStatus(path) != nil
     else { return bundled }
-    let text = String(decoding: try InputFile.read(path), as: UTF8.self)
+    let text = String(decoding: try InputFile.read(path, limit: Limits.largestRules), as: UTF8.self)
     diagnostics.note("rules: \(path)")
     return try SegmentationRules(parsing: text, file: path, onTopOf: bundled)
   }
@@ -90,7 +90,7 @@ enum UserRules {
   /// The text of the file; empty if it does not exist.
   static func text(at path: String) throws -> String {
     guard FileStatus(path) != nil else { return "" }
-    return String(decoding: try InputFile.read(path), as: UTF8.self)
+    return String(decoding: try InputFile.read(path, limit: Limits.largestRules), as: UTF8.self)
   }
 
   /// Replaces the file, and creates its folder if it is missing.

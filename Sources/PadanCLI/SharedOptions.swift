@@ -148,7 +148,8 @@ struct PairOptions: ParsableArguments {
     var weights = Bundled.alignmentWeights(source: source, target: target)
     if let path = self.weights {
       weights = try AlignmentWeights(
-        parsing: String(decoding: InputFile.read(path), as: UTF8.self), file: path)
+        parsing: String(decoding: InputFile.read(path, limit: Limits.largestRules), as: UTF8.self),
+        file: path)
     }
     return Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
   }

@@ -9,6 +9,8 @@ package enum GzipError: PadanError, Equatable {
   case truncated
   /// zlib cannot allocate memory.
   case outOfMemory
+  /// The data unpacks to far more than any text does.
+  case bomb
 
   /// Always `badInput`.
   package var kind: ErrorKind { .badInput }
@@ -19,6 +21,7 @@ package enum GzipError: PadanError, Equatable {
     case .corrupt: "gzip.corrupt"
     case .truncated: "gzip.truncated"
     case .outOfMemory: "gzip.out-of-memory"
+    case .bomb: "gzip.bomb"
     }
   }
 
@@ -31,6 +34,8 @@ package enum GzipError: PadanError, Equatable {
     case .corrupt(let fault): "the gzip data is damaged (\(fault))."
     case .truncated: "the gzip data ends too early."
     case .outOfMemory: "there is no memory left to unpack the gzip data."
+    case .bomb:
+      "the gzip data unpacks to more than \(Limits.highestGzipRatio) times its size, as no text does."
     }
   }
 
@@ -40,6 +45,7 @@ package enum GzipError: PadanError, Equatable {
     case .corrupt: .advice("Get the file again.")
     case .truncated: .advice("Get the whole file again.")
     case .outOfMemory: nil
+    case .bomb: .advice("If it is no attack, unpack it and name the unpacked file.")
     }
   }
 }
@@ -66,6 +72,10 @@ package struct GzipInflater: ~Copyable {
   private var isBetweenMembers = true
   /// Whether at least one member is complete.
   private var hasMember = false
+  /// The bytes that have been decompressed.
+  private var packedCount = 0
+  /// The bytes that came out.
+  private var unpackedCount = 0
 
   /// An inflater at the beginning of the data.
   ///
@@ -97,7 +107,8 @@ package struct GzipInflater: ~Copyable {
   ///   - input: Compressed bytes.
   ///   - body: Called with each piece of decompressed bytes, in order. A piece has at most
   ///     `pieceSize` bytes and is valid only during the call.
-  /// - Throws: `GzipError.corrupt` or `GzipError.outOfMemory`.
+  /// - Throws: `GzipError.corrupt`, `.outOfMemory`, or `.bomb` after the piece with which the data
+  ///   pass `Limits.highestGzipRatio`.
   package mutating func inflate(
     _ input: some Collection<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
   ) throws(GzipError) {
@@ -122,7 +133,14 @@ package struct GzipInflater: ~Copyable {
         mutating: input.baseAddress! + rest.startIndex)
       stream.pointee.avail_in = UInt32(count)
       try drain(body)
-      rest = rest.dropFirst(count - Int(stream.pointee.avail_in))
+      let taken = count - Int(stream.pointee.avail_in)
+      packedCount += taken
+      rest = rest.dropFirst(taken)
+      if unpackedCount > Limits.freeUnpackedBytes,
+        unpackedCount / Limits.highestGzipRatio > packedCount
+      {
+        throw .bomb
+      }
     }
   }
 
@@ -135,6 +153,7 @@ package struct GzipInflater: ~Copyable {
       stream.pointee.avail_out = UInt32(piece.count)
       let status = CZlib.inflate(stream, Z_NO_FLUSH)
       let count = piece.count - Int(stream.pointee.avail_out)
+      unpackedCount += count
       if count > 0 { body(UnsafeBufferPointer(rebasing: piece[..<count])) }
       switch status {
       case Z_OK where stream.pointee.avail_out == 0: continue

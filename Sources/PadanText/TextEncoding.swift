@@ -78,7 +78,7 @@ package enum TextEncoding {
   /// Decodes bytes from an encoding that the user names. Nothing is detected; a byte order mark of
   /// the same encoding is no text.
   ///
-  /// - Throws: As `decode(_:declared:)` does.
+  /// - Throws: `TextEncodingError`.
   /// - Complexity: O(n) for n bytes.
   package static func decode(
     _ bytes: [UInt8], as encoding: String
@@ -89,7 +89,21 @@ package enum TextEncoding {
     return DecodedText(bytes: bytes, survey)
   }
 
-  /// Decodes bytes to UTF-8. The first of these that applies decides the encoding:
+  /// The encoding of a text, and how it was found.
+  package struct Detected: Equatable, Sendable {
+    /// The name, as ICU and HTML write it: `UTF-8`, `windows-1252`.
+    package var name: String
+    /// Whether it is a guess from the look of the bytes.
+    package var isGuessed: Bool
+
+    /// An encoding, by default no guess.
+    package init(name: String, isGuessed: Bool = false) {
+      self.name = name
+      self.isGuessed = isGuessed
+    }
+  }
+
+  /// Finds the encoding of a text by its first bytes. The first of these that applies decides it:
   ///
   /// 1. a byte order mark of UTF-16;
   /// 2. the declared encoding, unless the bytes are proven to be UTF-8: they contain multi-byte
@@ -98,9 +112,49 @@ package enum TextEncoding {
   /// 3. UTF-16 without a byte order mark, if NULs stand in every other byte;
   /// 4. windows-1252, if nothing is declared, the bytes contain ill-formed UTF-8 but no well-formed
   ///    multi-byte sequence, and each ill-formed byte is plausible in windows-1252;
-  /// 5. UTF-8, in which ill-formed sequences are counted.
+  /// 5. UTF-8, even if some of it is ill-formed.
   ///
   /// Latin-1 is read as windows-1252, which contains all of its printable characters.
+  ///
+  /// - Parameters:
+  ///   - start: The first bytes, which may end inside a character.
+  ///   - isWhole: Whether they are the whole text.
+  ///   - declared: The encoding that the user or the page itself names.
+  /// - Throws: `TextEncodingError.binary` if the bytes contain NULs and are not UTF-16.
+  /// - Complexity: O(n) for n bytes.
+  package static func detect(
+    _ start: [UInt8], isWhole: Bool, declared: String? = nil
+  ) throws(TextEncodingError) -> Detected {
+    var survey = UTF8Survey()
+    survey.add(start)
+    if isWhole { survey.finish() }
+    return try detect(start, survey, declared: declared)
+  }
+
+  /// Finds the encoding of bytes that have been surveyed.
+  private static func detect(
+    _ bytes: [UInt8], _ survey: UTF8Survey, declared: String?
+  ) throws(TextEncodingError) -> Detected {
+    if bytes.starts(with: [0xFF, 0xFE]) { return Detected(name: "UTF-16LE") }
+    if bytes.starts(with: [0xFE, 0xFF]) { return Detected(name: "UTF-16BE") }
+    if let declared, !isUTF8(declared) {
+      // Bytes of ASCII alone may mean something else in ISO-2022-JP. If ICU does not know the
+      // encoding, they are read as they are.
+      if survey.illFormed > 0 || survey.wellFormed == 0 && isKnown(declared) {
+        return Detected(name: declared)
+      }
+    }
+    if let encoding = wideEncoding(of: bytes, nulCount: survey.nuls) {
+      return Detected(name: encoding, isGuessed: true)
+    }
+    guard survey.nuls == 0 else { throw .binary }
+    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252 {
+      return Detected(name: "windows-1252", isGuessed: true)
+    }
+    return Detected(name: utf8)
+  }
+
+  /// Decodes a whole text to UTF-8. `detect(_:isWhole:declared:)` says in which encoding it is read.
   ///
   /// - Parameter declared: The encoding that the user or the page itself names.
   /// - Throws: `TextEncodingError.binary` if the text contains NULs, `.unknownEncoding` or
@@ -109,37 +163,17 @@ package enum TextEncoding {
   package static func decode(
     _ bytes: [UInt8], declared: String? = nil
   ) throws(TextEncodingError) -> DecodedText {
-    if bytes.starts(with: [0xFF, 0xFE]) {
-      return try convert(Array(bytes.dropFirst(2)), from: "UTF-16LE", isGuessed: false)
-    }
-    if bytes.starts(with: [0xFE, 0xFF]) {
-      return try convert(Array(bytes.dropFirst(2)), from: "UTF-16BE", isGuessed: false)
-    }
     let survey = UTF8Survey(of: bytes)
-    if let declared, !isUTF8(declared) {
-      // Bytes of ASCII alone may mean something else in ISO-2022-JP. If ICU does not know the
-      // encoding, they are read as they are.
-      if survey.illFormed > 0 || survey.wellFormed == 0 && isKnown(declared) {
-        return try convert(bytes, from: declared, isGuessed: false)
-      }
-    }
-    if let encoding = wideEncoding(of: bytes, nulCount: survey.nuls) {
-      return try convert(bytes, from: encoding, isGuessed: true)
-    }
-    guard survey.nuls == 0 else { throw .binary }
-    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252 {
-      return try convert(bytes, from: "windows-1252", isGuessed: true)
-    }
-    return DecodedText(bytes: bytes, survey)
+    let found = try detect(bytes, survey, declared: declared)
+    if found.name == utf8 { return DecodedText(bytes: bytes, survey) }
+    return try convert(bytes, from: found.name, isGuessed: found.isGuessed)
   }
 
   /// Detects UTF-16 without a byte order mark: in text of Latin letters every other byte is NUL.
   ///
   /// At least 30 % of the bytes must be NULs, and 98 % of these must stand on the same side.
   private static func wideEncoding(of bytes: [UInt8], nulCount: Int) -> String? {
-    guard bytes.count >= 4, bytes.count % 2 == 0, nulCount * 10 >= bytes.count * 3 else {
-      return nil
-    }
+    guard bytes.count >= 4, nulCount * 10 >= bytes.count * 3 else { return nil }
     var oddNuls = 0
     for index in stride(from: 1, to: bytes.count, by: 2) where bytes[index] == 0 { oddNuls += 1 }
     if oddNuls * 100 >= nulCount * 98 { return "UTF-16LE" }
@@ -150,19 +184,10 @@ package enum TextEncoding {
   private static func convert(
     _ bytes: [UInt8], from encoding: String, isGuessed: Bool
   ) throws(TextEncodingError) -> DecodedText {
-    var status: Int32 = 0
-    let text = ICUText.transform(bytes) { input, output, capacity in
-      cicu_decode(encoding, input.baseAddress, Int64(input.count), output, capacity, &status)
-    }
-    guard let text else {
-      let name = String(cString: cicu_error_name(status))
-      if name == "U_FILE_ACCESS_ERROR" { throw .unknownEncoding(encoding) }
-      throw .undecodable(name, encoding: encoding)
-    }
-    guard !text.contains(0) else { throw .binary }
+    var decoder = try TextDecoder(encoding)
     var decoded = DecodedText(
-      bytes: text.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(text.dropFirst(3)) : text,
-      encoding: encoding, isGuessed: isGuessed, repairCount: 0, firstRepairLine: nil)
+      bytes: try decoder.decode(bytes, isLast: true), encoding: encoding, isGuessed: isGuessed,
+      repairCount: 0, firstRepairLine: nil)
     decoded.countReplacements()
     return decoded
   }

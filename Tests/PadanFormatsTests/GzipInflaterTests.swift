@@ -44,6 +44,19 @@ struct GzipInflaterTests {
     }
   }
 
+  @Test(arguments: [(0...0, true), (0...9, true), (0...99, false), (0...199, false)])
+  func `a bomb ends by its ratio, and a repeated segment does not`(
+    _ period: ClosedRange<UInt8>, _ isBomb: Bool
+  ) throws {
+    let piece = gzipped((0..<(1 << 20)).map { UInt8($0 % period.count) })
+    func unpack() throws {
+      var inflater = try GzipInflater()
+      for _ in 0..<80 { try inflater.inflate(piece) { _ in } }
+      try inflater.finish()
+    }
+    if isBomb { #expect(throws: GzipError.bomb) { try unpack() } } else { try unpack() }
+  }
+
   @Test(arguments: [0, 30, -6])
   func `damaged data is refused`(place: Int) throws {
     var bytes = gzipped(text(1000))

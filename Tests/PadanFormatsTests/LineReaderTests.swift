@@ -52,10 +52,52 @@ struct LineReaderTests {
     let long = String(repeating: "panjang ", count: 50_000)
     let path = try folder.write("lines", "a\n\(long)\nb")
     #expect(try lines(LineReader(live: path)) == ["1 a", "2 \(long)", "3 b"])
-    let endless = try folder.write("endless", [UInt8](repeating: 0x61, count: (64 << 20) + 1))
-    #expect(throws: InputError(SourceLocation(file: endless, line: 1), .longLine(67_108_864))) {
-      try LineReader(live: endless).next()
-    }
+    let endless = try folder.write(
+      "endless", [UInt8](repeating: 0x61, count: Limits.longestLine + 100_000) + Array("\nb".utf8))
+    #expect(
+      throws: InputError(SourceLocation(file: endless, line: 1), .longLine(Limits.longestLine))
+    ) { try LineReader(live: endless).next() }
+    let reader = try LineReader(path: endless, tolerance: .damage, remedy: "")
+    #expect(try lines(reader) == ["2 b"])
+  }
+
+  @Test(
+    arguments: [
+      ("windows-1252", "é", [0xE9]), ("Shift_JIS", "表", [0x95, 0x5C]),
+      ("GB18030", "𠀀", [0x95, 0x32, 0x82, 0x36]), ("UTF-16LE", "表", [0x68, 0x88]),
+      ("ISO-8859-2", "Ł", [0xA3]),
+    ] as [(String, String, [UInt8])])
+  func `a text in any encoding is converted piece by piece`(
+    _ encoding: String, _ letter: String, _ bytes: [UInt8]
+  ) throws {
+    // An odd number of bytes, so that pieces end inside of characters.
+    let isWide = encoding == "UTF-16LE"
+    let end: [UInt8] = isWide ? [0x0A, 0] : [0x0A]
+    let line = Array([[UInt8]](repeating: bytes, count: 50_001).joined()) + end
+    let path = try folder.write("text", line + line + line)
+    let text = String(repeating: letter, count: 50_001)
+    #expect(
+      try lines(LineReader(path: path, encoding: encoding, remedy: ""))
+        == ["1 \(text)", "2 \(text)", "3 \(text)"])
+  }
+
+  @Test func `an encoding is judged by the first bytes that show one, and holds to the end`() throws
+  {
+    let plain = String(repeating: "Harga beras\n", count: 50_000)
+    let path = try folder.write(
+      "text", Array(plain.utf8) + Array("Caf".utf8) + [0xE9, 0x0A] + Array(plain.utf8))
+    let reader = try LineReader(path: path, remedy: "")
+    #expect(try lines(reader).dropFirst(50_000).first == "50001 Café")
+    #expect(reader.number == 100_001)
+    #expect(reader.repairs.first.map(\.location.line) == [50_001])
+  }
+
+  @Test(arguments: [0, 3, 300_000])
+  func `a NUL is an error, wherever it stands`(_ lead: Int) throws {
+    let text = String(repeating: "é\n", count: lead)
+    let path = try folder.write("text", Array(text.utf8) + [0x61, 0, 0x0A])
+    #expect(throws: InputError.self) { try lines(LineReader(path: path, remedy: "")) }
+    #expect(throws: InputError.self) { try lines(LineReader(live: path)) }
   }
 
   @Test(arguments: [false, true])

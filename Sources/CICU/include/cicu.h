@@ -58,10 +58,22 @@ int64_t cicu_nfd(
 int64_t cicu_fold_case(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
-/// Converts a text in a named character encoding to UTF-8. Returns the same as `cicu_nfc`.
-int64_t cicu_decode(
-    const char *charset, const char *text, int64_t count, char *output, int64_t capacity,
-    int32_t *status);
+/// A converter from a named character encoding to UTF-8, which takes a text piece by piece. Two
+/// threads must not use one at the same time.
+typedef struct cicu_decoder cicu_decoder;
+
+/// Opens a converter. Returns `NULL` on failure.
+cicu_decoder *cicu_decoder_open(const char *charset, int32_t *status);
+/// Frees a converter.
+void cicu_decoder_close(cicu_decoder *decoder);
+
+/// Converts the next bytes of a text; `is_last` ends it. Bytes that the encoding does not have become
+/// U+FFFD. Writes at most `capacity` bytes, and to `taken` how many bytes of the text are done with:
+/// call again with the others, and after the last one as long as the output was full. Returns the
+/// number of bytes written, or -1 on failure.
+int64_t cicu_decoder_next(
+    cicu_decoder *decoder, const char *text, int64_t count, bool is_last, char *output,
+    int64_t capacity, int64_t *taken, int32_t *status);
 
 /// Whether ICU has a converter for a character encoding of this name.
 bool cicu_knows_encoding(const char *charset);

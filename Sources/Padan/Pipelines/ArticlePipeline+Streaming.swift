@@ -13,8 +13,7 @@ extension ArticlePipeline {
 
   /// Passes the segments of a file to `body`, one by one.
   ///
-  /// A long plain UTF-8 text is read piece by piece, in constant memory. Any other file is read
-  /// whole.
+  /// A long plain text is read piece by piece, in constant memory. Any other file is read whole.
   ///
   /// - Parameters:
   ///   - path: A file; `-` is standard input.
@@ -36,10 +35,13 @@ extension ArticlePipeline {
       start.append(contentsOf: chunk[..<count])
     }
     while !isWhole, start.count < Self.wholeLimit { try readMore() }
-    if !isWhole, reader.isStreamable(start, name: input.name) {
-      return try stream(start, input, by: segmenter, report: report, body)
+    if !isWhole {
+      if let encoding = try reader.encodingOfStream(start, name: input.name) {
+        let decoder = try StreamDecoder(encoding, name: input.name, isStrict: reader.isStrict)
+        return try stream(start, input, decoder, by: segmenter, report: report, body)
+      }
+      try InputFile.read(input, into: &start)
     }
-    while !isWhole { try readMore() }
     let read = try reader.read(start, name: input.name)
     let document = read.document
     read.notes.forEach(report)
@@ -54,40 +56,25 @@ extension ArticlePipeline {
   ///   - start: The bytes that have been read already.
   ///   - input: The rest of the text.
   private func stream(
-    _ start: consuming [UInt8], _ input: borrowing ByteStream, by segmenter: Segmenter,
-    report: Report, _ body: SegmentBody
+    _ start: consuming [UInt8], _ input: borrowing ByteStream, _ decoder: consuming StreamDecoder,
+    by segmenter: Segmenter, report: Report, _ body: SegmentBody
   ) throws {
     var stream = try segmenter.stream()
-    var survey = UTF8Survey()
-    survey.add(start)
+    var isWellFormed = true
     func emit(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
-      try body(segment, text, survey.illFormed == 0)
+      try body(segment, text, isWellFormed)
     }
-    try stream.append(start, emit)
+    try stream.append(decoder.text(of: start), emit)
     start = []
     var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
     while case let count = try input.read(into: &chunk), count > 0 {
-      let piece = count == chunk.count ? chunk : Array(chunk[..<count])
-      survey.add(piece)
-      try check(survey, name: input.name)
-      try stream.append(piece, emit)
+      let text = try decoder.text(of: count == chunk.count ? chunk : Array(chunk[..<count]))
+      isWellFormed = decoder.isWellFormed
+      try stream.append(text, emit)
     }
-    survey.finish()
-    try check(survey, name: input.name)
-    if let line = survey.firstIllFormedLine {
-      report(
-        DocumentReader.repairNote(
-          survey.illFormed, at: SourceLocation(file: input.name, line: line)))
-    }
+    try stream.append(decoder.rest(), emit)
+    isWellFormed = decoder.isWellFormed
+    decoder.notes.forEach(report)
     try stream.finish(emit)
-  }
-
-  /// Rejects a text that has a NUL, and with a strict reader a text that has an ill-formed line.
-  /// Each piece is checked before it is segmented.
-  private func check(_ survey: UTF8Survey, name: String) throws(InputError) {
-    if reader.isStrict, let line = survey.firstIllFormedLine {
-      throw InputError(SourceLocation(file: name, line: line), .illFormedText)
-    }
-    if survey.nuls > 0 { throw InputError(name, .init(TextEncodingError.binary)) }
   }
 }

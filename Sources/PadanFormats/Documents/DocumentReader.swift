@@ -1,5 +1,5 @@
 package import PadanModel
-import PadanText
+package import PadanText
 
 /// Reads documents. It detects encoding and format, and returns the text with its paragraphs.
 ///
@@ -28,16 +28,24 @@ public struct DocumentReader: Sendable {
     self.isStrict = isStrict
   }
 
-  /// Whether a document is plain UTF-8 text, which can be segmented while it arrives.
+  /// The encoding of a plain text, which can be segmented while it arrives.
   ///
   /// - Parameters:
-  ///   - start: The first bytes of the document.
+  ///   - start: The first bytes of the document, of which there are more.
   ///   - name: The name of the file.
-  public func isStreamable(_ start: [UInt8], name: String) -> Bool {
-    guard (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat,
-      TextEncoding.isUTF8(encoding ?? TextEncoding.utf8), let text = try? TextEncoding.decode(start)
-    else { return false }
-    return text.encoding == TextEncoding.utf8
+  /// - Returns: `nil` for a document of another format.
+  /// - Throws: `InputError` for what is no text.
+  package func encodingOfStream(
+    _ start: [UInt8], name: String
+  ) throws(InputError) -> TextEncoding.Detected? {
+    let isPlain = (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat
+    if isPlain, let encoding { return TextEncoding.Detected(name: encoding) }
+    do throws(TextEncodingError) {
+      let found = try TextEncoding.detect(start, isWhole: false)
+      return isPlain ? found : nil
+    } catch {
+      throw InputError(name, .init(error))
+    }
   }
 
   /// A message for the user about how a document was read: what was guessed or repaired.
@@ -52,9 +60,18 @@ public struct DocumentReader: Sendable {
   /// - Throws: `InputError` if the file cannot be read or decoded, or is ill-formed in a strict
   ///   reading.
   public func read(path: String) throws(InputError) -> ReadDocument {
-    let bytes = try InputFile.read(path)
-    return try read(bytes, name: path == "-" ? InputFile.standardInput : path)
+    let stream = try ByteStream(path: path)
+    var bytes = [UInt8](repeating: 0, count: Self.startSize)
+    bytes.removeLast(bytes.count - (try stream.fill(&bytes)))
+    if bytes.count == Self.startSize {
+      _ = try encodingOfStream(bytes, name: stream.name)
+      try InputFile.read(stream, into: &bytes)
+    }
+    return try read(bytes, name: stream.name)
   }
+
+  /// The number of bytes that show whether a long file is a text.
+  private static let startSize = 1 << 18
 
   /// Reads a document from bytes.
   ///
@@ -63,6 +80,11 @@ public struct DocumentReader: Sendable {
   public func read(_ bytes: [UInt8], name: String) throws(InputError) -> ReadDocument {
     let format = format ?? DocumentFormats.format(of: bytes, name: name)
     return try format.read(bytes, name: name, encoding: encoding, isStrict: isStrict)
+  }
+
+  /// The note about an encoding that was guessed.
+  package static func guessNote(_ encoding: String, name: String) -> Note {
+    Note(description: "\(name): read as \(encoding) (guessed)")
   }
 
   /// The note about ill-formed text that was repaired.

@@ -84,7 +84,9 @@ extension InputError.Reason {
 
   /// A line is longer than this many bytes.
   package static func longLine(_ limit: Int) -> Self {
-    Self("input.long-line", "the line is longer than \(limit) bytes.")
+    Self(
+      "input.long-line", "the line is longer than \(limit) bytes.",
+      advice: "Break it, or name the format of the file if it has no lines.")
   }
 
   /// The text is not well-formed UTF-8, which a strict reading rejects.

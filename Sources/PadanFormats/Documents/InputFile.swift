@@ -19,15 +19,40 @@ package enum InputFile {
 
   /// Reads all bytes of a file.
   ///
-  /// - Parameter path: The file; `-` is standard input.
-  /// - Throws: `InputError` if the file cannot be read.
-  package static func read(_ path: String) throws(InputError) -> [UInt8] {
+  /// - Parameters:
+  ///   - path: The file; `-` is standard input.
+  ///   - limit: The largest size in bytes. The rest of a larger file is not read.
+  /// - Throws: `InputError` if the file cannot be read, or is larger.
+  package static func read(
+    _ path: String, limit: Int = Limits.largestFile
+  ) throws(InputError) -> [UInt8] {
     let stream = try ByteStream(path: path)
     var bytes: [UInt8] = []
+    try read(stream, into: &bytes, limit: limit)
+    return bytes
+  }
+
+  /// Appends the rest of a stream to the bytes of its beginning.
+  ///
+  /// - Parameter limit: The largest size of all, in bytes.
+  /// - Throws: `InputError` if the stream cannot be read, or has more.
+  package static func read(
+    _ stream: borrowing ByteStream, into bytes: inout [UInt8], limit: Int = Limits.largestFile
+  ) throws(InputError) {
     var chunk = [UInt8](repeating: 0, count: 1 << 16)
     while case let count = try stream.read(into: &chunk), count > 0 {
       bytes.append(contentsOf: chunk[..<count])
+      if bytes.count > limit { throw InputError(stream.name, .largeFile(limit)) }
     }
-    return bytes
+  }
+}
+
+extension InputError.Reason {
+  /// The file is larger than this many bytes, and would be read whole.
+  package static func largeFile(_ limit: Int) -> Self {
+    Self(
+      "input.large-file",
+      "the file is larger than \(limit >> 20) MB, the most that is read at once.",
+      advice: "Split it.")
   }
 }

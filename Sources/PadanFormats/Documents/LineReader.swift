@@ -7,11 +7,10 @@ import PadanText
 ///     let lines = try LineReader(path: "pairs.tsv", remedy: "Write a pair on each line.")
 ///     while let line = try lines.next() { print(lines.number, line.text) }
 ///
-/// Memory depends on the longest line only, if the text is UTF-8. A text in another encoding is
-/// read whole. Ill-formed bytes become U+FFFD in `text`; `repairs` has their lines.
+/// The first bytes that are not ASCII show the encoding; all that follow are converted piece by
+/// piece. So memory depends on the longest line only. Ill-formed bytes become U+FFFD in `text`;
+/// `repairs` has their lines. A NUL is an error: the file is no text.
 package final class LineReader {
-  /// The longest line in bytes. A longer one is an error.
-  static let longestLine = 64 << 20
   /// The number of bytes that decide the encoding, from the first one that is not ASCII on.
   private static let sampleSize = 1 << 18
 
@@ -23,6 +22,12 @@ package final class LineReader {
   private(set) var isIllFormed = false
   /// What was guessed about the encoding, and the lines returned so far that have ill-formed bytes.
   package private(set) var repairs = Findings()
+  /// The damage and the long lines that were passed over, if they may be.
+  private(set) var skipped = Findings()
+  /// Whether damage ends the text, so that the last lines may lack something.
+  private(set) var isCut = false
+  /// Whether damage ends the text instead of being an error, and long lines are passed over.
+  private let toleratesDamage: Bool
   /// The source of bytes.
   private var input: UnpackedInput
   /// Bytes that have been read. Those before `start` have been returned.
@@ -44,50 +49,54 @@ package final class LineReader {
     input = try UnpackedInput(path: path)
     name = input.name
     encoding = TextEncoding.utf8
+    toleratesDamage = false
   }
 
   /// Opens an input whose lines are returned as soon as they arrive.
   ///
-  /// Without a name for the encoding, the first bytes that are not ASCII decide it. A text in
-  /// another encoding than UTF-8 is read whole and converted. The input may be empty.
+  /// Without a name for the encoding, the first bytes that are not ASCII decide it. The input may be
+  /// empty.
   ///
   /// - Parameter encoding: The name of the encoding; `nil` to detect it.
   /// - Throws: `InputError`, also for a text that cannot be decoded.
   package convenience init(liveText path: String, encoding: String? = nil) throws {
     try self.init(live: path)
     self.encoding = nil
-    if let encoding { try decode(as: encoding) } else { try readMore() }
+    if let encoding { try decode(from: encoding) } else { try readMore() }
   }
 
   /// Opens a file.
   ///
-  /// A text in another encoding than UTF-8 is read whole and converted. Without a name for the
-  /// encoding, a byte order mark decides it, or what the file declares, or the first bytes that are
-  /// not ASCII.
+  /// Without a name for the encoding, a byte order mark decides it, or what the file declares, or
+  /// the first bytes that are not ASCII.
   ///
   /// - Parameters:
   ///   - path: The file; `-` is standard input.
   ///   - encoding: The name of the encoding; `nil` to detect it.
+  ///   - tolerance: With `.damage` the lines before damaged gzip data are read, and a line that is too
+  ///     long is passed over.
   ///   - declaration: Returns the encoding that a file names in its first bytes; `nil` if it names
   ///     none.
   ///   - remedy: The advice in the error for an empty file.
   /// - Throws: `InputError`, also for a file that is empty, binary or cannot be decoded.
   package init(
-    path: String, encoding: String? = nil,
+    path: String, encoding: String? = nil, tolerance: Tolerance = .deviations,
     declaration: (ArraySlice<UInt8>) -> String? = { _ in nil }, remedy: String
   ) throws {
     input = try UnpackedInput(path: path)
     name = input.name
+    toleratesDamage = tolerance == .damage
     try fill(to: Self.sampleSize)
     guard !buffer.isEmpty else { throw InputError(name, .empty(advice: remedy)) }
     try FileSignature.refuseBinary(buffer[...], name: name)
     if let encoding {
-      try decode(as: encoding)
+      try decode(from: encoding)
     } else if let declared = declaration(buffer[...]), !TextEncoding.isUTF8(declared) {
-      try decode(declared: declared)
+      try decide(declared: declared)
     } else {
-      try decide(sample: Self.sampleSize)
+      try decide(from: 0, sample: Self.sampleSize)
     }
+    try fill(to: Self.sampleSize)
     if buffer.contains(0x0D), !buffer.contains(0x0A) { lineEnd = 0x0D }
   }
 
@@ -125,13 +134,28 @@ package final class LineReader {
   func nextRaw() throws -> ArraySlice<UInt8>? {
     var searched = start
     while true {
-      if let end = lineEnd(from: searched) { return take(upTo: end, andPass: 1) }
-      if isAtEnd { return start < buffer.count ? take(upTo: buffer.count, andPass: 0) : nil }
-      guard buffer.count - start < Self.longestLine else {
-        throw InputError(
-          SourceLocation(file: name, line: number + 1), .longLine(Self.longestLine))
+      if let end = lineEnd(from: searched) { return try take(upTo: end, andPass: 1) }
+      if isAtEnd {
+        return start < buffer.count && !isCut ? try take(upTo: buffer.count, andPass: 0) : nil
       }
-      searched = buffer.count - start
+      if buffer.count - start > Limits.longestLine {
+        try passOverLine()
+        searched = start
+      } else {
+        searched = buffer.count - start
+        try readMore()
+      }
+    }
+  }
+
+  /// Passes over a line that is too long, if damage is tolerated.
+  private func passOverLine() throws {
+    number += 1
+    guard toleratesDamage else { throw InputError(location, .longLine(Limits.longestLine)) }
+    skipped.add(Finding(.longLine, at: location))
+    while true {
+      start = lineEnd(from: start).map { $0 + 1 } ?? buffer.count
+      if start < buffer.count || isAtEnd { return }
       try readMore()
     }
   }
@@ -140,10 +164,11 @@ package final class LineReader {
   /// text.
   ///
   /// - Parameter passed: The number of bytes after the line to skip.
-  private func take(upTo end: Int, andPass passed: Int) -> ArraySlice<UInt8> {
+  private func take(upTo end: Int, andPass passed: Int) throws -> ArraySlice<UInt8> {
     defer { start = end + passed }
     number += 1
     let line = buffer[start..<end]
+    guard !line.contains(0) else { throw InputError(location, .init(TextEncodingError.binary)) }
     isIllFormed = hasIllFormedText(line)
     if isIllFormed {
       repairs.add(Finding(.illFormedText, at: location, detail: encoding))
@@ -165,16 +190,30 @@ package final class LineReader {
   private func readMore() throws {
     buffer.removeFirst(start)
     start = 0
+    let known = buffer.count
     try readPiece()
-    if encoding == nil { try decide(sample: 0) }
+    // All bytes before the piece are ASCII.
+    if encoding == nil { try decide(from: known, sample: 0) }
   }
 
-  /// Appends the next bytes of the input to the buffer.
+  /// Appends the next bytes of the input to the buffer. Damaged gzip data may end the text.
   private func readPiece() throws {
     var piece = [UInt8](repeating: 0, count: 1 << 16)
-    let count = try input.read(&piece)
-    isAtEnd = count == 0
-    buffer += piece[..<count]
+    do {
+      let count = try input.read(&piece)
+      isAtEnd = count == 0
+      buffer += piece[..<count]
+    } catch {
+      guard toleratesDamage, error.code.subject == "gzip", number > 0 || !buffer.isEmpty else {
+        throw error
+      }
+      isAtEnd = true
+      if isCut { return }
+      isCut = true
+      let place = SourceLocation(
+        file: name, line: number + 1 + buffer[start...].count { $0 == lineEnd })
+      skipped.add(Finding(.damagedFile, at: place, detail: error.explanation()))
+    }
   }
 
   /// Reads until the buffer has a number of bytes or the input ends.
@@ -186,57 +225,45 @@ package final class LineReader {
 // MARK: Encodings
 
 extension LineReader {
-  /// Decides the encoding, if the buffer has bytes that are not ASCII.
+  /// Decides the encoding, if the buffer has bytes from a position on that are not ASCII.
   ///
   /// - Parameter sample: The number of bytes, from the first one that is not ASCII on, to wait for.
-  private func decide(sample: Int) throws {
-    guard let first = buffer[start...].firstIndex(where: { $0 >= 0x80 || $0 == 0 }) else { return }
-    try fill(to: first + sample)
-    // The buffer may end inside a character, which the survey leaves out.
-    var survey = UTF8Survey()
-    survey.add(buffer)
-    if isAtEnd { survey.finish() }
-    guard survey.illFormed > 0 || survey.nuls > 0 else {
-      encoding = TextEncoding.utf8
+  private func decide(from position: Int, sample: Int) throws {
+    guard let first = buffer[position...].firstIndex(where: { $0 >= 0x80 || $0 == 0 }) else {
       return
     }
+    try fill(to: first + sample)
     let line = number + 1 + buffer[start..<first].count { $0 == lineEnd }
-    let decoded = try decode { (bytes) throws(TextEncodingError) in try TextEncoding.decode(bytes) }
-    guard decoded.isGuessed else { return }
-    repairs.add(
-      Finding(
-        .guessedEncoding, at: SourceLocation(file: name, line: line), detail: decoded.encoding))
+    try decide(at: SourceLocation(file: name, line: line))
   }
 
-  /// Converts the whole text from an encoding that the file declares, unless it is UTF-8 all the
-  /// same.
-  private func decode(declared: String) throws {
-    try decode { (bytes) throws(TextEncodingError) in
-      try TextEncoding.decode(bytes, declared: declared)
-    }
-  }
-
-  /// Converts the whole text from an encoding.
-  private func decode(as encoding: String) throws {
-    try decode { (bytes) throws(TextEncodingError) in
-      try TextEncoding.decode(bytes, as: encoding)
-    }
-  }
-
-  /// Reads the whole text and converts it.
-  @discardableResult
-  private func decode(
-    _ convert: ([UInt8]) throws(TextEncodingError) -> DecodedText
-  ) throws -> DecodedText {
-    while !isAtEnd { try readPiece() }
+  /// Decides the encoding by the buffer.
+  ///
+  /// - Parameters:
+  ///   - place: The place of the first byte that is not ASCII; `nil` for the whole file.
+  ///   - declared: The encoding that the file declares.
+  private func decide(at place: SourceLocation? = nil, declared: String? = nil) throws {
+    let place = place ?? SourceLocation(file: name)
+    let found: TextEncoding.Detected
     do throws(TextEncodingError) {
-      let decoded = try convert(buffer)
-      buffer = decoded.bytes
-      encoding = decoded.encoding
-      return decoded
+      found = try TextEncoding.detect(
+        Array(buffer[start...]), isWhole: isAtEnd && !isCut, declared: declared)
     } catch {
-      throw InputError(name, .init(error))
+      throw InputError(place, .init(error))
     }
+    if found.isGuessed { repairs.add(Finding(.guessedEncoding, at: place, detail: found.name)) }
+    try decode(from: found.name)
+  }
+
+  /// Converts what has not been returned, and all that follows, from an encoding.
+  private func decode(from encoding: String) throws {
+    self.encoding = TextEncoding.isUTF8(encoding) ? TextEncoding.utf8 : encoding
+    guard self.encoding != TextEncoding.utf8 else { return }
+    try input.decode(from: encoding, bytes: Array(buffer[start...]))
+    buffer = []
+    start = 0
+    isAtEnd = false
+    try readPiece()
   }
 
   /// Whether a line has bytes that the encoding of the file does not have.

@@ -105,7 +105,7 @@ extension DecodedText {
   /// The notes about what was guessed or repaired in a text.
   fileprivate func notes(name: String) -> [DocumentReader.Note] {
     var notes: [DocumentReader.Note] = []
-    if isGuessed { notes.append(.init(description: "\(name): read as \(encoding) (guessed)")) }
+    if isGuessed { notes.append(DocumentReader.guessNote(encoding, name: name)) }
     if let firstRepairLine {
       notes.append(
         DocumentReader.repairNote(

@@ -1,0 +1,62 @@
+/// What Padan accepts at most, so that no input of any size takes all memory or all time.
+///
+/// Each is far above what real files have. Whoever meets one says which it was, and where.
+package enum Limits {
+  // MARK: Files
+
+  /// The largest file that is read whole, in bytes: a document, a lexicon, a list, a gold file. The
+  /// longest novels have 4 MB, the largest FreeDict dictionary 40 MB.
+  package static let largestFile = 64 << 20
+  /// The largest file of rules or settings, in bytes. The largest known SRX file has 1 MB.
+  package static let largestRules = 4 << 20
+  /// The longest line in bytes. Whole documents stand on a line of JSON.
+  package static let longestLine = 16 << 20
+  /// How many times larger than its gzip data a text may be, once it has more than
+  /// `freeUnpackedBytes`. Deflate reaches 1,032, and more than 500 only by repeating less than 13
+  /// bytes; a large corpus stays below 10, and one segment repeated without an end below 350.
+  package static let highestGzipRatio = 500
+  /// The bytes that gzip data may give at any ratio.
+  package static let freeUnpackedBytes = 64 << 20
+
+  // MARK: Units of exchange files
+
+  /// The longest segment, note or property that is read, in UTF-8 bytes. A longer one is a mistake,
+  /// so its unit is skipped.
+  package static let longestText = 1 << 20
+  /// The largest unit: the UTF-8 bytes of all its texts, notes, properties, attributes and codes.
+  package static let largestUnit = 16 << 20
+  /// The most parts of a unit: codes, notes, properties, attributes, lines of comments. Real units
+  /// have some dozens.
+  package static let mostParts = 20_000
+  /// The parts of a unit at which the reading ends, instead of passing over the unit: a file that has
+  /// such a unit is no file of units.
+  package static let mostSkippedParts = 1_000_000
+  /// The most variants that a unit may have. A unit with more is skipped.
+  package static let mostVariants = 1000
+  /// The most columns of a table.
+  package static let mostColumns = 1000
+
+  // MARK: Markup
+
+  /// The deepest nesting of elements that is accepted. Real files stay far below.
+  package static let deepestNesting = 100
+  /// The most attributes of a tag. libxml2 compares each attribute of a tag with all others.
+  package static let mostAttributes = 500
+  /// The bytes before the root element of an XML file: comments and a document type declaration. The
+  /// DTD of TMX, which some tools copy into their files, has 20 kB.
+  package static let longestProlog = 1 << 17
+  /// The most namespaces that an element declares. libxml2 searches all that are open for each prefix.
+  package static let mostNamespaces = 50
+
+  // MARK: Requests
+
+  /// The longest text, in Unicode scalars, for which similar texts are searched: four pages. The time
+  /// of a comparison grows with the product of two lengths. For a longer one only equal texts are
+  /// found.
+  package static let longestQuery = 10_000
+  /// The most bytes that an encoder's server may answer for each text, beside `freeAnswerBytes`: a
+  /// vector of 16,384 components, four times what the largest models give, in decimal digits.
+  package static let longestVector = 16_384 * 32
+  /// The bytes that any answer of a server may have.
+  package static let freeAnswerBytes = 1 << 16
+}
