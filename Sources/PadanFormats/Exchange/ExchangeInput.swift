@@ -52,13 +52,39 @@ public struct ExchangeInput: Sendable {
     options.tolerance = tolerance
     options.encoding = encoding
     options.table = table
-    let report = try reader(paths, options, body)
+    var oversized = Findings()
+    var report = try reader(paths, options) { unit, place in
+      if let fault = unit.excess {
+        oversized.add(Finding(fault, at: place))
+      } else {
+        try body(unit, place)
+      }
+    }
+    report.skipped.add(oversized)
     let faults = (report.skipped.first + report.warnings.first).filter(\.kind.isFault)
     if tolerance == .strict, let first = faults.first {
       throw InputError(first.location, .deviation(first))
     }
     return report
   }
+}
+
+extension ExchangeUnit {
+  /// Which limit of a unit it passes; `nil` if none.
+  fileprivate var excess: Finding.Kind? {
+    var parts = provenance.properties.count + variantProperties.reduce(0) { $0 + $1.count }
+    for variant in variants {
+      if variant.text.utf8.count > Limits.longestText { return .longText }
+      parts += variant.codes.reduce(0) { $0 + 1 + $1.attributes.count }
+    }
+    return parts > Limits.mostParts ? .largeUnit : nil
+  }
+}
+
+extension Finding.Kind {
+  /// A text that is longer than a segment is.
+  fileprivate static let longText = Self(
+    "unit.long-text", "a text is longer than \(Limits.longestText) bytes")
 }
 
 extension InputError.Reason {

@@ -68,6 +68,9 @@ extension Finding.Kind {
   /// A control character that no XML file may hold.
   static let forbiddenCharacter = Self(
     "xml.forbidden-character", "a control character that XML forbids is left out")
+  /// A line that is too long, and is passed over.
+  static let longLine = Self(
+    "file.long-line", "a line is longer than \(Limits.longestLine) bytes, and is left out")
   /// The file is damaged outside its units.
   static let damagedFile = Self("file.damaged", "the file is damaged")
   /// The file is damaged inside a unit, which is skipped.

@@ -7,9 +7,6 @@ import PadanModel
 /// numbers in base 64. The `.dict` holds the entries' texts; `.dict.dz` is the same, compressed by
 /// dictzip. `FreeDictEntry` describes the texts.
 enum DictdReader {
-  /// The largest dictionary that is decompressed, in bytes. FreeDict's largest has 40 MB.
-  static let largestDictionary = 1 << 29
-
   /// Reads the database that a path belongs to. Headwords are in the source language.
   ///
   /// - Parameter path: The `.index`, the `.dict` or the `.dict.dz`; the other file must be beside
@@ -76,7 +73,7 @@ enum DictdReader {
     return (base + ".index", try unpacked(bytes, name: dictionary))
   }
 
-  /// Decompresses a dictionary up to `largestDictionary` bytes.
+  /// Decompresses a dictionary up to `Limits.largestFile` bytes.
   private static func unpacked(_ bytes: [UInt8], name: String) throws(InputError) -> [UInt8] {
     var data: [UInt8] = []
     do throws(GzipError) {
@@ -85,13 +82,13 @@ enum DictdReader {
       for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
         let piece = bytes[start..<min(start + 1 << 16, bytes.count)]
         try inflater.inflate(piece) { data.append(contentsOf: $0) }
-        guard data.count <= largestDictionary else { break }
+        guard data.count <= Limits.largestFile else { break }
       }
-      if data.count <= largestDictionary { try inflater.finish() }
+      if data.count <= Limits.largestFile { try inflater.finish() }
     } catch {
       throw InputError(name, .init(error))
     }
-    guard data.count <= largestDictionary else { throw InputError(name, .largeDictionary) }
+    guard data.count <= Limits.largestFile else { throw InputError(name, .largeDictionary) }
     return data
   }
 
@@ -153,7 +150,8 @@ extension InputError.Reason {
     "dictd.name", "a dictd database is an .index with a .dict or .dict.dz beside it.",
     advice: "Name one of them.")
   fileprivate static let largeDictionary = Self(
-    "dictd.too-large", "it unpacks to more than 512 MB.", advice: "No dictionary does.")
+    "dictd.too-large", "it unpacks to more than \(Limits.largestFile >> 20) MB.",
+    advice: "No dictionary does.")
 
   fileprivate static func noDictionary(_ base: String) -> Self {
     Self("dictd.no-dictionary", "neither \(base).dict.dz nor \(base).dict is there.")

@@ -18,7 +18,9 @@ package enum SRXReader {
     var input = try UnpackedInput(path: path)
     let handler = SRXParser(file: input.name)
     let parser = XMLPushParser(file: input.name, handler: handler)
-    let count = try withExtendedLifetime(handler) { try parser.parse(&input) }
+    let count = try withExtendedLifetime(handler) {
+      try parser.parse(&input, limit: Limits.largestRules)
+    }
     // An empty file has no root element, so the parser reports nothing.
     if count == 0 { throw handler.fault("the file is empty. Name an SRX file.") }
     return handler.rules

@@ -175,10 +175,9 @@ struct DamagedXMLReader<Handler: UnitHandler> {
     defer { line += piece.count { $0 == 0x0A } }
     let tags = handler.openTags
     do {
-      // libxml2 rejects very large chunks.
       try piece.withUnsafeBytes { bytes in
-        for start in stride(from: 0, to: bytes.count, by: 1 << 16) {
-          let end = min(start + (1 << 16), bytes.count)
+        for start in stride(from: 0, to: bytes.count, by: XMLPushParser.pieceSize) {
+          let end = min(start + XMLPushParser.pieceSize, bytes.count)
           try parser.parse(UnsafeRawBufferPointer(rebasing: bytes[start..<end]))
         }
       }

@@ -16,6 +16,9 @@ struct XMLAttributes {
     self.fields = fields
   }
 
+  /// The size of all values in UTF-8 bytes.
+  var size: Int { (0..<count).reduce(0) { $0 + bytes(at: $1).count } }
+
   /// All attributes, in document order, their names with prefixes.
   var pairs: [MarkupAttribute] {
     (0..<count).map { MarkupAttribute(name: name(at: $0), value: value(at: $0)) }

@@ -16,6 +16,10 @@ package struct XMLFault {
     case bytes(encoding: String)
     /// A comment, an attribute or another part of the markup that is longer than libxml2 reads.
     case tooLong
+    /// A tag with more attributes, or more namespaces, than any has.
+    case manyAttributes
+    /// More than any file has before its root element.
+    case longProlog
     /// Anything else, in the words of libxml2.
     case other(String)
   }
@@ -44,6 +48,10 @@ extension XMLFault.Kind {
     case .tooLong:
       "a comment, an attribute or another part of the markup is longer than \(Self.longestMarkup) "
         + "bytes."
+    case .manyAttributes:
+      "a tag has more than \(Limits.mostAttributes) attributes or \(Limits.mostNamespaces) namespaces."
+    case .longProlog:
+      "what stands before the first element is longer than \(Limits.longestProlog) bytes."
     case .other(let message): "this is not well-formed XML: \(message)."
     }
   }
@@ -56,7 +64,7 @@ extension XMLFault.Kind {
     case .ampersand: "Write &amp; in its place."
     case .lessThan: "Write &lt; in its place."
     case .bytes: "Name the file's own encoding in its first line, or convert the file to UTF-8."
-    case .tooLong: "Shorten it or take it out."
+    case .tooLong, .manyAttributes, .longProlog: "Shorten it or take it out."
     case .other: "Mend the file or export it again."
     }
   }
@@ -66,7 +74,7 @@ extension XMLFault.Kind {
     switch self {
     case .truncated: "truncated"
     case .entity: "entity"
-    case .ampersand, .lessThan, .bytes, .tooLong, .other: "xml"
+    case .ampersand, .lessThan, .bytes, .tooLong, .manyAttributes, .longProlog, .other: "xml"
     }
   }
 }

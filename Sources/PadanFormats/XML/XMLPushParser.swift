@@ -41,6 +41,14 @@ final class XMLPushParser {
   private let handler: any XMLEventHandler
   /// The number of open elements.
   private(set) var depth = 0
+  /// Looks for tags that would take libxml2 too long.
+  private var tags = TagGuard()
+  /// Whether the root element has begun.
+  private var hasRoot = false
+  /// The number of bytes that were parsed before the root element.
+  private var prologSize = 0
+  /// The largest piece, in bytes. libxml2 rejects very large ones.
+  static let pieceSize = 1 << 16
   /// Whether libxml2 has been told that the file ends.
   private var isAtEnd = false
 
@@ -91,9 +99,16 @@ final class XMLPushParser {
   /// - Throws: The error that the handler made from a fault, or with which it stopped the parser.
   func parse(_ piece: UnsafeRawBufferPointer) throws {
     isAtEnd = piece.isEmpty
+    let tag = tags.tooLargeTag(in: piece)
     _ = xmlParseChunk(
-      context, piece.bindMemory(to: CChar.self).baseAddress, Int32(piece.count),
+      context, piece.bindMemory(to: CChar.self).baseAddress, Int32(tag ?? piece.count),
       piece.isEmpty ? 1 : 0)
+    if tag != nil { stop(with: .manyAttributes, line: lineOfNextTag) }
+    // A document type declaration may add attributes to every element.
+    if !hasRoot {
+      prologSize += piece.count
+      if prologSize > Limits.longestProlog { stop(with: .longProlog, line: nil) }
+    }
     // Where libxml2 cannot convert the bytes it gives up without a word to the handler.
     if error == nil, !isStopped, context.pointee.disableSAX != 0 {
       stop(with: .bytes(encoding: encoding), line: nil)
@@ -107,12 +122,13 @@ final class XMLPushParser {
   /// chunk before it passes it on, even if a pipe delivers fewer bytes at a time. The byte order mark
   /// of UTF-8 counts more than another encoding in the declaration.
   ///
+  /// - Parameter limit: The largest size of the input in bytes.
   /// - Returns: The number of bytes read. 0 means an empty input, for which nothing is parsed.
-  /// - Throws: `InputError` for an input that cannot be read or is binary, and the errors of
+  /// - Throws: `InputError` for an input that cannot be read, is binary or too large, and the errors of
   ///   `parse(_:)`.
   @discardableResult
-  func parse(_ input: inout UnpackedInput) throws -> Int {
-    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  func parse(_ input: inout UnpackedInput, limit: Int = .max) throws -> Int {
+    var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
     var total = 0
     while case let count = try input.fill(&chunk), count > 0 {
       if total == 0 {
@@ -121,6 +137,7 @@ final class XMLPushParser {
       }
       try chunk.withUnsafeBytes { try parse(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
       total += count
+      if total > limit { throw InputError(input.name, .largeFile(limit)) }
     }
     if total > 0 { try finish() }
     return total
@@ -181,6 +198,14 @@ final class XMLPushParser {
     return next == UInt8(ascii: "&") || next == UInt8(ascii: "<")
   }
 
+  /// The line, in libxml2's count, of the tag that follows the place that it has reached.
+  private var lineOfNextTag: Int? {
+    guard let input = context.pointee.input?.pointee, let next = input.cur, let end = input.end
+    else { return nil }
+    let rest = UnsafeBufferPointer(start: next, count: end - next)
+    return Int(input.line) + rest.prefix { $0 != UInt8(ascii: "<") }.count { $0 == 0x0A }
+  }
+
   /// Whether bytes follow the place that libxml2 has reached.
   private var hasMore: Bool {
     context.pointee.input.map { $0.pointee.cur < $0.pointee.end } ?? false
@@ -219,6 +244,11 @@ final class XMLPushParser {
       XMLPushParser.parser(context)._withUnsafeGuaranteedRef { parser in
         guard !parser.isStopped else { return }
         parser.depth += 1
+        parser.hasRoot = true
+        // A declaration may add attributes to a tag.
+        guard count <= Limits.mostAttributes, declared <= Limits.mostNamespaces else {
+          return parser.stop(with: .manyAttributes, line: nil)
+        }
         let element = XMLElement(
           name: name!, prefix: prefix, namespace: namespace, declarationCount: Int(declared),
           declarations: declarations)

@@ -85,7 +85,7 @@ struct HTMLReader {
   /// - Parameter name: The name of the file.
   static func parse(_ file: [UInt8], name: String) -> ParsedText {
     var reader = HTMLReader(file)
-    withUnsafeMutablePointer(to: &reader) { parse(file, into: $0) }
+    withUnsafeMutablePointer(to: &reader) { parse(HTMLAttributes.limited(file), into: $0) }
     reader.flush()
     return reader.parsed(name: name)
   }

@@ -21,7 +21,7 @@ enum DelimitedReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: paths[0], encoding: options.encoding,
+      path: paths[0], encoding: options.encoding, tolerance: options.tolerance,
       remedy: "Write a source and a target on each line.")
     let sample = DelimitedSample(
       lines.ahead(DelimitedSample.size), format, isNamed: options.table.delimiter != nil
@@ -35,7 +35,7 @@ enum DelimitedReader {
       let place = lines.location
       record.begin()
       record.feed(line)
-      while record.isOpen, record.size <= ExchangeLimits.longestText,
+      while record.isOpen, record.size <= Limits.longestText,
         let more = try lines.nextRaw()
       {
         record.feed(more, afterBreak: true)
@@ -47,6 +47,10 @@ enum DelimitedReader {
         }
         throw InputError(place, .openQuotation)
       }
+      guard record.fieldCount <= Limits.mostColumns else {
+        report.skipped.add(Finding(.manyColumns, at: place))
+        continue
+      }
       let fields = record.fields
       if fields.allSatisfy(TextForm.isBlank) { continue }
       if table == nil {
@@ -56,6 +60,7 @@ enum DelimitedReader {
       }
       if let table { try read(fields, of: table, at: place, options, &report, body) }
     }
+    report.skipped.add(lines.skipped)
     report.warnings.add(lines.repairs)
     return report
   }
@@ -184,6 +189,8 @@ extension Finding.Kind {
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
   fileprivate static let moreColumns = Self(
     "table.more-columns", "the line has more columns than the others")
+  fileprivate static let manyColumns = Self(
+    "table.many-columns", "the line has more than \(Limits.mostColumns) columns")
   fileprivate static let fuzzyRow = Self("table.fuzzy", "the row is fuzzy", isFault: false)
   fileprivate static let passedOver = Self(
     "table.passed-over", "columns are passed over", isFault: false)

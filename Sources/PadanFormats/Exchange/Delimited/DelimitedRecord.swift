@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Splits a record into its fields. A record is one line, or several if a quoted field has line
 /// breaks.
 struct DelimitedRecord {
@@ -15,6 +17,9 @@ struct DelimitedRecord {
   init(format: DelimitedFormat) {
     self.format = format
   }
+
+  /// The number of fields; `Limits.mostColumns` + 1 stands for any larger number.
+  var fieldCount: Int { starts.count }
 
   /// The fields, in order.
   var fields: [String] {
@@ -63,6 +68,7 @@ struct DelimitedRecord {
       if end == nil, field.last == 0x0D { field.removeLast() }
       bytes.append(contentsOf: field)
       guard let end else { return }
+      guard starts.count <= Limits.mostColumns else { return }
       starts.append(bytes.count)
       line = line[(end + 1)...]
     }

@@ -22,7 +22,7 @@ enum JSONPairReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: paths[0], encoding: options.encoding,
+      path: paths[0], encoding: options.encoding, tolerance: options.tolerance,
       remedy: "Write an object with source and target on each line.")
     var report = ReadingReport()
     while var line = try lines.next() {
@@ -53,6 +53,7 @@ enum JSONPairReader {
       }
       try body(unit, place)
     }
+    report.skipped.add(lines.skipped)
     report.warnings.add(lines.repairs)
     return report
   }

@@ -50,17 +50,20 @@ enum BeadFileReader {
     let sources = try texts(paths[1], options, &report)
     let targets = try texts(paths[2], options, &report)
     let counts = (source: sources.count, target: targets.count)
-    let beads = try format == .ladder ? ladder(paths[0], counts) : vecalign(paths[0])
-    for bead in beads {
-      guard !bead.source.isEmpty || !bead.target.isEmpty else { continue }
+    func take(_ bead: Found) throws {
+      guard !bead.source.isEmpty || !bead.target.isEmpty else { return }
       try check(bead.source.last ?? -1, bead.target.last ?? -1, below: counts, at: bead.place)
-      let texts = [
-        bead.source.map { sources[$0] }.joined(separator: " "),
-        bead.target.map { targets[$0] }.joined(separator: " "),
-      ]
+      let sides = [(bead.source, sources), (bead.target, targets)]
+      guard
+        sides.allSatisfy({ positions, texts in
+          positions.reduce(0) { $0 + texts[$1].utf8.count + 1 } <= Limits.longestText
+        })
+      else { return report.skipped.add(Finding(.largeUnit, at: bead.place)) }
+      let texts = sides.map { positions, texts in
+        positions.map { texts[$0] }.joined(separator: " ")
+      }
       guard !texts.contains(where: TextForm.isBlank) else {
-        report.skipped.add(Finding(.emptySide, at: bead.place))
-        continue
+        return report.skipped.add(Finding(.emptySide, at: bead.place))
       }
       var provenance = Provenance()
       provenance.document = paths[1]
@@ -79,6 +82,10 @@ enum BeadFileReader {
           Variant(language: options.target, text: texts[1]),
         ], provenance: provenance)
       try body(unit, bead.place)
+    }
+    switch format {
+    case .ladder: try ladder(paths[0], counts, take)
+    case .vecalign: try vecalign(paths[0], take)
     }
     return report
   }
@@ -109,59 +116,68 @@ enum BeadFileReader {
   }
 
   /// The lines of a text.
+  ///
+  /// - Throws: `InputError`, also for a text that is too large to be held.
   private static func texts(
     _ path: String, _ options: ReadingOptions, _ report: inout ReadingReport
   ) throws -> [String] {
     let lines = try LineReader(
       path: path, encoding: options.encoding, remedy: "Write a segment on each line.")
     var texts: [String] = []
-    while let line = try lines.next() { texts.append(line.text) }
+    var size = 0
+    while let line = try lines.next() {
+      size += line.count + MemoryLayout<String>.size
+      guard size <= Limits.largestFile else {
+        throw InputError(path, .largeFile(Limits.largestFile))
+      }
+      texts.append(line.text)
+    }
     report.warnings.add(lines.repairs)
     return texts
   }
 
-  /// The beads of a ladder.
+  /// Passes on the beads of a ladder.
   private static func ladder(
-    _ path: String, _ counts: (source: Int, target: Int)
-  ) throws -> [Found] {
+    _ path: String, _ counts: (source: Int, target: Int), _ body: (Found) throws -> Void
+  ) throws {
     let lines = try LineReader(path: path, remedy: "Name hunalign's numeric output.")
-    var rungs: [(source: Int, target: Int, score: String?, place: SourceLocation)] = []
+    var last: (source: Int, target: Int, score: String?, place: SourceLocation)?
     while let line = try lines.next() {
       if line.isBlank { continue }
-      let fields = line.text.split(whereSeparator: \.isWhitespace)
+      let fields = line.text.split(maxSplits: 3, whereSeparator: \.isWhitespace)
       guard fields.count >= 2, let source = Int(fields[0]), let target = Int(fields[1]),
-        source >= rungs.last?.source ?? 0, target >= rungs.last?.target ?? 0
+        source >= last?.source ?? 0, target >= last?.target ?? 0
       else {
         throw InputError(lines.location, .notARung)
       }
       // The last line names the positions after the last segments.
       try check(source - 1, target - 1, below: counts, at: lines.location)
-      rungs.append((source, target, fields.count > 2 ? String(fields[2]) : nil, lines.location))
-    }
-    return zip(rungs, rungs.dropFirst()).map { rung, next in
-      Found(
-        source: Array(rung.source..<next.source), target: Array(rung.target..<next.target),
-        score: rung.score, place: rung.place)
+      if let last {
+        try body(
+          Found(
+            source: Array(last.source..<source), target: Array(last.target..<target),
+            score: last.score, place: last.place))
+      }
+      last = (source, target, fields.count > 2 ? String(fields[2]) : nil, lines.location)
     }
   }
 
-  /// The beads of vecalign's output.
-  private static func vecalign(_ path: String) throws -> [Found] {
+  /// Passes on the beads of vecalign's output.
+  private static func vecalign(_ path: String, _ body: (Found) throws -> Void) throws {
     let lines = try LineReader(path: path, remedy: "Name vecalign's output.")
-    var beads: [Found] = []
     while let line = try lines.next() {
       if line.isBlank { continue }
-      let fields = line.text.split(separator: ":", omittingEmptySubsequences: false)
+      let fields = line.text.split(
+        separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
       guard fields.count >= 2, let source = positions(fields[0]), let target = positions(fields[1])
       else {
         throw InputError(lines.location, .notABead)
       }
-      beads.append(
+      try body(
         Found(
           source: source, target: target, score: fields.count > 2 ? String(fields[2]) : nil,
           place: lines.location))
     }
-    return beads
   }
 
   /// Reads positions in brackets and sorts them; `nil` for a malformed list.

@@ -20,11 +20,13 @@ enum HunalignReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: paths[0], encoding: options.encoding, remedy: "Name hunalign's text output.")
+      path: paths[0], encoding: options.encoding, tolerance: options.tolerance,
+      remedy: "Name hunalign's text output.")
     var report = ReadingReport()
     while let line = try lines.next() {
       if line.isBlank { continue }
-      let fields = line.text.split(separator: "\t", omittingEmptySubsequences: false)
+      let fields = line.text.split(
+        separator: "\t", maxSplits: 3, omittingEmptySubsequences: false)
       guard fields.count >= 2 else {
         report.skipped.add(Finding(.noTab, at: lines.location))
         continue
@@ -47,6 +49,7 @@ enum HunalignReader {
         ], provenance: provenance)
       try body(unit, lines.location)
     }
+    report.skipped.add(lines.skipped)
     report.warnings.add(lines.repairs)
     return report
   }

@@ -7,6 +7,8 @@ struct POEntry {
   private(set) var place = SourceLocation(file: "")
   /// The first malformed line; `nil` if there is none.
   var damage: SourceLocation?
+  /// What the entry has of what a unit may hold.
+  private(set) var budget = UnitBudget()
   /// The texts of the fields: `msgid`, `msgstr` and so on.
   private var texts: [POLine.Field: String] = [:]
   /// The field that a quoted text continues; `nil` before the first keyword.
@@ -36,7 +38,8 @@ struct POEntry {
   var isComplete: Bool { !translations.isEmpty }
   /// The header of the file, if the entry is that: its `msgid` is empty.
   var header: POHeader? {
-    texts[.id] == "" && texts[.context] == nil ? POHeader(texts[.translation(0)] ?? "") : nil
+    guard texts[.id] == "", texts[.context] == nil, !budget.isExceeded else { return nil }
+    return POHeader(texts[.translation(0)] ?? "")
   }
 
   /// The translations by the number of the plural form, ascending.
@@ -59,6 +62,8 @@ struct POEntry {
   /// Reads a token of the entry. Returns `false` if it is malformed or out of place.
   mutating func take(_ token: POLine.Token, at location: SourceLocation) -> Bool {
     if place.line == nil { place = location }
+    budget.add(parts: 1, bytes: token.size)
+    if budget.isExceeded, !token.isKeyword { return true }
     switch token {
     case .comment(let mark, let text): takeComment(mark, text)
     case .keyword(let field):
@@ -77,8 +82,13 @@ struct POEntry {
   private mutating func takeComment(_ mark: Character?, _ text: String) {
     switch mark {
     case ",", "=":
-      flags += text.split(separator: ",").map { TextForm.matchKey(of: String($0)) }
-    case ":": references += Self.references(in: text)
+      let found = text.split(separator: ",").map { TextForm.matchKey(of: String($0)) }
+      budget.add(parts: found.count, bytes: 0)
+      flags += found
+    case ":":
+      let found = Self.references(in: text)
+      budget.add(parts: found.count, bytes: 0)
+      references += found
     case "|": break  // the previous msgid
     case ".":
       if text.hasPrefix(Self.recordMark),
@@ -113,6 +123,7 @@ struct POEntry {
 extension POEntry {
   /// Why the entry gives no units; `nil` if it gives some.
   var reasonToSkip: Finding.Kind? {
+    if budget.isExceeded { return .largeUnit }
     if flags.contains(Self.fuzzyFlag) { return .fuzzy }
     if TextForm.isBlank(texts[.id] ?? "") { return .noID }
     if translations.allSatisfy({ TextForm.isBlank($0.text) }) { return .untranslated }

@@ -19,6 +19,17 @@ struct POLine {
     case comment(mark: Character?, String)
     /// The rest of a line that is none of these.
     case malformed
+
+    /// Whether it begins a field.
+    var isKeyword: Bool { if case .keyword = self { true } else { false } }
+    /// The size of the token's text in UTF-8 bytes.
+    var size: Int {
+      switch self {
+      case .text(let bytes): bytes.count
+      case .comment(_, let text): text.utf8.count
+      case .keyword, .malformed: 0
+      }
+    }
   }
 
   /// The tokens, in order.

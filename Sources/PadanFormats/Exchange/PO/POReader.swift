@@ -24,8 +24,8 @@ enum POReader {
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
   ) throws -> ReadingReport {
     let lines = try LineReader(
-      path: paths[0], encoding: options.encoding, declaration: POHeader.encoding,
-      remedy: "Name a PO file.")
+      path: paths[0], encoding: options.encoding, tolerance: options.tolerance,
+      declaration: POHeader.encoding, remedy: "Name a PO file.")
     var report = ReadingReport()
     var languages = (source: options.source, target: options.target)
     var entry = POEntry()
@@ -54,12 +54,18 @@ enum POReader {
       }
       for token in POLine(line.text).tokens {
         if entry.isEnded(by: token) { try finish() }
-        if entry.take(token, at: lines.location) { continue }
+        if entry.take(token, at: lines.location) {
+          if entry.budget.isExhausted { throw InputError(entry.place, .endlessUnit("po")) }
+          continue
+        }
         guard options.tolerance == .damage else { throw InputError(lines.location, .notPO) }
         entry.damage = entry.damage ?? lines.location
       }
     }
+    // What comes before damage may lack its end.
+    if lines.isCut, entry.isBegun { entry.damage = entry.damage ?? lines.location }
     try finish()
+    report.skipped.add(lines.skipped)
     report.warnings.add(lines.repairs)
     return report
   }

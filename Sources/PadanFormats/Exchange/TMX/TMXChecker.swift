@@ -49,6 +49,8 @@ private final class TMXCheckHandler: XMLEventHandler {
   private var hasBase = false
   /// The open unit.
   private var unit = Unit()
+  /// What has been read since the last unit began.
+  private var budget = UnitBudget()
   /// The codes of the open segment.
   private var codes = TMXCodeCheck()
 
@@ -89,8 +91,13 @@ private final class TMXCheckHandler: XMLEventHandler {
       return parser.stop(
         TMXError(location: parser.location, reason: .notTMX(root: name)))
     }
-    if open.count >= ExchangeLimits.deepestNesting {
+    if open.count >= Limits.deepestNesting {
       return parser.stop(TMXError(location: parser.location, reason: .nestedTooDeeply))
+    }
+    if name == "tu" { budget = UnitBudget() }
+    budget.add(attributes)
+    if budget.isExhausted {
+      return parser.stop(TMXError(location: parser.location, reason: .endlessUnit))
     }
     checkPlace(of: name)
     check(pairs, of: name)

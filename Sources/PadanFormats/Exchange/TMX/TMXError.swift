@@ -10,6 +10,8 @@ package struct TMXError: PadanError, Equatable {
     case notTMX(root: String)
     /// Elements are nested deeper than in any TMX file.
     case nestedTooDeeply
+    /// Far more than a unit may hold follows without a new unit.
+    case endlessUnit
     /// The first violation of the format in a strict reading. Holds its description.
     case deviation(String)
   }
@@ -39,6 +41,7 @@ package struct TMXError: PadanError, Equatable {
     case .markup(let fault): ErrorCode(rawValue: "tmx.\(fault.name)")
     case .notTMX: "tmx.root"
     case .nestedTooDeeply: "tmx.nested"
+    case .endlessUnit: "tmx.endless-unit"
     case .deviation: "tmx.deviation"
     }
   }
@@ -48,7 +51,8 @@ package struct TMXError: PadanError, Equatable {
     switch reason {
     case .markup(let fault): fault.sentence(root: "tmx")
     case .notTMX(let root): "the root element is <\(root)>, not <tmx>."
-    case .nestedTooDeeply: "elements are nested more than \(ExchangeLimits.deepestNesting) deep."
+    case .nestedTooDeeply: "elements are nested more than \(Limits.deepestNesting) deep."
+    case .endlessUnit: InputError.Reason.endlessUnitFault
     case .deviation(let fault): "\(fault)."
     }
   }
@@ -59,6 +63,7 @@ package struct TMXError: PadanError, Equatable {
     case .markup(let fault): .advice(fault.advice)
     case .notTMX: .advice("Name a TMX file.")
     case .nestedTooDeeply: .advice("No TMX file is.")
+    case .endlessUnit: .advice(InputError.Reason.endlessUnitAdvice)
     case .deviation: .advice("A strict reading ends here; mend the file.")
     }
   }

@@ -8,7 +8,7 @@ extension Finding.Kind {
     "tmx.code-without-base", "the code of a map is left out, because its <ude> has no base")
   static let longHeaderRemark = Self(
     "tmx.long-header-remark",
-    "a note or prop of the header is longer than \(ExchangeLimits.longestText) bytes, and is left out"
+    "a note or prop of the header is longer than \(Limits.longestText) bytes, and is left out"
   )
   static let emptyEncoding = Self("tmx.empty-encoding", "an encoding without maps is left out")
   static let fullHeader = Self(
@@ -22,11 +22,11 @@ extension Finding.Kind {
   static let fewVariants = Self(
     "tmx.few-variants", "the unit has fewer than two variants with a language and a text")
   static let manyVariants = Self(
-    "tmx.many-variants", "the unit has more than \(TMXReader.mostVariants) variants")
+    "tmx.many-variants", "the unit has more than \(Limits.mostVariants) variants")
   static let longSegment = Self(
-    "tmx.long-segment", "a segment is longer than \(ExchangeLimits.longestText) bytes")
+    "tmx.long-segment", "a segment is longer than \(Limits.longestText) bytes")
   static let longRemark = Self(
-    "tmx.long-remark", "a note or prop is longer than \(ExchangeLimits.longestText) bytes")
+    "tmx.long-remark", "a note or prop is longer than \(Limits.longestText) bytes")
   static let noSourceVariant = Self(
     "tmx.no-source-variant", "the unit has no variant in its source language")
   static let missingLanguage = Self(

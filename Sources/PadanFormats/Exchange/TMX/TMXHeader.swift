@@ -33,7 +33,7 @@ struct TMXHeader {
       hasNextSource = remark.value == "PrecedingAndFollowingSource"
     }
     size += remark.type.utf8.count + remark.value.utf8.count
-    guard size <= ExchangeLimits.longestText, remarks.count < Self.mostRemarks else {
+    guard size <= Limits.longestText, remarks.count < Self.mostRemarks else {
       return (.fullHeader, nil)
     }
     remarks.append(TMXProperty.restored(remark))

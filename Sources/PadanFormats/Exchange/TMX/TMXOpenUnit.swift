@@ -22,6 +22,13 @@ struct TMXOpenUnit {
     unit = ExchangeUnit(sourceLanguage: source, variants: [])
   }
 
+  /// Lets go of all that the unit holds, because it is too much.
+  mutating func letGo() {
+    unit = ExchangeUnit(variants: [])
+    seen = []
+    fault = .largeUnit
+  }
+
   /// Stores an attribute in its field or, if it has none, as a property.
   ///
   /// - Returns: What is wrong with its value, which is kept as a property then.
@@ -55,7 +62,7 @@ struct TMXOpenUnit {
     // The fast path: most texts begin with a visible ASCII character.
     let begins = variant.text.utf8.first.map { $0 > 0x20 && $0 < 0x7F } ?? false
     guard begins || !TextForm.isBlank(variant.text) else { return .emptyVariant }
-    guard unit.variants.count < TMXReader.mostVariants else {
+    guard unit.variants.count < Limits.mostVariants else {
       fault = .manyVariants
       return nil
     }

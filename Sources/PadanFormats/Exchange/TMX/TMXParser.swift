@@ -48,6 +48,10 @@ final class TMXParser: UnitHandler {
   private(set) var isUnitOpen = false
   /// The open unit.
   @exclusivity(unchecked) private var open = TMXOpenUnit()
+  /// What has been read since the last unit began or ended.
+  @exclusivity(unchecked) private var budget = UnitBudget()
+  /// The depth of the open unit.
+  private var unitDepth = 0
   /// The open variant.
   @exclusivity(unchecked) private var variant = Variant(language: .undetermined, text: "")
   /// Whether the open variant has a valid language. A variant without one is left out.
@@ -64,6 +68,8 @@ final class TMXParser: UnitHandler {
   @exclusivity(unchecked) private var textGoal = TextGoal.nowhere
   /// The open note, prop or encoding.
   @exclusivity(unchecked) private var remark = TMXRemark()
+  /// The longest tag of a language, in bytes: more than BCP 47 needs.
+  private static let longestTag = 100
   /// Where text may go.
   private enum TextGoal { case nowhere, segment, remark }
 
@@ -93,8 +99,10 @@ final class TMXParser: UnitHandler {
 
   func start(_ element: XMLElement, _ attributes: XMLAttributes) {
     depth += 1
-    if depth > ExchangeLimits.deepestNesting { return stop(.nestedTooDeeply) }
+    if depth > Limits.deepestNesting { return stop(.nestedTooDeeply) }
     if depth == 1 { vocabulary = XMLVocabulary(root: element) }
+    budget.add(attributes)
+    guard isWithinBudget() else { return }
     let isOwn = foreignCount == 0 && vocabulary!.holds(element)
     if textGoal == .segment {
       let known = isOwn ? names[element.name]?.rawValue : nil
@@ -107,6 +115,21 @@ final class TMXParser: UnitHandler {
       return hasRoot ? () : stop(.notTMX(root: element.localName))
     }
     start(name, element, attributes)
+  }
+
+  /// Whether the open unit is to be read. One that is larger than a unit may be is let go.
+  private func isWithinBudget() -> Bool {
+    if budget.isExhausted { stop(.endlessUnit) }
+    guard isUnitOpen, budget.isExceeded else { return true }
+    if open.fault != .largeUnit {
+      open.letGo()
+      segment = TMXSegment()
+      variantProperties = []
+      textGoal = .nowhere
+      isVariantOpen = false
+      foreignCount = 0
+    }
+    return false
   }
 
   /// Passes over an element of another tool with all that it holds.
@@ -133,6 +156,9 @@ final class TMXParser: UnitHandler {
 
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
+    if isUnitOpen, open.fault == .largeUnit {
+      return depth < unitDepth ? finishUnit() : ()
+    }
     if foreignCount > 0 {
       foreignCount -= 1
       return
@@ -151,16 +177,12 @@ final class TMXParser: UnitHandler {
   }
 
   func characters(_ text: UnsafeBufferPointer<UInt8>) {
-    guard foreignCount == 0 else { return }
-    switch textGoal {
-    case .nowhere: break
-    case .segment:
-      guard segment.size + text.count > ExchangeLimits.longestText else {
-        return segment.append(text)
-      }
-      open.fault = .longSegment
-    case .remark: remark.append(text)
-    }
+    guard foreignCount == 0, textGoal != .nowhere else { return }
+    budget.add(bytes: text.count)
+    guard isWithinBudget() else { return }
+    if textGoal == .remark { return remark.append(text) }
+    guard segment.size + text.count > Limits.longestText else { return segment.append(text) }
+    open.fault = .longSegment
   }
 
   func error(for fault: XMLFault) -> any Error { TMXError(fault) }
@@ -193,6 +215,9 @@ final class TMXParser: UnitHandler {
     if isUnitOpen { finishUnit() }
     isHeaderOpen = false
     isUnitOpen = true
+    unitDepth = depth
+    budget = UnitBudget()
+    budget.add(attributes)
     open.begin(at: parser.location, source: headerSource)
     for index in 0..<attributes.count {
       let name = attributes.name(at: index)
@@ -206,6 +231,7 @@ final class TMXParser: UnitHandler {
   private func finishUnit() {
     guard isUnitOpen else { return }
     isUnitOpen = false
+    budget = UnitBudget()
     if let fault = open.finish() { return skip(fault) }
     if let language = open.missingSource { warn(.noSourceVariant, "\(language)") }
     guard !parser.isStopped else { return }
@@ -334,6 +360,7 @@ final class TMXParser: UnitHandler {
 
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening tags: [String]) {
     isUnitOpen = false
+    budget = UnitBudget()
     textGoal = .nowhere
     isVariantOpen = false
     isHeaderOpen = false
@@ -344,8 +371,9 @@ final class TMXParser: UnitHandler {
   /// The language of a tag; `nil` for a malformed tag or `*all*`.
   private func language(_ tag: String) -> LanguageTag? {
     if let known = languages[tag] { return known }
+    guard tag.utf8.count <= Self.longestTag else { return nil }
     let language = LanguageTag(tag.filter { !$0.isWhitespace })
-    if languages.count < TMXReader.mostVariants { languages[tag] = language }
+    if languages.count < Limits.mostVariants { languages[tag] = language }
     return language
   }
 

@@ -9,9 +9,6 @@ package import PadanModel
 ///       print(location, unit.variants.map(\.text))
 ///     }
 package enum TMXReader {
-  /// The most variants that a unit may have. A unit with more is skipped.
-  package static let mostVariants = 1000
-
   /// Reads a file.
   ///
   /// - Parameters:

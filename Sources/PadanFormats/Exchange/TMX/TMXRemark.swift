@@ -58,7 +58,7 @@ struct TMXRemark {
 
   /// Adds bytes, up to the limit.
   private mutating func add(_ bytes: some Collection<UInt8>) {
-    guard text.count + bytes.count <= ExchangeLimits.longestText else {
+    guard text.count + bytes.count <= Limits.longestText else {
       isTooLong = true
       return
     }

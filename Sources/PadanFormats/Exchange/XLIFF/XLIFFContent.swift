@@ -32,8 +32,10 @@ struct XLIFFContent {
   struct Mark {
     /// The name that it has on both sides: `mid`.
     var name: String
-    /// Its place in the text, in Unicode scalars.
+    /// Its place in the text, in UTF-8 bytes.
     var text: Range<Int>
+    /// The place where it begins, in Unicode scalars.
+    var offset: Int
     /// The positions of its codes.
     var codes: Range<Int>
   }
@@ -56,6 +58,10 @@ struct XLIFFContent {
   private var size = 0
   /// The open elements, the innermost last.
   private var open: [Open] = []
+  /// The content of the open code, in UTF-8.
+  private var codeContent: [UInt8] = []
+  /// Whether the content of the open code is markup.
+  private var codeHoldsMarkup = false
   /// The number of open elements from the open code inwards; 0 outside codes.
   private var codeDepth = 0
   /// The number of open elements from a deleted text inwards; 0 outside of deleted texts.
@@ -71,8 +77,9 @@ struct XLIFFContent {
     case transparent
     /// An element around text, with the code of its end.
     case around(Code)
-    /// A mark of a segment: its name, its start in scalars, and the position of its first code.
-    case mark(String, scalar: Int, code: Int)
+    /// A mark of a segment: its name, its start in bytes and in scalars, and the position of its
+    /// first code.
+    case mark(String, start: Int, scalar: Int, code: Int)
   }
 
   /// The `mtype` by which SDLXLIFF marks a text that a tracked change has deleted.
@@ -102,7 +109,9 @@ struct XLIFFContent {
     switch name {
     case "g", "pc": startPair(attributes)
     case "mrk" where attributes["mtype"] == "seg":
-      open.append(.mark(attributes["mid"] ?? "", scalar: scalarCount, code: codes.count))
+      open.append(
+        .mark(
+          attributes["mid"] ?? "", start: text.count, scalar: scalarCount, code: codes.count))
     case "x", "ph", "ut": openCode(code(.whole, attributes))
     case "it":
       let isEnd = ["close", "end"].contains(attributes["pos"] ?? "")
@@ -147,28 +156,20 @@ struct XLIFFContent {
   /// Begins a code whose content follows.
   private mutating func openCode(_ code: Code) {
     codeDepth = 1
+    codeContent.removeAll(keepingCapacity: true)
+    codeHoldsMarkup = false
     open.append(.code(code))
-  }
-
-  /// Changes the open code.
-  private mutating func changeCode(_ body: (inout Code) -> Void) {
-    for index in open.indices.reversed() {
-      guard case .code(var code) = open[index] else { continue }
-      body(&code)
-      open[index] = .code(code)
-      return
-    }
   }
 
   /// Begins a `sub`. It stays in the code's content, as in TMX, so the content becomes markup.
   private mutating func startSub(_ attributes: XMLAttributes) {
     let kept = [("datatype", attributes["datatype"]), ("type", attributes["ctype"])]
     let tag = XMLText.tag("sub", kept.compactMap { name, value in value.map { (name, $0) } })
-    changeCode { code in
-      if !code.holdsMarkup { code.content = XMLText.escaped(code.content) }
-      code.holdsMarkup = true
-      code.content += String(decoding: tag, as: UTF8.self)
+    if !codeHoldsMarkup {
+      codeContent = Array(XMLText.escaped(String(decoding: codeContent, as: UTF8.self)).utf8)
     }
+    codeHoldsMarkup = true
+    codeContent += tag
   }
 
   /// Ends the innermost element. Returns `false` if none is open: the source or target itself ends.
@@ -180,15 +181,18 @@ struct XLIFFContent {
     guard let last = open.popLast() else { return false }
     if codeDepth > 0 { codeDepth -= 1 }
     switch last {
-    case .code(let code): codes.append(code)
-    case .sub: changeCode { $0.content += "</sub>" }
+    case .code(var code):
+      code.content = String(decoding: codeContent, as: UTF8.self)
+      code.holdsMarkup = codeHoldsMarkup
+      codes.append(code)
+    case .sub: codeContent += "</sub>".utf8
     case .transparent: break
     case .around(var code):
       code.offset = scalarCount
       codes.append(code)
-    case .mark(let name, let scalar, let code):
+    case .mark(let name, let start, let scalar, let code):
       marks.append(
-        Mark(name: name, text: scalar..<scalarCount, codes: code..<codes.count))
+        Mark(name: name, text: start..<text.count, offset: scalar, codes: code..<codes.count))
     }
     return true
   }
@@ -197,13 +201,17 @@ struct XLIFFContent {
   mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
     if deletedDepth > 0 { return }
     size += characters.count
-    guard size <= ExchangeLimits.longestText else {
+    guard size <= Limits.longestText else {
       isTooLong = true
       return
     }
     if codeDepth > 0 {
-      let text = String(decoding: characters, as: UTF8.self)
-      return changeCode { $0.content += $0.holdsMarkup ? XMLText.escaped(text) : text }
+      if codeHoldsMarkup {
+        XMLText.append(utf8: characters, to: &codeContent)
+      } else {
+        codeContent.append(contentsOf: characters)
+      }
+      return
     }
     text.append(contentsOf: characters)
     for byte in characters where byte & 0xC0 != 0x80 { scalarCount += 1 }
@@ -214,15 +222,15 @@ struct XLIFFContent {
   ///
   /// - Parameters:
   ///   - language: The language of the variant.
-  ///   - known: The codes of this side in Padan's own record, with their names in the file.
+  ///   - known: The codes of this side in Padan's own record.
   ///   - data: The native code of version 2, by the `id` of the `data` element.
   func variant(
-    _ language: LanguageTag, known: [(name: String?, code: InlineCode)], data: [String: String]
+    _ language: LanguageTag, known: XLIFFRecordedCodes = XLIFFRecordedCodes(),
+    data: [String: String]
   ) -> Variant {
     var variant = Variant(language: language, text: String(decoding: text, as: UTF8.self))
-    let own = known.map(\.code)
     for code in codes {
-      if var match = Self.match(for: code, in: known, own) {
+      if var match = known.match(for: code) {
         match.offset = code.offset
         variant.codes.append(match)
       } else {
@@ -231,29 +239,6 @@ struct XLIFFContent {
     }
     variant.codes = CodePairing.mended(variant.codes)
     return variant
-  }
-
-  /// The recorded code with the name and kind of a code in the file; `nil` if there is none.
-  private static func match(
-    for code: Code, in known: [(name: String?, code: InlineCode)], _ own: [InlineCode]
-  ) -> InlineCode? {
-    guard code.kind != .closing else {
-      // A closing half is Padan's own if its opening half is.
-      let isOwn = known.contains { $0.name == code.name && $0.code.form == .opening }
-      return isOwn ? InlineCode(element: "hi", offset: 0, form: .closing) : nil
-    }
-    if let entry = known.first(where: {
-      $0.name == code.name && (code.kind != .end || $0.code.element != "bpt")
-    }) {
-      return entry.code
-    }
-    // An end that has the name of its beginning.
-    guard code.kind == .end, let begin = known.firstIndex(where: { $0.name == code.name }) else {
-      return nil
-    }
-    return own.indices.first {
-      own[$0].element == "ept" && XLIFFCodes.partner(of: $0, in: own) == begin
-    }.map { own[$0] }
   }
 
   /// The code as TMX has it: `ph`, `it`, `bpt` or `ept`.

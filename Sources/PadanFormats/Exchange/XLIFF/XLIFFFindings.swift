@@ -10,7 +10,7 @@ extension InputError.Reason {
 
   /// Elements are nested deeper than in any XLIFF file.
   static let nestedTooDeeply = Self(
-    "xliff.nested", "elements are nested more than \(ExchangeLimits.deepestNesting) deep.")
+    "xliff.nested", "elements are nested more than \(Limits.deepestNesting) deep.")
 
   /// The file is of another format.
   static func otherRoot(_ name: String) -> Self {
@@ -32,7 +32,7 @@ extension Finding.Kind {
     "xliff.untranslated-state", "the segment's state says that it is not translated",
     isFault: false)
   static let longXLIFFSegment = Self(
-    "xliff.long-segment", "a segment is longer than \(ExchangeLimits.longestText) bytes")
+    "xliff.long-segment", "a segment is longer than \(Limits.longestText) bytes")
   static let longXLIFFNote = Self(
-    "xliff.long-note", "a note or native code is longer than \(ExchangeLimits.longestText) bytes")
+    "xliff.long-note", "a note or native code is longer than \(Limits.longestText) bytes")
 }

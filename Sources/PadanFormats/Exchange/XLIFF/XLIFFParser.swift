@@ -54,6 +54,10 @@ final class XLIFFParser: UnitHandler {
   private var note: (isOwn: Bool, property: Provenance.Property)?
   /// The name of the open `data` element of version 2, which holds native code.
   private var data: String?
+  /// What has been read since the last unit began or ended.
+  private var budget = UnitBudget()
+  /// The depth of the outermost open unit.
+  private var unitDepth = 0
   /// The text of the open note or `data` element.
   private var text: [UInt8] = []
 
@@ -79,8 +83,11 @@ final class XLIFFParser: UnitHandler {
 
   func start(_ element: XMLElement, _ attributes: XMLAttributes) {
     depth += 1
-    if depth > ExchangeLimits.deepestNesting { return stop(.nestedTooDeeply) }
+    if depth > Limits.deepestNesting { return stop(.nestedTooDeeply) }
     if vocabulary == nil { vocabulary = XMLVocabulary(root: element) }
+    budget.add(attributes)
+    if budget.isExhausted { return stop(.endlessUnit("xliff")) }
+    guard isWithinBudget() else { return }
     let isOwn = vocabulary!.holds(element) || element.isInNamespace(of: Self.namespace)
     if ignoredCount > 0 {
       ignoredCount += 1
@@ -106,6 +113,18 @@ final class XLIFFParser: UnitHandler {
     } else {
       start(name, in: parent!, attributes)
     }
+  }
+
+  /// Whether the open unit is to be read. One that is larger than a unit may be is let go.
+  private func isWithinBudget() -> Bool {
+    guard budget.isExceeded, let unit = openUnits.first else { return true }
+    if unit.fault != .largeUnit {
+      openUnits = [XLIFFUnit(place: unit.place)]
+      openUnits[0].fault = .largeUnit
+      open = Array(open.prefix { !Self.units.contains($0.name) })
+      (content, note, data, ignoredCount) = (nil, nil, nil, 0)
+    }
+    return false
   }
 
   /// Reads the root element.
@@ -158,6 +177,11 @@ final class XLIFFParser: UnitHandler {
     unit.state.isApproved = attributes["approved"] == "yes"
     unit.state.status = attributes["status", in: XLIFFState.statusNamespace]
     if name == "trans-unit" { unit.segments.append(.init(place: parser.location)) }
+    if openUnits.isEmpty {
+      budget = UnitBudget()
+      budget.add(attributes)
+      unitDepth = depth
+    }
     openUnits.append(unit)
   }
 
@@ -191,6 +215,9 @@ final class XLIFFParser: UnitHandler {
 
   func end(_ name: UnsafePointer<UInt8>) {
     depth -= 1
+    if openUnits.first?.fault == .largeUnit {
+      return depth < unitDepth ? finishUnit() : ()
+    }
     if ignoredCount > 0 {
       ignoredCount -= 1
       return
@@ -212,16 +239,18 @@ final class XLIFFParser: UnitHandler {
       self.data = nil
       changeUnit { $0.data[data] = String(decoding: text, as: UTF8.self) }
     case _ where Self.units.contains(element):
-      if let unit = openUnits.popLast() { finish(unit) }
+      finishUnit()
     default: break
     }
   }
 
   func characters(_ text: UnsafeBufferPointer<UInt8>) {
     guard ignoredCount == 0 else { return }
+    guard content != nil || note != nil || data != nil else { return }
+    budget.add(bytes: text.count)
+    guard isWithinBudget() else { return }
     if content != nil { return content!.append(text) }
-    guard note != nil || data != nil else { return }
-    if self.text.count + text.count <= ExchangeLimits.longestText {
+    if self.text.count + text.count <= Limits.longestText {
       self.text.append(contentsOf: text)
     } else {
       changeUnit { $0.fault = .longXLIFFNote }
@@ -230,9 +259,21 @@ final class XLIFFParser: UnitHandler {
 
   // MARK: Units
 
+  /// Ends the innermost open unit.
+  private func finishUnit() {
+    guard let unit = openUnits.popLast() else { return }
+    if openUnits.isEmpty { budget = UnitBudget() }
+    finish(unit)
+  }
+
   /// Passes the pairs of a finished unit to the caller, or skips its segments with findings.
   private func finish(_ unit: XLIFFUnit) {
     if let fault = unit.fault { return skip(unit.place, fault) }
+    // Each pair has all notes of its unit.
+    guard unit.notes.count * unit.segments.count <= Limits.mostParts else {
+      return skip(unit.place, .largeUnit)
+    }
+    let codes = unit.recordedCodes
     for segment in unit.segments {
       guard let source = segment.source, let target = segment.target else {
         skip(segment.place, .untranslatedSegment)
@@ -248,7 +289,7 @@ final class XLIFFParser: UnitHandler {
         for _ in 0..<marked.untranslated { skip(segment.place, .untranslatedSegment) }
         for _ in 0..<marked.sourceless { skip(segment.place, .emptySide) }
       } else {
-        emit(unit.sides(source, target, in: languages), segment, of: unit)
+        emit(unit.sides(source, target, in: languages, codes), segment, of: unit)
       }
     }
   }
@@ -314,7 +355,7 @@ final class XLIFFParser: UnitHandler {
   func warn(_ finding: Finding) { report.warnings.add(finding) }
 
   func abandonUnit(_ reason: String, at location: SourceLocation, reopening tags: [String]) {
-    (openUnits, content, note, data) = ([], nil, nil, nil)
+    (openUnits, content, note, data, budget) = ([], nil, nil, nil, UnitBudget())
     reopenedCount = tags.count
     report.skipped.add(Finding(.damagedUnit, at: location, detail: reason))
   }

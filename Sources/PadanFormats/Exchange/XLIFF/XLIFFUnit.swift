@@ -80,19 +80,25 @@ extension XLIFFUnit {
   }
 
   /// The sides of a segment that has both, as one pair.
+  ///
+  /// - Parameter codes: The `recordedCodes`.
   func sides(
-    _ source: XLIFFContent, _ target: XLIFFContent, in languages: (LanguageTag, LanguageTag)
+    _ source: XLIFFContent, _ target: XLIFFContent, in languages: (LanguageTag, LanguageTag),
+    _ codes: (source: XLIFFRecordedCodes, target: XLIFFRecordedCodes)
   ) -> Sides {
-    let sourceCodes = record?.codes(record?.sourceCodes) ?? []
-    let targetCodes = record?.codes(record?.targetCodes) ?? []
-    let names = XLIFFCodes(source: sourceCodes, target: targetCodes)
-    return Sides(
+    Sides(
       source: source.variant(
-        record?.from.flatMap(LanguageTag.init) ?? languages.0,
-        known: Array(zip(names.source, sourceCodes)), data: data),
+        record?.from.flatMap(LanguageTag.init) ?? languages.0, known: codes.source, data: data),
       target: target.variant(
-        record?.to.flatMap(LanguageTag.init) ?? languages.1,
-        known: Array(zip(names.target, targetCodes)), data: data))
+        record?.to.flatMap(LanguageTag.init) ?? languages.1, known: codes.target, data: data))
+  }
+
+  /// The codes of both sides in Padan's own record; none without a record.
+  var recordedCodes: (source: XLIFFRecordedCodes, target: XLIFFRecordedCodes) {
+    let source = record?.codes(record?.sourceCodes) ?? []
+    let target = record?.codes(record?.targetCodes) ?? []
+    let names = XLIFFCodes(source: source, target: target)
+    return (.init(source, names.source), .init(target, names.target))
   }
 
   /// The pairs of segments that have the same name in `seg-source` and in the target.
@@ -105,18 +111,20 @@ extension XLIFFUnit {
     guard let segmentedSource, !segmentedSource.marks.isEmpty, !target.marks.isEmpty else {
       return nil
     }
-    let source = segmentedSource.variant(languages.0, known: [], data: data)
-    let whole = target.variant(languages.1, known: [], data: data)
-    var free = target.marks
+    let source = segmentedSource.variant(languages.0, data: data)
+    let whole = target.variant(languages.1, data: data)
+    // The marks of a name, the last one first.
+    var free = Dictionary(grouping: target.marks.reversed(), by: \.name)
     var pairs: [Sides] = []
     for mark in segmentedSource.marks {
-      guard let place = free.firstIndex(where: { $0.name == mark.name }) else { continue }
-      let partner = free.remove(at: place)
+      guard let partner = free[mark.name]?.popLast() else { continue }
       pairs.append(
-        Sides(source: source.part(mark), target: whole.part(partner), mark: mark.name))
+        Sides(
+          source: source.part(mark, of: segmentedSource.text),
+          target: whole.part(partner, of: target.text), mark: mark.name))
     }
     if pairs.isEmpty { return nil }
-    return (pairs, segmentedSource.marks.count - pairs.count, free.count)
+    return (pairs, segmentedSource.marks.count - pairs.count, target.marks.count - pairs.count)
   }
 
   /// The unit of a pair, with the provenance of Padan's own record or of the notes.
@@ -146,15 +154,14 @@ extension XLIFFUnit {
 
 extension Variant {
   /// The part of the variant that a mark holds. Codes around the mark are none of it.
-  fileprivate func part(_ mark: XLIFFContent.Mark) -> Variant {
+  ///
+  /// - Parameter text: The text of the variant in UTF-8.
+  fileprivate func part(_ mark: XLIFFContent.Mark, of text: [UInt8]) -> Variant {
     var part = Variant(
-      language: language,
-      text: String(
-        String.UnicodeScalarView(
-          text.unicodeScalars.dropFirst(mark.text.lowerBound).prefix(mark.text.count))))
+      language: language, text: String(decoding: text[mark.text], as: UTF8.self))
     let inside = codes[mark.codes].map {
       var code = $0
-      code.offset -= mark.text.lowerBound
+      code.offset -= mark.offset
       return code
     }
     part.codes = CodePairing.mended(inside)

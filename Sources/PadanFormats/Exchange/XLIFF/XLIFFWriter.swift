@@ -252,17 +252,16 @@ package struct XLIFFWriter: OneFileWriter {
     _ write: (inout XLIFFWriter, InlineCode, String, String?, Bool) -> Void
   ) {
     var index = 0
+    let partners = XLIFFCodes.partners(in: variant.codes)
     for piece in CodedText(variant) {
       switch piece {
       case .text(let run): version == .v21 ? characters(run) : text(run)
       case .code(let code):
         let isOwn = index < variant.codes.count
         let name = isOwn ? names[index] ?? "" : ""
-        let partner =
-          code.element == "ept" && isOwn ? XLIFFCodes.partner(of: index, in: variant.codes) : nil
-        let isClosed =
-          code.element == "bpt" && isOwn && XLIFFCodes.isClosed(index, in: variant.codes)
-        write(&self, code, name, partner.flatMap { names[$0] }, isClosed)
+        let partner = isOwn ? partners[index] : nil
+        let begin = code.element == "ept" ? partner : nil
+        write(&self, code, name, begin.flatMap { names[$0] }, partner != nil)
         index += 1
       }
     }

@@ -1,0 +1,76 @@
+import Glibc
+import PadanModel
+
+/// Finds the attributes of a page that are too many for libxml2, which compares each attribute of a
+/// tag with all others.
+enum HTMLAttributes {
+  /// A page with blanks in place of all but the first `Limits.mostAttributes` of each tag. All other
+  /// bytes keep their places.
+  ///
+  /// - Complexity: O(n) for n bytes.
+  static func limited(_ file: [UInt8]) -> [UInt8] {
+    let excess = file.withUnsafeBytes { Self.excess(in: $0) }
+    if excess.isEmpty { return file }
+    var limited = file
+    for range in excess {
+      for index in range { limited[index] = 0x20 }
+    }
+    return limited
+  }
+
+  /// The ranges of attributes beyond the limit.
+  private static func excess(in file: UnsafeRawBufferPointer) -> [Range<Int>] {
+    var excess: [Range<Int>] = []
+    var index = 0
+    while index < file.count,
+      let found = memchr(file.baseAddress! + index, 0x3C, file.count - index)
+    {
+      index = UnsafeRawPointer(found) - file.baseAddress! + 1
+      guard index < file.count, 0x61...0x7A ~= file[index] | 0x20 else { continue }
+      skip(&index, in: file) { HTMLMarkup.isBlank($0) || $0 == UInt8(ascii: ">") }
+      var count = 0
+      var start = file.count
+      while let attribute = nextAttribute(&index, in: file) {
+        count += 1
+        if count == Limits.mostAttributes + 1 { start = attribute }
+      }
+      if count > Limits.mostAttributes { excess.append(start..<index) }
+    }
+    return excess
+  }
+
+  /// Passes the next attribute of a tag with its value.
+  ///
+  /// - Returns: Where it begins; `nil` at the end of the tag.
+  private static func nextAttribute(_ index: inout Int, in file: UnsafeRawBufferPointer) -> Int? {
+    func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ">") }
+    skip(&index, in: file) { !HTMLMarkup.isBlank($0) && $0 != UInt8(ascii: "/") }
+    guard index < file.count, !isEnd(file[index]) else { return nil }
+    let start = index
+    index += 1
+    skip(&index, in: file) {
+      HTMLMarkup.isBlank($0) || isEnd($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "/")
+    }
+    skip(&index, in: file) { !HTMLMarkup.isBlank($0) }
+    guard index < file.count, file[index] == UInt8(ascii: "=") else { return start }
+    index += 1
+    skip(&index, in: file) { !HTMLMarkup.isBlank($0) }
+    guard index < file.count else { return start }
+    let mark = file[index]
+    if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") {
+      index += 1
+      skip(&index, in: file) { $0 == mark }
+      index = min(index + 1, file.count)
+    } else {
+      skip(&index, in: file) { HTMLMarkup.isBlank($0) || isEnd($0) }
+    }
+    return start
+  }
+
+  /// Moves to the first byte for which a condition holds, or to the end.
+  private static func skip(
+    _ index: inout Int, in file: UnsafeRawBufferPointer, until isWanted: (UInt8) -> Bool
+  ) {
+    while index < file.count, !isWanted(file[index]) { index += 1 }
+  }
+}
