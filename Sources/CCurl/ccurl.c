@@ -40,6 +40,19 @@ static void load(void) {
                   curl.global_init(CURL_GLOBAL_DEFAULT) == CURLE_OK;
 }
 
+// libcurl keeps all headers of an answer, so their size in bytes has a limit. Servers send 1 kB.
+static const size_t most_header_bytes = 1 << 18;
+
+// Counts the bytes of headers; ends the request when `context`, the number that may still come, is
+// used up.
+static size_t count_header(char *bytes, size_t size, size_t count, void *context) {
+  (void)bytes;
+  size_t *left = context;
+  if (size * count > *left) return 0;
+  *left -= size * count;
+  return size * count;
+}
+
 static struct ccurl_answer answer_of(CURL *handle, CURLcode code) {
   struct ccurl_answer answer = {CCURL_ANSWERED, NULL, 0, 0};
   curl_off_t seconds = 0;
@@ -49,6 +62,7 @@ static struct ccurl_answer answer_of(CURL *handle, CURLcode code) {
       curl.easy_getinfo(handle, CURLINFO_RETRY_AFTER, &seconds);
       answer.retry_after = seconds;
       return answer;
+    case CURLE_WRITE_ERROR: answer.outcome = CCURL_TOO_LARGE; break;
     case CURLE_OPERATION_TIMEDOUT: answer.outcome = CCURL_TIMED_OUT; break;
     case CURLE_UNSUPPORTED_PROTOCOL:
     case CURLE_WEIRD_SERVER_REPLY: answer.outcome = CCURL_NOT_HTTP; break;
@@ -77,6 +91,9 @@ struct ccurl_answer ccurl_post(
   curl.easy_setopt(handle, CURLOPT_COPYPOSTFIELDS, request.body);
   curl.easy_setopt(handle, CURLOPT_WRITEDATA, context);
   curl.easy_setopt(handle, CURLOPT_WRITEFUNCTION, receive);
+  size_t header_bytes_left = most_header_bytes;
+  curl.easy_setopt(handle, CURLOPT_HEADERDATA, &header_bytes_left);
+  curl.easy_setopt(handle, CURLOPT_HEADERFUNCTION, count_header);
   struct ccurl_answer answer = answer_of(handle, curl.easy_perform(handle));
   curl.slist_free_all(headers);
   curl.easy_cleanup(handle);

@@ -26,7 +26,9 @@ struct EncoderOptions: ParsableArguments {
 
   /// Rejects options without an encoder, and an URL that cannot be one of a server.
   func validate() throws {
-    guard embedTimeout > 0 else { throw ValidationError("--embed-timeout takes seconds above 0.") }
+    guard (0.001...86_400).contains(embedTimeout) else {
+      throw ValidationError("--embed-timeout takes seconds from 0.001 to 86400, which is a day.")
+    }
     guard let embedUrl else {
       if !embedModel.isEmpty || !embedPrefixSource.isEmpty || !embedPrefixTarget.isEmpty {
         throw ValidationError("the --embed options need --embed-url.")

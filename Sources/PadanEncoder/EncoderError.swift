@@ -49,7 +49,8 @@ public enum EncoderError: PadanError, Equatable {
     switch self {
     case .address(let url): "“\(url)” is no address of a server."
     case .unreachable(_, let reason): "the encoder's server does not answer: \(reason)."
-    case .timedOut(_, let seconds): "no answer within \(Int(seconds)) seconds."
+    case .timedOut(_, let seconds):
+      seconds < 86_400 ? "no answer within \(Int(seconds)) seconds." : "no answer within a day."
     case .refused(_, let status, let message):
       "the server answered \(status)\(message.isEmpty ? "" : " (\(message))")."
     case .rubbish(_, let fault): "the answer is no list of embeddings: \(fault)."

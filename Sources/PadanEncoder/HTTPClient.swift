@@ -51,38 +51,45 @@ struct HTTPClient: Sendable {
   /// Posts JSON and returns the answer, whatever its status. A busy server is asked up to five
   /// times; the last answer counts.
   ///
-  /// - Throws: `EncoderError` if there is no answer.
-  func post(_ body: Data) throws(EncoderError) -> Answer {
+  /// - Parameter limit: The most bytes that the answer may have.
+  /// - Throws: `EncoderError` if there is no answer, or a longer one.
+  func post(_ body: Data, limit: Int) throws(EncoderError) -> Answer {
     var pause = Self.firstWait
     for _ in 1..<Self.attempts {
-      let answer = try postOnce(body)
+      let answer = try postOnce(body, limit)
       guard Self.busy.contains(answer.status) else { return answer }
       wait(min(Self.longestWait, answer.retryAfter ?? pause))
       pause *= 2
     }
-    return try postOnce(body)
+    return try postOnce(body, limit)
+  }
+
+  /// The time limit in milliseconds. For libcurl 0 means none, and a longer time than a day is as good.
+  private var milliseconds: Int {
+    timeout < 86_400 ? max(1, Int(max(0, timeout) * 1000)) : 86_400_000
   }
 
   /// Posts once.
-  private func postOnce(_ body: Data) throws(EncoderError) -> Answer {
+  private func postOnce(_ body: Data, _ limit: Int) throws(EncoderError) -> Answer {
     // The empty Expect stops curl from asking the server for permission before it sends a long
     // body.
     var headers = ["Content-Type: application/json", "Accept: application/json", "Expect:"]
     if let key { headers.append("Authorization: Bearer \(key)") }
-    let received = Received()
+    let received = Received(limit: limit)
     let answer = body.withUnsafeBytes { body in
       url.withCString { url in
         Self.withCStrings(headers) { headers in
           ccurl_post(
             ccurl_request(
               url: url, headers: headers, body: body.baseAddress, body_size: body.count,
-              timeout_ms: Int(timeout * 1000)),
+              timeout_ms: milliseconds),
             { bytes, size, count, context in
               guard let bytes, let context else { return 0 }
               let received = Unmanaged<Received>.fromOpaque(context).takeUnretainedValue()
-              received.body.append(
-                contentsOf: UnsafeRawBufferPointer(start: bytes, count: size * count))
-              return size * count
+              let piece = UnsafeRawBufferPointer(start: bytes, count: size * count)
+              guard received.body.count + piece.count <= received.limit else { return 0 }
+              received.body.append(contentsOf: piece)
+              return piece.count
             }, Unmanaged.passUnretained(received).toOpaque())
         }
       }
@@ -91,6 +98,7 @@ struct HTTPClient: Sendable {
     case CCURL_ANSWERED: break
     case CCURL_TIMED_OUT: throw .timedOut(url, timeout)
     case CCURL_NOT_HTTP: throw .rubbish(url, "it is not HTTP")
+    case CCURL_TOO_LARGE: throw .rubbish(url, "it is longer than \(limit) bytes")
     case CCURL_MISSING: throw .unreachable(url, "libcurl cannot be loaded; install libcurl4")
     default: throw .unreachable(url, String(cString: answer.message))
     }
@@ -102,6 +110,10 @@ struct HTTPClient: Sendable {
   /// The body of an answer, which curl delivers piece by piece.
   private final class Received {
     var body = Data()
+    /// The most bytes that are taken.
+    let limit: Int
+
+    init(limit: Int) { self.limit = limit }
   }
 
   /// Calls `body` with texts as a C array: pointers to C strings, and a null pointer at the end.

@@ -27,7 +27,7 @@ public struct SentenceEncoder: Sendable {
   ///   - url: The server's address, with or without `/v1` and `/embeddings`.
   ///   - model: The model's name; empty if the server has only one.
   ///   - key: A bearer token, if the server needs one.
-  ///   - timeout: The time limit of one answer, in seconds.
+  ///   - timeout: The time limit of one answer, in seconds, up to a day.
   /// - Throws: `EncoderError.address` if the address is not an http or https URL with a host.
   public init(
     url: String, model: String = "", key: String? = nil, timeout: Double = 120
@@ -91,7 +91,9 @@ public struct SentenceEncoder: Sendable {
 
   /// The vectors of one batch, which is sent in halves if it is too large for the server.
   private func vectors(ofBatch texts: [String]) throws(EncoderError) -> [SentenceVector] {
-    let answer = try client.post(EmbeddingExchange.request(texts, model: model))
+    let answer = try client.post(
+      EmbeddingExchange.request(texts, model: model),
+      limit: Limits.freeAnswerBytes + texts.count * Limits.longestVector)
     switch answer.status {
     case 200..<300:
       do throws(EmbeddingExchange.Fault) {

@@ -41,6 +41,28 @@ struct SentenceEncoderTests {
     #expect(server.requests.map(\.path) == ["/v1/embeddings"])
   }
 
+  @Test func `an answer longer than vectors are is refused, and a long message is cut`() throws {
+    let long = try FakeEmbeddingServer { _ in
+      .init(body: String(repeating: " ", count: Limits.freeAnswerBytes + Limits.longestVector + 1))
+    }
+    #expect(throws: EncoderError.self) { try encoder(long).vectors(of: ["1"]) }
+    let wordy = try FakeEmbeddingServer { _ in
+      .init(status: 500, body: String(repeating: "x", count: 1000))
+    }
+    let message = String(repeating: "x", count: 200)
+    #expect(
+      throws: EncoderError.refused(wordy.url + "/v1/embeddings", status: 500, message: message)
+    ) { try encoder(wordy).vectors(of: ["1"]) }
+  }
+
+  @Test(arguments: [.infinity, 1e16, .nan, 0, -1, 0.0004])
+  func `any number is a time limit`(_ seconds: Double) throws {
+    let server = try FakeEmbeddingServer { .vectors(Self.numbered($0.texts)) }
+    let vectors = try? encoder(server, timeout: seconds).vectors(of: ["1"])
+    #expect(vectors == nil || vectors == expected([1]))
+    #expect(!EncoderError.timedOut("", seconds).description.isEmpty)
+  }
+
   @Test func `a request names the model and carries the key`() throws {
     let server = try FakeEmbeddingServer { .vectors(Self.numbered($0.texts)) }
     _ = try encoder(server, model: "e5", key: "geheim").vectors(of: ["1"])

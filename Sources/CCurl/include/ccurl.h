@@ -23,6 +23,8 @@ enum ccurl_outcome {
   CCURL_NOT_HTTP,
   // The request failed otherwise; `message` says why.
   CCURL_UNREACHABLE,
+  // The answer is larger than `receive` takes, or its headers are larger than any.
+  CCURL_TOO_LARGE,
   CCURL_MISSING,  // there is no libcurl
 };
 
