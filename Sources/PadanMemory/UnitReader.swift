@@ -45,6 +45,7 @@ struct UnitReader {
   private let unitStatement: Statement
   private let confidenceStatement: Statement
   private let filterStatement: Statement?
+  private let filterArguments: StatementArguments
 
   /// Prepares the statements.
   ///
@@ -52,6 +53,7 @@ struct UnitReader {
   init(_ db: Database, filter: PairFilter?) throws {
     self.db = db
     self.filter = filter
+    filterArguments = filter?.statementArguments ?? StatementArguments()
     unitStatement = try db.cachedStatement(
       sql: "SELECT \(StoredUnit.selection) FROM unit WHERE id = ?")
     confidenceStatement = try db.cachedStatement(
@@ -94,9 +96,8 @@ struct UnitReader {
   /// Whether the filter selects a unit.
   private func mayAnswer(_ unit: StoredUnit) throws -> Bool {
     if unit.review == .rejected, !(filter?.namesReview ?? false) { return false }
-    guard let filter, let filterStatement else { return true }
-    let arguments = filter.statementArguments + [unit.id]
-    return try Int.fetchOne(filterStatement, arguments: arguments) != nil
+    guard let filterStatement else { return true }
+    return try Int.fetchOne(filterStatement, arguments: filterArguments + [unit.id]) != nil
   }
 
   /// The penalties for doubts that a unit's text does not show (`Penalty.doubts`).

@@ -35,6 +35,46 @@ struct PairFilterTests {
     return found.joined(separator: " ")
   }
 
+  /// Expressions that select the pair `Dua.` alone.
+  private static let longExpressions: [String] = {
+    let never = "confidence = 2"
+    let two = "source = Dua."
+    let alternatives = [String](repeating: never, count: 5000) + ["document = opini/b.txt"]
+    let conditions = [String](repeating: "not \(never)", count: 2000) + [two]
+    let others = [String](repeating: "not \(two)", count: 1500).joined(separator: " or ")
+    var alternating = two
+    for _ in 0..<29 { alternating = "(\(never) or (usage = 0 and (\(never) or \(alternating))))" }
+    let open = String(repeating: "(", count: 1000)
+    return [
+      alternatives.joined(separator: " or "), conditions.joined(separator: " and "),
+      String(repeating: "not ", count: 1002) + two,
+      open + two + String(repeating: ")", count: 1000),
+      open + two + String(repeating: " or \(never))", count: 1000),
+      alternating, "not (\(others))",
+    ]
+  }()
+
+  @Test(arguments: longExpressions)
+  func `an expression may have thousands of terms`(_ expression: String) throws {
+    #expect(try sources(expression) == "Dua.")
+  }
+
+  @Test func `what is nested more deeply than SQLite follows is told before it is tried`() throws {
+    let expression = (0..<50).reduce("source = Dua.") { inner, _ in
+      "(confidence = 2 or (usage = 0 and \(inner)))"
+    }
+    #expect(throws: PairFilter.ParsingError.self) { try PairFilter(expression) }
+  }
+
+  @Test func `brackets in a pattern stand for themselves`() throws {
+    for document in ["berita [1].txt", "berita 1.txt"] {
+      try fixture.memory.add([pair(document, "x") { $0.document = document }], origin: "add")
+    }
+    #expect(try sources("document ~ \"berita [1].txt\"") == "berita [1].txt")
+    #expect(try sources("document ~ \"berita ?1*.txt\"") == "berita [1].txt")
+    #expect(try sources("source ~ \"*[*\" or from ~ \"[*\"") == "berita [1].txt")
+  }
+
   @Test(arguments: [
     ("document = berita/a.txt", "Satu."), ("document ~ \"*/?.txt\"", "Satu. Dua."),
     ("document ~ 'opini/*'", "Dua."), ("document = unknown", "Tiga."),

@@ -20,10 +20,8 @@ public import PadanModel
 ///     let recent = try PairFilter("created >= 2025-01-01 or author = ani")
 ///     let reviewed = recent && .review(.approved)
 public struct PairFilter: Hashable, Sendable {
-  /// A condition on the tables `unit`, `occurrence` and `direction`, with a `?` for each argument.
-  let sql: String
-  /// The values of the `?`, in order.
-  let arguments: [Value]
+  /// A condition on the tables `unit`, `occurrence` and `direction`.
+  private(set) var condition: FilterCondition
   /// Whether the expression mentions the review state. If it does not, lookups leave rejected units
   /// out.
   let namesReview: Bool
@@ -45,41 +43,53 @@ public struct PairFilter: Hashable, Sendable {
     self = try parser.filter()
   }
 
-  /// A filter made of SQL.
+  /// A filter of one comparison.
   ///
   /// - Parameters:
-  ///   - sql: The condition. It must contain nothing that a user wrote.
-  ///   - arguments: A value for each `?` of the condition.
-  ///   - namesReview: Whether the condition is on the review state.
+  ///   - sql: The comparison, which is never NULL. It must contain nothing that a user wrote.
+  ///   - arguments: A value for each `?` of the comparison.
+  ///   - namesReview: Whether the comparison is of the review state.
   init(sql: String, arguments: [Value], namesReview: Bool = false) {
-    self.sql = sql
-    self.arguments = arguments
+    condition = .comparison(sql: sql, arguments: arguments)
     self.namesReview = namesReview
   }
 
+  /// A filter of others.
+  init(_ condition: FilterCondition, of filters: [PairFilter]) {
+    self.condition = condition
+    namesReview = filters.contains(where: \.namesReview)
+  }
+
+  /// The pairs that all filters select.
+  static func all(of filters: [PairFilter]) -> PairFilter {
+    filters.count == 1
+      ? filters[0] : PairFilter(.all(of: filters.map(\.condition)), of: filters)
+  }
+
+  /// The pairs that at least one of some filters selects.
+  static func any(of filters: [PairFilter]) -> PairFilter {
+    filters.count == 1
+      ? filters[0] : PairFilter(.any(of: filters.map(\.condition)), of: filters)
+  }
+
   /// The pairs that both filters select.
-  public static func && (a: PairFilter, b: PairFilter) -> PairFilter { joined(a, "AND", b) }
+  public static func && (a: PairFilter, b: PairFilter) -> PairFilter { all(of: [a, b]) }
 
   /// The pairs that at least one of two filters selects.
-  public static func || (a: PairFilter, b: PairFilter) -> PairFilter { joined(a, "OR", b) }
+  public static func || (a: PairFilter, b: PairFilter) -> PairFilter { any(of: [a, b]) }
 
   /// The pairs that a filter does not select.
   public static prefix func ! (filter: PairFilter) -> PairFilter {
-    PairFilter(
-      sql: "(NOT \(filter.sql))", arguments: filter.arguments, namesReview: filter.namesReview)
+    PairFilter(filter.condition.negated, of: [filter])
   }
 
-  /// Two conditions joined by an SQL operator.
-  private static func joined(_ a: PairFilter, _ word: String, _ b: PairFilter) -> PairFilter {
-    PairFilter(
-      sql: "(\(a.sql) \(word) \(b.sql))", arguments: a.arguments + b.arguments,
-      namesReview: a.namesReview || b.namesReview)
-  }
+  /// The condition in SQL, with a `?` for each of the `statementArguments`.
+  var sql: String { condition.statement.sql }
 
   /// The arguments as GRDB binds them.
   var statementArguments: StatementArguments {
     StatementArguments(
-      arguments.map { value -> any DatabaseValueConvertible in
+      condition.statement.arguments.map { value -> any DatabaseValueConvertible in
         switch value {
         case .text(let text): text
         case .number(let number): number

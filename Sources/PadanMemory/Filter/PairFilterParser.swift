@@ -14,6 +14,11 @@ struct PairFilterParser {
   private var tokens: [Token] = []
   /// The position of the next token in `tokens`.
   private var next = 0
+  /// The most parentheses that may be open. The parser calls itself for each.
+  private static let mostParentheses = 1000
+  /// How often an expression may change between `and` and `or` from outside inwards: as often as
+  /// SQLite's parser follows.
+  private static let deepestCondition = 60
   /// How deeply the present expression is nested.
   private var depth = 0
   /// A fault found while the tokens were read; `filter()` throws it.
@@ -98,30 +103,40 @@ struct PairFilterParser {
 
   /// Parses conjunctions joined by `or`.
   private mutating func expression() throws(PairFilter.ParsingError) -> PairFilter {
-    var filter = try conjunction()
-    while take("or") { filter = filter || (try conjunction()) }
-    return filter
+    var parts = [try conjunction()]
+    while take("or") { parts.append(try conjunction()) }
+    return .any(of: parts)
   }
 
   /// Parses negations joined by `and`.
   private mutating func conjunction() throws(PairFilter.ParsingError) -> PairFilter {
-    var filter = try negation()
-    while take("and") { filter = filter && (try negation()) }
-    return filter
+    var parts = [try negation()]
+    while take("and") { parts.append(try negation()) }
+    return .all(of: parts)
   }
 
   /// Parses a negation, an expression in parentheses or a comparison.
   private mutating func negation() throws(PairFilter.ParsingError) -> PairFilter {
+    var isNegated = false
+    while take("not") { isNegated.toggle() }
+    let filter = isNext("(") ? try parentheses() : try comparison()
+    return isNegated ? !filter : filter
+  }
+
+  /// Parses an expression in parentheses.
+  private mutating func parentheses() throws(PairFilter.ParsingError) -> PairFilter {
+    let start = tokens[next].position
     depth += 1
     defer { depth -= 1 }
-    guard depth < 100 else { throw fault("the expression is nested too deeply here:") }
-    if take("not") { return !(try negation()) }
-    if take("(") {
-      let filter = try expression()
-      guard take(")") else { throw fault("a closing parenthesis is wanted here:") }
-      return filter
+    guard depth <= Self.mostParentheses, take("(") else {
+      throw fault("the expression is nested too deeply here:")
     }
-    return try comparison()
+    let filter = try expression()
+    guard take(")") else { throw fault("a closing parenthesis is wanted here:") }
+    guard filter.condition.depth <= Self.deepestCondition else {
+      throw fault("“and” and “or” are nested too deeply here:", at: start)
+    }
+    return filter
   }
 
   /// Parses a field, an operator and a value.
