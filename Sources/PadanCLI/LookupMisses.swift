@@ -6,6 +6,8 @@ struct LookupMisses {
   private var answered = 0
   /// The number of those without a match.
   private var missed = 0
+  /// The number of those that are so long that only equal texts answer them.
+  private var long = 0
   /// The first queries without a match. Their best scores are looked for if there is no match at
   /// all.
   private var first: [LookupQuery] = []
@@ -20,6 +22,7 @@ struct LookupMisses {
   mutating func add(_ answer: LookupPipeline.Answer) {
     guard !TextForm.isBlank(answer.query.text) else { return }
     answered += 1
+    if answer.query.findsOnlyEqual { long += 1 }
     guard answer.matches.isEmpty else { return }
     missed += 1
     if first.count < Self.most { first.append(answer.query) }
@@ -30,6 +33,20 @@ struct LookupMisses {
   /// - Throws: `MemoryError`.
   func notes(_ pipeline: LookupPipeline) throws -> [String] {
     guard answered > 0 else { return ["the input has no text to look up"] }
+    return try lengthNotes + missNotes(pipeline)
+  }
+
+  /// What to say about texts that are too long to be compared with others than equal ones.
+  private var lengthNotes: [String] {
+    guard long > 0 else { return [] }
+    let what = long == 1 ? "1 text has" : "\(long.grouped) texts have"
+    return [
+      "\(what) more than \(Limits.longestQuery.grouped) characters; only equal texts were looked for"
+    ]
+  }
+
+  /// What to say about queries without a match.
+  private func missNotes(_ pipeline: LookupPipeline) throws -> [String] {
     guard missed > 0 else { return [] }
     let minimum = pipeline.options.minimum.shortened
     guard isAll, missed <= Self.most else {

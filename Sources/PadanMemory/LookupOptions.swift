@@ -40,6 +40,12 @@ public struct LookupQuery: Hashable, Sendable {
   /// The segment after the text; `nil` if it is not known.
   public var next: String?
 
+  /// Whether the text is so long that only equal texts answer it: it has more than
+  /// `Limits.longestQuery` scalars.
+  package var findsOnlyEqual: Bool {
+    text.utf8.count > Limits.longestQuery && text.unicodeScalars.count > Limits.longestQuery
+  }
+
   /// A query for one segment, by default without context.
   public init(_ text: String, previous: String? = nil, next: String? = nil) {
     self.text = text

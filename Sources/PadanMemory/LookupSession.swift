@@ -44,15 +44,20 @@ struct LookupSession {
   ///
   /// - Throws: `IndexDamage`, `RowDamage`, `DatabaseError`.
   func matches(for query: LookupQuery) throws -> [Match] {
-    let text = MatchText(query.text)
-    guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
-    let prepared = PreparedQuery(
-      text, threshold: options.minimum, isExhaustive: options.isExhaustive)
+    guard options.limit > 0 else { return [] }
     let context = QueryContext(query)
     var ranking = Ranking(limit: options.limit, minimum: options.minimum)
-    try search.forEachText(like: prepared, least: ranking.least) { text in
-      try add(text, context, to: &ranking)
-      return ranking.least
+    if query.findsOnlyEqual {
+      try add(FoundText(equalTo: query.text), context, to: &ranking)
+    } else {
+      let text = MatchText(query.text)
+      guard !text.scalars.isEmpty else { return [] }
+      let prepared = PreparedQuery(
+        text, threshold: options.minimum, isExhaustive: options.isExhaustive)
+      try search.forEachText(like: prepared, least: ranking.least) { text in
+        try add(text, context, to: &ranking)
+        return ranking.least
+      }
     }
     return try ranking.matches.map(units.withOccurrences)
   }

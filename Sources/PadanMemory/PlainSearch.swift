@@ -41,7 +41,9 @@ struct PlainSearch {
         var values = RowReader(row, of: StoredUnit.table, columns: ["id", side.rawValue])
         let id: Int64 = try values.value()
         let candidate = MatchText(try values.value())
-        guard searchSet.contains(candidate) else { continue }
+        let isWanted =
+          query.findsOnlyEqual ? candidate.key == text.key : searchSet.contains(candidate)
+        guard isWanted else { continue }
         let score = MatchScorer.score(text, candidate)
         guard score.net >= options.minimum,
           let unit = try units.find(

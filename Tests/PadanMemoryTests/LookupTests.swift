@@ -118,6 +118,22 @@ struct LookupTests {
     #expect(matches.map(\.score.net) == [100])
   }
 
+  @Test func `a text of any length finds its equal, and a very long one nothing else`() throws {
+    // 9,998 scalars.
+    let long = (0..<1111).map { "kata\($0 + 1000)" }.joined(separator: " ")
+    try fixture.memory.add(
+      [pair(long, "long"), pair(long + " x", "longer"), pair(long + " xyz", "longest")],
+      origin: "add")
+    func targets(_ query: String) throws -> [String] {
+      try fixture.memory.matches(for: query, options: options()).map(\.target.text)
+    }
+    #expect(try targets(long + " x") == ["longer", "longest", "long"])
+    #expect(try targets(long + "  xyz") == ["longest"])
+    #expect(try targets(long + " xy z") == [])
+    let huge = String(repeating: "kata ", count: 1 << 20)
+    #expect(try targets(huge) == [])
+  }
+
   @Test(arguments: ["", " ", "\n\u{A0}"])
   func `an empty query has no match`(_ query: String) throws {
     try memory.add([pair("Satu.", "One.")], origin: "test")

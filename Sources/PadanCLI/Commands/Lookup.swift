@@ -21,7 +21,8 @@ struct Lookup: ParsableCommand {
       prints 101 or 102; the lines of standard input are taken for the segments of one text.
 
       Searched are the texts that share six in ten words with the query, and, for queries of up to 40 \
-      characters or with --exhaustive, all whose length allows the score: of these no match is missed.
+      characters or with --exhaustive, all whose length allows the score: of these no match is missed. \
+      A query of more than 10,000 characters is answered by equal texts only.
 
       The options below choose which units may answer: --document, --author, --since, --before and \
       --review are short for --where 'document ~ …', 'author = …', 'updated >= …', 'updated < …' and \

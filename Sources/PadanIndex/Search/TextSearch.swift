@@ -8,6 +8,21 @@ package struct FoundText {
   package let looseHash: UInt32
   /// The score of the two texts alone, without the doubts about a unit.
   package let score: MatchScore
+
+  /// A text as it is found by a search.
+  init(key: [UInt32], looseHash: UInt32, score: MatchScore) {
+    self.key = key
+    self.looseHash = looseHash
+    self.score = score
+  }
+
+  /// The text that is equal to a query.
+  package init(equalTo query: String) {
+    var reader = TextReader()
+    reader.read(query)
+    self.init(
+      key: reader.scalars, looseHash: reader.looseHash, score: MatchScore(raw: 100, penalties: []))
+  }
 }
 
 /// Searches several indexes for the texts that answer a query: exactly the texts of its search set
