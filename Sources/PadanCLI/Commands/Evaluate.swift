@@ -41,6 +41,10 @@ struct EvaluateSegmentation: ParsableCommand {
   @Option(help: "Print this many wrong boundaries.") var errors = 0
   @OptionGroup var figures: FigureOptions
 
+  func validate() throws {
+    guard errors >= 0 else { throw ValidationError("--errors is 0 or more.") }
+  }
+
   func run() throws {
     let texts = try JSONLines.decodeAll(
       SegmentationGold.self, from: InputFile.read(gold), file: gold)
