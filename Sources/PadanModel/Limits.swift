@@ -12,9 +12,9 @@ package enum Limits {
   /// The longest line in bytes. Whole documents stand on a line of JSON.
   package static let longestLine = 16 << 20
   /// How many times larger than its gzip data a text may be, once it has more than
-  /// `freeUnpackedBytes`. Deflate reaches 1,032, and more than 500 only by repeating less than 13
-  /// bytes; a large corpus stays below 10, and one segment repeated without an end below 350.
-  package static let highestGzipRatio = 500
+  /// `freeUnpackedBytes`. Deflate reaches 1,032, and more than 250 only by repeating the same 260
+  /// bytes or less; a large corpus stays below 10, and numbered copies of one line below 100.
+  package static let highestGzipRatio = 250
   /// The bytes that gzip data may give at any ratio.
   package static let freeUnpackedBytes = 64 << 20
 

@@ -44,11 +44,12 @@ struct GzipInflaterTests {
     }
   }
 
-  @Test(arguments: [(0...0, true), (0...9, true), (0...99, false), (0...199, false)])
-  func `a bomb ends by its ratio, and a repeated segment does not`(
-    _ period: ClosedRange<UInt8>, _ isBomb: Bool
+  @Test(arguments: [(1, true), (10, true), (100, true), (1000, false), (10_000, false)])
+  func `a bomb ends by its ratio, and repeated text does not`(
+    _ period: Int, _ isBomb: Bool
   ) throws {
-    let piece = gzipped((0..<(1 << 20)).map { UInt8($0 % period.count) })
+    let text = text(period)
+    let piece = gzipped((0..<(1 << 20)).map { text[$0 % period] })
     func unpack() throws {
       var inflater = try GzipInflater()
       for _ in 0..<80 { try inflater.inflate(piece) { _ in } }
