@@ -38,7 +38,7 @@ package struct MatchText: Sendable {
     tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
   }
 
-  /// Replaces each number by U+0001. A number is a run of digits that may have a full stop, comma
+  /// Replaces each number by a line feed, which no match key has. A number is a run of digits that may have a full stop, comma
   /// or colon between two digits: `10.000` and `9,5` are one number each.
   private static func withoutNumbers(_ key: String, _ scalars: [Unicode.Scalar]) -> String {
     func isDigit(_ index: Int) -> Bool {
@@ -53,7 +53,7 @@ package struct MatchText: Sendable {
         index += 1
         continue
       }
-      result.append("\u{1}")
+      result.append("\n")
       while isDigit(index)
         || index < scalars.count && ".,:".unicodeScalars.contains(scalars[index])
           && isDigit(index + 1)

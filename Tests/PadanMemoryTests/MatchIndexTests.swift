@@ -270,4 +270,20 @@ struct MatchIndexTests {
     }
     #expect(try memory.check() == [])
   }
+
+  @Test(arguments: ["\u{1}", "5", "10.000", "\u{FFFD}"])
+  func `a sign of control is no number, for the index and for the plain search`(
+    _ sign: String
+  ) throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add([pair("harga \(sign) naik beras di pasar", "x")], origin: "test")
+    let options = LookupOptions(minimum: 50)
+    for query in ["harga 5 naik beras di pasar", "harga \u{1} naik beras di pasar"] {
+      let plain = try fixture.memory.read {
+        try PlainSearch($0, options: options, path: fixture.path).matches(for: LookupQuery(query))
+      }
+      let indexed = try fixture.memory.matches(for: query, options: options)
+      #expect(indexed.map(\.score) == plain.map(\.score), "\(query)")
+    }
+  }
 }
