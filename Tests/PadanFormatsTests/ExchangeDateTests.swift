@@ -28,4 +28,15 @@ struct ExchangeDateTests {
     #expect(ExchangeDate.date(text) == date)
     #expect(text.count == 16 && text.hasSuffix("Z"))
   }
+
+  @Test(
+    arguments: [
+      (253_402_300_800, "99991231T235959Z"), (1e300, "99991231T235959Z"),
+      (-1e300, "00000101T000000Z"), (253_402_300_799, "99991231T235959Z"),
+    ] as [(Double, String)])
+  func `a date out of the years that have four digits is the nearest that has`(
+    _ seconds: Double, _ text: String
+  ) {
+    #expect(ExchangeDate.text(Date(timeIntervalSince1970: seconds)) == text)
+  }
 }

@@ -6,9 +6,13 @@ import FoundationEssentials
 /// It uses plain arithmetic. Foundation's formatter takes longer for one date than the parser takes
 /// for its whole unit.
 enum ExchangeDate {
-  /// A date as TMX writes it. Fractions of a second are dropped.
+  /// A date as TMX writes it. Fractions of a second are dropped. The form has four digits for the
+  /// year, so a date before the year 0 or after 9999, of a clock that is wrong, is the first or the
+  /// last that it can say.
   static func text(_ date: Date) -> String {
-    let seconds = Int(date.timeIntervalSince1970.rounded(.down))
+    let bounds = -62_167_219_200.0...253_402_300_799.0
+    let since = date.timeIntervalSince1970.rounded(.down)
+    let seconds = Int(min(max(since, bounds.lowerBound), bounds.upperBound))
     let days = seconds.flooredQuotient(by: 86_400)
     let rest = seconds - days * 86_400
     let (year, month, day) = civilDate(daysSince1970: days)
