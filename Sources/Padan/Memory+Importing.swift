@@ -67,6 +67,7 @@ extension Memory {
       isTrial: options.isTrial
     ) { writer in
       var leftOut = Findings()
+      var replaced = Findings()
       var sample = SideSample(
         of: input.paths, judge: input.format.statesLanguages ? nil : options.sides)
       report = try input.read(
@@ -84,12 +85,14 @@ extension Memory {
               detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
         }
         for pair in pairs {
+          if pair.hasNUL { replaced.add(Finding(.nul, at: location)) }
           try sample.add(pair)
           try writer.add(pair, name: unit.id)
         }
       }
       try sample.finish()
       report.skipped.add(leftOut)
+      report.warnings.add(replaced)
       writer.header = report.header
       writer.skip(report.skipped.count)
       progress(.indexing(units: units))
@@ -109,6 +112,8 @@ extension Memory {
 extension Finding.Kind {
   fileprivate static let manyPairs = Self(
     "unit.many-pairs", "the unit's variants make too many pairs; the rest")
+  fileprivate static let nul = Self(
+    "unit.nul", "a text or name holds U+0000, which a memory cannot keep; U+FFFD stands for it")
 
   fileprivate static func otherLanguages(than options: ImportOptions) -> Self {
     Self("unit.other-languages", "the unit lacks \(options.source) or \(options.target)")

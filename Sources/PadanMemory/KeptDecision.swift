@@ -66,10 +66,10 @@ struct KeptDecision: StoredRecord {
   var firstKey: Int64 { source.first ?? target.first ?? 0 }
 
   /// The key of a segment: 64 bits of the hash of its match key, and never 0. It is equal for texts
-  /// that an exact lookup treats as equal.
+  /// that an exact lookup treats as equal, and for a text and its stored form.
   static func key(of text: String) -> Int64 {
     var identity = Identity()
-    let key = identity.key(ofMatchKey: TextForm.matchKey(of: text))
+    let key = identity.key(ofMatchKey: TextForm.matchKey(of: text.withoutNULs))
     return key == 0 ? 1 : key
   }
 

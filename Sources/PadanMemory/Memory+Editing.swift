@@ -64,8 +64,8 @@ extension Memory {
         WHERE id = ?5 AND review <> ?1
         """,
       arguments: [
-        state.rawValue, isReviewed ? reviewer : nil, isReviewed ? date.seconds : nil, date.seconds,
-        unit,
+        state.rawValue, isReviewed ? reviewer?.withoutNULs : nil,
+        isReviewed ? date.seconds : nil, date.seconds, unit,
       ])
     return db.changesCount
   }
@@ -130,7 +130,7 @@ extension Memory {
     for occurrence in try StoredOccurrence.all(of: id, db) {
       var provenance = occurrence.provenance
       provenance.changedAt = now
-      provenance.changedBy = person
+      provenance.changedBy = person?.withoutNULs
       try db.execute(
         sql: """
           UPDATE OR IGNORE occurrence SET unit_id = ?, identity = ?, changed_at = ?,
@@ -138,7 +138,7 @@ extension Memory {
           """,
         arguments: [
           unit, naming.occurrence(of: identity, provenance, name: occurrence.name), now.seconds,
-          person, occurrence.id,
+          provenance.changedBy, occurrence.id,
         ])
     }
     if twin != nil {

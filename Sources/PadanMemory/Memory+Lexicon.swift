@@ -47,10 +47,12 @@ extension Memory {
             WHERE strength <> excluded.strength
           """)
       for (headword, translations) in lexicon.sortedEntries {
+        let headword = headword.withoutNULs
         for translation in translations {
-          left[[headword, translation.text]] = nil
+          let text = translation.text.withoutNULs
+          left[[headword, text]] = nil
           try statement.execute(arguments: [
-            source, target, headword, translation.text, translation.strength, origin,
+            source, target, headword, text, translation.strength, origin,
           ])
         }
       }

@@ -320,4 +320,26 @@ struct MemoryImportingTests {
       try memory.importPairs(ExchangeInput(.tmx, folder.write("b.tmx", Self.tmx)), options: options)
     }
   }
+
+  @Test func `U+0000 in a text or a field is said and stands as U+FFFD, in exports and filters`()
+    throws
+  {
+    let line = """
+      {"source":"Satu.","target":"One\\u0000.","document":"a\\u0000b.txt","id":"n\\u0000"}
+      """
+    let path = try folder.write("a.jsonl", line + "\n")
+    let result = try memory.importPairs(ExchangeInput(.jsonl, path), options: Self.options)
+    #expect(result.report.warnings.first.map(\.kind.code) == ["unit.nul"])
+    let filter = try PairFilter("document = 'a\u{FFFD}b.txt'")
+    var found: [String] = []
+    _ = try memory.forEachPair(
+      in: ExportSelection(source: .indonesian, target: .english, filter: filter)
+    ) { pair, name in
+      found = [pair.target.text, pair.provenance.document ?? "", name ?? ""]
+    }
+    #expect(found == ["One\u{FFFD}.", "a\u{FFFD}b.txt", "n\u{FFFD}"])
+    // The same file again is the same pair.
+    let again = try memory.importPairs(ExchangeInput(.jsonl, path), options: Self.options)
+    #expect(again.receipt.addedOccurrences == 0)
+  }
 }

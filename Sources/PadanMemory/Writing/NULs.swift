@@ -1,11 +1,15 @@
 import Glibc
-import PadanModel
+package import PadanModel
 
 extension TranslationPair {
-  /// Whether a text of the pair, or of its context, contains U+0000.
-  var hasNUL: Bool {
-    source.text.hasNUL || target.text.hasNUL || provenance.previousSource?.hasNUL ?? false
-      || provenance.nextSource?.hasNUL ?? false
+  /// Whether a text of the pair, or of its provenance, contains U+0000. Remarks keep theirs: they
+  /// are stored as JSON.
+  package var hasNUL: Bool {
+    func hasNUL(_ text: String?) -> Bool { text?.hasNUL ?? false }
+    return source.text.hasNUL || target.text.hasNUL || hasNUL(provenance.previousSource)
+      || hasNUL(provenance.nextSource) || hasNUL(provenance.document)
+      || hasNUL(provenance.beadKind) || hasNUL(provenance.createdBy)
+      || hasNUL(provenance.creationTool) || hasNUL(provenance.changedBy)
   }
 
   /// The pair with U+FFFD in place of each U+0000.
@@ -13,8 +17,10 @@ extension TranslationPair {
     var pair = self
     pair.source.text = source.text.withoutNULs
     pair.target.text = target.text.withoutNULs
-    pair.provenance.previousSource = provenance.previousSource?.withoutNULs
-    pair.provenance.nextSource = provenance.nextSource?.withoutNULs
+    for field in ProvenanceField.all {
+      guard case .text(let text) = provenance[field] else { continue }
+      pair.provenance[field] = .text(text.withoutNULs)
+    }
     return pair
   }
 }
@@ -27,7 +33,7 @@ extension String {
   }
 
   /// Whether the text contains U+0000.
-  fileprivate var hasNUL: Bool {
+  var hasNUL: Bool {
     utf8.withContiguousStorageIfAvailable {
       $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
     } ?? utf8.contains(0)

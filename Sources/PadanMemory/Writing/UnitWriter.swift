@@ -124,7 +124,9 @@ struct UnitWriter {
   mutating func place(
     _ pair: TranslationPair, name: String?, importID: Int64
   ) throws -> Placement {
-    if pair.hasNUL { return try place(pair.withoutNULs, name: name, importID: importID) }
+    if pair.hasNUL || name?.hasNUL ?? false {
+      return try place(pair.withoutNULs, name: name?.withoutNULs, importID: importID)
+    }
     let names = Names(pair, name: name, by: &identity)
     let known = try unit(names)
     let (unit, hasRival) = try known.map { ($0, false) } ?? insert(pair, names)
