@@ -143,7 +143,7 @@ private struct DecisionSession: ~Copyable {
         direction, decision.verdict.rawValue, KeptDecision.data(of: decision.source),
         KeptDecision.data(of: decision.target), decision.firstKey,
         KeptDecision.data(of: decision.neighbors), decision.sourcePosition,
-        decision.targetPosition, decision.isCrossing, reviewer, date.seconds,
+        decision.targetPosition, decision.isCrossing, reviewer?.withoutNULs, date.seconds,
       ])
   }
 
@@ -174,7 +174,9 @@ private struct DecisionSession: ~Copyable {
     }
     for bead in old {
       try db.execute(sql: "DELETE FROM bead WHERE id = ?", arguments: [bead.id])
-      if let occurrence = bead.occurrence, !kept.contains(occurrence) { try remove(occurrence) }
+      if let occurrence = bead.occurrence, !kept.contains(occurrence) {
+        try remove(occurrence, of: stored.number)
+      }
     }
   }
 
@@ -207,9 +209,23 @@ private struct DecisionSession: ~Copyable {
     return unit
   }
 
-  /// Deletes an occurrence, and its unit if that was its last one.
-  private mutating func remove(_ occurrence: Int64) throws {
+  /// Deletes an occurrence that an alignment brought, and its unit if that was its last one. What
+  /// another step brought too now belongs to that step.
+  private mutating func remove(_ occurrence: Int64, of alignment: Int64) throws {
     let unit = try unit(of: occurrence)
+    try db.execute(
+      sql: """
+        UPDATE occurrence SET import_id = \(EarlierOccurrence.otherStep)
+        WHERE id = ? AND \(EarlierOccurrence.otherStep) IS NOT NULL
+        """, arguments: [occurrence])
+    let isAligned = try Bool.fetchOne(
+      db,
+      sql: """
+        SELECT step.kind IN ('align', 'review')
+          OR import_id = (SELECT import_id FROM alignment WHERE id = ?)
+        FROM occurrence JOIN step ON step.id = import_id WHERE occurrence.id = ?
+        """, arguments: [alignment, occurrence])
+    guard isAligned ?? true else { return }
     try db.execute(sql: "DELETE FROM occurrence WHERE id = ?", arguments: [occurrence])
     try db.execute(
       sql: """

@@ -84,7 +84,7 @@ extension MemoryWriter {
 }
 
 /// An occurrence that an earlier alignment brought.
-private struct EarlierOccurrence {
+struct EarlierOccurrence {
   /// The occurrence's number.
   var id: Int64
   /// The number of its unit.
@@ -96,6 +96,13 @@ private struct EarlierOccurrence {
   /// A step in force that is no alignment and brought the occurrence too; `nil` if there is none.
   var otherStep: Int64?
 
+  /// SQL for the number of that step, in a query of `occurrence`.
+  static let otherStep = """
+    (SELECT min(other.id) FROM same_occurrence JOIN step AS other
+        ON other.id = same_occurrence.import_id
+      WHERE occurrence_id = occurrence.id AND other.kind <> 'align' AND other.undone_by IS NULL)
+    """
+
   /// The occurrences of an alignment's beads that alignments brought, by their numbers.
   static func all(of alignment: Int64, _ db: Database) throws -> [EarlierOccurrence] {
     try Row.fetchAll(
@@ -103,17 +110,23 @@ private struct EarlierOccurrence {
       sql: """
         SELECT DISTINCT occurrence.id, unit_id, unit.review IS 'approved',
           occurrence.changed_at IS NOT NULL,
-          (SELECT min(other.id) FROM same_occurrence JOIN step AS other
-              ON other.id = same_occurrence.import_id
-            WHERE occurrence_id = occurrence.id AND other.kind <> 'align'
-              AND other.undone_by IS NULL)
+          \(otherStep)
         FROM bead JOIN occurrence ON occurrence.id = bead.occurrence_id
           JOIN unit ON unit.id = unit_id JOIN step ON step.id = occurrence.import_id
         WHERE alignment_id = ? AND step.kind IN ('align', 'review') ORDER BY occurrence.id
         """, arguments: [alignment]
-    ).map { row in
-      EarlierOccurrence(
-        id: row[0], unit: row[1], isApproved: row[2], isEdited: row[3], otherStep: row[4])
-    }
+    ).map { try EarlierOccurrence($0) }
+  }
+
+  /// Reads a row of the query above.
+  private init(_ row: Row) throws(RowDamage) {
+    var values = RowReader(
+      row, of: StoredOccurrence.table,
+      columns: ["id", "unit_id", "review", "changed_at", "import_id"])
+    id = try values.value()
+    unit = try values.value()
+    isApproved = try values.value()
+    isEdited = try values.value()
+    otherStep = try values.value()
   }
 }

@@ -295,4 +295,26 @@ struct ReviewTests {
     try memory.keep(["Satu.": other], model: "m", prefix: "")
     #expect(try vectors("m", "")["Satu."] == other)
   }
+
+  @Test func `what an import brought too stays when a reviewer groups its segments anew`() throws {
+    try save()
+    var pairs: [TranslationPair] = []
+    try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in pairs.append(pair) }
+    try memory.add(pairs + [pair("Lain.", "Other.")], origin: "a.tmx")
+    let receipt = try decide([(1..<2, 1..<2, .approved), (2..<3, 2..<3, .approved)])
+    #expect(receipt.removed == 0)
+    // The pair of both segments is the import's now, beside the one that it alone brought.
+    #expect(try memory.history().first { $0.origin == "a.tmx" }?.occurrences == 2)
+    #expect(try memory.check() == [])
+  }
+
+  @Test func `a decision on a segment with U+0000 is found again`() throws {
+    let source = ["Kalimat\u{0} pertama.", "Kedua."]
+    let target = ["First\u{0} sentence.", "Second."]
+    let beads = [0, 1].map { Bead(source: $0..<$0 + 1, target: $0..<$0 + 1, confidence: 0.5) }
+    try save(beads, source: source, target: target)
+    _ = try decide([(0..<1, 0..<1, .approved)])
+    let decided = try memory.decidedBeads(source, target, from: .indonesian, to: .english)
+    #expect(decided.map(\.source) == [0..<1])
+  }
 }
