@@ -60,7 +60,7 @@ struct MemoryOptions: ParsableArguments {
   /// The path of `--memory`, or of the user's own memory.
   ///
   /// - Throws: `Failure` if the user has no folder for it.
-  private func path() throws -> String {
+  func path() throws -> String {
     if let path = memory ?? UserFolders().memory { return path }
     throw Failure.noHome(for: "memory", option: "--memory")
   }

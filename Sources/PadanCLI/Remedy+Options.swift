@@ -24,8 +24,8 @@ extension Remedy {
       "`padan add`, `padan import` and `padan align --save` make one; --memory names another."
     case .nameMemory: "Name a memory with --memory."
     case .restoreBackup:
-      "Restore it from a backup; where it can still be opened, `padan doctor --check` says what is "
-        + "wrong."
+      "Restore it from a backup, or write what is whole into a new one with `padan doctor --salvage "
+        + "FILE`; `padan doctor --check` says what is wrong."
     case .rebuildIndex: "Build it anew with `padan doctor --rebuild-index`."
     case .findUnit: "`padan lookup` prints the numbers of units."
     case .startServer: "Start it, or check --embed-url."

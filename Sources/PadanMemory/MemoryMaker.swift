@@ -32,11 +32,26 @@ package struct MemoryMaker: ~Copyable {
       unnamedFile = nil
       return
     }
+    self = try MemoryMaker(new: path, configuration: configuration)
+  }
+
+  /// Creates a memory.
+  ///
+  /// - Parameters:
+  ///   - path: The path that the memory has when it is finished.
+  ///   - configuration: How much memory the connections may use.
+  ///   - prepare: Receives the connection to the empty file before the schema is made.
+  /// - Throws: `MemoryError`.
+  init(
+    new path: String, configuration: Memory.Configuration = Memory.Configuration(),
+    prepare: (any DatabaseWriter) throws -> Void = { _ in }
+  ) throws(MemoryError) {
     let file = Self.temporaryFile(for: path)
     do {
+      let pool = try Self.open(file, configuration)
+      try prepare(pool)
       memory = try Memory(
-        path: path, pool: Self.open(file, configuration), isReadOnly: false,
-        configuration: configuration)
+        path: path, pool: pool, isReadOnly: false, configuration: configuration)
       unnamedFile = file
     } catch {
       Self.remove(file)
@@ -102,7 +117,7 @@ package struct MemoryMaker: ~Copyable {
   }
 
   /// Deletes a database file and the files that SQLite keeps beside it.
-  private static func remove(_ file: String) {
+  static func remove(_ file: String) {
     for suffix in ["", "-journal", "-wal", "-shm"] { unlink((file + suffix).pathBytes) }
   }
 

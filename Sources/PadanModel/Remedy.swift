@@ -70,7 +70,7 @@ extension Remedy: CustomStringConvertible {
     case .makeMemory: "Add or import a pair to make one, or name another."
     case .nameMemory: "Name a memory."
     case .restoreBackup:
-      "Restore it from a backup; where it can still be opened, a check says what is wrong."
+      "Restore it from a backup, or write what is whole into a new one; a check says what is wrong."
     case .rebuildIndex: "Build it anew."
     case .findUnit: "A lookup gives the numbers of units."
     case .startServer: "Start it, or check its address."

@@ -144,4 +144,32 @@ struct MemoryCareCommandTests {
     #expect(try fixture.onMemory("backup", copy).exitCode == 2)
     #expect(try fixture.onMemory("backup", copy, "--force").exitCode == 0)
   }
+
+  @Test func `what is whole of a damaged memory is written into a new one`() throws {
+    _ = try fixture.onMemory("add", "Harga beras naik.", "Rice prices rose.")
+    _ = try fixture.onMemory("add", "Satu.", "One.")
+    #expect(try fixture.onMemory("doctor", "--vacuum").exitCode == 0)
+    var bytes = try contents(of: fixture.memory)
+    let text = Array("Harga beras naik.Rice".utf8)
+    let place = try #require(
+      bytes.indices.first { bytes[$0...].starts(with: text) })
+    bytes[place] ^= 2
+    try fixture.folder.write("damaged.sqlite", bytes)
+    let damaged = fixture.folder.path(of: "damaged.sqlite")
+    let whole = fixture.folder.path(of: "whole.sqlite")
+
+    let check = try fixture.padan.run("doctor", "--memory", damaged)
+    #expect(check.exitCode == 1 && check.errorText.contains("--salvage FILE"))
+    let before = try contents(of: damaged)
+    let run = try fixture.padan.run("doctor", "--salvage", whole, "--memory", damaged)
+    #expect(run.exitCode == 4)
+    #expect(run.lines.first == "units: 1 kept, 1 left out")
+    #expect(try contents(of: damaged) == before)
+    #expect(try fixture.padan.run("doctor", "--memory", whole).exitCode == 0)
+    #expect(try fixture.padan.run("lookup", "Satu.", "--memory", whole).text.contains("One."))
+    let again = try fixture.padan.run("doctor", "--salvage", whole, "--memory", damaged)
+    #expect(again.exitCode == 2 && again.errorText.contains("Choose another name"))
+    let both = try fixture.padan.run("doctor", "--salvage", whole, "--vacuum")
+    #expect(both.exitCode == 2)
+  }
 }

@@ -1,0 +1,105 @@
+import GRDB
+import Glibc
+import PadanModel
+
+/// What a salvage kept of a damaged memory, and what it left out.
+package struct SalvageReceipt: Sendable {
+  /// The rows of one kind.
+  package struct Part: Hashable, Sendable {
+    /// How many the new memory has.
+    package var kept: Int
+    /// How many more the damaged memory has, as far as they can be counted.
+    package var leftOut: Int
+  }
+
+  package var units: Part
+  package var occurrences: Part
+  package var steps: Part
+  package var alignments: Part
+  package var decisions: Part
+  package var lexiconEntries: Part
+  /// Whether everything could be read.
+  package var isWhole: Bool
+}
+
+extension Memory {
+  /// Writes what is whole of a damaged memory into a new one: units with their occurrences and
+  /// reviews, the history, alignments, reviewers' decisions, and the lexicon.
+  ///
+  /// A unit is whole if its texts, codes and languages are those with which it was written: its
+  /// identity is a hash of them. The damaged memory is not touched.
+  ///
+  /// - Parameters:
+  ///   - path: The path of the damaged memory.
+  ///   - destination: The path of the new memory. It appears when it is complete; there must be
+  ///     nothing.
+  /// - Throws: `MemoryError`.
+  /// - Complexity: O(size of the file).
+  package static func salvage(
+    _ path: String, into destination: String
+  ) throws(MemoryError) -> SalvageReceipt {
+    guard FileStatus(destination) == nil else {
+      throw .other(destination, "what is saved cannot take its place; choose another name")
+    }
+    _ = try MemoryFile(path: path, access: .readOnly)
+    let new = MemoryMaker.temporaryFile(for: destination)
+    let copy = new + "-damaged"
+    defer { MemoryMaker.remove(copy) }
+    var salvage = Salvage()
+    do {
+      for suffix in ["", "-wal"] {
+        try copyFile(Folder.resolved(path) + suffix, to: copy + suffix)
+      }
+      let maker = try MemoryMaker(new: destination) { pool in
+        try salvage.copy(copy, into: pool)
+        giveRights(of: path, to: new)
+      }
+      try maker.memory.write { try Salvage.mend($0, origin: path) }
+      let receipt = try maker.memory.read { try salvage.receipt($0) }
+      try maker.finish()
+      return receipt
+    } catch {
+      throw memoryError(error, path: path)
+    }
+  }
+
+  /// Copies a file, for nobody else to read. Nothing happens if there is none.
+  private static func copyFile(_ path: String, to copy: String) throws(MemoryError) {
+    let source = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
+    guard source >= 0 else { return }
+    defer { close(source) }
+    unlink(copy.pathBytes)
+    let target = Glibc.open(copy.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard target >= 0 else { throw .readOnly(copy) }
+    defer { close(target) }
+    while true {
+      let count = sendfile(target, source, nil, 1 << 24)
+      if count == 0 { return }
+      if count < 0, errno != EINTR { throw errno == ENOSPC ? .full(copy) : .disk(copy) }
+    }
+  }
+
+  /// Gives a file the rights of another one.
+  private static func giveRights(of path: String, to other: String) {
+    let descriptor = Glibc.open(other.pathBytes, O_RDWR | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    FileStatus(path)?.giveRights(to: descriptor)
+  }
+}
+
+extension Salvage {
+  /// Compares what the new memory has with what the damaged one had.
+  fileprivate func receipt(_ db: Database) throws -> SalvageReceipt {
+    func part(_ table: String) throws -> SalvageReceipt.Part {
+      let kept = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
+      return SalvageReceipt.Part(
+        kept: kept, leftOut: max(0, (outcomes[table]?.known ?? 0) - kept))
+    }
+    return SalvageReceipt(
+      units: try part("unit"), occurrences: try part("occurrence"), steps: try part("step"),
+      alignments: try part("alignment"), decisions: try part("decision"),
+      lexiconEntries: try part("lexicon_entry"),
+      isWhole: outcomes.values.allSatisfy(\.isWhole))
+  }
+}
