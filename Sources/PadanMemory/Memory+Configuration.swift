@@ -59,7 +59,9 @@ extension Memory {
       connections.busyMode = .timeout(Self.patience)
       connections.maximumReaderCount = readers
       connections.prepareDatabase { db in
-        try db.execute(sql: "PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
+        // A memory may be somebody else's: what its schema says must call no function of ours.
+        try db.execute(
+          sql: "PRAGMA trusted_schema = OFF; PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")
         try setCaches(of: db)
         db.add(function: PackedRow.function)
       }

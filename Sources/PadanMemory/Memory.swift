@@ -92,6 +92,7 @@ public final class Memory: Sendable {
     let migrator = Schema.migrator
     let isCurrent = try pool.read { db in
       if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
+      try Schema.compare(db, with: migrator)
       return try migrator.hasCompletedMigrations(db)
     }
     if !isCurrent {
@@ -120,6 +121,8 @@ public final class Memory: Sendable {
     switch error {
     case let error as MemoryError: error
     case let error as DatabaseError: MemoryError(error, path: path)
+    case let difference as UnknownSchema: .unknownSchema(path, difference.object)
+    case is RowDamage, is RowDecodingError: .damaged(path)
     default: .other(path, "\(error)")
     }
   }
@@ -139,6 +142,8 @@ public final class Memory: Sendable {
   private func named(_ error: any Error) -> any Error {
     switch error {
     case let error as DatabaseError: MemoryError(error, path: path)
+    case let damage as RowDamage where damage.table == MatchIndex.table:
+      MemoryError.damagedIndex(path)
     case let damage as RowDamage: MemoryError.damagedRow(path, damage)
     case is RowDecodingError: MemoryError.damaged(path)
     case is IndexDamage: MemoryError.damagedIndex(path)

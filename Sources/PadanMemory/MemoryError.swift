@@ -13,6 +13,9 @@ public enum MemoryError: PadanError, Equatable {
   case foreign(String)
   /// A later version of Padan wrote the file.
   case newerSchema(String)
+  /// The file has other tables, indexes, triggers or views than Padan makes. The second value names
+  /// one: `trigger t`.
+  case unknownSchema(String, String)
   /// An earlier version of Padan wrote the file, which must be updated but was opened for reading
   /// only.
   case olderSchema(String)
@@ -56,6 +59,7 @@ public enum MemoryError: PadanError, Equatable {
     case .notAMemory: "memory.not-a-memory"
     case .foreign: "memory.foreign"
     case .newerSchema: "memory.newer-schema"
+    case .unknownSchema: "memory.unknown-schema"
     case .olderSchema: "memory.older-schema"
     case .readOnly: "memory.read-only"
     case .unreadable: "memory.unreadable"
@@ -80,7 +84,8 @@ public enum MemoryError: PadanError, Equatable {
   private var path: String {
     switch self {
     case .missing(let path), .folder(let path), .notAMemory(let path), .foreign(let path),
-      .newerSchema(let path), .olderSchema(let path), .readOnly(let path), .unreadable(let path),
+      .newerSchema(let path), .unknownSchema(let path, _), .olderSchema(let path),
+      .readOnly(let path), .unreadable(let path),
       .unreadLog(let path), .locked(let path), .full(let path), .disk(let path),
       .madeMeanwhile(let path), .damaged(let path), .damagedRow(let path, _),
       .damagedIndex(let path), .tooManyUnits(let path), .noUnit(let path, _), .other(let path, _):
@@ -96,6 +101,7 @@ public enum MemoryError: PadanError, Equatable {
     case .notAMemory: "this is no memory."
     case .foreign: "this SQLite file belongs to another program."
     case .newerSchema: "a later version of Padan wrote this memory."
+    case .unknownSchema(_, let object): "this is not a memory as Padan makes them: \(object)."
     case .olderSchema: "an earlier version of Padan wrote this memory."
     case .readOnly: "the memory cannot be written."
     case .unreadable: "the memory cannot be read."
@@ -131,7 +137,7 @@ public enum MemoryError: PadanError, Equatable {
     case .full: .advice("Free some space; the memory is as it was.")
     case .disk: .advice("Check it, its free space and quota; the memory is as it was.")
     case .madeMeanwhile: .advice("Run the command again to add to it.")
-    case .damaged, .damagedRow: .restoreBackup
+    case .unknownSchema, .damaged, .damagedRow: .restoreBackup
     case .damagedIndex: .rebuildIndex
     case .noUnit: .findUnit
     case .tooManyUnits, .other: nil

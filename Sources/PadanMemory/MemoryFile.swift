@@ -53,6 +53,7 @@ struct MemoryFile {
     var configuration = GRDB.Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(Memory.Configuration.patience)
+    configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
     // A process killed before the first migration leaves only GRDB's table of migrations.
     let ownTables = """
       SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'

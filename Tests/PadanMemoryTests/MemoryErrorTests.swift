@@ -128,7 +128,8 @@ struct MemoryErrorTests {
 
   @Test(arguments: [
     MemoryError.missing("a"), .folder("a"), .notAMemory("a"), .foreign("a"), .newerSchema("a"),
-    .olderSchema("a"), .readOnly("a"), .unreadable("a"), .unreadLog("a"), .locked("a"), .full("a"),
+    .unknownSchema("a", "view v"), .olderSchema("a"), .readOnly("a"), .unreadable("a"),
+    .unreadLog("a"), .locked("a"), .full("a"),
     .disk("a"), .damaged("a"), .damagedIndex("a"), .noUnit("a", 7), .other("a", "reason"),
   ])
   func `every error begins with the file`(_ error: MemoryError) {

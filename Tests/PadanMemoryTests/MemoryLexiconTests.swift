@@ -1,4 +1,3 @@
-import GRDB
 import PadanMemory
 import PadanModel
 import PadanTestSupport
@@ -75,15 +74,10 @@ struct MemoryLexiconTests {
   @Test func `a memory of the first schema gets its lexicon on opening, and keeps its units`()
     throws
   {
-    let path = fixture.folder.path(of: "old.sqlite")
-    try Memory(path: path, access: .create).add([pair("Satu.", "One.")], origin: "test")
-    try DatabaseQueue(path: path).write { db in
-      try db.execute(sql: "DROP TABLE lexicon_entry")
-      try db.execute(sql: "DELETE FROM grdb_migrations WHERE identifier LIKE '2:%'")
-    }
-    let old = try Memory(path: path)
+    let bytes = try contents(of: Repository.fixture("schema-1.memory", of: "PadanMemoryTests"))
+    let old = try Memory(path: fixture.folder.write("old.sqlite", bytes))
     try old.store(lexicon([("harga", ["price"])]), origin: "a.tsv")
     #expect(try old.lexicon(from: .indonesian, to: .english)?.count == 1)
-    #expect(try old.statistics().units == 1)
+    #expect(try old.statistics().units == 5)
   }
 }

@@ -16,6 +16,7 @@ struct ErrorCodeTests {
     (MemoryError.notAMemory("m"), "memory.not-a-memory storeUnusable"),
     (MemoryError.foreign("m"), "memory.foreign storeUnusable"),
     (MemoryError.newerSchema("m"), "memory.newer-schema storeUnusable"),
+    (MemoryError.unknownSchema("m", "view v"), "memory.unknown-schema storeUnusable"),
     (MemoryError.olderSchema("m"), "memory.older-schema storeUnusable"),
     (MemoryError.readOnly("m"), "memory.read-only storeUnusable"),
     (MemoryError.unreadable("m"), "memory.unreadable storeUnusable"),

@@ -1,0 +1,65 @@
+import GRDB
+import PadanModel
+import PadanTestSupport
+import Testing
+
+@testable import PadanMemory
+
+/// What is opened of files whose schema Padan did not make.
+struct SchemaTests {
+  @Test func `the fingerprint is that of what all migrations make`() throws {
+    let migrator = Schema.migrator
+    let objects = try Schema.made(by: migrator, upTo: migrator.migrations.last)
+    #expect(Schema.hash(of: objects) == Schema.fingerprint)
+  }
+
+  @Test(arguments: ["schema-1", "schema-6", "schema-9"])
+  func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
+    let path = try folder.write("old.sqlite", contents(of: fixture))
+    let memory = try Memory(path: path)
+    #expect(try memory.check() == [])
+    #expect(try memory.read { try Schema.hash(of: Schema.objects(of: $0)) } == Schema.fingerprint)
+  }
+
+  @Test(arguments: [
+    ("CREATE TRIGGER t AFTER INSERT ON occurrence BEGIN DELETE FROM unit; END", "trigger t"),
+    ("CREATE VIEW v AS SELECT 1", "view v"),
+    ("CREATE TABLE other (id)", "table other"),
+    ("CREATE INDEX i ON unit(target)", "index i"),
+    ("ALTER TABLE unit ADD COLUMN more TEXT AS (source || target)", "table unit"),
+    ("DROP TRIGGER match_unit_deleted", "trigger match_unit_deleted"),
+    ("DROP INDEX unit_identity", "index unit_identity"),
+    ("CREATE TABLE match_text_9 (key INTEGER PRIMARY KEY, data)", "table match_text_9"),
+    (
+      """
+      ALTER TABLE step_change RENAME TO c; CREATE VIEW step_change AS
+        WITH RECURSIVE r(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM r) SELECT n FROM r
+      """, "index step_change_step"
+    ),
+  ])
+  func `a memory with another schema is not opened`(_ sql: String, _ object: String) throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: sql) }
+    for access in [Memory.Access.existing, .create, .readOnly] {
+      #expect(throws: MemoryError.unknownSchema(fixture.path, object)) {
+        try Memory(path: fixture.path, access: access)
+      }
+    }
+  }
+
+  @Test func `a memory of texts in UTF-16 is not opened`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path(of: "wide.sqlite")
+    try DatabaseQueue(path: path).write { try $0.execute(sql: "PRAGMA application_id = 1") }
+    var bytes = try contents(of: path)
+    bytes[59] = 2  // the encoding: UTF-16le
+    try folder.write("wide.sqlite", bytes)
+    try Schema.migrator.migrate(DatabaseQueue(path: path))
+    #expect(throws: MemoryError.unknownSchema(path, "texts that are not UTF-8")) {
+      try Memory(path: path)
+    }
+  }
+}
