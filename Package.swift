@@ -104,7 +104,7 @@ let package = Package(
     .testTarget(
       name: "PadanMemoryTests",
       dependencies: [
-        "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
+        "PadanIndex", "PadanMatch", "PadanMemory", "PadanModel", "PadanTestSupport", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
       ], exclude: ["Fixtures"], swiftSettings: settings),
     .testTarget(

@@ -52,8 +52,11 @@ package struct IndexChecker {
       for place in 0..<row.count {
         row.readKey(place, into: &key)
         reader.read(key: key)
-        let slot = rowKey << LengthClass.rowShift(LengthClass.of(key.count)) + Int64(place)
-        guard reader.looseHash == row.looseHash(place) else { throw IndexDamage() }
+        let slot =
+          rowKey << LengthClass.rowShift(LengthClass.of(key.count)) &+ Int64(place)
+        guard Slot.row(of: slot) == rowKey, reader.looseHash == row.looseHash(place) else {
+          throw IndexDamage()
+        }
         textCount += 1
         units[UnitText(unit: row.unit(place), key: key), default: 0] += 1
         if recent.contains(slot) {

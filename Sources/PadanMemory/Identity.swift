@@ -149,8 +149,3 @@ struct Identity {
     return name().number
   }
 }
-
-extension Date {
-  /// The date in whole seconds since 1970, rounded.
-  var seconds: Int { Int(timeIntervalSince1970.rounded()) }
-}

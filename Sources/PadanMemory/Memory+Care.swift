@@ -34,7 +34,9 @@ extension Memory {
           db, sql: "SELECT count(*) FROM occurrence WHERE import_id NOT IN (SELECT id FROM step)")
         ?? 0
       if unexplained > 0 { findings.append("occurrences that came with no import: \(unexplained)") }
-      for index in try MatchIndex.all(db) {
+      var indexes: [MatchIndex] = []
+      try MatchIndex.forEach(db) { if case .success(let index) = $0 { indexes.append(index) } }
+      for index in indexes {
         do {
           findings += try index.check(db).map { "match index \(index.id): \($0)" }
         } catch is IndexDamage {
@@ -54,11 +56,14 @@ extension Memory {
   /// - Complexity: O(units).
   public func rebuildIndexes(both: Bool = false) throws {
     try write { db in
+      let targets = "SELECT direction_id FROM match_index WHERE side = 'target'"
+      let known = try Set(Int64.fetchAll(db, sql: targets))
+      // Whatever is wrong with the old ones, nothing of them stays.
+      try MatchIndex.removeAll(db)
       for direction in try Direction.all(db) {
         for side in [MatchIndex.Side.source, .target] {
-          let known = try MatchIndex.find(db, direction: direction.id, side: side)
-          guard known != nil || side == .source || both else { continue }
-          var index = try known ?? MatchIndex.create(db, direction: direction.id, side: side)
+          guard side == .source || both || known.contains(direction.id) else { continue }
+          var index = try MatchIndex.create(db, direction: direction.id, side: side)
           try index.rebuild(db)
         }
       }

@@ -26,6 +26,8 @@ extension Memory {
         if let data = try Data.fetchOne(
           statement, arguments: [model, prefix, identity.text(text)])
         {
+          // A vector without a direction was never stored, and is made again.
+          guard data.contains(where: { $0 != 0 }) else { continue }
           vectors[text] = SentenceVector(components: data.map { Int8(bitPattern: $0) })
         }
       }

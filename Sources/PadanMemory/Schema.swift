@@ -47,6 +47,9 @@ enum Schema {
     migrator.registerMigration("11: match keys without ignorable characters") { db in
       try leaveIgnorablesOut(of: db)
     }
+    migrator.registerMigration("12: better checksums of index rows") { db in
+      try renewIndexes(of: db)
+    }
     return migrator
   }
 

@@ -22,7 +22,7 @@ enum InlineCodeJSON {
   /// - Returns: `nil` if the text is not of the form that `text(of:)` writes.
   static func codes(in text: String?) -> [InlineCode]? {
     decoded(text) { fields in
-      guard fields.count >= 3, let offset = Int(fields[1]),
+      guard fields.count >= 3, let offset = Int(fields[1]), offset >= 0,
         let attributes = attributes(fields[3...])
       else { return nil }
       var code = InlineCode(

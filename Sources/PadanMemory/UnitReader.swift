@@ -34,7 +34,7 @@ struct FoundUnit {
       unit: id, kind: contextCount > 0 ? .context : isSame ? .exact : .fuzzy, score: score,
       contextCount: contextCount, source: source, target: target, review: stored.review,
       usageCount: stored.usageCount, occurrences: [], origins: [], memory: memory,
-      changedAt: stored.changedAt)
+      changedAt: stored.changedAt.seconds)
   }
 }
 

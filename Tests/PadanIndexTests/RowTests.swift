@@ -65,20 +65,68 @@ struct RowTests {
     }
   }
 
-  @Test(arguments: [0, 1, 7, 8, 63, 64, 65, 200, 3_900])
-  func `a checksum is that of Fletcher's plain sums, word by word`(_ count: Int) {
+  @Test(arguments: [1, 8, 64, 65, 200])
+  func `a checksum tells each flipped bit`(_ count: Int) {
     var generator = SeededGenerator(seed: UInt64(count))
-    let bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
-    var (sum, sums): (UInt64, UInt64) = (5, UInt64(count))
-    for start in stride(from: 0, to: count / 8 * 8, by: 8) {
-      sum &+= bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) }
-      sums &+= sum
+    var bytes = (0..<count).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    func sum(key: Int64 = 5) -> UInt64 { bytes.withUnsafeBytes { Checksum.of($0, key: key) } }
+    let right = sum()
+    #expect(sum(key: 6) != right)
+    let missed = (0..<8 * count).filter { bit in
+      bytes[bit / 8] ^= 1 << UInt8(bit % 8)
+      defer { bytes[bit / 8] ^= 1 << UInt8(bit % 8) }
+      return sum() == right
     }
-    for byte in bytes[(count / 8 * 8)...] {
-      sum &+= UInt64(byte)
-      sums &+= sum
+    #expect(missed == [])
+  }
+
+  @Test func `a checksum stays what stored rows have`() {
+    let bytes = (0..<213).map { UInt8($0) }
+    #expect(bytes.withUnsafeBytes { Checksum.of($0, key: -7) } == 554_045_022_459_164_744)
+  }
+
+  @Test func `a row whose ends are wrong under a right checksum is damage`() throws {
+    var builder = TextRow.Builder()
+    for unit in 1...3 as ClosedRange<UInt32> {
+      builder.append(
+        unit: unit, looseHash: 0, bag: Array(repeating: 0, count: LetterBag.size), width: 1,
+        text: Array("teks".utf8))
     }
-    #expect(bytes.withUnsafeBytes { Checksum.of($0, key: 5) } == sums ^ (sum << 1))
+    var whole: [UInt8] = []
+    builder.take(into: &whole, key: 1)
+    #expect(try whole.withUnsafeBytes { try TextRow($0, key: 1).count } == 3)
+    let ends = Checksum.size + 2 + 3 * (TextRow.overhead - 4)
+    for (place, value) in [
+      (ends + 3, 0x7F), (ends, 13), (ends + 4, 3), (ends + 8, 11), (ends + 8, 13), (ends - 1, 3),
+      (ends - 1, 0), (Checksum.size, 2), (Checksum.size, 4), (Checksum.size + 1, 0xFF),
+    ] {
+      var row = whole
+      row[place] = UInt8(value)
+      Checksum.seal(&row, key: 1)
+      #expect(throws: IndexDamage.self, "\(place): \(value)") {
+        try row.withUnsafeBytes { _ = try TextRow($0, key: 1) }
+      }
+    }
+  }
+
+  @Test(
+    arguments: [
+      [0x81, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x80, 0x01, 0, 1],  // a number without end
+      [0xFE, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 1],  // a difference out of the class
+      [0xFF, 0x0F, 0, 1],  // a class that does not exist
+      [0x00],  // no mark
+      [0x03, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1],  // a number out of its class
+    ] as [[UInt8]])
+  func `a row of postings that is wrong under a right checksum is damage`(_ body: [UInt8]) {
+    for list in [PostingList(token: 1 << 42), PostingList(looseHash: 1 << 16), .recent] {
+      let key = list.key(Slot.first(ofClass: 3))
+      var row = [UInt8](repeating: 0, count: Checksum.size) + body
+      if !list.isLoose { row += [UInt8](repeating: 0, count: 8) }
+      Checksum.seal(&row, key: key)
+      #expect(throws: IndexDamage.self) {
+        try row.withUnsafeBytes { try PostingRow.forEach($0, key: key) { _, _, _ in } }
+      }
+    }
   }
 
   @Test func `slots of a row lie together, and rows of a class too`() {

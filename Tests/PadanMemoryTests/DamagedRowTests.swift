@@ -106,18 +106,7 @@ struct DamagedRowTests {
       try memory.store(lexicon, origin: "test")
       _ = try memory.matches(for: "Satu.")
     }
-    try DatabaseQueue(path: path).writeWithoutTransaction { db in
-      try db.execute(
-        sql: """
-          PRAGMA foreign_keys = OFF;
-          PRAGMA ignore_check_constraints = ON;
-          PRAGMA writable_schema = ON;
-          UPDATE sqlite_schema
-            SET sql = replace(replace(sql, ') STRICT', ')'), ' NOT NULL', '') WHERE type = 'table';
-          PRAGMA writable_schema = RESET;
-          """)
-      try db.execute(sql: damage)
-    }
+    try FilledMemory.change(path, damage)
     return try Memory(path: path)
   }
 

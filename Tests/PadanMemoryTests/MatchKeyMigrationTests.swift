@@ -16,7 +16,8 @@ struct MatchKeyMigrationTests {
       try db.execute(
         sql: """
           UPDATE unit SET source_key = source_key + 1 WHERE id = 1;
-          DELETE FROM grdb_migrations WHERE identifier LIKE '11:%';
+          DROP INDEX step_change_unit;
+          DELETE FROM grdb_migrations WHERE identifier LIKE '11:%' OR identifier LIKE '12:%';
           """)
     }
     let memory = try Memory(path: fixture.path)

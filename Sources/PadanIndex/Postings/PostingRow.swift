@@ -39,26 +39,32 @@ enum PostingRow {
     guard let start = bytes.baseAddress else { return }
     let isLoose = PostingList(key: key).isLoose
     var slot = PostingList.slot(ofKey: key)
+    var lengthClass = Slot.lengthClass(of: slot)
     var at = 0
     let end = bytes.count
-    var words = isLoose ? 0 : LengthClass.signatureWords(Slot.lengthClass(of: slot))
+    guard lengthClass <= LengthClass.last else { throw IndexDamage() }
+    var words = isLoose ? 0 : LengthClass.signatureWords(lengthClass)
     while at < end {
       let way = varint(bytes, &at)
       if way & 1 == 0 {
         slot += way >> 1
       } else {
-        let lengthClass = Slot.lengthClass(of: slot) + Int(way >> 1)
+        lengthClass += Int(way >> 1)
+        guard lengthClass <= LengthClass.last else { throw IndexDamage() }
         slot = Slot.first(ofClass: lengthClass) + varint(bytes, &at)
         if !isLoose { words = LengthClass.signatureWords(lengthClass) }
       }
-      guard at + 1 + 8 * words <= end else { throw IndexDamage() }
+      // A slot of another class would have a signature of another size.
+      guard at + 1 + 8 * words <= end, Slot.lengthClass(of: slot) == lengthClass else {
+        throw IndexDamage()
+      }
       try body(slot, bytes[at], start + at + 1)
       at += 1 + 8 * words
     }
   }
 
   /// Reads a number in LEB128: seven bits a byte, the lowest first. It stops at the end of the
-  /// bytes.
+  /// bytes and after six of them, so the number is less than 2⁴²: slots can be added to it.
   @inline(__always)
   private static func varint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int64 {
     var value: Int64 = 0
@@ -67,7 +73,7 @@ enum PostingRow {
       let byte = bytes[at]
       at += 1
       value |= Int64(byte & 0x7F) &<< shift
-      if byte < 0x80 || shift > 56 { break }
+      if byte < 0x80 || shift == 35 { break }
       shift += 7
     }
     return value

@@ -14,13 +14,21 @@ struct TextRow {
 
   /// Opens a row; its bytes must stay valid as long as the value is used.
   ///
-  /// - Throws: `IndexDamage` if its checksum or its size is wrong.
+  /// - Throws: `IndexDamage` if its checksum is wrong, or a text would not lie in the text area. A
+  ///   right checksum says nothing: another program may have made the row.
   init(_ row: UnsafeRawBufferPointer, key: Int64) throws {
     body = try Checksum.opened(row, key: key)
     guard body.count >= 2 else { throw IndexDamage() }
     count = Int(body.loadUnaligned(as: UInt16.self))
-    guard body.count >= 2 + Self.overhead * count else { throw IndexDamage() }
-    if count > 0, end(count - 1) + 2 + Self.overhead * count != body.count { throw IndexDamage() }
+    let area = body.count - 2 - Self.overhead * count
+    guard area >= 0 else { throw IndexDamage() }
+    var last = 0
+    for index in 0..<count {
+      let end = end(index)
+      guard end >= last, [1, 2, 4].contains(width(index)) else { throw IndexDamage() }
+      last = end
+    }
+    guard last == area else { throw IndexDamage() }
   }
 
   /// The number of the unit that the text belongs to.
@@ -67,7 +75,7 @@ struct TextRow {
 
   /// Reads the scalars of the text's match key into `key`, which is emptied first.
   func readKey(_ index: Int, into key: inout [UInt32]) {
-    PackedText.read(text(index), width: max(1, width(index)), into: &key)
+    PackedText.read(text(index), width: width(index), into: &key)
   }
 
   /// A row of texts that is being built.
@@ -152,8 +160,9 @@ extension RowStore {
       let isThere = try readRow(key) { bytes in
         let row = try TextRow(bytes, key: key)
         for slot in slots {
-          guard slot - firstSlot < row.count else { throw IndexDamage() }
-          try body(row, Int(slot - firstSlot), slot)
+          let place = Int(slot - firstSlot)
+          guard 0..<row.count ~= place else { throw IndexDamage() }
+          try body(row, place, slot)
         }
       }
       guard isThere else { throw IndexDamage() }

@@ -66,7 +66,7 @@ struct Candidates {
   @inline(__always)
   mutating func add(_ row: TextRow, _ index: Int, bagBound: UInt16) {
     let text = row.text(index)
-    let width = max(1, row.width(index))
+    let width = row.width(index)
     let count = text.count / width
     let isBounded = max(count, query.count) <= LetterBag.longest
     let bound = isBounded ? Int(bagBound) : min(count, query.count)

@@ -87,14 +87,17 @@ extension Memory {
       defer { try? configuration.setCaches(of: db) }
       var counts = ExportCounts()
       let directions = try selection.directions(db)
-      let languages = Dictionary(uniqueKeysWithValues: directions.map { ($0.id, $0) })
+      // In a damaged table two rows may have one number.
+      let languages = Dictionary(directions.map { ($0.id, $0) }) { first, _ in first }
       let statement = try db.makeStatement(sql: Self.query(directions, selection.filter))
       let rows = try Row.fetchCursor(
         statement, arguments: selection.filter?.statementArguments ?? StatementArguments())
       let source = RowReader.Source.statement(statement.sqliteStatement)
       var lastWritten: Int64?
-      while let row = try rows.next() {
-        guard let isWanted = row[0] as Bool?, isWanted else {
+      while try rows.next() != nil {
+        // A filter is NULL where it compares something that is not known.
+        let isWanted = DatabaseValue(sqliteStatement: statement.sqliteStatement, index: 0)
+        guard Bool.fromDatabaseValue(isWanted) == true else {
           counts.filtered += 1
           continue
         }

@@ -87,8 +87,9 @@ extension HistoryStep: StoredRecord {
     _ db: Database, _ condition: String, arguments: StatementArguments = StatementArguments()
   ) throws -> [HistoryStep] {
     try Row.fetchAll(db, sql: "\(query) \(condition)", arguments: arguments).map { row in
-      var step = try HistoryStep(.row(row))
-      step.occurrences = row[columns.count] ?? 0
+      var values = RowReader(row, of: table, columns: columns + ["count"])
+      var step = try HistoryStep(&values)
+      step.occurrences = try values.value()
       return step
     }
   }

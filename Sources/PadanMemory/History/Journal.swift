@@ -60,13 +60,16 @@ struct Journal {
 
   /// The largest number that a row of a table has, or of a unit or occurrence ever had.
   ///
-  /// - Throws: `DatabaseError`.
+  /// - Throws: `RowDamage` if there can be no next number; `DatabaseError`.
   static func lastNumber(of table: String, _ db: Database) throws -> Int64 {
-    let present = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0
-    guard table == "unit" || table == "occurrence" else { return present }
-    let ever = try Int64.fetchOne(
-      db, sql: "SELECT greatest_\(table) FROM step ORDER BY id DESC LIMIT 1")
-    return max(present, ever ?? 0)
+    var last = try Int64.fetchOne(db, sql: "SELECT max(id) FROM \(table)") ?? 0
+    if table == "unit" || table == "occurrence" {
+      let ever = try Int64.fetchOne(
+        db, sql: "SELECT greatest_\(table) FROM step ORDER BY id DESC LIMIT 1")
+      last = max(last, ever ?? 0)
+    }
+    guard last < .max else { throw RowDamage(table: table, row: last, column: "id") }
+    return last
   }
 
   /// Ends the step. One that changed nothing leaves no trace.

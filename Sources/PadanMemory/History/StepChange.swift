@@ -38,14 +38,15 @@ struct StepChange: StoredRecord {
     let old = row.anyValue()
     let new = row.anyValue()
     let action = Self.action(
-      part: found.parts.first { $0.name == name }, row: self.row, old: old, new: new)
+      of: found, part: found.parts.first { $0.name == name }, row: self.row, old: old, new: new)
     guard let action else { throw row.damage }
     self.action = action
   }
 
   /// What the columns of a row say; `nil` if they make no sense.
   private static func action(
-    part: JournaledTable.Part?, row: Int64?, old: DatabaseValue, new: DatabaseValue
+    of table: JournaledTable, part: JournaledTable.Part?, row: Int64?, old: DatabaseValue,
+    new: DatabaseValue
   ) -> Action? {
     if let part {
       guard row != nil else { return nil }
@@ -59,7 +60,10 @@ struct StepChange: StoredRecord {
       guard let row, old.isNull, row <= last else { return nil }
       return .inserted(row...last)
     }
-    return Data.fromDatabaseValue(old).flatMap(PackedRow.values(in:)).map(Action.deleted)
+    guard let values = Data.fromDatabaseValue(old).flatMap(PackedRow.values(in:)),
+      1...table.columns.count ~= values.count
+    else { return nil }
+    return .deleted(values)
   }
 }
 
@@ -81,7 +85,7 @@ extension StepChange {
     // Those that brought what is deleted.
     let place = JournaledTable.occurrence.columns.firstIndex(of: "import_id")!
     for change in try all(db, "WHERE part = 'occurrence' AND unit_id = ?", arguments: [unit]) {
-      if case .deleted(let values) = change.action,
+      if case .deleted(let values) = change.action, values.indices.contains(place),
         let step = Int64.fromDatabaseValue(values[place])
       {
         steps.insert(step)

@@ -65,7 +65,8 @@ struct UndoSession {
     var (undone, by): (Int64, Int64) = (step.id, journal.step)
     while true {
       try db.execute(sql: "UPDATE step SET undone_by = ? WHERE id = ?", arguments: [by, undone])
-      let known = "SELECT undoes FROM step WHERE id = ?"
+      // A step can undo only an earlier one, so this ends.
+      let known = "SELECT undoes FROM step WHERE id = ? AND undoes < id"
       guard let again = try Int64.fetchOne(db, sql: known, arguments: [undone]) else { return }
       try db.execute(sql: "UPDATE step SET undone_by = NULL WHERE id = ?", arguments: [again])
       guard let next = try Int64.fetchOne(db, sql: known, arguments: [again]) else { return }
@@ -86,11 +87,13 @@ struct UndoSession {
         FROM step_change WHERE step_id = ?
         """, arguments: [journal.step])
     guard let row else { return }
-    receipt.removedUnits = row[0]
-    receipt.removedOccurrences = row[1]
-    receipt.returnedUnits = row[2]
-    receipt.returnedOccurrences = row[3]
-    receipt.restoredUnits = row[4]
+    let columns = Array(repeating: "count", count: 5)
+    var counts = RowReader(row, of: StepChange.table, columns: columns, id: journal.step)
+    receipt.removedUnits = try counts.value()
+    receipt.removedOccurrences = try counts.value()
+    receipt.returnedUnits = try counts.value()
+    receipt.returnedOccurrences = try counts.value()
+    receipt.restoredUnits = try counts.value()
     receipt.unrestoredUnits = Set(receipt.unrestoredUnits).sorted()
     receipt.laterSteps = try StepChange.steps(
       after: step.id, ofUnits: receipt.unrestoredUnits, db)
@@ -235,31 +238,31 @@ extension UndoSession {
     guard db.changesCount == 0, table.isNumbered, let id = Int64.fromDatabaseValue(values[0]) else {
       return
     }
-    let row = Dictionary(uniqueKeysWithValues: zip(columns, present))
+    let named = Dictionary(uniqueKeysWithValues: zip(columns, present))
     switch table.name {
     case JournaledTable.unit.name:
       twins.units[id] = try Int64.fetchOne(
         db, sql: "SELECT id FROM unit WHERE source_key = ? AND identity = ?",
-        arguments: [row["source_key"], row["identity"]])
-      try takeOver(row, by: twins.units[id])
+        arguments: [named["source_key"], named["identity"]])
+      try takeOver(named, by: twins.units[id])
     case JournaledTable.occurrence.name:
       twins.occurrences[id] = try Int64.fetchOne(
         db, sql: "SELECT id FROM occurrence WHERE unit_id = ? AND identity = ?",
-        arguments: [row["unit_id"], row["identity"]])
+        arguments: [named["unit_id"], named["identity"]])
     default: break
     }
   }
 
   /// Gives a unit that nobody has judged the review and usage of the deleted unit for which it
   /// stands.
-  private func takeOver(_ row: [String: DatabaseValue], by unit: Int64?) throws {
+  private func takeOver(_ named: [String: DatabaseValue], by unit: Int64?) throws {
     try db.execute(
       sql: """
         UPDATE unit SET imported_usage = max(imported_usage, ?1), review = ?2, reviewed_by = ?3,
           reviewed_at = ?4 WHERE id = ?5 AND review = 'unreviewed'
         """,
       arguments: [
-        row["imported_usage"], row["review"], row["reviewed_by"], row["reviewed_at"], unit,
+        named["imported_usage"], named["review"], named["reviewed_by"], named["reviewed_at"], unit,
       ])
   }
 

@@ -60,7 +60,7 @@ extension MatchIndex {
     try createTables(db)
     try db.execute(sql: "DELETE FROM match_pending WHERE index_id = ?", arguments: [id])
     (lastUnit, entries, stale, recent) = (0, 0, 0, 0)
-    build += 1
+    build = Int64(try StateNumber.read(db)) + 1
     rankedEntries =
       try units ?? count(db, "SELECT count(*) FROM unit WHERE direction_id = ?", [directionID])
     let order = try sampledOrder(db)

@@ -1,6 +1,5 @@
 import GRDB
 import PadanIndex
-import PadanModel
 
 /// The match index of one side of a direction: a row of `match_index`, and two tables of its own.
 ///
@@ -8,9 +7,15 @@ import PadanModel
 /// direction up to a number, except those listed in `match_pending`. Triggers count the units that
 /// are deleted or edited, and a search compares what it finds with the unit itself. So a stale text
 /// never becomes an answer.
-struct MatchIndex {
+struct MatchIndex: StoredRecord {
+  static let table = "match_index"
+  static let columns = [
+    "id", "direction_id", "side", "last_unit", "entries", "stale", "recent", "ranked_entries",
+    "build",
+  ]
+
   /// The text of a unit that an index holds. The raw value is also the column's name.
-  enum Side: String {
+  enum Side: String, StoredValue {
     case source, target
   }
 
@@ -30,7 +35,8 @@ struct MatchIndex {
   var recent: Int64
   /// The number of texts from which the token order was computed.
   var rankedEntries: Int64
-  /// The number of rebuilds. A token order kept in memory is valid for one value of it.
+  /// The state of the memory in which it was built. A token order kept in memory is valid for one
+  /// value of it.
   var build: Int64
 
   /// The table of packed texts.
@@ -38,31 +44,29 @@ struct MatchIndex {
   /// The table of postings.
   var postingTable: String { "match_posting_\(id)" }
 
-  /// Reads a row of `match_index` with all columns.
-  private init(_ row: Row) {
-    id = row["id"]
-    directionID = row["direction_id"]
-    side = Side(rawValue: row["side"]) ?? .source
-    lastUnit = row["last_unit"]
-    entries = row["entries"]
-    stale = row["stale"]
-    recent = row["recent"]
-    rankedEntries = row["ranked_entries"]
-    build = row["build"]
+  init(_ row: inout RowReader) throws(RowDamage) {
+    func count() throws(RowDamage) -> Int64 { Int64(try row.value(Int.self)) }
+    id = try count()
+    directionID = try row.value()
+    side = try row.value()
+    lastUnit = try count()
+    entries = try count()
+    stale = try count()
+    recent = try count()
+    rankedEntries = try count()
+    build = try row.value()
   }
 
   /// All indexes of a memory, by number.
-  static func all(_ db: Database) throws -> [MatchIndex] {
-    try Row.fetchAll(db.cachedStatement(sql: "SELECT * FROM match_index ORDER BY id"))
-      .map(MatchIndex.init)
-  }
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
+  static func all(_ db: Database) throws -> [MatchIndex] { try all(db, "ORDER BY id") }
 
   /// The index of one side of a direction; `nil` if it has not been built.
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
   static func find(_ db: Database, direction: Int64, side: Side) throws -> MatchIndex? {
-    let statement = try db.cachedStatement(
-      sql: "SELECT * FROM match_index WHERE direction_id = ? AND side = ?")
-    return try Row.fetchOne(statement, arguments: [direction, side.rawValue])
-      .map(MatchIndex.init)
+    try all(db, "WHERE direction_id = ? AND side = ?", arguments: [direction, side.rawValue]).first
   }
 
   /// Creates an index that covers no units yet.
@@ -72,17 +76,35 @@ struct MatchIndex {
     try db.execute(
       sql: "INSERT INTO match_index (direction_id, side) VALUES (?, ?)",
       arguments: [direction, side.rawValue])
-    let index = try find(db, direction: direction, side: side)!
+    let index = try get(db.lastInsertedRowID, db)
     try index.createTables(db)
     return index
+  }
+
+  /// Removes all indexes with their tables.
+  ///
+  /// - Throws: `DatabaseError`.
+  static func removeAll(_ db: Database) throws {
+    let tables = try String.fetchAll(
+      db,
+      sql: """
+        SELECT name FROM sqlite_schema WHERE type = 'table'
+          AND (name GLOB 'match_text_[0-9]*' OR name GLOB 'match_posting_[0-9]*')
+        """)
+    for table in tables { try db.execute(sql: "DROP TABLE \"\(table)\"") }
+    try db.execute(sql: "DELETE FROM match_pending; DELETE FROM match_index")
   }
 
   /// Creates the two tables of the index.
   func createTables(_ db: Database) throws {
     for table in [textTable, postingTable] {
-      try db.execute(
-        sql: "CREATE TABLE \(table) (key INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT")
+      try db.execute(sql: Self.creation(ofTable: table))
     }
+  }
+
+  /// The SQL that creates a table of rows.
+  static func creation(ofTable name: String) -> String {
+    "CREATE TABLE \(name) (key INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"
   }
 
   /// The two tables as the search engine reads and writes them.
@@ -102,8 +124,8 @@ struct MatchIndex {
   /// Whether the index covers every unit of its direction with its present text.
   func isCurrent(_ db: Database) throws -> Bool {
     let newest = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT coalesce(max(id), 0) FROM unit"))!
-    guard lastUnit == newest else { return false }
+      db.cachedStatement(sql: "SELECT max(id) FROM unit"))
+    guard lastUnit == newest ?? 0 else { return false }
     let pending = try db.cachedStatement(
       sql: "SELECT 1 FROM match_pending WHERE index_id = ? LIMIT 1")
     return try Int.fetchOne(pending, arguments: [id]) == nil

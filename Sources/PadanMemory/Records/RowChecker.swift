@@ -29,6 +29,7 @@ struct RowChecker {
     try checker.checkAlignments()
     try checker.check(KeptDecision.self)
     try checker.check(StoredEntry.self)
+    try checker.check(MatchIndex.self)
     return checker.findings
   }
 

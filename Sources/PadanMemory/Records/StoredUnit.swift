@@ -1,3 +1,4 @@
+import FoundationEssentials
 import PadanModel
 
 /// A row of `unit`: a source and a target text. Its occurrences hold the provenance.
@@ -26,8 +27,8 @@ struct StoredUnit: StoredRecord {
   var usageCount: Int
   /// The same for all units made from one translation unit with several variants; `nil` for others.
   var group: Int64?
-  /// When the unit was last added or changed, in seconds since 1970.
-  var changedAt: Int
+  /// When the unit was last added or changed.
+  var changedAt: Date
   /// The first 64 bits of the unit's name (`Identity.unit`).
   var identity: Int64
 

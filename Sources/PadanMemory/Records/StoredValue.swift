@@ -14,18 +14,20 @@ extension Int64: StoredValue {
   }
 }
 
+/// Counts and positions, so no negative number, and none that a sum could carry out of range.
 extension Int: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Int? {
-    if case .int64(let number) = stored { Int(number) } else { nil }
+    if case .int64(let number) = stored, 0...(1 << 53) ~= number { Int(number) } else { nil }
   }
 }
 
-/// SQLite may store a fraction without decimals as an integer, so both types are accepted.
+/// Fractions and durations. SQLite may store a fraction without decimals as an integer, so both
+/// types are accepted.
 extension Double: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Double? {
     switch stored {
-    case .double(let number): number
-    case .int64(let number): Double(number)
+    case .double(let number): 0...1e9 ~= number ? number : nil
+    case .int64(let number): 0...1_000_000_000 ~= number ? Double(number) : nil
     default: nil
     }
   }
@@ -57,7 +59,20 @@ extension Data: StoredValue {
 /// Stored as whole seconds since 1970.
 extension Date: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Date? {
-    Int.value(of: stored).map { Date(timeIntervalSince1970: Double($0)) }
+    guard case .int64(let seconds) = stored, Date.storedSeconds ~= Int(seconds) else { return nil }
+    return Date(timeIntervalSince1970: Double(seconds))
+  }
+
+  /// The dates that a memory keeps, in seconds since 1970: those of the years 0 to 9999, which all
+  /// formats can write.
+  static let storedSeconds = -62_167_219_200...253_402_300_799
+
+  /// The date in whole seconds since 1970, rounded, as a memory stores it. A later or earlier date
+  /// than it can keep, of a clock that is wrong, becomes the last or the first one.
+  var seconds: Int {
+    let bounds = Self.storedSeconds
+    let seconds = timeIntervalSince1970.rounded()
+    return Int(min(max(seconds, Double(bounds.lowerBound)), Double(bounds.upperBound)))
   }
 }
 
