@@ -39,3 +39,20 @@ if mount -t tmpfs -o "size=$((2 * $(stat -c %s "$base")))" tmpfs "$small" 2>/dev
 else
   echo "small disk   not tried: none can be mounted here"
 fi
+
+# Limits of the process: on the size of a file, and on the number of open ones.
+limited() { (ulimit "$1" "$2" && shift 2 && exec "$@"); }
+memory=$folder/limited.sqlite
+expect 5 "the disk cannot be read or written" limited -f 8 "$padan" import "$folder/1.tsv" --memory "$memory"
+[ -z "$(compgen -G "$memory*")" ] || fail "a limit on files left $(ls "$memory"*)"
+cp "$base" "$memory"
+for verb in "${verbs[@]}"; do
+  expect 5 "the disk cannot be read or written" limited -f 8 "$padan" ${command[$verb]} --memory "$memory"
+done
+expect_untouched "$memory" "a limit on the size of files"
+expect 5 "File too large" limited -f 8 "$padan" export --tsv --output "$folder/limited.tsv" --memory "$memory"
+for limit in 5 8 12; do
+  expect 5 "ulimit -n" limited -n "$limit" "$padan" add a b --memory "$memory"
+done
+expect_untouched "$memory" "a limit on open files"
+echo "limits       on the size and the number of files: said, and the memory is as it was"

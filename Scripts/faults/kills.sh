@@ -69,7 +69,7 @@ for ((done = 0; done < kills; )); do
   if kill_once "$verb" "$memory"; then
     # What a kill left of the log, or of a memory that has no name yet, tells how far the command had come.
     stage=started
-    if [ -s "$memory-wal" ] || compgen -G "$memory.*.part" >/dev/null; then stage=logged; fi
+    if [ -s "$memory-wal" ] || [ -e "$memory.padan.part" ]; then stage=logged; fi
     left=$(state "$verb" "$memory" 2>/dev/null) \
       || fail "kill $done, of $verb: neither the state before nor the state after"
     kept[$verb/$left]=$((${kept[$verb/$left]:-0} + 1))

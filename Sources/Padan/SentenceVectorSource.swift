@@ -2,13 +2,14 @@ import PadanAlign
 package import PadanEncoder
 package import PadanMemory
 package import PadanModel
+import Synchronization
 
 /// Gets sentence vectors from a memory that keeps them, and from an encoder for texts that the
 /// memory lacks.
 package struct SentenceVectorSource: Sendable {
   private let encoder: SentenceEncoder
   /// The memory that keeps vectors; `nil` if none does.
-  let memory: Memory?
+  let memory: VectorMemory?
   private let sourcePrefix: String
   private let targetPrefix: String
 
@@ -25,7 +26,7 @@ package struct SentenceVectorSource: Sendable {
   ///     that says what the text is for, such as `query: `.
   ///   - targetPrefix: The same for target texts.
   package init(
-    encoder: SentenceEncoder, memory: Memory?, sourcePrefix: String = "",
+    encoder: SentenceEncoder, memory: VectorMemory?, sourcePrefix: String = "",
     targetPrefix: String = ""
   ) {
     self.encoder = encoder
@@ -61,7 +62,7 @@ package struct SentenceVectorSource: Sendable {
     }
     // If the model has no name, its address distinguishes it from others.
     let model = encoder.model.isEmpty ? encoder.url : encoder.model
-    if let memory {
+    if let memory = memory?.memory {
       let kept = try memory.vectors(of: missing, model: model, prefix: prefix)
       vectors.merge(kept) { $1 }
       missing.removeAll { kept[$0] != nil }
@@ -71,8 +72,36 @@ package struct SentenceVectorSource: Sendable {
       missing.removeFirst(portion.count)
       let encoded = try encoder.vectors(of: portion.map { prefix + $0 })
       let added = Dictionary(uniqueKeysWithValues: zip(portion, encoded))
-      try memory?.keep(added, model: model, prefix: prefix)
+      try memory?.made().keep(added, model: model, prefix: prefix)
       vectors.merge(added) { $1 }
+    }
+  }
+}
+
+/// The memory that keeps vectors. One that is missing is made when the first vectors are there, so that
+/// none is made if the encoder fails.
+package final class VectorMemory: Sendable {
+  /// The memory's path, for messages.
+  package let path: String
+  private let opened: Mutex<Memory?>
+
+  /// A memory, or one that is made at the path if it is `nil`.
+  package init(_ memory: Memory?, path: String) {
+    self.path = path
+    opened = Mutex(memory)
+  }
+
+  /// The memory; `nil` if it has not been made.
+  var memory: Memory? { opened.withLock { $0 } }
+
+  /// The memory, which is made if it is missing.
+  ///
+  /// - Throws: `MemoryError`.
+  func made() throws -> Memory {
+    try opened.withLock { opened in
+      let memory = try opened ?? Memory(path: path, access: .create)
+      opened = memory
+      return memory
     }
   }
 }

@@ -42,14 +42,14 @@ struct EncoderOptions: ParsableArguments {
     }
   }
 
-  /// How a memory is opened. With an encoder it keeps the vectors, so it is created if it is
-  /// missing.
-  var memoryAccess: Memory.Access { embedUrl == nil ? .existing : .create }
+  /// Whether an encoder is named.
+  var isNamed: Bool { embedUrl != nil }
 
   /// The source of sentence vectors; `nil` if no encoder is named. Prints its name as a diagnostic.
   ///
   /// - Parameter memory: The memory that keeps vectors; `nil` if none does.
-  func source(memory: Memory?, diagnostics: DiagnosticOptions) throws -> SentenceVectorSource? {
+  func source(memory: VectorMemory?, diagnostics: DiagnosticOptions) throws -> SentenceVectorSource?
+  {
     guard let embedUrl else { return nil }
     let key = Terminal.variable("PADAN_EMBED_KEY")
     let encoder = try SentenceEncoder(

@@ -49,6 +49,7 @@ struct Failure: Error {
   init(_ error: any Error) {
     switch error {
     case let failure as Failure: self = failure
+    case let error as OutputError where error.isReaderGone: self.init("", code: 0)
     case let code as ExitCode: self.init("", code: code.rawValue)
     case is ValidationError: self.init(parsing: error)
     case let error as SideError: self.init(error.refusal(), code: Exit.wrongUse)
@@ -78,8 +79,9 @@ struct Failure: Error {
   }
 
   /// Prints the message and ends the process. Help goes to standard output, a fault to standard
-  /// error. Unfinished files are removed.
+  /// error. Memories are closed.
   func exit() -> Never {
+    Interrupt.giveWay()
     if code == 0 {
       do throws(OutputError) {
         var output = StandardOutput()
@@ -91,8 +93,14 @@ struct Failure: Error {
     } else if !message.isEmpty {
       Diagnostics.say(message.hasPrefix("Error: ") ? message : "Error: \(message)")
     }
+    Self.exit(code)
+  }
+
+  /// Ends the process, after its memories are closed.
+  static func exit(_ code: Int32) -> Never {
     Progress.end()
-    Unfinished.remove()
+    Memory.closeAll(within: .seconds(1))
+    Interrupt.giveWay()
     Glibc.exit(code)
   }
 }

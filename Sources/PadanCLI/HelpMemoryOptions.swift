@@ -20,20 +20,20 @@ struct HelpMemoryOptions: ParsableArguments {
   }
 
   /// Whether the command line or the environment names a memory.
-  var isNamed: Bool { !noMemory && namedPath != nil }
+  var isNamed: Bool { namedPath != nil }
 
-  private var namedPath: String? { memory.memory ?? UserFolders().namedMemory }
+  /// The path of the memory that is named, whether a file is there or not.
+  var namedPath: String? { noMemory ? nil : memory.memory ?? UserFolders().namedMemory }
 
-  /// Opens the memory; `nil` if none is named.
+  /// Opens the memory; `nil` if none is named. A memory that only PADAN_MEMORY names may be missing:
+  /// the next import makes it.
   ///
-  /// - Parameter access: `.create` creates a missing file. Otherwise a memory that only PADAN_MEMORY
-  ///   names may be missing: the next import makes it.
-  /// - Throws: `MemoryError`, also if the file of `--memory` is missing.
-  func open(access: Memory.Access = .existing) throws -> Memory? {
-    guard !noMemory, let path = namedPath else { return nil }
-    let isThere = FileStatus(path) != nil
-    if access != .create, !isThere, memory.memory == nil { return nil }
-    if !isThere { Unfinished.begin(memory: path) }
-    return try Memory(path: path, access: access)
+  /// - Parameter mayBeMissing: Whether that of `--memory` may be missing, too.
+  /// - Throws: `MemoryError`.
+  func open(mayBeMissing: Bool = false) throws -> Memory? {
+    guard let path = namedPath else { return nil }
+    let isNeeded = !mayBeMissing && memory.memory != nil
+    if !isNeeded, FileStatus(path) == nil { return nil }
+    return try Memory(path: path)
   }
 }

@@ -23,18 +23,10 @@ struct MemoryOptions: ParsableArguments {
     try Memory(path: path())
   }
 
-  /// Opens the memory. Its file and the default folder are created if they are missing. A new
-  /// memory that stays empty because the command fails or is interrupted is removed.
-  func openOrCreate() throws -> Memory {
-    try noteNew(path())
-    return try Memory(path: pathInFolder(), access: .create)
-  }
-
-  /// Opens the memory, or starts a new one that appears under its name when it is finished.
+  /// Opens the memory, or starts a new one that appears under its name when something is kept in it.
+  /// The default folder is made if it is missing.
   func maker() throws -> MemoryMaker {
-    let path = try pathInFolder()
-    Unfinished.begin(file: MemoryMaker.temporaryFile(for: path))
-    return try MemoryMaker(path: path)
+    try MemoryMaker(path: pathInFolder())
   }
 
   /// The path of the memory. Creates the default folder.
@@ -42,11 +34,6 @@ struct MemoryOptions: ParsableArguments {
     let path = try path()
     if memory == nil, let folder = Folder.parent(of: path) { Folder.make(folder) }
     return path
-  }
-
-  /// Notes a memory that does not exist yet, so that an early end removes it if it is empty.
-  private func noteNew(_ path: String) {
-    if FileStatus(path) == nil { Unfinished.begin(memory: path) }
   }
 
   /// Runs a body that changes nothing, on the memory or, if there is none, on an empty memory that

@@ -21,7 +21,7 @@ struct OutputGuard {
   func open(_ path: String?) throws -> StandardOutput {
     try check(path)
     guard let path, path != "-" else { return StandardOutput() }
-    return try StandardOutput(path: path)
+    return try StandardOutput(path: path, mayReplace: mayReplace)
   }
 
   /// Checks a path, so that a refusal comes before long work.

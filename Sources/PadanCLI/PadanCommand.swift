@@ -46,12 +46,13 @@ struct PadanCommand: ParsableCommand {
   static func main() {
     Interrupt.exitOnSignal()
     do {
+      try OpenFiles.check()
       let words = CommandWords(arguments)
       var command = try parsed(words)
       // Verbs that know more than their name of what takes long say so themselves.
       if !words.isQuiet { Progress.begin(words.phrase) }
       try command.run()
-      Progress.end()
+      Failure.exit(0)
     } catch {
       Failure(error).exit()
     }

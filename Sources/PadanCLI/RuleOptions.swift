@@ -93,11 +93,10 @@ enum UserRules {
     return String(decoding: try InputFile.read(path, limit: Limits.largestRules), as: UTF8.self)
   }
 
-  /// Replaces the file, and creates its folder if it is missing.
-  static func write(_ text: String, to path: String) throws {
+  /// Opens the file to be replaced, and creates its folder if it is missing. Nobody else can change
+  /// the file until then.
+  static func output(to path: String) throws -> StandardOutput {
     if let folder = Folder.parent(of: path) { Folder.make(folder) }
-    var output = try OutputGuard(mayReplace: true).open(path)
-    try output.write(text.utf8)
-    try output.finish()
+    return try OutputGuard(mayReplace: true).open(path)
   }
 }

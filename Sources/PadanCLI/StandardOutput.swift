@@ -7,6 +7,8 @@ struct OutputError: PadanError {
   var reason: String
   /// What would help.
   private var advice = "Free some space or choose another place."
+  /// Whether the reader of a pipe has gone, which is no fault: the command ends with exit code 0.
+  private(set) var isReaderGone = false
 
   init(reason: String) { self.reason = reason }
 
@@ -14,13 +16,29 @@ struct OutputError: PadanError {
   ///
   /// - Parameter path: The output's file; `nil` for standard output.
   init(path: String?) {
-    let code = errno
+    self.init(errno, path: path)
+  }
+
+  /// A failure to lock or to give a file's name.
+  init(_ failure: NameLock.Failure, path: String) {
+    switch failure {
+    case .held:
+      self.init(reason: "\(path): another run is writing it")
+      advice = "Try again when it has finished."
+    case .taken: self.init(EEXIST, path: path)
+    case .system(let code): self.init(code, path: path)
+    }
+  }
+
+  private init(_ code: Int32, path: String?) {
     let words = String(cString: strerror(code))
     reason = path.map { "\($0): \(words)" } ?? words
     switch code {
     case ENOENT, ENOTDIR: advice = "Make the folder first, or choose another place."
     case EACCES, EPERM, EROFS: advice = "Choose a place where you may write."
     case EISDIR: advice = "Name a file in this folder."
+    case EFBIG: advice = "Raise the limit on the size of files (ulimit -f)."
+    case EPIPE: isReaderGone = true
     default: break
     }
   }
@@ -39,50 +57,60 @@ struct StandardOutput: ~Copyable {
   private let descriptor: Int32
   /// Whether a terminal reads the output. Control characters of texts must not reach it.
   private let isTerminal: Bool
-  /// The temporary file and the name it will get; `nil` for standard output, a pipe or a device.
-  private let file: (temporary: String, path: String)?
+  /// The lock on the name that the file will get; `nil` for standard output, a pipe or a device.
+  private var name: NameLock?
+  /// Whether a file that has the name by then is replaced.
+  private let mayReplace: Bool
 
   /// Collects bytes for standard output.
   init() {
-    descriptor = STDOUT_FILENO
-    isTerminal = isatty(STDOUT_FILENO) == 1
-    file = nil
+    self.init(STDOUT_FILENO, nil)
+  }
+
+  private init(_ descriptor: Int32, _ name: consuming NameLock?, mayReplace: Bool = false) {
+    self.descriptor = descriptor
+    self.name = name
+    self.mayReplace = mayReplace
+    isTerminal = isatty(descriptor) == 1
   }
 
   /// Collects bytes for a file. It gets its name when `finish` is called, complete; until then an
-  /// older file stays, and its rights stay for good. A pipe or device is written directly.
-  init(path: String) throws(OutputError) {
-    let old = FileStatus(path)
-    if let old, old.kind != .regular {
-      descriptor = open(path.pathBytes, O_WRONLY | O_CLOEXEC)
-      isTerminal = isatty(descriptor) == 1
-      file = nil
-      guard descriptor >= 0 else {
-        throw OutputError(path: path)
-      }
+  /// older file stays, and its rights stay for good. A symbolic link stays, too: the file that it leads
+  /// to is replaced. A pipe or device is written directly.
+  ///
+  /// - Parameter mayReplace: Whether a file may have the name when this one gets it.
+  init(path: String, mayReplace: Bool) throws(OutputError) {
+    if let status = FileStatus(path), status.kind != .regular {
+      self.init(try Self.open(path, O_WRONLY, for: path), nil)
       return
     }
-    // A symbolic link stays: the file that it leads to is replaced.
-    let target = Folder.resolved(path)
-    let temporary = "\(target).\(getpid()).part"
+    let name = try Self.lock(path)
+    let old = FileStatus(path)
     // What few may read is readable for nobody else in the meantime.
-    let rights: mode_t = old == nil ? 0o666 : 0o600
-    descriptor = open(temporary.pathBytes, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, rights)
-    isTerminal = false
-    file = (temporary, target)
-    Unfinished.begin(file: temporary)
-    guard descriptor >= 0 else {
-      throw OutputError(path: path)
-    }
-    old?.giveRights(to: descriptor)
+    let part = try Self.open(
+      name.partFile, O_WRONLY | O_CREAT | O_EXCL, old == nil ? 0o666 : 0o600, for: path)
+    old?.giveRights(to: part)
+    self.init(part, name, mayReplace: mayReplace)
   }
 
   deinit {
-    guard let file else { return }
-    close(descriptor)
-    // After `finish` there is no file with this name.
-    unlink(file.temporary.pathBytes)
-    Unfinished.end(file: file.temporary)
+    if name != nil { close(descriptor) }
+  }
+
+  private static func open(
+    _ file: String, _ flags: Int32, _ rights: mode_t = 0, for path: String
+  ) throws(OutputError) -> Int32 {
+    let descriptor = Glibc.open(file.pathBytes, flags | O_CLOEXEC, rights)
+    if descriptor < 0 { throw OutputError(path: path) }
+    return descriptor
+  }
+
+  private static func lock(_ path: String) throws(OutputError) -> NameLock {
+    do throws(NameLock.Failure) {
+      return try NameLock(path, patience: .seconds(5))
+    } catch {
+      throw OutputError(error, path: path)
+    }
   }
 
   /// Writes the rest, and gives a file its name.
@@ -90,11 +118,13 @@ struct StandardOutput: ~Copyable {
   /// - Throws: `OutputError`. Then an older file stays as it was.
   mutating func finish() throws(OutputError) {
     try flush()
-    guard let file else { return }
-    guard rename(file.temporary.pathBytes, file.path.pathBytes) == 0 else {
-      throw OutputError(path: file.path)
+    guard let lock = name.take() else { return }
+    close(descriptor)
+    do throws(NameLock.Failure) {
+      try lock.giveName(replacing: mayReplace)
+    } catch {
+      throw OutputError(error, path: lock.path)
     }
-    Unfinished.end(file: file.temporary)
   }
 
   /// Adds bytes of texts. On a terminal, control characters become U+FFFD.
@@ -130,8 +160,6 @@ struct StandardOutput: ~Copyable {
   }
 
   /// Writes everything in the buffer. Call it at the end: a value that is dropped loses its buffer.
-  ///
-  /// If the reader of a pipe has gone, the process ends with exit code 0.
   mutating func flush() throws(OutputError) {
     defer { buffer.removeAll(keepingCapacity: true) }
     guard isTerminal else { return try Self.write(buffer, to: descriptor) }
@@ -140,6 +168,7 @@ struct StandardOutput: ~Copyable {
   }
 
   private static func write(_ buffer: [UInt8], to descriptor: Int32) throws(OutputError) {
+    Interrupt.giveWay()
     var start = 0
     while start < buffer.count {
       let count = buffer.withUnsafeBytes {
@@ -147,7 +176,6 @@ struct StandardOutput: ~Copyable {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        if errno == EPIPE { exit(0) }
         throw OutputError(path: nil)
       }
       start += count
@@ -160,6 +188,12 @@ enum Diagnostics {
   /// Prints a line on standard error, without the control characters of texts and names: also a
   /// log is read on a terminal one day. A line of progress is erased first.
   static func say(_ message: String) {
+    Interrupt.giveWay()
+    write(message)
+  }
+
+  /// Prints a line also while a signal ends the run.
+  static func write(_ message: String) {
     var line = message.withoutControls + "\n"
     Progress.aside {
       line.withUTF8 { _ = Glibc.write(STDERR_FILENO, $0.baseAddress, $0.count) }

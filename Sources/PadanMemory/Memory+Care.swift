@@ -1,4 +1,3 @@
-import FoundationEssentials
 import GRDB
 import Glibc
 import PadanIndex
@@ -90,51 +89,65 @@ extension Memory {
 
   /// Copies the memory, as it is at one moment, to a file.
   ///
-  /// The file appears whole or not at all, with the rights of the memory's file. It replaces another
-  /// memory or backup that exists under this name, which no other process may have open.
+  /// A new file appears whole or not at all, with the rights of the memory's file. If another memory
+  /// is there, which other processes may use, all of it is replaced in one transaction.
   ///
   /// - Parameter destination: The path of the copy. It cannot be the memory itself, nor anything that
   ///   is no memory, unless it is an empty file.
   /// - Throws: `MemoryError`.
   public func backUp(to destination: String) throws {
-    guard mayReplace(destination) else {
-      throw MemoryError.other(destination, "a backup cannot take its place; choose another name")
-    }
-    let target = Folder.resolved(destination)
-    let temporary = "\(target).\(getpid()).part"
-    defer {
-      for suffix in ["", "-wal", "-shm", "-journal"] { unlink((temporary + suffix).pathBytes) }
+    let refusal = MemoryError.other(
+      destination, "a backup cannot take its place; choose another name")
+    if let status = FileStatus(destination) {
+      guard status.kind == .regular, status.identity != FileStatus(path)?.identity else {
+        throw refusal
+      }
     }
     do {
-      try makeFile(temporary)
-      let copy = try DatabaseQueue(path: temporary.sqliteName())
-      try pool.backup(to: copy)
-      try copy.close()
-    } catch let error as DatabaseError {
-      throw MemoryError(error, path: destination)
-    }
-    // SQLite would apply the log of an older file of this name to the new file.
-    for suffix in ["-wal", "-shm", "-journal"] { unlink((target + suffix).pathBytes) }
-    guard rename(temporary.pathBytes, target.pathBytes) == 0 else {
-      throw MemoryError.readOnly(destination)
+      if try !copyToNewFile(destination) { try copyIntoMemory(destination) }
+    } catch MemoryError.notAMemory, MemoryError.foreign {
+      throw refusal
+    } catch {
+      throw Self.memoryError(error, path: destination)
     }
   }
 
-  /// Whether a backup may have this path: nothing is there, or an empty file, or another memory.
-  private func mayReplace(_ other: String) -> Bool {
-    guard let status = FileStatus(other) else { return true }
-    return status.kind == .regular && status.identity != FileStatus(path)?.identity
-      && (status.size == 0 || MemoryFile.hasHead(other))
+  /// Copies the memory to a file that does not exist.
+  ///
+  /// - Returns: `false` if it exists.
+  private func copyToNewFile(_ destination: String) throws -> Bool {
+    guard try !MemoryFile(path: destination, access: .create).exists else { return false }
+    let lock = try MemoryFile.lock(destination)
+    guard try !MemoryFile(path: destination, access: .create).exists else { return false }
+    try makeFile(lock.partFile)
+    try copy(to: DatabaseQueue(path: lock.partFile.sqliteName()))
+    try MemoryMaker.giveName(destination, lock)
+    return true
+  }
+
+  /// Replaces the content of another memory.
+  private func copyIntoMemory(_ destination: String) throws {
+    let file = try MemoryFile(path: destination, access: .create)
+    if file.isReadOnly { throw MemoryError.readOnly(destination) }
+    let database = try file.open(configuration.connections)
+    // By its path: closing a descriptor of the file would end SQLite's locks on it.
+    if let rights = FileStatus(path)?.rights { chmod(destination.pathBytes, rights) }
+    try copy(to: database)
+  }
+
+  /// Copies the memory into an open database, and closes that.
+  private func copy(to database: any DatabaseWriter) throws {
+    try pool.backup(to: database)
+    try database.close()
   }
 
   /// Makes an empty file with the rights of the memory, before anything can be read in it.
   ///
   /// - Throws: `MemoryError`.
   private func makeFile(_ path: String) throws(MemoryError) {
-    unlink(path.pathBytes)
     let descriptor = Glibc.open(path.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw .readOnly(path) }
-    defer { close(descriptor) }
+    guard descriptor >= 0 else { throw MemoryError(errno: errno, path: path) }
+    defer { Glibc.close(descriptor) }
     FileStatus(self.path)?.giveRights(to: descriptor)
   }
 }

@@ -49,10 +49,16 @@ public final class Memory: Sendable {
   public convenience init(
     path: String, access: Access = .existing, configuration: Configuration = Configuration()
   ) throws(MemoryError) {
-    let file = try MemoryFile(path: path, access: access)
+    var file = try MemoryFile(path: path, access: access)
+    if !file.exists {
+      // A file that has the name of a memory is a whole one.
+      var maker = try MemoryMaker(path: path, configuration: configuration)
+      try maker.giveName()
+      file = try MemoryFile(path: path, access: .existing)
+    }
     do {
-      try self.init(
-        path: path, pool: file.open(configuration.connections), isReadOnly: file.isReadOnly,
+      self.init(
+        path: path, pool: try file.open(configuration.connections), isReadOnly: file.isReadOnly,
         configuration: configuration)
     } catch {
       throw Self.memoryError(error, path: path)
@@ -67,39 +73,32 @@ public final class Memory: Sendable {
     let path = "in memory"
     let configuration = Configuration()
     do {
-      return try Memory(
-        path: path, pool: DatabaseQueue(configuration: configuration.connections),
-        isReadOnly: false, configuration: configuration)
+      let database = try DatabaseQueue(configuration: configuration.connections)
+      try Schema.update(database, path: path)
+      return Memory(
+        path: path, pool: database, isReadOnly: false, configuration: configuration)
     } catch {
       throw memoryError(error, path: path)
     }
   }
 
-  /// Uses an open database. An older schema is updated first.
+  /// Uses an open database of the present schema.
   ///
   /// - Parameters:
   ///   - path: The path that messages give.
   ///   - pool: The connections.
   ///   - isReadOnly: Whether every write is refused.
-  /// - Throws: `MemoryError.newerSchema`, `MemoryError.olderSchema`; `DatabaseError`.
   init(
     path: String, pool: any DatabaseWriter, isReadOnly: Bool, configuration: Configuration
-  ) throws {
+  ) {
     self.path = path
     self.pool = pool
     self.isReadOnly = isReadOnly
     self.configuration = configuration
-    let migrator = Schema.migrator
-    let isCurrent = try pool.read { db in
-      if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
-      try Schema.compare(db, with: migrator)
-      return try migrator.hasCompletedMigrations(db)
-    }
-    if !isCurrent {
-      if isReadOnly { throw MemoryError.olderSchema(path) }
-      try migrator.migrate(pool)
-    }
+    register()
   }
+
+  deinit { close() }
 
   /// Whether the memory contains nothing: no step, alignment, decision, lexicon entry or encoder.
   ///
@@ -163,13 +162,16 @@ public final class Memory: Sendable {
     do {
       return try pool.writeWithoutTransaction { db in
         var value: Value?
+        var isChanged = false
         try db.inTransaction(.immediate) {
           let before = db.totalChangesCount
           value = try body(db)
           try MatchIndex.updateAll(db)
-          if db.totalChangesCount != before { try StateNumber.advance(db) }
+          isChanged = db.totalChangesCount != before
+          if isChanged { try StateNumber.advance(db) }
           return .commit
         }
+        if isChanged { noteChange() }
         return value!
       }
     } catch {

@@ -1,4 +1,5 @@
 import GRDB
+import Glibc
 public import PadanModel
 
 /// A memory cannot be opened, read or written. The first value of each case is the memory's path.
@@ -25,6 +26,8 @@ public enum MemoryError: PadanError, Equatable {
   case unreadable(String)
   /// An interrupted writer left a log, and SQLite can read it only if the folder can be written.
   case unreadLog(String)
+  /// The process may not open another file.
+  case tooManyFiles(String)
   /// Another process is writing and has not finished within five seconds.
   case locked(String)
   /// The disk is full.
@@ -64,6 +67,7 @@ public enum MemoryError: PadanError, Equatable {
     case .readOnly: "memory.read-only"
     case .unreadable: "memory.unreadable"
     case .unreadLog: "memory.unread-log"
+    case .tooManyFiles: "memory.too-many-files"
     case .locked: "memory.locked"
     case .full: "memory.full"
     case .disk: "memory.disk"
@@ -85,8 +89,8 @@ public enum MemoryError: PadanError, Equatable {
     switch self {
     case .missing(let path), .folder(let path), .notAMemory(let path), .foreign(let path),
       .newerSchema(let path), .unknownSchema(let path, _), .olderSchema(let path),
-      .readOnly(let path), .unreadable(let path),
-      .unreadLog(let path), .locked(let path), .full(let path), .disk(let path),
+      .readOnly(let path), .unreadable(let path), .unreadLog(let path), .tooManyFiles(let path),
+      .locked(let path), .full(let path), .disk(let path),
       .madeMeanwhile(let path), .damaged(let path), .damagedRow(let path, _),
       .damagedIndex(let path), .tooManyUnits(let path), .noUnit(let path, _), .other(let path, _):
       path
@@ -107,6 +111,7 @@ public enum MemoryError: PadanError, Equatable {
     case .unreadable: "the memory cannot be read."
     case .unreadLog:
       "a command was interrupted while it wrote, and the folder cannot be written."
+    case .tooManyFiles: "the process has as many files open as it may."
     case .locked: "another process is writing to the memory."
     case .full: "the disk is full."
     case .disk: "the disk cannot be read or written to the end."
@@ -133,6 +138,7 @@ public enum MemoryError: PadanError, Equatable {
     case .readOnly: .advice("Check that its folder is there, and the rights of both.")
     case .unreadable: .advice("Check the rights of the file.")
     case .unreadLog: .advice("Use the memory once where its folder can be.")
+    case .tooManyFiles: .advice("Raise the limit on open files (ulimit -n).")
     case .locked: .advice("Try again when it has finished.")
     case .full: .advice("Free some space; the memory is as it was.")
     case .disk: .advice("Check it, its free space and quota; the memory is as it was.")
@@ -149,12 +155,40 @@ public enum MemoryError: PadanError, Equatable {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAMemory(path)
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
-    case .SQLITE_CANTOPEN: self = .readOnly(path)
+    case .SQLITE_CANTOPEN: self = Self.mayOpenFiles ? .readOnly(path) : .tooManyFiles(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
     case .SQLITE_FULL: self = .full(path)
     case .SQLITE_CORRUPT: self = .damaged(path)
     case .SQLITE_IOERR: self = .disk(path)
     default: self = .other(path, error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }
+  }
+
+  /// The meaning of a failure to lock or to give a memory's name.
+  init(_ failure: NameLock.Failure, path: String) {
+    switch failure {
+    case .held: self = .locked(path)
+    case .taken: self = .madeMeanwhile(path)
+    case .system(let code): self.init(errno: code, path: path)
+    }
+  }
+
+  /// The meaning of an `errno`.
+  init(errno: Int32, path: String) {
+    switch errno {
+    case EACCES, EPERM, EROFS, ENOENT, ENOTDIR: self = .readOnly(path)
+    case EMFILE, ENFILE: self = .tooManyFiles(path)
+    case ENOSPC, EDQUOT: self = .full(path)
+    case EIO, EFBIG: self = .disk(path)
+    default: self = .other(path, String(cString: strerror(errno)))
+    }
+  }
+
+  /// Whether the process may open as many more files as a connection needs: the database, its log
+  /// and the log's index.
+  private static var mayOpenFiles: Bool {
+    let files = (0..<3).map { _ in open("/", O_RDONLY | O_CLOEXEC) }
+    defer { for file in files where file >= 0 { close(file) } }
+    return !files.contains(-1)
   }
 }

@@ -7,7 +7,7 @@ struct MemoryFile {
   private let path: String
   private let access: Memory.Access
   /// Whether there is a file at the path.
-  private let exists: Bool
+  let exists: Bool
   /// Whether it is opened for reading only: on request, or because the file or its folder cannot be
   /// written.
   let isReadOnly: Bool
@@ -20,32 +20,67 @@ struct MemoryFile {
     self.access = access
     let status = FileStatus(path)
     exists = status != nil
-    if status?.kind == .folder { throw .folder(path) }
-    if access != .create, !exists { throw .missing(path) }
-    if exists, Glibc.access(path.pathBytes, R_OK) != 0 { throw .unreadable(path) }
-    if exists, status?.kind != .regular { throw .notAMemory(path) }
+    if let status {
+      if status.kind == .folder { throw .folder(path) }
+      if Glibc.access(path.pathBytes, R_OK) != 0 { throw .unreadable(path) }
+      if status.kind != .regular { throw .notAMemory(path) }
+    } else {
+      // A missing folder is told where something is to be written there.
+      guard errno == ENOENT || errno == ENOTDIR else { throw MemoryError(errno: errno, path: path) }
+      if access != .create { throw .missing(path) }
+    }
     isReadOnly = access == .readOnly || exists && !Self.mayBeWritten(path)
   }
 
-  /// Opens the file after a check that it is a memory.
+  /// Opens the file after a check that it is a memory, and brings an older schema up to date.
+  ///
+  /// Only one process at a time makes the tables of a memory or updates them; the others wait for it
+  /// and go on.
   ///
   /// - Throws: `MemoryError`, `DatabaseError`.
   func open(_ configuration: GRDB.Configuration) throws -> any DatabaseWriter {
-    if exists { try checkOwner() }
-    guard isReadOnly else {
+    let isReady = try isReady()
+    if isReadOnly {
+      var configuration = configuration
+      configuration.readonly = true
+      let database = try Self.openToRead(path, configuration) {
+        try DatabasePool(path: $0, configuration: $1)
+      }
+      guard try database.read({ try Schema.isCurrent($0, path: path) }) else {
+        throw MemoryError.olderSchema(path)
+      }
+      return database
+    }
+    if isReady {
+      NameLock.removeRemains(of: path)
       return try DatabasePool(path: path.sqliteName(), configuration: configuration)
     }
-    var configuration = configuration
-    configuration.readonly = true
-    return try Self.openToRead(path, configuration) {
-      try DatabasePool(path: $0, configuration: $1)
+    let lock = try Self.lock(path, patience: nil)
+    let database = try DatabasePool(path: path.sqliteName(), configuration: configuration)
+    try Schema.update(database, path: path)
+    lock.release()
+    return database
+  }
+
+  /// Takes the lock on a memory's name.
+  ///
+  /// - Parameter patience: How long to wait for another process; `nil` if until its end.
+  /// - Throws: `MemoryError.locked`, or what the system refuses.
+  static func lock(
+    _ path: String, patience: Duration? = .seconds(Memory.Configuration.patience)
+  ) throws(MemoryError) -> NameLock {
+    do throws(NameLock.Failure) {
+      return try NameLock(path, patience: patience)
+    } catch {
+      throw MemoryError(error, path: path)
     }
   }
 
-  /// Checks that the file is a memory, or an empty file if one may be created. It changes nothing.
+  /// Whether the file is a memory of the present schema that has a log. It changes nothing.
   ///
+  /// - Returns: `false` also for an empty file if one may be created.
   /// - Throws: `MemoryError.notAMemory`, `MemoryError.foreign`; `DatabaseError`.
-  private func checkOwner() throws {
+  private func isReady() throws -> Bool {
     // SQLite takes a file of one byte for an empty one. No database is shorter than a page of 512
     // bytes.
     let size = FileStatus(path)?.size ?? 0
@@ -54,40 +89,42 @@ struct MemoryFile {
     configuration.readonly = true
     configuration.busyMode = .timeout(Memory.Configuration.patience)
     configuration.prepareDatabase { try $0.execute(sql: "PRAGMA trusted_schema = OFF") }
+    let file = try Self.openToRead(path, configuration) {
+      try DatabaseQueue(path: $0, configuration: $1)
+    }
+    defer { try? file.close() }
+    return try file.read { db in
+      guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+        try checkEmpty(db)
+        return false
+      }
+      return try Schema.isCurrent(db, path: path)
+        && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
+    }
+  }
+
+  /// Checks that a database that is no memory yet holds nothing, and may become one.
+  private func checkEmpty(_ db: Database) throws {
     // A process killed before the first migration leaves only GRDB's table of migrations.
     let ownTables = """
       SELECT count(*) FROM sqlite_schema WHERE name NOT GLOB 'grdb_*' AND name NOT GLOB 'sqlite_*'
       """
-    let file = try Self.openToRead(path, configuration) {
-      try DatabaseQueue(path: $0, configuration: $1)
-    }
-    let (owner, tables) = try file.read { db in
-      (
-        try Int.fetchOne(db, sql: "PRAGMA application_id") ?? 0,
-        try Int.fetchOne(db, sql: ownTables) ?? 0
-      )
-    }
-    guard owner != Schema.applicationID else { return }
-    guard owner == 0, tables == 0 else { throw MemoryError.foreign(path) }
+    let isEmpty =
+      try Int.fetchOne(db, sql: "PRAGMA application_id") == 0
+      && Int.fetchOne(db, sql: ownTables) == 0
+    guard isEmpty else { throw MemoryError.foreign(path) }
     guard access == .create else { throw MemoryError.notAMemory(path) }
-  }
-
-  /// Whether a file begins as a memory does: with SQLite's signature, and Padan's own among the
-  /// fields of its head (https://sqlite.org/fileformat2.html, section 1.3).
-  static func hasHead(_ path: String) -> Bool {
-    let descriptor = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { return false }
-    defer { close(descriptor) }
-    var head = [UInt8](repeating: 0, count: 72)
-    guard read(descriptor, &head, head.count) == head.count else { return false }
-    let owner = head[68...].reduce(0) { $0 << 8 | Int($1) }
-    return head.starts(with: "SQLite format 3\0".utf8) && owner == Schema.applicationID
   }
 
   /// Whether a file can be written, and its folder too, where SQLite writes its log.
   private static func mayBeWritten(_ path: String) -> Bool {
-    let folder = Folder.parent(of: path) ?? "."
-    return Glibc.access(path.pathBytes, W_OK) == 0 && Glibc.access(folder.pathBytes, W_OK) == 0
+    Glibc.access(path.pathBytes, W_OK) == 0 && mayWriteFolder(of: path)
+  }
+
+  /// Whether the folder can be written in which a file is, or the file to which a link leads.
+  private static func mayWriteFolder(of path: String) -> Bool {
+    let folder = Folder.parent(of: Folder.linkTarget(of: path)) ?? "."
+    return Glibc.access(folder.pathBytes, W_OK) == 0
   }
 
   /// Opens a file for reading.
@@ -107,6 +144,7 @@ struct MemoryFile {
       return database
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
+      && !mayWriteFolder(of: path)
     {
       if FileStatus(Folder.resolved(path) + "-wal")?.size ?? 0 > 0 {
         throw MemoryError.unreadLog(path)

@@ -2,37 +2,44 @@ import GRDB
 import Glibc
 import PadanModel
 
-/// Creates a memory that appears under its name only when it is complete.
+/// Creates a memory that appears under its name only when it is complete, or opens the one that is
+/// there. Every memory is made by it.
 ///
-/// Until then the memory is written to a temporary file without a log, because nobody else reads
-/// it; that takes less time. A memory that is not finished is deleted with its maker.
+/// Until then the memory is written to a part file without a log, because nobody else reads it; that
+/// takes less time. A `NameLock` makes other processes that would create the memory wait, and then
+/// they find it. A memory that is not finished is deleted with its maker, and no memory that has its
+/// name ever is.
 ///
-/// If a memory already exists at the path, it is opened instead, and every transaction is kept.
-///
-///     let maker = try MemoryMaker(path: "padan.sqlite")
+///     var maker = try MemoryMaker(path: "padan.sqlite")
 ///     try maker.memory.add(pairs, origin: "pairs.tmx")
-///     try maker.finish()
+///     try maker.keep()
 package struct MemoryMaker: ~Copyable {
-  /// The memory to fill. It cannot be used after `finish`.
-  package let memory: Memory
-  /// The temporary file of a new memory; `nil` if the memory existed.
-  private let unnamedFile: String?
+  /// The memory to fill.
+  package private(set) var memory: Memory
+  /// Whether the memory is new and does not have its name yet.
+  package private(set) var isNew: Bool
+  /// The lock on the name of a new memory.
+  private var lock: NameLock?
 
   /// Creates a memory, or opens the one that exists at the path.
   ///
   /// - Parameters:
   ///   - path: The path that the memory has when it is finished.
   ///   - configuration: How much memory the connections may use.
-  /// - Throws: `MemoryError`.
+  /// - Throws: `MemoryError`; `MemoryError.locked` if another process has not finished making it
+  ///   within five seconds.
   package init(
     path: String, configuration: Memory.Configuration = Memory.Configuration()
   ) throws(MemoryError) {
-    guard FileStatus(path) == nil else {
-      memory = try Memory(path: path, access: .create, configuration: configuration)
-      unnamedFile = nil
-      return
+    if try !MemoryFile(path: path, access: .create).exists {
+      let lock = try MemoryFile.lock(path)
+      // Another process may have made it while this one waited.
+      if try !MemoryFile(path: path, access: .create).exists {
+        try self.init(path, lock, configuration)
+        return
+      }
     }
-    self = try MemoryMaker(new: path, configuration: configuration)
+    self.init(try Memory(path: path, access: .create, configuration: configuration), nil)
   }
 
   /// Creates a memory.
@@ -40,39 +47,53 @@ package struct MemoryMaker: ~Copyable {
   /// - Parameters:
   ///   - path: The path that the memory has when it is finished.
   ///   - configuration: How much memory the connections may use.
-  ///   - prepare: Receives the connection to the empty file before the schema is made.
-  /// - Throws: `MemoryError`.
+  ///   - prepare: Receives the lock, for its files, and the connection to the empty part file before
+  ///     the schema is made.
+  /// - Throws: `MemoryError`; `MemoryError.madeMeanwhile` if there is a file at the path.
   init(
     new path: String, configuration: Memory.Configuration = Memory.Configuration(),
-    prepare: (any DatabaseWriter) throws -> Void = { _ in }
+    prepare: (borrowing NameLock, any DatabaseWriter) throws -> Void
   ) throws(MemoryError) {
-    let file = Self.temporaryFile(for: path)
-    do {
-      let pool = try Self.open(file, configuration)
-      try prepare(pool)
-      memory = try Memory(
-        path: path, pool: pool, isReadOnly: false, configuration: configuration)
-      unnamedFile = file
-    } catch {
-      Self.remove(file)
-      throw Memory.memoryError(error, path: path)
-    }
+    let lock = try MemoryFile.lock(path)
+    guard FileStatus(path) == nil else { throw .madeMeanwhile(path) }
+    try self.init(path, lock, configuration, prepare: prepare)
+  }
+
+  private init(
+    _ path: String, _ lock: consuming NameLock, _ configuration: Memory.Configuration,
+    prepare: (borrowing NameLock, any DatabaseWriter) throws -> Void = { _, _ in }
+  ) throws(MemoryError) {
+    self.init(try Self.emptyMemory(path, lock, configuration, prepare), lock)
+  }
+
+  private init(_ memory: Memory, _ lock: consuming NameLock?) {
+    self.memory = memory
+    isNew = lock != nil
+    self.lock = lock
   }
 
   deinit {
-    guard let unnamedFile else { return }
-    // After `finish` the file has its own name too, and only the temporary name is removed.
-    try? memory.pool.close()
-    Self.remove(unnamedFile)
+    if isNew { memory.close() }
   }
 
-  /// Gives a new memory its name, once its data is on the disk. Nothing happens to a memory that
-  /// existed.
+  /// Gives a new memory its name once it contains something, and opens it there. Nothing happens to
+  /// a memory that has its name.
   ///
-  /// - Throws: `MemoryError`. If another process has created a memory of this name meanwhile, that
-  ///   one stays, and the error is `MemoryError.madeMeanwhile`.
-  package consuming func finish() throws(MemoryError) {
-    guard let unnamedFile else { return }
+  /// - Throws: `MemoryError`. If another program has put a file there meanwhile, that one stays, and
+  ///   the error is `MemoryError.madeMeanwhile`.
+  package mutating func keep() throws(MemoryError) {
+    guard isNew, try !memory.isEmpty() else { return }
+    try giveName()
+    memory = try Memory(path: memory.path, configuration: memory.configuration)
+    memory.noteChange()
+  }
+
+  /// Gives a new memory its name, once its data is on the disk. Then it is closed.
+  ///
+  /// - Throws: `MemoryError`, as `keep` does.
+  mutating func giveName() throws(MemoryError) {
+    guard let lock = lock.take() else { return }
+    isNew = false
     let path = memory.path
     do {
       try memory.pool.writeWithoutTransaction {
@@ -82,43 +103,45 @@ package struct MemoryMaker: ~Copyable {
     } catch {
       throw Memory.memoryError(error, path: path)
     }
-    guard Self.writeThrough(unnamedFile) else {
-      throw .other(path, String(cString: strerror(errno)))
+    try Self.giveName(path, lock)
+  }
+
+  /// Gives a closed part file its name, once its data is on the disk.
+  ///
+  /// - Parameter path: The name as messages give it.
+  static func giveName(_ path: String, _ lock: borrowing NameLock) throws(MemoryError) {
+    guard writeThrough(lock.partFile) else { throw MemoryError(errno: errno, path: path) }
+    if FileStatus(lock.path) == nil {
+      // SQLite would apply the log of an earlier file of this name to the new one.
+      for suffix in ["-wal", "-shm", "-journal"] { unlink((lock.path + suffix).pathBytes) }
     }
-    let file = Folder.linkTarget(of: path)
-    guard link(unnamedFile.pathBytes, file.pathBytes) != 0 else { return }
-    switch errno {
-    case EEXIST: throw .madeMeanwhile(path)
-    // Some file systems have no hard links.
-    case EPERM, ENOTSUP, EMLINK, ENOSYS:
-      guard FileStatus(file) == nil else { throw .madeMeanwhile(path) }
-      guard rename(unnamedFile.pathBytes, file.pathBytes) == 0 else { throw .readOnly(path) }
-    default: throw .readOnly(path)
+    do throws(NameLock.Failure) {
+      try lock.giveName(replacing: false)
+    } catch {
+      throw MemoryError(error, path: path)
     }
   }
 
-  /// The temporary name of a memory that is created: its path, the process number and `.part`.
-  package static func temporaryFile(for path: String) -> String {
-    "\(Folder.linkTarget(of: path)).\(getpid()).part"
-  }
-
-  /// Opens a new temporary file. Its rollback journal is in memory, and nothing waits for the disk
-  /// before `finish`.
-  private static func open(
-    _ file: String, _ configuration: Memory.Configuration
-  ) throws -> any DatabaseWriter {
-    remove(file)
+  /// Makes an empty memory in a new file. Its rollback journal is in memory, and nothing waits for
+  /// the disk before `giveName`.
+  private static func emptyMemory(
+    _ path: String, _ lock: borrowing NameLock, _ configuration: Memory.Configuration,
+    _ prepare: (borrowing NameLock, any DatabaseWriter) throws -> Void
+  ) throws(MemoryError) -> Memory {
     var connections = configuration.connections
     connections.prepareDatabase { db in
       try db.execute(
         sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF; PRAGMA mmap_size = 0")
     }
-    return try DatabaseQueue(path: file.sqliteName(), configuration: connections)
-  }
-
-  /// Deletes a database file and the files that SQLite keeps beside it.
-  static func remove(_ file: String) {
-    for suffix in ["", "-journal", "-wal", "-shm"] { unlink((file + suffix).pathBytes) }
+    do {
+      let database = try DatabaseQueue(
+        path: lock.partFile.sqliteName(), configuration: connections)
+      try prepare(lock, database)
+      try Schema.update(database, path: path)
+      return Memory(path: path, pool: database, isReadOnly: false, configuration: configuration)
+    } catch {
+      throw Memory.memoryError(error, path: path)
+    }
   }
 
   /// Waits until the file's data is on the disk (`fsync`).

@@ -53,6 +53,24 @@ enum Schema {
     return migrator
   }
 
+  /// Whether a memory has the present schema.
+  ///
+  /// - Throws: `MemoryError.newerSchema`; `UnknownSchema`; `DatabaseError`.
+  static func isCurrent(_ db: Database, path: String) throws -> Bool {
+    let migrator = migrator
+    if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
+    try compare(db, with: migrator)
+    return try migrator.hasCompletedMigrations(db)
+  }
+
+  /// Makes the tables of a new memory, or brings an older one up to date. No other process may do so
+  /// at the same time.
+  ///
+  /// - Throws: `MemoryError.newerSchema`; `DatabaseError`.
+  static func update(_ database: any DatabaseWriter, path: String) throws {
+    if try database.read({ try !isCurrent($0, path: path) }) { try migrator.migrate(database) }
+  }
+
   /// Directions, imports, units and occurrences (schema 1).
   private static let firstSchema = """
     -- A source and a target language. Units refer to it: a memory holds few pairs and many units.

@@ -1,6 +1,7 @@
 import Foundation
 import PadanMemory
 import PadanModel
+import PadanTestSupport
 import Synchronization
 import Testing
 
@@ -85,6 +86,33 @@ struct ConcurrencyTests {
     for counts in answers { #expect(counts == counts.sorted()) }
     while !writer.isFinished { usleep(1000) }
     #expect(try Self.newAnswers(of: memory) == rounds * 10)
+    #expect(try memory.check() == [])
+  }
+
+  @Test(arguments: ["new", "schema-1", "schema-6", "schema-9"])
+  func `six that use a memory first at the same time all find and keep everything`(
+    _ start: String
+  ) throws {
+    let path = fixture.folder.path(of: "first.sqlite")
+    if start != "new" {
+      let old = Repository.fixture("\(start).memory", of: "PadanMemoryTests")
+      try FileManager.default.copyItem(atPath: old, toPath: path)
+    }
+    let number = Mutex(0)
+    let found = try Self.inThreads(6) {
+      let memory = try Memory(path: path, access: .create)
+      let text = number.withLock { number in
+        number += 1
+        return "Kalimat baru \(number)."
+      }
+      try memory.add([pair(text, "New.")], origin: "test")
+      return try memory.matches(for: text).first?.source.text == text
+    }
+    #expect(found == Array(repeating: true, count: 6))
+    let memory = try Memory(path: path)
+    let added = try memory.matches(
+      for: "Kalimat baru 1.", options: LookupOptions(minimum: 90, limit: 10))
+    #expect(added.count { $0.source.text.hasPrefix("Kalimat baru") } == 6)
     #expect(try memory.check() == [])
   }
 }

@@ -173,9 +173,9 @@ struct LookupOptionsTests {
     try FileManager.default.createSymbolicLink(
       atPath: links[1], withDestinationPath: "made.sqlite")
     #expect(try Memory(path: links[0]).statistics().units == 1)
-    let maker = try MemoryMaker(path: links[1])
+    var maker = try MemoryMaker(path: links[1])
     try maker.memory.add([pair("Satu.", "One."), pair("Dua.", "Two.")], origin: "test")
-    try maker.finish()
+    try maker.keep()
     #expect(try Memory(path: fixture.folder.path(of: "made.sqlite")).statistics().units == 2)
     #expect(try Memory(path: links[1]).check() == [])
   }
@@ -204,8 +204,7 @@ struct LookupOptionsTests {
       #expect(throws: MemoryError.self) { try memory.backUp(to: path) }
     }
     let copy = fixture.folder.path(of: "copy.sqlite")
-    try memory.backUp(to: copy)
-    try fixture.folder.write("copy.sqlite-wal", "and its log")
+    try fixture.folder.write("copy.sqlite-wal", "the log of an older file")
     try memory.backUp(to: copy)
     #expect(!FileManager.default.fileExists(atPath: copy + "-wal"))
     #expect(try Memory(path: copy).matches(for: "Satu.").count == 1)

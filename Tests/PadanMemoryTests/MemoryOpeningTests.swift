@@ -11,46 +11,86 @@ struct MemoryOpeningTests {
     try memory.read { try Int.fetchOne($0, sql: "PRAGMA \(name)") }
   }
 
+  private func files(_ folder: TemporaryFolder) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
+  }
+
   @Test func `a memory that is not finished leaves nothing`() throws {
     let folder = try TemporaryFolder()
     let path = folder.path(of: "new.sqlite")
     do {
       let maker = try MemoryMaker(path: path)
       try maker.memory.add([pair("Satu.", "One.")], origin: "test")
-      #expect(!FileManager.default.fileExists(atPath: path))
-      #expect(FileManager.default.fileExists(atPath: MemoryMaker.temporaryFile(for: path)))
+      #expect(try files(folder) == ["new.sqlite.padan.lock", "new.sqlite.padan.part"])
     }
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+    #expect(try files(folder) == [])
   }
 
-  @Test func `a memory appears whole when it is finished, with nothing beside it`() throws {
+  @Test func `a memory appears whole when something is kept in it, with nothing beside it`() throws
+  {
     let folder = try TemporaryFolder()
     let path = folder.path(of: "new.sqlite")
-    let maker = try MemoryMaker(path: path)
+    do {
+      var maker = try MemoryMaker(path: path)
+      try maker.keep()
+      #expect(try !files(folder).contains("new.sqlite"))  // it contains nothing yet
+      try maker.memory.add([pair("Satu.", "One.")], origin: "test")
+      try maker.keep()
+      #expect(try files(folder).first == "new.sqlite")
+      try maker.memory.add([pair("Dua.", "Two.")], origin: "test")
+      maker.memory.close()
+    }
+    #expect(try files(folder) == ["new.sqlite"])
+    #expect(try Memory(path: path).matches(for: "Dua.").map(\.target.text) == ["Two."])
+  }
+
+  @Test func `the second of two makers waits and adds to the first one's memory`() async throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path(of: "new.sqlite")
+    var first = try MemoryMaker(path: path)
+    let second = Task.detached {
+      let maker = try MemoryMaker(path: path)
+      try maker.memory.add([pair("Dua.", "Two.")], origin: "second")
+      return maker.isNew
+    }
+    try first.memory.add([pair("Satu.", "One.")], origin: "first")
+    try first.keep()
+    #expect(try await !second.value)
+    let units = try first.memory.statistics().units
+    #expect(units == 2)
+  }
+
+  @Test func `a file that another program puts in the place of a new memory stays`() throws {
+    let folder = try TemporaryFolder()
+    let path = folder.path(of: "new.sqlite")
+    var maker = try MemoryMaker(path: path)
     try maker.memory.add([pair("Satu.", "One.")], origin: "test")
-    try maker.finish()
-    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["new.sqlite"])
-    #expect(try Memory(path: path).matches(for: "Satu.").map(\.target.text) == ["One."])
-  }
-
-  @Test func `of two makers the second is told, and the first one's memory stays`() throws {
-    let folder = try TemporaryFolder()
-    let path = folder.path(of: "new.sqlite")
-    let maker = try MemoryMaker(path: path)
-    try Memory(path: path, access: .create).add([pair("Satu.", "One.")], origin: "other")
-    var error: MemoryError?
-    do throws(MemoryError) { try maker.finish() } catch let failure { error = failure }
-    #expect(error == .madeMeanwhile(path))
-    #expect(try Memory(path: path).statistics().units == 1)
+    try folder.write("new.sqlite", "no memory")
+    #expect(throws: MemoryError.madeMeanwhile(path)) { try maker.keep() }
+    #expect(try contents(of: path) == Array("no memory".utf8))
   }
 
   @Test func `a maker adds to a memory that is there`() throws {
     let fixture = try MemoryFixture()
     try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
-    let maker = try MemoryMaker(path: fixture.path)
+    var maker = try MemoryMaker(path: fixture.path)
     try maker.memory.add([pair("Dua.", "Two.")], origin: "test")
-    try maker.finish()
+    try maker.keep()
     #expect(try fixture.memory.statistics().units == 2)
+  }
+
+  @Test func `a backup replaces a memory that others use, and they see it`() throws {
+    let (fixture, other) = (try MemoryFixture(), try MemoryFixture())
+    try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
+    try other.memory.add([pair("Dua.", "Two.")], origin: "test")
+    try fixture.memory.backUp(to: other.path)
+    #expect(try other.memory.matches(for: "Satu.").map(\.target.text) == ["One."])
+    try other.memory.add([pair("Tiga.", "Three.")], origin: "test")
+    #expect(try Memory(path: other.path).statistics().units == 2)
+    #expect(try fixture.memory.statistics().units == 1)
+    try other.folder.write("text", "no memory")
+    let text = other.folder.path(of: "text")
+    #expect(throws: MemoryError.notAMemory(text)) { try fixture.memory.backUp(to: text) }
   }
 
   @Test func `a memory without a file does what one with a file does`() throws {

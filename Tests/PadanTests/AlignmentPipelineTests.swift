@@ -174,7 +174,8 @@ struct AlignmentPipelineTests {
     let folder = try TemporaryFolder()
     let memory = try Memory(path: folder.path(of: "m.sqlite"), access: .create)
     let encoder = SentenceVectorSource(
-      encoder: try SentenceEncoder(url: server.url), memory: memory)
+      encoder: try SentenceEncoder(url: server.url),
+      memory: VectorMemory(memory, path: memory.path))
     var pipeline = AlignmentPipeline(
       aligner, help: AlignmentHelp(decisions: memory, encoder: encoder))
     pipeline.isStreamed = true

@@ -24,6 +24,7 @@ struct ErrorCodeTests {
     (MemoryError.locked("m"), "memory.locked storeUnusable"),
     (MemoryError.full("m"), "memory.full storeUnusable"),
     (MemoryError.disk("m"), "memory.disk storeUnusable"),
+    (MemoryError.tooManyFiles("m"), "memory.too-many-files storeUnusable"),
     (MemoryError.madeMeanwhile("m"), "memory.made-meanwhile storeUnusable"),
     (MemoryError.damaged("m"), "memory.damaged storeUnusable"),
     (

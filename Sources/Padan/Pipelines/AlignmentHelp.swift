@@ -41,7 +41,7 @@ package struct AlignmentHelp: Sendable {
   /// A memory has one writer. To keep vectors in the same memory, that writer would wait for
   /// itself.
   func isAvailable(whileWriting memory: Memory) -> Bool {
-    encoder?.memory !== memory && (decisions !== memory || memory.isReadableWhileWritten)
+    encoder?.memory?.memory !== memory && (decisions !== memory || memory.isReadableWhileWritten)
   }
 }
 

@@ -34,9 +34,11 @@ struct Add: ParsableCommand {
     let pair = TranslationPair(
       source: Variant(language: languages.source, text: source),
       target: Variant(language: languages.target, text: target), provenance: provenance)
-    let memory = try memory.openOrCreate()
-    let receipt = try memory.add([pair], origin: "add", as: .add, person: provenance.createdBy)
-    diagnostics.note("\(memory.path): \(receipt.summary)")
+    var maker = try memory.maker()
+    let receipt = try maker.memory.add(
+      [pair], origin: "add", as: .add, person: provenance.createdBy)
+    try maker.keep()
+    diagnostics.note("\(maker.memory.path): \(receipt.summary)")
   }
 
   /// Refuses texts that are in the language of the other side.

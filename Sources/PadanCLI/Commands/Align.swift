@@ -178,36 +178,66 @@ struct Align: ParsableCommand {
   }
 
   func run() throws {
-    let kept =
-      save ? try help.memory.openOrCreate() : try help.open(access: encoder.memoryAccess)
-    let aligner = try pair.aligner(diagnostics: diagnostics, memory: kept)
+    if save { return try runAndSave() }
+    let memory = try help.open(mayBeMissing: encoder.isNamed)
+    let vectors = help.namedPath.map { VectorMemory(memory, path: $0) }
+    let pipeline = try pipeline(lexicon: memory, decisions: memory, vectors: vectors)
+    let inputs = try inputs(for: pipeline.aligner)
+    var printer = try AlignmentOutputs(self, aligner: pipeline.aligner, inputs: inputs)
+    try align(inputs, by: pipeline, &printer) { _ in }
+    try check(printer.failures)
+  }
+
+  /// Aligns, and saves the alignments in one transaction. A new memory appears with them.
+  private func runAndSave() throws {
+    var maker = try help.memory.maker()
+    let memory = maker.memory
+    // A new memory has no decisions, and does not have to be asked for them while it is written.
+    let pipeline = try pipeline(
+      lexicon: memory, decisions: maker.isNew ? nil : memory,
+      vectors: help.namedPath.map { VectorMemory(memory, path: $0) })
+    let inputs = try inputs(for: pipeline.aligner)
+    var printer = try AlignmentOutputs(self, aligner: pipeline.aligner, inputs: inputs)
+    let origin = "align \((pairs.map { [$0] } ?? self.inputs).joined(separator: " "))"
+    let receipt: ImportReceipt
+    do {
+      receipt = try pipeline.save(
+        into: memory, origin: origin, person: MemoryOptions.person, keepsOld: keepOld
+      ) { save in
+        try align(inputs, by: pipeline, &printer) { try save(inputs.named($0)) }
+      }
+    } catch {
+      try? maker.keep()  // sentence vectors are worth keeping
+      throw error
+    }
+    try maker.keep()
+    diagnostics.note("\(memory.path): \(receipt.summary)")
+    if receipt.read == 0, printer.failures == 0 { throw ExitCode(Exit.nothingFound) }
+    try check(printer.failures)
+  }
+
+  /// The pipeline that the options describe.
+  private func pipeline(
+    lexicon: Memory?, decisions: Memory?, vectors: VectorMemory?
+  ) throws -> AlignmentPipeline {
+    let aligner = try pair.aligner(diagnostics: diagnostics, memory: lexicon)
     var pipeline = AlignmentPipeline(
       aligner,
       help: AlignmentHelp(
-        decisions: kept,
-        encoder: try encoder.source(memory: help.isNamed ? kept : nil, diagnostics: diagnostics)))
+        decisions: decisions,
+        encoder: try encoder.source(memory: vectors, diagnostics: diagnostics)))
     pipeline.isSelfTraining = pair.isSelfTraining
     pipeline.sides = force ? nil : SideJudge(aligner)
     pipeline.refusesWrongSides = save
     pipeline.leastConfidence = minConfidence
     pipeline.isStreamed = stream
     pipeline.firstPass = { Progress.show($0) }
-    let inputs: Inputs = try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
-    var printer = try AlignmentOutputs(self, aligner: aligner, inputs: inputs)
-    if save, let kept {
-      let origin = "align \((pairs.map { [$0] } ?? self.inputs).joined(separator: " "))"
-      let receipt = try pipeline.save(
-        into: kept, origin: origin, person: MemoryOptions.person, keepsOld: keepOld
-      ) { save in
-        try align(inputs, by: pipeline, &printer) { try save(inputs.named($0)) }
-      }
-      diagnostics.note("\(kept.path): \(receipt.summary)")
-      // A memory that stays empty is removed.
-      if receipt.read == 0, printer.failures == 0 { throw ExitCode(Exit.nothingFound) }
-    } else {
-      try align(inputs, by: pipeline, &printer) { _ in }
-    }
-    try check(printer.failures)
+    return pipeline
+  }
+
+  /// The inputs that the command line names.
+  private func inputs(for aligner: Aligner) throws -> Inputs {
+    try jsonl ? .lines(self.inputs.first ?? "-") : pairedFiles(aligner)
   }
 
   /// Aligns the inputs, prints the alignments and passes them to `save`.

@@ -90,7 +90,6 @@ struct Doctor: ParsableCommand {
     let path = try memory.path()
     try OutputGuard(memories: [path]).check(file)
     diagnostics.progress("reading what is whole")
-    Unfinished.begin(file: MemoryMaker.temporaryFile(for: file))
     let receipt = try Memory.salvage(path, into: file)
     Progress.end()
     let parts = [

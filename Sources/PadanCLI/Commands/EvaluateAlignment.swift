@@ -63,10 +63,11 @@ struct EvaluateAlignment: ParsableCommand {
   /// The beads that Padan finds in each document of the gold.
   private func align(_ documents: [AlignmentRecord]) throws -> [[BeadRecord]?] {
     let diagnostics = figures.diagnostics
-    let memory = try help.open(access: encoder.memoryAccess)
+    let memory = try help.open(mayBeMissing: encoder.isNamed)
+    let vectors = help.namedPath.map { VectorMemory(memory, path: $0) }
     var pipeline = AlignmentPipeline(
       try pair.aligner(diagnostics: diagnostics, memory: memory),
-      help: AlignmentHelp(encoder: try encoder.source(memory: memory, diagnostics: diagnostics)))
+      help: AlignmentHelp(encoder: try encoder.source(memory: vectors, diagnostics: diagnostics)))
     pipeline.isSelfTraining = pair.isSelfTraining
     var found: [[BeadRecord]?] = []
     pipeline.firstPass = { Progress.show($0) }

@@ -42,21 +42,18 @@ extension Memory {
       throw .other(destination, "what is saved cannot take its place; choose another name")
     }
     _ = try MemoryFile(path: path, access: .readOnly)
-    let new = MemoryMaker.temporaryFile(for: destination)
-    let copy = new + "-damaged"
-    defer { MemoryMaker.remove(copy) }
     var salvage = Salvage()
     do {
-      for suffix in ["", "-wal"] {
-        try copyFile(Folder.resolved(path) + suffix, to: copy + suffix)
-      }
-      let maker = try MemoryMaker(new: destination) { pool in
-        try salvage.copy(copy, into: pool)
-        giveRights(of: path, to: new)
+      var maker = try MemoryMaker(new: destination) { lock, pool in
+        for suffix in ["", "-wal"] {
+          try copyFile(Folder.resolved(path) + suffix, to: lock.spareFile + suffix)
+        }
+        try salvage.copy(lock.spareFile, into: pool)
+        giveRights(of: path, to: lock.partFile)
       }
       try maker.memory.write { try Salvage.mend($0, origin: path) }
       let receipt = try maker.memory.read { try salvage.receipt($0) }
-      try maker.finish()
+      try maker.giveName()
       return receipt
     } catch {
       throw memoryError(error, path: path)
@@ -67,11 +64,11 @@ extension Memory {
   private static func copyFile(_ path: String, to copy: String) throws(MemoryError) {
     let source = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
     guard source >= 0 else { return }
-    defer { close(source) }
+    defer { Glibc.close(source) }
     unlink(copy.pathBytes)
     let target = Glibc.open(copy.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard target >= 0 else { throw .readOnly(copy) }
-    defer { close(target) }
+    defer { Glibc.close(target) }
     while true {
       let count = sendfile(target, source, nil, 1 << 24)
       if count == 0 { return }
@@ -83,7 +80,7 @@ extension Memory {
   private static func giveRights(of path: String, to other: String) {
     let descriptor = Glibc.open(other.pathBytes, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { return }
-    defer { close(descriptor) }
+    defer { Glibc.close(descriptor) }
     FileStatus(path)?.giveRights(to: descriptor)
   }
 }

@@ -82,18 +82,17 @@ struct Import: ParsableCommand {
     for path in inputs.flatMap(\.input.paths) where path != "-" { try InputFile.check(path) }
     let outcome: Outcome
     if dryRun {
-      outcome = try memory.withOldOrNone { try importFiles(inputs, into: $0) }
-    } else {
-      let maker = try memory.maker()
-      do {
-        outcome = try importFiles(inputs, into: maker.memory)
-      } catch {
-        // What earlier files added stays, in a new memory as in an old one.
-        if (try? maker.memory.isEmpty()) == false { try maker.finish() }
-        throw error
+      outcome = try memory.withOldOrNone { memory in
+        try importFiles(inputs) { try importFile($0, into: memory) }
       }
-      // A memory that nothing came into is not made.
-      if try !maker.memory.isEmpty() { try maker.finish() }
+    } else {
+      var maker = try memory.maker()
+      outcome = try importFiles(inputs) { input in
+        let receipt = try importFile(input, into: maker.memory)
+        // A receipt is printed only for what outlasts an early end.
+        try maker.keep()
+        return receipt
+      }
     }
     if outcome.read == 0 { throw ExitCode(Exit.nothingFound) }
     if outcome.isPartial { throw ExitCode(Exit.partlyDone) }
@@ -151,8 +150,24 @@ struct Import: ParsableCommand {
     }
   }
 
-  /// Imports the files.
-  private func importFiles(_ inputs: [NamedInput], into memory: Memory) throws -> Outcome {
+  /// Imports the files, and prints the receipt of each.
+  private func importFiles(
+    _ inputs: [NamedInput], by importFile: (NamedInput) throws -> Memory.FileReceipt
+  ) throws -> Outcome {
+    var outcome = Outcome()
+    for input in inputs {
+      let receipt = try importFile(input)
+      try report(receipt, of: input.name)
+      outcome.read += receipt.receipt.read
+      outcome.isPartial = outcome.isPartial || receipt.report.isPartial
+    }
+    return outcome
+  }
+
+  /// Imports a file.
+  private func importFile(
+    _ file: NamedInput, into memory: Memory
+  ) throws -> Memory.FileReceipt {
     var options = ImportOptions(source: languages.source, target: languages.target)
     options.isExactLanguage = exactLanguage
     options.tolerance = strict ? .strict : lenient ? .damage : .deviations
@@ -164,28 +179,20 @@ struct Import: ParsableCommand {
         Bundled.lexicon(source: from, target: to)
       }
     }
-    var outcome = Outcome()
-    for (name, input) in inputs {
-      diagnostics.progress("reading \(name)", counting: "units")
-      let receipt = try memory.importPairs(
-        input, options: options, origin: name, person: MemoryOptions.person
-      ) { stage in
-        switch stage {
-        case .reading(let units): Progress.show(units)
-        case .indexing(let units): diagnostics.progress("indexing \(units.counted("unit"))")
-        }
+    defer { Progress.end() }
+    diagnostics.progress("reading \(file.name)", counting: "units")
+    return try memory.importPairs(
+      file.input, options: options, origin: file.name, person: MemoryOptions.person
+    ) { stage in
+      switch stage {
+      case .reading(let units): Progress.show(units)
+      case .indexing(let units): diagnostics.progress("indexing \(units.counted("unit"))")
       }
-      Progress.end()
-      if !dryRun { Unfinished.keep(in: memory.path) }
-      try report(receipt, of: name, into: memory)
-      outcome.read += receipt.receipt.read
-      outcome.isPartial = outcome.isPartial || receipt.report.isPartial
     }
-    return outcome
   }
 
   /// Prints the result of importing one file.
-  private func report(_ receipt: Memory.FileReceipt, of name: String, into memory: Memory) throws {
+  private func report(_ receipt: Memory.FileReceipt, of name: String) throws {
     switch receiptFormat {
     case .text:
       diagnostics.note(

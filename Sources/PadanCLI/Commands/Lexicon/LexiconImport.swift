@@ -65,10 +65,11 @@ struct LexiconImport: ParsableCommand {
       try output.write(LexiconWriter.tsv(merged))
       try output.finish()
     } else {
-      let memory = try memory.openOrCreate()
+      var maker = try memory.maker()
       for file in read {
-        try memory.store(file.lexicon, origin: file.lexicon.name, person: MemoryOptions.person)
-        Unfinished.keep(in: memory.path)
+        try maker.memory.store(
+          file.lexicon, origin: file.lexicon.name, person: MemoryOptions.person)
+        try maker.keep()
       }
     }
     Progress.end()

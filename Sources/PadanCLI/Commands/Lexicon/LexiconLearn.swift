@@ -101,8 +101,9 @@ struct LexiconLearn: ParsableCommand {
       let origin =
         files.isEmpty
         ? Memory.learntOrigin : "\(Memory.learntOrigin) \(files.joined(separator: " "))"
-      try memory.openOrCreate().store(
-        lexicon, origin: origin, person: MemoryOptions.person)
+      var maker = try memory.maker()
+      try maker.memory.store(lexicon, origin: origin, person: MemoryOptions.person)
+      try maker.keep()
     }
   }
 

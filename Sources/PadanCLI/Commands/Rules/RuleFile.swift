@@ -10,6 +10,8 @@ struct RuleFile {
   /// - Throws: The error of a file that cannot be read before or after the change. Then it stays as
   ///   it was.
   static func edit(_ path: String, _ body: (inout RuleFile) -> Void) throws {
+    // Its name is locked before it is read, so that no change of another run is lost.
+    var output = try UserRules.output(to: path)
     let text = try UserRules.text(at: path)
     _ = try SegmentationRules(parsing: text, file: path)
     var file = RuleFile(
@@ -18,7 +20,8 @@ struct RuleFile {
     body(&file)
     let edited = file.lines.joined(separator: "\n") + "\n"
     _ = try SegmentationRules(parsing: edited, file: path)
-    try UserRules.write(edited, to: path)
+    try output.write(edited.utf8)
+    try output.finish()
   }
 
   /// Adds a word at the end of a section, unless the section has it. A missing section is added.
