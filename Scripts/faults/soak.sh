@@ -28,11 +28,14 @@ writer() {
   while [ $SECONDS -lt $end ]; do
     n=$((n + 1))
     if ((n % 3)); then
-      attempt "writer$1" add "Kalimat w$1n$n tentang beras." "Sentence w$1n$n on rice." \
-        && echo "w$1n$n" >>"$acknowledged/$1"
+      if attempt "writer$1" add "Kalimat w$1n$n tentang beras." "Sentence w$1n$n on rice."; then
+        echo "w$1n$n" >>"$acknowledged/$1"
+      fi
     else
       printf "Impor w$1n${n}p%d tentang harga.\tImport on prices.\n" 1 2 3 >"$folder/writer$1.tsv"
-      attempt "writer$1" import "$folder/writer$1.tsv" && printf "w$1n${n}p%d\n" 1 2 3 >>"$acknowledged/$1"
+      if attempt "writer$1" import "$folder/writer$1.tsv"; then
+        printf "w$1n${n}p%d\n" 1 2 3 >>"$acknowledged/$1"
+      fi
     fi
   done
 }
@@ -66,7 +69,7 @@ backups() {
   while [ $SECONDS -lt $end ]; do
     before=$(cat "$acknowledged"/* 2>/dev/null || true)
     if attempt backup backup --force "$folder/soak-backup.sqlite"; then
-      "$padan" doctor --check --quiet --memory "$folder/soak-backup.sqlite" >>"$errors"
+      "$padan" doctor --check --quiet --memory "$folder/soak-backup.sqlite" >>"$errors" || true
       "$padan" export --tsv --quiet --memory "$folder/soak-backup.sqlite" >"$folder/backup.tsv"
       missing "$folder/backup.tsv" "$before" >>"$errors"
     fi
@@ -84,7 +87,7 @@ for n in 1 2; do writer $n & pids+=($!); done
 for n in 1 2 3; do reader $n & pids+=($!); done
 care & pids+=($!)
 backups & pids+=($!)
-for pid in "${pids[@]}"; do wait "$pid" || fail "a loop of the soak ended early"; done
+wait "${pids[@]}" || true
 
 [ ! -s "$errors" ] || fail "$(wc -l <"$errors") errors: $(head -20 "$errors")"
 "$padan" export --tsv --quiet --memory "$memory" >"$folder/all.tsv"
