@@ -35,7 +35,9 @@ extension LexiconLearner {
   /// - Throws: As `ExchangeInput.read`.
   public mutating func add(_ input: ExchangeInput) throws -> ReadingReport {
     try input.read(from: source, to: target) { unit, _ in
-      for pair in unit.pairs(from: source, to: target) { add(pair.source.text, pair.target.text) }
+      for pair in unit.pairs(from: source, to: target, limit: Limits.mostPairs) {
+        add(pair.source.text, pair.target.text)
+      }
     }
   }
 }

@@ -44,9 +44,6 @@ extension Memory {
     case indexing(units: Int)
   }
 
-  /// The largest number of pairs that are made from the variants of one unit.
-  static let mostPairs = 10_000
-
   /// Imports a file in one transaction. If it cannot be read, nothing is imported.
   ///
   /// - Parameters:
@@ -77,7 +74,7 @@ extension Memory {
         if units % 1000 == 0 { progress(.reading(units: units)) }
         let pairs = unit.pairs(
           from: options.source, to: options.target, isExact: options.isExactLanguage,
-          limit: Self.mostPairs)
+          limit: unit.mostPairs)
         if let kind = Self.reasonToSkip(unit, pairs, options) {
           leftOut.add(
             Finding(
@@ -105,7 +102,15 @@ extension Memory {
     _ unit: ExchangeUnit, _ pairs: [TranslationPair], _ options: ImportOptions
   ) -> Finding.Kind? {
     if pairs.isEmpty { return .otherLanguages(than: options) }
-    return pairs.count == mostPairs ? .manyPairs : nil
+    return pairs.count > 1 && pairs.count == unit.mostPairs ? .manyPairs : nil
+  }
+}
+
+extension ExchangeUnit {
+  /// The most pairs that are made of it: the fewer, the more properties each of them has.
+  fileprivate var mostPairs: Int {
+    let properties = provenance.properties.count + variantProperties.reduce(0) { $0 + $1.count }
+    return max(1, min(Limits.mostPairs, Limits.mostPairProperties / max(1, properties)))
   }
 }
 

@@ -33,6 +33,10 @@ package enum Limits {
   package static let mostSkippedParts = 1_000_000
   /// The most variants that a unit may have. A unit with more is skipped.
   package static let mostVariants = 1000
+  /// The most pairs that are made of the variants of a unit.
+  package static let mostPairs = 10_000
+  /// The most properties that all pairs of a unit have together: each has all of its unit.
+  package static let mostPairProperties = 1_000_000
   /// The most columns of a table.
   package static let mostColumns = 1000
 

@@ -176,6 +176,18 @@ struct SentenceEncoderTests {
     #expect(server.requests.map(\.texts.count) == [10, 5, 2, 3, 5, 2, 3])
   }
 
+  @Test func `of a long message the beginning is told, on one line`() throws {
+    let message = String(repeating: "no\\n", count: 40_000)
+    let server = try FakeEmbeddingServer { _ in
+      .init(status: 413, body: #"{"error":{"message":"\#(message)"}}"#)
+    }
+    let encoder = try encoder(server)
+    let told = String(repeating: "no ", count: 67).dropLast()
+    #expect(throws: EncoderError.refused(encoder.url, status: 413, message: String(told))) {
+      try encoder.vectors(of: ["1"])
+    }
+  }
+
   @Test func `a single text that is too large is an error`() throws {
     let server = try FakeEmbeddingServer { _ in .init(status: 413, body: "too big") }
     let encoder = try encoder(server)

@@ -34,6 +34,8 @@ package final class LineReader {
   private var buffer: [UInt8] = []
   /// The position in `buffer` where the next line begins.
   private var start = 0
+  /// Whether a piece had a NUL.
+  private var hasNul = false
   /// Whether the input has ended.
   private var isAtEnd = false
   /// The name of the encoding; `nil` while it is not decided, because all bytes so far are ASCII.
@@ -168,7 +170,7 @@ package final class LineReader {
     defer { start = end + passed }
     number += 1
     let line = buffer[start..<end]
-    guard !line.contains(0) else { throw InputError(location, .init(TextEncodingError.binary)) }
+    if hasNul, line.contains(0) { throw InputError(location, .init(TextEncodingError.binary)) }
     isIllFormed = hasIllFormedText(line)
     if isIllFormed {
       repairs.add(Finding(.illFormedText, at: location, detail: encoding))
@@ -203,6 +205,7 @@ package final class LineReader {
       let count = try input.read(&piece)
       isAtEnd = count == 0
       buffer += piece[..<count]
+      hasNul = hasNul || piece.withUnsafeBytes { memchr($0.baseAddress!, 0, count) } != nil
     } catch {
       guard toleratesDamage, error.code.subject == "gzip", number > 0 || !buffer.isEmpty else {
         throw error
@@ -270,7 +273,9 @@ extension LineReader {
   private func hasIllFormedText(_ line: ArraySlice<UInt8>) -> Bool {
     guard let encoding else { return false }
     // What cannot be converted has become U+FFFD already.
-    guard encoding == TextEncoding.utf8 else { return line.contains([0xEF, 0xBF, 0xBD]) }
+    guard encoding == TextEncoding.utf8 else {
+      return line.contains(0xEF) && line.contains([0xEF, 0xBF, 0xBD])
+    }
     return (try? UTF8Span(validating: line.span)) == nil
   }
 }
