@@ -41,6 +41,7 @@ struct AlignmentOutputs {
     diagnostics = command.diagnostics
     if let folder {
       try Self.makeFolder(folder)
+      if case .files(let files) = inputs { try check(files.map(\.source)) }
     } else {
       printer = try AlignmentPrinter(style, title: title, outputs: open(command.output))
     }
@@ -60,11 +61,10 @@ struct AlignmentOutputs {
           + (isSaved ? "; their pairs are not saved." : ".")
           + " Check that they belong together.")
     }
-    guard let folder else {
+    guard let output = newPath(for: path) else {
       try printer?.print(documents, title: title)
       return
     }
-    let output = "\(folder)/\(newName(for: path))"
     var printer = try AlignmentPrinter(style, title: title, outputs: open(output))
     try printer.print(documents, title: title)
     try printer.finish()
@@ -85,17 +85,27 @@ struct AlignmentOutputs {
   /// Writes the end of the result, and gives an output file its name.
   mutating func finish() throws { try printer?.finish() }
 
-  /// Opens the output or outputs of the format. `moses` writes a file for each language.
-  private func open(_ path: String?) throws -> [OpenOutput] {
-    guard style.format == .moses, let path else { return [OpenOutput(try outputs.open(path))] }
-    return try [style.languages.source, style.languages.target].map { language in
-      OpenOutput(try outputs.open("\(path).\(language)"))
-    }
+  /// Checks the files that the folder will get, so that a refusal comes before the work.
+  private func check(_ sources: [String]) throws {
+    var trial = self
+    for source in sources { try paths(trial.newPath(for: source)).forEach(outputs.check) }
   }
 
-  /// A name in the folder that no document has had: that of the source, without folder and
-  /// language, and the ending of the format.
-  private mutating func newName(for source: String) -> String {
+  /// Opens the output or outputs of the format.
+  private func open(_ path: String?) throws -> [OpenOutput] {
+    try paths(path).map { OpenOutput(try outputs.open($0)) }
+  }
+
+  /// The files that an output consists of. `moses` writes one for each language.
+  private func paths(_ path: String?) -> [String?] {
+    guard style.format == .moses, let path else { return [path] }
+    return [style.languages.source, style.languages.target].map { "\(path).\($0)" }
+  }
+
+  /// The path of a file in the folder that no document has had: the name of the source, without
+  /// its folder and language, and the ending of the format; `nil` without a folder.
+  private mutating func newPath(for source: String) -> String? {
+    guard let folder else { return nil }
     let languages = [style.languages.source, style.languages.target]
     let base = DocumentName.base(source, languages: languages)
     let stem = base.isEmpty ? "document" : base
@@ -106,7 +116,7 @@ struct AlignmentOutputs {
       name = "\(stem)-\(number)\(ending)"
       number += 1
     }
-    return name
+    return "\(folder)/\(name)"
   }
 
   private static func makeFolder(_ path: String) throws {

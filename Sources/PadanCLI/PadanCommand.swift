@@ -59,7 +59,7 @@ struct PadanCommand: ParsableCommand {
   }
 
   /// The words of the command line after the program's name, each of which may be a path.
-  private static var arguments: [String] {
+  static var arguments: [String] {
     let words = UnsafeBufferPointer(start: CommandLine.unsafeArgv, count: Int(CommandLine.argc))
     return words.dropFirst().compactMap { $0.map { String(path: $0) } }
   }

@@ -18,7 +18,7 @@ extension SideError {
   private func cure(swapping arguments: (String, String)? = nil) -> String? {
     guard sides == .swapped else { return remedy?.inOptions }
     let (first, second) = arguments ?? (sourceName, targetName)
-    var words = Array(CommandLine.arguments.dropFirst())
+    var words = PadanCommand.arguments
     if let source = words.firstIndex(of: first), let target = words.firstIndex(of: second),
       words.count(where: { $0 == first || $0 == second }) == 2
     {
@@ -48,12 +48,21 @@ extension SideError {
 extension String {
   /// The text as a word of a shell's command line.
   fileprivate var shellQuoted: String {
+    if hasBytes { return "$'\(unterminatedPathBytes.map(Self.escaped).joined())'" }
     let isPlain = !isEmpty && utf8.allSatisfy { Self.plain.contains($0) }
     return isPlain
       ? self
       : "'"
         + split(separator: "'", omittingEmptySubsequences: false)
         .joined(separator: "'\\''") + "'"
+  }
+
+  /// A byte as it stands in `$'…'`.
+  private static func escaped(_ byte: UInt8) -> String {
+    let isPlain = 0x20..<0x7F ~= byte && byte != UInt8(ascii: "'") && byte != UInt8(ascii: "\\")
+    if isPlain { return String(Unicode.Scalar(byte)) }
+    let digits = String(byte, radix: 16, uppercase: true)
+    return digits.count == 1 ? "\\x0\(digits)" : "\\x\(digits)"
   }
 
   private static let plain = Set(

@@ -100,13 +100,17 @@ struct CompletionTests {
 
   @Test(.enabled(if: has("fish")))
   func `fish completes files wherever a path is wanted`() throws {
-    let calls = Self.places.map {
+    // fish takes a second for each.
+    let places = Self.places.filter {
+      ["segment", "check", "--output", "--pairs", "--memory"].contains($0[$0.count - 2])
+    }
+    let calls = places.map {
       "echo (complete --do-complete '\($0.joined(separator: " "))')"
     }
     let program = "source '\(try script(for: "fish"))'\n" + calls.joined(separator: "\n")
     let lines = try output(of: "fish", program)
-    #expect(lines.count == Self.places.count)
-    for (words, line) in zip(Self.places, lines) {
+    #expect(!places.isEmpty && lines.count == places.count)
+    for (words, line) in zip(places, lines) {
       #expect(line.contains("krl.id.txt") && line.contains("krl.en.txt"), "\(words): \(line)")
     }
   }

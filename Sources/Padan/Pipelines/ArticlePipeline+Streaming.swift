@@ -64,7 +64,9 @@ extension ArticlePipeline {
     func emit(_ segment: SegmentSpan, _ text: Span<UInt8>) throws {
       try body(segment, text, isWellFormed)
     }
-    try stream.append(decoder.text(of: start), emit)
+    let first = try decoder.text(of: start)
+    isWellFormed = decoder.isWellFormed
+    try stream.append(first, emit)
     start = []
     var chunk = [UInt8](repeating: 0, count: Self.pieceSize)
     while case let count = try input.read(into: &chunk), count > 0 {

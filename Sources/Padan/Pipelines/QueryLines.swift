@@ -74,9 +74,6 @@ final class QueryLines: Sendable {
           isAtEnd = true
           break
         }
-        if line.contains(0) {
-          throw InputError(reader.name, .init(TextEncodingError.binary))
-        }
         let text = String(decoding: line, as: UTF8.self)
         let isBlank = TextForm.isBlank(text)
         waiting.append(Line(text: text, isBlank: isBlank))

@@ -10,7 +10,7 @@ extension JSONReport {
     _ receipt: Memory.FileReceipt, file: String, isTrial: Bool = false
   ) -> [UInt8] {
     line {
-      $0.member("file", file)
+      $0.member("file", file.shownPath)
       $0.member("import", ifPresent: receipt.receipt.id.map(Int.init))
       if isTrial { $0.member("dryRun", true) }
       $0.members(of: receipt.receipt)
@@ -57,7 +57,7 @@ extension JSONReport {
   /// there is one.
   package static func finding(_ finding: Finding) -> [UInt8] {
     line {
-      $0.member("file", finding.location.file)
+      $0.member("file", finding.location.file.shownPath)
       $0.member("line", ifPresent: finding.location.line)
       $0.member("code", finding.kind.code.rawValue)
       $0.member("finding", finding.kind.reason)

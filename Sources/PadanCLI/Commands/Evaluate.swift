@@ -70,7 +70,8 @@ struct EvaluateSegmentation: ParsableCommand {
       ? output.write(JSONReport.evaluation(score)) : output.writeLine(report(score))
     for error in score.errors.prefix(errors) {
       let around = "\(error.before)⟂\(error.after)".split(separator: "\n").joined(separator: "⏎")
-      try output.writeLine("\(error.kind.rawValue)\t\(error.id)@\(error.offset)\t\(around)")
+      let fields = [error.kind.rawValue, "\(error.id)@\(error.offset)", around]
+      try output.writeLine(fields.map(\.printable).joined(separator: "\t"))
     }
     try output.flush()
   }

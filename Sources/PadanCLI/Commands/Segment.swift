@@ -145,7 +145,7 @@ struct Segment: ParsableCommand {
         let rule = explanation.rule.rawValue.padded(to: 18)
         let mark = explanation.isBreak ? "⏐" : "·"
         let around = explanation.before.suffix(24) + mark + explanation.after.prefix(16)
-        try output.writeLine("\(offset)  \(verdict)  \(rule)  \(String(around).onOneLine)")
+        try output.writePrintableLine("\(offset)  \(verdict)  \(rule)  \(around)")
       }
     }
   }

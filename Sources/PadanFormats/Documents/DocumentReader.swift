@@ -39,7 +39,7 @@ public struct DocumentReader: Sendable {
     _ start: [UInt8], name: String
   ) throws(InputError) -> TextEncoding.Detected? {
     let isPlain = (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat
-    if isPlain, let encoding { return TextEncoding.Detected(name: encoding) }
+    if let encoding { return isPlain ? TextEncoding.Detected(name: encoding) : nil }
     do throws(TextEncodingError) {
       let found = try TextEncoding.detect(start, isWhole: false)
       return isPlain ? found : nil

@@ -30,6 +30,8 @@ package final class LineReader {
   private let toleratesDamage: Bool
   /// The source of bytes.
   private var input: UnpackedInput
+  /// How many bytes, from the first one that is not ASCII on, are waited for to decide the encoding.
+  private let sample: Int
   /// Bytes that have been read. Those before `start` have been returned.
   private var buffer: [UInt8] = []
   /// The position in `buffer` where the next line begins.
@@ -52,6 +54,7 @@ package final class LineReader {
     name = input.name
     encoding = TextEncoding.utf8
     toleratesDamage = false
+    sample = 0
   }
 
   /// Opens an input whose lines are returned as soon as they arrive.
@@ -88,6 +91,7 @@ package final class LineReader {
     input = try UnpackedInput(path: path)
     name = input.name
     toleratesDamage = tolerance == .damage
+    sample = Self.sampleSize
     try fill(to: Self.sampleSize)
     guard !buffer.isEmpty else { throw InputError(name, .empty(advice: remedy)) }
     try FileSignature.refuseBinary(buffer[...], name: name)
@@ -96,7 +100,7 @@ package final class LineReader {
     } else if let declared = declaration(buffer[...]), !TextEncoding.isUTF8(declared) {
       try decide(declared: declared)
     } else {
-      try decide(from: 0, sample: Self.sampleSize)
+      try decide(from: 0)
     }
     try fill(to: Self.sampleSize)
     if buffer.contains(0x0D), !buffer.contains(0x0A) { lineEnd = 0x0D }
@@ -156,8 +160,12 @@ package final class LineReader {
     guard toleratesDamage else { throw InputError(location, .longLine(Limits.longestLine)) }
     skipped.add(Finding(.longLine, at: location))
     while true {
-      start = lineEnd(from: start).map { $0 + 1 } ?? buffer.count
-      if start < buffer.count || isAtEnd { return }
+      if let end = lineEnd(from: start) {
+        start = end + 1
+        return
+      }
+      start = buffer.count
+      if isAtEnd { return }
       try readMore()
     }
   }
@@ -195,7 +203,7 @@ package final class LineReader {
     let known = buffer.count
     try readPiece()
     // All bytes before the piece are ASCII.
-    if encoding == nil { try decide(from: known, sample: 0) }
+    if encoding == nil { try decide(from: known) }
   }
 
   /// Appends the next bytes of the input to the buffer. Damaged gzip data may end the text.
@@ -229,9 +237,7 @@ package final class LineReader {
 
 extension LineReader {
   /// Decides the encoding, if the buffer has bytes from a position on that are not ASCII.
-  ///
-  /// - Parameter sample: The number of bytes, from the first one that is not ASCII on, to wait for.
-  private func decide(from position: Int, sample: Int) throws {
+  private func decide(from position: Int) throws {
     guard let first = buffer[position...].firstIndex(where: { $0 >= 0x80 || $0 == 0 }) else {
       return
     }

@@ -60,7 +60,7 @@ struct UnpackedInput: ~Copyable {
       return try decode(from: encoding, bytes: [])
     }
     if isPacked == nil { try begin() }
-    if isPacked! { _ = try unpackMore() }
+    while isPacked!, unpacked.isEmpty, try unpackMore() {}
     if !unpacked.isEmpty, !unpacked.starts(with: utf8Mark) { unpacked = utf8Mark + unpacked }
   }
 

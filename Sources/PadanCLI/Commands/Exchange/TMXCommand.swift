@@ -59,10 +59,10 @@ struct TMXCommand: ParsableCommand {
     /// A finding in the chosen format, with its line feed.
     private func line(_ finding: Finding) -> [UInt8] {
       switch format {
-      case .text: return Array("\(finding)\n".utf8)
+      case .text: return Array("\(finding)".printable.utf8) + [0x0A]
       case .tsv:
         let fields = [
-          finding.location.file, finding.location.line.map(String.init) ?? "",
+          finding.location.file.shownPath, finding.location.line.map(String.init) ?? "",
           finding.kind.reason,
           finding.detail ?? "",
         ]

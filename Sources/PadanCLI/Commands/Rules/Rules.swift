@@ -94,7 +94,8 @@ struct RulesList: ParsableCommand {
       parsing: UserRules.text(at: path), file: path, onTopOf: user ? .none : bundled)
     var output = StandardOutput()
     for entry in rules.entries where section == nil || entry.section.rawValue == section {
-      try output.writeLine("\(entry.section.rawValue)\t\(entry.word)\t\(entry.location)")
+      let fields = [entry.section.rawValue, entry.word, "\(entry.location)"]
+      try output.writeLine(fields.map(\.printable).joined(separator: "\t"))
     }
     try output.flush()
   }

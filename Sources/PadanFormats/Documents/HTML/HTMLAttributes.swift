@@ -18,6 +18,9 @@ enum HTMLAttributes {
     return limited
   }
 
+  /// The elements whose content is text up to their end tag, whatever stands in it.
+  private static let textElements = ["script", "style", "textarea", "title"].map { Array($0.utf8) }
+
   /// The ranges of attributes beyond the limit.
   private static func excess(in file: UnsafeRawBufferPointer) -> [Range<Int>] {
     var excess: [Range<Int>] = []
@@ -26,8 +29,13 @@ enum HTMLAttributes {
       let found = memchr(file.baseAddress! + index, 0x3C, file.count - index)
     {
       index = UnsafeRawPointer(found) - file.baseAddress! + 1
+      if isAt(index, "!--".utf8, in: file) { pass(&index, "-->".utf8, in: file) }
       guard index < file.count, 0x61...0x7A ~= file[index] | 0x20 else { continue }
-      skip(&index, in: file) { HTMLMarkup.isBlank($0) || $0 == UInt8(ascii: ">") }
+      let name = index
+      skip(&index, in: file) {
+        HTMLMarkup.isBlank($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")
+      }
+      let length = index - name
       var count = 0
       var start = file.count
       while let attribute = nextAttribute(&index, in: file) {
@@ -35,8 +43,30 @@ enum HTMLAttributes {
         if count == Limits.mostAttributes + 1 { start = attribute }
       }
       if count > Limits.mostAttributes { excess.append(start..<index) }
+      if let element = textElements.first(where: {
+        $0.count == length && isAt(name, $0, in: file)
+      }) {
+        pass(&index, "</".utf8 + element, in: file)
+      }
     }
     return excess
+  }
+
+  /// Whether ASCII characters, whose letters are small, stand at an index in either case.
+  private static func isAt(
+    _ index: Int, _ characters: some Collection<UInt8>, in file: UnsafeRawBufferPointer
+  ) -> Bool {
+    guard file.count - index >= characters.count else { return false }
+    return zip(characters, file[index...]).allSatisfy { wanted, byte in
+      wanted == (0x41...0x5A ~= byte ? byte | 0x20 : byte)
+    }
+  }
+
+  /// Moves to the next place at which ASCII characters stand in either case, or to the end.
+  private static func pass(
+    _ index: inout Int, _ characters: some Collection<UInt8>, in file: UnsafeRawBufferPointer
+  ) {
+    while index < file.count, !isAt(index, characters, in: file) { index += 1 }
   }
 
   /// Passes the next attribute of a tag with its value.

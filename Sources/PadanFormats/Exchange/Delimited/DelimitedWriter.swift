@@ -31,8 +31,11 @@ package struct DelimitedWriter: OneFileWriter {
     if isFirst, format.hasHeader == nil, TableHeader.columns(namedBy: fields, languages) != nil {
       writeLine(columns.map(\.name))
     }
-    losses.formulas += fields.count(where: FormulaCell.isFormula)
-    writeLine(format.escapesFormulas ? fields.map(FormulaCell.escaped) : fields)
+    // Without quoting, a tab or line break at the start of a field is written as a blank.
+    let cells = format.isQuoted ? fields : fields.map(\.onOneLine)
+    losses.formulas += cells.count(where: FormulaCell.isFormula)
+    guard format.escapesFormulas else { return writeLine(fields) }
+    writeLine(zip(fields, cells).map { FormulaCell.isEscaped($1) ? "'" + $0 : $0 })
   }
 
   /// Does nothing: a table has no end mark.

@@ -20,10 +20,8 @@ enum FormulaCell {
     }
   }
 
-  /// The text with an apostrophe before it, if it is a formula but for apostrophes.
-  static func escaped(_ text: String) -> String {
-    isFormula(text.afterApostrophes) ? "'" + text : text
-  }
+  /// Whether a text gets an apostrophe before it: it is a formula but for apostrophes.
+  static func isEscaped(_ text: String) -> Bool { isFormula(text.afterApostrophes) }
 
   /// The text that was escaped.
   static func unescaped(_ text: String) -> String {

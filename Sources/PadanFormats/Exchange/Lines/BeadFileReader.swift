@@ -66,7 +66,7 @@ enum BeadFileReader {
         return report.skipped.add(Finding(.emptySide, at: bead.place))
       }
       var provenance = Provenance()
-      provenance.document = paths[1]
+      provenance.document = paths[1].shownPath
       provenance.sentence = bead.source[0]
       provenance.beadKind = "\(bead.source.count)-\(bead.target.count)"
       provenance.previousSource = bead.source[0] > 0 ? sources[bead.source[0] - 1] : nil

@@ -270,7 +270,8 @@ final class XLIFFParser: UnitHandler {
   private func finish(_ unit: XLIFFUnit) {
     if let fault = unit.fault { return skip(unit.place, fault) }
     // Each pair has all notes of its unit.
-    guard unit.notes.count * unit.segments.count <= Limits.mostParts else {
+    let pairCount = max(unit.segments.count, unit.segmentedSource?.marks.count ?? 0)
+    guard unit.notes.count * pairCount <= Limits.mostPairProperties else {
       return skip(unit.place, .largeUnit)
     }
     let codes = unit.recordedCodes
