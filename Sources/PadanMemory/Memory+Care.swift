@@ -105,10 +105,11 @@ extension Memory {
     }
     do {
       if try !copyToNewFile(destination) { try copyIntoMemory(destination) }
-    } catch MemoryError.notAMemory, MemoryError.foreign {
-      throw refusal
     } catch {
-      throw Self.memoryError(error, path: destination)
+      switch Self.memoryError(error, path: destination) {
+      case .notAMemory, .foreign: throw refusal
+      case let error: throw error
+      }
     }
   }
 
