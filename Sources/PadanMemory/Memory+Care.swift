@@ -55,7 +55,10 @@ extension Memory {
   /// - Complexity: O(units).
   public func rebuildIndexes(both: Bool = false) throws {
     try write { db in
-      let targets = "SELECT direction_id FROM match_index WHERE side = 'target'"
+      let targets = """
+        SELECT direction_id FROM match_index
+        WHERE side = 'target' AND typeof(direction_id) = 'integer'
+        """
       let known = try Set(Int64.fetchAll(db, sql: targets))
       // Whatever is wrong with the old ones, nothing of them stays.
       try MatchIndex.removeAll(db)
@@ -122,6 +125,8 @@ extension Memory {
     guard try !MemoryFile(path: destination, access: .create).exists else { return false }
     try makeFile(lock.partFile)
     try copy(to: DatabaseQueue(path: lock.partFile.sqliteName()))
+    // SQLite could not write to a file with the rights of a memory that is only read.
+    FileStatus(path)?.giveRights(toFileAt: lock.partFile)
     try MemoryMaker.giveName(destination, lock)
     return true
   }
@@ -133,7 +138,16 @@ extension Memory {
     let database = try file.open(configuration.connections)
     // By its path: closing a descriptor of the file would end SQLite's locks on it.
     if let rights = FileStatus(path)?.rights { chmod(destination.pathBytes, rights) }
-    try copy(to: database)
+    let sql = "PRAGMA page_size"
+    let own = try pool.read { try Int.fetchOne($0, sql: sql) }
+    if try database.read({ try Int.fetchOne($0, sql: sql) }) == own {
+      return try copy(to: database)
+    }
+    // Pages change their size only without a log, which nobody else may use then.
+    try database.close()
+    let alone = try DatabaseQueue(path: destination.sqliteName())
+    try alone.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
+    try copy(to: alone)
   }
 
   /// Copies the memory into an open database, and closes that.
@@ -142,13 +156,12 @@ extension Memory {
     try database.close()
   }
 
-  /// Makes an empty file with the rights of the memory, before anything can be read in it.
+  /// Makes an empty file that nobody else can read.
   ///
   /// - Throws: `MemoryError`.
   private func makeFile(_ path: String) throws(MemoryError) {
     let descriptor = Glibc.open(path.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard descriptor >= 0 else { throw MemoryError(errno: errno, path: path) }
-    defer { Glibc.close(descriptor) }
-    FileStatus(self.path)?.giveRights(to: descriptor)
+    Glibc.close(descriptor)
   }
 }

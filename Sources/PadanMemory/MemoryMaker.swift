@@ -148,7 +148,7 @@ package struct MemoryMaker: ~Copyable {
   ///
   /// - Returns: `false` if that fails.
   private static func writeThrough(_ file: String) -> Bool {
-    let descriptor = Glibc.open(file.pathBytes, O_RDWR | O_CLOEXEC)
+    let descriptor = Glibc.open(file.pathBytes, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     return fsync(descriptor) == 0

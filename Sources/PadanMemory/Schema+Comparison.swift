@@ -27,6 +27,17 @@ extension Schema {
     }
   }
 
+  /// Checks that GRDB's list of migrations is a table: a view could have no end.
+  ///
+  /// - Throws: `UnknownSchema`; `DatabaseError`.
+  static func checkMigrations(_ db: Database) throws {
+    let others = """
+      SELECT type || ' ' || name FROM sqlite_schema
+      WHERE name LIKE 'grdb_migrations' AND type <> 'table'
+      """
+    if let object = try String.fetchOne(db, sql: others) { throw UnknownSchema(object: object) }
+  }
+
   /// The objects that the migrations make up to one of them; none for `nil`.
   static func made(by migrator: DatabaseMigrator, upTo last: String?) throws -> Set<Object> {
     guard let last else { return [] }
@@ -55,14 +66,16 @@ extension Schema {
     static func < (a: Object, b: Object) -> Bool { (a.name, a.sql) < (b.name, b.sql) }
   }
 
-  /// The objects of a file but GRDB's list of migrations and the tables of the match indexes, of
-  /// which there are two for each index.
+  /// The objects of a file but GRDB's list of migrations, the tables of the match indexes, of which
+  /// there are two for each index, and what `ANALYZE` counts, which changes no answer.
   static func objects(of db: Database) throws -> Set<Object> {
     let rows = try Row.fetchAll(
       db,
       sql: """
         SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema
-        WHERE name NOT IN ('grdb_migrations', 'sqlite_autoindex_grdb_migrations_1')
+        WHERE type || ' ' || name NOT IN
+          ('table grdb_migrations', 'index sqlite_autoindex_grdb_migrations_1')
+          AND NOT (type = 'table' AND name GLOB 'sqlite_stat[0-9]')
         """)
     var objects: Set<Object> = []
     for row in rows {
@@ -90,6 +103,7 @@ extension Schema {
     var words: [UInt8] = []
     var isComment = false
     var isText = false
+    var isName = false
     var last: UInt8 = 0
     for byte in sql.utf8 {
       if isComment {
@@ -97,10 +111,14 @@ extension Schema {
       } else if isText || byte == UInt8(ascii: "'") {
         words.append(byte)
         if byte == UInt8(ascii: "'") { isText.toggle() }
+      } else if byte == UInt8(ascii: "\"") {
+        isName.toggle()
+      } else if isName {
+        words.append(byte)
       } else if byte == UInt8(ascii: "-"), last == byte {
         words.removeLast()
         isComment = true
-      } else if byte > 0x20, byte != UInt8(ascii: "\"") {
+      } else if byte > 0x20 {
         words.append(byte)
       }
       last = byte

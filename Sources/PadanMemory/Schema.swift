@@ -21,8 +21,9 @@ enum Schema {
     migrator.registerMigration("5: match index") { db in
       db.add(
         function: DatabaseFunction("first_eight_bytes", argumentCount: 1, pure: true) { values in
-          Data.fromDatabaseValue(values[0]).map { bytes in
-            bytes.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
+          Data.fromDatabaseValue(values[0]).flatMap { bytes in
+            guard bytes.count >= 8 else { return nil }
+            return bytes.withUnsafeBytes { Int64(littleEndian: $0.loadUnaligned(as: Int64.self)) }
           }
         })
       try db.execute(sql: smallerIdentities)
@@ -58,6 +59,7 @@ enum Schema {
   /// - Throws: `MemoryError.newerSchema`; `UnknownSchema`; `DatabaseError`.
   static func isCurrent(_ db: Database, path: String) throws -> Bool {
     let migrator = migrator
+    try checkMigrations(db)
     if try migrator.hasBeenSuperseded(db) { throw MemoryError.newerSchema(path) }
     try compare(db, with: migrator)
     return try migrator.hasCompletedMigrations(db)

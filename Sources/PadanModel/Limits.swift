@@ -40,6 +40,9 @@ package enum Limits {
   /// The most columns of a table.
   package static let mostColumns = 1000
 
+  /// The greatest count or position. Sums of such numbers stay in range.
+  package static let greatestNumber = 1 << 53
+
   // MARK: Markup
 
   /// The deepest nesting of elements that is accepted. Real files stay far below.

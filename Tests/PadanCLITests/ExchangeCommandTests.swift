@@ -206,7 +206,10 @@ struct ExchangeCommandTests {
 
   /// Waits until something is so, for ten seconds at most.
   private func wait(until isSo: () -> Bool) {
-    for _ in 0..<10_000 where !isSo() { usleep(1000) }
+    for _ in 0..<10_000 {
+      if isSo() { return }
+      usleep(1000)
+    }
   }
 
   /// A pipe that holds the beginning of a TMX file, and never its end.

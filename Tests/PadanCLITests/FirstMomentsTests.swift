@@ -18,7 +18,10 @@ struct FirstMomentsTests {
 
   /// Waits until something is so, for ten seconds at most.
   private func wait(until isSo: () -> Bool) {
-    for _ in 0..<10_000 where !isSo() { usleep(1000) }
+    for _ in 0..<10_000 {
+      if isSo() { return }
+      usleep(1000)
+    }
   }
 
   private func pipe(_ name: String) throws -> String {

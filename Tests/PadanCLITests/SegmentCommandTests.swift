@@ -34,6 +34,15 @@ struct SegmentCommandTests {
     #expect(run.lines.count > 20)
   }
 
+  @Test func `JSON of a long text is UTF-8, also where the text is not`() throws {
+    let path = try fixture.folder.write(
+      "long.txt",
+      Array("é ".utf8) + [0xFF] + Array(" satu.\n".utf8)
+        + [UInt8](repeating: 0x0A, count: 4 << 20))
+    let run = try padan.run("segment", path, "--format", "json")
+    #expect(String(validating: run.output, as: UTF8.self)?.contains("\u{FFFD} satu.") == true)
+  }
+
   @Test func `keys stand in their documented order`() throws {
     let run = try padan.run("segment", "-", "--format", "json", input: "Satu \"dua\".\n\nTiga.\n")
     #expect(

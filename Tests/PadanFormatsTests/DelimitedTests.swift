@@ -107,6 +107,19 @@ struct DelimitedTests {
     #expect(try read(writer.takeBytes(), format).pairs[0][1] == texts.plain)
   }
 
+  @Test(arguments: ["\tSatu", "'\tSatu", "\n=1", "=1\t2", " =1"])
+  func `in plain TSV what is written is judged, so that escaping can be undone`(
+    _ text: String
+  ) throws {
+    var format = DelimitedFormat.tsv
+    let pair = TranslationPair(
+      source: Variant(language: .indonesian, text: "Satu"),
+      target: Variant(language: .english, text: text))
+    let plain = try read(written(pair, format), format).pairs[0][1]
+    format.escapesFormulas = true
+    #expect(try read(written(pair, format), format).pairs[0][1] == plain)
+  }
+
   @Test func `in plain TSV a quotation mark is a character`() throws {
     #expect(try read("\"Satu.\"\t\"One.\"").pairs == [["\"Satu.\"", "\"One.\"", "1"]])
   }

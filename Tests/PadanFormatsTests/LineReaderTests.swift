@@ -61,6 +61,23 @@ struct LineReaderTests {
     #expect(try lines(reader) == ["2 b"])
   }
 
+  @Test func `a long line that ends with a piece takes no other line with it`() throws {
+    let text = [UInt8](repeating: 0x61, count: Limits.longestLine + (1 << 18) - 1)
+    let path = try folder.write("long", text + Array("\nb\nc".utf8))
+    let reader = try LineReader(path: path, tolerance: .damage, remedy: "")
+    #expect(try lines(reader) == ["2 b", "3 c"])
+  }
+
+  @Test func `one stray byte after much ASCII does not decide the encoding of a file`() throws {
+    let plain = String(repeating: "Harga beras\n", count: 30_000)
+    let rest = String(repeating: "“é”\n", count: 20_000)
+    let path = try folder.write(
+      "text",
+      Array(plain.utf8) + [0x92, 0x0A] + Array(plain.utf8.prefix(65_400))
+        + Array(rest.utf8))
+    #expect(try lines(LineReader(path: path, remedy: "")).last?.hasSuffix("“é”") == true)
+  }
+
   @Test(
     arguments: [
       ("windows-1252", "é", [0xE9]), ("Shift_JIS", "表", [0x95, 0x5C]),

@@ -167,6 +167,15 @@ struct MarkupLimitTests {
     let read = try DocumentReader().read(Array(page.utf8), name: "a.html")
     #expect(String(decoding: read.document.text, as: UTF8.self) == "Satu.\nDua.")
   }
+
+  @Test func `scripts and comments of a page have no attributes`() throws {
+    let words = String(repeating: " w", count: Limits.mostAttributes + 100)
+    let page =
+      "<html><script>if (i<n)\(words)</script><style>a<b\(words)</style>"
+      + "<!-- a <b\(words) --><p>Satu.</p>"
+    let read = try DocumentReader().read(Array(page.utf8), name: "a.html")
+    #expect(String(decoding: read.document.text, as: UTF8.self) == "Satu.")
+  }
 }
 
 /// A file cut short gives its whole units, if damage is tolerated.

@@ -180,6 +180,39 @@ struct LookupOptionsTests {
     #expect(try Memory(path: links[1]).check() == [])
   }
 
+  @Test func `a memory that may only be read can be backed up and saved`() throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
+    fixture.memory.close()
+    chmod(fixture.path, 0o444)
+    let (backup, saved) = (fixture.folder.path(of: "b"), fixture.folder.path(of: "s"))
+    try Memory(path: fixture.path).backUp(to: backup)
+    #expect(try Memory.salvage(fixture.path, into: saved).units.kept == 1)
+    for path in [backup, saved] {
+      #expect(FileStatus(path)?.rights == 0o444)
+      #expect(try Memory(path: path, access: .readOnly).matches(for: "Satu.").count == 1)
+    }
+  }
+
+  @Test func `a backup takes the place of one with pages of another size`() throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
+    let old = Repository.fixture("schema-1.memory", of: "PadanMemoryTests")
+    let backup = try fixture.folder.write("backup", contents(of: old))
+    try fixture.memory.backUp(to: backup)
+    #expect(try Memory(path: backup).matches(for: "Satu.").count == 1)
+    #expect(try Memory(path: backup).check() == [])
+  }
+
+  @Test func `counts beyond all counts are kept as the greatest`() throws {
+    let fixture = try MemoryFixture()
+    var often = pair("Satu.", "One.")
+    often.usageCount = .max
+    for _ in 0..<2 { try fixture.memory.add([often], origin: "test") }
+    #expect(try fixture.memory.matches(for: "Satu.").first?.target.text == "One.")
+    #expect(try fixture.memory.check() == [])
+  }
+
   @Test func `a backup is the memory`() throws {
     try memory.add([pair("Harga naik 5.", "Prices rose 5.")], origin: "test")
     let path = fixture.folder.path(of: "copy.sqlite")

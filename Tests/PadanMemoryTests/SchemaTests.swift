@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 import PadanModel
 import PadanTestSupport
@@ -48,6 +49,55 @@ struct SchemaTests {
         try Memory(path: fixture.path, access: access)
       }
     }
+  }
+
+  @Test(arguments: [
+    (
+      """
+      CREATE TRIGGER grdb_migrations AFTER INSERT ON occurrence BEGIN DELETE FROM unit; END
+      """, "trigger grdb_migrations"
+    ),
+    (
+      """
+      DROP TABLE grdb_migrations; CREATE VIEW grdb_migrations AS
+        WITH RECURSIVE r(identifier) AS (SELECT '1' UNION ALL SELECT identifier || '1' FROM r)
+        SELECT identifier FROM r
+      """, "view grdb_migrations"
+    ),
+  ])
+  func `nothing else has the name of the list of migrations`(
+    _ sql: String, _ object: String
+  ) throws {
+    let fixture = try MemoryFixture()
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: sql) }
+    #expect(throws: MemoryError.unknownSchema(fixture.path, object)) {
+      try Memory(path: fixture.path)
+    }
+  }
+
+  @Test func `what is in a name in quotation marks is no comment`() throws {
+    let fixture = try MemoryFixture()
+    try DatabaseQueue(path: fixture.path).write { db in
+      let trigger = try #require(
+        try String.fetchOne(
+          db, sql: "SELECT sql FROM sqlite_schema WHERE name = 'match_unit_deleted'"))
+      try db.execute(sql: "DROP TRIGGER match_unit_deleted; CREATE TABLE \"--\" (a)")
+      let end = try #require(trigger.range(of: "END", options: .backwards))
+      try db.execute(
+        sql: trigger[..<end.lowerBound]
+          + "DELETE FROM \"--\"; DELETE FROM unit WHERE 1 = (1\n); END")
+      try db.execute(sql: "DROP TABLE \"--\"")
+    }
+    #expect(throws: MemoryError.unknownSchema(fixture.path, "trigger match_unit_deleted")) {
+      try Memory(path: fixture.path)
+    }
+  }
+
+  @Test func `a memory that somebody had analysed is opened`() throws {
+    let fixture = try MemoryFixture()
+    try fixture.memory.add([pair("Satu.", "One.")], origin: "test")
+    try DatabaseQueue(path: fixture.path).write { try $0.execute(sql: "ANALYZE") }
+    #expect(try Memory(path: fixture.path).matches(for: "Satu.").count == 1)
   }
 
   @Test func `a memory of texts in UTF-16 is not opened`() throws {

@@ -15,8 +15,10 @@ extension ProvenanceField {
     }
   }
 
-  /// A position as a value; `nil` if it is negative.
-  func number(_ number: Int) -> ProvenanceValue? { number >= 0 ? .number(number) : nil }
+  /// A position as a value; `nil` if it is negative or beyond all positions.
+  func number(_ number: Int) -> ProvenanceValue? {
+    0...Limits.greatestNumber ~= number ? .number(number) : nil
+  }
 
   /// A share as a value; `nil` if it is not in 0...1.
   func fraction(_ share: Double) -> ProvenanceValue? {

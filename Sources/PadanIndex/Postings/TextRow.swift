@@ -25,7 +25,8 @@ struct TextRow {
     var last = 0
     for index in 0..<count {
       let end = end(index)
-      guard end >= last, [1, 2, 4].contains(width(index)) else { throw IndexDamage() }
+      let width = width(index)
+      guard end >= last, width == 1 || width == 2 || width == 4 else { throw IndexDamage() }
       last = end
     }
     guard last == area else { throw IndexDamage() }

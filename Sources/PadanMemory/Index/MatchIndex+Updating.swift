@@ -60,13 +60,14 @@ extension MatchIndex {
     try createTables(db)
     try db.execute(sql: "DELETE FROM match_pending WHERE index_id = ?", arguments: [id])
     (lastUnit, entries, stale, recent) = (0, 0, 0, 0)
-    build = Int64(try StateNumber.read(db)) + 1
     rankedEntries =
       try units ?? count(db, "SELECT count(*) FROM unit WHERE direction_id = ?", [directionID])
     let order = try sampledOrder(db)
+    let encoded = order.encoded
+    build = encoded.withUnsafeBytes { $0.loadUnaligned(as: Int64.self) }
     try db.execute(
       sql: "UPDATE match_index SET common_tokens = ? WHERE id = ?",
-      arguments: [Data(order.encoded), id])
+      arguments: [Data(encoded), id])
     try indexUnits(db, order: order, areRecent: false)
   }
 

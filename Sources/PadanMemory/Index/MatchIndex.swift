@@ -35,8 +35,8 @@ struct MatchIndex: StoredRecord {
   var recent: Int64
   /// The number of texts from which the token order was computed.
   var rankedEntries: Int64
-  /// The state of the memory in which it was built. A token order kept in memory is valid for one
-  /// value of it.
+  /// The checksum of its token order. An order that a process keeps is valid for this value alone,
+  /// also where a backup of another memory takes the file's place.
   var build: Int64
 
   /// The table of packed texts.

@@ -17,7 +17,11 @@ extension Int64: StoredValue {
 /// Counts and positions, so no negative number, and none that a sum could carry out of range.
 extension Int: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Int? {
-    if case .int64(let number) = stored, 0...(1 << 53) ~= number { Int(number) } else { nil }
+    if case .int64(let number) = stored, 0...Limits.greatestNumber ~= Int(number) {
+      Int(number)
+    } else {
+      nil
+    }
   }
 }
 
@@ -26,11 +30,14 @@ extension Int: StoredValue {
 extension Double: StoredValue {
   static func value(of stored: DatabaseValue.Storage) -> Double? {
     switch stored {
-    case .double(let number): 0...1e9 ~= number ? number : nil
-    case .int64(let number): 0...1_000_000_000 ~= number ? Double(number) : nil
+    case .double(let number): 0...mostStored ~= number ? number : nil
+    case .int64(let number): 0...mostStored ~= Double(number) ? Double(number) : nil
     default: nil
     }
   }
+
+  /// The greatest fraction or duration, in seconds, that a memory keeps.
+  static let mostStored = 1e9
 }
 
 /// Stored as 0 or 1.

@@ -26,8 +26,12 @@ struct DamagedTable {
   private let names: String
   /// The rows that can be read and do not fit the table's constraints.
   private var misfits: [Int64] = []
-  /// How many further ranges may fail, so that a table of which little is left takes seconds.
+  /// How many further small ranges may fail, so that a table of which little is left takes seconds.
   private var patience = 1 << 16
+  /// How many large ones. Each bad page is in a dozen of them.
+  private var roughPatience = 1 << 15
+  /// The most numbers of a small range.
+  private static let small = 1024
 
   /// - Parameters:
   ///   - db: The connection to the new file.
@@ -61,7 +65,10 @@ struct DamagedTable {
 
   /// Whether the damaged file has the table, with all columns. A view could have any content.
   private func isTable() throws -> Bool {
-    let sql = "SELECT 1 FROM damaged.sqlite_schema WHERE type = 'table' AND name = ?"
+    let sql = """
+      SELECT 1 FROM pragma_table_list
+      WHERE schema = 'damaged' AND name = ? AND type = 'table'
+      """
     guard try Int.fetchOne(db, sql: sql, arguments: [name]) != nil else { return false }
     return (try? db.makeStatement(sql: "SELECT \(names) FROM damaged.\(name)")) != nil
   }
@@ -94,8 +101,14 @@ struct DamagedTable {
       misfits += found
       return isCopied
     }
-    guard range.count > 1, patience > 0 else { return false }
-    patience -= 1
+    guard range.count > 1 else { return false }
+    if range.count > Self.small {
+      guard roughPatience > 0 else { return false }
+      roughPatience -= 1
+    } else {
+      guard patience > 0 else { return false }
+      patience -= 1
+    }
     let middle = range.lowerBound + (range.upperBound - range.lowerBound) / 2
     let isFirstWhole = try copy(range.lowerBound...middle)
     let isSecondWhole = try copy(middle + 1...range.upperBound)
@@ -133,6 +146,11 @@ struct DamagedTable {
     return true
   }
 
+  /// What has nothing to do with damage: the file that is read is a copy of our own.
+  private static let otherFaults: [ResultCode] = [
+    .SQLITE_FULL, .SQLITE_NOMEM, .SQLITE_READONLY, .SQLITE_IOERR, .SQLITE_INTERRUPT,
+  ]
+
   /// Runs a statement that may come by damage.
   ///
   /// - Returns: Whether it came to its end.
@@ -142,7 +160,7 @@ struct DamagedTable {
       try db.cachedStatement(sql: sql).execute(arguments: arguments)
       return true
     } catch let error as DatabaseError
-      where ![.SQLITE_FULL, .SQLITE_NOMEM, .SQLITE_READONLY].contains(error.resultCode)
+      where !Self.otherFaults.contains(error.resultCode)
     {
       return false
     }

@@ -49,12 +49,14 @@ extension Memory {
           try copyFile(Folder.resolved(path) + suffix, to: lock.spareFile + suffix)
         }
         try salvage.copy(lock.spareFile, into: pool)
-        giveRights(of: path, to: lock.partFile)
+        FileStatus(path)?.giveRights(toFileAt: lock.partFile)
       }
       try maker.memory.write { try Salvage.mend($0, origin: path) }
       let receipt = try maker.memory.read { try salvage.receipt($0) }
       try maker.giveName()
       return receipt
+    } catch is NewerSchema {
+      throw .newerSchema(path)
     } catch {
       throw memoryError(error, path: path)
     }
@@ -63,7 +65,10 @@ extension Memory {
   /// Copies a file, for nobody else to read. Nothing happens if there is none.
   private static func copyFile(_ path: String, to copy: String) throws(MemoryError) {
     let source = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
-    guard source >= 0 else { return }
+    guard source >= 0 else {
+      if errno == ENOENT { return }
+      throw MemoryError(errno: errno, path: path)
+    }
     defer { Glibc.close(source) }
     unlink(copy.pathBytes)
     let target = Glibc.open(copy.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -74,14 +79,6 @@ extension Memory {
       if count == 0 { return }
       if count < 0, errno != EINTR { throw errno == ENOSPC ? .full(copy) : .disk(copy) }
     }
-  }
-
-  /// Gives a file the rights of another one.
-  private static func giveRights(of path: String, to other: String) {
-    let descriptor = Glibc.open(other.pathBytes, O_RDWR | O_CLOEXEC)
-    guard descriptor >= 0 else { return }
-    defer { Glibc.close(descriptor) }
-    FileStatus(path)?.giveRights(to: descriptor)
   }
 }
 

@@ -1,6 +1,9 @@
 import GRDB
 import PadanModel
 
+/// A later version of Padan made the memory.
+struct NewerSchema: Error {}
+
 /// Copies what is whole of a damaged memory into a new one.
 struct Salvage {
   /// What became of the rows of each table, by the table's present name.
@@ -69,6 +72,7 @@ struct Salvage {
   /// The last migration of the damaged file; the last of all if that cannot be read.
   private static func version(of migrator: DatabaseMigrator, _ db: Database) throws -> String {
     let applied = try? String.fetchSet(db, sql: "SELECT identifier FROM damaged.grdb_migrations")
+    if let applied, !applied.isSubset(of: migrator.migrations) { throw NewerSchema() }
     let known = migrator.migrations.filter { applied?.contains($0) ?? true }
     return known.last ?? migrator.migrations.last ?? ""
   }
@@ -109,6 +113,7 @@ extension Salvage {
   static func mend(_ db: Database, origin: String) throws {
     try db.execute(sql: "PRAGMA defer_foreign_keys = ON")
     var hasLostChange = false
+    try mendNumbers(db)
     try mend(Direction.self, db)
     try mend(StoredUnit.self, db)
     try removeChangedUnits(db)
@@ -122,6 +127,23 @@ extension Salvage {
     try removeOrphans(db)
     try removeBrokenAlignments(db)
     try giveOrigin(origin, db)
+  }
+
+  /// Removes rows whose numbers leave no room for the next one, and makes what a step says of the
+  /// numbers before it true again.
+  private static func mendNumbers(_ db: Database) throws {
+    for table in ["unit", "occurrence", "alignment", "bead", "decision", "lexicon_entry", "step"] {
+      try db.execute(
+        sql: "DELETE FROM \(table) WHERE id NOT BETWEEN 1 AND ?", arguments: [Limits.greatestNumber]
+      )
+    }
+    for (table, most) in [("unit", Int(UInt32.max)), ("occurrence", Limits.greatestNumber)] {
+      try db.execute(
+        sql: """
+          UPDATE step SET greatest_\(table) = (SELECT coalesce(max(id), 0) FROM \(table))
+          WHERE greatest_\(table) NOT BETWEEN 0 AND ?
+          """, arguments: [most])
+    }
   }
 
   /// Replaces values that cannot be read, or removes their rows if they are no rows without them.

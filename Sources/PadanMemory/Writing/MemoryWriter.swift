@@ -148,7 +148,8 @@ public struct MemoryWriter: ~Copyable {
   /// - Throws: `DatabaseError`.
   consuming func finish() throws -> ImportReceipt {
     try finishUnits()
-    receipt.seconds = Date().timeIntervalSince(start)
+    // A clock that is set meanwhile gives any number.
+    receipt.seconds = min(max(0, Date().timeIntervalSince(start)), Double.mostStored)
     guard let journal else { return receipt }
     let hasAdded = try hasAdded()
     if try hasAdded || journal.hasChanges() { try vouch() }

@@ -187,7 +187,7 @@ struct UnitWriter {
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.target.codes), at: 5)
         insertUnit.bind(names.sourceKey, at: 6)
         insertUnit.bind(names.unit, at: 7)
-        insertUnit.bind(Int64(pair.usageCount), at: 8)
+        insertUnit.bind(usageCount(of: pair), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
         insertUnit.bindCopy(pair.group.map(Int.init), at: 11)
@@ -227,7 +227,7 @@ struct UnitWriter {
   /// pair's review state if the unit has none.
   private func update(_ unit: Int64, with pair: TranslationPair) throws {
     updateUnit.bind(Int64(statedDate(of: pair) ?? now), at: 1)
-    updateUnit.bind(Int64(pair.usageCount), at: 2)
+    updateUnit.bind(usageCount(of: pair), at: 2)
     updateUnit.bindCopy(pair.review.rawValue, at: 3)
     updateUnit.bindCopy(pair.group.map(Int.init), at: 4)
     updateUnit.bind(unit, at: 5)
@@ -239,7 +239,12 @@ struct UnitWriter {
     guard pair.usageCount > 0 else { return }
     try db.cachedStatement(
       sql: "UPDATE unit SET imported_usage = ?1 WHERE id = ?2 AND imported_usage < ?1"
-    ).execute(arguments: [pair.usageCount, unit])
+    ).execute(arguments: [usageCount(of: pair), unit])
+  }
+
+  /// How often the pair was used, as a memory keeps it.
+  private func usageCount(of pair: TranslationPair) -> Int64 {
+    Int64(min(max(0, pair.usageCount), Limits.greatestNumber))
   }
 
   /// When the pair was last changed according to itself, in seconds since 1970; `nil` if it does

@@ -54,6 +54,14 @@ package struct FileStatus: Sendable {
     identity = FileIdentity(status)
   }
 
+  /// Gives the file at a path the rights of this one, as `giveRights(to:)` does.
+  package func giveRights(toFileAt path: String) {
+    let descriptor = open(path.pathBytes, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return }
+    defer { close(descriptor) }
+    giveRights(to: descriptor)
+  }
+
   /// Gives an open file the rights of this one, and, as far as the process may, its owner.
   ///
   /// - Returns: Whether it has the rights.

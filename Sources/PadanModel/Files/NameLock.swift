@@ -103,6 +103,8 @@ package struct NameLock: ~Copyable {
     while true {
       let descriptor = open(file.pathBytes, O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o644)
       guard descriptor >= 0 else { throw .system(errno) }
+      // Whatever the umask: another user may come by what a killed run left.
+      fchmod(descriptor, 0o644)
       while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
         let code = errno
         let isOver = end.map { ContinuousClock.now >= $0 } ?? false
