@@ -64,7 +64,16 @@ public struct PadanBinary: Sendable {
     posix_spawn_file_actions_addopen(&actions, STDOUT_FILENO, outputPath, write, 0o600)
     posix_spawn_file_actions_addopen(&actions, STDERR_FILENO, errorPath, write, 0o600)
 
-    let child = try spawn(arguments, environment: environment, in: folder, &actions)
+    // Tests that run under `nohup` ignore SIGHUP; the binary must not inherit that.
+    var attributes = posix_spawnattr_t()
+    posix_spawnattr_init(&attributes)
+    defer { posix_spawnattr_destroy(&attributes) }
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGHUP)
+    posix_spawnattr_setsigdefault(&attributes, &signals)
+    posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGDEF))
+    let child = try spawn(arguments, environment: environment, in: folder, &actions, attributes)
     try meanwhile(child)
     return Run(
       exitCode: try Self.exitCode(of: child),
