@@ -51,7 +51,7 @@ for verb in "${verbs[@]}"; do
 done
 expect_untouched "$memory" "a limit on the size of files"
 # Enough for what SQLite keeps beside the memory, and not for the output.
-expect 5 "File too large" limited -f 40 "$padan" export --jsonl --output "$folder/limited.jsonl" --memory "$memory"
+expect 5 "File too large" limited -f 40 "$padan" export --format jsonl --output "$folder/limited.jsonl" --memory "$memory"
 for limit in 5 8 12; do
   expect 5 "ulimit -n" limited -n "$limit" "$padan" add a b --memory "$memory"
 done

@@ -16,7 +16,7 @@ makers=(
 # Verbs that use an older memory; the first ones also write.
 users=(
   "${makers[@]}" "edit 1 --target Edited|" "approve 1|" "doctor --rebuild-index|" "lookup beras --min 1|"
-  "stats|" "export --tsv|" "doctor --check|" "history|" "imports|" "lexicon export|"
+  "stats|" "export --format tsv|" "doctor --check|" "history|" "imports|" "lexicon export|"
   "backup $folder/first-backup-NUMBER.sqlite|" "doctor --vacuum|")
 
 # Starts six verbs of a list at once, and waits for them. One may be struck; the others must not fail, and
@@ -41,7 +41,7 @@ six_at_once() {
     if [ "$k" = 0 ] && [ "$fault" != none ] && [ "$code" != 0 ]; then struck_runs=$((struck_runs + 1)); continue; fi
     # No match, nothing to undo and the like are answers too.
     [ "$code" -le 1 ] || fail "$start, $fault: $verb: exit code $code: $(cat "$said.$k")"
-    [ -z "$word" ] || "$padan" export --tsv --quiet --memory "$memory" | grep -q "$word" \
+    [ -z "$word" ] || "$padan" export --format tsv --quiet --memory "$memory" | grep -q "$word" \
       || fail "$start, $fault: $verb was said to be done, and is not there: $(cat "$said.$k")"
   done
   turn=$((turn + 1))

@@ -50,7 +50,7 @@ reader() {
         || echo "reader$1: $last was acknowledged and is not found" >>"$errors"
     fi
     attempt "reader$1" stats || true
-    attempt "reader$1" export --tsv --quiet || true
+    attempt "reader$1" export --format tsv --quiet || true
   done
 }
 
@@ -70,7 +70,7 @@ backups() {
     before=$(cat "$acknowledged"/* 2>/dev/null || true)
     if attempt backup backup --force "$folder/soak-backup.sqlite"; then
       "$padan" doctor --check --quiet --memory "$folder/soak-backup.sqlite" >>"$errors" || true
-      "$padan" export --tsv --quiet --memory "$folder/soak-backup.sqlite" >"$folder/backup.tsv"
+      "$padan" export --format tsv --quiet --memory "$folder/soak-backup.sqlite" >"$folder/backup.tsv"
       missing "$folder/backup.tsv" "$before" >>"$errors"
     fi
   done
@@ -90,7 +90,7 @@ backups & pids+=($!)
 wait "${pids[@]}" || true
 
 [ ! -s "$errors" ] || fail "$(wc -l <"$errors") errors: $(head -20 "$errors")"
-"$padan" export --tsv --quiet --memory "$memory" >"$folder/all.tsv"
+"$padan" export --format tsv --quiet --memory "$memory" >"$folder/all.tsv"
 lost=$(missing "$folder/all.tsv" "$(cat "$acknowledged"/*)")
 [ -z "$lost" ] || fail "$lost"
 expect 0 well "$padan" doctor --check --memory "$memory"

@@ -56,6 +56,20 @@ struct FileNameTests {
     #expect(stats["memory"] as? String == first.shownPath)
   }
 
+  @Test func `answers in JSON and TSV name a file that is not UTF-8 as people read it`() throws {
+    let (table, file) = (path("a", 0xFF, ".tsv"), path("b", 0xFE, ".tmx"))
+    try write("satu\tone\n", to: table)
+    try write("<tmx version=\"1.4\"><header/><body/></tmx>", to: file)
+    let receipt = try run(
+      "import", table, "--format", "json", "--memory", fixture.memory, "--dry-run")
+    #expect(try object(receipt.text)["file"] as? String == table.shownPath)
+    for format in ["json", "tsv", "text"] {
+      let check = try run("tmx", "check", file, "--format", format)
+      #expect(check.exitCode == 1 && !check.text.hasBytes)
+      #expect(check.text.contains(format == "json" ? "b\\\\xFE.tmx" : "b\\xFE.tmx"))
+    }
+  }
+
   @Test func `a memory whose name is not UTF-8 is made, read only, copied and cared for`() throws {
     let table = path("a", 0xFF, ".tsv")
     try write("satu\tone\ndua\ttwo\n", to: table)

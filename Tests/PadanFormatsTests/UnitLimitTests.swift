@@ -161,6 +161,25 @@ struct MarkupLimitTests {
     }
   }
 
+  @Test func `a long unit of XLIFF may have a note for each of its segments`() throws {
+    let count = 150
+    let notes = String(repeating: "<note>catatan</note>", count: count)
+    let segments = (0..<count).map {
+      "<segment><source>satu \($0)</source><target>one \($0)</target></segment>"
+    }.joined()
+    let text = """
+      <xliff xmlns="urn:oasis:names:tc:xliff:document:2.0" version="2.0" srcLang="id" trgLang="en">
+      <file id="f"><unit id="1"><notes>\(notes)</notes>\(segments)</unit></file></xliff>
+      """
+    let folder = try TemporaryFolder()
+    let path = try folder.write("a.xlf", text)
+    var found = 0
+    let report = try ExchangeInput(.xliff, path).read(from: .indonesian, to: .english) { _, _ in
+      found += 1
+    }
+    #expect(found == count && report.skipped.count == 0)
+  }
+
   @Test func `a page keeps the text of a tag with any number of attributes`() throws {
     let attributes = (0..<80_000).map { " a\($0)=\"1>\"" }.joined()
     let page = "<html><p\(attributes) class='iklan'>Satu.</p><p title=a=b>Dua.</p>"

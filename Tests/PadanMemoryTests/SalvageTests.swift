@@ -56,6 +56,9 @@ struct SalvageTests {
     ("UPDATE occurrence SET properties = '{}' WHERE unit_id = 9", 0, 0),
     ("UPDATE occurrence SET import_id = 99 WHERE unit_id = 9", 0, 0),
     ("DELETE FROM occurrence WHERE unit_id = 9", 0, 0),
+    ("UPDATE occurrence SET id = 9223372036854775807 WHERE unit_id = 9", 0, 0),
+    ("UPDATE unit SET id = 4294967296 WHERE id = 9", 1, 1),
+    ("UPDATE step SET greatest_unit = 1 << 40, greatest_occurrence = -1", 0, 0),
     ("UPDATE step SET started_at = NULL, kind = x'00' WHERE id = 1", 0, 0),
     ("DELETE FROM match_index; UPDATE match_text_1 SET data = x''", 0, 0),
     ("DELETE FROM direction", FilledMemory.texts.count - 1, 31),
@@ -73,6 +76,8 @@ struct SalvageTests {
     var count = 0
     try memory.forEachPair(from: .indonesian, to: .english) { _, _ in count += 1 }
     #expect(count >= receipt.units.kept)
+    try memory.add([pair("Baru.", "New.")], origin: "test")
+    #expect(try memory.matches(for: "Baru.").map(\.target.text) == ["New."])
   }
 
   @Test func `rows around a page that cannot be read are kept`() throws {

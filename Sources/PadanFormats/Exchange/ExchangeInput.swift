@@ -83,7 +83,7 @@ extension ExchangeUnit {
 
 extension Finding.Kind {
   /// A text that is longer than a segment is.
-  fileprivate static let longText = Self(
+  static let longText = Self(
     "unit.long-text", "a text is longer than \(Limits.longestText) bytes")
 }
 

@@ -133,11 +133,10 @@ extension Salvage {
   /// numbers before it true again.
   private static func mendNumbers(_ db: Database) throws {
     for table in ["unit", "occurrence", "alignment", "bead", "decision", "lexicon_entry", "step"] {
+      let most = table == "unit" ? Int(UInt32.max) : Limits.greatestNumber
       try db.execute(
-        sql: "DELETE FROM \(table) WHERE id NOT BETWEEN 1 AND ?", arguments: [Limits.greatestNumber]
-      )
-    }
-    for (table, most) in [("unit", Int(UInt32.max)), ("occurrence", Limits.greatestNumber)] {
+        sql: "DELETE FROM \(table) WHERE id NOT BETWEEN 1 AND ?", arguments: [most])
+      guard ["unit", "occurrence"].contains(table) else { continue }
       try db.execute(
         sql: """
           UPDATE step SET greatest_\(table) = (SELECT coalesce(max(id), 0) FROM \(table))
@@ -167,8 +166,7 @@ extension Salvage {
     }
   }
 
-  /// Removes the units whose texts, codes or languages are not those with which they were written,
-  /// and those with a number that no unit has.
+  /// Removes the units whose texts, codes or languages are not those with which they were written.
   private static func removeChangedUnits(_ db: Database) throws {
     var directions: [Int64: Direction] = [:]
     for direction in try Direction.all(db) { directions[direction.id] = direction }
@@ -177,7 +175,7 @@ extension Salvage {
     try StoredUnit.forEach(db) { result in
       guard case .success(let unit) = result else { return }
       let name = directions[unit.direction].map { naming.unit(unit.pair($0)).number }
-      if name != unit.identity || UInt32(exactly: unit.id) == nil { changed.append(unit.id) }
+      if name != unit.identity { changed.append(unit.id) }
     }
     for unit in changed {
       try db.execute(sql: "DELETE FROM unit WHERE id = ?", arguments: [unit])

@@ -35,7 +35,7 @@ package struct DelimitedWriter: OneFileWriter {
     let cells = format.isQuoted ? fields : fields.map(\.onOneLine)
     losses.formulas += cells.count(where: FormulaCell.isFormula)
     guard format.escapesFormulas else { return writeLine(fields) }
-    writeLine(zip(fields, cells).map { FormulaCell.isEscaped($1) ? "'" + $0 : $0 })
+    writeLine(zip(fields, cells).map { FormulaCell.needsApostrophe($1) ? "'" + $0 : $0 })
   }
 
   /// Does nothing: a table has no end mark.

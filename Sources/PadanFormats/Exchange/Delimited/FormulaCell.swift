@@ -21,11 +21,11 @@ enum FormulaCell {
   }
 
   /// Whether a text gets an apostrophe before it: it is a formula but for apostrophes.
-  static func isEscaped(_ text: String) -> Bool { isFormula(text.afterApostrophes) }
+  static func needsApostrophe(_ text: String) -> Bool { isFormula(text.afterApostrophes) }
 
   /// The text that was escaped.
   static func unescaped(_ text: String) -> String {
-    let isEscaped = text.utf8.first == UInt8(ascii: "'") && isFormula(text.afterApostrophes)
+    let isEscaped = text.utf8.first == UInt8(ascii: "'") && needsApostrophe(text)
     return isEscaped ? String(text.unicodeScalars.dropFirst()) : text
   }
 }

@@ -58,7 +58,7 @@ enum BeadFileReader {
         sides.allSatisfy({ positions, texts in
           positions.reduce(0) { $0 + texts[$1].utf8.count + 1 } <= Limits.longestText
         })
-      else { return report.skipped.add(Finding(.largeUnit, at: bead.place)) }
+      else { return report.skipped.add(Finding(.longText, at: bead.place)) }
       let texts = sides.map { positions, texts in
         positions.map { texts[$0] }.joined(separator: " ")
       }
