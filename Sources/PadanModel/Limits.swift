@@ -18,6 +18,7 @@ package enum Limits {
   /// The bytes that gzip data may give at any ratio.
   package static let freeUnpackedBytes = 32 << 20
 
+
   // MARK: Units of exchange files
 
   /// The longest segment, note or property that is read, in UTF-8 bytes. A longer one is a mistake,
@@ -45,6 +46,11 @@ package enum Limits {
 
   // MARK: Markup
 
+  /// The largest Markdown file, in bytes. With its paragraphs, codes and segments it takes many times
+  /// as much.
+  package static let largestMarkup = 16 << 20
+  /// The most paragraphs, codes and lines of a Markdown file. A novel has 20,000.
+  package static let mostMarkupParts = 1_000_000
   /// The deepest nesting of elements that is accepted. Real files stay far below.
   package static let deepestNesting = 100
   /// The most attributes of a tag. libxml2 compares each attribute of a tag with all others.

@@ -55,6 +55,10 @@ struct MarkdownReaderTests {
     ("2 * 3 * 4", "2 * 3 * 4"), ("\\*bintang\\*", "*bintang*"), ("<https://a.b>", "https://a.b"),
     ("a<br>b", "ab"), ("2 < 3", "2 < 3"), ("[bukan tautan] saja", "[bukan tautan] saja"),
     ("[terbuka](tanpa akhir", "[terbuka](tanpa akhir"), ("Café 😀", "Café 😀"),
+    ("Awas![1] Ya", "Awas![1] Ya"), ("[a\\]b](x) c", "a]b c"), ("[a\\[b](x) c", "a[b c"),
+    ("[a](x\\)y) b", "a b"), ("[a](x(y)z) b", "a b"), ("([a](x)) b", "(a) b"),
+    ("[a [b](c](d) e) f", "a [b](c e) f"), ("[![gambar](a.png)](b) c", "gambar c"),
+    ("[ a ](x)b", "ab"), ("[](x) a", "a"), ("a **\n b", "a * b"),
   ])
   func `inline marks are left out and their words kept`(_ markdown: String, _ text: String) throws {
     #expect(try paragraphs(markdown) == [text])
@@ -72,8 +76,26 @@ struct MarkdownReaderTests {
     #expect(try paragraphs(markdown) == ["heading: Judul", "Satu dua.", "list-item: - Butir"])
   }
 
-  @Test(arguments: ["[", "![", "<", "*", "_", "\\", "`", ">", "[a](", "#"])
+  @Test(arguments: [
+    "[", "![", "<", "*", "_", "\\", "`", ">", "[a](", "#", "[a](b) ", "<a>x", "*a*<b></b>", "x</b>",
+    "|",
+  ])
   func `a line of ten thousand marks ends`(_ mark: String) throws {
-    #expect(try paragraphs(String(repeating: mark, count: 10_000)).count <= 1)
+    let marks = String(repeating: mark, count: 10_000)
+    #expect(try paragraphs(marks).count <= 1)
+    #expect(try paragraphs("a" + marks).count == 1)
+  }
+
+  @Test func `links in links are read at any depth`() throws {
+    let markdown =
+      String(repeating: "[", count: 200) + "a" + String(repeating: "](x)", count: 200) + " b"
+    #expect(try paragraphs(markdown) == ["a b"])
+  }
+
+  @Test(arguments: ["[](a)", "a\n"])
+  func `a file of more parts than are read at once is refused`(_ part: String) {
+    let file = String(repeating: part, count: Limits.mostMarkupParts + 1)
+    let error = #expect(throws: InputError.self) { _ = try paragraphs(file) }
+    #expect(error?.code == "markdown.too-many-parts")
   }
 }

@@ -9,6 +9,8 @@ package protocol DocumentFormat: Sendable {
   var name: String { get }
   /// The endings of its files' names, in lower case with the full stop.
   var endings: [String] { get }
+  /// The largest file that is read, in bytes.
+  var largestFile: Int { get }
   /// Whether a file with these first bytes is in this format. The file's name does not count.
   func recognizes(_ start: [UInt8]) -> Bool
   /// Reads a file.
@@ -32,6 +34,11 @@ package protocol DocumentFormat: Sendable {
   func write(
     _ translations: [SegmentTranslation], into skeleton: Skeleton
   ) throws(DocumentWritingError) -> WrittenDocument
+}
+
+extension DocumentFormat {
+  /// By default any file: `InputFile` bounds what is read whole.
+  package var largestFile: Int { .max }
 }
 
 /// The list of document formats.

@@ -76,9 +76,13 @@ public struct DocumentReader: Sendable {
   /// Reads a document from bytes.
   ///
   /// - Parameter name: The name of the file, which may decide the format, and which messages use.
-  /// - Throws: `InputError` if the bytes cannot be decoded, or are ill-formed in a strict reading.
+  /// - Throws: `InputError` if there are more bytes than the format allows, they cannot be decoded,
+  ///   or are ill-formed in a strict reading.
   public func read(_ bytes: [UInt8], name: String) throws(InputError) -> ReadDocument {
     let format = format ?? DocumentFormats.format(of: bytes, name: name)
+    guard bytes.count <= format.largestFile else {
+      throw InputError(name, .largeFile(format.largestFile))
+    }
     return try format.read(bytes, name: name, encoding: encoding, isStrict: isStrict)
   }
 

@@ -78,20 +78,17 @@ struct InlineMark: Sendable {
     _ marks: [InlineMark]
   ) -> (marks: [InlineMark], partners: [Int: Int]) {
     var result: [InlineMark] = []
-    var open: [Int] = []
+    var open = OpenMarks()
     var partners: [Int: Int] = [:]
     for mark in marks {
-      if mark.side == .opening { open.append(result.count) }
-      if mark.side == .closing, let place = open.lastIndex(where: { result[$0].name == mark.name })
-      {
-        let start = open[place]
-        open.removeSubrange(place...)
+      if mark.side == .opening { open.append(result.count, name: mark.name) }
+      if mark.side == .closing, let start = open.close(mark.name) {
         if result[start].offset == mark.offset {
           // The marks inside have no text between them either.
           result[start].source = result[start].source.lowerBound..<mark.source.upperBound
           result[start].side = .whole
+          for inner in start + 1..<result.count { partners[inner] = nil }
           result.removeSubrange((start + 1)...)
-          partners = partners.filter { $0.key <= start && $0.value <= start }
           continue
         }
         partners[start] = result.count
@@ -100,5 +97,30 @@ struct InlineMark: Sendable {
       result.append(mark)
     }
     return (result, partners)
+  }
+
+  /// The opening marks that have no partner yet.
+  private struct OpenMarks {
+    private var stack: [(position: Int, name: String)] = []
+    /// How many marks of each name are in `stack`.
+    private var counts: [String: Int] = [:]
+
+    mutating func append(_ position: Int, name: String) {
+      stack.append((position, name))
+      counts[name, default: 0] += 1
+    }
+
+    /// Removes the last mark of a name and those after it.
+    ///
+    /// - Returns: The position of the mark; `nil` if there is none.
+    /// - Complexity: O(1) for each mark that is removed.
+    mutating func close(_ name: String) -> Int? {
+      guard counts[name, default: 0] > 0 else { return nil }
+      while let last = stack.popLast() {
+        counts[last.name, default: 0] -= 1
+        if last.name == name { return last.position }
+      }
+      return nil
+    }
   }
 }

@@ -16,6 +16,8 @@ struct SourceMap: Sendable {
   private var runs: [Run] = []
   /// The number of bytes of text that are mapped.
   private(set) var count = 0
+  /// The number of stretches.
+  var stretchCount: Int { runs.count }
 
   /// The place of the whole text in the file; `nil` if there is no text.
   var source: Range<Int>? {
@@ -54,16 +56,19 @@ struct SourceMap: Sendable {
   /// range must not be empty.
   ///
   /// - Complexity: O(log n) for n stretches.
-  func source(of range: Range<Int>) -> Range<Int> {
-    let first = runs[index(of: range.lowerBound)]
-    let last = runs[index(of: range.upperBound - 1)]
+  func source(of range: Range<Int>) -> Range<Int> { place(of: range).source }
+
+  /// The place of a range, as `source(of:)` gives it, and whether the file has the same bytes there.
+  func place(of range: Range<Int>) -> (source: Range<Int>, isVerbatim: Bool) {
+    let (firstIndex, lastIndex) = (index(of: range.lowerBound), index(of: range.upperBound - 1))
+    let (first, last) = (runs[firstIndex], runs[lastIndex])
     let start =
       first.isVerbatim
       ? first.source.lowerBound + range.lowerBound - first.start : first.source.lowerBound
     let end =
       last.isVerbatim
       ? last.source.lowerBound + range.upperBound - last.start : last.source.upperBound
-    return start..<end
+    return (start..<end, first.isVerbatim && firstIndex == lastIndex)
   }
 
   /// The stretches of the file between mapped ones, each with its offset in the text.

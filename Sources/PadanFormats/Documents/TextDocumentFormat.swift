@@ -16,7 +16,8 @@ package protocol TextDocumentFormat: DocumentFormat {
   /// - Parameters:
   ///   - text: The file in UTF-8.
   ///   - name: The name of the file.
-  func parse(_ text: [UInt8], name: String) -> ParsedText
+  /// - Throws: `InputError` if the file is larger than what its format may have.
+  func parse(_ text: [UInt8], name: String) throws(InputError) -> ParsedText
   /// The bytes of a translated segment in the file, in UTF-8.
   ///
   /// - Parameters:
@@ -68,7 +69,7 @@ extension TextDocumentFormat {
     }
     let hasMark = !keepsMark && text.bytes.starts(with: [0xEF, 0xBB, 0xBF])
     let decoded = hasMark ? Array(text.bytes.dropFirst(3)) : text.bytes
-    var parsed = parse(decoded, name: name)
+    var parsed = try parse(decoded, name: name)
     parsed.document.isWellFormed = text.repairCount == 0
     let skeleton = TextSkeleton(
       original: bytes, text: decoded, isUTF8: text.encoding == "UTF-8", hasMark: hasMark,

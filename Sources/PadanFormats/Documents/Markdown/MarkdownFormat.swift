@@ -6,13 +6,17 @@ package struct MarkdownFormat: TextDocumentFormat {
   package let name = "markdown"
   /// The endings of file names.
   package let endings = [".md", ".markdown"]
+  /// The largest file.
+  package let largestFile = Limits.largestMarkup
 
   /// The format of Markdown.
   package init() {}
 
   /// Finds the paragraphs of a file.
-  package func parse(_ text: [UInt8], name: String) -> ParsedText {
-    MarkdownReader.parse(text, name: name)
+  ///
+  /// - Throws: `InputError` if there are more parts than a document may have.
+  package func parse(_ text: [UInt8], name: String) throws(InputError) -> ParsedText {
+    try MarkdownReader.parse(text, name: name)
   }
 
   /// The translation, with a backslash before characters that Markdown would read as marks.
@@ -109,5 +113,5 @@ private struct MarkdownWriter {
 
 extension Character? {
   /// Whether it is a letter or a digit; `false` at an end of the text.
-  fileprivate var isWordPart: Bool { map { $0.isLetter || $0.isNumber } ?? false }
+  var isWordPart: Bool { map { $0.isLetter || $0.isNumber } ?? false }
 }

@@ -1,179 +1,190 @@
 import PadanModel
 
-/// A character of a Markdown paragraph, and its place in the file.
-struct MarkdownCharacter {
-  /// The character as text.
-  var value: Character
-  /// Its place in the file, in UTF-8 bytes.
-  var source: Range<Int>
-  /// Whether the file has the character's own bytes there. An escape, for example, has others.
-  var isVerbatim = true
-}
-
 /// Splits a paragraph into its text and its marks.
 ///
 /// Emphasis, code and links become marks. The text of a link or an image is kept, and its address
 /// is part of a mark.
 struct MarkdownInline {
+  /// A paragraph has more parts than its document may have.
+  struct TooManyParts: Error {}
+
   /// The text without marks, in UTF-8.
   private(set) var text: [UInt8] = []
   /// The places of the text's bytes in the file.
   private(set) var map = SourceMap()
   /// The marks, in order.
   private(set) var marks: [InlineMark] = []
-  /// The characters of the paragraph.
-  private let source: [MarkdownCharacter]
-  /// The offset in `text` where the text of the current link or the paragraph begins.
+  /// The paragraph with its marks.
+  private let source: MarkdownText
+  /// The links of the paragraph, by the position of their first bracket.
+  private let links: [Int: MarkdownLink]
+  /// The links whose text is being read, the innermost last.
+  private var open: [OpenLink] = []
+  /// The offset in `text` where the text of the innermost link or the paragraph begins.
   private var start = 0
-  /// The last character of the text of the current link or the paragraph; `nil` at its start.
+  /// The last character of the text of the innermost link or the paragraph; `nil` at its start.
   private var last: Character?
 
+  /// A link whose text is being read.
+  private struct OpenLink {
+    var link: MarkdownLink
+    /// The name of its marks.
+    var name: String
+    /// The `start` and `last` of the text around it.
+    var outer: (start: Int, last: Character?)
+  }
+
+  /// The number of marks and of stretches that the file has together.
+  var partCount: Int { marks.count + map.stretchCount }
+  /// The position at which the text of the innermost link or the paragraph ends.
+  private var limit: Int { open.last?.link.close ?? source.count }
+
   /// Reads a paragraph.
-  init(_ source: [MarkdownCharacter]) {
+  ///
+  /// - Parameter budget: The most parts that it may have.
+  /// - Throws: `TooManyParts`.
+  /// - Complexity: O(n) for n bytes.
+  init(_ source: MarkdownText, budget: Int) throws(TooManyParts) {
     self.source = source
-    read(source.indices)
+    links = try MarkdownLink.all(in: source.text, budget: budget)
+    var position = 0
+    while position < source.count {
+      guard partCount <= budget else { throw TooManyParts() }
+      position = position == open.last?.link.close ? leaveLink() : readOne(at: position)
+    }
+    trim()
     toggleMarks()
   }
 
-  /// Reads the text of the paragraph or of a link, without white space at its ends.
-  private mutating func read(_ range: Range<Int>) {
-    let outer = (start, last)
-    (start, last) = (text.count, nil)
-    var index = range.lowerBound
-    while index < range.upperBound { index = readOne(at: index, in: range) }
-    trim()
-    let isEmpty = text.count == start
-    (start, last) = (outer.0, isEmpty ? outer.1 : last)
-  }
-
   /// Reads the character or construct at a position. Returns the position after it.
-  private mutating func readOne(at index: Int, in range: Range<Int>) -> Int {
-    let character = source[index].value
-    let next = index + 1 < range.upperBound ? source[index + 1].value : " "
-    switch character {
-    case "\\" where next.isPunctuation || next.isSymbol:
-      let both = source[index].source.lowerBound..<source[index + 1].source.upperBound
-      append(MarkdownCharacter(value: next, source: both, isVerbatim: false))
-      return index + 2
-    case "`": mark(index)
-    case "*":
-      // A star between spaces is an ordinary character.
-      if next == " ", last == nil || last == " " { append(source[index]) } else { mark(index) }
-    case "_":
-      let isInWord =
-        (last.map { $0.isLetter || $0.isNumber } ?? false)
-        && (next.isLetter || next.isNumber)
-      if isInWord { append(source[index]) } else { mark(index) }
-    case "!" where next == "[": mark(index)
-    case "[":
-      if let end = readLink(at: index, in: range) { return end }
-      append(source[index])
-    case "<":
-      if next.isLetter || next == "/" || next == "!", let end = readTag(at: index, in: range) {
-        return end
-      }
-      append(source[index])
-    default: append(source[index])
+  private mutating func readOne(at position: Int) -> Int {
+    let (character, range) = source.character(at: position, before: limit)
+    var next: (value: Character, range: Range<Int>) {
+      source.character(at: range.upperBound, before: limit)
     }
-    return index + 1
+    switch character {
+    case "\\" where next.value.isPunctuation || next.value.isSymbol:
+      let (escaped, place) = next
+      append(escaped, position..<place.upperBound)
+      return place.upperBound
+    case "`": mark(character, range)
+    // A star between spaces is an ordinary character.
+    case "*" where !(last ?? " " == " " && next.value == " "): mark(character, range)
+    case "_" where !(last.isWordPart && Optional(next.value).isWordPart): mark(character, range)
+    case "!" where isLink(range.upperBound):
+      return enterLink(at: range.upperBound, from: position)
+    case "[" where isLink(position): return enterLink(at: position, from: position)
+    case "<" where next.value.isLetter || "/!".contains(next.value):
+      if let end = readTag(at: position) { return end }
+      append(character, range)
+    default: append(character, range)
+    }
+    return range.upperBound
   }
 
-  /// Reads a link, `[text](address)`. Returns the position after it; `nil` if it is not a link.
-  private mutating func readLink(at index: Int, in range: Range<Int>) -> Int? {
-    guard let close = closing("[", "]", from: index, in: range), close + 1 < range.upperBound,
-      source[close + 1].value == "(", let end = closing("(", ")", from: close + 1, in: range)
-    else { return nil }
-    var opening = source[index].source
-    if let image = marks.last, image.name == "!", image.source.upperBound == opening.lowerBound {
-      opening = image.source.lowerBound..<opening.upperBound
-      marks.removeLast()
-    }
-    mark(opening, .opening, name: "[\(index)")
-    read(index + 1..<close)
-    mark(
-      source[close].source.lowerBound..<source[end].source.upperBound, .closing, name: "[\(index)")
-    return end + 1
+  // MARK: Links and tags
+
+  /// Whether a link begins at a bracket, and ends within the text that is being read.
+  private func isLink(_ bracket: Int) -> Bool { links[bracket].map { $0.end <= limit } ?? false }
+
+  /// Begins to read the text of a link or an image. Returns its position.
+  private mutating func enterLink(at bracket: Int, from position: Int) -> Int {
+    guard let link = links[bracket] else { return bracket }
+    let name = "[\(bracket)"
+    mark(position..<bracket + 1, .opening, name: name)
+    open.append(OpenLink(link: link, name: name, outer: (start, last)))
+    (start, last) = (text.count, nil)
+    return bracket + 1
+  }
+
+  /// Ends the text of the innermost link. Returns the position after its address.
+  private mutating func leaveLink() -> Int {
+    let inner = open.removeLast()
+    trim()
+    if text.count == start { last = inner.outer.last }
+    start = inner.outer.start
+    mark(inner.link.close..<inner.link.end, .closing, name: inner.name)
+    return inner.link.end
   }
 
   /// Reads an address or tag in angle brackets. Returns the position after it; `nil` if there is
   /// none.
-  private mutating func readTag(at index: Int, in range: Range<Int>) -> Int? {
-    let window = index..<min(range.upperBound, index + 200)
-    guard let close = window.first(where: { source[$0].value == ">" }) else { return nil }
-    let inner = String(source[index + 1..<close].map(\.value))
+  private mutating func readTag(at position: Int) -> Int? {
+    let window = source[position..<limit].unicodeScalars.prefix(200)
+    guard let close = window.firstIndex(of: ">").map(source.offset) else { return nil }
+    let inner = source[position + 1..<close]
     if inner.contains("://") || inner.contains("@") {
-      mark(source[index].source, .opening, name: "<\(index)")
-      for place in index + 1..<close { append(source[place]) }
-      mark(source[close].source, .closing, name: "<\(index)")
+      mark(position..<position + 1, .opening, name: "<\(position)")
+      var place = position + 1
+      while place < close {
+        let (character, range) = source.character(at: place, before: close)
+        append(character, range)
+        place = range.upperBound
+      }
+      mark(close..<close + 1, .closing, name: "<\(position)")
     } else {
       let name = inner.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
       let isWhole = inner.hasPrefix("!") || inner.hasSuffix("/") || HTMLReader.isVoid(name)
       mark(
-        source[index].source.lowerBound..<source[close].source.upperBound,
-        isWhole ? .whole : inner.hasPrefix("/") ? .closing : .opening, name: "<\(name)>")
+        position..<close + 1, isWhole ? .whole : inner.hasPrefix("/") ? .closing : .opening,
+        name: "<\(name)>")
     }
     return close + 1
   }
 
-  /// The position of the bracket that closes the one at `start`; `nil` if it is more than 2,000
-  /// characters away.
-  private func closing(
-    _ open: Character, _ close: Character, from start: Int, in range: Range<Int>
-  ) -> Int? {
-    var depth = 0
-    for index in start..<min(range.upperBound, start + 2000) {
-      if source[index].value == open { depth += 1 }
-      if source[index].value == close {
-        depth -= 1
-        if depth == 0 { return index }
-      }
-    }
-    return nil
-  }
+  // MARK: Text and marks
 
   /// Appends a character to the text, unless it is white space at the start.
-  private mutating func append(_ character: MarkdownCharacter) {
+  ///
+  /// - Parameter range: The character in the paragraph, with the backslash before it.
+  private mutating func append(_ character: Character, _ range: Range<Int>) {
     // White space at the start is not part of the text.
-    if last == nil, character.value.isWhitespace { return }
-    let bytes = String(character.value).utf8
+    if last == nil, character.isWhitespace { return }
+    let bytes = String(character).utf8
     text += bytes
-    if character.isVerbatim {
-      map.append(character.source)
+    let place = source.place(of: range)
+    if place.isVerbatim, range.count == bytes.count {
+      map.append(place.source)
     } else {
-      map.append(count: bytes.count, for: character.source)
+      map.append(count: bytes.count, for: place.source)
     }
-    last = character.value
+    last = character
   }
 
   /// Removes white space at the end of the text.
   private mutating func trim() {
     while text.count > start {
-      let scalar = text[start...].lastIndex { $0 & 0xC0 != 0x80 }!
+      let scalar = text[start...].lastIndex { $0 & 0xC0 != 0x80 } ?? start
       guard String(decoding: text[scalar...], as: UTF8.self).allSatisfy(\.isWhitespace) else {
         break
       }
       for _ in scalar..<text.count { map.removeLast() }
       text.removeSubrange(scalar...)
     }
-    for index in marks.indices { marks[index].offset = min(marks[index].offset, text.count) }
+    for index in marks.indices.reversed() {
+      guard marks[index].offset > text.count else { break }
+      marks[index].offset = text.count
+    }
   }
 
   /// Adds a mark of one character. Equal characters in a row form one mark, such as `**`.
-  private mutating func mark(_ index: Int) {
-    let (name, place) = (String(source[index].value), source[index].source)
-    if let before = marks.last, before.source.upperBound == place.lowerBound,
-      before.name.hasPrefix(name), before.name != "!"
+  private mutating func mark(_ character: Character, _ range: Range<Int>) {
+    let place = source.place(of: range).source
+    if let before = marks.indices.last, marks[before].source.upperBound == place.lowerBound,
+      marks[before].name.first == character
     {
-      marks[marks.count - 1].source = before.source.lowerBound..<place.upperBound
-      marks[marks.count - 1].name += name
+      marks[before].source = marks[before].source.lowerBound..<place.upperBound
+      marks[before].name.append(character)
     } else {
-      mark(place, .whole, name: name)
+      mark(range, .whole, name: String(character))
     }
   }
 
   /// Adds a mark at the end of the text so far.
-  private mutating func mark(_ place: Range<Int>, _ side: InlineCode.Form, name: String) {
-    marks.append(InlineMark(offset: text.count, source: place, side: side, name: name))
+  private mutating func mark(_ range: Range<Int>, _ side: InlineCode.Form, name: String) {
+    marks.append(
+      InlineMark(offset: text.count, source: source.place(of: range).source, side: side, name: name)
+    )
   }
 
   /// Makes opening and closing marks of those that look the same on both sides, such as `**`.

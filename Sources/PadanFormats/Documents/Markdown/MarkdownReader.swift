@@ -18,8 +18,10 @@ struct MarkdownReader {
   private var document: Document
   /// The places of the paragraphs so far.
   private var places: [ParagraphPlace] = []
-  /// The lines of the open paragraph, and its structure.
-  private var open: (lines: [Substring], structure: BlockStructure?) = ([], nil)
+  /// How many paragraphs, marks and stretches of text they have.
+  private var partCount = 0
+  /// The open paragraph, and its structure.
+  private var open: (text: MarkdownText, structure: BlockStructure?) = (MarkdownText(), nil)
   /// The mark that closes the open code block; `nil` outside of one.
   private var fence: Substring?
 
@@ -34,22 +36,33 @@ struct MarkdownReader {
   /// Reads a file in UTF-8.
   ///
   /// - Parameter name: The name of the file.
-  static func parse(_ file: [UInt8], name: String) -> ParsedText {
+  /// - Throws: `InputError` if it has too many parts.
+  /// - Complexity: O(n) for n bytes.
+  static func parse(_ file: [UInt8], name: String) throws(InputError) -> ParsedText {
     var reader = MarkdownReader(file, name: name)
-    var lines = reader.source.split(
-      omittingEmptySubsequences: false, whereSeparator: { $0.isNewline })[...]
-    if lines.first?.trimmed == "---",
-      let end = lines.dropFirst().firstIndex(where: { $0.trimmed == "---" || $0.trimmed == "..." })
-    {
-      lines = lines[(end + 1)...]
+    do throws(MarkdownInline.TooManyParts) {
+      for line in reader.source.pieces(endingWhere: \.isNewline).dropFirst(reader.frontMatter) {
+        try reader.read(line)
+      }
+      try reader.flush()
+    } catch {
+      throw InputError(name, .manyParts)
     }
-    for line in lines { reader.read(line) }
-    reader.flush()
     return ParsedText(document: reader.document, places: reader.places)
   }
 
+  /// The number of lines of front matter: those from a first line `---` to the next.
+  private var frontMatter: Int {
+    var lines = source.pieces(endingWhere: \.isNewline).enumerated().makeIterator()
+    guard lines.next()?.element.trimmed == "---" else { return 0 }
+    while let (number, line) = lines.next() {
+      if ["---", "..."].contains(line.trimmed) { return number + 1 }
+    }
+    return 0
+  }
+
   /// Reads a line.
-  private mutating func read(_ line: Substring) {
+  private mutating func read(_ line: Substring) throws(MarkdownInline.TooManyParts) {
     var line = line.trimmed
     if let fence {
       if line.hasPrefix(fence) { self.fence = nil }
@@ -57,44 +70,56 @@ struct MarkdownReader {
     }
     while line.hasPrefix(">") { line = line.dropFirst().trimmed }
     if line.hasPrefix("```") || line.hasPrefix("~~~") {
-      flush()
+      try flush()
       fence = line.prefix(3)
     } else if line.isEmpty {
-      flush()
+      try flush()
     } else if let heading = Self.heading(line) {
-      flush()
-      open = ([heading], .heading)
-      flush()
+      try flush()
+      try append(heading, .heading)
+      try flush()
     } else if line.allSatisfy({ $0 == "=" }) || (line.count > 2 && line.allSatisfy { $0 == "-" }) {
       // Below a paragraph such a line makes it a heading. Alone it is a thematic break.
-      if !open.lines.isEmpty { open.structure = .heading }
-      flush()
+      if open.text.count > 0 { open.structure = .heading }
+      try flush()
     } else if line.allSatisfy({ "*_- ".contains($0) }) {
-      flush()
+      try flush()
     } else if line.hasPrefix("|") {
-      flush()
-      readCells(line)
+      try flush()
+      try readCells(line)
     } else if Self.isListItem(line) {
-      flush()
-      open = ([line], .listItem)
+      try flush()
+      try append(line, .listItem)
     } else {
-      open.lines.append(line)
+      try append(line, open.structure)
     }
   }
 
   /// Reads the cells of a table row as paragraphs.
-  private mutating func readCells(_ line: Substring) {
+  private mutating func readCells(_ line: Substring) throws(MarkdownInline.TooManyParts) {
     guard !line.allSatisfy({ "|-: ".contains($0) }) else { return }
-    for cell in line.split(separator: "|") where !cell.trimmed.isEmpty {
-      open = ([cell.trimmed], .cell)
-      flush()
+    for cell in line.pieces(endingWhere: { $0 == "|" }).lazy.map(\.trimmed) where !cell.isEmpty {
+      try append(cell, .cell)
+      try flush()
     }
   }
 
+  /// Appends a line to the open paragraph.
+  private mutating func append(
+    _ line: Substring, _ structure: BlockStructure?
+  ) throws(MarkdownInline.TooManyParts) {
+    open.structure = structure
+    open.text.append(line, at: offset(of: line.startIndex)..<offset(of: line.endIndex))
+    guard open.text.stretchCount <= budget else { throw MarkdownInline.TooManyParts() }
+  }
+
+  /// The parts that the document may still have.
+  private var budget: Int { Limits.mostMarkupParts - partCount }
+
   /// Ends the open paragraph and adds it to the document.
-  private mutating func flush() {
-    defer { open = ([], nil) }
-    let inline = MarkdownInline(characters)
+  private mutating func flush() throws(MarkdownInline.TooManyParts) {
+    defer { open = (MarkdownText(), nil) }
+    let inline = try MarkdownInline(open.text, budget: budget)
     guard !inline.text.isEmpty else { return }
     if !document.text.isEmpty { document.text.append(0x0A) }
     let start = document.text.count
@@ -107,25 +132,7 @@ struct MarkdownReader {
       places.append(ParagraphPlace(map: inline.map, codes: sources))
     }
     document.paragraphs?.append(paragraph)
-  }
-
-  /// The characters of the open paragraph, with a space for each line break and the white space
-  /// around it.
-  private var characters: [MarkdownCharacter] {
-    var characters: [MarkdownCharacter] = []
-    var end: Int?
-    for line in open.lines {
-      let start = offset(of: line.startIndex)
-      if let end {
-        characters.append(MarkdownCharacter(value: " ", source: end..<start, isVerbatim: false))
-      }
-      for index in line.indices {
-        let range = offset(of: index)..<offset(of: line.index(after: index))
-        characters.append(MarkdownCharacter(value: line[index], source: range))
-      }
-      end = offset(of: line.endIndex)
-    }
-    return characters
+    partCount += 1 + inline.partCount
   }
 
   /// The position of an index in the file, in UTF-8 bytes.
@@ -149,6 +156,28 @@ struct MarkdownReader {
     let digits = line.prefix { $0.isASCII && $0.isNumber }
     let rest = line[digits.endIndex...]
     return (1...9).contains(digits.count) && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
+  }
+}
+
+extension InputError.Reason {
+  /// A file has more paragraphs, marks and lines than are read at once.
+  static let manyParts = Self(
+    "markdown.too-many-parts",
+    "more than \(Limits.mostMarkupParts) paragraphs, marks and lines, the most that are read at once.",
+    advice: "Split it.")
+}
+
+extension StringProtocol where SubSequence == Substring {
+  /// The pieces between characters, one after the other and without a list of them.
+  fileprivate func pieces(
+    endingWhere isEnd: @escaping (Character) -> Bool
+  ) -> UnfoldSequence<Substring, Substring?> {
+    sequence(state: self[...]) { rest in
+      guard let text = rest else { return nil }
+      let end = text.firstIndex(where: isEnd)
+      rest = end.map { text[text.index(after: $0)...] }
+      return text[..<(end ?? text.endIndex)]
+    }
   }
 }
 
