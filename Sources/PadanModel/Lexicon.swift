@@ -30,10 +30,12 @@ public struct Lexicon: Sendable {
   public let target: LanguageTag
   /// The translations of each headword, the strongest first.
   private var translations: [String: [Translation]] = [:]
-  /// The headwords of several words, by their first word; each as its words, the longest first.
-  private var phrases: [String: [[String]]] = [:]
+  /// How many words the headwords of several words have, by their first word; the greatest first.
+  private var phraseLengths: [String: [Int]] = [:]
   /// The case-folded words with a hyphen in its headwords. A tokenizer must not split them.
   public private(set) var hyphenatedWords: Set<String> = []
+  /// How many translations were left out because their headword had enough that are as strong.
+  package private(set) var leftOutCount = 0
 
   /// An empty lexicon.
   public init(name: String, source: LanguageTag, target: LanguageTag) {
@@ -59,7 +61,7 @@ public struct Lexicon: Sendable {
   /// Adds translations of a headword.
   ///
   /// A translation stands after those of the same strength. One that the headword already has keeps
-  /// the greater of the two strengths.
+  /// the greater of the two strengths. A headword keeps its 1,000 strongest.
   ///
   /// - Parameters:
   ///   - headword: A case-folded word or phrase.
@@ -68,20 +70,18 @@ public struct Lexicon: Sendable {
     let words = headword.split(separator: " ").map(String.init)
     guard let first = words.first, !added.isEmpty else { return }
     hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
-    if words.count > 1, translations[headword] == nil {
-      let known = phrases[first, default: []]
-      let place = known.firstIndex { $0.count < words.count } ?? known.count
-      phrases[first, default: []].insert(words, at: place)
-    }
+    if words.count > 1 { addPhrase(words.count, after: first) }
     for translation in added {
-      var list = translations[headword, default: []]
-      if let place = list.firstIndex(where: { $0.text == translation.text }) {
-        guard list[place].strength < translation.strength else { continue }
-        list.remove(at: place)
-      }
-      let place = list.firstIndex { $0.strength < translation.strength } ?? list.count
-      list.insert(translation, at: place)
-      translations[headword] = list
+      leftOutCount += translations[headword, default: []].add(translation) ? 0 : 1
+    }
+  }
+
+  /// Notes that a headword of several words begins with a word.
+  private mutating func addPhrase(_ count: Int, after first: String) {
+    let known = phraseLengths[first, default: []]
+    let place = known.firstIndex { $0 <= count } ?? known.count
+    if place == known.count || known[place] < count {
+      phraseLengths[first, default: []].insert(count, at: place)
     }
   }
 
@@ -98,7 +98,18 @@ public struct Lexicon: Sendable {
       source.language == other.source.language && target.language == other.target.language,
       "A lexicon holds one pair of languages.")
     names += other.names
-    for (headword, translations) in other.sortedEntries { add(headword, translations) }
+    leftOutCount += other.leftOutCount
+    hyphenatedWords.formUnion(other.hyphenatedWords)
+    for (first, lengths) in other.phraseLengths {
+      for length in lengths { addPhrase(length, after: first) }
+    }
+    for (headword, list) in other.translations {
+      if translations[headword] == nil {
+        translations[headword] = list
+      } else {
+        add(headword, list)
+      }
+    }
   }
 
   /// Adds the headwords that this lexicon lacks from another lexicon of the same languages.
@@ -124,7 +135,11 @@ public struct Lexicon: Sendable {
   ///   - words: The case-folded words of the text.
   /// - Returns: The words of the headword; `nil` if there is none.
   public func phrase(at position: Int, in words: [String]) -> [String]? {
-    phrases[words[position]]?.first { words[position...].starts(with: $0) }
+    for length in phraseLengths[words[position]] ?? [] where length <= words.count - position {
+      let phrase = words[position..<position + length]
+      if contains(phrase.joined(separator: " ")) { return Array(phrase) }
+    }
+    return nil
   }
 
   /// The headwords with their translations, sorted by headword.
@@ -141,6 +156,7 @@ public struct Lexicon: Sendable {
   public func reversed() -> Lexicon {
     var reversed = Lexicon(name: name, source: target, target: source)
     reversed.names = names
+    reversed.leftOutCount = leftOutCount
     for (headword, translations) in sortedEntries {
       for translation in translations {
         reversed.add(
@@ -148,6 +164,25 @@ public struct Lexicon: Sendable {
       }
     }
     return reversed
+  }
+}
+
+extension [Lexicon.Translation] {
+  /// Adds a translation after those of the same strength. One that is there keeps the greater
+  /// strength.
+  ///
+  /// - Returns: Whether there was room for all.
+  fileprivate mutating func add(_ translation: Lexicon.Translation) -> Bool {
+    let isFull = count >= Limits.mostTranslations
+    if isFull, let last, last.strength >= translation.strength { return false }
+    if let place = firstIndex(where: { $0.text == translation.text }) {
+      guard self[place].strength < translation.strength else { return true }
+      remove(at: place)
+    } else if isFull {
+      removeLast()
+    }
+    insert(translation, at: firstIndex { $0.strength < translation.strength } ?? count)
+    return !isFull
   }
 }
 

@@ -18,6 +18,12 @@ package enum Limits {
   /// The bytes that gzip data may give at any ratio.
   package static let freeUnpackedBytes = 32 << 20
 
+  /// The largest lexicon in a text file, in bytes. A dictionary of dictd may have `largestFile`.
+  package static let largestLexicon = 16 << 20
+  /// The most entries of a lexicon. The largest FreeDict dictionaries have half a million headwords.
+  package static let mostEntries = 1_000_000
+  /// The most translations that a headword keeps.
+  package static let mostTranslations = 1000
 
   // MARK: Units of exchange files
 

@@ -120,6 +120,15 @@ struct LexiconFormatTests {
     #expect(entries(try read(path).lexicon) == ["kata: \(translations)"])
   }
 
+  @Test func `entries that overlap without end are refused`() throws {
+    let path = try database([("kata", "word" + String(repeating: " ", count: 8 << 20))])
+    let line = try #require(
+      String(decoding: contents(of: path), as: UTF8.self).split(separator: "\n").last)
+    try folder.write("test.index", String(repeating: "\(line)\n", count: 9))
+    let error = #expect(throws: InputError.self) { _ = try read(path) }
+    #expect(error?.code == "dictd.overlap")
+  }
+
   @Test(arguments: [true, false], [".index", ".dict"])
   func `a database is read packed or not, by either name`(isPacked: Bool, suffix: String) throws {
     var path = try database([("kota", "kota <n>\ncity\n")], isPacked: isPacked)

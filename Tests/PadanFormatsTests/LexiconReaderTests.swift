@@ -27,6 +27,15 @@ struct LexiconReaderTests {
     }
   }
 
+  @Test func `that translations were left out is said`() throws {
+    let folder = try TemporaryFolder()
+    let entries = (0...Limits.mostTranslations).map { "kata\tword\($0)\n" }
+    let file = try LexiconReader.read(
+      folder.write("kata.tsv", entries.joined()), source: .indonesian, target: .english)
+    #expect(file.warnings.groups.map(\.kind.code) == ["lexicon.many-translations"])
+    #expect(file.lexicon.translationCount == Limits.mostTranslations)
+  }
+
   @Test func `a lexicon with Windows line ends says the same`() throws {
     let lexicon = try read("menteri\tminister\r\npresiden\tpresident\r\n")
     #expect(lexicon.count == 2)

@@ -42,6 +42,27 @@ struct LexiconTests {
     #expect(lexicon.phrase(at: 0, in: ["rumah", "sakit"]) == ["rumah", "sakit"])
   }
 
+  @Test func `a headword keeps its thousand strongest translations`() {
+    var lexicon = lexicon([("kata", (0..<2000).map { "word \($0)" })])
+    #expect(lexicon.translations(of: "kata").map(\.text) == (0..<1000).map { "word \($0)" })
+    #expect(lexicon.leftOutCount == 1000)
+    lexicon.add("kata", [.init("word 7", strength: 0.5), .init("weak", strength: 0.5)])
+    #expect(lexicon.translations(of: "kata").count == 1000)
+    #expect(lexicon.translations(of: "kata").last == "word 999")
+    let weak = (0..<1000).map { Lexicon.Translation("word \($0)", strength: 0.5) }
+    lexicon.add("lain", weak + [.init("strong"), .init("word 9", strength: 0.7)])
+    #expect(
+      lexicon.translations(of: "lain").prefix(3).map(\.text) == ["strong", "word 9", "word 0"])
+    #expect(lexicon.translations(of: "lain").count == 1000)
+    #expect(lexicon.translations(of: "lain").last?.text == "word 998")
+  }
+
+  @Test func `thousands of phrases with one first word are told apart`() {
+    let lexicon = lexicon((0..<5000).map { ("yang \($0) itu", ["the \($0)"]) })
+    #expect(lexicon.phrase(at: 0, in: ["yang", "4321", "itu"]) == ["yang", "4321", "itu"])
+    #expect(lexicon.phrase(at: 0, in: ["yang", "5000", "itu"]) == nil)
+  }
+
   @Test func `an empty headword adds nothing`() {
     #expect(lexicon([("", ["nothing"]), (" ", ["nothing"])]).count == 0)
   }

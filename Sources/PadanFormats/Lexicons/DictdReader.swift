@@ -20,8 +20,11 @@ enum DictdReader {
     var lexicon = Lexicon(name: path, source: source, target: target)
     var skipped = Findings()
     var number = 0
-    for line in index.split(separator: 0x0A, omittingEmptySubsequences: false) where !line.isEmpty {
+    var read = 0
+    for line in index.lazy.split(separator: 0x0A, omittingEmptySubsequences: false)
+    where !line.isEmpty {
       number += 1
+      guard number <= Limits.mostEntries else { throw InputError(indexPath, .manyEntries) }
       let location = SourceLocation(file: indexPath, line: number)
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       guard columns.count >= 3, let offset = base64(columns[1]), let count = base64(columns[2])
@@ -31,6 +34,8 @@ enum DictdReader {
       guard offset <= data.count, count <= data.count - offset else {
         throw InputError(location, .otherIndex)
       }
+      read += count
+      guard read <= Limits.largestFile else { throw InputError(location, .overlap) }
       let headword = LexiconReader.form(String(decoding: columns[0], as: UTF8.self))
       // Entries with information about the database itself.
       if headword.isEmpty || headword.hasPrefix("00database") || headword.hasPrefix("00-database") {
@@ -143,6 +148,9 @@ extension InputError.Reason {
   fileprivate static let otherIndex = Self(
     "dictd.other-index", "the entry lies past the end of the dictionary.",
     advice: "The index belongs to another one.")
+  fileprivate static let overlap = Self(
+    "dictd.overlap", "the entries have more text than a dictionary may have.",
+    advice: "They overlap: the index is damaged.")
   fileprivate static let noTranslation = Self(
     "dictd.no-translation", "there is no entry with a translation in it.",
     advice: "Only FreeDict's layout is read.")

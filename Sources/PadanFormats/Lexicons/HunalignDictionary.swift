@@ -10,14 +10,14 @@ enum HunalignDictionary {
   ///
   /// The format has no comments. A line without two sides is skipped and reported as a finding.
   /// Blank lines are ignored.
+  ///
+  /// - Throws: `InputError` if there are too many entries.
   static func read(
     _ text: [UInt8], name: String, source: LanguageTag, target: LanguageTag
-  ) -> LexiconFile {
+  ) throws(InputError) -> LexiconFile {
     var lexicon = Lexicon(name: name, source: source, target: target)
     var skipped = Findings()
-    let lines = String(decoding: text, as: UTF8.self)
-      .split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-    for (index, line) in lines.enumerated() where !line.allSatisfy(\.isWhitespace) {
+    try LexiconReader.forEachLine(of: text, name: name) { line, number in
       // Lexicons separate translations by commas, so a comma must not become part of one.
       let sides = line.split(separator: separator, maxSplits: 1).map {
         LexiconReader.form($0.replacing(",", with: " "))
@@ -26,8 +26,9 @@ enum HunalignDictionary {
         lexicon.add(sides[1], [Lexicon.Translation(sides[0])])
       } else {
         skipped.add(
-          Finding(.missingSide, at: SourceLocation(file: name, line: index + 1)))
+          Finding(.missingSide, at: SourceLocation(file: name, line: number)))
       }
+      return 1
     }
     return LexiconFile(lexicon: lexicon, format: .dic, skipped: skipped)
   }

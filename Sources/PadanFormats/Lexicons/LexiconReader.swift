@@ -51,7 +51,7 @@ package enum LexiconReader {
         try DictdReader.read(path, source: $0, target: $1)
       }
     }
-    let bytes = try InputFile.read(path)
+    let bytes = try InputFile.read(path, limit: Limits.largestLexicon)
     let decoded: DecodedText
     do throws(TextEncodingError) {
       decoded =
@@ -66,7 +66,7 @@ package enum LexiconReader {
     var file = try oriented(isFlipped ?? false, source: source, target: target) {
       source, target in
       format == .dic
-        ? HunalignDictionary.read(text, name: name, source: source, target: target)
+        ? try HunalignDictionary.read(text, name: name, source: source, target: target)
         : LexiconFile(
           lexicon: try readTSV(text, name: name, source: source, target: target), format: .tsv)
     }
@@ -74,6 +74,9 @@ package enum LexiconReader {
       throw InputError(name, .noEntry)
     }
     file.warnings = decoded.findings(in: name)
+    if file.lexicon.leftOutCount > 0 {
+      file.warnings.add(Finding(.manyTranslations, at: SourceLocation(file: name)))
+    }
     return file
   }
 
@@ -127,35 +130,51 @@ package enum LexiconReader {
     _ bytes: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
-    let text = String(
-      decoding: bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...],
-      as: UTF8.self)
-    for (index, line) in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
-      .enumerated()
-    {
-      if line.hasPrefix("#") || line.allSatisfy(\.isWhitespace) { continue }
+    try forEachLine(of: bytes, name: name) { line, number throws(InputError) in
+      if line.hasPrefix("#") { return 0 }
       let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
       let translations =
         columns.count < 2
         ? [] : columns[1].split(separator: ",").map { form($0) }.filter { !$0.isEmpty }
       let headword = form(columns[0])
       guard !headword.isEmpty, !translations.isEmpty else {
-        throw InputError(SourceLocation(file: name, line: index + 1), .badEntry)
+        throw InputError(SourceLocation(file: name, line: number), .badEntry)
       }
       let strengths = columns.count > 2 ? self.strengths(in: columns[2]) : nil
       guard let strengths else {
         lexicon.add(headword, translations)
-        continue
+        return translations.count
       }
       guard strengths.count == translations.count, strengths.allSatisfy({ 0 < $0 && $0 <= 1 })
       else {
-        throw InputError(SourceLocation(file: name, line: index + 1), .badStrengths)
+        throw InputError(SourceLocation(file: name, line: number), .badStrengths)
       }
       lexicon.add(
         headword,
         zip(translations, strengths).map { Lexicon.Translation($0, strength: $1) })
+      return translations.count
     }
     return lexicon
+  }
+
+  /// Calls `body` with each line that is not blank, and its number from 1. It returns the number of
+  /// the line's entries.
+  ///
+  /// - Parameter text: Lines in UTF-8, with or without a byte order mark.
+  /// - Throws: `InputError` if there are too many entries, and what `body` throws.
+  static func forEachLine(
+    of text: [UInt8], name: String, _ body: (String, Int) throws(InputError) -> Int
+  ) throws(InputError) {
+    var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    var (number, entries) = (0, 0)
+    while start < text.count {
+      let end = text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
+      let line = text[start..<end].text
+      number += 1
+      if !line.allSatisfy(\.isWhitespace) { entries += try body(line, number) }
+      guard entries <= Limits.mostEntries else { throw InputError(name, .manyEntries) }
+      start = end + (text[end...].starts(with: [0x0D, 0x0A]) ? 2 : 1)
+    }
   }
 
   /// The numbers of the third column; `nil` if it holds anything else.
@@ -172,7 +191,18 @@ package enum LexiconReader {
   }
 }
 
+extension Finding.Kind {
+  /// Some translations of a headword were left out.
+  fileprivate static let manyTranslations = Self(
+    "lexicon.many-translations",
+    "a headword has more than \(Limits.mostTranslations) translations; the strongest are kept")
+}
+
 extension InputError.Reason {
+  /// The file has more entries than a lexicon may have.
+  static let manyEntries = Self(
+    "lexicon.too-many-entries",
+    "there are more than \(Limits.mostEntries) entries, the most that a lexicon may have.")
   /// The file cannot be decoded.
   fileprivate static let notALexicon = Self(
     "lexicon.binary", "this is no lexicon: it holds NUL bytes or cannot be decoded.")
