@@ -24,6 +24,10 @@ package enum Limits {
   package static let mostEntries = 1_000_000
   /// The most translations that a headword keeps.
   package static let mostTranslations = 1000
+  /// The longest line of a gold file, in bytes: the text of a long novel.
+  package static let longestGoldLine = 8 << 20
+  /// The most values of a line of JSON, by its punctuation. A decoded one takes a hundred bytes.
+  package static let mostJSONValues = 1_000_000
 
   // MARK: Units of exchange files
 

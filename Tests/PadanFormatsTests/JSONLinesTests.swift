@@ -38,6 +38,16 @@ struct JSONLinesTests {
     }
   }
 
+  @Test(arguments: [
+    ("1,", Limits.mostJSONValues + 1, "json.too-many-values"),
+    ("a", Limits.longestGoldLine, "input.long-line"),
+  ])
+  func `a line that would take gigabytes is refused`(_ unit: String, count: Int, code: ErrorCode) {
+    let line = "{\"id\":[" + String(repeating: unit, count: count)
+    let error = #expect(throws: InputError.self) { _ = try decodeAll(AlignmentRecord.self, line) }
+    #expect(error?.code == code)
+  }
+
   @Test func `a line of ten thousand brackets is an error`() {
     #expect(throws: InputError.self) {
       try decodeAll(AlignmentRecord.self, String(repeating: "[", count: 10_000))

@@ -63,6 +63,15 @@ struct SegmentationScoreTests {
       score.errors[1].before == "A b." && score.errors[1].after == " C d? \"E. f\" g Judul H.")
   }
 
+  @Test(arguments: 0...4) func `all errors are counted, and as many kept as are asked for`(
+    _ most: Int
+  ) throws {
+    var score = SegmentationScore(mostErrors: most)
+    try score.add(try gold(), found: .texts(["A b. C", "d?", "\"E.", "f\" g Judul H."]))
+    #expect(counts(score.all) == [2, 1, 2])
+    #expect(score.errors.map(\.offset) == Array([6, 4, 18].prefix(most)))
+  }
+
   @Test func `optional boundaries count neither way`() throws {
     let gold = try gold(optional: "[13, 6]")
     let all = try score(gold, .spans([0..<4, 5..<6, 7..<9, 10..<18, 19..<27]))

@@ -42,12 +42,18 @@ package struct SegmentationScore: Sendable {
   package private(set) var all = Counts()
   /// Counts without the gold boundaries that are not decidable. Wrong boundaries all count.
   package private(set) var decidable = Counts()
-  /// The wrong and missed boundaries, by text in the order of `add`. Within a text, the wrong ones
-  /// come first.
+  /// The first wrong and missed boundaries, by text in the order of `add`. Within a text, the wrong
+  /// ones come first.
   package private(set) var errors: [BoundaryError] = []
+  /// The most errors that are kept.
+  private let mostErrors: Int
 
   /// A score of no texts.
-  package init() {}
+  ///
+  /// - Parameter mostErrors: The most errors that are kept. All are counted.
+  package init(mostErrors: Int = .max) {
+    self.mostErrors = mostErrors
+  }
 
   /// Adds one text.
   ///
@@ -97,19 +103,21 @@ package struct SegmentationScore: Sendable {
     exact += wrong.isEmpty && missed.isEmpty ? 1 : 0
 
     func error(_ boundary: Int, _ kind: BoundaryError.Kind) -> BoundaryError {
-      let offset = prefix.firstIndex(of: boundary)!
+      let offset = prefix.firstPlace(of: boundary)
       return BoundaryError(
         id: gold.id, kind: kind, offset: offset,
         before: String(text[max(0, offset - 60)..<offset]),
         after: String(text[offset..<min(text.count, offset + 50)]))
     }
-    errors += wrong.sorted().map { error($0, .falsePositive) }
-    errors += missed.sorted().map { error($0, hard.contains($0) ? .undecidable : .falseNegative) }
+    errors += wrong.sorted().prefix(mostErrors - errors.count).map { error($0, .falsePositive) }
+    errors += missed.sorted().prefix(mostErrors - errors.count).map {
+      error($0, hard.contains($0) ? .undecidable : .falseNegative)
+    }
   }
 
   /// Whether the text around the end of a gold segment shows that it ends there.
   private static func isDecidable(_ span: Range<Int>, in text: [Unicode.Scalar]) -> Bool {
-    let last = text[span].last { !closers.contains($0) }
+    let last = text[span].suffix(100).last { !closers.contains($0) }
     if let last, terminals.contains(last) { return true }
     return text[span.upperBound..<min(text.count, span.upperBound + 2)].contains("\n")
   }
@@ -158,6 +166,18 @@ extension Array where Element == Unicode.Scalar {
     counts.reserveCapacity(count + 1)
     for scalar in self { counts.append(counts.last! + (condition(scalar) ? 1 : 0)) }
     return counts
+  }
+}
+
+extension Array where Element == Int {
+  /// The position of the first element of an ascending array that is not less than a value.
+  fileprivate func firstPlace(of value: Int) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 }
 

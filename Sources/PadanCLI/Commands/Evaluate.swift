@@ -48,7 +48,7 @@ struct EvaluateSegmentation: ParsableCommand {
   func run() throws {
     let texts = try JSONLines.decodeAll(
       SegmentationGold.self, from: InputFile.read(gold), file: gold)
-    var score = SegmentationScore()
+    var score = SegmentationScore(mostErrors: errors)
     if let result {
       let found = try JSONLines.decodeAll(
         SegmentationResult.self, from: InputFile.read(result), file: result)

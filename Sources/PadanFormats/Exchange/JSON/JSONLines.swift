@@ -28,6 +28,11 @@ package enum JSONLines {
   package static func decode<Value: Decodable>(
     _ type: Value.Type, from line: ArraySlice<UInt8>, at location: SourceLocation
   ) throws(InputError) -> Value {
+    if line.count > Limits.mostJSONValues,
+      line.count(where: Self.isPunctuation) > Limits.mostJSONValues
+    {
+      throw InputError(location, .manyValues)
+    }
     do {
       return try JSONDecoder().decode(type, from: Data(line))
     } catch let error as DecodingError {
@@ -37,19 +42,32 @@ package enum JSONLines {
     }
   }
 
-  /// Decodes all values of a file, in order.
+  /// Whether a byte begins a value, or parts it from another. In a string it does not, so values
+  /// are never more.
+  private static func isPunctuation(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "["), UInt8(ascii: "{"): true
+    default: false
+    }
+  }
+
+  /// Decodes all values of a gold file or a list, in order.
   ///
   /// - Parameters:
   ///   - type: The type of the values.
   ///   - bytes: The file in UTF-8.
   ///   - file: The name of the file in messages.
-  /// - Throws: `InputError` for the first line that cannot be decoded.
+  /// - Throws: `InputError` for the first line that is too long or cannot be decoded.
   package static func decodeAll<Value: Decodable>(
     _ type: Value.Type, from bytes: [UInt8], file: String
   ) throws -> [Value] {
     var values: [Value] = []
     try forEachLine(of: bytes) { line, number in
-      values.append(try decode(type, from: line, at: SourceLocation(file: file, line: number)))
+      let place = SourceLocation(file: file, line: number)
+      guard line.count <= Limits.longestGoldLine else {
+        throw InputError(place, .longLine(Limits.longestGoldLine))
+      }
+      values.append(try decode(type, from: line, at: place))
     }
     return values
   }
@@ -90,6 +108,10 @@ extension DecodingError {
 }
 
 extension InputError.Reason {
+  /// A line has more values than are read.
+  fileprivate static let manyValues = Self(
+    "json.too-many-values",
+    "the line has more than \(Limits.mostJSONValues) values, the most that are read.")
   /// The line is not JSON.
   fileprivate static let notJSON = Self(
     "json.syntax", "this is not JSON.", advice: "Write one object a line.")
