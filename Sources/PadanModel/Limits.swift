@@ -16,7 +16,7 @@ package enum Limits {
   /// bytes or less; a large corpus stays below 10, and numbered copies of one line below 100.
   package static let highestGzipRatio = 250
   /// The bytes that gzip data may give at any ratio.
-  package static let freeUnpackedBytes = 32 << 20
+  package static let freeUnpackedBytes = 20 << 20
 
   /// The largest lexicon in a text file, in bytes. A dictionary of dictd may have `largestFile`.
   package static let largestLexicon = 16 << 20
