@@ -154,11 +154,16 @@ public enum MemoryError: PadanError, Equatable {
   init(_ error: DatabaseError, path: String) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .notAMemory(path)
+    // SQLite does not write a file whose header names a later format, and there is none.
+    case .SQLITE_READONLY where MemoryFile.mayBeWritten(path): self = .damaged(path)
     case .SQLITE_READONLY, .SQLITE_PERM: self = .readOnly(path)
     case .SQLITE_CANTOPEN: self = Self.mayOpenFiles ? .readOnly(path) : .tooManyFiles(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
     case .SQLITE_FULL: self = .full(path)
-    case .SQLITE_CORRUPT: self = .damaged(path)
+    // The statements are Padan's own, so the tables or their values are not.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR: self = .damaged(path)
+    case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_DATATYPE:
+      self = .damaged(path)
     case .SQLITE_IOERR: self = .disk(path)
     default: self = .other(path, error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }

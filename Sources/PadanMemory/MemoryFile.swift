@@ -117,7 +117,7 @@ struct MemoryFile {
   }
 
   /// Whether a file can be written, and its folder too, where SQLite writes its log.
-  private static func mayBeWritten(_ path: String) -> Bool {
+  static func mayBeWritten(_ path: String) -> Bool {
     Glibc.access(path.pathBytes, W_OK) == 0 && mayWriteFolder(of: path)
   }
 

@@ -1,9 +1,10 @@
 import Foundation
 import GRDB
-import PadanMemory
 import PadanModel
 import PadanTestSupport
 import Testing
+
+@testable import PadanMemory
 
 struct MemoryErrorTests {
   private let folder: TemporaryFolder
@@ -50,6 +51,35 @@ struct MemoryErrorTests {
       #expect(throws: MemoryError.notAMemory(path)) { try Memory(path: path, access: access) }
     }
     #expect(try contents(of: path) == bytes)
+  }
+
+  @Test func `a memory whose header names a later format of SQLite is damaged`() throws {
+    var bytes = FilledMemory.bytes
+    bytes[18] = 9
+    let path = try folder.write("later.sqlite", bytes)
+    #expect(throws: MemoryError.damaged(path)) {
+      try Memory(path: path).add([pair("Baru.", "New.")], origin: "test")
+    }
+  }
+
+  @Test(arguments: [
+    "UPDATE match_index SET build = 1e300",
+    "UPDATE step SET last_occurrence = 1e300 WHERE id = (SELECT max(id) FROM step)",
+  ])
+  func `a memory that does not take what Padan writes is damaged`(_ damage: String) throws {
+    let path = try folder.write("damaged.sqlite", FilledMemory.bytes)
+    try FilledMemory.change(path, damage)
+    let error = #expect(throws: MemoryError.self) {
+      let memory = try Memory(path: path)
+      try memory.edit(unit: 2, target: "Dearer rice.")
+      for _ in 0..<9 { _ = try memory.undo() }
+    }
+    #expect(error?.code == "memory.damaged" || error?.code == "memory.damaged-row")
+  }
+
+  @Test func `a statement that SQLite does not understand tells of damaged tables`() {
+    let error = DatabaseError(resultCode: .SQLITE_ERROR, message: "no such column: identifier")
+    #expect(MemoryError(error, path: "a.sqlite") == .damaged("a.sqlite"))
   }
 
   @Test func `a file of one byte is refused and stays as it is`() throws {

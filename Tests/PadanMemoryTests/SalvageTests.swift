@@ -107,6 +107,12 @@ struct SalvageTests {
     #expect(try contents(of: path) == bytes)
   }
 
+  @Test func `a memory of a later version is told from a damaged one`() throws {
+    try FilledMemory.change(path, "INSERT INTO grdb_migrations VALUES ('99: later')")
+    #expect(throws: MemoryError.newerSchema(path)) { try Memory.salvage(path, into: destination) }
+    #expect(FileStatus(destination) == nil)
+  }
+
   @Test func `what a log holds is saved, and a file is never replaced`() throws {
     let memory = try Memory(path: path)
     try memory.add([pair("Baru.", "New.")], origin: "test")

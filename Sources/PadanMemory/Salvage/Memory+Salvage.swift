@@ -48,15 +48,17 @@ extension Memory {
         for suffix in ["", "-wal"] {
           try copyFile(Folder.resolved(path) + suffix, to: lock.spareFile + suffix)
         }
-        try salvage.copy(lock.spareFile, into: pool)
+        do {
+          try salvage.copy(lock.spareFile, into: pool)
+        } catch is NewerSchema {
+          throw MemoryError.newerSchema(path)
+        }
         FileStatus(path)?.giveRights(toFileAt: lock.partFile)
       }
       try maker.memory.write { try Salvage.mend($0, origin: path) }
       let receipt = try maker.memory.read { try salvage.receipt($0) }
       try maker.giveName()
       return receipt
-    } catch is NewerSchema {
-      throw .newerSchema(path)
     } catch {
       throw memoryError(error, path: path)
     }
