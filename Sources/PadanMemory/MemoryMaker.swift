@@ -120,6 +120,8 @@ package struct MemoryMaker: ~Copyable {
     } catch {
       throw MemoryError(error, path: path)
     }
+    // The name is on the disk only with its folder. Not every file system can wait for that.
+    _ = writeThrough(Folder.parent(of: lock.path) ?? ".")
   }
 
   /// Makes an empty memory in a new file. Its rollback journal is in memory, and nothing waits for
@@ -144,7 +146,7 @@ package struct MemoryMaker: ~Copyable {
     }
   }
 
-  /// Waits until the file's data is on the disk (`fsync`).
+  /// Waits until the data of a file or the names in a folder are on the disk (`fsync`).
   ///
   /// - Returns: `false` if that fails.
   private static func writeThrough(_ file: String) -> Bool {
