@@ -2,7 +2,8 @@ import PadanModel
 
 /// Compares the tables of an index with each other, and with the texts that should be in it.
 ///
-/// First, `init` reads every text and computes the postings that it needs. Then the caller takes
+/// First, `init` reads every text, compares what its row says of it, and computes the postings that
+/// it needs. Then the caller takes
 /// out each text that should be there (`remove`); `restCount` texts are left over. Last,
 /// `listsAgree` compares the postings.
 package struct IndexChecker {
@@ -18,9 +19,14 @@ package struct IndexChecker {
     var count = 0
     var sum: UInt64 = 0
 
-    /// Adds one posting, given by its key (`PostingList.key(_:)`).
-    mutating func add(_ key: Int64) {
-      sum &+= StableHash.mixed(UInt64(bitPattern: key))
+    /// Adds one posting with all that its row has of it.
+    mutating func add(_ entry: PostingRow.Entry, to list: PostingList) {
+      let (first, second, third, fourth) = entry.signature
+      var hash = StableHash.mixed(UInt64(bitPattern: list.key(entry.slot)))
+      for part in [UInt64(entry.mark), first, second, third, fourth] {
+        hash = StableHash.mixed(hash ^ part)
+      }
+      sum &+= hash
       count += 1
     }
   }
@@ -47,6 +53,7 @@ package struct IndexChecker {
     recentCount = recent.count
     var key: [UInt32] = []
     var lists: [PostingList] = []
+    var bag = LetterBag()
     try index.texts.readAll(in: .allKeys) { rowKey, bytes in
       let row = try TextRow(bytes, key: rowKey)
       for place in 0..<row.count {
@@ -54,9 +61,11 @@ package struct IndexChecker {
         reader.read(key: key)
         let slot =
           rowKey << LengthClass.rowShift(LengthClass.of(key.count)) &+ Int64(place)
-        guard Slot.row(of: slot) == rowKey, reader.looseHash == row.looseHash(place) else {
-          throw IndexDamage()
-        }
+        bag.count(key)
+        guard Slot.row(of: slot) == rowKey, reader.looseHash == row.looseHash(place),
+          bag.counts.elementsEqual(
+            UnsafeBufferPointer(start: row.bag(place), count: LetterBag.size))
+        else { throw IndexDamage() }
         textCount += 1
         units[UnitText(unit: row.unit(place), key: key), default: 0] += 1
         if recent.contains(slot) {
@@ -64,8 +73,15 @@ package struct IndexChecker {
         } else {
           order.prefix(reader.tokens, into: &lists)
         }
-        for list in Set(lists) { postings.add(list.key(slot)) }
-        postings.add(PostingList(looseHash: reader.looseHash).key(slot))
+        let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
+        let entry = PostingRow.Entry(
+          slot: slot, mark: UInt8(min(255, reader.tokens.count)),
+          signature: TokenSignature.of(reader.tokens, words: words))
+        for list in Set(lists) { postings.add(entry, to: list) }
+        let loose = PostingRow.Entry(
+          slot: slot, mark: PostingList.mark(ofLooseHash: reader.looseHash),
+          signature: (0, 0, 0, 0))
+        postings.add(loose, to: PostingList(looseHash: reader.looseHash))
       }
     }
   }
@@ -82,15 +98,19 @@ package struct IndexChecker {
   /// How many texts are in the index and were not taken out.
   package var restCount: Int { units.values.reduce(0, +) }
 
-  /// Whether the lists hold exactly the postings that the texts need.
+  /// Whether the lists hold exactly the postings that the texts need, with their marks and
+  /// signatures.
   ///
   /// - Throws: `IndexDamage` if a row is not what was written; errors of the store.
   /// - Complexity: O(n) for n postings.
   package func listsAgree() throws -> Bool {
     var sum = PostingSum()
+    var entries: [PostingRow.Entry] = []
     try index.postings.readAll(in: .allKeys) { key, row in
       let list = PostingList(key: key)
-      try PostingRow.forEach(row, key: key) { slot, _, _ in sum.add(list.key(slot)) }
+      entries.removeAll(keepingCapacity: true)
+      try PostingRow.read(row, key: key, into: &entries)
+      for entry in entries { sum.add(entry, to: list) }
     }
     return sum == postings
   }

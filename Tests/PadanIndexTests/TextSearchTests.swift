@@ -149,6 +149,36 @@ struct TextSearchTests {
     }
   }
 
+  @Test func `a checker finds a wrong byte under a right checksum, wherever it is`() throws {
+    var generator = SeededGenerator(seed: 11)
+    let texts = Self.texts(20, &generator)
+    var fixture = Fixture(sample: texts)
+    try fixture.add(Array(texts[..<15]))
+    try fixture.add(Array(texts[15...]), areRecent: true)
+    func isWhole() -> Bool {
+      guard var checker = try? fixture.checker() else { return false }
+      let areThere = texts.indices.allSatisfy { place in
+        var text = texts[place]
+        return text.withUTF8 { checker.remove(unit: Int64(place + 1), text: $0) }
+      }
+      return areThere && checker.restCount == 0 && (try? checker.listsAgree()) ?? false
+    }
+    #expect(isWhole())
+    for rows in [fixture.textRows, fixture.postingRows] {
+      for (key, row) in rows.rows.sorted(by: { $0.key < $1.key }) {
+        for _ in 0..<20 {
+          var changed = row
+          let place = Int.random(in: Checksum.size..<row.count, using: &generator)
+          changed[place] ^= 1 << UInt8.random(in: 0..<8, using: &generator)
+          Checksum.seal(&changed, key: key)
+          rows.rows[key] = changed
+          #expect(!isWhole(), "byte \(place) of row \(key)")
+        }
+        rows.rows[key] = row
+      }
+    }
+  }
+
   @Test func `a text whose row is gone is damage`() throws {
     var fixture = Fixture(sample: [])
     try fixture.add(["Harga beras naik lagi."])
