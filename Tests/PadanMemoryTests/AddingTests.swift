@@ -174,6 +174,14 @@ struct AddingTests {
     #expect(try stored() == [kept])
   }
 
+  @Test(arguments: ProvenanceField.all.filter { $0.kind == .text })
+  func `a NUL in any text of the provenance comes back as U+FFFD`(_ field: ProvenanceField) throws {
+    let offered = pair("Satu.", "One.") { $0[field] = .text("a\u{0}b") }
+    #expect(offered.hasNUL)
+    try memory.add([offered], origin: "test")
+    #expect(try stored().map { $0.provenance[field] } == [.text("a\u{FFFD}b")])
+  }
+
   @Test func `an error thrown inside leaves the memory as it was`() throws {
     struct Enough: Error {}
     try memory.add([pair("Satu.", "One.")], origin: "test")

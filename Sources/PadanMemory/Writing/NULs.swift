@@ -5,19 +5,20 @@ extension TranslationPair {
   /// Whether a text of the pair, or of its provenance, contains U+0000. Remarks keep theirs: they
   /// are stored as JSON.
   package var hasNUL: Bool {
-    func hasNUL(_ text: String?) -> Bool { text?.hasNUL ?? false }
-    return source.text.hasNUL || target.text.hasNUL || hasNUL(provenance.previousSource)
-      || hasNUL(provenance.nextSource) || hasNUL(provenance.document)
-      || hasNUL(provenance.beadKind) || hasNUL(provenance.createdBy)
-      || hasNUL(provenance.creationTool) || hasNUL(provenance.changedBy)
+    source.text.hasNUL || target.text.hasNUL
+      || Self.textFields.contains { field in
+        if case .text(let text) = provenance[field] { text.hasNUL } else { false }
+      }
   }
+
+  private static let textFields = ProvenanceField.all.filter { $0.kind == .text }
 
   /// The pair with U+FFFD in place of each U+0000.
   var withoutNULs: TranslationPair {
     var pair = self
     pair.source.text = source.text.withoutNULs
     pair.target.text = target.text.withoutNULs
-    for field in ProvenanceField.all {
+    for field in Self.textFields {
       guard case .text(let text) = provenance[field] else { continue }
       pair.provenance[field] = .text(text.withoutNULs)
     }
