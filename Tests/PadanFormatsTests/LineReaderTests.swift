@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 import PadanFormats
 import PadanModel
@@ -48,6 +49,31 @@ struct LineReaderTests {
     }
   }
 
+  @Test(
+    arguments: [
+      ([[0x63, 0xE9], [0x0A]], "cé"), ([[0x63, 0xC3], [0xA9, 0x0A]], "cé"),
+      ([[0xE8], [0x61, 0xA1], [0x0A]], "èa¡"), ([[0xFF], [0xFE, 0x61], [0, 0x0A, 0]], "a"),
+    ] as [([[UInt8]], String)])
+  func `a pipe that stops inside a character has not shown its encoding yet`(
+    _ pieces: [[UInt8]], _ line: String
+  ) throws {
+    var ends: [Int32] = [0, 0]
+    try #require(pipe(&ends) == 0)
+    let (input, output) = (ends[0], ends[1])
+    defer { close(input) }
+    let writer = Thread {
+      for piece in pieces {
+        _ = write(output, piece, piece.count)
+        var waiting: Int32 = 1
+        while waiting > 0, ioctl(input, UInt(FIONREAD), &waiting) == 0 { usleep(100) }
+      }
+      close(output)
+    }
+    writer.start()
+    let reader = try LineReader(liveText: "/dev/fd/\(input)")
+    #expect(try lines(reader) == ["1 \(line)"])
+  }
+
   @Test func `lines longer than a piece come whole, and no line is endless`() throws {
     let long = String(repeating: "panjang ", count: 50_000)
     let path = try folder.write("lines", "a\n\(long)\nb")
@@ -81,7 +107,7 @@ struct LineReaderTests {
   @Test(
     arguments: [
       ("windows-1252", "é", [0xE9]), ("Shift_JIS", "表", [0x95, 0x5C]),
-      ("GB18030", "𠀀", [0x95, 0x32, 0x82, 0x36]), ("UTF-16LE", "表", [0x68, 0x88]),
+      ("GB18030", "𠀀", [0x95, 0x32, 0x82, 0x36]), ("UTF-16LE", "𠀀", [0x40, 0xD8, 0x00, 0xDC]),
       ("ISO-8859-2", "Ł", [0xA3]),
     ] as [(String, String, [UInt8])])
   func `a text in any encoding is converted piece by piece`(

@@ -242,6 +242,12 @@ extension LineReader {
       return
     }
     try fill(to: first + sample)
+    // A live input may have stopped inside a character, but not inside a line.
+    while !isAtEnd, sample == 0, lineEnd(from: first) == nil,
+      buffer.count - start <= Limits.longestLine
+    {
+      try readPiece()
+    }
     let line = number + 1 + buffer[start..<first].count { $0 == lineEnd }
     try decide(at: SourceLocation(file: name, line: line))
   }
