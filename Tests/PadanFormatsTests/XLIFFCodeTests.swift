@@ -45,6 +45,7 @@ struct XLIFFCodeTests {
     (
       "<g id=\"1\" ctype=\"bold\" e:n=\"y\">a</g>", ["bpt@0 i=1 type=bold e:n=y ", "ept@1 i=1 "]
     ),
+    ("<x id=\"1\" x=\"9\" i=\"3\"/>a", ["ph@0 x=1 i=3 "]),
     ("<e:g id=\"1\">a</e:g>", []),
   ])
   func `the halves of codes in version 1 belong together by rid, then by id`(
@@ -71,6 +72,7 @@ struct XLIFFCodeTests {
       "<sc id=\"1\" dataRef=\"d1\"/>a<ec startRef=\"1\" dataRef=\"d2\"/>",
       ["bpt@0 i=1 <b>", "ept@1 i=1 </b>"]
     ),
+    ("<pc i=\"7\" id=\"1\">a</pc>", ["bpt@0 i=1 ", "ept@1 i=1 "]),
     ("a<ec id=\"3\" isolated=\"yes\" dataRef=\"d2\"/>", ["it@1 pos=end x=3 </b>"]),
     ("a<ph id=\"1\" disp=\"x\" equiv=\"y\" dataRef=\"d1\"/>", ["ph@1 x=1 disp=x equiv=y <b>"]),
   ])

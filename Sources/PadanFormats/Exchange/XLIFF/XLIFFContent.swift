@@ -245,8 +245,10 @@ struct XLIFFContent {
   private static func converted(_ code: Code, _ data: [String: String]) -> InlineCode {
     let content = code.data.flatMap { data[$0] } ?? code.content
     let (element, own) = tmxElement(of: code)
+    // XLIFF does not have TMX's attributes, but a file may.
+    let others = code.attributes.filter { other in !own.contains { $0.name == other.name } }
     return InlineCode(
-      element: element, offset: code.offset, attributes: own + code.attributes, content: content,
+      element: element, offset: code.offset, attributes: own + others, content: content,
       holdsMarkup: code.holdsMarkup)
   }
 
