@@ -92,6 +92,13 @@ struct MarkdownReaderTests {
     #expect(try paragraphs(markdown) == ["a b"])
   }
 
+  @Test func `a file that is larger than is read at once is refused`() {
+    let error = #expect(throws: InputError.self) {
+      _ = try paragraphs(String(repeating: " ", count: Limits.largestMarkup + 1))
+    }
+    #expect(error?.code == "input.large-file")
+  }
+
   @Test(arguments: ["[](a)", "a\n"])
   func `a file of more parts than are read at once is refused`(_ part: String) {
     let file = String(repeating: part, count: Limits.mostMarkupParts + 1)
