@@ -3,6 +3,11 @@
 #define CDATA_TEXT(tokens) CDATA_TEXT_(tokens)
 #define CDATA_PATH(file) CDATA_TEXT(data/FOLDER/file)
 
+#if __has_embed(CDATA_PATH(content-weights))
+{CDATA_TEXT(FOLDER), "content-weights", (const char[]){
+#embed CDATA_PATH(content-weights) suffix(, 0)
+}},
+#endif
 #if __has_embed(CDATA_PATH(lexicon.tsv))
 {CDATA_TEXT(FOLDER), "lexicon.tsv", (const char[]){
 #embed CDATA_PATH(lexicon.tsv) suffix(, 0)
@@ -16,6 +21,11 @@
 #if __has_embed(CDATA_PATH(page))
 {CDATA_TEXT(FOLDER), "page", (const char[]){
 #embed CDATA_PATH(page) suffix(, 0)
+}},
+#endif
+#if __has_embed(CDATA_PATH(page-weights))
+{CDATA_TEXT(FOLDER), "page-weights", (const char[]){
+#embed CDATA_PATH(page-weights) suffix(, 0)
 }},
 #endif
 #if __has_embed(CDATA_PATH(pair))

@@ -22,11 +22,12 @@ package final class LanguageProfile: Sendable {
       SectionFile(name, of: Self.folder(with: name, in: chain))
     }
     lists = Lazily { SegmentationRules(folder: Self.folder(with: "rules", in: chain)) }
-    signs = Lazily { PageSigns(file("page")) }
+    let functions = Lazily { Set(file("words").words("function")) }
+    functionList = functions
+    signs = Lazily { PageSigns(file("page"), functionWords: functions.value) }
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
     affixList = Lazily { Affixes(file("words")) }
     negationList = Lazily { Negations(file("words")) }
-    functionList = Lazily { Set(file("words").words("function")) }
   }
 
   /// The profile of a language. Every language has one; a language without data of its own has the
@@ -45,6 +46,16 @@ package final class LanguageProfile: Sendable {
   /// The first folder of a chain of tags that has a file of this name; `root` if none has.
   private static func folder(with name: String, in chain: [String]) -> String {
     chain.first { !LanguageFile.files(name, of: $0).isEmpty } ?? LanguageFile.root
+  }
+
+  /// The weights of the model that finds the kinds of a page's lines in any language.
+  package static var pageWeights: String {
+    LanguageFile.files("page-weights", of: LanguageFile.root).first?.text ?? ""
+  }
+
+  /// The weights of the model that finds the article of a web page in any language.
+  package static var contentWeights: String {
+    LanguageFile.files("content-weights", of: LanguageFile.root).first?.text ?? ""
   }
 
   /// The languages of which Padan knows words.

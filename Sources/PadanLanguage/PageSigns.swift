@@ -1,86 +1,171 @@
-/// The words that show what a line of a news page is.
+/// The words and phrases that show what a line of a news page is.
 ///
-/// The sections of the file `page`:
+/// The sections of the file `page`. Words are compared in small letters:
 ///
 /// | section | its entries |
 /// |---|---|
-/// | `inset` | how a pointer to another article begins: `Baca juga` |
-/// | `byline` | how a line with the writer's name begins, in small letters: `oleh:` |
-/// | `calendar` | months, days and their short forms, in small letters |
-/// | `time-zone` `time-ending` | how a line with a time ends: `wib`, `p.m.` |
+/// | `pointer` `related` … | a section for each `Cue`: the words with which such a line begins |
+/// | `calendar` | months, days and their short forms |
+/// | `time-zone` `time-ending` | words after a time: `wib`, `p.m.` |
 /// | `name-particle` | small words between names: `dan` |
 /// | `picture` `agency` | words of a credit that name a picture, and agencies |
 /// | `credit-particle` | small words between the names of a credit |
-/// | `signoff` | how the line of the writer or editor at the end begins: `Editor:` |
 package struct PageSigns: Sendable {
-  /// The phrases with which pointers to other articles begin.
-  package let insets: PhraseList
-  /// The phrases with which sign-offs begin.
-  package let signoffs: PhraseList
-  /// The texts with which bylines begin, in small letters.
-  package let bylines: [String]
-  /// Months, days and time zones, in small letters.
-  package let calendarWords: Set<String>
-  /// The texts with which a line with a time ends, in small letters.
-  package let timeZones: [String]
-  /// Such texts with a full stop at their end, in small letters.
-  package let timeEndings: [String]
-  /// Small words between names.
-  package let nameParticles: Set<String>
-  /// Words of a credit that name a picture, in small letters.
-  package let pictureWords: Set<String>
-  /// The words of credits, in small letters, in capitals and capitalised.
-  ///
-  /// Words that name a picture or an agency are in the list `label`. Words that may stand in small
-  /// letters between names are in the list `within`.
-  package let credits: WordTable
+  /// What a line is about if it begins with certain words.
+  package enum Cue: Int, CaseIterable, Sendable {
+    /// It points to another article: `Baca juga`.
+    case pointer
+    /// It stands above the titles of other articles: `Berita Terkait`.
+    case related
+    /// A button beside the article, or its counter: `Bagikan`.
+    case share
+    /// An advertisement or a pay wall, or its label.
+    case advertisement
+    /// It asks to follow, subscribe or install.
+    case follow
+    /// It stands before or above tags.
+    case tags
+    /// It belongs to the readers' comments.
+    case comments
+    /// It leads to another page or part: `Selanjutnya`.
+    case pager
+    /// It says whose the text is.
+    case copyright
+    /// A section of the site, or a page of its own: `Ekonomi`, `Tentang Kami`.
+    case menu
+    /// It belongs to a film or a player.
+    case player
+    /// It says who wrote the article, or when.
+    case byline
+    /// It names the people behind the article, or its source.
+    case signoff
+  }
+
+  /// What a word may be in a line of a page.
+  package struct WordClasses: OptionSet, Sendable {
+    /// One bit for each class.
+    package let rawValue: UInt16
+    /// The classes of these bits.
+    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// A month, a day or a short form of one.
+    package static let calendar = WordClasses(rawValue: 1 << 0)
+    /// A word after a time of day.
+    package static let timeZone = WordClasses(rawValue: 1 << 1)
+    /// A small word between names.
+    package static let nameParticle = WordClasses(rawValue: 1 << 2)
+    /// A word of a credit that names a picture.
+    package static let picture = WordClasses(rawValue: 1 << 3)
+    /// An agency.
+    package static let agency = WordClasses(rawValue: 1 << 4)
+    /// A small word in a credit.
+    package static let creditParticle = WordClasses(rawValue: 1 << 5)
+    /// A function word of the language.
+    package static let function = WordClasses(rawValue: 1 << 6)
+  }
+
+  /// A word that the lists know.
+  package struct Word: Sendable {
+    /// Its number among these words.
+    package var id: Int
+    /// What it may be.
+    package var classes: WordClasses = []
+    /// The phrases that begin with it.
+    package var phrases: Range<Int> = 0..<0
+  }
+
+  /// A phrase of a cue, as the numbers of its words.
+  package struct Phrase: Sendable {
+    /// The numbers of its words.
+    package var words: [Int]
+    /// What a line is about that begins with it.
+    package var cue: Cue
+  }
+
+  private let words: WordMap<Word>
+  /// All phrases, by their first word.
+  package let phrases: [Phrase]
 
   /// Reads the sections of a file `page`.
-  init(_ file: SectionFile) {
-    insets = PhraseList(file.words("inset"))
-    signoffs = PhraseList(file.words("signoff"))
-    bylines = file.words("byline")
-    timeZones = file.words("time-zone")
-    timeEndings = file.words("time-ending")
-    calendarWords = Set(file.words("calendar") + timeZones)
-    nameParticles = Set(file.words("name-particle"))
-    pictureWords = Set(file.words("picture"))
-    var lists: [String: WordTable.Lists] = [:]
-    for (section, list) in [
-      ("picture", WordTable.Lists.label), ("agency", .label), ("credit-particle", .within),
-    ] {
-      for word in file.words(section) {
-        for form in [word, word.uppercased(), word.prefix(1).uppercased() + word.dropFirst()] {
-          lists[form, default: []].insert(list)
-        }
-      }
-    }
-    credits = WordTable(lists)
-  }
-}
-
-/// Phrases with which a line may begin.
-package struct PhraseList: Sendable {
-  private let phrases: [[UInt8]]
-  /// For each byte, whether a phrase begins with it. The first byte rules most lines out.
-  private var isFirst = [Bool](repeating: false, count: 256)
-
-  /// A list of phrases, without the empty ones.
-  init(_ phrases: [String]) {
-    self.phrases = phrases.map { Array($0.utf8) }.filter { !$0.isEmpty }
-    for phrase in self.phrases { isFirst[Int(phrase[0])] = true }
-  }
-
-  /// Whether one of the phrases begins at an offset of a text.
   ///
-  /// - Parameter offset: A UTF-8 byte offset below `text.count`.
-  /// - Complexity: O(1) for most lines; at most O(n) for n bytes of phrases.
-  package func hasMatch(at offset: Int, in text: Span<UInt8>) -> Bool {
-    guard isFirst[Int(text[offset])] else { return false }
-    return phrases.contains { phrase in
-      guard offset + phrase.count <= text.count else { return false }
-      for index in phrase.indices where text[offset + index] != phrase[index] { return false }
-      return true
+  /// - Parameter functionWords: The function words of the language, in small letters.
+  init(_ file: SectionFile, functionWords: Set<String>) {
+    var list = List()
+    let classes: [(section: String, list: WordClasses)] = [
+      ("calendar", .calendar), ("time-zone", .timeZone), ("time-ending", .timeZone),
+      ("name-particle", .nameParticle), ("picture", .picture), ("agency", .agency),
+      ("credit-particle", .creditParticle),
+    ]
+    for (section, wordClass) in classes {
+      for word in file.words(section) { list.add(word, to: wordClass) }
+    }
+    for word in functionWords.sorted() { list.add(word, to: .function) }
+    for cue in Cue.allCases {
+      for phrase in file.words("\(cue)") { list.add(phrase, for: cue) }
+    }
+    (words, phrases) = list.table()
+  }
+
+  /// The word with these bytes, which are in small letters; `nil` if no list knows it.
+  ///
+  /// - Complexity: O(n) for n bytes.
+  package func word(_ bytes: [UInt8]) -> Word? {
+    words.value(of: 0..<bytes.count, in: bytes.span)
+  }
+
+  /// Words and phrases that are being collected.
+  private struct List {
+    private var numbers: [String: Int] = [:]
+    private var words: [(text: String, word: Word)] = []
+    private var phrases: [Phrase] = []
+
+    /// The number of a word, which gets one if it has none.
+    private mutating func number(of text: String) -> Int {
+      if let number = numbers[text] { return number }
+      numbers[text] = words.count
+      words.append((text, Word(id: words.count)))
+      return words.count - 1
+    }
+
+    /// Adds a word to a class. Marks at its ends do not count.
+    mutating func add(_ word: String, to wordClass: WordClasses) {
+      let word = Self.bare(word)
+      guard !word.isEmpty else { return }
+      words[number(of: word)].word.classes.formUnion(wordClass)
+    }
+
+    /// Adds a phrase.
+    mutating func add(_ phrase: String, for cue: Cue) {
+      let numbers = phrase.split(separator: " ").map { Self.bare(String($0)) }
+        .filter { !$0.isEmpty }.map { number(of: $0) }
+      if !numbers.isEmpty { phrases.append(Phrase(words: numbers, cue: cue)) }
+    }
+
+    /// A word in small letters, with straight apostrophes and without marks at its ends.
+    private static func bare(_ word: String) -> String {
+      let scalars = Array(word.lowercased().unicodeScalars.map { $0 == "’" ? "'" : $0 })
+      let isInner: (Unicode.Scalar) -> Bool = {
+        $0.properties.isAlphabetic || $0.properties.numericType != nil
+      }
+      guard let first = scalars.firstIndex(where: isInner),
+        let last = scalars.lastIndex(where: isInner)
+      else { return "" }
+      var bare = String.UnicodeScalarView()
+      bare.append(contentsOf: scalars[first...last])
+      return String(bare)
+    }
+
+    /// The words with the ranges of their phrases, and the phrases.
+    func table() -> (WordMap<Word>, [Phrase]) {
+      var words = words
+      let phrases = phrases.enumerated().sorted {
+        ($0.element.words[0], $0.offset) < ($1.element.words[0], $1.offset)
+      }.map(\.element)
+      for (index, phrase) in phrases.enumerated() {
+        let first = phrase.words[0]
+        let start = words[first].word.phrases.isEmpty ? index : words[first].word.phrases.lowerBound
+        words[first].word.phrases = start..<index + 1
+      }
+      return (WordMap(words.map { (Array($0.text.utf8), $0.word) }), phrases)
     }
   }
 }

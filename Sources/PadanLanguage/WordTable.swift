@@ -1,9 +1,6 @@
 import PadanModel
 
 /// The lists that contain a word. Lookup is by UTF-8 bytes and makes no `String`.
-///
-/// This is a hash table with open addressing and linear probing. The bytes of all words are stored
-/// one after the other in a pool.
 @usableFromInline
 package struct WordTable: Sendable {
   /// The lists that contain a word, as a set.
@@ -60,31 +57,11 @@ package struct WordTable: Sendable {
     }
   }
 
-  /// A slot of the hash table: the place of a word's bytes in the pool. A `count` of 0 marks an
-  /// empty slot.
-  private struct Slot {
-    var start: Int32 = 0
-    var count: Int32 = 0
-    var lists: Lists = []
-  }
-
-  /// The hash table. Its size is a power of two, at least twice the number of words.
-  private var slots: [Slot]
-  /// The bytes of all words.
-  private var pool: [UInt8] = []
+  private var lists: WordMap<Lists>
 
   /// Makes a table of words, each with the lists that contain it.
   package init(_ words: [String: Lists]) {
-    var capacity = 16
-    while capacity < words.count * 2 { capacity *= 2 }
-    slots = Array(repeating: Slot(), count: capacity)
-    for (word, lists) in words {
-      let bytes = Array(word.utf8)
-      var index = Self.hash(bytes.span, 0..<bytes.count) & (capacity - 1)
-      while slots[index].count > 0 { index = (index + 1) & (capacity - 1) }
-      slots[index] = Slot(start: Int32(pool.count), count: Int32(bytes.count), lists: lists)
-      pool += bytes
-    }
+    lists = WordMap(words.map { (Array($0.utf8), $1) })
   }
 
   /// The lists that contain the word at a range of a text; none for an empty range.
@@ -92,27 +69,6 @@ package struct WordTable: Sendable {
   /// - Parameter range: UTF-8 byte offsets.
   /// - Complexity: O(n) for a word of n bytes.
   package func lists(of range: Range<Int>, in text: Span<UInt8>) -> Lists {
-    guard !range.isEmpty else { return [] }
-    var index = Self.hash(text, range) & (slots.count - 1)
-    while slots[index].count > 0 {
-      if isWord(slots[index], at: range, in: text) { return slots[index].lists }
-      index = (index + 1) & (slots.count - 1)
-    }
-    return []
-  }
-
-  /// Whether the word of a slot equals the bytes at a range of a text.
-  private func isWord(_ slot: Slot, at range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard Int(slot.count) == range.count else { return false }
-    for offset in 0..<range.count
-    where pool[Int(slot.start) + offset] != text[range.lowerBound + offset] { return false }
-    return true
-  }
-
-  /// A hash of a word's bytes, from 0 to 2³¹ − 1.
-  private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var hash = StableHash()
-    hash.add(text, range)
-    return Int(truncatingIfNeeded: (hash.value ^ hash.value >> 32) & 0x7FFF_FFFF)
+    lists.value(of: range, in: text) ?? []
   }
 }

@@ -11,13 +11,18 @@ package struct Block: Hashable, Codable, Sendable {
   package var kind: SegmentKind
   /// Whether the block repeats the headline.
   package var isCopy: Bool
+  /// The probability that the kind is right, 0...1.
+  package var confidence: Float
 
-  /// A block, by default not a copy of the headline.
-  package init(number: Int, range: Range<Int>, kind: SegmentKind, isCopy: Bool = false) {
+  /// A block, by default not a copy of the headline and of a kind that is certain.
+  package init(
+    number: Int, range: Range<Int>, kind: SegmentKind, isCopy: Bool = false, confidence: Float = 1
+  ) {
     self.number = number
     self.range = range
     self.kind = kind
     self.isCopy = isCopy
+    self.confidence = confidence
   }
 }
 
@@ -33,16 +38,20 @@ public struct Segment: Hashable, Codable, Sendable {
   public var kind: SegmentKind
   /// Whether the segment repeats the headline.
   public var isCopy: Bool
+  /// The probability that the kind is right, 0...1; `nil` if it was not computed.
+  public var confidence: Float?
 
   /// A segment, by default not a copy of the headline.
   public init(
-    text: String, range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool = false
+    text: String, range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool = false,
+    confidence: Float? = nil
   ) {
     self.text = text
     self.range = range
     self.block = block
     self.kind = kind
     self.isCopy = isCopy
+    self.confidence = confidence
   }
 
   /// Whether an aligner looks for its counterpart: its kind is translatable, and it is not a copy.

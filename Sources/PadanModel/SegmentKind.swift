@@ -2,6 +2,10 @@
 public enum NewsRole: String, CaseIterable, Hashable, Codable, Sendable {
   /// A section label above the headline: `• News`.
   case kicker
+  /// The deck between the headline and the text, which sums the article up.
+  case standfirst
+  /// A heading inside the article.
+  case subheading
   /// The writer, and the time of writing: `Rina Prasetya | Rabu, 12/03/2025 10:15 WIB`.
   case byline
   /// The source of a picture: `ANTARA FOTO/Nama`.
@@ -32,8 +36,12 @@ public struct SegmentKind: Hashable, Codable, Sendable {
 
   /// A section label above the headline.
   public static let kicker = SegmentKind(.paragraph, role: .kicker)
-  /// A headline, or a heading of any level.
+  /// A headline, or a heading that the format marks.
   public static let headline = SegmentKind(.heading)
+  /// The deck between the headline and the text.
+  public static let standfirst = SegmentKind(.paragraph, role: .standfirst)
+  /// A heading inside the article.
+  public static let subheading = SegmentKind(.heading, role: .subheading)
   /// The writer, and the time of writing.
   public static let byline = SegmentKind(.paragraph, role: .byline)
   /// The caption of a picture or table.
@@ -53,8 +61,8 @@ public struct SegmentKind: Hashable, Codable, Sendable {
 
   /// The kinds that a segmenter gives to plain text.
   public static let allCases: [SegmentKind] = [
-    .kicker, .headline, .byline, .caption, .credit, .datelineSentence, .body, .list, .inset,
-    .signoff,
+    .kicker, .headline, .standfirst, .subheading, .byline, .caption, .credit, .datelineSentence,
+    .body, .list, .inset, .signoff,
   ]
 
   /// The kind's name in output and gold files: that of its role, or else of its structure.
@@ -78,7 +86,7 @@ public struct SegmentKind: Hashable, Codable, Sendable {
   public var isTranslatable: Bool {
     switch role {
     case .byline, .credit, .inset, .signoff: false
-    case .kicker, .datelineSentence, nil: true
+    case .kicker, .standfirst, .subheading, .datelineSentence, nil: true
     }
   }
 }

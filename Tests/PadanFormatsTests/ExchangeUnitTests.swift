@@ -26,7 +26,9 @@ struct ExchangeUnitTests {
   @Test func `bylines, credits, insets, sign-offs and copies wait for no counterpart`() {
     let translatable = SegmentKind.allCases.filter(\.isTranslatable)
     #expect(
-      Set(translatable) == [.kicker, .headline, .caption, .datelineSentence, .body, .list])
+      Set(translatable) == [
+        .kicker, .headline, .standfirst, .subheading, .caption, .datelineSentence, .body, .list,
+      ])
     let copy = Segment(text: "Judul", range: 0..<5, block: 0, kind: .headline, isCopy: true)
     #expect(!copy.isTranslatable)
   }

@@ -5,7 +5,7 @@ import Testing
 
 struct BoundaryExplanationTests {
   private func explanations(_ text: String) throws -> [BoundaryExplanation] {
-    try Segmenter(language: .indonesian).explanations(of: Document(text))
+    try Segmenter(language: .indonesian).explanations(of: Document(text)).boundaries
   }
 
   @Test func `each place says what decided and where it is`() throws {
@@ -33,7 +33,7 @@ struct BoundaryExplanationTests {
     let document = Document(text)
     let segmenter = try Segmenter(language: .indonesian)
     let starts = try segmenter.segments(of: document).dropFirst().map(\.range.lowerBound)
-    let explained = try segmenter.explanations(of: document)
+    let explained = try segmenter.explanations(of: document).boundaries
     #expect(starts == explained.filter(\.isBreak).map(\.offset))
   }
 }

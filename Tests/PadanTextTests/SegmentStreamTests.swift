@@ -22,7 +22,8 @@ struct SegmentStreamTests {
       segments.append(
         Segment(
           text: bytes.withUnsafeBufferPointer { String(decoding: $0, as: UTF8.self) },
-          range: segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy))
+          range: segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy,
+          confidence: segment.confidence))
     }
     var stream = try segmenter.stream()
     for piece in pieces { try stream.append(piece, add) }

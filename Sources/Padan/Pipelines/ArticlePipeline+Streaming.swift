@@ -45,9 +45,12 @@ extension ArticlePipeline {
     let read = try reader.read(start, name: input.name)
     let document = read.document
     read.notes.forEach(report)
+    var isFound = false
     try segmenter.forEachSegment(of: document) { segment, text in
+      isFound = true
       try body(segment, text, document.isWellFormed)
     }
+    try Self.checkArticle(of: document, isFound: isFound)
   }
 
   /// Segments a plain text as it arrives.

@@ -53,7 +53,16 @@ public struct ArticlePipeline: Sendable {
     guard let segmenter else {
       return SegmentedText(name: path, texts: Self.lines(of: document.text))
     }
-    return SegmentedText(name: path, segments: try segmenter.segments(of: document))
+    let segments = try segmenter.segments(of: document)
+    try Self.checkArticle(of: document, isFound: !segments.isEmpty)
+    return SegmentedText(name: path, segments: segments)
+  }
+
+  /// Checks that an article was found, if the document is a web page.
+  ///
+  /// - Throws: `InputError` if none was.
+  static func checkArticle(of document: Document, isFound: Bool) throws(InputError) {
+    if document.paragraphs != nil, !isFound { throw InputError(document.name, .noArticle) }
   }
 
   /// The text and paragraphs of a file, before segmentation.
@@ -65,15 +74,15 @@ public struct ArticlePipeline: Sendable {
     return read.document
   }
 
-  /// What decided at each place in a file where a segment might end, in order. Without a segmenter
-  /// there are none.
+  /// Why each line of a file has its kind, and what decided at each place where a segment might end;
+  /// both in order. Without a segmenter there are none.
   ///
   /// - Throws: `InputError` or `SegmentationError`.
   package func explanations(
     of path: String, report: Report = { _ in }
-  ) throws -> [BoundaryExplanation] {
+  ) throws -> (blocks: [BlockExplanation], boundaries: [BoundaryExplanation]) {
     let document = try document(path, report: report)
-    return try segmenter?.explanations(of: document) ?? []
+    return try segmenter?.explanations(of: document) ?? ([], [])
   }
 
   /// The lines of a text, without their ends (LF or CR LF).

@@ -4,7 +4,7 @@ package import PadanText
 
 extension JSONReport {
   /// A segment: `index`, `text`, `start` and `end` in UTF-8 bytes, `block`, `kind`, `copy` if it
-  /// repeats the headline, and `document` if it has a name.
+  /// repeats the headline, `confidence` (0...1) if it is known, and `document` if it has a name.
   ///
   /// - Parameters:
   ///   - index: The number of the segment in its document, from 0.
@@ -13,7 +13,27 @@ extension JSONReport {
     line {
       $0.member("index", index)
       $0.member("text", segment.text)
-      $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+      $0.place(
+        segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy,
+        confidence: segment.confidence)
+      $0.member("document", ifPresent: document)
+    }
+  }
+
+  /// Why a line has its kind: `block`, `start` and `end` in UTF-8 bytes, `kind`, `confidence`
+  /// (0...1), `features`, those that speak most for the kind first, and `document` if it has a name.
+  package static func explanation(
+    _ explanation: BlockExplanation, document: String? = nil
+  ) -> [UInt8] {
+    line {
+      $0.place(
+        explanation.range, block: explanation.block, kind: explanation.kind, isCopy: false,
+        confidence: explanation.confidence)
+      $0.member("features", strings: explanation.features)
+      if let share = explanation.contentShare {
+        $0.member("contentShare", (Double(share) * 1000).rounded() / 1000)
+        $0.member("contentFeatures", strings: explanation.contentFeatures)
+      }
       $0.member("document", ifPresent: document)
     }
   }
@@ -59,7 +79,9 @@ package struct SegmentReport: Sendable {
     json.object {
       $0.member("index", index)
       $0.member("text", utf8: text, isWellFormed: isWellFormed)
-      $0.place(segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy)
+      $0.place(
+        segment.range, block: segment.block, kind: segment.kind, isCopy: segment.isCopy,
+        confidence: segment.confidence)
       $0.member("document", ifPresent: document)
     }
     json.endLine()
@@ -79,12 +101,13 @@ package struct SegmentReport: Sendable {
 extension JSONWriter {
   /// Writes the range, block and kind of a segment as members of the open object.
   fileprivate mutating func place(
-    _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool
+    _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool, confidence: Float?
   ) {
     member("start", range.lowerBound)
     member("end", range.upperBound)
     member("block", block)
     member("kind", kind.name)
     if isCopy { member("copy", true) }
+    if let confidence { member("confidence", (Double(confidence) * 1000).rounded() / 1000) }
   }
 }

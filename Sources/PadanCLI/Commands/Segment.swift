@@ -48,7 +48,7 @@ struct Segment: ParsableCommand {
 
   @Option(
     help: """
-      Which segments to print: all; body (the sentences of the text and its lists); or translatable \
+      Which segments to print: all; body (the sentences of the text, its deck, subheadings and lists); or translatable \
       (all but bylines, credits, insets, sign-offs and copies).
       """)
   var keep: Kept = .all
@@ -132,11 +132,24 @@ struct Segment: ParsableCommand {
     }
   }
 
-  /// Prints the decision at each place where a segment might end.
+  /// Prints why each line has its kind, and the decision at each place where a segment might end.
   private func print(
-    _ explanations: [BoundaryExplanation], of document: String?, to output: inout StandardOutput
+    _ explanations: (blocks: [BlockExplanation], boundaries: [BoundaryExplanation]),
+    of document: String?, to output: inout StandardOutput
   ) throws {
-    for explanation in explanations {
+    for explanation in explanations.blocks {
+      if format == .json {
+        try output.write(JSONReport.explanation(explanation, document: document))
+      } else {
+        let block = "block \(explanation.block)".padded(to: 10)
+        let percent = "\(Int((explanation.confidence * 100).rounded())) %".padded(
+          to: 5, alignment: .right)
+        let reasons = explanation.features.prefix(5).joined(separator: "  ")
+        try output.writePrintableLine(
+          "\(block)  \(explanation.kind.name.padded(to: 17))  \(percent)  \(reasons)")
+      }
+    }
+    for explanation in explanations.boundaries {
       if format == .json {
         try output.write(JSONReport.explanation(explanation, document: document))
       } else {
@@ -208,7 +221,8 @@ struct SegmentPrinter {
   private func isKept(_ segment: SegmentSpan) -> Bool {
     switch keep {
     case .all: true
-    case .body: [.body, .datelineSentence, .list].contains(segment.kind)
+    case .body:
+      [.body, .datelineSentence, .list, .standfirst, .subheading].contains(segment.kind)
     case .translatable: segment.kind.isTranslatable && !segment.isCopy
     }
   }

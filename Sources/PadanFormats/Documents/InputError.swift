@@ -16,6 +16,9 @@ public struct InputError: PadanError, Equatable {
     /// What to do about it; `nil` if there is no advice.
     public let remedy: Remedy?
 
+    /// Whether the input is what it should be, but has nothing of what is looked for.
+    package var isNothingFound = false
+
     /// A reason with a remedy that the command line or the server puts into its own words.
     package init(_ code: ErrorCode, _ fault: String, _ remedy: Remedy? = nil) {
       self.code = code
@@ -45,8 +48,8 @@ public struct InputError: PadanError, Equatable {
     self.init(SourceLocation(file: file), reason)
   }
 
-  /// Always `badInput`.
-  public var kind: ErrorKind { .badInput }
+  /// `badInput`, or `notFound` for an input that has nothing of what is looked for.
+  public var kind: ErrorKind { reason.isNothingFound ? .notFound : .badInput }
   /// The code of the reason.
   public var code: ErrorCode { reason.code }
   /// The fault of the reason.
@@ -75,6 +78,15 @@ extension InputError {
 }
 
 extension InputError.Reason {
+  /// A web page holds no article: it is a list of articles, a form or a message.
+  package static let noArticle: Self = {
+    var reason = Self(
+      "page.no-article", "no article was found on this page.",
+      advice: "Save the page of the article itself, or paste its text.")
+    reason.isNothingFound = true
+    return reason
+  }()
+
   /// The file is empty.
   ///
   /// - Parameter advice: What to write into the file, or which file to name.

@@ -1,55 +1,153 @@
 import PadanLanguage
 import PadanModel
 
-/// Finds the kind of each line of an article, by the layout that news sites give their pages. This
-/// happens before the text is split into sentences.
+/// Finds the kind of each line of a page, by its form and its place among the others. This happens
+/// before the text is split into sentences.
 ///
-/// About 4 % of the real segment boundaries have no final stop; only the layout shows them. The
-/// head of the article, up to the first paragraph of prose, is read as a whole: the headline below
-/// a kicker shows that it is a kicker, and the lines around a caption show that it is a caption.
-/// Each later line is judged alone.
+/// About 4 % of the real segment boundaries have no final stop; only the layout shows them. Lines
+/// are read one by one; a [page model](x-source-tag://PageModel) then decides about many at once. A
+/// page of up to `windowLines` lines is decided as a whole. A longer text is decided in windows,
+/// each of which looks at the lines after it; their limits depend only on the lines.
 struct ArticleStructure {
-  /// The number of paragraphs in which the end of the head is looked for.
-  static let headLimit = 12
+  /// The number of lines that are decided at once.
+  static let windowLines = 512
+  /// The number of lines at the end of a window that are decided again in the next.
+  static let windowOverlap = 128
+  /// The number of bytes from which on a window is complete, too.
+  static let windowBytes = 4 << 20
 
-  /// Answers what a line looks like.
-  let marks: LineMarks
+  private let model: PageModel
+  private var shapes: LineShapeReader
+  private var tails: LineTail
 
-  /// The blocks found since the last `removeBlocks()`. Their ranges are UTF-8 byte offsets into the
-  /// text of the call that found them.
-  private(set) var blocks: [Block] = []
-  /// The bytes of the headline. A later line may repeat it, when the text of the headline is no
-  /// longer in memory.
-  private var headlineBytes: [UInt8] = []
+  /// The lines that wait for a decision, after the last lines that have one.
+  private var lines: [PageLine] = []
+  /// The number of lines that have a decision.
+  private var decided = 0
+  /// The bytes of the waiting lines.
+  private var waitingBytes = 0
+  /// What is known of all lines that have a decision.
+  private var past = PagePlaces.Past()
+  /// The kind of the last line that has a decision.
+  private var previous: SegmentKind?
+  /// The texts of the first lines, which later lines may repeat, with their numbers.
+  private var heads: [(bytes: [UInt8], line: Int)] = []
+  /// The number of lines so far.
+  private var lineCount = 0
   /// The number of the next block.
   private var number = 0
-  /// Whether no paragraph of body text has been read yet.
-  private var isOpening = true
+  /// The texts of the headlines. A later line may repeat one.
+  private var headlines: [[UInt8]] = []
 
-  /// A reader of articles whose lines are recognised by the signs of a language.
-  init(signs: PageSigns) {
-    marks = LineMarks(signs: signs)
+  /// The blocks found since the last `removeBlocks()`. Their ranges are UTF-8 byte offsets into the
+  /// text that is in memory.
+  private(set) var blocks: [Block] = []
+  /// Why each line has its kind, if that is asked for; in the order of the blocks.
+  private(set) var explanations: [BlockExplanation] = []
+  /// Whether to collect explanations.
+  private let explains: Bool
+
+  /// The number of lines whose texts are kept, to find their repetitions.
+  private static let headLimit = 60
+  /// The greatest length of such a text, in UTF-8 bytes.
+  private static let headBytes = 250
+  /// The least length of such a text, in UTF-8 bytes. A shorter one may just be the first word of a
+  /// later line.
+  private static let shortestHead = 16
+
+  /// A reader of pages whose lines are recognised by the signs of a language.
+  ///
+  /// - Parameter explains: Whether to collect explanations.
+  init(signs: PageSigns, model: PageModel = .bundled, explains: Bool = false) {
+    self.model = model
+    self.explains = explains
+    shapes = LineShapeReader(signs: signs)
+    tails = LineTail(signs: signs)
   }
 
-  /// Reads the first paragraphs of an article: at least `headLimit` of them, or all if there are
-  /// fewer.
-  mutating func readHead(of paragraphs: [Paragraph], in text: Span<UInt8>) {
-    let head = headEnd(of: paragraphs, in: text)
-    if let head { readHead(paragraphs[..<head.end], endsAtDateline: head.isDateline, in: text) }
-    for paragraph in paragraphs[(head?.end ?? 0)...] { read(paragraph, in: text) }
+  /// Where the first line begins that has no decision yet; `nil` if all have one.
+  var firstWaiting: Int? { decided < lines.count ? lines[decided].shape.range.lowerBound : nil }
+
+  /// Reads a paragraph, and decides about lines when a window is complete.
+  ///
+  /// - Parameter gap: The number of blank lines before it.
+  mutating func read(_ paragraph: Paragraph, gap: Int, in text: Span<UInt8>) {
+    append(paragraph, gap: gap, in: text)
+    waitingBytes += paragraph.range.count
+    if lines.count - decided >= Self.windowLines || waitingBytes >= Self.windowBytes {
+      decide(isLast: false, in: text)
+    }
   }
 
-  /// Reads one paragraph after the head.
-  mutating func read(_ paragraph: Paragraph, in text: Span<UInt8>) {
-    let kind = addProse(paragraph, isOpening: isOpening, in: text)
-    if kind == .body || kind == .datelineSentence { isOpening = false }
+  /// Reads a web page of paragraphs, with what its markup tells of each. What is no part of the
+  /// article, before it or after it, becomes no block.
+  mutating func read(_ paragraphs: [Paragraph], evidence: [[String]], in text: Span<UInt8>) {
+    for paragraph in paragraphs {
+      var paragraph = paragraph
+      paragraph.structure = nil
+      append(paragraph, gap: 1, in: text)
+    }
+    // A part of a line has the evidence of its line.
+    let evidence = lines.map { evidence[$0.block] }
+    let article = WebArticle(lines, evidence, explains: explains)
+    for index in lines.indices { lines[index].markupScores = article.scores[index] }
+    decide(isLast: true, in: text)
+    for index in explanations.indices {
+      explanations[index].contentShare = article.shares[index]
+      explanations[index].contentFeatures = article.features[index]
+    }
+    let isArticle = article.extent.isEmpty ? [] : blocks.map { $0.kind != .inset }
+    let first = isArticle.firstIndex(of: true) ?? blocks.count
+    let last = isArticle.lastIndex(of: true) ?? first
+    blocks.removeSubrange(min(last + 1, blocks.count)...)
+    blocks.removeSubrange(..<min(first, blocks.count))
   }
 
-  /// Notes a line that is too long to keep in memory. Such a line is prose.
+  /// Appends the parts of a paragraph to the lines.
+  private mutating func append(_ paragraph: Paragraph, gap: Int, in text: Span<UInt8>) {
+    for (index, (range, part)) in parts(of: paragraph.range, in: text).enumerated() {
+      var line = PageLine(
+        shape: shapes.shape(of: range, part: part, in: text), block: number,
+        gap: index == 0 ? gap : 0, isContinuation: index > 0)
+      line.allowed = paragraph.allowedKinds
+      // Behind a caption, what names a source is its credit.
+      if part == .source, line.allowed == nil {
+        line.allowed = model.kinds.filter { $0 != .caption }
+      }
+      noteRepetition(of: &line, in: text)
+      lines.append(line)
+      lineCount += 1
+    }
+    number += 1
+  }
+
+  /// Decides about all lines that wait.
+  mutating func finish(in text: Span<UInt8>) {
+    if number == 1 {
+      // A line alone has no head and no furniture.
+      for index in lines.indices where lines[index].allowed == nil {
+        var kinds = Self.kindsOfText
+        if lines.count > 1 {
+          kinds += lines[index].isContinuation ? [.credit, .signoff] : [.caption]
+        }
+        let shape = lines[index].shape
+        if lines[index].hasCue, !(shape.isFinished && shape.hasInnerEnds) { kinds.append(.inset) }
+        lines[index].allowed = kinds
+      }
+    }
+    decide(isLast: true, in: text)
+  }
+
+  /// The kinds of running text.
+  private static let kindsOfText: [SegmentKind] = [.datelineSentence, .body, .list]
+  /// Notes a line that is too long to keep in memory. Such a line is prose. All lines before it must
+  /// have a decision.
   ///
   /// - Returns: The line's block number.
   mutating func readEndlessLine() -> Int {
-    isOpening = false
+    past.prose += 1
+    past.sinceProse = 1
+    previous = .body
     defer { number += 1 }
     return number
   }
@@ -57,210 +155,142 @@ struct ArticleStructure {
   /// Removes the blocks found so far, once they have been used.
   mutating func removeBlocks() {
     blocks.removeAll(keepingCapacity: true)
+    explanations.removeAll(keepingCapacity: true)
   }
 
-  // MARK: The head
-
-  /// The number of paragraphs in the head, and whether a dateline follows it; `nil` if there is no
-  /// head, because the text begins with prose or is a single paragraph.
-  private func headEnd(
-    of paragraphs: [Paragraph], in text: Span<UInt8>
-  ) -> (end: Int, isDateline: Bool)? {
-    guard let first = paragraphs.first, paragraphs.count > 1 else { return nil }
-    guard first.kind == .headline || isTitleLike(first, in: text) else { return nil }
-    let limit = min(Self.headLimit, paragraphs.count)
-    for index in 1..<limit where paragraphs[index].kind == nil {
-      if marks.datelineEnd(of: paragraphs[index].range, isOpening: true, in: text) != nil {
-        return (index, true)
-      }
+  /// Notes that bytes were removed from the start of the text in memory.
+  mutating func removeBytes(_ count: Int) {
+    for index in decided..<lines.count {
+      let range = lines[index].shape.range
+      lines[index].shape.range = range.lowerBound - count..<range.upperBound - count
     }
-    for index in 1..<limit {
-      let paragraph = paragraphs[index]
-      let isProse =
-        paragraph.kind == .list || paragraph.kind == .body
-        || marks.isListItem(paragraph.range, in: text)
-        || (paragraph.kind == nil && marks.endsInTerminal(paragraph.range, in: text)
-          && !isCopy(paragraph.range, of: first.range.map { text[$0] }, in: text))
-      if isProse { return (index, false) }
+  }
+
+  // MARK: Lines
+
+  /// The parts of a line that may have kinds of their own: a copy of an earlier line at its start,
+  /// and a credit or a sign-off at its end.
+  private mutating func parts(
+    of line: Range<Int>, in text: Span<UInt8>
+  ) -> [(range: Range<Int>, part: LineSign.Part?)] {
+    var parts: [(range: Range<Int>, part: LineSign.Part?)] = []
+    var rest = line
+    if let end = copyEnd(in: line, of: text) {
+      parts.append((line.lowerBound..<end, .first))
+      rest = text.skippingWhitespace(from: end)..<line.upperBound
     }
-    return (paragraphs.count <= Self.headLimit ? min(limit, 2) : 1, false)
+    guard let tail = tails.tail(of: rest, in: text) else {
+      return parts + [(rest, parts.isEmpty ? nil : .last)]
+    }
+    let end = LineTail.skippingBars(before: tail.start, downTo: rest.lowerBound, in: text)
+    parts.append((rest.lowerBound..<end, parts.isEmpty ? .first : .middle))
+    return parts + [(tail.start..<line.upperBound, tail.namesSource ? .source : .last)]
   }
 
-  /// Whether a paragraph looks like a headline: short, no full stop at its end, not a pointer or
-  /// dateline.
-  ///
-  /// A question or exclamation mark may end a headline of at most half the usual length.
-  private func isTitleLike(_ paragraph: Paragraph, in text: Span<UInt8>) -> Bool {
-    let range = paragraph.range
-    return paragraph.kind == nil && range.count <= LineMarks.titleLimit
-      && text[range.upperBound - 1] != UInt8(ascii: ".")
-      && (!marks.endsInTerminal(range, in: text) || range.count <= LineMarks.titleLimit / 2)
-      && !marks.isInset(range, in: text)
-      && marks.datelineEnd(of: range, isOpening: false, in: text) == nil
-  }
-
-  /// Adds a block for each paragraph of the head.
-  ///
-  /// - Parameter endsAtDateline: Whether a dateline follows the head. The lines between the
-  ///   headline and a dateline are bylines and captions.
-  private mutating func readHead(
-    _ head: ArraySlice<Paragraph>, endsAtDateline: Bool, in text: Span<UInt8>
-  ) {
-    for (index, paragraph) in head.enumerated() {
-      defer { number += 1 }
-      let range = paragraph.range
-      let next = index + 1 < head.endIndex ? head[index + 1] : nil
-      if marks.isInset(range, in: text) {
-        add(.inset, range)
-      } else if !headlineBytes.isEmpty, addHeadlineCopy(range, in: text) {
-        continue
-      } else if marks.isByline(range, in: text)
-        || (!headlineBytes.isEmpty && next.map { marks.isByline($0.range, in: text) } == true
-          && marks.isName(range, in: text))
+  /// Where a copy of an earlier line ends at the start of a longer line; `nil` if there is none.
+  private func copyEnd(in line: Range<Int>, of text: Span<UInt8>) -> Int? {
+    for head in heads where head.bytes.count < line.count {
+      let end = line.lowerBound + head.bytes.count
+      if Self.hasPrefix(head.bytes, at: line.lowerBound, in: text),
+        text.skippingWhitespace(from: end) > end
       {
-        add(.byline, range)
-      } else if headlineBytes.isEmpty {
-        if let next, paragraph.kind != .headline, isKicker(range, above: next, in: text) {
-          add(.kicker, range)
-        } else {
-          headlineBytes = range.map { text[$0] }
-          add(.headline, range)
-        }
-      } else if let kind = paragraph.kind, kind != .caption {
-        add(kind, range)
-      } else if let credit = marks.creditStart(in: range, text) {
-        addCaption(range, creditStart: credit, in: text)
-      } else if paragraph.kind == .caption {
-        add(.caption, range)
-      } else if endsAtDateline, marks.isName(range, in: text) {
-        add(.byline, range)
-      } else if endsAtDateline,
-        marks.endsInTerminal(range, in: text) || range.count > LineMarks.titleLimit / 2
-      {
-        add(.caption, range)
-      } else {
-        add(marks.endsInTerminal(range, in: text) ? .body : .headline, range)
+        return end
       }
     }
+    return nil
   }
 
-  /// Whether a line is a label above the headline: a bullet or capitals, or at most three words
-  /// above a line at least twice as long.
-  private func isKicker(
-    _ range: Range<Int>, above next: Paragraph, in text: Span<UInt8>
-  ) -> Bool {
-    guard range.count <= LineMarks.kickerLimit, !marks.endsInTerminal(range, in: text),
-      !marks.isByline(next.range, in: text),
-      next.kind == .headline || isTitleLike(next, in: text)
-    else { return false }
-    return marks.startsWithBullet(range, in: text) || marks.isAllCapitals(range, in: text)
-      || (next.range.count >= 2 * range.count && marks.wordCount(range, in: text) <= 3)
-  }
-
-  // MARK: Prose
-
-  /// Adds one paragraph after the head.
-  ///
-  /// - Returns: The kind of its first part.
-  @discardableResult
-  private mutating func addProse(
-    _ paragraph: Paragraph, isOpening: Bool, in text: Span<UInt8>
-  ) -> SegmentKind {
-    defer { number += 1 }
-    let range = paragraph.range
-    if let kind = paragraph.kind, kind != .caption {
-      add(kind, range)
-    } else if marks.isInset(range, in: text) {
-      add(.inset, range)
-    } else if marks.isSignoff(range, in: text) {
-      add(.signoff, range)
-    } else if addHeadlineCopy(range, in: text) {
-      return .caption
-    } else if let end = marks.datelineEnd(of: range, isOpening: isOpening, in: text), end > 0 {
-      add(.datelineSentence, range, signoff: marks.signoffStart(in: range, text), in: text)
-    } else if marks.isListItem(range, in: text) {
-      add(.list, range, signoff: marks.signoffStart(in: range, text), in: text)
-    } else if let credit = marks.creditStart(in: range, text) {
-      if paragraph.kind == nil, marks.isSource(credit..<range.upperBound, in: text) {
-        add(.body, range, signoff: credit, in: text)
-      } else {
-        addCaption(range, creditStart: credit, in: text)
+  /// Notes whether a line repeats one of the first lines, and keeps its text if it is one of them.
+  private mutating func noteRepetition(of line: inout PageLine, in text: Span<UInt8>) {
+    let range = line.shape.range
+    guard (Self.shortestHead...Self.headBytes).contains(range.count) else { return }
+    if let head = heads.first(where: {
+      $0.bytes.count == range.count && Self.hasPrefix($0.bytes, at: range.lowerBound, in: text)
+    }) {
+      line.repetition = .repeats
+      let index = head.line - (lineCount - lines.count)
+      if index >= decided, index < lines.count, lines[index].repetition == nil {
+        lines[index].repetition = .repeated
       }
-    } else if paragraph.kind == .caption {
-      add(.caption, range)
-    } else {
-      add(.body, range, signoff: marks.signoffStart(in: range, text), in: text)
-    }
-    return blocks[blocks.count - 1].kind
-  }
-
-  // MARK: Parts
-
-  /// Adds a block, unless its range is empty.
-  private mutating func add(_ kind: SegmentKind, _ range: Range<Int>, isCopy: Bool = false) {
-    if !range.isEmpty {
-      blocks.append(Block(number: number, range: range, kind: kind, isCopy: isCopy))
+    } else if lineCount < Self.headLimit {
+      heads.append((range.map { text[$0] }, lineCount))
     }
   }
 
-  /// Adds prose that may end in the writer's initials.
-  ///
-  /// - Parameter signoff: Where the initials begin; `nil` if there are none.
-  private mutating func add(
-    _ kind: SegmentKind, _ range: Range<Int>, signoff: Int?, in text: Span<UInt8>
-  ) {
-    guard let signoff else { return add(kind, range) }
-    add(kind, text.trimmed(range.lowerBound..<signoff))
-    add(.signoff, signoff..<range.upperBound)
-  }
-
-  /// Adds a caption and the credit at its end as two blocks.
-  private mutating func addCaption(
-    _ range: Range<Int>, creditStart: Int, in text: Span<UInt8>
-  ) {
-    add(.caption, text.trimmed(range.lowerBound..<creditStart))
-    add(.credit, creditStart..<range.upperBound)
-  }
-
-  /// Adds a line that begins with a copy of the headline, followed by a caption and a credit.
-  ///
-  /// - Returns: `false`, and nothing is added, if the line does not begin with the headline.
-  private mutating func addHeadlineCopy(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard isCopy(range, of: headlineBytes, in: text) else { return false }
-    let end = range.lowerBound + headlineBytes.count
-    let rest = text.trimmed(end..<range.upperBound)
-    add(.headline, range.lowerBound..<end, isCopy: true)
-    if let credit = marks.creditStart(in: rest, text)
-      ?? marks.unfinishedTail(of: rest, text)
-    {
-      addCaption(rest, creditStart: credit, in: text)
-    } else {
-      add(.caption, rest)
-    }
+  /// Whether bytes stand at an offset of a text.
+  private static func hasPrefix(_ bytes: [UInt8], at offset: Int, in text: Span<UInt8>) -> Bool {
+    guard offset + bytes.count <= text.count else { return false }
+    for index in bytes.indices where text[offset + index] != bytes[index] { return false }
     return true
   }
 
-  /// Whether a line is a copy of the headline, or begins with one that white space follows.
-  private func isCopy(_ range: Range<Int>, of headline: [UInt8], in text: Span<UInt8>) -> Bool {
-    guard range.count >= headline.count, headline.count >= LineMarks.shortestCopy else {
-      return false
+  // MARK: Decisions
+
+  /// Decides about the lines that wait, but for the last of them if more lines follow.
+  private mutating func decide(isLast: Bool, in text: Span<UInt8>) {
+    guard decided < lines.count else { return }
+    let decisions = model.decide(lines, from: decided, after: past, previous: previous)
+    var end = isLast ? lines.count : max(decided + 1, lines.count - Self.windowOverlap)
+    while end < lines.count, lines[end].isContinuation { end += 1 }
+    for index in decided..<end {
+      add(lines[index], decisions[index - decided], in: text)
+      if explains { explain(index, decisions[index - decided]) }
+      past.add(lines[index])
     }
-    let end = range.lowerBound + headline.count
-    for offset in 0..<headline.count where text[range.lowerBound + offset] != headline[offset] {
-      return false
+    previous = decisions[end - decided - 1].kind
+    let kept = min(end, PagePlaces.reach)
+    lines.removeFirst(end - kept)
+    decided = kept
+    waitingBytes = lines[decided...].reduce(0) { $0 + $1.shape.range.count }
+  }
+
+  /// Adds the explanation of a line.
+  private mutating func explain(_ index: Int, _ decision: PageModel.Decision) {
+    explanations.append(
+      BlockExplanation(
+        block: lines[index].block, range: lines[index].shape.range, kind: decision.kind,
+        confidence: decision.confidence,
+        features: model.features(of: index, in: lines, after: past, for: decision.kind)))
+  }
+
+  /// Adds the block of a line. A part that has the kind of the part before it continues its block.
+  private mutating func add(
+    _ line: PageLine, _ decision: PageModel.Decision, in text: Span<UInt8>
+  ) {
+    let range = line.shape.range
+    if line.isContinuation, let last = blocks.indices.last, blocks[last].number == line.block,
+      !blocks[last].isCopy, blocks[last].kind.isContinued(by: decision.kind)
+    {
+      blocks[last].range = blocks[last].range.lowerBound..<range.upperBound
+      return
     }
-    return end == range.upperBound || text.skippingWhitespace(from: end) > end
+    var block = Block(
+      number: line.block, range: range, kind: decision.kind, confidence: decision.confidence)
+    if decision.kind == .headline {
+      let bytes = range.map { text[$0] }
+      block.isCopy = headlines.contains(bytes)
+      if range.count <= Self.headBytes, !block.isCopy { headlines.append(bytes) }
+    }
+    blocks.append(block)
+  }
+}
+
+extension SegmentKind {
+  /// Whether the next part of the same line, of another kind, is still the same text.
+  fileprivate func isContinued(by next: SegmentKind) -> Bool {
+    let prose: [SegmentKind] = [.body, .datelineSentence, .list, .standfirst]
+    return next == self || (prose.contains(self) && prose.contains(next))
   }
 }
 
 extension Paragraph {
-  /// The kind that the markup settles; `nil` where the words have a say.
-  fileprivate var kind: SegmentKind? {
+  /// The kinds that the markup leaves open; `nil` where the words decide alone.
+  fileprivate var allowedKinds: [SegmentKind]? {
     switch structure {
-    case .heading: .headline
-    case .listItem: .list
-    case .caption: .caption
-    case .paragraph: .body
+    case .heading: [.headline]
+    case .listItem: [.list]
+    case .caption: [.caption, .credit]
+    case .paragraph: [.body]
     case .cell, .cue, nil: nil
     }
   }

@@ -13,6 +13,8 @@ package struct SegmentSpan: Hashable, Sendable {
   package var kind: SegmentKind
   /// Whether this is a later copy of the headline.
   package var isCopy: Bool
+  /// The probability that the kind is right, 0...1.
+  package var confidence: Float
 }
 
 /// Segments a plain text that comes piece by piece. Memory use does not grow with the text.
@@ -30,7 +32,6 @@ package struct SegmentStream: ~Copyable {
   private let layout: Segmenter.Layout
   private var splitter: SentenceSplitter
   private var structure: ArticleStructure
-  private var isHeadRead = false
   /// The bytes that are still needed. The segments of the first `consumed` of them are emitted.
   private var buffer: [UInt8] = []
   private var consumed = 0
@@ -40,8 +41,8 @@ package struct SegmentStream: ~Copyable {
   private var scanned = 0
   /// No line ends between `scanned` and this offset.
   private var searched = 0
-  /// Complete paragraphs of the head, which is not complete yet; offsets into the buffer.
-  private var waiting: [Paragraph] = []
+  /// The number of blank lines since the last line.
+  private var gap = 0
   /// In wrapped text, the paragraph that the next line may continue.
   private var open: Range<Int>?
   /// The block number of the current line, if the line is too long for the buffer.
@@ -54,7 +55,7 @@ package struct SegmentStream: ~Copyable {
   /// - Throws: `SegmentationError` if ICU cannot open a break iterator or compile an SRX rule.
   init(_ segmenter: Segmenter, explains: Bool = false) throws(SegmentationError) {
     layout = segmenter.layout
-    structure = ArticleStructure(signs: segmenter.profile.page)
+    structure = ArticleStructure(signs: segmenter.profile.page, explains: explains)
     splitter = try SentenceSplitter(
       locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
       explains: explains)
@@ -67,6 +68,14 @@ package struct SegmentStream: ~Copyable {
     return explanations
   }
   private var explanations: [BoundaryExplanation] = []
+
+  /// Returns the explanations of the lines since the last call, and forgets them. Their offsets are
+  /// UTF-8 bytes into the whole text.
+  package mutating func takeBlockExplanations() -> [BlockExplanation] {
+    defer { blockExplanations.removeAll() }
+    return blockExplanations
+  }
+  private var blockExplanations: [BlockExplanation] = []
 
   /// Appends text and emits the segments that are complete.
   ///
@@ -95,10 +104,19 @@ package struct SegmentStream: ~Copyable {
   /// document.
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
-  mutating func emit(_ paragraphs: [Paragraph], of text: [UInt8], _ body: Body) throws {
+  mutating func emit(
+    _ paragraphs: [Paragraph], evidence: [[String]]? = nil, of text: [UInt8], _ body: Body
+  ) throws {
     buffer = text
-    structure.readHead(of: paragraphs, in: text.span)
-    try emitBlocks(body)
+    if let evidence {
+      structure.read(paragraphs, evidence: evidence, in: text.span)
+      return try emitBlocks(body)
+    }
+    for paragraph in paragraphs {
+      structure.read(paragraph, gap: 1, in: text.span)
+      try emitBlocks(body)
+    }
+    try finishLines(body)
   }
 
   // MARK: Lines
@@ -106,9 +124,8 @@ package struct SegmentStream: ~Copyable {
   /// Emits the segments that are complete, and frees the bytes that are no longer needed.
   private mutating func advance(isLast: Bool, _ body: Body) throws {
     try findParagraphs(isLast: isLast, body)
-    if isLast, !isHeadRead { try emitHead(body) }
-    guard isHeadRead else { return }
-    consumed = open?.lowerBound ?? max(consumed, scanned)
+    if isLast { try finishLines(body) }
+    consumed = max(consumed, min(structure.firstWaiting ?? scanned, open?.lowerBound ?? scanned))
     compact()
   }
 
@@ -154,6 +171,7 @@ package struct SegmentStream: ~Copyable {
 
   /// Takes a line: it is a paragraph, or in wrapped text a part of one. A blank line ends that one.
   private mutating func take(_ line: Range<Int>, _ body: Body) throws {
+    if line.isEmpty { gap += 1 }
     if layout == .lines {
       if !line.isEmpty { try take(Paragraph(range: line), body) }
     } else if !line.isEmpty {
@@ -164,25 +182,19 @@ package struct SegmentStream: ~Copyable {
     }
   }
 
-  /// Takes a paragraph: it waits for the rest of the head, or its segments are emitted.
+  /// Takes a paragraph, and emits the segments of all that are decided.
   private mutating func take(_ paragraph: Paragraph, _ body: Body) throws {
-    guard isHeadRead else {
-      waiting.append(paragraph)
-      if waiting.count == ArticleStructure.headLimit { try emitHead(body) }
-      return
-    }
     // This copies only a reference. A span of the stored array would lock all of `self`.
     let text = buffer
-    structure.read(paragraph, in: text.span)
+    structure.read(paragraph, gap: gap, in: text.span)
+    gap = 0
     try emitBlocks(body)
   }
 
-  /// Reads the paragraphs of the head and emits their segments.
-  private mutating func emitHead(_ body: Body) throws {
+  /// Emits the segments of the lines that wait for a decision.
+  private mutating func finishLines(_ body: Body) throws {
     let text = buffer
-    structure.readHead(of: waiting, in: text.span)
-    isHeadRead = true
-    waiting.removeAll()
+    structure.finish(in: text.span)
     try emitBlocks(body)
   }
 
@@ -191,6 +203,7 @@ package struct SegmentStream: ~Copyable {
     guard consumed > 1 << 16 || consumed == buffer.count else { return }
     let kept = endlessLine == nil ? consumed : max(0, consumed - SentenceSplitter.lookbehind)
     buffer = kept == buffer.count ? [] : Array(buffer[kept...])
+    structure.removeBytes(kept)
     base += kept
     scanned -= kept
     searched -= kept
@@ -214,20 +227,24 @@ package struct SegmentStream: ~Copyable {
         // Only the first sentence of the block follows the dateline.
         let kind = block.kind == .datelineSentence && index > 0 ? SegmentKind.body : block.kind
         try emit(
-          start + sentence.lowerBound..<start + sentence.upperBound, block: block.number,
-          kind: kind, isCopy: block.isCopy, body)
+          start + sentence.lowerBound..<start + sentence.upperBound, of: block, kind: kind, body)
       }
+    }
+    for var explanation in structure.explanations {
+      let range = explanation.range
+      explanation.range = base + range.lowerBound..<base + range.upperBound
+      blockExplanations.append(explanation)
     }
     structure.removeBlocks()
   }
 
   /// Emits one segment.
   private mutating func emit(
-    _ range: Range<Int>, block: Int, kind: SegmentKind, isCopy: Bool, _ body: Body
+    _ range: Range<Int>, of block: Block, kind: SegmentKind, _ body: Body
   ) throws {
     let segment = SegmentSpan(
-      range: base + range.lowerBound..<base + range.upperBound, local: range, block: block,
-      kind: kind, isCopy: isCopy)
+      range: base + range.lowerBound..<base + range.upperBound, local: range, block: block.number,
+      kind: kind, isCopy: block.isCopy, confidence: block.confidence)
     try body(segment, buffer.span)
   }
 
@@ -269,7 +286,7 @@ package struct SegmentStream: ~Copyable {
         self.open = nil
         try take(Paragraph(range: open), body)
       }
-      if !isHeadRead { try emitHead(body) }
+      try finishLines(body)
       endlessLine = structure.readEndlessLine()
     }
     let context = max(0, start - SentenceSplitter.lookbehind)
@@ -280,7 +297,8 @@ package struct SegmentStream: ~Copyable {
       isLast: end != nil, offset: context, to: &sentences)
     collectExplanations(from: base)
     for sentence in sentences {
-      try emit(sentence, block: endlessLine!, kind: .body, isCopy: false, body)
+      let block = Block(number: endlessLine!, range: sentence, kind: .body)
+      try emit(sentence, of: block, kind: .body, body)
     }
     if end != nil { endlessLine = nil }
     consumed = end ?? context + rest
@@ -294,7 +312,8 @@ extension SegmentKind {
   fileprivate var isOneSegment: Bool {
     switch role {
     case .kicker, .byline, .credit, .inset, .signoff: true
-    case .datelineSentence: false
+    case .datelineSentence, .standfirst: false
+    case .subheading: true
     case nil: structure == .heading
     }
   }

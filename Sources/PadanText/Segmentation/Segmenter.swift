@@ -100,7 +100,7 @@ public struct Segmenter: Sendable {
         segments.append(
           Segment(
             text: String(text, segment.local), range: segment.range, block: segment.block,
-            kind: segment.kind, isCopy: segment.isCopy))
+            kind: segment.kind, isCopy: segment.isCopy, confidence: segment.confidence))
       }
     } catch let error as SegmentationError {
       throw error
@@ -120,26 +120,28 @@ public struct Segmenter: Sendable {
   ) throws {
     var stream = try SegmentStream(self)
     if let paragraphs = document.paragraphs {
-      try stream.emit(paragraphs, of: document.text, body)
+      try stream.emit(paragraphs, evidence: document.evidence, of: document.text, body)
     } else {
       try stream.append(document.text, body)
       try stream.finish(body)
     }
   }
 
-  /// The decision, and its reason, at every place of a document where a segment might end, in
-  /// order.
+  /// Why each line of a document has its kind, and the decision, with its reason, at every place
+  /// where a segment might end; both in order.
   ///
   /// - Throws: `SegmentationError`, as `segments(of:)` does.
-  package func explanations(of document: Document) throws -> [BoundaryExplanation] {
+  package func explanations(
+    of document: Document
+  ) throws -> (blocks: [BlockExplanation], boundaries: [BoundaryExplanation]) {
     var stream = try SegmentStream(self, explains: true)
     if let paragraphs = document.paragraphs {
-      try stream.emit(paragraphs, of: document.text) { _, _ in }
+      try stream.emit(paragraphs, evidence: document.evidence, of: document.text) { _, _ in }
     } else {
       try stream.append(document.text) { _, _ in }
       try stream.finish { _, _ in }
     }
-    return stream.takeExplanations()
+    return (stream.takeBlockExplanations(), stream.takeExplanations())
   }
 
   /// Starts to segment a plain text that comes piece by piece.

@@ -1,3 +1,4 @@
+import CXML2
 import Glibc
 import PadanModel
 
@@ -16,6 +17,20 @@ enum HTMLAttributes {
       for index in range { limited[index] = 0x20 }
     }
     return limited
+  }
+
+  /// The attributes that libxml2 reports, with their values in UTF-8. An attribute without a value has
+  /// an empty one.
+  static func values(
+    of attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+  ) -> [String: String] {
+    guard var attribute = attributes else { return [:] }
+    var values: [String: String] = [:]
+    while let name = attribute[0] {
+      values[String(cString: name)] = attribute[1].map { String(cString: $0) } ?? ""
+      attribute += 2
+    }
+    return values
   }
 
   /// The elements whose content is text up to their end tag, whatever stands in it.

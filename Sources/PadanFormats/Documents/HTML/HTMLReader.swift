@@ -1,8 +1,10 @@
 import CXML2
 import PadanModel
+import PadanText
 
-/// Reads the article of a web page: headings, paragraphs, list items, captions and cells.
-/// Navigation, scripts and advertisements are left out.
+/// Reads the blocks of a web page: headings, paragraphs, list items, captions and cells, and what the
+/// markup tells of each. Scripts, forms' fields and hidden elements are left out. Which blocks are
+/// the article, a content model decides later, when the language is known.
 ///
 /// libxml2's HTML parser reports elements one by one and builds no tree. So a page that is nested a
 /// thousand levels deep costs no more than a flat one. Paragraphs are separated by a line feed.
@@ -23,14 +25,26 @@ struct HTMLReader {
   private var context: htmlParserCtxtPtr?
   /// The number of bytes of link text in the open paragraph, without white space.
   private var linkedCount = 0
+  /// The number of links in the open paragraph.
+  private var linkCount = 0
+  /// The innermost element around the first text of the open paragraph.
+  private var pendingElement: Int?
+  /// The elements so far.
+  private var tree = HTMLElementTree()
+  /// The positions in `tree` of the open elements, the innermost last.
+  private var open: [Int] = []
   /// The open elements that have a structure, the innermost last.
   private var structures: [(element: String, structure: BlockStructure)] = []
   /// The open elements inside a skipped one, itself included. Empty outside skipped elements.
   private var skipped: [String] = []
-  /// The number of open `article` and `main` elements.
-  private var articleDepth = 0
   /// The number of open links.
   private var linkDepth = 0
+  /// What the page says of itself.
+  private var metadata = HTMLMetadata()
+  /// The text of an open `title` element, or of a script with linked data.
+  private var captured: [UInt8]?
+  /// Whether a block stands in an element that holds no article.
+  private var hasFurniture = false
 
   /// A paragraph of the page, which may not belong to the article.
   private struct Collected {
@@ -40,10 +54,8 @@ struct HTMLReader {
     var structure: BlockStructure?
     /// Its place in the file.
     var place: HTMLCodes.Found
-    /// Whether it is inside `article` or `main`.
-    var isInArticle: Bool
-    /// The share of its text that is link text, 0...1.
-    var linkShare: Double
+    /// What is known of it as a block.
+    var block: HTMLEvidence.Block
   }
 
   /// Elements that begin and end paragraphs.
@@ -54,11 +66,16 @@ struct HTMLReader {
     "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p",
     "pre",
     "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+    "button", "menu",
   ]
-  /// Elements whose content is not text of an article.
+  /// Elements whose content is not text of a page.
   private static let skippedElements: Set<String> = [
-    "script", "style", "noscript", "template", "iframe", "svg", "nav", "footer", "aside", "form",
-    "button", "select", "textarea", "head", "object", "video", "audio", "canvas", "math", "menu",
+    "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "title",
+    "object", "video", "audio", "canvas", "math",
+  ]
+  /// Elements that hold no article.
+  private static let furniture: Set<String> = [
+    "nav", "header", "footer", "aside", "form", "button",
   ]
   /// The structure of the paragraphs in an element.
   private static let structureOfElement: [String: BlockStructure] = [
@@ -66,14 +83,6 @@ struct HTMLReader {
     "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
     "td": .cell, "th": .cell,
   ]
-  /// Words in a `class`, `id` or `role` that mark an element as not part of the article.
-  private static let boilerplate: Set<String> = [
-    "ad", "ads", "advert", "advertisement", "banner", "breadcrumb", "breadcrumbs", "comment",
-    "comments", "cookie", "footer", "iklan", "menu", "nav", "navbar", "navigation", "newsletter",
-    "pagination", "popup", "promo", "share", "sharing", "sidebar", "social", "sponsor", "subscribe",
-    "tags", "toolbar", "widget",
-  ]
-
   /// A reader of a page in UTF-8.
   private init(_ file: [UInt8]) {
     self.file = file
@@ -106,6 +115,7 @@ struct HTMLReader {
       reader.pointee.append(UnsafeBufferPointer(start: start, count: Int(count)))
     }
     handler.ignorableWhitespace = handler.characters
+    handler.cdataBlock = handler.characters
     let context = htmlCreatePushParserCtxt(
       &handler, reader, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
     guard let context else { return }
@@ -138,13 +148,29 @@ struct HTMLReader {
       return
     }
     if Self.blockElements.contains(element) { flush() }
+    let attributes = HTMLAttributes.values(of: attributes)
+    if element == "meta", let content = attributes["content"] {
+      metadata.add((attributes["property"] ?? attributes["name"] ?? "").lowercased(), content)
+    }
     if Self.isVoid(element) { return }
-    if Self.skippedElements.contains(element) || Self.isBoilerplate(attributes) {
+    let isHidden =
+      attributes["hidden"] != nil
+      || attributes["style"]?.filter { $0 != " " }.contains("display:none") ?? false
+    if Self.skippedElements.contains(element) || isHidden {
+      let isData = element == "script" && attributes["type"]?.hasSuffix("ld+json") ?? false
+      if element == "title" || isData { captured = [] }
       skipped.append(element)
       return
     }
-    if element == "article" || element == "main" { articleDepth += 1 }
-    if element == "a" { linkDepth += 1 }
+    let words = ["class", "id", "role", "itemprop"].compactMap { attributes[$0] }
+      .flatMap(HTMLMetadata.attributeWords)
+    open.append(
+      tree.add(
+        element, in: open.last ?? -1, words: words, isHidden: attributes["aria-hidden"] == "true"))
+    if element == "a" {
+      linkDepth += 1
+      linkCount += 1
+    }
     if let structure = Self.structureOfElement[element] {
       // A table in a list keeps the structure of the list.
       if structure != .cell || structures.isEmpty { structures.append((element, structure)) }
@@ -155,24 +181,38 @@ struct HTMLReader {
   private mutating func end(_ element: String) {
     if !skipped.isEmpty {
       if let index = skipped.lastIndex(of: element) { skipped.removeSubrange(index...) }
+      if skipped.isEmpty, let text = captured {
+        captured = nil
+        if element == "title" {
+          metadata.add(title: String(decoding: text, as: UTF8.self))
+        } else {
+          metadata.add(linkedData: text)
+        }
+      }
       return
     }
     if Self.blockElements.contains(element) { flush() }
-    if element == "article" || element == "main" { articleDepth = max(0, articleDepth - 1) }
     if element == "a" { linkDepth = max(0, linkDepth - 1) }
     if let index = structures.lastIndex(where: { $0.element == element }) {
       structures.removeSubrange(index...)
+    }
+    if let index = open.lastIndex(where: { tree.elements[$0].name == element }) {
+      open.removeSubrange(index...)
     }
   }
 
   /// Appends text to the open paragraph, each run of white space as one space.
   private mutating func append(_ characters: UnsafeBufferPointer<UInt8>) {
-    guard skipped.isEmpty else { return }
+    guard skipped.isEmpty else {
+      captured?.append(contentsOf: characters)
+      return
+    }
     let source = locator.locate(characters, endingAt: xmlByteConsumed(context))
     if source == nil { place.isWhole = false }
     for (index, byte) in characters.enumerated() {
       let isBlank = HTMLMarkup.isBlank(byte)
       if isBlank, pending.last == 0x20 || pending.isEmpty { continue }
+      if pendingElement == nil { pendingElement = open.last }
       pending.append(isBlank ? 0x20 : byte)
       if !isBlank, linkDepth > 0 { linkedCount += 1 }
       switch source {
@@ -196,6 +236,8 @@ struct HTMLReader {
       pending.removeAll(keepingCapacity: true)
       place = HTMLCodes.Found(map: SourceMap(), isWhole: true)
       linkedCount = 0
+      linkCount = 0
+      pendingElement = nil
     }
     while pending.last == 0x20 {
       pending.removeLast()
@@ -205,24 +247,37 @@ struct HTMLReader {
     if !text.isEmpty { text.append(0x0A) }
     let start = text.count
     text += pending
+    let element = pendingElement ?? tree.add("body", in: -1, words: [], isHidden: false)
+    let letters = pending.count { $0 > 0x20 }
+    let linkShare = Double(linkedCount) / Double(letters)
+    let tag = open.last { Self.blockElements.contains(tree.elements[$0].name) }
+    let length = pending.count { $0 & 0xC0 != 0x80 }
+    let block = HTMLEvidence.Block(
+      element: element, tag: tag.map { tree.elements[$0].name } ?? "none", length: length,
+      words: HTMLMetadata.words(of: String(decoding: pending, as: UTF8.self)),
+      linkShare: linkShare, linkCount: linkCount,
+      isProse: linkShare < 0.5 && LineForm.isProse(pending))
+    hasFurniture =
+      hasFurniture || linkShare > 0.5
+      || !tree.elements[element].names.isDisjoint(with: Self.furniture)
     paragraphs.append(
       Collected(
         range: start..<text.count, structure: structures.last?.structure, place: place,
-        isInArticle: articleDepth > 0, linkShare: Double(linkedCount) / Double(pending.count)))
+        block: block))
   }
 
-  /// The article of the page.
+  /// The blocks of the page, and their evidence if something on the page is no article.
   ///
-  /// If `article` and `main` elements hold at least a third of the text, only their paragraphs
-  /// count. List items that are mostly a link are left out.
+  /// A page without a line of prose is too short for a model: of it, what the markup names as no
+  /// article is left out.
   private func parsed(name: String) -> ParsedText {
-    let articleCount = paragraphs.reduce(0) { $0 + ($1.isInArticle ? $1.range.count : 0) }
-    let hasArticle = articleCount * 3 >= text.count && articleCount > 0
+    let isLong = paragraphs.contains(where: \.block.isProse)
+    let isKept = isLong ? paragraphs.map { _ in true } : shortPage()
     let marks = HTMLCodes(file, isBoundary: Self.isBoundary).marks(of: paragraphs.map(\.place))
     var document = Document(name: name, text: [], paragraphs: [])
     var places: [ParagraphPlace] = []
-    for (collected, marks) in zip(paragraphs, marks) where collected.isInArticle || !hasArticle {
-      if collected.linkShare > 0.8, collected.structure == .listItem { continue }
+    for (index, collected) in paragraphs.enumerated() where isKept[index] {
+      let marks = marks[index]
       if !document.text.isEmpty { document.text.append(0x0A) }
       let start = document.text.count
       document.text += text[collected.range]
@@ -235,7 +290,28 @@ struct HTMLReader {
       }
       document.paragraphs?.append(paragraph)
     }
+    if isLong, hasFurniture {
+      document.evidence =
+        HTMLEvidence(paragraphs.map(\.block), tree: tree, metadata: metadata).signs()
+    }
     return ParsedText(document: document, places: places)
+  }
+
+  /// For each block of a page without prose, whether it is kept.
+  ///
+  /// If `article` and `main` elements hold at least a third of the text, only they count.
+  private func shortPage() -> [Bool] {
+    let isInArticle = paragraphs.map {
+      !tree.elements[$0.block.element].names.isDisjoint(with: ["article", "main"])
+    }
+    let inside = zip(paragraphs, isInArticle).reduce(0) { $0 + ($1.1 ? $1.0.range.count : 0) }
+    let hasArticle = inside > 0 && inside * 3 >= text.count
+    return zip(paragraphs, isInArticle).map { collected, isInArticle in
+      let element = tree.elements[collected.block.element]
+      let isLink = collected.block.linkShare > 0.8 && collected.structure == .listItem
+      return element.names.isDisjoint(with: ["nav", "footer", "aside", "form", "button"])
+        && element.words.isEmpty && !isLink && (isInArticle || !hasArticle)
+    }
   }
 
   /// Whether a tag separates paragraphs, or holds text that is not read.
@@ -253,22 +329,5 @@ struct HTMLReader {
       true
     default: false
     }
-  }
-
-  /// Whether the attributes mark an element as hidden or not part of the article.
-  private static func isBoilerplate(
-    _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
-  ) -> Bool {
-    guard var attribute = attributes else { return false }
-    while let name = attribute[0] {
-      let key = String(cString: name)
-      if key == "class" || key == "id" || key == "role", let value = attribute[1] {
-        let words = String(cString: value).lowercased().split { !$0.isLetter }
-        if words.contains(where: { boilerplate.contains(String($0)) }) { return true }
-      }
-      if key == "hidden" { return true }
-      attribute += 2
-    }
-    return false
   }
 }

@@ -1,0 +1,20 @@
+package import PadanModel
+
+/// Why a line of a page, or a part of one, has its kind.
+package struct BlockExplanation: Hashable, Sendable {
+  /// The number of the line or paragraph, from 0. Blank lines are not counted.
+  package var block: Int
+  /// UTF-8 byte offsets in the document's text.
+  package var range: Range<Int>
+  /// The kind.
+  package var kind: SegmentKind
+  /// The probability that the kind is right, 0...1.
+  package var confidence: Float
+  /// The features that the page model counted, as its weight file names them; those that speak most
+  /// for the kind come first.
+  package var features: [String]
+  /// The probability that a block of a web page is the article, 0...1; `nil` for other documents.
+  package var contentShare: Float?
+  /// The features that the content model counted, as its weight file names them.
+  package var contentFeatures: [String] = []
+}

@@ -1,0 +1,31 @@
+import PadanLanguage
+import PadanModel
+
+/// A line of a page, or a part of one that may have a kind of its own.
+struct PageLine {
+  /// What it looks like. Its range is in the text that is in memory.
+  var shape: LineShape
+  /// The number of its line or paragraph, from 0. Blank lines are not counted.
+  var block: Int
+  /// The number of blank lines before it.
+  var gap: Int
+  /// Whether it continues the line of the part before it.
+  var isContinuation = false
+  /// Whether it repeats a line of the head, or one of the next lines repeats it.
+  var repetition: PlaceSign.Trait?
+  /// The kinds that it may have; `nil` if it may have any.
+  var allowed: [SegmentKind]?
+  /// What the markup adds to the scores of its kinds, in nats.
+  var markupScores: [SegmentKind: Float] = [:]
+
+  /// Whether it begins with the words of a cue. The name of a section may begin any line, so it
+  /// counts only where it stands alone.
+  var hasCue: Bool { shape.signs.contains { Self.cueSigns[$0] } }
+
+  /// For each sign of a line, whether it shows a cue.
+  private static let cueSigns: [Bool] = LineSign.names.indices.map { number in
+    PageSigns.Cue.allCases.contains {
+      number == LineSign.only[$0] || (number == LineSign.begins[$0] && $0 != .menu)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+/// A kind of sign that the lines of a page may show, with its values, such as `length=3`.
+///
+/// The signs of all families of a list are numbered, so that to read a line makes no text.
+struct SignFamily {
+  /// The name in weight files.
+  let name: String
+  /// The names of its values.
+  let values: [String]
+  /// The number of its first sign.
+  let start: Int
+
+  /// A family whose values are the numbers 0 ..< `count`.
+  init(_ name: String, _ count: Int, after last: SignFamily?) {
+    self.init(name, (0..<count).map(String.init), after: last)
+  }
+
+  /// A family whose values are the cases of a type.
+  init<Value: CaseIterable>(_ name: String, _: Value.Type, after last: SignFamily?) {
+    self.init(name, Value.allCases.map { "\($0)" }, after: last)
+  }
+
+  private init(_ name: String, _ values: [String], after last: SignFamily?) {
+    self.name = name
+    self.values = values
+    start = last.map { $0.start + $0.values.count } ?? 0
+  }
+
+  /// The number of the sign with a value of this family.
+  subscript(value: Int) -> Int { start + value }
+  /// The number of the sign with a value of this family.
+  subscript(value: some RawRepresentable<Int>) -> Int { start + value.rawValue }
+
+  /// The names of the signs of a list of families, by their numbers.
+  static func names(of families: [SignFamily]) -> [String] {
+    families.flatMap { family in family.values.map { "\(family.name)=\($0)" } }
+  }
+}
