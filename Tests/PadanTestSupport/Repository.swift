@@ -11,6 +11,11 @@ public enum Repository {
   /// The path of a file in `corpora`.
   public static func corpus(_ name: String) -> String { "\(root)/corpora/\(name)" }
 
+  /// The names of the files of a folder in `corpora`, in order.
+  public static func corpusFiles(in folder: String) throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: corpus(folder)).sorted()
+  }
+
   /// The path of a file in a test target's `Fixtures`.
   public static func fixture(_ name: String, of target: String) -> String {
     "\(root)/Tests/\(target)/Fixtures/\(name)"

@@ -12,17 +12,20 @@ struct Segment: ParsableCommand {
         padan segment berita.txt --explain
         padan segment berita/ --format tsv
 
-      The structure of the page comes first (kicker, headline, byline, caption, credit, dateline, \
-      list, inset, sign-off), then ICU's sentence breaks, then the rules of the language; --explain \
-      names what decided at every place where a segment might end.
+      The structure of the page comes first (kicker, headline, standfirst, subheading, byline, \
+      caption, credit, dateline, list, inset, sign-off), then ICU's sentence breaks, then the rules of \
+      the language. --explain says of each line which kind it has, how sure, and by which signs, and \
+      names what decided at every place where a segment might end. Of a saved web page the article is \
+      found first; exit code 1 if there is none.
 
       JSON is one object a line: index, text, start and end (UTF-8 byte offsets), block (the number \
-      of the line or paragraph, from 0), kind, copy where the headline is repeated, and document, the \
-      file. TSV has the columns index, start, end, block, kind, text and, for several documents, \
+      of the line or paragraph, from 0), kind, copy where the headline is repeated, confidence (of the \
+      kind, 0 to 1), and document, the file. TSV has the columns index, start, end, block, kind, text and, for several documents, \
       document. index begins at 0 in each document. Of a folder, the articles in the language of --lang \
       are read, in its subfolders too. Offsets refer to the input where it is plain \
-      UTF-8, and else to the text that --extract prints. With --explain, JSON has offset, break, icu \
-      (whether ICU breaks there), rule, word, before and after.
+      UTF-8, and else to the text that --extract prints. With --explain, JSON has, for lines, block, start, end, \
+      kind, confidence and features, and for places offset, break, icu (whether ICU breaks there), \
+      rule, word, before and after.
       """)
 
   /// The values of `--format`.
@@ -53,7 +56,11 @@ struct Segment: ParsableCommand {
       """)
   var keep: Kept = .all
 
-  @Flag(help: "Say what decided at every place where a segment might end, instead of segments.")
+  @Flag(
+    help: """
+      Say what decided about each line and at every place where a segment might end, instead of \
+      segments.
+      """)
   var explain = false
 
   @Flag(help: "Print the extracted text that offsets refer to, instead of segments.")

@@ -38,18 +38,23 @@ enum LineMarks {
     return isMarked && text.skippingWhitespace(from: offset + 1) > offset + 1
   }
 
-  /// Whether a word is the name of a web site: `kabarutara.com`.
+  /// Whether a word is the name of a web site: `kabarutara.com`, `kabar.co.xy`.
+  ///
+  /// It ends in a general domain, or in two letters, as those of countries are, behind a word of at
+  /// least four letters or a general domain.
   static func isDomain(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard let dot = word.dropFirst().last(where: { text[$0] == UInt8(ascii: ".") }) else {
-      return false
-    }
-    return domainEndings.contains(String(text, dot + 1..<word.upperBound).lowercased())
+    guard text.hasByte(UInt8(ascii: "."), in: word) else { return false }
+    let labels = String(text, word).lowercased().split(separator: ".")
+    guard labels.count > 1, let last = labels.last else { return false }
+    if generalDomains.contains(last) { return true }
+    let before = labels[labels.count - 2]
+    return last.count == 2 && last.allSatisfy(\.isLetter)
+      && (before.count >= 4 || generalDomains.contains(before))
   }
 
-  private static let domainEndings: Set<String> = [
-    "com", "net", "org", "co", "tv", "info", "news", "edu", "gov", "int", "online", "id", "my",
-    "sg",
-    "uk", "us", "au", "in", "de", "fr", "es", "it", "nl", "eu", "ca", "jp", "br", "mx",
+  private static let generalDomains: Set<Substring> = [
+    "com", "net", "org", "co", "go", "ac", "or", "tv", "info", "news", "edu", "gov", "int",
+    "online",
   ]
 
   /// Whether a line has only the marks that stand between names: `Rina Prasetya, Dr.`.

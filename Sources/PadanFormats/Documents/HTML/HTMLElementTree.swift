@@ -17,7 +17,10 @@ struct HTMLElementTree {
     var isNamed: Bool
     /// The names of itself and all elements around it, of those in `telling`.
     var names: Set<String>
-    /// The words of their attributes, of those in `tellingWords`.
+    /// The words of its own attributes, of those in `tellingWords`. Those of the outermost elements,
+    /// which hold the article too, do not count.
+    var ownWords: Set<String>
+    /// The same of itself and all elements around it.
     var words: Set<String>
     /// Whether it is a block that holds others.
     var isBox: Bool
@@ -45,6 +48,8 @@ struct HTMLElementTree {
     "cookie", "popular", "share", "social", "recommended", "promo", "author", "widget", "banner",
     "iklan", "terkait", "populer", "ad", "ads", "navigation", "breadcrumb",
   ]
+  /// Elements that hold the whole article.
+  private static let outermost: Set<String> = ["html", "body", "main", "article"]
   /// Elements that hold blocks.
   private static let boxes: Set<String> = [
     "div", "section", "article", "main", "td", "body", "aside", "blockquote", "ul", "ol",
@@ -67,12 +72,14 @@ struct HTMLElementTree {
     countOfSignature[signature] += 1
     var names = outer?.names ?? []
     if Self.telling.contains(name) { names.insert(name) }
-    var telling = outer?.words ?? []
-    for word in words where Self.tellingWords.contains(word) { telling.insert(word) }
+    let own: Set<String> =
+      Self.outermost.contains(name) ? [] : Self.tellingWords.intersection(words)
+    let telling = own.isEmpty ? outer?.words ?? [] : (outer?.words ?? []).union(own)
     elements.append(
       Element(
         parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, signature: signature,
-        isNamed: !words.isEmpty, names: names, words: telling, isBox: Self.boxes.contains(name),
+        isNamed: !words.isEmpty, names: names, ownWords: own, words: telling,
+        isBox: Self.boxes.contains(name),
         isHidden: isHidden || outer?.isHidden ?? false))
     return elements.count - 1
   }

@@ -299,18 +299,28 @@ struct HTMLReader {
 
   /// For each block of a page without prose, whether it is kept.
   ///
-  /// If `article` and `main` elements hold at least a third of the text, only they count.
+  /// If `article` and `main` elements hold at least a third of the text, only they count. Links are
+  /// left out as items of lists, and where there are several beside other text. What holds the main
+  /// heading holds the article, whatever its attributes say.
   private func shortPage() -> [Bool] {
+    let elements = tree.elements
     let isInArticle = paragraphs.map {
-      !tree.elements[$0.block.element].names.isDisjoint(with: ["article", "main"])
+      !elements[$0.block.element].names.isDisjoint(with: ["article", "main"])
     }
     let inside = zip(paragraphs, isInArticle).reduce(0) { $0 + ($1.1 ? $1.0.range.count : 0) }
     let hasArticle = inside > 0 && inside * 3 >= text.count
-    return zip(paragraphs, isInArticle).map { collected, isInArticle in
-      let element = tree.elements[collected.block.element]
-      let isLink = collected.block.linkShare > 0.8 && collected.structure == .listItem
-      return element.names.isDisjoint(with: ["nav", "footer", "aside", "form", "button"])
-        && element.words.isEmpty && !isLink && (isInArticle || !hasArticle)
+    let isLink = paragraphs.map { $0.block.linkShare > 0.8 && $0.block.tag != "h1" }
+    let hasLinks = isLink.count { $0 } > 1 && isLink.contains(false)
+    let heading = paragraphs.first { $0.block.tag == "h1" }?.block.element
+    let aroundHeading = Set(heading.map { tree.ancestors(of: $0) } ?? [])
+    return paragraphs.indices.map { index in
+      let element = paragraphs[index].block.element
+      let isNamed = tree.ancestors(of: element).contains {
+        !elements[$0].ownWords.isEmpty && !aroundHeading.contains($0)
+      }
+      let isLinkItem = isLink[index] && (hasLinks || paragraphs[index].structure == .listItem)
+      return elements[element].names.isDisjoint(with: ["nav", "footer", "aside", "form", "button"])
+        && !isNamed && !isLinkItem && (isInArticle[index] || !hasArticle)
     }
   }
 

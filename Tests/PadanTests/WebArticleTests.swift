@@ -1,0 +1,55 @@
+import Padan
+import PadanFormats
+import PadanModel
+import PadanTestSupport
+import PadanText
+import Testing
+
+/// The article of a saved web page.
+struct WebArticleTests {
+  private func segments(_ name: String) throws -> [Segment] {
+    let language = name.split(separator: ".").dropLast().last.map(String.init) ?? ""
+    let path = Repository.corpus("pages/\(name)")
+    let document = try DocumentReader().read(path: path).document
+    return try Segmenter(language: try #require(LanguageTag(language))).segments(of: document)
+  }
+
+  @Test(arguments: [
+    "h-wp-right-sidebar.id.html", "h-amp-kriminal.id.html", "h-tabel-tua-br.id.html",
+    "h-next-hashed.id.html", "h-university-drupal.en.html", "h-local-paper-nav.en.html",
+  ])
+  func `the text of a page's article is found, and little else`(_ name: String) throws {
+    let gold = String(
+      decoding: try contents(of: Repository.corpus("pages/\(name).gold")), as: UTF8.self)
+    let text = ["body", "dateline-sentence", "list", "subheading", "standfirst"]
+    let wanted = gold.split(separator: "\n").filter { line in
+      text.contains(line.prefix { $0 != "\t" }.filter { $0 != "+" })
+    }.flatMap { $0.drop { $0 != "\t" }.split { !$0.isLetter } }
+    let found = try segments(name).filter { text.contains($0.kind.name) }
+      .flatMap { $0.text.split { !$0.isLetter } }
+    let both = Set(found).intersection(Set(wanted))
+    #expect(both.count * 100 >= Set(wanted).count * 90)
+    #expect(both.count * 100 >= Set(found).count * 85)
+  }
+
+  @Test func `a page without an article is said to have none`() throws {
+    let articles = ArticlePipeline(try Segmenter(language: .indonesian))
+    let path = Repository.corpus("pages/h-beranda-portal.id.html")
+    let error = #expect(throws: InputError.self) { try articles.text(of: path) }
+    #expect(error?.code == "page.no-article" && error?.kind == .notFound)
+  }
+
+  @Test(arguments: [
+    "body class=\"nav-no-loaded pg-article\"", "body class=\"single right-sidebar\"",
+    "body class=\"page has-cookie-banner\"", "body id=\"menu\"",
+  ])
+  func `an unlucky class of what holds the article drops nothing`(_ body: String) throws {
+    let page =
+      "<html><\(body)><div class=\"share container\"><h1>Tiga jembatan di Solo diperbaiki</h1><p>SOLO - "
+      + "Pemerintah kota memperbaiki tiga jembatan tua pada pekan ini.</p></div></body></html>"
+    let document = try DocumentReader(format: HTMLFormat()).read(Array(page.utf8), name: "a.html")
+      .document
+    let kinds = try Segmenter(language: .indonesian).segments(of: document).map(\.kind)
+    #expect(kinds == [.headline, .datelineSentence])
+  }
+}
