@@ -42,25 +42,45 @@ package struct PageSigns: Sendable {
   }
 
   /// What a word may be in a line of a page.
+  @usableFromInline
   package struct WordClasses: OptionSet, Sendable {
     /// One bit for each class.
-    package let rawValue: UInt16
+    @usableFromInline package let rawValue: UInt16
     /// The classes of these bits.
-    package init(rawValue: UInt16) { self.rawValue = rawValue }
+    @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+
     /// A month, a day or a short form of one.
-    package static let calendar = WordClasses(rawValue: 1 << 0)
+    @inlinable package static var calendar: WordClasses { WordClasses(rawValue: 1 << 0) }
     /// A word after a time of day.
-    package static let timeZone = WordClasses(rawValue: 1 << 1)
+    @inlinable package static var timeZone: WordClasses { WordClasses(rawValue: 1 << 1) }
     /// A small word between names.
-    package static let nameParticle = WordClasses(rawValue: 1 << 2)
+    @inlinable package static var nameParticle: WordClasses { WordClasses(rawValue: 1 << 2) }
     /// A word of a credit that names a picture.
-    package static let picture = WordClasses(rawValue: 1 << 3)
+    @inlinable package static var picture: WordClasses { WordClasses(rawValue: 1 << 3) }
     /// An agency.
-    package static let agency = WordClasses(rawValue: 1 << 4)
+    @inlinable package static var agency: WordClasses { WordClasses(rawValue: 1 << 4) }
     /// A small word in a credit.
-    package static let creditParticle = WordClasses(rawValue: 1 << 5)
+    @inlinable package static var creditParticle: WordClasses { WordClasses(rawValue: 1 << 5) }
     /// A function word of the language.
-    package static let function = WordClasses(rawValue: 1 << 6)
+    @inlinable package static var function: WordClasses { WordClasses(rawValue: 1 << 6) }
+
+    // `OptionSet` has these for any type; from another module they take many times as long, and they
+    // are asked of every word.
+
+    /// Whether all of some classes are among these.
+    @inlinable package func contains(_ classes: WordClasses) -> Bool {
+      rawValue & classes.rawValue == classes.rawValue
+    }
+
+    /// The classes of both.
+    @inlinable package func union(_ classes: WordClasses) -> WordClasses {
+      WordClasses(rawValue: rawValue | classes.rawValue)
+    }
+
+    /// Whether none of some classes is among these.
+    @inlinable package func isDisjoint(with classes: WordClasses) -> Bool {
+      rawValue & classes.rawValue == 0
+    }
   }
 
   /// A word that the lists know.

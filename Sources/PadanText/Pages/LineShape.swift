@@ -205,7 +205,7 @@ struct LineShapeReader {
     if scan.hasClock { shape.signs.append(LineSign.holds[LineSign.Trait.clock]) }
     if hasZone { shape.signs.append(LineSign.holds[LineSign.Trait.zone]) }
     let others = first.count {
-      $0.classes.isDisjoint(with: [.calendar, .timeZone]) && !$0.isNumber
+      $0.classes.isDisjoint(with: .calendar.union(.timeZone)) && !$0.isNumber
     }
     let isTime = scan.hasClock && (hasZone || first.count <= 4)
     if isDate || hasCalendar || isTime {
@@ -248,6 +248,7 @@ struct LineShapeReader {
     let isWhole = count < LineWords.limit
     let skipped = count > 1 && words.first[0].isNumber ? 1 : 0
     let named = words.first.count { !$0.isNumber }
+    let starts = (1..<max(1, count)).filter { !words.first[$0].phrases.isEmpty }
     for cue in PageSigns.Cue.allCases {
       let length = max(phraseLength(of: cue, at: 0), phraseLength(of: cue, at: skipped))
       if length > 0 {
@@ -255,7 +256,7 @@ struct LineShapeReader {
         shape.signs.append((isOnly ? LineSign.only : LineSign.begins)[cue])
         if isOnly { shape.heading = shape.heading ?? Self.headings.first { $0 == cue } }
       } else if Self.inner.contains(cue),
-        (1..<max(1, count)).contains(where: { phraseLength(of: cue, at: $0) > 0 })
+        starts.contains(where: { phraseLength(of: cue, at: $0) > 0 })
       {
         shape.signs.append(LineSign.inside[cue])
       }

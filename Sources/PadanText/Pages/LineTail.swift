@@ -85,7 +85,9 @@ struct LineTail {
     words.read(inner, in: text, by: signs)
     let found = words.first
     guard (1...Self.wordLimit).contains(found.count) else { return false }
-    if found.contains(where: { !$0.classes.isDisjoint(with: [.picture, .agency]) }) { return true }
+    if found.contains(where: { !$0.classes.isDisjoint(with: .picture.union(.agency)) }) {
+      return true
+    }
     guard found.count <= 6 else { return false }
     let hasDigit = found.contains { $0.isNumber }
     return found.contains { LineMarks.isDomain($0.range, in: text) }
@@ -134,7 +136,7 @@ struct LineTail {
     }
     let isNamed =
       text.hasPrefix("©", at: range.lowerBound)
-      || found.contains { !$0.classes.isDisjoint(with: [.picture, .agency]) }
+      || found.contains { !$0.classes.isDisjoint(with: .picture.union(.agency)) }
     let hasSlash = scan.marks.contains(.init(.slash)) && scan.digits == 0 && found.count <= 6
     return (isNamed || hasSlash)
       && found.allSatisfy {

@@ -87,7 +87,7 @@ struct PageModel: Sendable {
     _ signs: [Int], zone: PlaceSign.Zone, of index: Int, in lines: [PageLine],
     to scores: inout [Float], at start: Int
   ) {
-    for sign in signs { add(placeRows[sign], to: &scores, at: start) }
+    model.add(signs.map { placeRows[$0] }, to: &scores, at: start)
     let own = lines[index].shape.signs
     add(own, slot: 0, to: &scores, at: start)
     for (position, distance) in Self.neighbours.enumerated()
@@ -100,13 +100,7 @@ struct PageModel: Sendable {
   /// Adds the weights of signs in a slot to the scores of a line.
   private func add(_ signs: [Int], slot: Int, to scores: inout [Float], at start: Int) {
     let base = slot * LineSign.names.count
-    for sign in signs { add(rows[base + sign], to: &scores, at: start) }
-  }
-
-  /// Adds a row of weights to the scores of a line.
-  private func add(_ row: Int, to scores: inout [Float], at start: Int) {
-    guard row >= 0 else { return }
-    for label in 0..<kinds.count { scores[start + label] += model.weights[row + label] }
+    model.add(signs.map { rows[base + $0] }, to: &scores, at: start)
   }
 
   /// The names of the features of a line, those that speak most for a kind first.

@@ -19,15 +19,23 @@ enum HTMLAttributes {
     return limited
   }
 
-  /// The attributes that libxml2 reports, with their values in UTF-8. An attribute without a value has
-  /// an empty one.
+  /// The attributes that tell what an element is.
+  private static let telling: Set<String> = [
+    "class", "id", "role", "itemprop", "hidden", "style", "aria-hidden", "property", "name",
+    "content",
+    "type",
+  ]
+
+  /// The telling attributes that libxml2 reports, with their values in UTF-8. An attribute without a
+  /// value has an empty one.
   static func values(
     of attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) -> [String: String] {
     guard var attribute = attributes else { return [:] }
     var values: [String: String] = [:]
     while let name = attribute[0] {
-      values[String(cString: name)] = attribute[1].map { String(cString: $0) } ?? ""
+      let key = String(cString: name)
+      if telling.contains(key) { values[key] = attribute[1].map { String(cString: $0) } ?? "" }
       attribute += 2
     }
     return values

@@ -85,7 +85,23 @@ struct HTMLMetadata {
 
   /// The words of a text in small letters.
   static func words(of text: String) -> [String] {
-    text.lowercased().split { !$0.isLetter && !$0.isNumber }.map(String.init)
+    var words: [String] = []
+    var word = String.UnicodeScalarView()
+    for scalar in text.lowercased().unicodeScalars {
+      let value = scalar.value
+      let isInner =
+        value < 0x80
+        ? (value | 0x20) &- 0x61 < 26 || value &- 0x30 < 10
+        : scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+          || scalar.properties.generalCategory == .nonspacingMark
+      if isInner {
+        word.append(scalar)
+      } else if !word.isEmpty {
+        words.append(String(word))
+        word = String.UnicodeScalarView()
+      }
+    }
+    return word.isEmpty ? words : words + [String(word)]
   }
 }
 
