@@ -11,7 +11,7 @@ public struct Document: Hashable, Codable, Sendable {
   /// one.
   public var paragraphs: [Paragraph]?
   /// For each paragraph of a web page, what its markup tells of it, as signs that a content model
-  /// weighs; `nil` if the whole document is text.
+  /// weighs, and empty for a page without paragraphs; `nil` if the whole document is text.
   package var evidence: [[String]]?
   /// Whether the reader has found that the text is well-formed UTF-8; `false` if that is not known.
   public var isWellFormed = false

@@ -62,7 +62,7 @@ public struct ArticlePipeline: Sendable {
   ///
   /// - Throws: `InputError` if none was.
   static func checkArticle(of document: Document, isFound: Bool) throws(InputError) {
-    if document.paragraphs != nil, !isFound { throw InputError(document.name, .noArticle) }
+    if document.evidence != nil, !isFound { throw InputError(document.name, .noArticle) }
   }
 
   /// The text and paragraphs of a file, before segmentation.

@@ -46,9 +46,8 @@ struct ContentModel: Sendable {
       for (slot, neighbour) in [(0, index), (1, index - 1), (2, index + 1)]
       where lines.indices.contains(neighbour) {
         if slot > 0 { add(lines[neighbour].shape.signs, slot: slot, to: &scores, at: index) }
-        for sign in evidence[neighbour] {
-          if let row = evidenceRows[slot][sign] { add(row, to: &scores, at: index) }
-        }
+        model.add(
+          evidence[neighbour].map { evidenceRows[slot][$0] ?? -1 }, to: &scores, at: index * 2)
       }
     }
     let posteriors = model.posteriors(scores, lines.count)
@@ -63,14 +62,7 @@ struct ContentModel: Sendable {
   /// Adds the weights of signs in a slot to the scores of a block.
   private func add(_ signs: [Int], slot: Int, to scores: inout [Float], at index: Int) {
     let base = slot * LineSign.names.count
-    for sign in signs { add(rows[base + sign], to: &scores, at: index) }
-  }
-
-  /// Adds a row of weights to the scores of a block.
-  private func add(_ row: Int, to scores: inout [Float], at index: Int) {
-    guard row >= 0 else { return }
-    scores[index * 2] += model.weights[row]
-    scores[index * 2 + 1] += model.weights[row + 1]
+    model.add(signs.map { rows[base + $0] }, to: &scores, at: index * 2)
   }
 
   /// The names of the features of a block, as weight files name them.

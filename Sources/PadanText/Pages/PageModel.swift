@@ -105,9 +105,10 @@ struct PageModel: Sendable {
 
   /// The names of the features of a line, those that speak most for a kind first.
   func features(
-    of index: Int, in lines: [PageLine], after past: PagePlaces.Past, for kind: SegmentKind
+    of index: Int, at places: PagePlaces, after past: PagePlaces.Past, for kind: SegmentKind
   ) -> [String] {
-    let (signs, zone) = PagePlaces(lines, hasHead: past.prose == 0).signs(at: index, after: past)
+    let lines = places.lines
+    let (signs, zone) = places.signs(at: index, after: past)
     let own = lines[index].shape.signs.map { LineSign.names[$0] }
     var features = signs.map { PlaceSign.names[$0] } + own
     for (position, distance) in Self.neighbours.enumerated()

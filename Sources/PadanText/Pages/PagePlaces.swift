@@ -17,7 +17,7 @@ struct PagePlaces {
   /// The number of lines around a line in which cues are counted, on each side.
   private static let cueReach = 20
   /// How far below a heading a line may stand.
-  private static let headingReach = 30
+  fileprivate static let headingReach = 30
   /// The least length of a line whose repetitions are looked for, in scalars.
   private static let shortestRepeated = 16
   /// The greatest length of a headline, in scalars.
@@ -38,7 +38,7 @@ struct PagePlaces {
   }
 
   /// The lines that are being read.
-  private let lines: [PageLine]
+  let lines: [PageLine]
   /// Whether each line has a cue.
   private let hasCue: [Bool]
   /// The length of the longest line that may be a headline, before the first prose of the page.
@@ -141,7 +141,7 @@ extension PagePlaces.Past {
     } else if line.shape.isProse {
       heading = nil
     } else if let (cue, distance) = heading {
-      heading = distance < 30 ? (cue, distance + 1) : nil
+      heading = distance < PagePlaces.headingReach ? (cue, distance + 1) : nil
     }
   }
 }

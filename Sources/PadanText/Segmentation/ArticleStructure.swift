@@ -5,9 +5,9 @@ import PadanModel
 /// before the text is split into sentences.
 ///
 /// About 4 % of the real segment boundaries have no final stop; only the layout shows them. Lines
-/// are read one by one; a [page model](x-source-tag://PageModel) then decides about many at once. A
-/// page of up to `windowLines` lines is decided as a whole. A longer text is decided in windows,
-/// each of which looks at the lines after it; their limits depend only on the lines.
+/// are read one by one; a `PageModel` then decides about many at once. A page of up to
+/// `windowLines` lines is decided as a whole. A longer text is decided in windows, each of which
+/// looks at the lines after it; their limits depend only on the lines.
 struct ArticleStructure {
   /// The number of lines that are decided at once.
   static let windowLines = 512
@@ -140,6 +140,7 @@ struct ArticleStructure {
 
   /// The kinds of running text.
   private static let kindsOfText: [SegmentKind] = [.datelineSentence, .body, .list]
+
   /// Notes a line that is too long to keep in memory. Such a line is prose. All lines before it must
   /// have a decision.
   ///
@@ -231,26 +232,34 @@ struct ArticleStructure {
     guard decided < lines.count else { return }
     let decisions = model.decide(lines, from: decided, after: past, previous: previous)
     var end = isLast ? lines.count : max(decided + 1, lines.count - Self.windowOverlap)
-    while end < lines.count, lines[end].isContinuation { end += 1 }
+    // Long lines do not wait: they would take the memory of the whole window each.
+    waitingBytes = lines[end...].reduce(0) { $0 + $1.shape.range.count }
+    while end < lines.count, lines[end].isContinuation || waitingBytes > Self.windowBytes {
+      waitingBytes -= lines[end].shape.range.count
+      end += 1
+    }
+    let places = explains ? PagePlaces(lines, hasHead: past.prose == 0) : nil
     for index in decided..<end {
-      add(lines[index], decisions[index - decided], in: text)
-      if explains { explain(index, decisions[index - decided]) }
+      let decision = decisions[index - decided]
+      add(lines[index], decision, in: text)
+      if let places { explain(index, decision, at: places) }
       past.add(lines[index])
     }
     previous = decisions[end - decided - 1].kind
     let kept = min(end, PagePlaces.reach)
     lines.removeFirst(end - kept)
     decided = kept
-    waitingBytes = lines[decided...].reduce(0) { $0 + $1.shape.range.count }
   }
 
   /// Adds the explanation of a line.
-  private mutating func explain(_ index: Int, _ decision: PageModel.Decision) {
+  private mutating func explain(
+    _ index: Int, _ decision: PageModel.Decision, at places: PagePlaces
+  ) {
     explanations.append(
       BlockExplanation(
         block: lines[index].block, range: lines[index].shape.range, kind: decision.kind,
         confidence: decision.confidence,
-        features: model.features(of: index, in: lines, after: past, for: decision.kind)))
+        features: model.features(of: index, at: places, after: past, for: decision.kind)))
   }
 
   /// Adds the block of a line. A part that has the kind of the part before it continues its block.

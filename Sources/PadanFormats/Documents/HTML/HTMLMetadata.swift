@@ -15,8 +15,14 @@ struct HTMLMetadata {
   /// The least number of words that make an article's text.
   private static let leastWords = 40
 
-  /// Adds a title.
+  /// The most titles that a page may have. Each block is compared with each.
+  private static let mostTitles = 16
+  /// The greatest size of linked data that are read, in bytes.
+  private static let largestData = 1 << 20
+
+  /// Adds a title. Further ones than a page may have are left out.
   mutating func add(title: String) {
+    guard titles.count < Self.mostTitles else { return }
     let words = Set(Self.words(of: title))
     if words.count > 1 { titles.append(words) }
   }
@@ -30,8 +36,9 @@ struct HTMLMetadata {
     }
   }
 
-  /// Adds linked data in JSON (JSON-LD). Data that cannot be read are left out.
+  /// Adds linked data in JSON (JSON-LD). Data that cannot be read or are too large are left out.
   mutating func add(linkedData text: [UInt8]) {
+    guard text.count <= Self.largestData else { return }
     // Some pages have raw line ends in their strings, which JSON does not allow.
     let json = text.map { $0 < 0x20 ? 0x20 : $0 }
     guard let data = try? JSONDecoder().decode(LinkedData.self, from: Data(json)) else { return }

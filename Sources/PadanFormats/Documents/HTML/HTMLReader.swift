@@ -62,11 +62,9 @@ struct HTMLReader {
   private static let blockElements: Set<String> = [
     "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
     "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-    "h3",
-    "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "nav", "ol", "option", "p",
-    "pre",
-    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
-    "button", "menu",
+    "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
+    "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
+    "title", "tr", "ul", "button",
   ]
   /// Elements whose content is not text of a page.
   private static let skippedElements: Set<String> = [
@@ -74,15 +72,16 @@ struct HTMLReader {
     "object", "video", "audio", "canvas", "math",
   ]
   /// Elements that hold no article.
-  private static let furniture: Set<String> = [
-    "nav", "header", "footer", "aside", "form", "button",
-  ]
+  private static let furniture: Set<String> = ["nav", "footer", "aside", "form", "button"]
+  /// The most blocks of a page that a model weighs. Each costs some kilobytes.
+  private static let mostWeighed = 20_000
   /// The structure of the paragraphs in an element.
   private static let structureOfElement: [String: BlockStructure] = [
     "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
     "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
     "td": .cell, "th": .cell,
   ]
+
   /// A reader of a page in UTF-8.
   private init(_ file: [UInt8]) {
     self.file = file
@@ -268,11 +267,15 @@ struct HTMLReader {
 
   /// The blocks of the page, and their evidence if something on the page is no article.
   ///
-  /// A page without a line of prose is too short for a model: of it, what the markup names as no
-  /// article is left out.
+  /// A page without a line of prose is too short for a model, and one of very many blocks is too
+  /// long: of these, what the markup names as no article is left out.
   private func parsed(name: String) -> ParsedText {
-    let isLong = paragraphs.contains(where: \.block.isProse)
-    let isKept = isLong ? paragraphs.map { _ in true } : shortPage()
+    let isWeighed =
+      hasFurniture && paragraphs.count <= Self.mostWeighed
+      && paragraphs.contains(where: \.block.isProse)
+    let isKept =
+      isWeighed || !hasFurniture && paragraphs.contains(where: \.block.isProse)
+      ? paragraphs.map { _ in true } : blocksKeptByMarkup()
     let marks = HTMLCodes(file, isBoundary: Self.isBoundary).marks(of: paragraphs.map(\.place))
     var document = Document(name: name, text: [], paragraphs: [])
     var places: [ParagraphPlace] = []
@@ -290,19 +293,21 @@ struct HTMLReader {
       }
       document.paragraphs?.append(paragraph)
     }
-    if isLong, hasFurniture {
+    if isWeighed {
       document.evidence =
         HTMLEvidence(paragraphs.map(\.block), tree: tree, metadata: metadata).signs()
+    } else if document.paragraphs == [] {
+      document.evidence = []
     }
     return ParsedText(document: document, places: places)
   }
 
-  /// For each block of a page without prose, whether it is kept.
+  /// For each block, whether it is kept where the markup alone decides.
   ///
   /// If `article` and `main` elements hold at least a third of the text, only they count. Links are
   /// left out as items of lists, and where there are several beside other text. What holds the main
   /// heading holds the article, whatever its attributes say.
-  private func shortPage() -> [Bool] {
+  private func blocksKeptByMarkup() -> [Bool] {
     let elements = tree.elements
     let isInArticle = paragraphs.map {
       !elements[$0.block.element].names.isDisjoint(with: ["article", "main"])
@@ -319,7 +324,7 @@ struct HTMLReader {
         !elements[$0].ownWords.isEmpty && !aroundHeading.contains($0)
       }
       let isLinkItem = isLink[index] && (hasLinks || paragraphs[index].structure == .listItem)
-      return elements[element].names.isDisjoint(with: ["nav", "footer", "aside", "form", "button"])
+      return elements[element].names.isDisjoint(with: Self.furniture)
         && !isNamed && !isLinkItem && (isInArticle[index] || !hasArticle)
     }
   }
