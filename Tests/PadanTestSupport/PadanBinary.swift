@@ -89,7 +89,10 @@ public struct PadanBinary: Sendable {
     _ actions: inout posix_spawn_file_actions_t, _ attributes: posix_spawnattr_t? = nil
   ) throws -> pid_t {
     var variables = ["HOME": files.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
-    for name in ["LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS"] {
+    let passed = [
+      "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS",
+    ]
+    for name in passed {
       variables[name] = ProcessInfo.processInfo.environment[name]
     }
     variables.merge(environment) { $1 }
