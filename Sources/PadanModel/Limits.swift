@@ -56,11 +56,13 @@ package enum Limits {
 
   // MARK: Markup
 
-  /// The largest Markdown file, in bytes. With its paragraphs, codes and segments it takes many times
-  /// as much.
+  /// The largest Markdown file or web page, in bytes. With its paragraphs, codes and segments it takes
+  /// many times as much.
   package static let largestMarkup = 16 << 20
-  /// The most paragraphs, codes and lines of a Markdown file. A novel has 20,000.
+  /// The most paragraphs, codes and lines of a Markdown file or web page. A novel has 20,000.
   package static let mostMarkupParts = 1_000_000
+  /// The most comparisons of a page's end tags with its open elements: a second or two.
+  package static let mostComparisons = 1_000_000_000
   /// The deepest nesting of elements that is accepted. Real files stay far below.
   package static let deepestNesting = 100
   /// The most attributes of a tag. libxml2 compares each attribute of a tag with all others.

@@ -79,6 +79,32 @@ struct HTMLReaderTests {
     #expect(try paragraphs(html) == ["Satu."])
   }
 
+  @Test(arguments: ["<ul><li>", "<table><tr><td>", "<div><br>", "<noscript></noscript><b>"])
+  func `elements that are never closed take no longer than closed ones`(_ open: String) throws {
+    let html = "<html><body>" + String(repeating: open, count: 20_000) + "Satu."
+    #expect(try paragraphs(html).count == 1)
+  }
+
+  @Test func `a page whose end tags end none of very many elements is refused`() {
+    let html = String(repeating: "<b>", count: 40_000) + String(repeating: "</i>", count: 40_000)
+    let error = #expect(throws: InputError.self) { _ = try paragraphs("<p>a" + html) }
+    #expect(error?.code == "html.too-deep")
+  }
+
+  @Test func `a page that is larger than is read at once is refused`() {
+    let error = #expect(throws: InputError.self) {
+      _ = try paragraphs(String(repeating: " ", count: Limits.largestMarkup + 1))
+    }
+    #expect(error?.code == "input.large-file")
+  }
+
+  @Test(arguments: ["<b>", "</b>", "<!-- -->"])
+  func `a page of more parts than are read at once is refused`(_ part: String) {
+    let html = String(repeating: part, count: Limits.mostMarkupParts / 2 + 1)
+    let error = #expect(throws: InputError.self) { _ = try paragraphs(html) }
+    #expect(error?.code == "html.too-many-parts")
+  }
+
   @Test(arguments: ["", " ", "<", "<p", "<html>", "</p>", "&", "<!--", "<p></p>", "<script>"])
   func `a page without text has no paragraphs, or that text alone`(_ html: String) throws {
     #expect(try paragraphs(html).allSatisfy { $0 == html })

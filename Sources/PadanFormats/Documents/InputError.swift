@@ -101,6 +101,16 @@ extension InputError.Reason {
       advice: "Break it, or name the format of the file if it has no lines.")
   }
 
+  /// A document has more paragraphs, marks and lines than are read at once.
+  ///
+  /// - Parameter format: The name of its format.
+  static func manyParts(in format: String) -> Self {
+    Self(
+      ErrorCode(rawValue: "\(format).too-many-parts"),
+      "more than \(Limits.mostMarkupParts) paragraphs, marks and lines, the most that are read at once.",
+      advice: "Split it.")
+  }
+
   /// The text is not well-formed UTF-8, which a strict reading rejects.
   package static let illFormedText = Self(
     "text.ill-formed", "ill-formed UTF-8.", .acceptIllFormedText)

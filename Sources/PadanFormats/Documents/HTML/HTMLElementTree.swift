@@ -1,3 +1,5 @@
+import PadanModel
+
 /// The elements of a page in which its text stands, as far as they say what the text is.
 ///
 /// An element is a few numbers; no tree of libxml2 is kept. What an element is inside of is known
@@ -26,6 +28,8 @@ struct HTMLElementTree {
     var isBox: Bool
     /// Whether it or an element around it is hidden from readers' aids.
     var isHidden: Bool
+    /// The structure of the paragraphs in it; `nil` for ordinary ones.
+    var structure: BlockStructure?
   }
 
   /// The elements, each behind the one around it.
@@ -55,6 +59,13 @@ struct HTMLElementTree {
     "div", "section", "article", "main", "td", "body", "aside", "blockquote", "ul", "ol",
   ]
 
+  /// The structure of the paragraphs in an element.
+  private static let structureOfElement: [String: BlockStructure] = [
+    "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
+    "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
+    "td": .cell, "th": .cell,
+  ]
+
   /// Adds an element.
   ///
   /// - Parameters:
@@ -75,12 +86,16 @@ struct HTMLElementTree {
     let own: Set<String> =
       Self.outermost.contains(name) ? [] : Self.tellingWords.intersection(words)
     let telling = own.isEmpty ? outer?.words ?? [] : (outer?.words ?? []).union(own)
+    // A table in a list keeps the structure of the list.
+    let structure = Self.structureOfElement[name].flatMap { own in
+      own == .cell ? outer?.structure ?? own : own
+    }
     elements.append(
       Element(
         parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, signature: signature,
         isNamed: !words.isEmpty, names: names, ownWords: own, words: telling,
         isBox: Self.boxes.contains(name),
-        isHidden: isHidden || outer?.isHidden ?? false))
+        isHidden: isHidden || outer?.isHidden ?? false, structure: structure ?? outer?.structure))
     return elements.count - 1
   }
 

@@ -16,8 +16,8 @@ struct HTMLEvidence {
     var tag: String
     /// The number of its scalars.
     var length: Int
-    /// Its words in small letters.
-    var words: [String]
+    /// Its place in the text of the page, in UTF-8 bytes.
+    var range: Range<Int>
     /// The share of its text that is link text, 0...1.
     var linkShare: Double
     /// The number of links in it.
@@ -30,7 +30,9 @@ struct HTMLEvidence {
   private let metadata: HTMLMetadata
   private let blocks: [Block]
   /// For each block, how much it is like a title, 0...1.
-  private let likenesses: [Double]
+  private var likenesses: [Double] = []
+  /// For each block, the share of it that the text of the article has; `nil` for a short one.
+  private var sharesInData: [Double?] = []
   /// For each element, the number of scalars of prose, of all text and of link text inside.
   private let prose: [Int]
   private let all: [Int]
@@ -54,16 +56,21 @@ struct HTMLEvidence {
 
   /// Reads the structure of a page.
   ///
-  /// - Complexity: O(n) for n elements and blocks.
-  init(_ blocks: [Block], tree: HTMLElementTree, metadata: HTMLMetadata) {
+  /// - Parameter text: The text of the page in UTF-8.
+  /// - Complexity: O(n) for n elements and bytes.
+  init(_ blocks: [Block], of text: [UInt8], tree: HTMLElementTree, metadata: HTMLMetadata) {
     self.blocks = blocks
     self.tree = tree
     self.metadata = metadata
     var headings = metadata
     for block in blocks where block.tag == "h1" {
-      headings.add(title: block.words.joined(separator: " "))
+      headings.add(title: String(decoding: text[block.range], as: UTF8.self))
     }
-    likenesses = blocks.map { headings.likeness(toTitle: $0.words) }
+    for block in blocks {
+      let words = HTMLMetadata.words(of: String(decoding: text[block.range], as: UTF8.self))
+      likenesses.append(headings.likeness(toTitle: words))
+      sharesInData.append(metadata.share(of: words))
+    }
     var prose = Array(repeating: 0, count: tree.elements.count)
     var all = prose
     var linked = prose
@@ -235,7 +242,7 @@ struct HTMLEvidence {
       signs.append("data=without")
       return
     }
-    let share = metadata.share(of: blocks[index].words)
+    let share = sharesInData[index]
     signs.append(
       "data=\(share.map { $0 == 1 ? "all" : "\(level($0, [0.2, 0.6, 0.9]))" } ?? "short")")
   }

@@ -7,6 +7,8 @@ package struct HTMLFormat: TextDocumentFormat {
   package let name = "html"
   /// The endings of file names.
   package let endings = [".html", ".htm", ".xhtml"]
+  /// The largest file.
+  package let largestFile = Limits.largestMarkup
 
   /// The format of web pages.
   package init() {}
@@ -19,8 +21,10 @@ package struct HTMLFormat: TextDocumentFormat {
   }
 
   /// Finds the paragraphs of a page.
-  package func parse(_ text: [UInt8], name: String) -> ParsedText {
-    HTMLReader.parse(text, name: name)
+  ///
+  /// - Throws: `InputError` if there are more parts than a document may have.
+  package func parse(_ text: [UInt8], name: String) throws(InputError) -> ParsedText {
+    try HTMLReader.parse(text, name: name)
   }
 
   /// The translation with its markup characters escaped, and its tags as they were.

@@ -7,8 +7,6 @@ struct HTMLMetadata {
   private(set) var titles: [Set<String>] = []
   /// The runs of three words of the article's text in linked data; empty if there is none.
   private(set) var runs: Set<[String]> = []
-  /// The words of the description.
-  private(set) var description: Set<String> = []
 
   /// The most words of the article's text that are read.
   private static let mostWords = 50_000
@@ -17,8 +15,8 @@ struct HTMLMetadata {
 
   /// The most titles that a page may have. Each block is compared with each.
   private static let mostTitles = 16
-  /// The greatest size of linked data that are read, in bytes.
-  private static let largestData = 1 << 20
+  /// The bytes of linked data that may still be read. Reading them takes far longer than the page.
+  private var dataBudget = 1 << 20
 
   /// Adds a title. Further ones than a page may have are left out.
   mutating func add(title: String) {
@@ -29,16 +27,13 @@ struct HTMLMetadata {
 
   /// Adds what a `meta` element says.
   mutating func add(_ name: String, _ content: String) {
-    switch name {
-    case "og:title", "twitter:title": add(title: content)
-    case "og:description", "description": description.formUnion(Self.words(of: content))
-    default: break
-    }
+    if ["og:title", "twitter:title"].contains(name) { add(title: content) }
   }
 
   /// Adds linked data in JSON (JSON-LD). Data that cannot be read or are too large are left out.
   mutating func add(linkedData text: [UInt8]) {
-    guard text.count <= Self.largestData else { return }
+    guard text.count <= dataBudget else { return }
+    dataBudget -= text.count
     // Some pages have raw line ends in their strings, which JSON does not allow.
     let json = text.map { $0 < 0x20 ? 0x20 : $0 }
     guard let data = try? JSONDecoder().decode(LinkedData.self, from: Data(json)) else { return }

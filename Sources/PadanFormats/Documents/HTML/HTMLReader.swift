@@ -33,8 +33,6 @@ struct HTMLReader {
   private var tree = HTMLElementTree()
   /// The positions in `tree` of the open elements, the innermost last.
   private var open: [Int] = []
-  /// The open elements that have a structure, the innermost last.
-  private var structures: [(element: String, structure: BlockStructure)] = []
   /// The open elements inside a skipped one, itself included. Empty outside skipped elements.
   private var skipped: [String] = []
   /// The number of open links.
@@ -45,17 +43,23 @@ struct HTMLReader {
   private var captured: [UInt8]?
   /// Whether a block stands in an element that holds no article.
   private var hasFurniture = false
+  /// The elements and codes that the tags of the page may become.
+  private let tagParts: Int
+  /// The stretches of text of all paragraphs so far that have a place in the file of their own.
+  private var stretchCount = 0
+  /// The most elements that were open at once in this piece of the file.
+  private var deepest = 0
 
   /// A paragraph of the page, which may not belong to the article.
   private struct Collected {
-    /// Its place in `text`.
-    var range: Range<Int>
     /// Its structure; `nil` for an ordinary paragraph.
     var structure: BlockStructure?
     /// Its place in the file.
     var place: HTMLCodes.Found
     /// What is known of it as a block.
     var block: HTMLEvidence.Block
+    /// Its place in `text`.
+    var range: Range<Int> { block.range }
   }
 
   /// Elements that begin and end paragraphs.
@@ -75,31 +79,35 @@ struct HTMLReader {
   private static let furniture: Set<String> = ["nav", "footer", "aside", "form", "button"]
   /// The most blocks of a page that a model weighs. Each costs some kilobytes.
   private static let mostWeighed = 20_000
-  /// The structure of the paragraphs in an element.
-  private static let structureOfElement: [String: BlockStructure] = [
-    "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
-    "h6": .heading, "li": .listItem, "figcaption": .caption, "caption": .caption,
-    "td": .cell, "th": .cell,
-  ]
 
   /// A reader of a page in UTF-8.
   private init(_ file: [UInt8]) {
     self.file = file
     locator = HTMLTextLocator(file)
+    tagParts = 2 * file.count { $0 == UInt8(ascii: "<") }
   }
 
   /// Reads a page in UTF-8.
   ///
   /// - Parameter name: The name of the file.
-  static func parse(_ file: [UInt8], name: String) -> ParsedText {
+  /// - Throws: `InputError` if the page has more parts than a document may have, or too many elements
+  ///   are open at once.
+  static func parse(_ file: [UInt8], name: String) throws(InputError) -> ParsedText {
     var reader = HTMLReader(file)
-    withUnsafeMutablePointer(to: &reader) { parse(HTMLAttributes.limited(file), into: $0) }
+    let excess = withUnsafeMutablePointer(to: &reader) {
+      parse(HTMLAttributes.limited(file), into: $0)
+    }
+    if let excess { throw InputError(name, excess) }
     reader.flush()
     return reader.parsed(name: name)
   }
 
   /// Runs libxml2's parser, which sends its events to a reader.
-  private static func parse(_ bytes: [UInt8], into reader: UnsafeMutablePointer<HTMLReader>) {
+  ///
+  /// - Returns: What the page has too much of; then it is not read to its end.
+  private static func parse(
+    _ bytes: [UInt8], into reader: UnsafeMutablePointer<HTMLReader>
+  ) -> InputError.Reason? {
     var handler = htmlSAXHandler()
     handler.startElement = { context, name, attributes in
       let reader = context!.assumingMemoryBound(to: HTMLReader.self)
@@ -117,7 +125,7 @@ struct HTMLReader {
     handler.cdataBlock = handler.characters
     let context = htmlCreatePushParserCtxt(
       &handler, reader, nil, 0, nil, XML_CHAR_ENCODING_UTF8)
-    guard let context else { return }
+    guard let context else { return nil }
     defer { htmlFreeParserCtxt(context) }
     reader.pointee.context = context
     // The bytes are UTF-8, even if a `meta` element names another encoding.
@@ -126,16 +134,41 @@ struct HTMLReader {
       Int32(
         HTML_PARSE_RECOVER.rawValue | HTML_PARSE_NOERROR.rawValue | HTML_PARSE_NOWARNING.rawValue
           | HTML_PARSE_NONET.rawValue | HTML_PARSE_IGNORE_ENC.rawValue))
-    bytes.withUnsafeBytes { buffer in
-      let characters = buffer.bindMemory(to: CChar.self)
-      var offset = 0
-      while offset < characters.count {
-        let count = min(1 << 16, characters.count - offset)
-        htmlParseChunk(context, characters.baseAddress! + offset, Int32(count), 0)
-        offset += count
+    var comparisons = 0
+    return bytes.withUnsafeBytes { buffer in
+      for start in stride(from: 0, to: buffer.count, by: 1 << 16) {
+        let piece = UnsafeRawBufferPointer(rebasing: buffer[start...].prefix(1 << 16))
+        let ends = zip(piece, piece.dropFirst()).count {
+          $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: "/")
+        }
+        let depth = reader.pointee.depth
+        comparisons += ends * depth
+        if let excess = reader.pointee.excess(comparisons) { return excess }
+        reader.pointee.deepest = depth
+        htmlParseChunk(
+          context, piece.bindMemory(to: CChar.self).baseAddress!, Int32(piece.count), 0)
+        comparisons += ends * (reader.pointee.deepest - depth)
       }
       htmlParseChunk(context, nil, 0, 1)
+      return reader.pointee.excess(comparisons)
     }
+  }
+
+  /// What the page has too much of, as far as it is read; `nil` if nothing.
+  ///
+  /// - Parameter comparisons: How often libxml2 compares an end tag with an open element: each end tag
+  ///   with all of them.
+  private func excess(_ comparisons: Int) -> InputError.Reason? {
+    if partCount > Limits.mostMarkupParts { return .manyParts(in: "html") }
+    return comparisons > Limits.mostComparisons ? .manyOpenElements : nil
+  }
+
+  /// The number of open elements.
+  private var depth: Int { open.count + skipped.count }
+
+  /// The parts of the page so far, also of the open paragraph.
+  private var partCount: Int {
+    tagParts + stretchCount + place.map.stretchCount + paragraphs.count
   }
 
   /// An element begins: it may end the open paragraph, or be skipped with its content.
@@ -143,7 +176,8 @@ struct HTMLReader {
     _ element: String, _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
   ) {
     if !skipped.isEmpty {
-      if element == skipped.last || !Self.isVoid(element) { skipped.append(element) }
+      if !Self.isVoid(element) { skipped.append(element) }
+      deepest = max(deepest, depth)
       return
     }
     if Self.blockElements.contains(element) { flush() }
@@ -170,14 +204,14 @@ struct HTMLReader {
       linkDepth += 1
       linkCount += 1
     }
-    if let structure = Self.structureOfElement[element] {
-      // A table in a list keeps the structure of the list.
-      if structure != .cell || structures.isEmpty { structures.append((element, structure)) }
-    }
+    deepest = max(deepest, depth)
   }
 
   /// An element ends. The skipped elements inside it that have no end tag end, too.
+  ///
+  /// - Complexity: O(1) for each element that ends: libxml2 ends only elements that it began.
   private mutating func end(_ element: String) {
+    if Self.isVoid(element) { return }
     if !skipped.isEmpty {
       if let index = skipped.lastIndex(of: element) { skipped.removeSubrange(index...) }
       if skipped.isEmpty, let text = captured {
@@ -192,9 +226,6 @@ struct HTMLReader {
     }
     if Self.blockElements.contains(element) { flush() }
     if element == "a" { linkDepth = max(0, linkDepth - 1) }
-    if let index = structures.lastIndex(where: { $0.element == element }) {
-      structures.removeSubrange(index...)
-    }
     if let index = open.lastIndex(where: { tree.elements[$0].name == element }) {
       open.removeSubrange(index...)
     }
@@ -206,6 +237,7 @@ struct HTMLReader {
       captured?.append(contentsOf: characters)
       return
     }
+    guard partCount <= Limits.mostMarkupParts else { return }
     let source = locator.locate(characters, endingAt: xmlByteConsumed(context))
     if source == nil { place.isWhole = false }
     for (index, byte) in characters.enumerated() {
@@ -243,6 +275,7 @@ struct HTMLReader {
       if place.isWhole { place.map.removeLast() }
     }
     guard !pending.isEmpty else { return }
+    stretchCount += place.map.stretchCount
     if !text.isEmpty { text.append(0x0A) }
     let start = text.count
     text += pending
@@ -253,16 +286,14 @@ struct HTMLReader {
     let length = pending.count { $0 & 0xC0 != 0x80 }
     let block = HTMLEvidence.Block(
       element: element, tag: tag.map { tree.elements[$0].name } ?? "none", length: length,
-      words: HTMLMetadata.words(of: String(decoding: pending, as: UTF8.self)),
-      linkShare: linkShare, linkCount: linkCount,
+      range: start..<text.count, linkShare: linkShare, linkCount: linkCount,
       isProse: linkShare < 0.5 && LineForm.isProse(pending))
     hasFurniture =
       hasFurniture || linkShare > 0.5
       || !tree.elements[element].names.isDisjoint(with: Self.furniture)
     paragraphs.append(
       Collected(
-        range: start..<text.count, structure: structures.last?.structure, place: place,
-        block: block))
+        structure: open.last.flatMap { tree.elements[$0].structure }, place: place, block: block))
   }
 
   /// The blocks of the page, and their evidence if something on the page is no article.
@@ -295,7 +326,7 @@ struct HTMLReader {
     }
     if isWeighed {
       document.evidence =
-        HTMLEvidence(paragraphs.map(\.block), tree: tree, metadata: metadata).signs()
+        HTMLEvidence(paragraphs.map(\.block), of: text, tree: tree, metadata: metadata).signs()
     } else if document.paragraphs == [] {
       document.evidence = []
     }
@@ -345,4 +376,11 @@ struct HTMLReader {
     default: false
     }
   }
+}
+
+extension InputError.Reason {
+  /// So many elements of a page are open at once that reading it would take hours.
+  static let manyOpenElements = Self(
+    "html.too-deep", "too many elements are open at once: most are never closed.",
+    advice: "Open the page in a browser, and save it again.")
 }

@@ -46,7 +46,7 @@ struct MarkdownReader {
       }
       try reader.flush()
     } catch {
-      throw InputError(name, .manyParts)
+      throw InputError(name, .manyParts(in: "markdown"))
     }
     return ParsedText(document: reader.document, places: reader.places)
   }
@@ -157,14 +157,6 @@ struct MarkdownReader {
     let rest = line[digits.endIndex...]
     return (1...9).contains(digits.count) && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
   }
-}
-
-extension InputError.Reason {
-  /// A file has more paragraphs, marks and lines than are read at once.
-  static let manyParts = Self(
-    "markdown.too-many-parts",
-    "more than \(Limits.mostMarkupParts) paragraphs, marks and lines, the most that are read at once.",
-    advice: "Split it.")
 }
 
 extension StringProtocol where SubSequence == Substring {
