@@ -19,6 +19,7 @@ public import PadanModel
 /// | `opener` | words that begin sentences, not names: `Namun` | – |
 /// | `speech-verb` | `kata` `said` | none between a quotation and name + verb |
 /// | `name-with-mark` | `Yahoo!` | only before an opener |
+/// | `kicker` `subheading` `byline` `caption` `credit` `inset` `signoff` `body` | words with which a line of this kind begins; `_` is a blank: `Baca_juga` | – |
 ///
 /// A word of both `before-name` and `at-end`, such as a rank, is followed by a break before an opener
 /// that is no part of a name.
@@ -60,6 +61,26 @@ public struct SegmentationRules: Sendable {
     case speechVerb = "speech-verb"
     /// Names that end in a question or exclamation mark: `Yahoo!`
     case nameWithMark = "name-with-mark"
+    /// Words with which a label above the headline begins, or of which it consists
+    case kicker
+    /// Words with which a heading inside the article begins
+    case subheading
+    /// Words with which a line about the writer and the time begins: `Laporan:`
+    case byline
+    /// Words with which the caption of a picture begins
+    case caption
+    /// Words with which the source of a picture begins
+    case credit
+    /// Words with which a line begins that is no part of the article: `Baca juga`
+    case inset
+    /// Words with which a line after the article begins: `Penulis:`
+    case signoff
+    /// Words with which running text begins
+    case body
+
+    /// The kind of the lines that begin with the words of the section; `nil` if its words are about
+    /// sentence breaks.
+    package var kind: SegmentKind? { SegmentKind(named: rawValue) }
 
     /// The list of `WordTable` that holds the words of the section.
     var lists: WordTable.Lists {
@@ -76,6 +97,7 @@ public struct SegmentationRules: Sendable {
       case .opener: .opener
       case .speechVerb: .speechVerb
       case .nameWithMark: .nameWithMark
+      case .kicker, .subheading, .byline, .caption, .credit, .inset, .signoff, .body: []
       }
     }
 
@@ -89,7 +111,8 @@ public struct SegmentationRules: Sendable {
   public struct Entry: Hashable, Sendable {
     /// The list that holds the word.
     public var section: Section
-    /// The word as written, with its full stop if it is an abbreviation.
+    /// The word as written, with its full stop if it is an abbreviation; of a line's kind the words,
+    /// with blanks between them.
     public var word: String
     /// Where the word stands in a file.
     public var location: SourceLocation
@@ -164,8 +187,10 @@ public struct SegmentationRules: Sendable {
             fault: "“\(word)” stands before any section. Open one, such as [before-name].")
         }
         let isRemoval = word.hasPrefix("-") && word.count > 1
+        let name = String(isRemoval ? word.dropFirst() : word)
         let entry = Entry(
-          section: section, word: String(isRemoval ? word.dropFirst() : word), location: location)
+          section: section, word: section.kind == nil ? name : name.replacing("_", with: " "),
+          location: location)
         guard !section.holdsAbbreviations || entry.word.hasSuffix(".") else {
           throw ReadingError(
             location: location,
@@ -179,6 +204,9 @@ public struct SegmentationRules: Sendable {
     words = WordTable(Self.lists(of: entries))
     openerEndings = entries.lazy.filter { $0.section == .opener }.compactMap { WordEnding($0.word) }
   }
+
+  /// Whether there are words about sentence breaks.
+  package var holdsWords: Bool { entries.contains { $0.section.kind == nil } }
 
   /// Whether a word begins sentences, by itself or by its ending.
   ///
@@ -207,7 +235,7 @@ public struct SegmentationRules: Sendable {
   /// around a boundary supplies it.
   private static func lists(of entries: [Entry]) -> [String: WordTable.Lists] {
     var lists: [String: WordTable.Lists] = [:]
-    for entry in entries {
+    for entry in entries where entry.section.kind == nil {
       let isMarked = entry.word.last.map { ".!?".contains($0) } ?? false
       let word = isMarked && entry.word.count > 1 ? String(entry.word.dropLast()) : entry.word
       for form in forms(of: word, in: entry.section) {

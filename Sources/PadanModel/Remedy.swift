@@ -10,6 +10,10 @@ public enum Remedy: Hashable, Sendable {
   case checkPath
   /// The text is not well-formed UTF-8, and was read in strict mode.
   case acceptIllFormedText
+  /// The input is an exchange file, not a text.
+  case importUnits
+  /// The input is data of another kind, but may be read as plain text.
+  case readAsText
   /// The encoding of the text is not known, or is another than it says.
   case nameEncoding
   /// The header of a table does not say which columns hold the texts.
@@ -18,6 +22,10 @@ public enum Remedy: Hashable, Sendable {
   case nameLanguagePair
   /// The input goes from this language to that one.
   case turnLanguages(from: LanguageTag, to: LanguageTag)
+  /// The lines of a text were joined, because it seems to be hard-wrapped.
+  case keepLines
+  /// The number of a block is wrong.
+  case findBlock
   /// No segmentation rules cover the language.
   case coverLanguage
   /// The input is not a review file.
@@ -59,10 +67,14 @@ extension Remedy: CustomStringConvertible {
     case .advice(let sentence): sentence
     case .checkPath: "Check the path."
     case .acceptIllFormedText: "Mend the text, or read it with U+FFFD in these places."
+    case .importUnits: "Import it into a memory."
+    case .readAsText: "Take the text of the article out of it, or read it as plain text."
     case .nameEncoding: "Name its encoding, or mend the file."
     case .nameColumns: "Name them."
     case .nameLanguagePair: "Name its languages."
     case .turnLanguages(let source, let target): "Read it from \(source) to \(target)."
+    case .keepLines: "If each line is a paragraph, say so."
+    case .findBlock: "An explanation of the page gives the numbers of its blocks."
     case .coverLanguage: "Add one, or name another language."
     case .writeReviewFile: "Write a new one."
     case .swapSides: "Swap them, or the languages."

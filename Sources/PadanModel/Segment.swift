@@ -28,7 +28,8 @@ package struct Block: Hashable, Codable, Sendable {
 
 /// A piece of text that is translated as one, mostly a sentence.
 public struct Segment: Hashable, Codable, Sendable {
-  /// The text: the bytes of `range`, with U+FFFD for ill-formed ones.
+  /// The text: the bytes of `range`, with U+FFFD for ill-formed ones. Of hard-wrapped text the lines
+  /// are joined.
   public var text: String
   /// UTF-8 byte offsets in the document's text.
   public var range: Range<Int>

@@ -68,6 +68,20 @@ struct JSONReportTests {
         + #""before":"Ia tiba. ","after":"Ia pergi."}"# + "\n")
   }
 
+  @Test func `a line's explanation tells what fixed its kind`() {
+    var explanation = BlockExplanation(
+      block: 4, range: 9..<17, kind: .inset, confidence: 1, source: .person, features: ["end=stop"])
+    #expect(
+      text(JSONReport.explanation(explanation, document: "a.txt"))
+        == #"{"start":9,"end":17,"block":4,"kind":"inset","confidence":1.0,"fixed":"person","#
+        + #""features":["end=stop"],"document":"a.txt"}"# + "\n")
+    explanation.source = .cue("Baca juga")
+    #expect(
+      text(JSONReport.explanation(explanation))
+        == #"{"start":9,"end":17,"block":4,"kind":"inset","confidence":1.0,"fixed":"cue","#
+        + #""cue":"Baca juga","features":["end=stop"]}"# + "\n")
+  }
+
   // MARK: Alignments
 
   @Test func `an alignment`() {

@@ -32,7 +32,7 @@ struct LosslessTests {
   }
 
   private static let segmenters: [Segmenter] = ["id", "en", "ja"].flatMap { language in
-    [Segmenter.Layout.lines, .wrapped].compactMap {
+    [Segmenter.Layout.lines, .wrapped, .automatic].compactMap {
       try? Segmenter(language: LanguageTag(language)!, layout: $0)
     }
   }
@@ -70,13 +70,22 @@ struct LosslessTests {
     checkGaps(of: bytes, between: segments.map(\.range))
     try #require(segments.allSatisfy { $0.range.upperBound <= bytes.count })
     for segment in segments {
-      #expect(segment.text == String(decoding: bytes[segment.range], as: UTF8.self))
+      let source = String(decoding: bytes[segment.range], as: UTF8.self)
+      // The lines of wrapped text are joined.
+      #expect(
+        segmenter.layout == .lines
+          ? segment.text == source : letters(of: segment.text) == letters(of: source))
     }
     for (segment, next) in zip(segments, segments.dropFirst()) {
       #expect(segment.block <= next.block)
       #expect(next.block <= segment.block + 1)
     }
     #expect(segments.first.map(\.block) ?? 0 == 0)
+  }
+
+  /// What is neither white space nor a hyphen, which may cut a word.
+  private func letters(of text: String) -> [Unicode.Scalar] {
+    text.unicodeScalars.filter { !isBlank($0) && $0 != "-" && $0 != "\u{AD}" }
   }
 
   /// Ranges ascend, none is empty, and what stands between them is white space.

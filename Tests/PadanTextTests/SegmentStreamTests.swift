@@ -43,7 +43,7 @@ struct SegmentStreamTests {
       pieces.append(Array(text[start..<end]))
       start = end
     }
-    for layout in [Segmenter.Layout.lines, .wrapped] {
+    for layout in [Segmenter.Layout.lines, .wrapped, .automatic] {
       let segmenter = try Segmenter(language: .indonesian, layout: layout)
       let whole = try segmenter.segments(of: Document(text: text))
       #expect(try streamed(pieces, by: segmenter) == whole)

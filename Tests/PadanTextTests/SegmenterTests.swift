@@ -65,6 +65,13 @@ struct SegmenterTests {
     #expect(segments.map(\.range) == [0..<11, 12..<17])
   }
 
+  @Test func `U+0085 in a line of wrongly decoded text ends no sentence`() throws {
+    let text = "Harga beras naik\u{85} dan warga\u{85}mengeluh. Panen tiba."
+    let segments = try segmenter.segments(of: Document(text))
+    #expect(
+      segments.map(\.text) == ["Harga beras naik\u{85} dan warga\u{85}mengeluh.", "Panen tiba."])
+  }
+
   // MARK: Layout
 
   @Test func `blank lines part the blocks of wrapped text`() throws {
@@ -81,7 +88,8 @@ struct SegmenterTests {
     let segments = try wrapped.segments(of: Document(text))
     #expect(segments.dropFirst().map(\.range.lowerBound) == breaks)
     #expect(segments.map(\.block) == [0, 0, 1])
-    #expect(segments.first?.text == "Harga beras di pasar\ninduk naik.")
+    #expect(segments.first?.text == "Harga beras di pasar induk naik.")
+    #expect(segments.first?.range == 0..<32)
   }
 
   @Test func `wrapped text with Windows line ends is cut alike`() throws {
@@ -89,7 +97,8 @@ struct SegmenterTests {
     let text = "Harga beras\r\nnaik. Pedagang\r\nmengeluh.\r\n \r\nPanen tiba."
     let segments = try wrapped.segments(of: Document(text))
     #expect(
-      segments.map(\.text) == ["Harga beras\r\nnaik.", "Pedagang\r\nmengeluh.", "Panen tiba."])
+      segments.map(\.text) == ["Harga beras naik.", "Pedagang mengeluh.", "Panen tiba."])
+    #expect(segments.map(\.range) == [0..<18, 19..<38, 43..<54])
     #expect(segments.map(\.block) == [0, 0, 1])
   }
 

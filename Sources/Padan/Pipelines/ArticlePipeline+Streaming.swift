@@ -42,9 +42,7 @@ extension ArticlePipeline {
       }
       try InputFile.read(input, into: &start)
     }
-    let read = try reader.read(start, name: input.name)
-    let document = read.document
-    read.notes.forEach(report)
+    let document = try article(reader.read(start, name: input.name), report: report)
     var isFound = false
     try segmenter.forEachSegment(of: document) { segment, text in
       isFound = true
@@ -81,5 +79,8 @@ extension ArticlePipeline {
     isWellFormed = decoder.isWellFormed
     decoder.notes.forEach(report)
     try stream.finish(emit)
+    if let width = stream.wrapWidth {
+      report(DocumentReader.wrapNote(width: width, name: input.name))
+    }
   }
 }

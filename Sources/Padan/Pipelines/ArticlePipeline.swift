@@ -49,7 +49,7 @@ public struct ArticlePipeline: Sendable {
   ///   - report: Receives what was guessed or repaired in reading.
   /// - Throws: `InputError` or `SegmentationError`.
   public func text(of path: String, report: Report = { _ in }) throws -> SegmentedText {
-    let document = try document(path, report: report)
+    let document = try article(reader.read(path: path), report: report)
     guard let segmenter else {
       return SegmentedText(name: path, texts: Self.lines(of: document.text))
     }
@@ -58,11 +58,27 @@ public struct ArticlePipeline: Sendable {
     return SegmentedText(name: path, segments: segments)
   }
 
+  /// Reports that a document is hard-wrapped, if its lines are joined for that reason.
+  func report(wrapOf document: Document, to report: Report) {
+    guard let width = segmenter?.wrapWidth(of: document) else { return }
+    report(DocumentReader.wrapNote(width: width, name: document.name))
+  }
+
   /// Checks that an article was found, if the document is a web page.
   ///
   /// - Throws: `InputError` if none was.
   static func checkArticle(of document: Document, isFound: Bool) throws(InputError) {
     if document.evidence != nil, !isFound { throw InputError(document.name, .noArticle) }
+  }
+
+  /// A document of the reader, with what was guessed or repaired reported.
+  ///
+  /// - Throws: `InputError` if its markup tells that it holds no article.
+  func article(_ read: ReadDocument, report: Report) throws(InputError) -> Document {
+    read.notes.forEach(report)
+    if let absence = read.absence { throw InputError(read.document.name, absence) }
+    self.report(wrapOf: read.document, to: report)
+    return read.document
   }
 
   /// The text and paragraphs of a file, before segmentation.
@@ -81,7 +97,7 @@ public struct ArticlePipeline: Sendable {
   package func explanations(
     of path: String, report: Report = { _ in }
   ) throws -> (blocks: [BlockExplanation], boundaries: [BoundaryExplanation]) {
-    let document = try document(path, report: report)
+    let document = try article(reader.read(path: path), report: report)
     return try segmenter?.explanations(of: document) ?? ([], [])
   }
 

@@ -21,7 +21,8 @@ extension JSONReport {
   }
 
   /// Why a line has its kind: `block`, `start` and `end` in UTF-8 bytes, `kind`, `confidence`
-  /// (0...1), `features`, those that speak most for the kind first, and `document` if it has a name.
+  /// (0...1), `fixed` if no model decided (`person` or `cue`), `cue`, the words of the user's own that
+  /// decided, `features`, those that speak most for the kind first, and `document` if it has a name.
   package static func explanation(
     _ explanation: BlockExplanation, document: String? = nil
   ) -> [UInt8] {
@@ -29,6 +30,13 @@ extension JSONReport {
       $0.place(
         explanation.range, block: explanation.block, kind: explanation.kind, isCopy: false,
         confidence: explanation.confidence)
+      switch explanation.source {
+      case .person: $0.member("fixed", "person")
+      case .cue(let words):
+        $0.member("fixed", "cue")
+        $0.member("cue", words)
+      case nil: break
+      }
       $0.member("features", strings: explanation.features)
       if let share = explanation.contentShare {
         $0.member("contentShare", (Double(share) * 1000).rounded() / 1000)

@@ -72,12 +72,18 @@ public struct ReadDocument: Sendable {
   package var skeleton: Skeleton
   /// What was guessed or repaired.
   public var notes: [DocumentReader.Note]
+  /// Why the document holds no article, if its markup tells; `nil` if it may hold one.
+  package var absence: InputError.Reason?
 
   /// A document that has been read.
-  package init(document: Document, skeleton: Skeleton, notes: [DocumentReader.Note] = []) {
+  package init(
+    document: Document, skeleton: Skeleton, notes: [DocumentReader.Note] = [],
+    absence: InputError.Reason? = nil
+  ) {
     self.document = document
     self.skeleton = skeleton
     self.notes = notes
+    self.absence = absence
   }
 }
 

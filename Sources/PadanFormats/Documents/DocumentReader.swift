@@ -1,4 +1,4 @@
-package import PadanModel
+public import PadanModel
 package import PadanText
 
 /// Reads documents. It detects encoding and format, and returns the text with its paragraphs.
@@ -38,6 +38,7 @@ public struct DocumentReader: Sendable {
   package func encodingOfStream(
     _ start: [UInt8], name: String
   ) throws(InputError) -> TextEncoding.Detected? {
+    if format == nil { try OtherInput.refuse(start, name: name) }
     let isPlain = (format ?? DocumentFormats.format(of: start, name: name)) is PlainTextFormat
     if let encoding { return isPlain ? TextEncoding.Detected(name: encoding) : nil }
     do throws(TextEncodingError) {
@@ -52,6 +53,8 @@ public struct DocumentReader: Sendable {
   public struct Note: Hashable, Sendable, CustomStringConvertible {
     /// The message, with the name of the file.
     public var description: String
+    /// What to do if that is not wanted; `nil` if there is no advice.
+    public var remedy: Remedy?
   }
 
   /// Reads a file.
@@ -79,6 +82,7 @@ public struct DocumentReader: Sendable {
   /// - Throws: `InputError` if there are more bytes than the format allows, they cannot be decoded,
   ///   or are ill-formed in a strict reading.
   public func read(_ bytes: [UInt8], name: String) throws(InputError) -> ReadDocument {
+    if format == nil { try OtherInput.refuse(bytes, name: name) }
     let format = format ?? DocumentFormats.format(of: bytes, name: name)
     guard bytes.count <= format.largestFile else {
       throw InputError(name, .largeFile(format.largestFile))
@@ -89,6 +93,16 @@ public struct DocumentReader: Sendable {
   /// The note about an encoding that was guessed.
   package static func guessNote(_ encoding: String, name: String) -> Note {
     Note(description: "\(name): read as \(encoding) (guessed)")
+  }
+
+  /// The note about hard-wrapped text whose lines are joined.
+  ///
+  /// - Parameter width: The width at which it is wrapped, in scalars.
+  package static func wrapNote(width: Int, name: String) -> Note {
+    Note(
+      description:
+        "\(name): hard-wrapped at \(width) columns; the lines of each paragraph are joined.",
+      remedy: .keepLines)
   }
 
   /// The note about ill-formed text that was repaired.

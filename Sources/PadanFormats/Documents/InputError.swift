@@ -79,13 +79,9 @@ extension InputError {
 
 extension InputError.Reason {
   /// A web page holds no article: it is a list of articles, a form or a message.
-  package static let noArticle: Self = {
-    var reason = Self(
-      "page.no-article", "no article was found on this page.",
-      advice: "Save the page of the article itself, or paste its text.")
-    reason.isNothingFound = true
-    return reason
-  }()
+  package static let noArticle = page(
+    "page.no-article", "no article was found on this page.",
+    advice: "Save the page of the article itself, or paste its text.")
 
   /// The file is empty.
   ///

@@ -33,6 +33,8 @@ package struct ParsedText {
   var document: Document
   /// The places of the paragraphs, by the number of the paragraph's anchor.
   var places: [ParagraphPlace]
+  /// Why the file holds no article, if its markup tells.
+  var absence: InputError.Reason?
 }
 
 extension TextDocumentFormat {
@@ -76,7 +78,7 @@ extension TextDocumentFormat {
       document: parsed.document, places: parsed.places)
     return ReadDocument(
       document: parsed.document, skeleton: Skeleton(format: self.name, content: skeleton),
-      notes: text.notes(name: name))
+      notes: text.notes(name: name), absence: parsed.absence)
   }
 
   /// Writes translations in the place of their segments.

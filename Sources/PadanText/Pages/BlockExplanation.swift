@@ -10,6 +10,8 @@ package struct BlockExplanation: Hashable, Sendable {
   package var kind: SegmentKind
   /// The probability that the kind is right, 0...1.
   package var confidence: Float
+  /// What it has its kind from, if no model decided.
+  package var source: KindSource?
   /// The features that the page model counted, as its weight file names them; those that speak most
   /// for the kind come first.
   package var features: [String]
@@ -17,4 +19,17 @@ package struct BlockExplanation: Hashable, Sendable {
   package var contentShare: Float?
   /// The features that the content model counted, as its weight file names them.
   package var contentFeatures: [String] = []
+
+  /// Why a line has its kind.
+  package init(
+    block: Int, range: Range<Int>, kind: SegmentKind, confidence: Float, source: KindSource? = nil,
+    features: [String]
+  ) {
+    self.block = block
+    self.range = range
+    self.kind = kind
+    self.confidence = confidence
+    self.source = source
+    self.features = features
+  }
 }

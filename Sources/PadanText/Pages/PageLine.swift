@@ -15,6 +15,8 @@ struct PageLine {
   var repetition: PlaceSign.Trait?
   /// The kinds that it may have; `nil` if it may have any.
   var allowed: [SegmentKind]?
+  /// What it has its kind from, if no model decides.
+  var source: KindSource?
   /// What the markup adds to the scores of its kinds, in nats.
   var markupScores: [SegmentKind: Float] = [:]
 

@@ -17,6 +17,10 @@ struct ArticleStructure {
   static let windowBytes = 4 << 20
 
   private let model: PageModel
+  /// The kinds that a person gives to blocks, which no model changes.
+  private let fixed: FixedKinds
+  /// The words of the user's own that show the kinds of lines.
+  private let cues: UserCues
   private var shapes: LineShapeReader
   private var tails: LineTail
 
@@ -34,8 +38,8 @@ struct ArticleStructure {
   private var heads: [(bytes: [UInt8], line: Int)] = []
   /// The number of lines so far.
   private var lineCount = 0
-  /// The number of the next block.
-  private var number = 0
+  /// The number of the next block, which is how many there are so far.
+  private(set) var number = 0
   /// The texts of the headlines. A later line may repeat one.
   private var headlines: [[UInt8]] = []
 
@@ -57,9 +61,17 @@ struct ArticleStructure {
 
   /// A reader of pages whose lines are recognised by the signs of a language.
   ///
-  /// - Parameter explains: Whether to collect explanations.
-  init(signs: PageSigns, model: PageModel = .bundled, explains: Bool = false) {
+  /// - Parameters:
+  ///   - cues: The words of the user's own that show the kinds of lines.
+  ///   - fixed: The kinds of blocks that a person has decided.
+  ///   - explains: Whether to collect explanations.
+  init(
+    signs: PageSigns, cues: UserCues, fixed: FixedKinds, model: PageModel = .bundled,
+    explains: Bool = false
+  ) {
     self.model = model
+    self.cues = cues
+    self.fixed = fixed
     self.explains = explains
     shapes = LineShapeReader(signs: signs)
     tails = LineTail(signs: signs)
@@ -90,13 +102,15 @@ struct ArticleStructure {
     // A part of a line has the evidence of its line.
     let evidence = lines.map { evidence[$0.block] }
     let article = WebArticle(lines, evidence, explains: explains)
+    keepFixes(within: article.extent)
     for index in lines.indices { lines[index].markupScores = article.scores[index] }
     decide(isLast: true, in: text)
     for index in explanations.indices {
       explanations[index].contentShare = article.shares[index]
       explanations[index].contentFeatures = article.features[index]
     }
-    let isArticle = article.extent.isEmpty ? [] : blocks.map { $0.kind != .inset }
+    let isFound = !article.extent.isEmpty || !fixed.isEmpty
+    let isArticle = isFound ? blocks.map { $0.kind != .inset } : []
     let first = isArticle.firstIndex(of: true) ?? blocks.count
     let last = isArticle.lastIndex(of: true) ?? first
     blocks.removeSubrange(min(last + 1, blocks.count)...)
@@ -114,11 +128,34 @@ struct ArticleStructure {
       if part == .source, line.allowed == nil {
         line.allowed = model.kinds.filter { $0 != .caption }
       }
+      fix(&line, isFirst: index == 0, in: text)
       noteRepetition(of: &line, in: text)
       lines.append(line)
       lineCount += 1
     }
     number += 1
+  }
+
+  /// Gives a line the kind that a person or a cue of the user's own decides.
+  private func fix(_ line: inout PageLine, isFirst: Bool, in text: Span<UInt8>) {
+    if let kind = fixed[line.block] {
+      (line.allowed, line.source) = ([kind], .person)
+    } else if let cue = cues.cue(of: line.shape.range, in: text) {
+      (line.allowed, line.source) = ([cue.kind], .cue(cue.text))
+    } else if !isFirst, let last = lines.last, case .cue = last.source, let kinds = last.allowed,
+      kinds[0].isOfWholeLine
+    {
+      (line.allowed, line.source) = (kinds, last.source)
+    }
+  }
+
+  /// Leaves out cues of the user's own that stand far from the article of a web page: menus have the
+  /// same words. On a page without an article only what a person has fixed is one.
+  private mutating func keepFixes(within extent: Range<Int>) {
+    for index in lines.indices where !extent.contains(index) && lines[index].source != .person {
+      lines[index].source = nil
+      lines[index].allowed = extent.isEmpty ? [.inset] : nil
+    }
   }
 
   /// Decides about all lines that wait.
@@ -258,7 +295,7 @@ struct ArticleStructure {
     explanations.append(
       BlockExplanation(
         block: lines[index].block, range: lines[index].shape.range, kind: decision.kind,
-        confidence: decision.confidence,
+        confidence: decision.confidence, source: lines[index].source,
         features: model.features(of: index, at: places, after: past, for: decision.kind)))
   }
 

@@ -5,7 +5,8 @@ package import PadanModel
 package struct SegmentSpan: Hashable, Sendable {
   /// UTF-8 byte offsets into all the text that was appended.
   package var range: Range<Int>
-  /// The same bytes as UTF-8 byte offsets into the text that is passed along with the segment.
+  /// Its text, as UTF-8 byte offsets into the text that is passed along with the segment. It is the
+  /// same bytes, but for the line ends of wrapped text.
   package var local: Range<Int>
   /// The number of the segment's block, from 0.
   package var block: Int
@@ -29,13 +30,22 @@ package struct SegmentStream: ~Copyable {
   /// Receives a segment, and the text that contains its bytes at `segment.local`.
   package typealias Body = (_ segment: SegmentSpan, _ text: Span<UInt8>) throws -> Void
 
-  private let layout: Segmenter.Layout
+  /// What separates the blocks; not yet decided before the first lines have come.
+  private var layout: Segmenter.Layout
+  /// The first bytes, while they are too few to show how the text is wrapped.
+  private var sample: [UInt8] = []
+  /// Joins the lines of wrapped text; `nil` for other text.
+  private var joiner: LineJoiner?
+  /// The width at which the text was found to be hard-wrapped, in scalars; `nil` if it was not.
+  package private(set) var wrapWidth: Int?
+  /// The kinds of blocks that a person has decided.
+  private let fixed: FixedKinds
   private var splitter: SentenceSplitter
   private var structure: ArticleStructure
   /// The bytes that are still needed. The segments of the first `consumed` of them are emitted.
   private var buffer: [UInt8] = []
   private var consumed = 0
-  /// The offset of the buffer in the whole text.
+  /// The offset of the buffer in the whole text, whose wrapped lines are joined.
   private var base = 0
   /// All lines before this offset are taken.
   private var scanned = 0
@@ -43,8 +53,6 @@ package struct SegmentStream: ~Copyable {
   private var searched = 0
   /// The number of blank lines since the last line.
   private var gap = 0
-  /// In wrapped text, the paragraph that the next line may continue.
-  private var open: Range<Int>?
   /// The block number of the current line, if the line is too long for the buffer.
   private var endlessLine: Int?
   private var sentences: [Range<Int>] = []
@@ -55,7 +63,9 @@ package struct SegmentStream: ~Copyable {
   /// - Throws: `SegmentationError` if ICU cannot open a break iterator or compile an SRX rule.
   init(_ segmenter: Segmenter, explains: Bool = false) throws(SegmentationError) {
     layout = segmenter.layout
-    structure = ArticleStructure(signs: segmenter.profile.page, explains: explains)
+    fixed = segmenter.fixedKinds
+    structure = ArticleStructure(
+      signs: segmenter.profile.page, cues: segmenter.cues, fixed: fixed, explains: explains)
     splitter = try SentenceSplitter(
       locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
       explains: explains)
@@ -84,12 +94,7 @@ package struct SegmentStream: ~Copyable {
   ///   - body: Receives each segment, in order.
   /// - Throws: `SegmentationError`, and any error of `body`.
   package mutating func append(_ bytes: some Collection<UInt8>, _ body: Body) throws {
-    // A text that comes as one array is shared, not copied.
-    if buffer.isEmpty, let whole = bytes as? [UInt8] {
-      buffer = whole
-    } else {
-      buffer.append(contentsOf: bytes)
-    }
+    receive(bytes, isLast: false)
     try advance(isLast: false, body)
   }
 
@@ -97,6 +102,7 @@ package struct SegmentStream: ~Copyable {
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
   package mutating func finish(_ body: Body) throws {
+    receive([], isLast: true)
     try advance(isLast: true, body)
   }
 
@@ -110,6 +116,7 @@ package struct SegmentStream: ~Copyable {
     buffer = text
     if let evidence {
       structure.read(paragraphs, evidence: evidence, in: text.span)
+      try checkFixed()
       return try emitBlocks(body)
     }
     for paragraph in paragraphs {
@@ -119,13 +126,52 @@ package struct SegmentStream: ~Copyable {
     try finishLines(body)
   }
 
+  // MARK: Wrapped text
+
+  /// Puts text into the buffer, with the lines of wrapped paragraphs joined.
+  private mutating func receive(_ bytes: some Collection<UInt8>, isLast: Bool) {
+    if layout == .lines { return Self.append(bytes, to: &buffer) }
+    if joiner == nil {
+      Self.append(bytes, to: &sample)
+      guard isLast || sample.count >= WrapSurvey.sampleSize else { return }
+      defer { sample = [] }
+      let survey = WrapSurvey(sample.span)
+      if layout == .automatic {
+        wrapWidth = survey.wrap?.width
+        guard survey.wrap != nil else {
+          layout = .lines
+          return Self.append(sample, to: &buffer)
+        }
+      }
+      joiner = LineJoiner(layout == .automatic ? survey.wrap : nil, cutsWords: survey.cutsWords)
+      buffer += joiner!.join(sample, isLast: isLast)
+    } else {
+      buffer += joiner!.join(bytes, isLast: isLast)
+    }
+  }
+
+  /// Appends bytes. A text that comes as one array is shared, not copied.
+  private static func append(_ bytes: some Collection<UInt8>, to text: inout [UInt8]) {
+    if text.isEmpty, let whole = bytes as? [UInt8] {
+      text = whole
+    } else {
+      text.append(contentsOf: bytes)
+    }
+  }
+
+  /// Where a range of the buffer stands in the whole text.
+  private func place(of range: Range<Int>) -> Range<Int> {
+    let range = base + range.lowerBound..<base + range.upperBound
+    return joiner?.source(of: range) ?? range
+  }
+
   // MARK: Lines
 
   /// Emits the segments that are complete, and frees the bytes that are no longer needed.
   private mutating func advance(isLast: Bool, _ body: Body) throws {
     try findParagraphs(isLast: isLast, body)
     if isLast { try finishLines(body) }
-    consumed = max(consumed, min(structure.firstWaiting ?? scanned, open?.lowerBound ?? scanned))
+    consumed = max(consumed, structure.firstWaiting ?? scanned)
     compact()
   }
 
@@ -142,7 +188,8 @@ package struct SegmentStream: ~Copyable {
       if endlessLine != nil {
         start = try emitWindow(from: start, to: end.line, body)
       } else {
-        try take(buffer.span.trimmed(start..<end.line), body)
+        let line = buffer.span.trimmed(start..<end.line)
+        if line.isEmpty { gap += 1 } else { try take(Paragraph(range: line), body) }
       }
       start = end.next
     }
@@ -150,10 +197,6 @@ package struct SegmentStream: ~Copyable {
       start = try emitWindow(from: start, to: buffer.count, body)
     }
     scanned = start
-    if isLast, let open {
-      self.open = nil
-      try take(Paragraph(range: open), body)
-    }
   }
 
   /// Where the line from `start` ends, and where the next line begins; `nil` if its end is not in
@@ -169,19 +212,6 @@ package struct SegmentStream: ~Copyable {
     return (end, text[end + 1] == 0x0A ? end + 2 : end + 1)
   }
 
-  /// Takes a line: it is a paragraph, or in wrapped text a part of one. A blank line ends that one.
-  private mutating func take(_ line: Range<Int>, _ body: Body) throws {
-    if line.isEmpty { gap += 1 }
-    if layout == .lines {
-      if !line.isEmpty { try take(Paragraph(range: line), body) }
-    } else if !line.isEmpty {
-      open = (open?.lowerBound ?? line.lowerBound)..<line.upperBound
-    } else if let range = open {
-      open = nil
-      try take(Paragraph(range: range), body)
-    }
-  }
-
   /// Takes a paragraph, and emits the segments of all that are decided.
   private mutating func take(_ paragraph: Paragraph, _ body: Body) throws {
     // This copies only a reference. A span of the stored array would lock all of `self`.
@@ -193,9 +223,19 @@ package struct SegmentStream: ~Copyable {
 
   /// Emits the segments of the lines that wait for a decision.
   private mutating func finishLines(_ body: Body) throws {
+    try checkFixed()
     let text = buffer
     structure.finish(in: text.span)
     try emitBlocks(body)
+  }
+
+  /// Checks that the document has the blocks whose kinds a person has decided.
+  ///
+  /// - Throws: `SegmentationError.missingBlock`.
+  private func checkFixed() throws(SegmentationError) {
+    if let last = fixed.lastBlock, last >= structure.number {
+      throw .missingBlock(last, of: structure.number)
+    }
   }
 
   /// Removes the consumed bytes from the buffer, if there are many of them or no others.
@@ -205,10 +245,10 @@ package struct SegmentStream: ~Copyable {
     buffer = kept == buffer.count ? [] : Array(buffer[kept...])
     structure.removeBytes(kept)
     base += kept
+    joiner?.forgetPlaces(before: base)
     scanned -= kept
     searched -= kept
     consumed -= kept
-    open = open.map { $0.lowerBound - kept..<$0.upperBound - kept }
   }
 
   // MARK: Segments
@@ -231,8 +271,7 @@ package struct SegmentStream: ~Copyable {
       }
     }
     for var explanation in structure.explanations {
-      let range = explanation.range
-      explanation.range = base + range.lowerBound..<base + range.upperBound
+      explanation.range = place(of: explanation.range)
       blockExplanations.append(explanation)
     }
     structure.removeBlocks()
@@ -243,22 +282,15 @@ package struct SegmentStream: ~Copyable {
     _ range: Range<Int>, of block: Block, kind: SegmentKind, _ body: Body
   ) throws {
     let segment = SegmentSpan(
-      range: base + range.lowerBound..<base + range.upperBound, local: range, block: block.number,
+      range: place(of: range), local: range, block: block.number,
       kind: kind, isCopy: block.isCopy, confidence: block.confidence)
     try body(segment, buffer.span)
   }
 
   /// Puts the sentences of a block into `sentences`, as offsets into the block.
   private mutating func split(_ block: Range<Int>) throws(SegmentationError) {
-    if layout == .wrapped {
-      // ICU breaks at every line end. In wrapped text a line end is a blank, which has the same
-      // length.
-      let unwrapped = buffer[block].map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }
-      try splitter.appendSentences(of: unwrapped.span, to: &sentences)
-    } else {
-      let text = buffer
-      try splitter.appendSentences(of: text.span.extracting(block), to: &sentences)
-    }
+    let text = buffer
+    try splitter.appendSentences(of: text.span.extracting(block), to: &sentences)
     collectExplanations(from: base + block.lowerBound)
   }
 
@@ -268,6 +300,7 @@ package struct SegmentStream: ~Copyable {
   private mutating func collectExplanations(from start: Int) {
     for var explanation in splitter.explanations {
       explanation.offset += start
+      if let joiner { explanation.offset = joiner.source(of: explanation.offset) }
       explanations.append(explanation)
     }
     splitter.removeExplanations()
@@ -282,10 +315,6 @@ package struct SegmentStream: ~Copyable {
   private mutating func emitWindow(from start: Int, to end: Int?, _ body: Body) throws -> Int {
     if endlessLine == nil {
       // All text before this line is complete. Emit its segments first, to keep them in order.
-      if let open {
-        self.open = nil
-        try take(Paragraph(range: open), body)
-      }
       try finishLines(body)
       endlessLine = structure.readEndlessLine()
     }

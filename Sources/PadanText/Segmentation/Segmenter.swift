@@ -27,8 +27,11 @@ public struct Segmenter: Sendable {
   public enum Layout: Sendable {
     /// Each line is a block.
     case lines
-    /// Blank lines separate blocks. A line break inside a block counts as a blank.
+    /// Blank lines separate blocks. The lines of a block are joined by blanks.
     case wrapped
+    /// In hard-wrapped text, which the first 64 kB of the text show, the lines of each paragraph are
+    /// joined by blanks. In any other text each line is a block.
+    case automatic
   }
 
   /// The language of the texts.
@@ -39,6 +42,10 @@ public struct Segmenter: Sendable {
   public let rules: SegmentationRules
   /// What separates the blocks of plain text. Documents whose format marks up paragraphs ignore it.
   public let layout: Layout
+  /// The words of the user's own that show the kinds of lines.
+  let cues: UserCues
+  /// The kinds that a person has decided for blocks of the one document that is segmented.
+  package var fixedKinds = FixedKinds()
   /// The SRX rules that replace ICU and the word lists, if any.
   let srx: [SRXRules.Rule]?
 
@@ -70,13 +77,14 @@ public struct Segmenter: Sendable {
     self.language = language
     profile = LanguageProfile.of(language)
     self.rules = rules ?? profile.rules ?? .none
+    cues = UserCues(self.rules)
     self.layout = layout
     self.srx = if let srx { try srx.rules(for: language) } else { nil }
   }
 
   /// What this segmenter knows about the language.
   public var knowledge: Knowledge {
-    srx != nil ? .srx : rules.entries.isEmpty ? .surroundings : .rules
+    srx != nil ? .srx : rules.holdsWords ? .rules : .surroundings
   }
 
   /// Checks that ICU knows a language. No rules are read.
@@ -142,6 +150,13 @@ public struct Segmenter: Sendable {
       try stream.finish { _, _ in }
     }
     return (stream.takeBlockExplanations(), stream.takeExplanations())
+  }
+
+  /// The width at which a document is hard-wrapped, in scalars, if its lines are joined for that
+  /// reason; `nil` if they are not.
+  package func wrapWidth(of document: Document) -> Int? {
+    guard layout == .automatic, document.paragraphs == nil else { return nil }
+    return WrapSurvey(document.text.span).wrap?.width
   }
 
   /// Starts to segment a plain text that comes piece by piece.

@@ -101,7 +101,7 @@ struct SentenceSplitter: ~Copyable {
       // Breaks that do not follow one of our marks stand: a paragraph separator, another script's
       // full stop.
       while next < breaks.count, start + breaks[next] <= candidate.marks.lowerBound {
-        end(at: start + breaks[next])
+        if Self.isEnd(start + breaks[next], in: text) { end(at: start + breaks[next]) }
         next += 1
       }
       guard candidate.next < text.count else {
@@ -128,11 +128,17 @@ struct SentenceSplitter: ~Copyable {
       if verdict.isBreak { end(at: candidate.next) }
     }
     while next < breaks.count, start + breaks[next] <= limit {
-      end(at: start + breaks[next])
+      if Self.isEnd(start + breaks[next], in: text) { end(at: start + breaks[next]) }
       next += 1
     }
     if isLast { end(at: text.count) }
     return sentenceStart
+  }
+
+  /// Whether a sentence ends at a break of ICU that follows none of our marks. U+0085 is a line end
+  /// for ICU, but in a text with other line ends it is a byte of a wrong encoding.
+  private static func isEnd(_ boundary: Int, in text: Span<UInt8>) -> Bool {
+    boundary == 0 || text.scalar(before: boundary).scalar != "\u{85}"
   }
 
   /// Appends a sentence without the white space around it. A blank one is not appended.

@@ -39,7 +39,9 @@ struct HTMLReader {
   private var linkDepth = 0
   /// What the page says of itself.
   private var metadata = HTMLMetadata()
-  /// The text of an open `title` element, or of a script with linked data.
+  /// What the page says of itself if it has no article.
+  private var facts = PageFacts()
+  /// The text of an open `title` or `noscript` element, or of a script with linked data.
   private var captured: [UInt8]?
   /// Whether a block stands in an element that holds no article.
   private var hasFurniture = false
@@ -185,13 +187,14 @@ struct HTMLReader {
     if element == "meta", let content = attributes["content"] {
       metadata.add((attributes["property"] ?? attributes["name"] ?? "").lowercased(), content)
     }
+    facts.add(element, attributes)
     if Self.isVoid(element) { return }
     let isHidden =
       attributes["hidden"] != nil
       || attributes["style"]?.filter { $0 != " " }.contains("display:none") ?? false
     if Self.skippedElements.contains(element) || isHidden {
       let isData = element == "script" && attributes["type"]?.hasSuffix("ld+json") ?? false
-      if element == "title" || isData { captured = [] }
+      if element == "title" || element == "noscript" || isData { captured = [] }
       skipped.append(element)
       return
     }
@@ -216,7 +219,9 @@ struct HTMLReader {
       if let index = skipped.lastIndex(of: element) { skipped.removeSubrange(index...) }
       if skipped.isEmpty, let text = captured {
         captured = nil
-        if element == "title" {
+        if element == "noscript" {
+          facts.add(noscript: text)
+        } else if element == "title" {
           metadata.add(title: String(decoding: text, as: UTF8.self))
         } else {
           metadata.add(linkedData: text)
@@ -330,7 +335,12 @@ struct HTMLReader {
     } else if document.paragraphs == [] {
       document.evidence = []
     }
-    return ParsedText(document: document, places: places)
+    let hasProse = paragraphs.contains {
+      $0.block.isProse && !tree.elements[$0.block.element].names.contains("form")
+    }
+    return ParsedText(
+      document: document, places: places,
+      absence: hasProse ? nil : facts.fault(isEmpty: paragraphs.isEmpty))
   }
 
   /// For each block, whether it is kept where the markup alone decides.

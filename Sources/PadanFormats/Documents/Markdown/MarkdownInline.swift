@@ -110,10 +110,12 @@ struct MarkdownInline {
   /// Reads an address or tag in angle brackets. Returns the position after it; `nil` if there is
   /// none.
   private mutating func readTag(at position: Int) -> Int? {
-    let window = source[position..<limit].unicodeScalars.prefix(200)
+    // A tag holds no `<`. So to look for its end takes linear time, however many there are.
+    let window = source[position + 1..<limit].unicodeScalars.prefix { $0 != "<" }
     guard let close = window.firstIndex(of: ">").map(source.offset) else { return nil }
     let inner = source[position + 1..<close]
-    if inner.contains("://") || inner.contains("@") {
+    let isAddress = inner.contains("://") || inner.contains("@")
+    if isAddress, !inner.contains(where: \.isWhitespace) {
       mark(position..<position + 1, .opening, name: "<\(position)")
       var place = position + 1
       while place < close {
