@@ -15,25 +15,9 @@ extension AlignmentPage {
 
     """
 
-  /// The page's style sheet. Its colours are blue, orange, vermilion and purple after Okabe and Ito's
-  /// palette, which colour-blind readers can tell apart. Solid, dashed and dotted lines carry the
-  /// same information.
+  /// The style of beads and plots. Solid, dashed and dotted lines carry the same information as
+  /// colours.
   static let style = """
-    :root { color-scheme: light dark; --ink: #1b1b1b; --paper: #fff; --faint: #666; --rule: #ddd;
-      --high: #0072b2; --fair: #b87700; --low: #c04a00; --cross: #a03078; --none: #f3f3f3; --warn: #fff3d6; }
-    @media (prefers-color-scheme: dark) { :root { --ink: #e8e8e8; --paper: #161616; --faint: #a0a0a0;
-      --rule: #3a3a3a; --high: #56b4e9; --fair: #e69f00; --low: #ff7f3f; --cross: #e58ac0; --none: #222; --warn: #3a2f10; } }
-    * { box-sizing: border-box; }
-    body { margin: 0 auto; max-width: 80rem; padding: 0 1rem 3rem; background: var(--paper);
-      color: var(--ink); font: 1rem/1.5 system-ui, sans-serif; }
-    header { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; gap: .3rem 1.5rem;
-      padding: .6rem 0; background: var(--paper); border-bottom: 1px solid var(--rule);
-      font-size: .85rem; }
-    h1 { font-size: 1.25rem; overflow-wrap: anywhere; }
-    a { color: inherit; }
-    .legend { display: flex; flex-wrap: wrap; gap: .2rem 1.2rem; margin: 0; padding: 0;
-      list-style: none; }
-    .legend li { padding-left: .5rem; }
     .high { --mark: var(--high); --line: solid; }
     .fair { --mark: var(--fair); --line: dashed; }
     .low { --mark: var(--low); --line: dotted; }

@@ -17,8 +17,8 @@ package struct AlignmentPage: Sendable {
   private let source: LanguageTag
   /// The language of the targets.
   private let target: LanguageTag
-  /// The HTML not taken yet, in UTF-8.
-  private var bytes: [UInt8] = []
+  /// The page.
+  private var page: ReportPage
   /// The number of the current document, from 1.
   private var document = 0
 
@@ -28,19 +28,7 @@ package struct AlignmentPage: Sendable {
   package init(source: LanguageTag, target: LanguageTag, title: String) {
     self.source = source
     self.target = target
-    append(
-      """
-      <!DOCTYPE html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="generator" content="Padan">
-      <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-      <title>
-      """)
-    text(title)
-    append("</title>\n<style>\n\(Self.style)</style>\n</head>\n<body>\n")
+    page = ReportPage(title: title, style: Self.style)
     append(Self.legend)
   }
 
@@ -89,13 +77,12 @@ package struct AlignmentPage: Sendable {
 
   /// Ends the page. Call it once, after the last alignment.
   package mutating func end() {
-    append("</body>\n</html>\n")
+    page.end()
   }
 
   /// Returns the HTML written since the last call, in UTF-8.
   package mutating func takeBytes() -> [UInt8] {
-    defer { bytes.removeAll(keepingCapacity: true) }
-    return bytes
+    page.takeBytes()
   }
 
   // MARK: Parts
@@ -175,7 +162,7 @@ package struct AlignmentPage: Sendable {
     _ range: Range<Int>, of side: SegmentedText, language: LanguageTag, missing: String
   ) {
     guard !range.isEmpty else { return append("<p class=\"none\">– \(missing) –</p>") }
-    append("<div lang=\"\(language)\" dir=\"\(language.isRightToLeft ? "rtl" : "ltr")\">")
+    append("<div \(language.attributes)>")
     for index in range {
       append("<p><sup>\(index + 1)</sup>")
       text(side.segments[index].text)
@@ -239,23 +226,11 @@ package struct AlignmentPage: Sendable {
 
   /// Appends HTML.
   private mutating func append(_ markup: String) {
-    bytes.append(contentsOf: markup.utf8)
+    page.append(markup)
   }
 
   /// Appends text, escaped.
   private mutating func text(_ text: String) {
-    XMLText.append(text, to: &bytes)
-  }
-}
-
-extension LanguageTag {
-  /// Whether the language's usual script runs from right to left.
-  fileprivate var isRightToLeft: Bool {
-    let subtags = description.split(separator: "-")
-    if let script = subtags.dropFirst().first(where: { $0.count == 4 }) {
-      return ["Arab", "Hebr", "Nkoo", "Syrc", "Thaa"].contains(script)
-    }
-    return ["ar", "arc", "ckb", "dv", "fa", "he", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-      .contains(language)
+    page.text(text)
   }
 }
