@@ -74,14 +74,17 @@ extension DiagnosticOptions {
 extension ArticleOptions {
   /// The pipeline that reads articles of a language and segments them.
   ///
-  /// - Parameter isSegmented: Whether each line of the files is a segment.
+  /// - Parameters:
+  ///   - isSegmented: Whether each line of the files is a segment.
+  ///   - kinds: The kinds that the user gives to blocks of the only article.
   func pipeline(
     for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false,
-    diagnostics: DiagnosticOptions
+    kinds: [BlockKinds] = [], diagnostics: DiagnosticOptions
   ) throws -> ArticlePipeline {
     if isSegmented { return .segmentALine(encoding: encoding.name, isStrict: strict) }
-    return ArticlePipeline(
-      try rules.segmenter(for: language, layout: layout, diagnostics: diagnostics), reader: reader)
+    var segmenter = try rules.segmenter(for: language, layout: layout, diagnostics: diagnostics)
+    segmenter.fixedKinds = kinds.fixed
+    return ArticlePipeline(segmenter, reader: reader)
   }
 }
 

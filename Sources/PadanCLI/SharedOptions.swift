@@ -41,7 +41,9 @@ struct DiagnosticOptions: ParsableArguments {
   }
 
   /// Prints what was guessed or repaired in reading a document.
-  func note(_ note: DocumentReader.Note) { self.note(note.description) }
+  func note(_ note: DocumentReader.Note) {
+    self.note(note.description + (note.remedy.map { " \($0.inOptions)" } ?? ""))
+  }
 
   /// How many findings of a kind are printed one by one.
   private static let namedFindings = 5
@@ -66,8 +68,13 @@ struct ArticleOptions: ParsableArguments {
     help: "What articles are: text, html or markdown; by default their names and first bytes tell.")
   var type: ArticleType?
 
-  @Flag(help: "Plain text is hard-wrapped: blank lines part its paragraphs, not line ends.")
-  var wrapped = false
+  @Option(
+    defaultAsFlag: .yes, parsing: .next,
+    help: ArgumentHelp(
+      "Whether blank lines part the paragraphs of plain text, not line ends: yes, no, or auto, the "
+        + "default, which joins the lines of text that its first 64 kB show to be hard-wrapped. Alone "
+        + "it means yes.", valueName: "yes|no|auto"))
+  var wrapped: Wrapping?
 
   @OptionGroup var encoding: EncodingOption
 
@@ -75,11 +82,34 @@ struct ArticleOptions: ParsableArguments {
   var strict = false
 
   /// What a line end in plain text means.
-  var layout: Segmenter.Layout { wrapped ? .wrapped : .lines }
+  var layout: Segmenter.Layout { (wrapped ?? .auto).layout }
+
+  /// Rejects a value of `--wrapped` that the parser would take for none.
+  func validate() throws {
+    for word in PadanCommand.arguments where word.hasPrefix("--wrapped=") {
+      let value = String(word.dropFirst("--wrapped=".count))
+      guard Wrapping(rawValue: value) == nil else { continue }
+      throw ValidationError("--wrapped is yes, no or auto, not “\(value)”.")
+    }
+  }
 
   /// The reader of the articles.
   var reader: DocumentReader {
     DocumentReader(format: type?.format, encoding: encoding.name, isStrict: strict)
+  }
+}
+
+/// The values of `--wrapped`: what a line end in plain text means.
+enum Wrapping: String, CaseIterable, ExpressibleByArgument {
+  case yes, no, auto
+
+  /// What separates the blocks of plain text.
+  var layout: Segmenter.Layout {
+    switch self {
+    case .yes: .wrapped
+    case .no: .lines
+    case .auto: .automatic
+    }
   }
 }
 

@@ -75,6 +75,50 @@ struct SegmentCommandTests {
     #expect(run.lines == ["Harga beras naik.", "Panen tiba."])
   }
 
+  private static let wrapped =
+    "Pasar Baru Solo Dibuka\n\nSOLO - Pemerintah kota membuka pasar baru pada Senin pagi dan\n"
+    + "pedagang mulai berjualan sejak subuh. Harga sewa kios dua\nratus ribu rupiah.\n"
+
+  @Test func `hard-wrapped text is joined, with a note that names the option against it`() throws {
+    let path = try fixture.folder.write("surat.txt", Self.wrapped)
+    let run = try padan.run("segment", path)
+    #expect(run.lines.last == "Harga sewa kios dua ratus ribu rupiah.")
+    #expect(
+      run.errorText
+        == "\(path): hard-wrapped at 61 columns; the lines of each paragraph are joined. "
+        + "--wrapped=no takes each line for a paragraph.\n")
+    let lines = try padan.run("segment", path, "--wrapped=no")
+    #expect(lines.errorText == "")
+    #expect(lines.lines.last == "ratus ribu rupiah.")
+  }
+
+  @Test(arguments: [
+    ("<html><body><form><input type=\"password\"></form></body></html>", 1, "asks to log in"),
+    ("<html><frameset><frame src=\"a\"></frameset></html>", 1, "in frames"),
+    ("<html><body></body></html>", 1, "has no text"), ("<rss version=\"2.0\"/>", 3, "a feed (RSS)"),
+    ("{\"id\": 1}", 3, "this is JSON"),
+  ])
+  func `what holds no article is said for what it is`(text: String, code: Int32, message: String)
+    throws
+  {
+    let path = try fixture.folder.write("masukan", text)
+    for verb in [["segment"], ["align", path], ["pair", path]] {
+      let run = try padan.run(verb + [path])
+      #expect(run.exitCode == code && run.text == "")
+      #expect(run.errorText.contains(message))
+    }
+  }
+
+  @Test func `--wrapped means yes, also before a file's name, and has three values`() throws {
+    let path = try fixture.folder.write("surat.txt", "Harga beras\nnaik.\n")
+    #expect(try padan.run("segment", "--wrapped", path).lines == ["Harga beras naik."])
+    #expect(try padan.run("segment", "--wrapped=yes", path).lines == ["Harga beras naik."])
+    #expect(try padan.run("segment", "--wrapped=auto", path).lines.count == 2)
+    let wrong = try padan.run("segment", "--wrapped=perhaps", path)
+    #expect(wrong.exitCode == 2)
+    #expect(wrong.errorText.contains("--wrapped is yes, no or auto, not “perhaps”."))
+  }
+
   @Test func `offsets of a page refer to what --extract prints`() throws {
     let html = "<html><body><h1>Harga &amp; upah</h1><p>Satu. Dua.</p></body></html>"
     let path = try fixture.folder.write("a.html", html)

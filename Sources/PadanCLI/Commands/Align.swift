@@ -130,6 +130,7 @@ struct Align: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var kinds: SideKindOptions
   @OptionGroup var encoder: EncoderOptions
   @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var color: ColorOptions
@@ -156,6 +157,9 @@ struct Align: ParsableCommand {
       throw ValidationError(
         "--format moses writes two files. Name their prefix with --output, or --output-dir.")
     }
+    try kinds.validate(
+      isOneArticle: inputs.count == 2 && !jsonl && !segmented && pairs == nil
+        && !inputs.contains(where: ArticleFolder.isFolder))
     if byContent, jsonl || pairs != nil {
       throw ValidationError("--by-content takes two folders.")
     }
@@ -271,7 +275,8 @@ struct Align: ParsableCommand {
     case .lines(let path): try pipeline.alignLines(of: path, emit: emit)
     case .files(let files):
       try pipeline.align(
-        files, source: articles(pair.source), target: articles(pair.target), emit: emit)
+        files, source: articles(pair.source, kinds.ofSource),
+        target: articles(pair.target, kinds.ofTarget), emit: emit)
     }
     if pipeline.refusesWrongSides {
       if let error = wrong.common(of: count, in: self.inputs) { throw error }
@@ -283,9 +288,11 @@ struct Align: ParsableCommand {
   }
 
   /// The pipeline for the articles of one language.
-  private func articles(_ language: LanguageTag) throws -> ArticlePipeline {
+  private func articles(
+    _ language: LanguageTag, _ kinds: [BlockKinds]
+  ) throws -> ArticlePipeline {
     try reading.pipeline(
-      for: language, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
+      for: language, rules: rules, isSegmented: segmented, kinds: kinds, diagnostics: diagnostics)
   }
 
   /// Ends the command with an exit code for partial work if an input was left out.

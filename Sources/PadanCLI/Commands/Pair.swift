@@ -36,11 +36,15 @@ struct Pair: ParsableCommand {
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
+  @OptionGroup var kinds: SideKindOptions
   @OptionGroup var help: HelpMemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
+    try kinds.validate(
+      isOneArticle: !segmented && !lists
+        && ![source, target].contains { $0.hasSuffix(".jsonl") || ArticleFolder.isFolder($0) })
   }
 
   func run() throws {
@@ -87,7 +91,7 @@ struct Pair: ParsableCommand {
   private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
     try pair.languages.collections(
       source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
-      diagnostics: diagnostics)
+      kinds: kinds, diagnostics: diagnostics)
   }
 
   /// A line for a person.
@@ -114,23 +118,30 @@ extension LanguageOptions {
   /// them as diagnostics.
   func collections(
     _ sourcePath: String, _ targetPath: String, areLists: Bool, reading: ArticleOptions,
-    rules: RuleOptions, isSegmented: Bool, diagnostics: DiagnosticOptions
+    rules: RuleOptions, isSegmented: Bool, kinds: SideKindOptions = SideKindOptions(),
+    diagnostics: DiagnosticOptions
   ) throws -> (source: DocumentCollection, target: DocumentCollection) {
-    func collection(_ path: String, _ language: LanguageTag) throws -> DocumentCollection {
+    func collection(
+      _ path: String, _ language: LanguageTag, _ kinds: [BlockKinds]
+    ) throws -> DocumentCollection {
       try DocumentCollection(
         of: path, isList: areLists, language: language, languages: [source, target],
         by: {
           try reading.pipeline(
-            for: language, rules: rules, isSegmented: isSegmented, diagnostics: diagnostics)
+            for: language, rules: rules, isSegmented: isSegmented, kinds: kinds,
+            diagnostics: diagnostics)
         },
         report: { remark in
-          if case .unreadable(let error) = remark {
-            diagnostics.note(Failure.message(error))
-          } else {
-            diagnostics.note("\(remark)")
+          switch remark {
+          case .unreadable(let error): diagnostics.note(Failure.message(error))
+          case .reading(let note): diagnostics.note(note)
+          case .otherFiles: diagnostics.note("\(remark)")
           }
         })
     }
-    return (try collection(sourcePath, source), try collection(targetPath, target))
+    return (
+      try collection(sourcePath, source, kinds.ofSource),
+      try collection(targetPath, target, kinds.ofTarget)
+    )
   }
 }

@@ -10,6 +10,7 @@ struct Segment: ParsableCommand {
       Examples:
         padan segment berita.txt --format json
         padan segment berita.txt --explain
+        padan segment berita.txt --as 4=caption --as 9-12=inset
         padan segment berita/ --format tsv
 
       The structure of the page comes first (kicker, headline, standfirst, subheading, byline, \
@@ -23,14 +24,16 @@ struct Segment: ParsableCommand {
       kind, 0 to 1), and document, the file. TSV has the columns index, start, end, block, kind, text and, for several documents, \
       document. index begins at 0 in each document. Of a folder, the articles in the language of --lang \
       are read, in its subfolders too. Offsets refer to the input where it is plain \
-      UTF-8, and else to the text that --extract prints. With --explain, JSON has, for lines, block, start, end, \
-      kind, confidence and features, and for places offset, break, icu (whether ICU breaks there), \
+      UTF-8, and else to the text that --extract prints. The lines of a hard-wrapped text, such as mail or a \
+      PDF's text, are joined, with a note; its offsets still refer to the input. With --explain, JSON has, for lines, block, start, end, \
+      kind, confidence, features, and fixed where no model decided (person, by --as, or cue, by the \
+      user's rules), and for places offset, break, icu (whether ICU breaks there), \
       rule, word, before and after.
       """)
 
   /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, tsv
+    case text, json, tsv, html
   }
 
   /// The values of `--keep`: which kinds of segments are printed.
@@ -46,7 +49,7 @@ struct Segment: ParsableCommand {
   @Option(name: .language, help: "The language of the articles.")
   var lang: LanguageTag = UsualLanguages.source
 
-  @Option(help: "How to print segments: text, json or tsv.")
+  @Option(help: "How to print segments: text, json, tsv, or html, a page that shows their kinds.")
   var format: Format = .text
 
   @Option(
@@ -66,38 +69,59 @@ struct Segment: ParsableCommand {
   @Flag(help: "Print the extracted text that offsets refer to, instead of segments.")
   var extract = false
 
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Give blocks of the article a kind, by the numbers that --explain prints: 4=caption, 9-12=inset. "
+        + "Their neighbours are decided accordingly. May be repeated.", valueName: "blocks=kind"),
+    completion: BlockKinds.completion, transform: { try BlockKinds($0) })
+  var kinds: [BlockKinds] = []
+
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
-    _ = try StandardInput.ifUnnamed(articles, "an article")
+    let named = try StandardInput.ifUnnamed(articles, "an article")
+    if !kinds.isEmpty, named.count > 1 || named.contains(where: ArticleFolder.isFolder) {
+      throw ValidationError("--as takes one article: its blocks have no meaning in others.")
+    }
     if explain, extract {
       throw ValidationError("--explain and --extract do not go together.")
     }
-    if explain, format == .tsv {
+    if explain, format == .tsv || format == .html {
       throw ValidationError("--explain prints text or json.")
     }
   }
 
   func run() throws {
-    let articles = try reading.pipeline(for: lang, rules: rules, diagnostics: diagnostics)
+    let articles = try reading.pipeline(
+      for: lang, rules: rules, kinds: kinds, diagnostics: diagnostics)
     var output = StandardOutput()
+    var page =
+      explain || extract || format != .html ? nil : SegmentPage(language: lang, title: title)
     let named = try StandardInput.ifUnnamed(self.articles, "an article")
     let paths = try named.flatMap(files)
     var failures = 0
     for path in paths {
       do {
-        try segment(path, isOneOfMany: paths.count > 1, by: articles, to: &output)
+        try segment(path, isOneOfMany: paths.count > 1, by: articles, on: &page, to: &output)
       } catch let error as InputError where !named.contains(path) {
         diagnostics.note(Failure.message(error))
         failures += 1
       }
     }
+    page?.end()
+    try output.write(page?.takeBytes() ?? [])
     try output.flush()
     if failures > 0 {
       throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
     }
+  }
+
+  /// The title of a page: the articles as they are named.
+  private var title: String {
+    articles.isEmpty ? "Segments" : articles.map(\.shownPath).joined(separator: ", ")
   }
 
   /// The articles of a folder in the language of `--lang`, or the path of a file itself.
@@ -114,7 +138,7 @@ struct Segment: ParsableCommand {
   /// Prints the segments of one article, or what the flags ask for in their place.
   private func segment(
     _ path: String, isOneOfMany: Bool, by articles: ArticlePipeline,
-    to output: inout StandardOutput
+    on page: inout SegmentPage?, to output: inout StandardOutput
   ) throws {
     let name = path == "-" ? nil : path.shownPath
     diagnostics.progress(
@@ -129,7 +153,8 @@ struct Segment: ParsableCommand {
       if document.text.last.map({ $0 != 0x0A }) ?? false { try output.writeLine("") }
     } else {
       var printer = SegmentPrinter(
-        format: format, keep: keep, document: name, isOneOfMany: isOneOfMany)
+        format: format, keep: keep, document: name, isOneOfMany: isOneOfMany, page: page)
+      defer { page = printer.page }
       try articles.forEachSegment(of: path, report: diagnostics.note) {
         segment, text, isWellFormed in
         Progress.show(segment.range.upperBound / Progress.megabyte)
@@ -151,7 +176,8 @@ struct Segment: ParsableCommand {
         let block = "block \(explanation.block)".padded(to: 10)
         let percent = "\(Int((explanation.confidence * 100).rounded())) %".padded(
           to: 5, alignment: .right)
-        let reasons = explanation.features.prefix(5).joined(separator: "  ")
+        let reasons =
+          explanation.source?.inOptions ?? explanation.features.prefix(5).joined(separator: "  ")
         try output.writePrintableLine(
           "\(block)  \(explanation.kind.name.padded(to: 17))  \(percent)  \(reasons)")
       }
@@ -171,6 +197,16 @@ struct Segment: ParsableCommand {
   }
 }
 
+extension KindSource {
+  /// What decided about the kind, in terms of options.
+  fileprivate var inOptions: String {
+    switch self {
+    case .person: "fixed by --as"
+    case .cue(let words): "fixed by your rule “\(words)”"
+    }
+  }
+}
+
 /// Prints segments one by one. Call `finish` after the last.
 struct SegmentPrinter {
   let format: Segment.Format
@@ -180,11 +216,20 @@ struct SegmentPrinter {
   private var json: SegmentReport
   /// The end of each line of TSV: the column of the document, if there are several.
   private let lineEnd: String
+  /// The page of `--format html`.
+  private(set) var page: SegmentPage?
 
   /// A printer for the segments of one document.
   ///
-  /// - Parameter document: The document's name; `nil` for standard input.
-  init(format: Segment.Format, keep: Segment.Kept, document: String?, isOneOfMany: Bool) {
+  /// - Parameters:
+  ///   - document: The document's name; `nil` for standard input.
+  ///   - page: The page of `--format html`.
+  init(
+    format: Segment.Format, keep: Segment.Kept, document: String?, isOneOfMany: Bool,
+    page: SegmentPage? = nil
+  ) {
+    self.page = page
+    self.page?.beginDocument(document ?? InputFile.standardInput)
     self.format = format
     self.keep = keep
     json = SegmentReport(document: document)
@@ -212,13 +257,21 @@ struct SegmentPrinter {
           + String(utf8: bytes).onOneLine + lineEnd)
     case .json:
       json.add(segment, text: bytes, isWellFormed: isWellFormed)
-      if json.pendingCount >= Self.batchSize { try finish(&output) }
+      if json.pendingCount >= Self.batchSize { try output.write(json.takeBytes()) }
+    case .html:
+      page?.add(
+        text: String(utf8: bytes), block: segment.block, kind: segment.kind, isCopy: segment.isCopy,
+        confidence: segment.confidence)
+      if let count = page?.pendingCount, count >= Self.batchSize {
+        try output.write(page?.takeBytes() ?? [])
+      }
     }
   }
 
   /// Writes the lines that are still in the buffer. JSON is written in batches.
   mutating func finish(_ output: inout StandardOutput) throws {
     try output.write(json.takeBytes())
+    page?.endDocument()
   }
 
   /// JSON is written when this many bytes have come together.

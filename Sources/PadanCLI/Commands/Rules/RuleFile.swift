@@ -24,11 +24,17 @@ struct RuleFile {
     try output.finish()
   }
 
+  /// A word as the file writes it: `_` stands for a blank.
+  private static func spelling(of word: String) -> String {
+    word.split(whereSeparator: \.isWhitespace).joined(separator: "_")
+  }
+
   /// Adds a word at the end of a section, unless the section has it. A missing section is added.
   ///
   /// - Returns: Whether the word is new.
   @discardableResult
   mutating func add(_ word: String, to section: SegmentationRules.Section) -> Bool {
+    let word = Self.spelling(of: word)
     let head = "[\(section.rawValue)]"
     guard let start = lines.firstIndex(where: { $0.hasPrefix(head) }) else {
       if !lines.isEmpty { lines.append("") }
@@ -49,6 +55,7 @@ struct RuleFile {
 
   /// Removes a word from all sections.
   mutating func remove(_ word: String) {
+    let word = Self.spelling(of: word)
     lines = lines.compactMap { line in
       let comment = line.firstRange(of: "#")?.lowerBound ?? line.endIndex
       let words = line[..<comment].split(whereSeparator: \.isWhitespace)

@@ -5,21 +5,26 @@ public import Padan
 struct Rules: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rules",
-    abstract: "Show, change and test the word lists that correct sentence breaks.",
+    abstract:
+      "Show, change and test the word lists that correct sentence breaks and kinds of lines.",
     discussion: """
       Padan's own lists ship with it. Yours stand in a file of your own, by default padan/id.rules in \
       your configuration folder, and are read on top of them:
 
         padan rules add "pk." --before-number
+        padan rules add "Dapatkan berita" --inset
+        padan rules learn-page halaman.txt --as 9-12=inset
         padan segment berita.txt
 
       A rule file is plain text: a line [section] opens a list, words stand between blanks, # begins a \
       comment, and a word with a - before it is taken off Padan's list. A word in lower case also \
-      matches Capitalised and UPPER CASE.
+      matches Capitalised and UPPER CASE. The lists that are named like kinds of segments hold words \
+      with which lines of that kind begin, with _ for a blank; such a line has that kind, whatever \
+      else it looks like.
       """,
     subcommands: [
-      RulesList.self, RulesAdd.self, RulesRemove.self, RulesTest.self, RulesExportSRX.self,
-      RulesImportSRX.self,
+      RulesList.self, RulesAdd.self, RulesRemove.self, RulesLearnPage.self, RulesTest.self,
+      RulesExportSRX.self, RulesImportSRX.self,
     ])
 }
 
@@ -65,6 +70,14 @@ extension SegmentationRules.Section: EnumerableFlag {
     case .opener: "The word begins sentences: Namun"
     case .speechVerb: "The word reports a quotation: kata"
     case .nameWithMark: "A name that ends in a mark: Yahoo!"
+    case .kicker: "A label above the headline begins so: Sorotan"
+    case .subheading: "A heading inside the article begins so: Kesimpulan"
+    case .byline: "A line about the writer or the time begins so: Laporan:"
+    case .caption: "The caption of a picture begins so: Suasana"
+    case .credit: "The source of a picture begins so: Dok."
+    case .inset: "A line that is not the article begins so: \"Dapatkan berita\""
+    case .signoff: "A line after the article begins so: Pewarta:"
+    case .body: "Running text begins so, whatever else it looks like: Follow-up"
     }
   }
 }
@@ -105,16 +118,38 @@ struct RulesList: ParsableCommand {
 struct RulesAdd: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "add", abstract: "Add words to one of the user's lists.",
-    discussion: "Example: padan rules add \"pk.\" \"pkl.\" --before-number")
+    discussion: """
+      Examples:
+        padan rules add "pk." "pkl." --before-number
+        padan rules add "Dapatkan berita" --inset
 
-  @Argument(help: "The words, abbreviations with their full stop.", transform: Text.argument)
+      A line that begins with the words of --kicker, --subheading, --byline, --caption, --credit, \
+      --inset, --signoff or --body has that kind. Marks count where they are given: "Tag:" is not the \
+      word Tag alone. A kicker or subheading has at most three other words, and a line of four \
+      sentences or more is text.
+      """)
+
+  @Argument(
+    help: "The words, abbreviations with their full stop; of a kind of line its first words.",
+    transform: Text.argument)
   var words: [String]
   @Flag(exclusivity: .exclusive) var section: SegmentationRules.Section
   @OptionGroup var options: UserRuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
+  /// The words as the list holds them. The marks before the first words of a line do not count.
+  private var entries: [String] {
+    guard section.kind != nil else { return words }
+    return words.map { String($0.drop { !$0.isLetter && !$0.isNumber }) }
+  }
+
   func validate() throws {
-    for word in words where word.isEmpty || word.contains(where: \.isWhitespace) {
+    if let word = zip(words, entries).first(where: { $1.isEmpty && section.kind != nil })?.0 {
+      throw ValidationError("“\(word)” has no letter or digit.")
+    }
+    let words = entries
+    for word in words
+    where word.isEmpty || (section.kind == nil && word.contains(where: \.isWhitespace)) {
       throw ValidationError("“\(word)” is not one word. The lists hold words without blanks.")
     }
     for word in words where word.hasPrefix("[") || word.hasPrefix("#") || word.hasPrefix("-") {
@@ -129,7 +164,7 @@ struct RulesAdd: ParsableCommand {
     let path = try options.path()
     var (new, known): ([String], [String]) = ([], [])
     try RuleFile.edit(path) { file in
-      for word in words {
+      for word in entries {
         if file.add(word, to: section) { new.append(word) } else { known.append(word) }
       }
     }
@@ -152,7 +187,7 @@ struct RulesRemove: ParsableCommand {
       it.
       """)
 
-  @Argument(help: "The words.") var words: [String]
+  @Argument(help: "The words, as `padan rules list` prints them.") var words: [String]
   @OptionGroup var options: UserRuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
