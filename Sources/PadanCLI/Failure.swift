@@ -99,7 +99,7 @@ struct Failure: Error {
   /// Ends the process, after its memories are closed.
   static func exit(_ code: Int32) -> Never {
     Progress.end()
-    Memory.closeAll(within: .seconds(1))
+    Memory.closeAll(within: .seconds(5))
     Interrupt.giveWay()
     Glibc.exit(code)
   }

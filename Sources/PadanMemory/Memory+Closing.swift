@@ -4,8 +4,12 @@ import Glibc
 import Synchronization
 
 extension Memory {
-  /// The connections of the memories that are open in this process.
+  /// The connections of the memories that are open in this process. Who closes one takes it out.
   private static let open = Mutex<[ObjectIdentifier: any DatabaseWriter]>([:])
+  /// The reads of all memories that run.
+  private static let reads = DispatchGroup()
+  /// The memories that are being closed, whichever thread does it.
+  private static let closing = DispatchGroup()
 
   /// Notes that the memory is open.
   func register() {
@@ -17,12 +21,17 @@ extension Memory {
   ///
   /// The memory cannot be used afterwards.
   package func close() {
-    Self.close(pool)
-    Self.open.withLock { $0[ObjectIdentifier(self)] = nil }
+    let pool = Self.open.withLock { open in
+      let pool = open.removeValue(forKey: ObjectIdentifier(self))
+      if pool != nil { Self.closing.enter() }
+      return pool
+    }
+    if let pool { Self.close(pool) }
   }
 
-  /// Closes connections, the writer's last: no other can take the log away.
+  /// Closes connections that have entered `closing`, the writer's last: no other can take the log away.
   private static func close(_ pool: any DatabaseWriter) {
+    defer { closing.leave() }
     (pool as? DatabasePool)?.invalidateReadOnlyConnections()
     try? pool.close()
     // A read that began meanwhile has a connection that outlived the writer's.
@@ -33,19 +42,38 @@ extension Memory {
     try? last.close()
   }
 
-  /// Closes all memories of this process, which is about to end. Statements that run are stopped.
+  /// Whether the process is about to end: what takes long gives up.
+  static var isEnding: Bool { ending.load(ordering: .sequentiallyConsistent) }
+
+  private static let ending = Atomic(false)
+
+  /// Runs a read, for which `closeAll` waits.
+  ///
+  /// - Throws: `CancellationError` if the process is about to end; whatever `body` throws.
+  static func reading<Value>(_ body: () throws -> Value) throws -> Value {
+    reads.enter()
+    defer { reads.leave() }
+    if isEnding { throw CancellationError() }
+    return try body()
+  }
+
+  /// Closes all memories of this process, which is about to end. Statements and lookups that run are
+  /// stopped.
   ///
   /// - Parameter patience: How long to wait for transactions and reads that do not end.
   package static func closeAll(within patience: Duration) {
-    let pools = open.withLock { Array($0.values) }
-    guard !pools.isEmpty else { return }
-    let group = DispatchGroup()
-    for pool in pools {
-      pool.interrupt()
-      DispatchQueue.global().async(group: group) { close(pool) }
+    ending.store(true, ordering: .sequentiallyConsistent)
+    let end = DispatchTime.now() + .milliseconds(Int(patience / .milliseconds(1)))
+    let pools = open.withLock { open in
+      defer { open.removeAll() }
+      for _ in open { closing.enter() }
+      return Array(open.values)
     }
-    let milliseconds = Int(patience / .milliseconds(1))
-    _ = group.wait(timeout: .now() + .milliseconds(milliseconds))
+    for pool in pools { pool.interrupt() }
+    // A read that began now would have a connection that outlives the others, and the log with it.
+    _ = reads.wait(timeout: end)
+    for pool in pools { DispatchQueue.global().async { close(pool) } }
+    _ = closing.wait(timeout: end)
   }
 
   /// Whether this process has changed a memory that has its name: that outlasts an early end.

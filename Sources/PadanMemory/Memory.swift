@@ -131,7 +131,7 @@ public final class Memory: Sendable {
   /// - Throws: `MemoryError` for errors of the database; other errors of `body` as they are.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
-      return try pool.read(body)
+      return try Self.reading { try pool.read(body) }
     } catch {
       throw named(error)
     }

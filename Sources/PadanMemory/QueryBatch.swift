@@ -60,9 +60,10 @@ final class QueryBatch: Sendable {
   /// Takes the next queries.
   ///
   /// - Returns: Their positions; `nil` if none are left or another worker has failed.
-  /// - Throws: `CancellationError` if the present task is cancelled.
+  /// - Throws: `CancellationError` if the present task is cancelled, or the process is about to end.
   func next() throws -> Range<Int>? {
     try Task.checkCancellation()
+    if Memory.isEnding { throw CancellationError() }
     return progress.withLock { progress in
       guard progress.error == nil, progress.next < count else { return nil }
       let start = progress.next

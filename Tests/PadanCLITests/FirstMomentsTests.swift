@@ -102,6 +102,23 @@ struct FirstMomentsTests {
     }
   }
 
+  @Test func `a memory is closed where the reader of a lookup's answers goes away`() throws {
+    _ = try fixture.onMemory("add", "Satu kalimat.", "One sentence.")
+    let answers = try pipe("answers")
+    let reader = open(answers, O_RDONLY | O_NONBLOCK | O_CLOEXEC)
+    // More lines than are answered at once, so that others are looked up when the reader goes.
+    let queries = (0..<700).map { "Satu kalimat lain \($0).\n" }.joined()
+    let run = try fixture.padan.run(
+      ["lookup", "-", "--memory", fixture.memory], input: Array(queries.utf8), device: answers
+    ) { _ in
+      var byte: UInt8 = 0
+      wait { read(reader, &byte, 1) == 1 }
+      close(reader)
+    }
+    #expect(run.exitCode == 0 && run.errorText.isEmpty)
+    #expect(try files() == ["memory.sqlite"])
+  }
+
   @Test func `a loop of links is told as one`() throws {
     let loop = fixture.folder.path(of: "loop")
     try FileManager.default.createSymbolicLink(atPath: loop, withDestinationPath: "loop")
