@@ -93,7 +93,8 @@ extension Memory {
   /// Copies the memory, as it is at one moment, to a file.
   ///
   /// A new file appears whole or not at all, with the rights of the memory's file. If another memory
-  /// is there, which other processes may use, all of it is replaced in one transaction.
+  /// is there, which other processes may use, all of it is replaced in one transaction; if that one is
+  /// so damaged that nobody can open it, the new file takes its place.
   ///
   /// - Parameter destination: The path of the copy. It cannot be the memory itself, nor anything that
   ///   is no memory, unless it is an empty file.
@@ -116,18 +117,22 @@ extension Memory {
     }
   }
 
-  /// Copies the memory to a file that does not exist.
+  /// Copies the memory to a file that does not exist, or in the place of a broken memory.
   ///
-  /// - Returns: `false` if it exists.
+  /// - Returns: `false` if something else is there.
   private func copyToNewFile(_ destination: String) throws -> Bool {
-    guard try !MemoryFile(path: destination, access: .create).exists else { return false }
+    func isFree() throws -> Bool {
+      let file = try MemoryFile(path: destination, access: .create)
+      return !file.exists || !file.isReadOnly && file.isBroken
+    }
+    guard try isFree() else { return false }
     let lock = try MemoryFile.lock(destination)
-    guard try !MemoryFile(path: destination, access: .create).exists else { return false }
+    guard try isFree() else { return false }
     try makeFile(lock.partFile)
     try copy(to: DatabaseQueue(path: lock.partFile.sqliteName()))
     // SQLite could not write to a file with the rights of a memory that is only read.
     FileStatus(path)?.giveRights(toFileAt: lock.partFile)
-    try MemoryMaker.giveName(destination, lock)
+    try MemoryMaker.giveName(destination, lock, replacing: true)
     return true
   }
 

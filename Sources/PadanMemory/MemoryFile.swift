@@ -103,6 +103,32 @@ struct MemoryFile {
     }
   }
 
+  /// Whether the file begins as a memory does, and is so damaged that it cannot be opened.
+  var isBroken: Bool {
+    guard hasMemoryHead else { return false }
+    do {
+      _ = try isReady()
+      return false
+    } catch {
+      switch Memory.memoryError(error, path: path) {
+      case .notAMemory, .damaged, .damagedRow, .unknownSchema: return true
+      default: return false
+      }
+    }
+  }
+
+  /// Whether the file has the head of an SQLite database with Padan's mark (SQLite, "Database File
+  /// Format", 1.3).
+  private var hasMemoryHead: Bool {
+    let descriptor = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { return false }
+    defer { close(descriptor) }
+    var head = [UInt8](repeating: 0, count: 72)
+    guard read(descriptor, &head, head.count) == head.count else { return false }
+    let mark = head[68...].reduce(0) { $0 << 8 | Int($1) }
+    return head.starts(with: "SQLite format 3\0".utf8) && mark == Schema.applicationID
+  }
+
   /// Checks that a database that is no memory yet holds nothing, and may become one.
   private func checkEmpty(_ db: Database) throws {
     // A process killed before the first migration leaves only GRDB's table of migrations.

@@ -108,15 +108,19 @@ package struct MemoryMaker: ~Copyable {
 
   /// Gives a closed part file its name, once its data is on the disk.
   ///
-  /// - Parameter path: The name as messages give it.
-  static func giveName(_ path: String, _ lock: borrowing NameLock) throws(MemoryError) {
+  /// - Parameters:
+  ///   - path: The name as messages give it.
+  ///   - replacing: Whether it takes the place of a file that has the name.
+  static func giveName(
+    _ path: String, _ lock: borrowing NameLock, replacing: Bool = false
+  ) throws(MemoryError) {
     guard writeThrough(lock.partFile) else { throw MemoryError(errno: errno, path: path) }
-    if FileStatus(lock.path) == nil {
+    if replacing || FileStatus(lock.path) == nil {
       // SQLite would apply the log of an earlier file of this name to the new one.
       for suffix in ["-wal", "-shm", "-journal"] { unlink((lock.path + suffix).pathBytes) }
     }
     do throws(NameLock.Failure) {
-      try lock.giveName(replacing: false)
+      try lock.giveName(replacing: replacing)
     } catch {
       throw MemoryError(error, path: path)
     }

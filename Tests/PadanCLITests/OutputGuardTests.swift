@@ -142,6 +142,24 @@ struct OutputGuardTests {
       try fixture.padan.run("lookup", "Harga beras naik.", "--memory", empty).exitCode == 0)
   }
 
+  @Test(arguments: [0, 1, 2, 3])
+  func `a backup takes the place of a broken one`(_ damage: Int) throws {
+    let copy = fixture.folder.path(of: "copy.sqlite")
+    #expect(try fixture.onMemory("backup", copy).exitCode == 0)
+    var bytes = try contents(of: copy)
+    switch damage {
+    case 0: bytes.removeSubrange((bytes.count / 2)...)
+    case 1: bytes.removeSubrange(100...)
+    case 2: for place in 100..<8192 { bytes[place] = 0xFF }
+    default: for place in 8192..<bytes.count { bytes[place] = 0 }
+    }
+    try fixture.folder.write("copy.sqlite", bytes)
+    try fixture.folder.write("copy.sqlite-wal", "the log of the broken one")
+    #expect(try fixture.onMemory("backup", copy, "--force").exitCode == 0)
+    #expect(try fixture.padan.run("doctor", "--check", "--memory", copy).exitCode == 0)
+    #expect(try fixture.padan.run("lookup", "Harga beras naik.", "--memory", copy).exitCode == 0)
+  }
+
   // MARK: Rights
 
   private func status(_ path: String) throws -> FileStatus { try #require(FileStatus(path)) }
