@@ -1,3 +1,4 @@
+import Dispatch
 import GRDB
 import PadanModel
 import PadanTestSupport
@@ -105,6 +106,22 @@ struct SalvageTests {
     #expect((lost / 2...lost * 2).contains(receipt.units.leftOut))
     #expect(try Memory(path: saved).check() == [])
     #expect(try contents(of: path) == bytes)
+  }
+
+  @Test func `what is saved while another writes is one of the states that there were`() throws {
+    let memory = try Memory(path: path)
+    let group = DispatchGroup()
+    DispatchQueue.global().async(group: group) {
+      for number in 0..<40 {
+        let pairs = (0..<20).map { pair("Kalimat \(number) \($0).", "Sentence \(number) \($0).") }
+        try? memory.add(pairs, origin: "test")
+      }
+    }
+    let receipt = try Memory.salvage(path, into: destination)
+    group.wait()
+    #expect(receipt.isWhole && (receipt.units.kept - FilledMemory.texts.count + 1) % 20 == 0)
+    #expect(try Memory(path: destination).check() == [])
+    #expect(try memory.statistics().units == FilledMemory.texts.count - 1 + 40 * 20)
   }
 
   @Test func `a memory of a later version is told from a damaged one`() throws {

@@ -27,7 +27,7 @@ extension Memory {
   /// reviews, the history, alignments, reviewers' decisions, and the lexicon.
   ///
   /// A unit is whole if its texts, codes and languages are those with which it was written: its
-  /// identity is a hash of them. The damaged memory is not touched.
+  /// identity is a hash of them. The damaged memory is not touched, and is read as it is at one moment.
   ///
   /// - Parameters:
   ///   - path: The path of the damaged memory.
@@ -45,9 +45,7 @@ extension Memory {
     var salvage = Salvage()
     do {
       var maker = try MemoryMaker(new: destination) { lock, pool in
-        for suffix in ["", "-wal"] {
-          try copyFile(Folder.resolved(path) + suffix, to: lock.spareFile + suffix)
-        }
+        try copyFiles(of: path, to: lock.spareFile)
         do {
           try salvage.copy(lock.spareFile, into: pool)
         } catch is NewerSchema {
@@ -64,15 +62,41 @@ extension Memory {
     }
   }
 
+  /// Copies the file of a memory and its log, as they are at one moment.
+  ///
+  /// SQLite locks no file that it cannot open, and would change what is beside it. So both are copied
+  /// when nothing has been written to them for a while, and again if something is written meanwhile.
+  ///
+  /// - Throws: `MemoryError.locked` if another process does not stop writing.
+  private static func copyFiles(of path: String, to copy: String) throws(MemoryError) {
+    let file = Folder.resolved(path)
+    var state: [FileStatus?] { ["", "-wal"].map { FileStatus(file + $0) } }
+    let end = ContinuousClock.now + .seconds(Memory.Configuration.patience)
+    var last = state
+    while ContinuousClock.now < end {
+      usleep(longestTick)
+      let before = state
+      if before == last {
+        for suffix in ["", "-wal"] { try copyFile(file + suffix, to: copy + suffix) }
+        if state == before { return }
+      }
+      last = before
+    }
+    throw .locked(path)
+  }
+
+  /// The microseconds for which the times of files may stand still while the files change.
+  private static let longestTick: UInt32 = 20_000
+
   /// Copies a file, for nobody else to read. Nothing happens if there is none.
   private static func copyFile(_ path: String, to copy: String) throws(MemoryError) {
+    unlink(copy.pathBytes)
     let source = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
     guard source >= 0 else {
       if errno == ENOENT { return }
       throw MemoryError(errno: errno, path: path)
     }
     defer { Glibc.close(source) }
-    unlink(copy.pathBytes)
     let target = Glibc.open(copy.pathBytes, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard target >= 0 else { throw .readOnly(copy) }
     defer { Glibc.close(target) }

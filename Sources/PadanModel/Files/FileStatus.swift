@@ -1,7 +1,7 @@
 package import Glibc
 
 /// What the system knows of a file.
-package struct FileStatus: Sendable {
+package struct FileStatus: Hashable, Sendable {
   /// What a file is.
   package enum Kind: Sendable {
     case regular, folder
@@ -21,6 +21,8 @@ package struct FileStatus: Sendable {
   package let group: gid_t
   /// What tells it from other files.
   package let identity: FileIdentity
+  /// When it was last written, in nanoseconds since 1970.
+  package let writtenAt: Int
 
   /// The status of the file at a path; `nil` if there is none or it cannot be examined, and then
   /// `errno` tells why.
@@ -52,6 +54,7 @@ package struct FileStatus: Sendable {
     owner = status.st_uid
     group = status.st_gid
     identity = FileIdentity(status)
+    writtenAt = status.st_mtim.tv_sec &* 1_000_000_000 &+ status.st_mtim.tv_nsec
   }
 
   /// Gives the file at a path the rights of this one, as `giveRights(to:)` does.
