@@ -13,32 +13,77 @@ import Testing
 /// `PADAN_FUZZ=3000` damages a tenth as many files in each way instead of a few, and runs about
 /// sixteen calls on each.
 struct MemoryFuzzTests {
+  /// A memory before it is damaged.
+  private struct Whole {
+    var bytes: [UInt8]
+    /// The texts of each unit.
+    var texts: [(source: String, target: String)]
+    /// The texts of the units that a lookup finds: all but those that were rejected.
+    var answers: [(source: String, target: String)]
+    /// Whether each unit has a hash of its texts, so that other texts in their place can be told.
+    var hasIdentities = true
+
+    /// A memory of the present schema, with rows in every table.
+    static let filled: Whole = {
+      var texts = FilledMemory.texts
+      texts.remove(at: 4)  // deleted
+      return Whole(bytes: FilledMemory.bytes, texts: texts)
+    }()
+
+    /// A memory of an older schema.
+    init(fixture name: String) throws {
+      bytes = try contents(of: Repository.fixture("\(name).memory", of: "PadanMemoryTests"))
+      hasIdentities = name != "schema-1"
+      (texts, answers) = ([], [])
+      let folder = try TemporaryFolder()
+      let memory = try Memory(path: folder.write("whole.sqlite", bytes))
+      try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
+        texts.append((pair.source.text, pair.target.text))
+        if pair.review != .rejected { answers.append((pair.source.text, pair.target.text)) }
+      }
+      memory.close()
+    }
+
+    init(bytes: [UInt8], texts: [(source: String, target: String)]) {
+      (self.bytes, self.texts, answers) = (bytes, texts, texts)
+    }
+  }
+
   private static let rounds =
     ProcessInfo.processInfo.environment["PADAN_FUZZ"].flatMap { Int($0) }.map { $0 / 10 } ?? 8
 
   @Test func `bytes of a memory changed on disk are said or found`() throws {
     try forEachRound { seed, path in
       var damage = FileDamage(seed: seed)
-      try write(damage.damaged(FilledMemory.bytes), path)
-      try expectSaid(path, seed: seed, canTell: true)
+      try write(damage.damaged(Whole.filled.bytes), path)
+      try expectSaid(path, of: .filled, seed: seed)
+    }
+  }
+
+  @Test(arguments: ["schema-1", "schema-6", "schema-9"])
+  func `bytes of an older memory changed on disk are said or found`(_ name: String) throws {
+    let whole = try Whole(fixture: name)
+    try forEachRound { seed, path in
+      var damage = FileDamage(seed: seed &+ 33)
+      try write(damage.damaged(whole.bytes), path)
+      try expectSaid(path, of: whole, seed: seed)
     }
   }
 
   @Test func `values that no column may hold are said or read as what they are`() throws {
     try forEachRound { seed, path in
-      try write(FilledMemory.bytes, path)
       var random = SeededGenerator(seed: seed &+ 99)
-      try changeValue(path, &random)
-      try expectSaid(path, seed: seed, canTell: false)
+      try writeWithChangedValue(path, &random)
+      try expectSaid(path, of: .filled, seed: seed)
     }
   }
 
   @Test func `rows of an index that are wrong under a right checksum are said`() throws {
     try forEachRound { seed, path in
-      try write(FilledMemory.bytes, path)
+      try write(Whole.filled.bytes, path)
       var random = SeededGenerator(seed: seed &+ 55)
       try changeIndexRow(path, &random)
-      try expectSaid(path, seed: seed, canTell: true)
+      try expectSaid(path, of: .filled, seed: seed)
     }
   }
 
@@ -57,7 +102,20 @@ struct MemoryFuzzTests {
     try Data(bytes).write(to: URL(fileURLWithPath: path))
   }
 
-  /// Puts a value of any kind into a random column of a random row.
+  /// Writes a memory with a value of any kind in a random column of a random row that takes it.
+  private func writeWithChangedValue(_ path: String, _ random: inout SeededGenerator) throws {
+    while true {
+      try write(Whole.filled.bytes, path)
+      do {
+        return try changeValue(path, &random)
+      } catch let error as DatabaseError
+        where [.SQLITE_MISMATCH, .SQLITE_CONSTRAINT].contains(error.resultCode)
+      {
+        continue  // SQLite holds no such value there
+      }
+    }
+  }
+
   private func changeValue(_ path: String, _ random: inout SeededGenerator) throws {
     let values: [DatabaseValue] = [
       .null, "x".databaseValue, "".databaseValue, "[]".databaseValue, "[[1]]".databaseValue,
@@ -75,7 +133,7 @@ struct MemoryFuzzTests {
       let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0
       return (table, column, Int.random(in: 0..<max(1, count), using: &random))
     }
-    try? FilledMemory.change(
+    try FilledMemory.change(
       path,
       """
       UPDATE OR IGNORE \(table) SET \(column) = ?
@@ -117,21 +175,17 @@ struct MemoryFuzzTests {
 
   // MARK: What is expected
 
-  /// Runs every call on a damaged memory.
-  ///
-  /// - Parameter canTell: Whether the check must find what makes an answer wrong.
-  private func expectSaid(_ path: String, seed: UInt64, canTell: Bool) throws {
+  /// Runs every call on a damaged memory. The check must find what makes an answer wrong.
+  private func expectSaid(_ path: String, of whole: Whole, seed: UInt64) throws {
     let bytes = try contents(of: path)
-    var wrong: [String] = []
     expectError(seed, "reading") {
       let memory = try Memory(path: path, configuration: Self.small)
       for call in Self.reads { expectError(seed, call.name) { try call.run(memory) } }
-      expectError(seed, "lookups") { wrong = try wrongAnswers(memory) }
-    }
-    if canTell, !wrong.isEmpty {
-      let memory = try Memory(path: path, configuration: Self.small)
-      let findings = (try? memory.check()) ?? ["damaged"]
-      #expect(!findings.isEmpty, "seed \(seed): \(wrong)")
+      let wrong = wrongAnswers(memory, of: whole, seed: seed)
+      if !wrong.isEmpty, whole.hasIdentities {
+        let findings = try memory.check()
+        #expect(!findings.isEmpty, "seed \(seed): \(wrong)")
+      }
     }
     let call = Self.writes[Int(seed) % Self.writes.count]
     expectError(seed, call.name) {
@@ -139,11 +193,11 @@ struct MemoryFuzzTests {
     }
     for suffix in ["-wal", "-shm"] { unlink(path + suffix) }
     try write(bytes, path)
-    try expectSalvage(path, seed: seed)
+    try expectSalvage(path, of: whole, seed: seed)
   }
 
   /// What can be saved is right, and a whole memory. The damaged one stays as it is.
-  private func expectSalvage(_ path: String, seed: UInt64) throws {
+  private func expectSalvage(_ path: String, of whole: Whole, seed: UInt64) throws {
     let destination = path + ".new"
     defer { for suffix in ["", "-wal", "-shm"] { unlink(destination + suffix) } }
     let bytes = try contents(of: path)
@@ -151,7 +205,10 @@ struct MemoryFuzzTests {
       _ = try Memory.salvage(path, into: destination)
       let memory = try Memory(path: destination, configuration: Self.small)
       #expect(try memory.check() == [], "seed \(seed)")
-      #expect(try wrongAnswers(memory).filter { !$0.hasPrefix("missing") } == [], "seed \(seed)")
+      if whole.hasIdentities {
+        let wrong = wrongAnswers(memory, of: whole, seed: seed)
+        #expect(wrong.filter { !$0.hasPrefix("missing") } == [], "seed \(seed)")
+      }
     }
     #expect(try contents(of: path) == bytes, "seed \(seed)")
     #expect(
@@ -178,21 +235,25 @@ struct MemoryFuzzTests {
   }
 
   /// Texts that a lookup or an export gives and the whole memory does not have, and those that a
-  /// lookup does not give.
-  private func wrongAnswers(_ memory: Memory) throws -> [String] {
-    let right = Set(FilledMemory.texts.map { "\($0.source)|\($0.target)" })
+  /// lookup does not give. A call that ends with an error has given answers before it.
+  private func wrongAnswers(_ memory: Memory, of whole: Whole, seed: UInt64) -> [String] {
+    let right = Set(whole.texts.map { "\($0.source)|\($0.target)" })
     var wrong: [String] = []
-    try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
-      let text = "\(pair.source.text)|\(pair.target.text)"
-      if !right.contains(text) { wrong.append(text) }
-    }
-    for (number, text) in FilledMemory.texts.enumerated() where number != 4 && number % 4 == 0 {
-      let matches = try memory.matches(for: text.source)
-      if !matches.contains(where: { $0.target.text == text.target }) {
-        wrong.append("missing \(text.source)")
+    expectError(seed, "export") {
+      try memory.forEachPair(from: .indonesian, to: .english) { pair, _ in
+        let text = "\(pair.source.text)|\(pair.target.text)"
+        if !right.contains(text) { wrong.append(text) }
       }
-      for match in matches where !right.contains("\(match.source.text)|\(match.target.text)") {
-        wrong.append(match.target.text)
+    }
+    for text in stride(from: 0, to: whole.answers.count, by: 4).map({ whole.answers[$0] }) {
+      expectError(seed, "lookup of \(text.source)") {
+        let matches = try memory.matches(for: text.source)
+        if !matches.contains(where: { $0.target.text == text.target }) {
+          wrong.append("missing \(text.source)")
+        }
+        for match in matches where !right.contains("\(match.source.text)|\(match.target.text)") {
+          wrong.append(match.target.text)
+        }
       }
     }
     return wrong
