@@ -1,3 +1,4 @@
+import Foundation
 import PadanMatch
 import PadanMemory
 import PadanModel
@@ -6,6 +7,8 @@ import PadanText
 import Testing
 
 /// The search against a look at every unit.
+///
+/// `PADAN_TWIN=7000` compares memories of so many units instead of small ones.
 struct ExactnessTests {
   /// A unit as the brute force sees it: in the direction of the query.
   private struct Candidate {
@@ -13,25 +16,66 @@ struct ExactnessTests {
     var pair: TranslationPair
     /// The confidence of each occurrence, by the one field in which occurrences differ here.
     var confidences: [Int: Double?]
+    /// Its source as the search set sees it.
+    var source: Text
   }
 
-  private static func text(_ generator: inout SeededGenerator) -> String {
-    let words = [
-      "harga", "Harga", "beras", "naik", "turun", "5", "7", "1.000", "persen", "di", "Jakarta",
-      "kafé", "kafe\u{301}", "petani", "senang", "sekali", "😀",
-    ]
+  /// What the definition of the search set asks of a text.
+  private struct Text {
+    var length: Int
+    var tokens: [String: Int]
+
+    init(_ text: String) {
+      let key = TextForm.matchKey(of: text)
+      length = key.unicodeScalars.count
+      tokens = Tokenizer.tokens(in: key).reduce(into: [:]) { $0[$1.folded, default: 0] += 1 }
+    }
+  }
+
+  /// The words of the texts of a memory.
+  enum Words: CaseIterable, Sendable {
+    /// Those of one language, with numbers and composed letters.
+    case plain
+    /// Those of many scripts: without blanks, from right to left, joined emoji, digits of all kinds,
+    /// letters whose cases differ in length, and characters that nobody sees.
+    case mixed
+
+    var all: [String] {
+      switch self {
+      case .plain:
+        [
+          "harga", "Harga", "beras", "naik", "turun", "5", "7", "1.000", "persen", "di", "Jakarta",
+          "kafé", "kafe\u{301}", "petani", "senang", "sekali", "😀",
+        ]
+      case .mixed:
+        [
+          "harga", "HARGA", "naik", "5", "12,5", "1.000.000", "٣٤", "五", "²", "½", "米价", "米價上漲了",
+          "東京で", "ราคาข้าว", "가격이", "ارتفع", "مَحَلّ", "מחיר", "שָׁלוֹם", "цена", "ЦЕНА", "Σίσυφος",
+          "ΣΊΣΥΦΟΣ",
+          "İstanbul", "ıssız", "straße", "STRASSE", "ﬁnal", "kafé", "kafe\u{301}", "👩‍👩‍👧", "🇮🇩", "👍🏽",
+          "\u{1}", "a\u{1}b", "\u{202E}kata", "kata\u{200D}", "so\u{AD}al", "x\u{200B}y",
+          "\u{FEFF}tes",
+          "e-mail", "COVID-19", "Jl.", "(dua)", "“kata”",
+        ]
+      }
+    }
+  }
+
+  private static func text(_ words: Words, _ generator: inout SeededGenerator) -> String {
     let count = Int.random(in: 1...9, using: &generator)
     let mark = [".", "!", "", "?"].randomElement(using: &generator)!
-    return generator.elements(count, of: words).joined(separator: " ") + mark
+    return generator.elements(count, of: words.all).joined(separator: " ") + mark
   }
 
-  private static func randomPair(_ generator: inout SeededGenerator) -> TranslationPair {
+  private static func randomPair(
+    _ words: Words, _ generator: inout SeededGenerator
+  ) -> TranslationPair {
     let review = [ReviewState.unreviewed, .unreviewed, .approved, .rejected]
       .randomElement(using: &generator)!
     let confidence = [nil, 1, 0.95, 0.4].randomElement(using: &generator)!
     let sentence = Int(generator.next() % 3)
     let target = generator.elements(1, of: ["one", "two", "three"])[0]
-    var result = pair(text(&generator), target, review: review) {
+    var result = pair(text(words, &generator), target, review: review) {
       $0.sentence = sentence
       $0.confidence = confidence
     }
@@ -42,30 +86,24 @@ struct ExactnessTests {
   }
 
   /// Whether a text is in the set that a search looks at, written from its definition.
-  private func isCandidate(_ query: String, _ text: String, threshold: Double) -> Bool {
-    func tokens(_ text: String) -> [String: Int] {
-      Tokenizer.tokens(in: TextForm.matchKey(of: text)).reduce(into: [:]) {
-        $0[$1.folded, default: 0] += 1
-      }
-    }
-    let (a, b) = (tokens(query), tokens(text))
-    let shared = a.reduce(0) { $0 + min($1.value, b[$1.key] ?? 0) }
-    let longer = max(a.values.reduce(0, +), b.values.reduce(0, +))
+  private func isCandidate(_ query: Text, _ text: Text, threshold: Double) -> Bool {
+    let shared = query.tokens.reduce(0) { $0 + min($1.value, text.tokens[$1.key] ?? 0) }
+    let longer = max(query.tokens.values.reduce(0, +), text.tokens.values.reduce(0, +))
     if shared * 10 >= longer * 6 { return true }
-    let lengths = [query, text].map { TextForm.matchKey(of: $0).unicodeScalars.count }
-    return lengths[0] <= 40
-      && Double(2 * lengths.min()!) / Double(lengths[0] + lengths[1]) * 100 >= threshold
+    return query.length <= 40
+      && Double(2 * min(query.length, text.length)) / Double(query.length + text.length) * 100
+        >= threshold
   }
 
   /// What a lookup must answer, by looking at every unit.
   private func expected(
     _ query: String, among units: [Candidate], threshold: Double, limit: Int
   ) -> [String] {
+    let (asked, scored) = (Text(query), MatchText(query))
     let found = units.compactMap { unit -> (unit: Candidate, score: MatchScore)? in
-      let source = unit.pair.source.text
-      guard unit.pair.review != .rejected, isCandidate(query, source, threshold: threshold)
+      guard unit.pair.review != .rejected, isCandidate(asked, unit.source, threshold: threshold)
       else { return nil }
-      let score = MatchScorer.score(MatchText(query), MatchText(source))
+      let score = MatchScorer.score(scored, MatchText(unit.pair.source.text))
       return score.net >= threshold ? (unit, score) : nil
     }
     let weighed = found.compactMap { unit, score -> (unit: Candidate, score: MatchScore)? in
@@ -86,14 +124,40 @@ struct ExactnessTests {
     }.prefix(limit).map { "\($0.unit.number) \($0.score.net)" }
   }
 
-  @Test(arguments: 0..<3 as Range<UInt64>)
-  func `a lookup finds what a look at every unit of the search set finds`(seed: UInt64) throws {
+  private static let unitCount =
+    ProcessInfo.processInfo.environment["PADAN_TWIN"].flatMap { Int($0) } ?? 90
+
+  @Test(arguments: Words.allCases, 0..<3 as Range<UInt64>)
+  func `a lookup finds what a look at every unit of the search set finds`(
+    _ words: Words, seed: UInt64
+  ) throws {
     var generator = SeededGenerator(seed: seed)
     let fixture = try MemoryFixture()
-    let pairs = (0..<90).map { _ in Self.randomPair(&generator) }
+    let pairs = (0..<Self.unitCount).map { _ in Self.randomPair(words, &generator) }
     try fixture.memory.add(pairs, origin: "test")
+    let units = Self.units(of: pairs)
+    let queries =
+      (0..<4).map { _ in Self.text(words, &generator) } + [units[7].pair.source.text]
+      + units.indices.filter { $0 % 200 == 199 }.map {
+        // Another word, or none, in the place of one.
+        var query = units[$0].pair.source.text.split(separator: " ")
+        query[query.count / 2] = words.all.randomElement(using: &generator)![...]
+        return query.joined(separator: " ")
+      }
+    for threshold in [50.0, 70, 75, 90] {
+      for query in queries {
+        let found = try fixture.memory.matches(
+          for: query, options: LookupOptions(minimum: threshold, limit: 10))
+        #expect(
+          found.map { "\($0.unit) \($0.score.net)" }
+            == expected(query, among: units, threshold: threshold, limit: 10),
+          "“\(query)” at \(threshold)")
+      }
+    }
+  }
 
-    // Units are numbered in the order in which they came; a review sticks once it is given.
+  /// The units of pairs, numbered in the order in which they came; a review sticks once it is given.
+  private static func units(of pairs: [TranslationPair]) -> [Candidate] {
     var units: [Candidate] = []
     var places: [[String]: Int] = [:]
     for pair in pairs {
@@ -107,22 +171,13 @@ struct ExactnessTests {
         if units[place].pair.review == .unreviewed { units[place].pair.review = pair.review }
       } else {
         places[identity] = units.count
+        let turned = isForward ? pair : pair.swapped
         units.append(
           Candidate(
-            number: units.count + 1, pair: isForward ? pair : pair.swapped,
-            confidences: [sentence: pair.provenance.confidence]))
+            number: units.count + 1, pair: turned,
+            confidences: [sentence: pair.provenance.confidence], source: Text(turned.source.text)))
       }
     }
-    let queries = (0..<4).map { _ in Self.text(&generator) } + [units[7].pair.source.text]
-    for threshold in [50.0, 70, 75, 90] {
-      for query in queries {
-        let found = try fixture.memory.matches(
-          for: query, options: LookupOptions(minimum: threshold, limit: 10))
-        #expect(
-          found.map { "\($0.unit) \($0.score.net)" }
-            == expected(query, among: units, threshold: threshold, limit: 10),
-          "“\(query)” at \(threshold)")
-      }
-    }
+    return units
   }
 }
