@@ -126,6 +126,29 @@ struct DamagedRowTests {
     #expect(!findings.isEmpty)
   }
 
+  @Test(
+    arguments: ["last_unit", "stale", "recent"],
+    ["9223372036854775807", "-9223372036854775808", "NULL", "'x'"])
+  func `any number of an index is read as what it is or said, and made again`(
+    _ column: String, _ value: String
+  ) throws {
+    let folder = try TemporaryFolder()
+    let memory = try memory(with: "UPDATE match_index SET \(column) = \(value)", in: folder)
+    for call in [
+      { try Self.lookUp(memory) }, { try memory.add([pair("Dua.", "Two.")], origin: "t") },
+    ] {
+      do {
+        try call()
+      } catch let error as MemoryError {
+        let said: [ErrorCode] = ["memory.damaged", "memory.damaged-row", "memory.damaged-index"]
+        #expect(said.contains(error.code), "\(error.fault)")
+      }
+    }
+    try memory.rebuildIndexes()
+    #expect(try memory.check() == [])
+    #expect(try memory.matches(for: "Satu.").map(\.target.text) == ["One."])
+  }
+
   @Test func `the check of a whole memory finds nothing`() throws {
     let folder = try TemporaryFolder()
     let memory = try memory(with: "SELECT 1", in: folder)

@@ -32,6 +32,11 @@ struct MemoryLexiconTests {
     #expect(found.names == [fixture.path])
   }
 
+  @Test func `a NUL in a word is kept as U+FFFD`() throws {
+    try memory.store(lexicon([("ko\u{0}ta", ["\u{0}"])]), origin: "a.tsv")
+    #expect(try stored()?.translations(of: "ko\u{FFFD}ta") == ["\u{FFFD}"])
+  }
+
   @Test func `the other direction reads the same entries turned`() throws {
     try memory.store(lexicon([("harga", ["price", "cost"])]), origin: "a.tsv")
     let found = try #require(try memory.lexicon(from: .english, to: .indonesian))

@@ -149,6 +149,10 @@ struct JSONReportTests {
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery("Tidak ada."))))
         == #"{"query":"Tidak ada.","matches":[]}"# + "\n")
+    let long = String(repeating: "Tidak ada. ", count: 1_000)
+    #expect(
+      text(JSONReport.answer(try pipeline.answer(LookupQuery(long))))
+        == #"{"query":"\#(long)","onlyEqual":true,"matches":[]}"# + "\n")
   }
 
   @Test func `an import's receipt and record`() throws {
