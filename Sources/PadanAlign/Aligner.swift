@@ -1,3 +1,4 @@
+import PadanLanguage
 public import PadanModel
 import PadanText
 
@@ -8,7 +9,8 @@ import PadanText
 ///     alignment.beads[0].kind  // "1-1"
 ///
 /// Every bead has one score on one scale, a log-likelihood ratio in nats. It adds the prior of the
-/// bead's shape, the evidence of its lengths, and that of its words, half from each direction.
+/// bead's shape, the evidence of its lengths, and that of its words, half from each direction. What
+/// differs from text to text, `BeadModel`, is learnt from the texts themselves.
 /// Exact dynamic programming finds the best sequence of beads. The confidence of a bead is its
 /// posterior.
 ///
@@ -23,6 +25,8 @@ public struct Aligner: Sendable {
   /// The same lexicon from the target's language to the source's.
   private let reversedLexicon: Lexicon?
   private let weights: AlignmentWeights
+  /// The model adapted to a run of documents; `nil` if there is none yet.
+  private var model: BeadModel?
 
   /// The largest number of segments that a bead holds on one side. An encoder needs vectors of runs
   /// of up to this many.
@@ -44,9 +48,23 @@ public struct Aligner: Sendable {
     self.weights = weights
   }
 
+  /// The same aligner with a model that is adapted to what beads show of the documents of a run.
+  func adapted(to counts: BeadModel.Counts) -> Aligner {
+    guard let mean = PairProfile.of(source, target).meanLength ?? counts.meanLength else {
+      return self
+    }
+    var model = weights.model
+    model.lengths.mean = mean
+    var aligner = self
+    aligner.model = model.adapted(to: counts, weights.modelStrengths)
+    return aligner
+  }
+
   /// The same aligner with another lexicon.
   func with(_ lexicon: Lexicon) -> Aligner {
-    Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+    var aligner = Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
+    aligner.model = model
+    return aligner
   }
 
   /// Aligns two segmented texts. Either may be empty. Every segment is in exactly one bead.
@@ -67,11 +85,23 @@ public struct Aligner: Sendable {
     _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
     vectors: SentenceVectors? = nil
   ) -> AlignedDocuments {
+    study(source, target, fixed: fixed, vectors: vectors).documents
+  }
+
+  /// Aligns two segmented texts so that `SelfTraining` can learn from them.
+  ///
+  /// The parameters and the complexity are those of `align`.
+  package func study(
+    _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
+    vectors: SentenceVectors? = nil
+  ) -> StudiedDocuments {
     let fixed = FixedBeads(fixed)
-    let alignment = alignment(
+    let (alignment, counts) = alignment(
       AlignmentSide(source, without: fixed.source), AlignmentSide(target, without: fixed.target),
       fixed: fixed, vectors: vectors)
-    return AlignedDocuments(source: source, target: target, alignment: alignment)
+    return StudiedDocuments(
+      documents: AlignedDocuments(source: source, target: target, alignment: alignment),
+      counts: counts)
   }
 
   /// Aligns two lists of segments of which only the texts are known.
@@ -100,22 +130,25 @@ public struct Aligner: Sendable {
   /// Judges, by their words, whether two texts are translations of each other.
   func verdict(_ source: [String], _ target: [String]) -> TranslationJudge.Verdict {
     let evidence = evidence(AlignmentSide(source), AlignmentSide(target))
-    return TranslationJudge(evidence).verdict(of: beads(of: evidence))
+    let found = search(evidence)
+    return TranslationJudge(evidence, found.model).verdict(of: found.beads)
   }
 
   /// Aligns the segments that take part and puts the rest back as unpaired beads.
   private func alignment(
     _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads, vectors: SentenceVectors?
-  ) -> Alignment {
+  ) -> (Alignment, BeadModel.Counts) {
     let evidence = evidence(source, target, vectors: vectors)
-    var beads = beads(of: evidence, fixed: fixed)
+    let found = search(evidence, fixed: fixed)
+    var beads = found.beads
     // If a reviewer has paired parts of these texts, they are translations.
     let isDenied =
-      !fixed.hasPairs && TranslationJudge(evidence).verdict(of: beads).isDenial
+      !fixed.hasPairs && TranslationJudge(evidence, found.model).verdict(of: beads).isDenial
     if isDenied { beads = beads.map(\.ofUnrelatedTexts) }
-    return Alignment(
+    let alignment = Alignment(
       beads: BeadPlacement.beads(beads, fixed: fixed.beads, source: source, target: target),
       isTranslation: !isDenied)
+    return (alignment, found.counts)
   }
 
   /// All that the alignment of two texts depends on.
@@ -125,21 +158,25 @@ public struct Aligner: Sendable {
     DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
       lexicon: lexicon, reversedLexicon: reversedLexicon, vectors: vectors,
-      weights: weights)
+      weights: weights, model: model)
   }
 
-  /// The beads of the segments that take part, in positions of the evidence.
-  private func beads(
-    of evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
-  ) -> [Bead] {
+  /// The beads of the segments that take part, in positions of the evidence, with the model that
+  /// found them and what all possible beads show.
+  private func search(
+    _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
+  ) -> (beads: [Bead], model: BeadModel, counts: BeadModel.Counts) {
+    let rectangles = fixed.rectangles(of: evidence)
+    let (model, counts) = evidence.learntModel(in: rectangles)
     var beads: [Bead] = []
-    for rectangle in fixed.rectangles(of: evidence) {
-      let scorer = BeadScorer(evidence, source: rectangle.source, target: rectangle.target)
+    for rectangle in rectangles {
+      let scorer = BeadScorer(
+        evidence, source: rectangle.source, target: rectangle.target, model: model)
       beads += BeadSearch(scorer.table()).bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }
-    return CrossingSearch(evidence: evidence).beads(after: beads)
+    return (CrossingSearch(evidence: evidence, model: model).beads(after: beads), model, counts)
   }
 }
 

@@ -46,25 +46,10 @@ package struct AlignmentWeights: Sendable {
     }
   }
 
-  /// The prior of a bead that pairs segments.
-  let priors: BeadPrior
-  /// The log prior of an unpaired segment.
-  let priorUnpaired: Double
-
-  /// The score of a bead's lengths.
-  let lengths: LengthModel
-
-  /// The chance that a word finds its partner in a translation, 0...1, by class of word: here a
-  /// number.
-  let foundNumber: Double
-  /// The same for a name.
-  let foundName: Double
-  /// The same for a word that the lexicon has.
-  let foundKnown: Double
-  /// The same for a word that the lexicon lacks.
-  let foundUnknown: Double
-  /// The same for a question or exclamation mark.
-  let foundMark: Double
+  /// The priors of beads and the score of their lengths.
+  let model: BeadModel
+  /// As how much evidence the model counts against that of the texts.
+  let modelStrengths: BeadModel.Strengths
 
   /// The strength of a link, 0...1, by its kind: here between words that are spelled the same.
   let linkIdentical: Double
@@ -83,6 +68,8 @@ package struct AlignmentWeights: Sendable {
   let frequencyCount: Double
   /// Added to the count of all words, to estimate a word's frequency.
   let frequencyTotal: Double
+  /// How far a word that is linked to many segments of the other text counts as frequent, 0...1.
+  let topicWeight: Double
   /// The most that one word adds to a score, in nats.
   let tokenCap: Double
   /// How far the words of a longer run share the strength of their links: 0 not at all, 1 fully.
@@ -127,20 +114,22 @@ package struct AlignmentWeights: Sendable {
       }
       return value
     }
-    priors = BeadPrior(
-      oneToOne: try value("prior-1-1"), joined: try value("prior-joined"),
-      uneven: try value("prior-uneven"), twoToTwo: try value("prior-2-2"),
-      drift: try value("sentence-drift"))
-    priorUnpaired = try value("prior-unpaired")
-    lengths = LengthModel(
-      weight: try value("length-weight"), base: try value("length-base"),
-      slope: try value("length-slope"), unrelated: try value("length-strangers"),
-      outliers: try value("length-outliers"))
-    foundNumber = try value("found-number")
-    foundName = try value("found-name")
-    foundKnown = try value("found-known")
-    foundUnknown = try value("found-unknown")
-    foundMark = try value("found-mark")
+    model = BeadModel(
+      priors: BeadPrior(
+        unpairedShare: try value("unpaired-share"), joined: try value("prior-joined"),
+        twoToTwo: try value("prior-2-2"), drift: try value("sentence-drift")),
+      lengths: LengthModel(
+        weight: try value("length-weight"), base: try value("length-base"),
+        slope: try value("length-slope"), unrelated: try value("length-strangers"),
+        outliers: try value("length-outliers")),
+      chances: FoundChances(
+        number: try value("found-number"), name: try value("found-name"),
+        mark: try value("found-mark"), known: try value("found-known"),
+        unknown: try value("found-unknown")))
+    modelStrengths = BeadModel.Strengths(
+      unpaired: try value("strength-unpaired"), drift: try value("strength-drift"),
+      spread: try value("strength-spread"), mean: try value("strength-mean"),
+      found: try value("strength-found"))
     linkIdentical = try value("link-identical")
     linkNumber = try value("link-number")
     linkLexicon = try value("link-lexicon")
@@ -149,6 +138,7 @@ package struct AlignmentWeights: Sendable {
     lexicalWeight = try value("lexical-weight")
     frequencyCount = try value("frequency-count")
     frequencyTotal = try value("frequency-total")
+    topicWeight = try value("topic-weight")
     tokenCap = try value("token-cap")
     runDilution = try value("run-dilution")
     paragraphWeight = try value("paragraph-weight")

@@ -5,18 +5,24 @@ struct BeadScorer {
   private let evidence: DocumentEvidence
   private let source: Range<Int>
   private let target: Range<Int>
+  private let model: BeadModel
   private let forward: LexicalScores
   private let backward: LexicalScores
 
   /// - Parameters:
   ///   - source: The source segments of the rectangle.
   ///   - target: The target segments of the rectangle.
-  init(_ evidence: DocumentEvidence, source: Range<Int>, target: Range<Int>) {
+  init(
+    _ evidence: DocumentEvidence, source: Range<Int>, target: Range<Int>, model: BeadModel
+  ) {
+    self.model = model
     self.evidence = evidence
     self.source = source
     self.target = target
-    forward = LexicalScores(evidence.forward, causes: source, effects: target)
-    backward = LexicalScores(evidence.backward, causes: target, effects: source)
+    forward = LexicalScores(
+      evidence.forward, causes: source, effects: target, chances: model.targetChances)
+    backward = LexicalScores(
+      evidence.backward, causes: target, effects: source, chances: model.sourceChances)
   }
 
   /// The scores of all beads of the rectangle.
@@ -38,7 +44,7 @@ struct BeadScorer {
   private func fillUnpaired(
     _ table: inout BeadTable, _ shape: (source: Int, target: Int), at index: Int
   ) {
-    let score = Float(evidence.weights.priorUnpaired)
+    let score = Float(model.priors.unpaired)
     for row in shape.source..<max(shape.source, source.count + 1) {
       for column in shape.target..<max(shape.target, target.count + 1) {
         table[row, column, index] = score
@@ -54,11 +60,10 @@ struct BeadScorer {
     let targets = evidence.targetRuns.runs(of: shape.target, in: target)
     for (row, sourceRun) in sources.enumerated() where sourceRun.isWhole {
       for (column, targetRun) in targets.enumerated() where targetRun.isWhole {
-        let prior = evidence.weights.priors.score(
+        let prior = model.priors.score(
           shape: shape, source: sourceRun.sentences, target: targetRun.sentences,
           isLevel: sourceRun.firstSentences == targetRun.firstSentences)
-        let length = evidence.weights.lengths.score(
-          source: sourceRun.length, target: targetRun.length, mean: evidence.meanLength)
+        let length = model.lengths.score(source: sourceRun.length, target: targetRun.length)
         var lexical = 0.0
         for offset in 0..<shape.target {
           lexical += forward.score(from: row, length: shape.source, to: column + offset)
@@ -78,5 +83,28 @@ struct BeadScorer {
             - mismatch)
       }
     }
+  }
+
+  /// The least posterior of a bead whose words are counted.
+  private static let leastPosterior = 0.05
+
+  /// What the possible beads of the rectangle show of the text, if a model is right.
+  func counts() -> BeadModel.Counts {
+    var counts = BeadModel.Counts()
+    BeadSearch(table()).forEachBead { sources, targets, posterior in
+      if sources.isEmpty || targets.isEmpty {
+        counts.addUnpaired(posterior)
+      } else {
+        counts.addPair(
+          evidence.sourceRuns[sources], evidence.targetRuns[targets], posterior: posterior,
+          in: model)
+        guard posterior > Self.leastPosterior else { return }
+        evidence.forward.count(
+          sources, targets, posterior: posterior, model.targetChances, into: &counts.targetWords)
+        evidence.backward.count(
+          targets, sources, posterior: posterior, model.sourceChances, into: &counts.sourceWords)
+      }
+    }
+    return counts
   }
 }

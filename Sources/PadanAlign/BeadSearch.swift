@@ -76,6 +76,35 @@ struct BeadSearch {
     return steps.reversed()
   }
 
+  /// Calls `body` with every bead whose posterior is not negligible, and with the posterior.
+  func forEachBead(
+    _ body: (_ source: Range<Int>, _ target: Range<Int>, _ posterior: Double) -> Void
+  ) {
+    let forward = searchForward().sums
+    let backward = sumBackward()
+    let total = forward[forward.count - 1]
+    for row in 0..<rows {
+      for column in 0..<columns where row + column > 0 {
+        let cell = row * columns + column
+        for (index, shape) in shapes.enumerated()
+        where row >= shape.source && column >= shape.target {
+          let weight =
+            forward[cell - shape.distance] + Double(table.scores[cell * shapes.count + index])
+            + backward[cell] - total
+          guard weight > Self.negligible else { continue }
+          let sourceEnd = table.source.lowerBound + row
+          let targetEnd = table.target.lowerBound + column
+          body(
+            sourceEnd - shape.source..<sourceEnd, targetEnd - shape.target..<targetEnd,
+            exp(weight))
+        }
+      }
+    }
+  }
+
+  /// The logarithm of the least posterior that counts.
+  private static let negligible = -7.0
+
   /// For every cell, the shape that ends the best sequence up to it, and the log of the summed
   /// weights of all sequences up to it.
   private func searchForward() -> (choices: [Int8], sums: [Double]) {

@@ -8,8 +8,9 @@ import PadanModel
 /// on while the gain is worth the crossing.
 struct CrossingSearch {
   let evidence: DocumentEvidence
+  let model: BeadModel
 
-  /// A pairing of two runs: its beads, and their gain over leaving the runs unpaired, in nats.
+  /// A pairing of two runs: its beads, and the evidence for them, in nats.
   private struct Pairing {
     var source: Range<Int>
     var target: Range<Int>
@@ -61,12 +62,13 @@ struct CrossingSearch {
 
   /// The best way to pair two runs; `nil` if no bead is better than none.
   private func pairing(_ source: Range<Int>, _ target: Range<Int>) -> Pairing? {
-    let path = BeadSearch(BeadScorer(evidence, source: source, target: target).table()).bestPath()
+    let path = BeadSearch(
+      BeadScorer(evidence, source: source, target: target, model: model).table()
+    ).bestPath()
     var gain = 0.0
     var beads: [Bead] = []
     for step in path where !step.source.isEmpty && !step.target.isEmpty {
-      let unpaired = Double(step.source.count + step.target.count) * evidence.weights.priorUnpaired
-      gain += step.score - unpaired
+      gain += step.score - model.priors.oneToOne
       beads.append(
         Bead(
           source: step.source, target: step.target, confidence: step.confidence, isCrossing: true))

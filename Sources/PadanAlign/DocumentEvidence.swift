@@ -20,15 +20,15 @@ struct DocumentEvidence {
   let targetRuns: SegmentRuns
   /// The score of paragraph starts; `nil` for texts without paragraphs.
   let paragraphs: ParagraphModel?
-  /// The mean of log(target scalars / source scalars) of a pair.
-  let meanLength: Double
+  /// The priors and lengths before anything is learnt from the texts.
+  let model: BeadModel
   /// The score of a sentence encoder; `nil` if there is none.
   let cosines: CosineScores?
 
   init(
     source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
     targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    vectors: SentenceVectors? = nil, weights: AlignmentWeights
+    vectors: SentenceVectors? = nil, weights: AlignmentWeights, model: BeadModel?
   ) {
     self.source = source
     self.target = target
@@ -51,11 +51,11 @@ struct DocumentEvidence {
       }
     }
     forward = WordEvidence(
-      causes: sourceWords, links: table.links, effects: targetWords,
-      found: weights.found(targetWords, known: targetSide.isKnown), weights: weights)
+      causes: sourceWords, links: table.links, effects: targetWords, known: targetSide.isKnown,
+      weights: weights)
     backward = WordEvidence(
-      causes: targetWords, links: reversedLinks, effects: sourceWords,
-      found: weights.found(sourceWords, known: sourceSide.isKnown), weights: weights)
+      causes: targetWords, links: reversedLinks, effects: sourceWords, known: sourceSide.isKnown,
+      weights: weights)
     cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
     sourceRuns = SegmentRuns(
       source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
@@ -67,7 +67,13 @@ struct DocumentEvidence {
     } else {
       paragraphs = nil
     }
-    meanLength = pair.meanLength ?? Self.meanLength(source.texts, target.texts)
+    self.model =
+      model
+      ?? {
+        var model = weights.model
+        model.lengths.mean = pair.meanLength ?? Self.meanLength(source.texts, target.texts)
+        return model
+      }()
   }
 
   /// The mean length ratio of an unknown pair of languages, as a logarithm. It is estimated from
@@ -84,19 +90,5 @@ struct DocumentEvidence {
   private static func sentenceCounts(_ texts: [String], language: LanguageTag) -> [Int] {
     guard var counter = SentenceCounter(language: language) else { return texts.map { _ in 1 } }
     return texts.map { counter.count(in: $0) }
-  }
-}
-
-extension AlignmentWeights {
-  /// For each word of a vocabulary, the chance that it finds its partner in a translation, 0...1.
-  fileprivate func found(_ vocabulary: Vocabulary, known: [Bool]) -> [Double] {
-    zip(vocabulary.entries, known).map { entry, isKnown in
-      switch entry.wordClass {
-      case .number: foundNumber
-      case .name: foundName
-      case .word: isKnown ? foundKnown : foundUnknown
-      case .mark: foundMark
-      }
-    }
   }
 }

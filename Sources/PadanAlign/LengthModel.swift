@@ -19,11 +19,18 @@ struct LengthModel {
     }
   }
 
+  /// The mean of log(target / source) of pairs: above 0 if translations are longer.
+  var mean = 0.0
+  /// What the usual variance of a pair's log ratio is multiplied by.
+  var spread = 1.0 {
+    didSet { halfLogSpread = log(spread) / 2 }
+  }
+  private var halfLogSpread = 0.0
   private let weight: Double
   private let outliers: Double
   /// The distribution of the log ratio of unrelated texts.
   private let unrelated: Normal
-  /// The distribution of the log ratio of pairs, by the scalars of both sides together.
+  /// The usual distribution of the log ratio of pairs, by the scalars of both sides together.
   private let pairs: [Normal]
   private let outlierScore: Double
 
@@ -58,19 +65,26 @@ struct LengthModel {
   }
 
   /// The log-likelihood ratio of “a pair” against “unrelated texts”, in nats: higher is better.
-  ///
-  /// - Parameter mean: The mean of log(target / source): above 0 if translations are longer.
-  func score(source: Length, target: Length, mean: Double) -> Double {
-    let ratio = target.logarithm - source.logarithm
-    let distance = ratio - mean
-    let pair = pairs[min(source.scalars + target.scalars, Self.longestTotal)]
+  func score(source: Length, target: Length) -> Double {
+    let distance = target.logarithm - source.logarithm - mean
+    let pair = usual(source, target)
     // Unrelated texts vary around the same mean: an odd ratio of the languages is odd for both
     // hypotheses.
     let advantage =
-      distance * distance * (unrelated.halfPrecision - pair.halfPrecision)
-      + unrelated.halfLogVariance - pair.halfLogVariance
+      distance * distance * (unrelated.halfPrecision - pair.halfPrecision / spread)
+      + unrelated.halfLogVariance - pair.halfLogVariance - halfLogSpread
     // Far from the mean only the outliers' share counts.
     if advantage < -30 { return weight * outlierScore }
     return weight * log((1 - outliers) * exp(advantage) + outliers)
+  }
+
+  /// The usual distribution of a pair's log ratio.
+  private func usual(_ source: Length, _ target: Length) -> Normal {
+    pairs[min(source.scalars + target.scalars, Self.longestTotal)]
+  }
+
+  /// The log ratio of a pair, and its precision if the spread is the usual one.
+  func observation(source: Length, target: Length) -> (ratio: Double, precision: Double) {
+    (target.logarithm - source.logarithm, 2 * usual(source, target).halfPrecision)
   }
 }

@@ -20,7 +20,10 @@ struct LexicalScores {
   ///   - evidence: The links of one direction.
   ///   - causes: The segments that are translated.
   ///   - effects: The segments that may be their translation.
-  init(_ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>) {
+  init(
+    _ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>, chances: FoundChances
+  ) {
+    let bases = effects.map { evidence.base(of: $0, chances) }
     var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
     var touched: [Int] = []
     runs = (1...BeadShape.longestRun).map { length in
@@ -28,8 +31,7 @@ struct LexicalScores {
       scores.reserveCapacity(causes.count * effects.count)
       for start in causes {
         let run = start..<min(start + length, causes.upperBound)
-        let full = Double(max(1, run.reduce(0) { $0 + evidence.causes.segments[$1].count }))
-        let size = evidence.meanSize * pow(full / evidence.meanSize, evidence.dilution)
+        let size = evidence.size(of: run)
         for segment in run {
           for word in evidence.causes.segments[segment] {
             for link in evidence.links[word] {
@@ -38,9 +40,9 @@ struct LexicalScores {
             }
           }
         }
-        var row = Array(evidence.bases[effects])
+        var row = bases
         for word in touched {
-          let gain = evidence.gain(of: word, called: called[word], by: size)
+          let gain = evidence.gain(of: word, called: called[word], by: size, chances)
           evidence.forEachSegment(with: word, in: effects) { segment, count in
             row[segment - effects.lowerBound] += gain * count
           }
@@ -72,16 +74,13 @@ struct WordEvidence {
   /// For each word of the causes, its links.
   let links: [[LinkTable.Link]]
   let effects: Vocabulary
-  /// For each segment of the effects, the score of its words if none of them is linked to the other
-  /// side, in nats.
-  let bases: [Float]
 
   /// The mean number of words of a segment of the causes.
-  let meanSize: Double
+  private let meanSize: Double
   /// How far the words of a longer run share the strength of their links, 0...1.
-  let dilution: Double
-  /// For each word of the effects, the chance that it finds a partner.
-  private let found: [Double]
+  private let dilution: Double
+  /// For each word of the effects, its class.
+  private let classes: [FoundChances.WordClass]
   /// For each word of the effects, its smoothed frequency in the text.
   private let frequencies: [Double]
   /// The most that one word adds to a score, in nats.
@@ -93,22 +92,30 @@ struct WordEvidence {
 
   /// - Parameters:
   ///   - links: For each word of the causes, its links to the effects.
-  ///   - found: For each word of the effects, the chance that it finds a partner.
+  ///   - known: For each word of the effects, whether a lexicon has it.
   init(
-    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, found: [Double],
+    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, known: [Bool],
     weights: AlignmentWeights
   ) {
     self.causes = causes
     self.links = links
     self.effects = effects
-    self.found = found
+    classes = zip(effects.entries, known).map { entry, isKnown in
+      switch entry.wordClass {
+      case .number: .number
+      case .name: .name
+      case .mark: .mark
+      case .word: isKnown ? .known : .unknown
+      }
+    }
     cap = weights.tokenCap
     dilution = weights.runDilution
     meanSize = Double(max(1, causes.counts.reduce(0, +))) / Double(max(1, causes.segments.count))
     let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
-    frequencies = effects.counts.map { (Double($0) + weights.frequencyCount) / total }
-    let missed = found.map { log1p(-$0) }
-    bases = effects.segments.map { words in Float(words.reduce(0) { $0 + missed[$1] }) }
+    let chances = Self.chances(causes: causes, links: links, effects: effects, weights: weights)
+    frequencies = zip(effects.counts, chances).map {
+      (Double($0) + weights.frequencyCount) / total + weights.topicWeight * $1
+    }
 
     var lists: [[(segment: Int32, count: Float)]] = Array(
       repeating: [], count: effects.entries.count)
@@ -127,18 +134,91 @@ struct WordEvidence {
     postings = lists.flatMap(\.self)
   }
 
+  /// For each word of the effects, the mean chance that it translates a word of a segment of the
+  /// causes, whichever that is: high for a name that stands in every sentence.
+  private static func chances(
+    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, weights: AlignmentWeights
+  ) -> [Double] {
+    var chances = Array(repeating: 0.0, count: effects.entries.count)
+    var called = chances
+    var most = chances
+    var touched: [Int] = []
+    let share = 1 / Double(max(1, causes.segments.count))
+    for words in causes.segments {
+      for word in words {
+        for link in links[word] {
+          if called[link.target] == 0 { touched.append(link.target) }
+          called[link.target] += link.strength
+        }
+      }
+      let size = Double(max(1, words.count))
+      for word in touched {
+        let chance = share * min(called[word], 1) / size
+        chances[word] += chance
+        most[word] = max(most[word], chance)
+        called[word] = 0
+      }
+      touched.removeAll(keepingCapacity: true)
+    }
+    return zip(chances, most).map { $0 - $1 }
+  }
+
   /// What one occurrence of a word adds to a segment's base score, in nats.
   ///
   /// - Parameters:
   ///   - strength: The sum of the strengths of its links to the run.
   ///   - size: The size of the run, in words.
-  func gain(of word: Int, called strength: Double, by size: Double) -> Float {
-    let ratio = min(strength, 1) / (size * frequencies[word])
-    return Float(min(cap, log1p(found[word] / (1 - found[word]) * ratio)))
+  func gain(
+    of word: Int, called strength: Double, by size: Double, _ chances: FoundChances
+  ) -> Float {
+    Float(min(cap, log1p(odds(of: word, called: strength, by: size, chances))))
+  }
+
+  /// The odds that one occurrence of a word is found, not noise.
+  private func odds(
+    of word: Int, called strength: Double, by size: Double, _ chances: FoundChances
+  ) -> Double {
+    let chance = chances[classes[word]]
+    return chance / (1 - chance) * min(strength, 1) / (size * frequencies[word])
+  }
+
+  /// The score of the words of a segment of the effects if none of them is linked to the other
+  /// side, in nats.
+  func base(of segment: Int, _ chances: FoundChances) -> Float {
+    Float(effects.segments[segment].reduce(0) { $0 + log1p(-chances[classes[$1]]) })
+  }
+
+  /// The size, in words, by which the strength of the links of a run of causes is divided.
+  func size(of run: Range<Int>) -> Double {
+    let full = Double(max(1, run.reduce(0) { $0 + causes.segments[$1].count }))
+    return meanSize * pow(full / meanSize, dilution)
+  }
+
+  /// Counts the words of a bead that are found.
+  func count(
+    _ causes: Range<Int>, _ effects: Range<Int>, posterior: Double, _ chances: FoundChances,
+    into counts: inout FoundChances.Counts
+  ) {
+    var called: [Int: Double] = [:]
+    for segment in causes {
+      for word in self.causes.segments[segment] {
+        for link in links[word] { called[link.target, default: 0] += link.strength }
+      }
+    }
+    let size = size(of: causes)
+    for segment in effects {
+      for word in self.effects.segments[segment] {
+        let odds = odds(of: word, called: called[word] ?? 0, by: size, chances)
+        counts.add(classes[word], found: odds / (1 + odds), weight: posterior)
+      }
+    }
   }
 
   /// The chance that a word of the effects finds a partner in a translation, 0...1.
-  func partnerChance(of word: Int) -> Double { found[word] }
+  func partnerChance(of word: Int, _ chances: FoundChances) -> Double { chances[classes[word]] }
+
+  /// Whether a word of the effects is one that no lexicon has.
+  func isUnknown(_ word: Int) -> Bool { classes[word] == .unknown }
 
   /// The number of segments that hold a word of the effects.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }

@@ -41,6 +41,9 @@ struct SegmentRuns {
     }
   }
 
+  /// The run of some neighbouring segments, at most `BeadShape.longestRun`.
+  subscript(segments: Range<Int>) -> SegmentRun { runs[segments.count - 1][segments.lowerBound] }
+
   /// The runs of `size` segments that lie in a range, by their first segment.
   func runs(of size: Int, in range: Range<Int>) -> ArraySlice<SegmentRun> {
     guard range.count >= size else { return [] }

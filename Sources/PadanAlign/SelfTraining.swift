@@ -1,13 +1,13 @@
 package import PadanModel
 
-/// Teaches an aligner from its own alignments: the words that translate each other in its surest
-/// beads.
+/// Teaches an aligner from its own alignments: the priors and lengths of beads, and the words that
+/// translate each other in its surest beads.
 ///
 ///     var training = SelfTraining(aligner)
-///     for document in documents { training.add(aligner.align(document.source, document.target)) }
+///     for document in documents { training.add(aligner.study(document.source, document.target)) }
 ///     let trained = training.trainedAligner()  // align once more
 ///
-/// A few sentences teach only their own mistakes, so a single short article teaches nothing.
+/// A few sentences teach only their own mistakes, so from a few articles no words are learnt.
 package struct SelfTraining: Sendable {
   /// The least confidence of a bead to learn from, 0...1.
   private static let leastConfidence = 0.9
@@ -19,6 +19,7 @@ package struct SelfTraining: Sendable {
   private let aligner: Aligner
   private var learner: LexiconLearner
   private var documentCount = 0
+  private var counts = BeadModel.Counts()
 
   /// - Parameter aligner: The aligner whose alignments are added.
   package init(_ aligner: Aligner) {
@@ -30,8 +31,10 @@ package struct SelfTraining: Sendable {
   }
 
   /// Adds the sure beads of one document.
-  package mutating func add(_ documents: AlignedDocuments) {
+  package mutating func add(_ studied: StudiedDocuments) {
     documentCount += 1
+    counts += studied.counts
+    let documents = studied.documents
     for bead in documents.alignment.beads
     where bead.isPaired && bead.confidence >= Self.leastConfidence {
       learner.add(
@@ -39,16 +42,24 @@ package struct SelfTraining: Sendable {
     }
   }
 
-  /// The aligner with the learned words added to its lexicon; `nil` if there was too little to
-  /// learn from.
+  /// The aligner with the learned priors and, if there was enough to learn from, with the learned
+  /// words added to its lexicon.
   ///
   /// - Complexity: That of `LexiconLearner.entries()`.
-  package func trainedAligner() -> Aligner? {
+  package func trainedAligner() -> Aligner {
+    let aligner = aligner.adapted(to: counts)
     guard documentCount >= Self.fewestDocuments, learner.pairCount >= Self.fewestBeads else {
-      return nil
+      return aligner
     }
     var lexicon = learner.lexicon(named: "this run")
     if let known = aligner.lexicon { lexicon.add(known) }
     return aligner.with(lexicon)
   }
+}
+
+/// An alignment with what its possible beads show of the texts.
+package struct StudiedDocuments: Sendable {
+  /// The alignment.
+  package let documents: AlignedDocuments
+  let counts: BeadModel.Counts
 }

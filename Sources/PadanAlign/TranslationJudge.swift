@@ -18,8 +18,11 @@ import PadanModel
 struct TranslationJudge {
   private let evidence: DocumentEvidence
 
-  init(_ evidence: DocumentEvidence) {
+  private let model: BeadModel
+
+  init(_ evidence: DocumentEvidence, _ model: BeadModel) {
     self.evidence = evidence
+    self.model = model
   }
 
   /// The evidence of the words of all beads.
@@ -72,9 +75,11 @@ struct TranslationJudge {
     let paired = beads.filter(\.isPaired)
     var verdict = Verdict()
     weigh(
-      paired.map { ($0.source, $0.target) }, by: evidence.forward, into: &verdict)
+      paired.map { ($0.source, $0.target) }, by: evidence.forward, model.targetChances,
+      into: &verdict)
     weigh(
-      paired.map { ($0.target, $0.source) }, by: evidence.backward, into: &verdict)
+      paired.map { ($0.target, $0.source) }, by: evidence.backward, model.sourceChances,
+      into: &verdict)
     verdict.hasLexicon = [evidence.forward, evidence.backward].contains {
       unknownShare(of: $0) < Self.mostUnknown
     }
@@ -104,7 +109,7 @@ struct TranslationJudge {
     let count = words.effects.entries.count
     guard count > 0 else { return 1 }
     let unknown = (0..<count).count {
-      words.partnerChance(of: $0) <= evidence.weights.foundUnknown
+      words.isUnknown($0)
     }
     return Double(unknown) / Double(count)
   }
@@ -112,7 +117,7 @@ struct TranslationJudge {
   /// Adds the evidence of one direction.
   private func weigh(
     _ beads: [(causes: Range<Int>, effects: Range<Int>)], by words: WordEvidence,
-    into verdict: inout Verdict
+    _ chances: FoundChances, into verdict: inout Verdict
   ) {
     var callers: [Int: Int] = [:]
     let calls = beads.map { bead in
@@ -128,7 +133,7 @@ struct TranslationJudge {
         let isFound = called.contains(word)
         let others = (callers[word] ?? 0) - (isFound ? 1 : 0)
         let chance = (Double(others) + Self.smoothing) / Double(beads.count)
-        let partner = words.partnerChance(of: word)
+        let partner = words.partnerChance(of: word, chances)
         let probability = partner + (1 - partner) * chance
         let found = log(probability / chance)
         let missed = log((1 - probability) / (1 - chance))

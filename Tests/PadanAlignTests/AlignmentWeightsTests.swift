@@ -14,7 +14,7 @@ struct AlignmentWeightsTests {
     text = String(decoding: try contents(of: path), as: UTF8.self)
   }
 
-  @Test(arguments: ["prior-1-1", "prior-1-1 one", "prior-1-1 1 2"])
+  @Test(arguments: ["prior-joined", "prior-joined one", "prior-joined 1 2"])
   func `a line that is no weight is named`(_ line: String) {
     #expect {
       try AlignmentWeights(parsing: "# weights\n\n\(line)\n", file: "test.weights")
@@ -24,7 +24,7 @@ struct AlignmentWeightsTests {
     }
   }
 
-  @Test(arguments: ["prior-1-1", "token-cap", "kind-mismatch", "length-outliers"])
+  @Test(arguments: ["unpaired-share", "token-cap", "kind-mismatch", "length-outliers"])
   func `a weight that is missing is named`(_ name: String) {
     let rest = text.split(separator: "\n").filter { !$0.hasPrefix(name) }.joined(separator: "\n")
     #expect {

@@ -6,7 +6,7 @@ struct BeadPriorTests {
   private let prior: BeadPrior
 
   init() throws {
-    prior = try bundledWeights().priors
+    prior = try bundledWeights().model.priors
   }
 
   private func score(_ shape: (Int, Int), _ source: Int, _ target: Int, level: Bool = false)
@@ -29,6 +29,16 @@ struct BeadPriorTests {
   @Test func `two level pairs are no bead of four, two that overlap are`() {
     #expect(score((2, 2), 2, 2, level: true) < 2 * score((1, 1), 1, 1))
     #expect(score((2, 2), 3, 3) > 2 * score((1, 1), 2, 1))
+  }
+
+  @Test func `the more segments are unpaired, the less it costs and the more a pair costs`() {
+    let faithful = prior.with(unpairedShare: 0.01, drift: 0.02)
+    let adapted = prior.with(unpairedShare: 0.6, drift: 0.02)
+    func pair(_ prior: BeadPrior) -> Double {
+      prior.score(shape: (1, 1), source: 1, target: 1, isLevel: true)
+    }
+    #expect(faithful.unpaired < adapted.unpaired)
+    #expect(pair(faithful) > pair(adapted))
   }
 
   @Test(arguments: [0, 1, 24, 25, 100_000])

@@ -6,13 +6,14 @@ struct LengthModelTests {
   private let lengths: LengthModel
 
   init() throws {
-    lengths = try bundledWeights().lengths
+    lengths = try bundledWeights().model.lengths
   }
 
   private func score(_ source: Int, _ target: Int, mean: Double = 0) -> Double {
-    lengths.score(
-      source: LengthModel.Length(scalars: source), target: LengthModel.Length(scalars: target),
-      mean: mean)
+    var lengths = lengths
+    lengths.mean = mean
+    return lengths.score(
+      source: LengthModel.Length(scalars: source), target: LengthModel.Length(scalars: target))
   }
 
   @Test func `texts of one length pair better than texts of two`() {
@@ -30,6 +31,14 @@ struct LengthModelTests {
   @Test(arguments: [(10, 20), (100, 130), (1, 9)])
   func `with a mean of zero both directions score alike`(_ a: Int, _ b: Int) {
     #expect(abs(score(a, b) - score(b, a)) < 1e-9)
+  }
+
+  @Test func `the smaller the spread, the more an odd length says`() {
+    var narrow = lengths
+    narrow.spread = 0.3
+    let (a, b) = (LengthModel.Length(scalars: 100), LengthModel.Length(scalars: 170))
+    #expect(narrow.score(source: a, target: b) < lengths.score(source: a, target: b))
+    #expect(narrow.score(source: a, target: a) > lengths.score(source: a, target: a))
   }
 
   @Test func `a language that writes shorter moves the best length`() {

@@ -74,4 +74,10 @@ extension Aligner {
     align(
       helped.pair.source, helped.pair.target, fixed: helped.fixed, vectors: helped.vectors)
   }
+
+  /// Aligns a pair with its help, for an aligner that learns from it.
+  func study(_ helped: HelpedPair) -> StudiedDocuments {
+    study(
+      helped.pair.source, helped.pair.target, fixed: helped.fixed, vectors: helped.vectors)
+  }
 }

@@ -15,8 +15,8 @@ public import PadanModel
 public struct AlignmentPipeline: Sendable {
   /// The aligner of all documents.
   public let aligner: Aligner
-  /// Whether several documents are aligned twice. The second time, the aligner also uses the word
-  /// translations learned from the surest beads of the first.
+  /// Whether several documents are aligned twice. The second time, the aligner also uses what it
+  /// learned the first time: how the texts are translated, and words from the surest beads.
   public var isSelfTraining = true
   /// Whether each document is aligned as it arrives, without self-training and in memory that does
   /// not grow with the number of documents. If not, all are read first.
@@ -73,17 +73,15 @@ public struct AlignmentPipeline: Sendable {
       return try align(pairs, by: aligner, emit)
     }
     var training = SelfTraining(aligner)
-    var first: [AlignedDocuments] = []
-    try align(pairs, by: aligner) {
-      training.add($0)
-      first.append($0)
-      firstPass(first.count)
-    }
-    if let trained = training.trainedAligner() {
-      try align(pairs, by: trained, emit)
-    } else {
-      for documents in first { try emit(documents) }
-    }
+    var count = 0
+    try OrderedWork.run(
+      over: pairs, work: { aligner.study($0) },
+      emit: { studied in
+        training.add(studied)
+        count += 1
+        firstPass(count)
+      })
+    try align(pairs, by: training.trainedAligner(), emit)
   }
 
   private func align(
