@@ -135,7 +135,8 @@ struct WordEvidence {
   }
 
   /// For each word of the effects, the mean chance that it translates a word of a segment of the
-  /// causes, whichever that is: high for a name that stands in every sentence.
+  /// causes, whichever that is: high for a name that stands in every sentence. The segment that is
+  /// likeliest to be its source does not count, so a word that is linked to one segment has none.
   private static func chances(
     causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, weights: AlignmentWeights
   ) -> [Double] {
