@@ -91,7 +91,7 @@ struct Pair: ParsableCommand {
   private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
     try pair.languages.collections(
       source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
-      kinds: kinds, diagnostics: diagnostics)
+      kinds: (kinds.ofSource, kinds.ofTarget), diagnostics: diagnostics)
   }
 
   /// A line for a person.
@@ -118,7 +118,8 @@ extension LanguageOptions {
   /// them as diagnostics.
   func collections(
     _ sourcePath: String, _ targetPath: String, areLists: Bool, reading: ArticleOptions,
-    rules: RuleOptions, isSegmented: Bool, kinds: SideKindOptions = SideKindOptions(),
+    rules: RuleOptions, isSegmented: Bool,
+    kinds: (ofSource: [BlockKinds], ofTarget: [BlockKinds]) = ([], []),
     diagnostics: DiagnosticOptions
   ) throws -> (source: DocumentCollection, target: DocumentCollection) {
     func collection(
