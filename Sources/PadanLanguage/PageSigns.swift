@@ -48,6 +48,8 @@ package struct PageSigns: Sendable {
     @usableFromInline package let rawValue: UInt16
     /// The classes of these bits.
     @inlinable package init(rawValue: UInt16) { self.rawValue = rawValue }
+    /// No class. From another module, an empty literal takes a hundred times as long.
+    @inlinable package static var none: WordClasses { WordClasses(rawValue: 0) }
 
     /// A month, a day or a short form of one.
     @inlinable package static var calendar: WordClasses { WordClasses(rawValue: 1 << 0) }
@@ -128,8 +130,8 @@ package struct PageSigns: Sendable {
   /// The word with these bytes, which are in small letters; `nil` if no list knows it.
   ///
   /// - Complexity: O(n) for n bytes.
-  package func word(_ bytes: [UInt8]) -> Word? {
-    words.value(of: 0..<bytes.count, in: bytes.span)
+  package func word(_ bytes: Span<UInt8>) -> Word? {
+    words.value(of: 0..<bytes.count, in: bytes)
   }
 
   /// Words and phrases that are being collected.

@@ -10,9 +10,9 @@ public struct Document: Hashable, Codable, Sendable {
   /// The paragraphs that the format marks, in order; `nil` for plain text, in which each line is
   /// one.
   public var paragraphs: [Paragraph]?
-  /// For each paragraph of a web page, what its markup tells of it, as signs that a content model
-  /// weighs, and empty for a page without paragraphs; `nil` if the whole document is text.
-  package var evidence: [[String]]?
+  /// For each paragraph of a web page, what its markup tells of it, as the numbers of signs that a
+  /// content model weighs, and empty for a page without paragraphs; `nil` if the whole document is text.
+  package var evidence: [[UInt16]]?
   /// Whether the reader has found that the text is well-formed UTF-8; `false` if that is not known.
   public var isWellFormed = false
 

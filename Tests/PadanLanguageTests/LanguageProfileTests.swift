@@ -31,7 +31,7 @@ struct LanguageProfileTests {
     #expect(profile.affixes.prefixes.isEmpty)
     #expect(profile.negations.isEmpty)
     for day in ["senin", "monday"] {
-      #expect(profile.page.word(Array(day.utf8))?.classes.contains(.calendar) == true)
+      #expect(profile.page.word(Array(day.utf8).span)?.classes.contains(.calendar) == true)
     }
     #expect(profile.numbers.months["march"] == 3)
   }

@@ -6,16 +6,18 @@ import PadanModel
 struct ContentModel: Sendable {
   /// The model. Its labels are `out` and `in`.
   private let model: SequenceModel
-  /// The row of weights of each sign in each slot of a line; −1 if the model does not know it.
-  private let rows: [Int]
-  /// The rows of the evidence of a block, of the block before and of the block after.
-  private let evidenceRows: [[String: Int]]
+  /// The weights of each sign of a line, one for each slot.
+  private let weights: [SequenceModel.Scores]
+  /// The weights of each sign of the markup: for its block, the block after and the block before.
+  private let markupWeights: [SequenceModel.Scores]
 
   /// The lines whose signs count for a block: its own, those of its neighbours, and its own together
   /// with the zone that its evidence names.
-  private static let slots = ["", "-1:", "+1:"] + zones.map { "\($0)&" }
-  /// Where a block stands beside the box with the most prose.
-  private static let zones = ["best", "near", "far"]
+  private static let slots =
+    ["", "-1:", "+1:"] + MarkupSign.Zone.allCases.map { "\($0)&" }
+  private static let slotCount = slots.count
+  /// The distance of the block for which the signs of a line count in each of the first slots.
+  private static let distances = [0, 1, -1]
 
   /// The model that comes with the program.
   static let bundled = ContentModel(LanguageProfile.contentWeights)
@@ -23,12 +25,16 @@ struct ContentModel: Sendable {
   /// Reads a model.
   ///
   /// - Precondition: Its labels are `out` and `in`.
-  init(_ weights: String) {
-    model = SequenceModel(weights)
+  init(_ file: String) {
+    model = SequenceModel(file)
     precondition(model.labels == ["out", "in"], "A content model has the labels out and in.")
     let model = model
-    rows = Self.slots.flatMap { slot in LineSign.names.map { model.row(of: slot + $0) ?? -1 } }
-    evidenceRows = ["", "-1:", "+1:"].map { model.rows(withPrefix: $0) }
+    weights = LineSign.names.flatMap { name in
+      Self.slots.map { model.weights[$0 + name] ?? .zero }
+    }
+    markupWeights = MarkupSign.allNames.flatMap { name in
+      Self.slots.prefix(3).map { model.weights[$0 + name] ?? .zero }
+    }
   }
 
   /// The probability of each block that it is the article, 0...1.
@@ -37,42 +43,43 @@ struct ContentModel: Sendable {
   ///   - lines: The blocks as lines.
   ///   - evidence: What the markup tells of each block.
   /// - Complexity: O(n) for n blocks.
-  func shares(_ lines: [PageLine], _ evidence: [[String]]) -> [Float] {
-    var scores = Array(repeating: Float(0), count: lines.count * 2)
+  func shares(_ lines: [PageLine], _ evidence: [[UInt16]]) -> [Float] {
+    var scores = Array(repeating: SequenceModel.Scores.zero, count: lines.count)
+    let weights = weights.span
+    let markupWeights = markupWeights.span
     for index in lines.indices {
-      add(lines[index].shape.signs, slot: 0, to: &scores, at: index)
-      let zone = Self.zone(of: evidence[index])
-      add(lines[index].shape.signs, slot: 3 + zone, to: &scores, at: index)
-      for (slot, neighbour) in [(0, index), (1, index - 1), (2, index + 1)]
-      where lines.indices.contains(neighbour) {
-        if slot > 0 { add(lines[neighbour].shape.signs, slot: slot, to: &scores, at: index) }
-        model.add(
-          evidence[neighbour].map { evidenceRows[slot][$0] ?? -1 }, to: &scores, at: index * 2)
+      var sums = InlineArray<3, SequenceModel.Scores>(repeating: .zero)
+      let zone = 3 + Self.zone(of: evidence[index]).rawValue
+      lines[index].shape.signs.visit { sign in
+        for slot in 0..<3 { sums[slot] += weights[sign * Self.slotCount + slot] }
+        sums[0] += weights[sign * Self.slotCount + zone]
+      }
+      for sign in evidence[index] {
+        for slot in 0..<3 { sums[slot] += markupWeights[Int(sign) * 3 + slot] }
+      }
+      for (slot, distance) in Self.distances.enumerated()
+      where lines.indices.contains(index + distance) {
+        scores[index + distance] += sums[slot]
       }
     }
-    let posteriors = model.posteriors(scores, lines.count)
-    return lines.indices.map { posteriors[$0 * 2 + 1] }
+    return model.posteriors(scores).map { $0[1] }
   }
 
-  /// The position of the zone that evidence names.
-  private static func zone(of evidence: [String]) -> Int {
-    zones.firstIndex { evidence.contains("zone=\($0)") } ?? zones.count - 1
-  }
-
-  /// Adds the weights of signs in a slot to the scores of a block.
-  private func add(_ signs: [Int], slot: Int, to scores: inout [Float], at index: Int) {
-    let base = slot * LineSign.names.count
-    model.add(signs.map { rows[base + $0] }, to: &scores, at: index * 2)
+  /// The zone that evidence names.
+  private static func zone(of evidence: [UInt16]) -> MarkupSign.Zone {
+    MarkupSign.Zone.allCases.first { evidence.contains(UInt16(MarkupSign.zone[$0])) } ?? .far
   }
 
   /// The names of the features of a block, as weight files name them.
-  func features(of index: Int, in lines: [PageLine], _ evidence: [[String]]) -> [String] {
-    let own = lines[index].shape.signs.map { LineSign.names[$0] }
-    let zone = Self.slots[3 + Self.zone(of: evidence[index])]
-    var features = own + own.map { zone + $0 } + evidence[index]
-    for (slot, neighbour) in [(1, index - 1), (2, index + 1)]
-    where lines.indices.contains(neighbour) {
-      let signs = lines[neighbour].shape.signs.map { LineSign.names[$0] } + evidence[neighbour]
+  func features(of index: Int, in lines: [PageLine], _ evidence: [[UInt16]]) -> [String] {
+    func markup(_ index: Int) -> [String] { evidence[index].map { MarkupSign.allNames[Int($0)] } }
+    let own = lines[index].shape.signs.names(in: LineSign.names)
+    let zone = Self.slots[3 + Self.zone(of: evidence[index]).rawValue]
+    var features = own + own.map { zone + $0 } + markup(index)
+    for (slot, distance) in Self.distances.enumerated().dropFirst()
+    where lines.indices.contains(index - distance) {
+      let neighbour = index - distance
+      let signs = lines[neighbour].shape.signs.names(in: LineSign.names) + markup(neighbour)
       features += signs.map { Self.slots[slot] + $0 }
     }
     return features

@@ -39,7 +39,11 @@ struct LineScan {
     var offset = range.lowerBound
     while offset < range.upperBound {
       let byte = text[offset]
-      if byte < 0x80 {
+      if (byte | 0x20) &- 0x61 < 26, isInWord {
+        // Most bytes are letters inside a word.
+        length += 1
+        offset += 1
+      } else if byte < 0x80 {
         length += 1
         let isBlank = byte == 0x20 || byte &- 0x09 < 5
         if !isBlank, !isInWord { words += 1 }

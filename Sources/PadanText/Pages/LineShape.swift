@@ -18,7 +18,7 @@ struct LineShape {
   /// The cue above a list of other things, if it is the line's only content.
   var heading: PageSigns.Cue?
   /// Its signs.
-  var signs: [Int] = []
+  var signs = SignSet()
 
   /// The upper ends of the classes of length, in scalars.
   static let lengths = [2, 8, 16, 28, 45, 70, 110, 180, 350]
@@ -57,14 +57,13 @@ struct LineShapeReader {
   ) -> LineShape {
     words.read(range, in: text, by: signs)
     var shape = LineShape(range: range)
-    shape.signs.reserveCapacity(40)
-    if let part { shape.signs.append(LineSign.part[part]) }
+    if let part { shape.signs.insert(LineSign.part[part]) }
     let scan = LineScan(range.prefix(LineShape.lengthLimit), in: text)
     shape.length = scan.length
     shape.isFinished = LineMarks.endsInTerminal(range, in: text)
-    shape.signs.append(LineSign.length[LineShape.level(scan.length, LineShape.lengths)])
-    shape.signs.append(LineSign.words[LineShape.level(scan.words, LineShape.wordCounts)])
-    shape.signs.append(LineSign.inner[min(scan.innerEnds, 3)])
+    shape.signs.insert(LineSign.length[LineShape.level(scan.length, LineShape.lengths)])
+    shape.signs.insert(LineSign.words[LineShape.level(scan.words, LineShape.wordCounts)])
+    shape.signs.insert(LineSign.inner[min(scan.innerEnds, 3)])
     shape.hasInnerEnds = scan.innerEnds > 0
     addEnds(to: &shape, in: text)
     addMarks(of: scan, to: &shape, in: text)
@@ -73,23 +72,24 @@ struct LineShapeReader {
     addCues(to: &shape)
     addNames(to: &shape, in: text)
     if let dateline = LineMarks.dateline(of: range, in: text) {
-      shape.signs += dateline.map { LineSign.dateline[$0] }
+      for form in dateline { shape.signs.insert(LineSign.dateline[form]) }
     }
-    let isOther = Self.otherCues.contains { shape.signs.contains($0) }
+    let isOther = shape.signs.intersects(Self.otherCues)
     // Clauses of laws and long lists end so; headlines do not.
     let isBroken = shape.signs.contains(LineSign.end[LineSign.End.comma])
     shape.isProse =
       scan.length >= 180
       || (!isOther && !shape.isDate
         && LineForm.isProse(scan, isFinished: shape.isFinished || isBroken))
-    if shape.isProse { shape.signs.append(LineSign.holds[LineSign.Trait.prose]) }
+    if shape.isProse { shape.signs.insert(LineSign.holds[LineSign.Trait.prose]) }
     return shape
   }
 
   /// The signs of lines that are no text of the article, however long they are.
-  private static let otherCues = [PageSigns.Cue.copyright, .follow, .comments, .pointer].flatMap {
-    [LineSign.begins[$0], LineSign.only[$0]]
-  }
+  private static let otherCues = SignSet(
+    [PageSigns.Cue.copyright, .follow, .comments, .pointer].flatMap {
+      [LineSign.begins[$0], LineSign.only[$0]]
+    })
 
   // MARK: Ends and marks
 
@@ -111,7 +111,7 @@ struct LineShapeReader {
       case _ where last.isLetter: .letter
       default: .other
       }
-    shape.signs.append(LineSign.end[end])
+    shape.signs.insert(LineSign.end[end])
     let (opening, length) = text.scalar(at: range.lowerBound)
     let first: LineSign.First =
       switch opening {
@@ -127,32 +127,32 @@ struct LineShapeReader {
       case _ where opening.isLetter: .letter
       default: .other
       }
-    shape.signs.append(LineSign.first[first])
+    shape.signs.insert(LineSign.first[first])
     if first == .bracket, end == .bracket {
-      shape.signs.append(LineSign.holds[LineSign.Trait.brackets])
+      shape.signs.insert(LineSign.holds[LineSign.Trait.brackets])
     }
     if LineMarks.isNumbered(range, in: text) {
-      shape.signs.append(LineSign.holds[LineSign.Trait.item])
+      shape.signs.insert(LineSign.holds[LineSign.Trait.item])
     } else if range.count <= 2, first == .digit, end == .digit {
-      shape.signs.append(LineSign.holds[LineSign.Trait.number])
+      shape.signs.insert(LineSign.holds[LineSign.Trait.number])
     }
   }
 
   /// Adds the signs of the marks in the line, and of its labels.
   private func addMarks(of scan: LineScan, to shape: inout LineShape, in text: Span<UInt8>) {
     for mark in LineSign.Mark.allCases where scan.marks.contains(.init(mark)) {
-      shape.signs.append(LineSign.mark[mark])
+      shape.signs.insert(LineSign.mark[mark])
     }
-    if scan.hasAddress { shape.signs.append(LineSign.holds[LineSign.Trait.address]) }
+    if scan.hasAddress { shape.signs.insert(LineSign.holds[LineSign.Trait.address]) }
     if let label = scan.label {
-      shape.signs.append(
+      shape.signs.insert(
         LineSign.holds[label ? LineSign.Trait.bareLabel : LineSign.Trait.label])
     }
-    shape.signs.append(
+    shape.signs.insert(
       LineSign.digits[
         LineShape.level(scan.digits, of: scan.length, [0, 0.05, 0.2, 0.5])])
     if let initials = LineMarks.initials(in: shape.range, text) {
-      shape.signs.append(LineSign.holds[initials])
+      shape.signs.insert(LineSign.holds[initials])
     }
   }
 
@@ -160,56 +160,76 @@ struct LineShapeReader {
 
   /// Adds the signs of capitals and function words.
   private func addCapitals(to shape: inout LineShape) {
-    let lettered = words.first.prefix(30).filter(\.isLettered)
-    let capitals = lettered.count(where: \.isCapitalized)
-    let upper = lettered.count(where: \.isUpper)
-    let long = lettered.filter { $0.length > 3 && !$0.classes.contains(.function) }
+    var lettered = 0
+    var capitals = 0
+    var upper = 0
+    var long = 0
+    var longCapitals = 0
+    var functions = 0
+    let first = words.first.prefix(30)
+    for word in first {
+      let isFunction = word.classes.contains(.function)
+      if isFunction { functions += 1 }
+      guard word.isLettered else { continue }
+      lettered += 1
+      if word.isUpper { upper += 1 }
+      if word.isCapitalized { capitals += 1 }
+      guard word.length > 3, !isFunction else { continue }
+      long += 1
+      if word.isCapitalized { longCapitals += 1 }
+    }
     let form: LineSign.Capitals
-    if lettered.isEmpty {
+    if lettered == 0 {
       form = .noWord
-    } else if upper == lettered.count {
+    } else if upper == lettered {
       form = .upper
-    } else if lettered.count == 1 {
+    } else if lettered == 1 {
       form = capitals == 1 ? .oneCapital : .oneSmall
-    } else if !long.isEmpty, long.allSatisfy(\.isCapitalized) {
+    } else if long > 0, longCapitals == long {
       form = .title
     } else if capitals <= 1 {
       form = .sentence
+    } else if capitals * 4 <= lettered {
+      form = .quarter
+    } else if capitals * 2 <= lettered {
+      form = .half
     } else {
-      let forms: [LineSign.Capitals] = [.quarter, .half, .most, .nearlyAll]
-      form = forms[LineShape.level(capitals, of: lettered.count, [0.25, 0.5, 0.75])]
+      form = capitals * 4 <= lettered * 3 ? .most : .nearlyAll
     }
-    shape.signs.append(LineSign.capitals[form])
-    if upper * 2 >= lettered.count, upper < lettered.count {
-      shape.signs.append(LineSign.holds[LineSign.Trait.manyCapitals])
+    shape.signs.insert(LineSign.capitals[form])
+    if upper * 2 >= lettered, upper < lettered {
+      shape.signs.insert(LineSign.holds[LineSign.Trait.manyCapitals])
     }
-    let first = words.first.prefix(30)
     if !first.isEmpty {
-      let functions = first.count { $0.classes.contains(.function) }
-      shape.signs.append(
-        LineSign.function[LineShape.level(functions, of: first.count, [0, 0.1, 0.2, 0.35])])
+      let level = LineShape.level(functions, of: first.count, [0, 0.1, 0.2, 0.35])
+      shape.signs.insert(LineSign.function[level])
     }
   }
 
   /// Adds the signs of dates and times.
   private func addDate(of scan: LineScan, to shape: inout LineShape) {
     let first = words.first.prefix(24)
-    let hasCalendar = first.contains { $0.classes.contains(.calendar) }
-    let hasZone = first.contains { $0.classes.contains(.timeZone) }
+    var hasCalendar = false
+    var hasZone = false
+    var others = 0
+    for word in first {
+      let isCalendar = word.classes.contains(.calendar)
+      let isZone = word.classes.contains(.timeZone)
+      hasCalendar = hasCalendar || isCalendar
+      hasZone = hasZone || isZone
+      if !isCalendar, !isZone, !word.isNumber { others += 1 }
+    }
     let isDate = hasCalendar && scan.hasYear || scan.hasDate
     if isDate {
-      shape.signs.append(LineSign.holds[LineSign.Trait.date])
+      shape.signs.insert(LineSign.holds[LineSign.Trait.date])
     } else if hasCalendar {
-      shape.signs.append(LineSign.holds[LineSign.Trait.calendar])
+      shape.signs.insert(LineSign.holds[LineSign.Trait.calendar])
     }
-    if scan.hasClock { shape.signs.append(LineSign.holds[LineSign.Trait.clock]) }
-    if hasZone { shape.signs.append(LineSign.holds[LineSign.Trait.zone]) }
-    let others = first.count {
-      $0.classes.isDisjoint(with: .calendar.union(.timeZone)) && !$0.isNumber
-    }
+    if scan.hasClock { shape.signs.insert(LineSign.holds[LineSign.Trait.clock]) }
+    if hasZone { shape.signs.insert(LineSign.holds[LineSign.Trait.zone]) }
     let isTime = scan.hasClock && (hasZone || first.count <= 4)
     if isDate || hasCalendar || isTime {
-      shape.signs.append(LineSign.besideDate[LineShape.level(others, [0, 2, 5, 9])])
+      shape.signs.insert(LineSign.besideDate[LineShape.level(others, [0, 2, 5, 9])])
     }
     shape.isDate = isDate && others <= 9
   }
@@ -221,20 +241,19 @@ struct LineShapeReader {
       && words.first.allSatisfy {
         $0.classes.contains(.nameParticle) || ($0.isCapitalized && $0.isLettered)
       } && LineMarks.hasOnlyNameMarks(shape.range, in: text)
-    if isName { shape.signs.append(LineSign.holds[LineSign.Trait.name]) }
-    let ends = words.first.prefix(6) + words.last
-    if ends.contains(where: { $0.classes.contains(.picture) }) {
+    if isName { shape.signs.insert(LineSign.holds[LineSign.Trait.name]) }
+    var classes = words.lastClasses
+    for word in words.first.prefix(6) { classes = classes.union(word.classes) }
+    if classes.contains(.picture) {
       let isFirst = words.first[0].classes.contains(.picture)
-      shape.signs.append(
+      shape.signs.insert(
         LineSign.holds[isFirst ? LineSign.Trait.firstPicture : LineSign.Trait.picture])
     }
-    if ends.contains(where: { $0.classes.contains(.agency) }) {
-      shape.signs.append(LineSign.holds[LineSign.Trait.agency])
-    }
+    if classes.contains(.agency) { shape.signs.insert(LineSign.holds[LineSign.Trait.agency]) }
     if let index = words.first.prefix(16).firstIndex(where: {
-      LineMarks.isDomain($0.range, in: text)
+      $0.hasStop && LineMarks.isDomain($0.range, in: text)
     }) {
-      shape.signs.append(
+      shape.signs.insert(
         LineSign.holds[index == 0 ? LineSign.Trait.firstDomain : LineSign.Trait.domain])
     }
   }
@@ -244,36 +263,38 @@ struct LineShapeReader {
   /// Adds the signs of the cues.
   private func addCues(to shape: inout LineShape) {
     let count = words.first.count
-    guard count > 0 else { return }
-    let isWhole = count < LineWords.limit
     let skipped = count > 1 && words.first[0].isNumber ? 1 : 0
-    let named = words.first.count { !$0.isNumber }
-    let starts = (1..<max(1, count)).filter { !words.first[$0].phrases.isEmpty }
-    for cue in PageSigns.Cue.allCases {
-      let length = max(phraseLength(of: cue, at: 0), phraseLength(of: cue, at: skipped))
-      if length > 0 {
-        let isOnly = isWhole && length >= named
-        shape.signs.append((isOnly ? LineSign.only : LineSign.begins)[cue])
-        if isOnly { shape.heading = shape.heading ?? Self.headings.first { $0 == cue } }
-      } else if Self.inner.contains(cue),
-        starts.contains(where: { phraseLength(of: cue, at: $0) > 0 })
-      {
-        shape.signs.append(LineSign.inside[cue])
+    /// For each cue, the number of words of its longest phrase with which the line begins.
+    var lengths = InlineArray<16, Int>(repeating: 0)
+    /// A bit for each cue of which a phrase stands inside the line.
+    var inside: UInt16 = 0
+    var hasPhrase = false
+    for start in words.starts {
+      for phrase in signs.phrases[words.first[start].phrases] where isThere(phrase, at: start) {
+        let cue = phrase.cue.rawValue
+        hasPhrase = true
+        if start == 0 || start == skipped { lengths[cue] = max(lengths[cue], phrase.words.count) }
+        if start > 0 { inside |= 1 << UInt16(cue) }
       }
     }
-    guard count >= 3 else { return }
-    var index = 0
-    var menuWords = 0
-    while index < count {
-      let length = phraseLength(of: .menu, at: index)
-      menuWords += length
-      index += max(1, length)
+    guard hasPhrase else { return }
+    let isWhole = count < LineWords.limit
+    let named = words.first.count { !$0.isNumber }
+    for cue in PageSigns.Cue.allCases {
+      let length = lengths[cue.rawValue]
+      if length > 0 {
+        let isOnly = isWhole && length >= named
+        shape.signs.insert((isOnly ? LineSign.only : LineSign.begins)[cue])
+        if isOnly, shape.heading == nil, Self.headings.contains(cue) { shape.heading = cue }
+      } else if inside >> UInt16(cue.rawValue) & 1 == 1, Self.inner.contains(cue) {
+        shape.signs.insert(LineSign.inside[cue])
+      }
     }
-    if menuWords * 2 >= count { shape.signs.append(LineSign.holds[LineSign.Trait.menuRow]) }
+    if count >= 3 { addMenuRow(to: &shape) }
   }
 
   /// The cues that are looked for inside a line, too.
-  private static let inner: Set<PageSigns.Cue> = [
+  private static let inner: [PageSigns.Cue] = [
     .pointer, .share, .advertisement, .follow, .comments, .pager, .copyright, .player,
   ]
   /// The cues that stand above other things.
@@ -281,15 +302,25 @@ struct LineShapeReader {
     .related, .pointer, .tags, .comments, .share, .follow, .menu,
   ]
 
-  /// The number of words of the longest phrase of a cue at a position; 0 if there is none.
-  private func phraseLength(of cue: PageSigns.Cue, at position: Int) -> Int {
-    var longest = 0
-    for index in words.first[position].phrases where signs.phrases[index].cue == cue {
-      let phrase = signs.phrases[index].words
-      guard phrase.count > longest, position + phrase.count <= words.first.count else { continue }
-      let isThere = phrase.indices.allSatisfy { phrase[$0] == words.first[position + $0].id }
-      if isThere { longest = phrase.count }
+  /// Adds the sign of a row of sections of the site.
+  private func addMenuRow(to shape: inout LineShape) {
+    var end = 0
+    var menuWords = 0
+    for start in words.starts where start >= end {
+      let length =
+        signs.phrases[words.first[start].phrases]
+        .filter { $0.cue == .menu && isThere($0, at: start) }.map(\.words.count).max() ?? 0
+      menuWords += length
+      end = start + max(1, length)
     }
-    return longest
+    if menuWords * 2 >= words.first.count {
+      shape.signs.insert(LineSign.holds[LineSign.Trait.menuRow])
+    }
+  }
+
+  /// Whether the words of a phrase stand at a position.
+  private func isThere(_ phrase: PageSigns.Phrase, at position: Int) -> Bool {
+    position + phrase.words.count <= words.first.count
+      && phrase.words.indices.allSatisfy { phrase.words[$0] == words.first[position + $0].id }
   }
 }

@@ -110,7 +110,7 @@ struct LineTail {
   /// or a bracket, or at `©`.
   private func isCreditPlace(_ offset: Int, in range: Range<Int>, of text: Span<UInt8>) -> Bool {
     let before = text[offset - 1]
-    if text.hasPrefix("©", at: offset) { return true }
+    if text[offset] == 0xC2, text.hasPrefix("©", at: offset) { return true }
     // A credit may be glued to a bracket: `(Youtube)Foto: …`.
     if before == UInt8(ascii: ")") { return text.scalar(at: offset).scalar.isUppercase }
     guard before == 0x20 || before == 0xA0 else { return false }

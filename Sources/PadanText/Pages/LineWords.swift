@@ -13,7 +13,7 @@ struct LineWords {
     /// Its number in the lists of the language; −1 if they do not know it.
     var id = -1
     /// What it may be.
-    var classes: PageSigns.WordClasses = []
+    var classes = PageSigns.WordClasses.none
     /// The phrases that begin with it, as positions in `PageSigns.phrases`.
     var phrases: Range<Int> = 0..<0
     /// Whether it begins with a letter.
@@ -24,16 +24,22 @@ struct LineWords {
     var isUpper = false
     /// Whether it has digits, and beside them only full stops and colons.
     var isNumber = false
+    /// Whether it has a full stop inside.
+    var hasStop = false
     /// The number of its scalars.
     var length = 0
   }
 
   /// The words from the start of the line, at most `limit`.
   private(set) var first: [Word] = []
-  /// The last words of the line, at most `lastLimit`; the same as the first where the line is short.
-  private(set) var last: [Word] = []
+  /// The positions of those with which phrases begin.
+  private(set) var starts: [Int] = []
+  /// What the last words of the line may be, at most `lastLimit`.
+  private(set) var lastClasses = PageSigns.WordClasses.none
   /// The letters of the word that is being read, in small letters.
-  private var folded: [UInt8] = []
+  private var folded = InlineArray<128, UInt8>(repeating: 0)
+  /// The number of these bytes.
+  private var foldedCount = 0
 
   /// The greatest number of words that are read from the start.
   static let limit = 40
@@ -45,79 +51,134 @@ struct LineWords {
   /// Reads the words of a line, in place of those read before.
   mutating func read(_ line: Range<Int>, in text: Span<UInt8>, by signs: PageSigns) {
     first.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
     var offset = line.lowerBound
     while first.count < Self.limit, let word = next(from: &offset, to: line.upperBound, text, signs)
     {
+      if !word.phrases.isEmpty { starts.append(first.count) }
       first.append(word)
     }
+    var last: ArraySlice<Word>
     if offset >= line.upperBound {
-      last = Array(first.suffix(Self.lastLimit))
-      return
+      last = first.suffix(Self.lastLimit)
+    } else {
+      last = []
+      offset = max(offset, line.upperBound - Self.lastReach)
+      while let word = next(from: &offset, to: line.upperBound, text, signs) { last.append(word) }
+      last = last.suffix(Self.lastLimit)
     }
-    last.removeAll(keepingCapacity: true)
-    offset = max(offset, line.upperBound - Self.lastReach)
-    while let word = next(from: &offset, to: line.upperBound, text, signs) { last.append(word) }
-    last.removeFirst(max(0, last.count - Self.lastLimit))
+    lastClasses = .none
+    for word in last { lastClasses = lastClasses.union(word.classes) }
   }
 
   /// The next word from an offset on, which moves behind it; `nil` if there is none.
+  ///
+  /// A word is letters and digits, and between them apostrophes, hyphens and full stops. It is read,
+  /// folded to small letters and measured in one pass.
   private mutating func next(
     from offset: inout Int, to end: Int, _ text: Span<UInt8>, _ signs: PageSigns
   ) -> Word? {
-    while offset < end {
-      let range = Surroundings.word(after: offset, in: text)
-      if range.isEmpty || range.upperBound > end {
-        offset += text.scalar(at: offset).length
-        continue
-      }
-      offset = range.upperBound
-      return word(at: range, in: text, by: signs)
+    while offset < end, !Self.isInner(offset, in: text) {
+      offset += text[offset] < 0x80 ? 1 : text.scalar(at: offset).length
     }
-    return nil
-  }
-
-  /// The word at a range.
-  private mutating func word(
-    at range: Range<Int>, in text: Span<UInt8>, by signs: PageSigns
-  ) -> Word {
-    var word = Word(range: range)
-    var capitals = 0
-    var letters = 0
-    var digits = 0
-    folded.removeAll(keepingCapacity: true)
-    var offset = range.lowerBound
-    while offset < range.upperBound {
+    guard offset < end else { return nil }
+    var word = Word(range: offset..<offset)
+    var counts = Counts()
+    foldedCount = 0
+    let start = offset
+    while offset < end, offset - start < Surroundings.reach {
       let byte = text[offset]
-      if byte < 0x80 {
-        let isCapital = byte &- 0x41 < 26
-        folded.append(isCapital ? byte | 0x20 : byte)
-        if isCapital { capitals += 1 }
-        if (byte | 0x20) &- 0x61 < 26 { letters += 1 } else if byte &- 0x30 < 10 { digits += 1 }
-        offset += 1
-      } else {
-        let (scalar, length) = text.scalar(at: offset)
-        if scalar == "’" {
-          folded.append(UInt8(ascii: "'"))
-        } else {
-          if scalar.isLetter { letters += 1 } else if scalar.isDigit { digits += 1 }
-          if scalar.isUppercase { capitals += 1 }
-          folded += scalar.properties.lowercaseMapping.utf8
+      var length = 1
+      if (byte | 0x20) &- 0x61 < 26 {
+        append(byte | 0x20)
+        counts.letters += 1
+        counts.capitals += Int(byte >> 5 & 1) ^ 1
+      } else if byte &- 0x30 < 10 {
+        append(byte)
+        counts.digits += 1
+      } else if byte < 0x80 {
+        guard Self.isJoint(byte), offset + 1 < end, Self.isLetter(offset + 1, in: text) else {
+          break
         }
-        offset += length
+        append(byte)
+        if byte == UInt8(ascii: ".") { word.hasStop = true }
+      } else if let bytes = appendScalar(at: offset, to: end, of: text, &counts) {
+        length = bytes
+      } else {
+        break
       }
-      if word.length == 0 {
-        word.isLettered = letters > 0
-        word.isCapitalized = capitals > 0
+      if offset == start {
+        word.isLettered = counts.letters > 0
+        word.isCapitalized = counts.capitals > 0
       }
       word.length += 1
+      offset += length
     }
-    word.isUpper = letters > 1 && capitals == letters
-    word.isNumber = digits > 0 && letters == 0
-    if let known = signs.word(folded) {
+    word.range = start..<offset
+    word.isUpper = counts.letters > 1 && counts.capitals == counts.letters
+    word.isNumber = counts.digits > 0 && counts.letters == 0
+    if let known = signs.word(folded.span.extracting(0..<foldedCount)) {
       word.id = known.id
       word.classes = known.classes
       word.phrases = known.phrases
     }
     return word
+  }
+
+  /// Appends a byte to the word that is being read. No word of a list is as long as the limit.
+  private mutating func append(_ byte: UInt8) {
+    guard foldedCount < folded.count else { return }
+    folded[foldedCount] = byte
+    foldedCount += 1
+  }
+
+  /// The letters, capitals and digits of a word.
+  private struct Counts {
+    var letters = 0
+    var capitals = 0
+    var digits = 0
+  }
+
+  /// Appends a scalar outside ASCII to the word that is being read.
+  ///
+  /// - Returns: Its length in bytes; `nil` if it is not part of the word.
+  private mutating func appendScalar(
+    at offset: Int, to end: Int, of text: Span<UInt8>, _ counts: inout Counts
+  ) -> Int? {
+    let (scalar, length) = text.scalar(at: offset)
+    if scalar == "’" {
+      guard offset + length < end, Self.isLetter(offset + length, in: text) else { return nil }
+      append(UInt8(ascii: "'"))
+      return length
+    }
+    if scalar.isLetter {
+      counts.letters += 1
+      if scalar.isUppercase { counts.capitals += 1 }
+    } else if scalar.isDigit {
+      counts.digits += 1
+    } else {
+      return nil
+    }
+    for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
+    return length
+  }
+
+  /// Whether a byte may stand between the letters of a word.
+  private static func isJoint(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "'") || byte == UInt8(ascii: "-") || byte == UInt8(ascii: ".")
+  }
+
+  /// Whether a letter stands at an offset.
+  private static func isLetter(_ offset: Int, in text: Span<UInt8>) -> Bool {
+    let byte = text[offset]
+    return byte < 0x80 ? (byte | 0x20) &- 0x61 < 26 : text.scalar(at: offset).scalar.isLetter
+  }
+
+  /// Whether a letter or a digit stands at an offset.
+  private static func isInner(_ offset: Int, in text: Span<UInt8>) -> Bool {
+    let byte = text[offset]
+    if byte < 0x80 { return (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 }
+    let scalar = text.scalar(at: offset).scalar
+    return scalar.isLetter || scalar.isDigit
   }
 }

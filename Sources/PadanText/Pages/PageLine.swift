@@ -22,12 +22,11 @@ struct PageLine {
 
   /// Whether it begins with the words of a cue. The name of a section may begin any line, so it
   /// counts only where it stands alone.
-  var hasCue: Bool { shape.signs.contains { Self.cueSigns[$0] } }
+  var hasCue: Bool { shape.signs.intersects(Self.cueSigns) }
 
-  /// For each sign of a line, whether it shows a cue.
-  private static let cueSigns: [Bool] = LineSign.names.indices.map { number in
-    PageSigns.Cue.allCases.contains {
-      number == LineSign.only[$0] || (number == LineSign.begins[$0] && $0 != .menu)
-    }
-  }
+  /// The signs of a line that show a cue.
+  private static let cueSigns = SignSet(
+    PageSigns.Cue.allCases.flatMap { cue in
+      cue == .menu ? [LineSign.only[cue]] : [LineSign.only[cue], LineSign.begins[cue]]
+    })
 }

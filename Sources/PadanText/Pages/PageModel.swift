@@ -7,15 +7,16 @@ struct PageModel: Sendable {
   private let model: SequenceModel
   /// The kinds that the labels of the model stand for.
   let kinds: [SegmentKind]
-  /// The row of weights of each sign in each slot; −1 if the model does not know it.
-  private let rows: [Int]
-  /// The row of weights of each sign of a place.
-  private let placeRows: [Int]
+  /// The weights of each sign of a line, one for each slot.
+  private let weights: [SequenceModel.Scores]
+  /// The weights of each sign of a place.
+  private let placeWeights: [SequenceModel.Scores]
 
   /// The lines whose signs count for a line: its own, those of its neighbours, and its own together
   /// with its zone.
   private static let slots =
     ["", "-2:", "-1:", "+1:", "+2:"] + PlaceSign.Zone.allCases.map { "\($0)&" }
+  private static let slotCount = slots.count
   /// The distances of the neighbours, from the second slot on.
   private static let neighbours = [-2, -1, 1, 2]
 
@@ -25,8 +26,8 @@ struct PageModel: Sendable {
   /// Reads a model.
   ///
   /// - Precondition: Its labels are the names of kinds.
-  init(_ weights: String) {
-    model = SequenceModel(weights)
+  init(_ file: String) {
+    model = SequenceModel(file)
     kinds = model.labels.map { label in
       guard let kind = SegmentKind(named: label) else {
         preconditionFailure("The page model has an unknown label: \(label)")
@@ -34,10 +35,10 @@ struct PageModel: Sendable {
       return kind
     }
     let model = model
-    rows = Self.slots.flatMap { slot in
-      LineSign.names.map { model.row(of: slot + $0) ?? -1 }
+    weights = LineSign.names.flatMap { name in
+      Self.slots.map { model.weights[$0 + name] ?? .zero }
     }
-    placeRows = PlaceSign.names.map { model.row(of: $0) ?? -1 }
+    placeWeights = PlaceSign.names.map { model.weights[$0] ?? .zero }
   }
 
   /// A decision about a line.
@@ -58,22 +59,16 @@ struct PageModel: Sendable {
   func decide(
     _ lines: [PageLine], from start: Int, after past: PagePlaces.Past, previous: SegmentKind?
   ) -> [Decision] {
-    let width = kinds.count
-    var scores = Array(repeating: Float(0), count: (lines.count - start) * width)
+    var scores = Array(repeating: SequenceModel.Scores.zero, count: lines.count - start)
+    for index in max(0, start - 2)..<start {
+      addNeighbour(lines[index], at: index - start, &scores)
+    }
     let places = PagePlaces(lines, hasHead: past.prose == 0)
     var past = past
     for index in start..<lines.count {
       let (signs, zone) = places.signs(at: index, after: past)
-      let range = (index - start) * width..<(index - start + 1) * width
-      add(signs, zone: zone, of: index, in: lines, to: &scores, at: range.lowerBound)
-      if let allowed = lines[index].allowed {
-        for (offset, kind) in zip(range, kinds) where !allowed.contains(kind) {
-          scores[offset] = -1e6
-        }
-      }
-      for (kind, score) in lines[index].markupScores {
-        if let label = kinds.firstIndex(of: kind) { scores[range.lowerBound + label] += score }
-      }
+      addNeighbour(lines[index], at: index - start, &scores)
+      scores[index - start] += score(of: lines[index], at: signs, in: zone)
       past.add(lines[index])
     }
     let label = previous.flatMap { kinds.firstIndex(of: $0) }
@@ -82,25 +77,39 @@ struct PageModel: Sendable {
     }
   }
 
-  /// Adds the weights of all features of a line to its scores.
-  private func add(
-    _ signs: [Int], zone: PlaceSign.Zone, of index: Int, in lines: [PageLine],
-    to scores: inout [Float], at start: Int
-  ) {
-    model.add(signs.map { placeRows[$0] }, to: &scores, at: start)
-    let own = lines[index].shape.signs
-    add(own, slot: 0, to: &scores, at: start)
-    for (position, distance) in Self.neighbours.enumerated()
-    where lines.indices.contains(index + distance) {
-      add(lines[index + distance].shape.signs, slot: position + 1, to: &scores, at: start)
+  /// The score of the kinds of a line by its own signs, its place and its markup.
+  private func score(
+    of line: PageLine, at place: SignSet, in zone: PlaceSign.Zone
+  ) -> SequenceModel.Scores {
+    let weights = weights.span
+    let placeWeights = placeWeights.span
+    var score = SequenceModel.Scores.zero
+    let inZone = Self.neighbours.count + 1 + zone.rawValue
+    line.shape.signs.visit { sign in
+      score += weights[sign * Self.slotCount] + weights[sign * Self.slotCount + inZone]
     }
-    add(own, slot: Self.neighbours.count + 1 + zone.rawValue, to: &scores, at: start)
+    place.visit { score += placeWeights[$0] }
+    if let allowed = line.allowed {
+      for (label, kind) in kinds.enumerated() where !allowed.contains(kind) { score[label] = -1e6 }
+    }
+    for (kind, markupScore) in line.markupScores {
+      if let label = kinds.firstIndex(of: kind) { score[label] += markupScore }
+    }
+    return score
   }
 
-  /// Adds the weights of signs in a slot to the scores of a line.
-  private func add(_ signs: [Int], slot: Int, to scores: inout [Float], at start: Int) {
-    let base = slot * LineSign.names.count
-    model.add(signs.map { rows[base + $0] }, to: &scores, at: start)
+  /// Adds what the signs of a line say of the lines beside it to their scores.
+  private func addNeighbour(_ line: PageLine, at index: Int, _ scores: inout [SequenceModel.Scores])
+  {
+    let weights = weights.span
+    var sums = InlineArray<4, SequenceModel.Scores>(repeating: .zero)
+    line.shape.signs.visit { sign in
+      for slot in 0..<4 { sums[slot] += weights[sign * Self.slotCount + 1 + slot] }
+    }
+    for (slot, distance) in Self.neighbours.enumerated()
+    where scores.indices.contains(index - distance) {
+      scores[index - distance] += sums[slot]
+    }
   }
 
   /// The names of the features of a line, those that speak most for a kind first.
@@ -109,17 +118,16 @@ struct PageModel: Sendable {
   ) -> [String] {
     let lines = places.lines
     let (signs, zone) = places.signs(at: index, after: past)
-    let own = lines[index].shape.signs.map { LineSign.names[$0] }
-    var features = signs.map { PlaceSign.names[$0] } + own
+    let own = lines[index].shape.signs.names(in: LineSign.names)
+    var features = signs.names(in: PlaceSign.names) + own
     for (position, distance) in Self.neighbours.enumerated()
     where lines.indices.contains(index + distance) {
-      features += lines[index + distance].shape.signs.map {
-        Self.slots[position + 1] + LineSign.names[$0]
-      }
+      features += lines[index + distance].shape.signs.names(in: LineSign.names)
+        .map { Self.slots[position + 1] + $0 }
     }
     features += own.map { Self.slots[Self.neighbours.count + 1 + zone.rawValue] + $0 }
     let label = kinds.firstIndex(of: kind)!
-    return features.map { ($0, model.row(of: $0).map { model.weights[$0 + label] } ?? 0) }
+    return features.map { ($0, model.weights[$0]?[label] ?? 0) }
       .enumerated().sorted { ($1.element.1, $0.offset) < ($0.element.1, $1.offset) }
       .map(\.element.0)
   }

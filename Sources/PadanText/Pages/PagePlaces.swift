@@ -11,11 +11,13 @@ struct PagePlaces {
   /// The upper ends of the classes of steps below a heading.
   static let depths = [1, 3, 6, 12]
   /// The upper ends of the classes of the number of cues around a line.
-  static let cueCounts = [0, 1, 3, 7]
+  static let cueLevels = [0, 1, 3, 7]
   /// How many lines are looked at before and after a line.
   static let reach = 40
   /// The number of lines around a line in which cues are counted, on each side.
   private static let cueReach = 20
+  /// How far below a line a date is looked for.
+  private static let dateReach = 6
   /// How far below a heading a line may stand.
   fileprivate static let headingReach = 30
   /// The least length of a line whose repetitions are looked for, in scalars.
@@ -39,18 +41,34 @@ struct PagePlaces {
 
   /// The lines that are being read.
   let lines: [PageLine]
-  /// Whether each line has a cue.
-  private let hasCue: [Bool]
+  /// The number of lines of prose before each line, and before the end.
+  private var proseCounts = [0]
+  /// The number of lines with cues before each line, and before the end.
+  private var cueCounts = [0]
+  /// The first line of prose from each line on, as an index; the end if there is none.
+  private var nextProse: [Int]
+  /// The first line with a date from each line on, as an index; the end if there is none.
+  private var nextDate: [Int]
   /// The length of the longest line that may be a headline, before the first prose of the page.
   private let longestOfHead: Int
 
   /// Reads the places of lines.
   ///
   /// - Parameter hasHead: Whether the page begins with these lines.
+  /// - Complexity: O(n) for n lines.
   init(_ lines: [PageLine], hasHead: Bool) {
     self.lines = lines
-    hasCue = lines.map(\.hasCue)
-    let head = hasHead ? lines.prefix(Self.reach).prefix { !$0.shape.isProse } : []
+    nextProse = Array(repeating: lines.count, count: lines.count + 1)
+    nextDate = nextProse
+    for (index, line) in lines.enumerated() {
+      proseCounts.append(proseCounts[index] + (line.shape.isProse ? 1 : 0))
+      cueCounts.append(cueCounts[index] + (line.hasCue ? 1 : 0))
+    }
+    for index in lines.indices.reversed() {
+      nextProse[index] = lines[index].shape.isProse ? index : nextProse[index + 1]
+      nextDate[index] = lines[index].shape.isDate ? index : nextDate[index + 1]
+    }
+    let head = hasHead ? lines.prefix(min(Self.reach, nextProse[0])) : []
     longestOfHead =
       head.filter { !$0.shape.isFinished && $0.shape.length <= Self.longestHeadline }
       .map(\.shape.length).max() ?? 0
@@ -59,61 +77,63 @@ struct PagePlaces {
   /// The signs of the line at an index, and its zone.
   ///
   /// - Parameter past: What is known of the lines before it.
-  func signs(at index: Int, after past: Past) -> (signs: [Int], zone: PlaceSign.Zone) {
+  /// - Complexity: O(1).
+  func signs(at index: Int, after past: Past) -> (signs: SignSet, zone: PlaceSign.Zone) {
     let line = lines[index]
-    let ahead = lines[(index + 1)...].prefix(Self.reach)
-    let proseAhead = ahead.count(where: \.shape.isProse)
+    let end = min(lines.count, index + 1 + Self.reach)
+    let proseAhead = proseCounts[end] - proseCounts[index + 1]
     let isAfterProse = past.prose > 0
     let zone: PlaceSign.Zone =
       proseAhead > 0 ? (isAfterProse ? .inside : .head) : (isAfterProse ? .tail : .none)
-    var signs = [
-      PlaceSign.bias[0], PlaceSign.gap[min(line.gap, 3)],
-      PlaceSign.start[LineShape.level(past.count, Self.distances)],
-      PlaceSign.rest[LineShape.level(lines.count - 1 - index, Self.distances)],
-      PlaceSign.before[LineShape.level(past.prose, Self.amounts)],
-      PlaceSign.after[LineShape.level(proseAhead, Self.amounts)],
-      PlaceSign.zone[zone],
-      PlaceSign.next[step(to: ahead.firstIndex(where: \.shape.isProse).map { $0 - index })],
-      PlaceSign.last[step(to: past.sinceProse)],
-    ]
+    var signs = SignSet()
+    signs.insert(PlaceSign.bias[0])
+    signs.insert(PlaceSign.gap[min(line.gap, 3)])
+    signs.insert(PlaceSign.start[LineShape.level(past.count, Self.distances)])
+    signs.insert(PlaceSign.rest[LineShape.level(lines.count - 1 - index, Self.distances)])
+    signs.insert(PlaceSign.before[LineShape.level(past.prose, Self.amounts)])
+    signs.insert(PlaceSign.after[LineShape.level(proseAhead, Self.amounts)])
+    signs.insert(PlaceSign.zone[zone])
+    let prose = nextProse[index + 1]
+    signs.insert(PlaceSign.next[step(to: prose < end ? prose - index : nil)])
+    signs.insert(PlaceSign.last[step(to: past.sinceProse)])
     if past.prose == 0, longestOfHead > 0, line.shape.length == longestOfHead {
-      signs.append(PlaceSign.place[PlaceSign.Trait.longestOfHead])
+      signs.insert(PlaceSign.place[PlaceSign.Trait.longestOfHead])
     }
-    if past.hasDate { signs.append(PlaceSign.place[PlaceSign.Trait.afterDate]) }
-    if let date = ahead.prefix(6).firstIndex(where: \.shape.isDate) {
-      signs.append(PlaceSign.dateIn[min(date - index, 4) - 1])
+    if past.hasDate { signs.insert(PlaceSign.place[PlaceSign.Trait.afterDate]) }
+    let date = nextDate[index + 1]
+    if date < min(lines.count, index + 1 + Self.dateReach) {
+      signs.insert(PlaceSign.dateIn[min(date - index, 4) - 1])
     }
     if line.shape.length >= Self.shortestRepeated, let repetition = line.repetition {
-      signs.append(PlaceSign.place[repetition])
+      signs.insert(PlaceSign.place[repetition])
     }
     if let heading = past.heading {
-      signs.append(PlaceSign.under[heading.cue])
-      signs.append(PlaceSign.underAt[LineShape.level(heading.distance, Self.depths)])
+      signs.insert(PlaceSign.under[heading.cue])
+      signs.insert(PlaceSign.underAt[LineShape.level(heading.distance, Self.depths)])
     }
-    let around = hasCue[max(0, index - Self.cueReach)...].prefix(
-      min(index, Self.cueReach) + Self.cueReach + 1)
-    let cues = LineShape.level(around.count { $0 }, Self.cueCounts)
-    signs.append(PlaceSign.cues[cues])
-    signs.append(PlaceSign.zoneCues[zone.rawValue * (Self.cueCounts.count + 1) + cues])
+    let around = cueCounts[min(lines.count, index + Self.cueReach + 1)]
+    let cues = LineShape.level(around - cueCounts[max(0, index - Self.cueReach)], Self.cueLevels)
+    signs.insert(PlaceSign.cues[cues])
+    signs.insert(PlaceSign.zoneCues[zone.rawValue * (Self.cueLevels.count + 1) + cues])
     addNeighbours(of: index, to: &signs)
     return (signs, zone)
   }
 
   /// Adds the signs of the lines beside a line.
-  private func addNeighbours(of index: Int, to signs: inout [Int]) {
+  private func addNeighbours(of index: Int, to signs: inout SignSet) {
     if index > 0 {
-      signs.append(PlaceSign.lengthBefore[comparison(index, index - 1)])
+      signs.insert(PlaceSign.lengthBefore[comparison(index, index - 1)])
     } else {
-      signs.append(PlaceSign.edge[PlaceSign.Edge.noneBefore])
+      signs.insert(PlaceSign.edge[PlaceSign.Edge.noneBefore])
     }
     if index + 1 < lines.count {
-      signs.append(PlaceSign.gapAfter[min(lines[index + 1].gap, 3)])
-      signs.append(PlaceSign.lengthAfter[comparison(index, index + 1)])
+      signs.insert(PlaceSign.gapAfter[min(lines[index + 1].gap, 3)])
+      signs.insert(PlaceSign.lengthAfter[comparison(index, index + 1)])
     } else {
-      signs.append(PlaceSign.edge[PlaceSign.Edge.noneAfter])
+      signs.insert(PlaceSign.edge[PlaceSign.Edge.noneAfter])
     }
-    if index < 2 { signs.append(PlaceSign.edge[PlaceSign.Edge.noSecondBefore]) }
-    if index + 2 >= lines.count { signs.append(PlaceSign.edge[PlaceSign.Edge.noSecondAfter]) }
+    if index < 2 { signs.insert(PlaceSign.edge[PlaceSign.Edge.noSecondBefore]) }
+    if index + 2 >= lines.count { signs.insert(PlaceSign.edge[PlaceSign.Edge.noSecondAfter]) }
   }
 
   /// How the length of a line compares with another's.

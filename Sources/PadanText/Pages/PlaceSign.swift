@@ -35,10 +35,10 @@ enum PlaceSign {
   /// Its length beside the line after.
   static let lengthAfter = SignFamily("lengthAfter", Comparison.self, after: lengthBefore)
   /// The number of lines with cues around it, in classes: whether this is a page at all.
-  static let cues = SignFamily("cues", PagePlaces.cueCounts.count + 1, after: lengthAfter)
+  static let cues = SignFamily("cues", PagePlaces.cueLevels.count + 1, after: lengthAfter)
   /// The same for each zone: a text without cues has no menus and no tail.
   static let zoneCues = SignFamily(
-    "zoneCues", Zone.allCases.count * (PagePlaces.cueCounts.count + 1), after: cues)
+    "zoneCues", Zone.allCases.count * (PagePlaces.cueLevels.count + 1), after: cues)
   /// How far from the page's ends it is: the places before or after it that are empty.
   static let edge = SignFamily("edge", Edge.self, after: zoneCues)
 

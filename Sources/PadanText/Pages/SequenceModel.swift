@@ -13,14 +13,19 @@ import Glibc
 ///
 /// A line is a feature and its weights for some of the labels. `#` begins a comment.
 struct SequenceModel: Sendable {
+  /// A number for each label. The numbers behind the last label are not used.
+  typealias Scores = SIMD16<Float>
+
   /// The labels, by their positions.
   let labels: [String]
-  /// The weights of all features, a row of as many numbers as there are labels for each.
-  private(set) var weights: [Float] = []
-  /// The row of each feature.
-  private var rows: [String: Int] = [:]
-  /// The weight of each pair of labels: the row is the first.
-  private var transitions: [Float]
+  /// The weights of each feature, in nats.
+  let weights: [String: Scores]
+  /// The weights of the labels after each label.
+  private let transitions: [Scores]
+  /// The powers of e with these weights.
+  private let factors: [Scores]
+  /// The same, of the labels before each label.
+  private let backwardFactors: [Scores]
 
   /// The most probable label of a member, and its probability.
   struct Decision: Hashable, Sendable {
@@ -32,167 +37,142 @@ struct SequenceModel: Sendable {
 
   /// Reads a weight file that belongs to the program.
   ///
-  /// - Precondition: The file is well-formed.
+  /// - Precondition: The file is well-formed, and has at most 16 labels.
   init(_ file: String) {
-    // A file has thousands of words: bytes are split several times as fast as characters.
-    var lines = file.utf8.split(separator: UInt8(ascii: "\n")).map { line in
-      line.prefix { $0 != UInt8(ascii: "#") }.split(separator: UInt8(ascii: " "))
-        .map { Substring($0) }
-    }.filter { !$0.isEmpty }
-    precondition(lines.first?.first == "labels", "A weight file begins with its labels.")
-    labels = lines.removeFirst().dropFirst().map(String.init)
-    let positions = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
-    transitions = Array(repeating: 0, count: labels.count * labels.count)
+    // A file has thousands of words: bytes are split many times as fast as characters.
+    var lines = Array(file.utf8).split(separator: UInt8(ascii: "\n"))
+      .filter { $0.first != UInt8(ascii: "#") }.map { $0.split(separator: UInt8(ascii: " ")) }
+    let labels = lines.removeFirst().dropFirst()
+    precondition(labels.count <= Scores.scalarCount, "A model has at most 16 labels.")
+    var weights: [String: Scores] = [:]
+    var transitions = Array(repeating: Scores.zero, count: labels.count)
     for line in lines {
-      var row = Array(repeating: Float(0), count: labels.count)
-      let isTransition = line[0] == "from"
-      for entry in line.dropFirst(isTransition ? 2 : 1) {
-        guard let mark = entry.utf8.firstIndex(of: UInt8(ascii: "=")),
-          let label = positions[String(entry[..<mark])],
-          let weight = Float(entry[entry.utf8.index(after: mark)...])
-        else { preconditionFailure("\(line[0]): this is no label with a weight: \(entry)") }
-        row[label] = weight
-      }
+      let isTransition = line[0].elementsEqual("from".utf8)
+      let row = Self.row(line.dropFirst(isTransition ? 2 : 1), of: labels)
       if isTransition {
-        let first = positions[String(line[1])]! * labels.count
-        transitions.replaceSubrange(first..<first + labels.count, with: row)
+        transitions[Self.position(of: line[1], in: labels)] = row
       } else {
-        rows[String(line[0])] = weights.count
-        weights += row
+        weights[String(decoding: line[0], as: UTF8.self)] = row
       }
     }
-  }
-
-  /// Where the weights of a feature begin in `weights`; `nil` if the model does not know it.
-  func row(of feature: String) -> Int? { rows[feature] }
-
-  /// Adds rows of weights to the scores of a member.
-  ///
-  /// - Parameters:
-  ///   - rows: Where the rows begin; −1 for a feature that the model does not know.
-  ///   - start: Where the scores of the member begin.
-  func add(_ rows: [Int], to scores: inout [Float], at start: Int) {
-    let weights = weights.span
-    let width = labels.count
-    var sums = scores.mutableSpan
-    for row in rows where row >= 0 {
-      for label in 0..<width { sums[start + label] += weights[row + label] }
+    self.labels = labels.map { String(decoding: $0, as: UTF8.self) }
+    self.weights = weights
+    self.transitions = transitions
+    factors = transitions.map { Self.exponential($0, less: 0, count: labels.count) }
+    let factors = factors
+    backwardFactors = labels.indices.map { label in
+      var column = Scores.zero
+      for from in factors.indices { column[from] = factors[from][label - labels.startIndex] }
+      return column
     }
   }
 
-  /// The rows of the features whose names begin with a prefix, by the rest of their names; for an
-  /// empty prefix of all features.
-  func rows(withPrefix prefix: String) -> [String: Int] {
-    var found: [String: Int] = [:]
-    for (name, row) in rows where name.hasPrefix(prefix) {
-      found[String(name.dropFirst(prefix.count))] = row
+  /// A word of a weight file.
+  private typealias Word = ArraySlice<UInt8>
+
+  /// The weights of entries such as `body=0.93`.
+  private static func row(_ entries: ArraySlice<Word>, of labels: ArraySlice<Word>) -> Scores {
+    var row = Scores.zero
+    for entry in entries {
+      guard let mark = entry.firstIndex(of: UInt8(ascii: "=")),
+        let weight = Float(String(decoding: entry[(mark + 1)...], as: UTF8.self))
+      else { preconditionFailure("\(String(decoding: entry, as: UTF8.self)) is no weight.") }
+      row[position(of: entry[..<mark], in: labels)] = weight
     }
-    return found
+    return row
   }
+
+  /// The position of a label.
+  private static func position(of label: Word, in labels: ArraySlice<Word>) -> Int {
+    guard let index = labels.firstIndex(of: label) else {
+      preconditionFailure("\(String(decoding: label, as: UTF8.self)) is no label of this file.")
+    }
+    return index - labels.startIndex
+  }
+
+  // MARK: Decisions
 
   /// The most probable labels of a sequence (Viterbi 1967), with their posterior probabilities.
   ///
   /// - Parameters:
-  ///   - scores: A row of scores for each member, one for each label.
+  ///   - scores: The scores of each member.
   ///   - previous: The label before the first member; `nil` at the start.
   /// - Complexity: O(n · l²) for n members and l labels.
-  func decide(_ scores: [Float], after previous: Int? = nil) -> [Decision] {
-    let count = scores.count / labels.count
-    guard count > 0 else { return [] }
-    let best = bestLabels(scores, count, after: previous)
-    let posteriors = posteriors(scores, count, after: previous)
-    return best.indices.map {
-      Decision(label: best[$0], confidence: posteriors[$0 * labels.count + best[$0]])
+  func decide(_ scores: [Scores], after previous: Int? = nil) -> [Decision] {
+    let posteriors = posteriors(scores, after: previous)
+    return zip(bestLabels(scores, after: previous), posteriors).map {
+      Decision(label: $0, confidence: $1[$0])
     }
   }
 
   /// The labelling with the highest score. Ties go to the label that the file names first.
-  private func bestLabels(_ scores: [Float], _ count: Int, after previous: Int?) -> [Int] {
-    let width = labels.count
-    var origins: [Int] = Array(repeating: 0, count: count * width)
-    var values = Array(scores[..<width])
-    if let previous {
-      for label in 0..<width { values[label] += transitions[previous * width + label] }
-    }
-    var next = values
-    for index in 1..<max(1, count) {
-      for label in 0..<width {
-        var origin = 0
-        var value = -Float.infinity
-        for from in 0..<width {
-          let candidate = values[from] + transitions[from * width + label]
-          if candidate > value { (value, origin) = (candidate, from) }
-        }
-        next[label] = value + scores[index * width + label]
-        origins[index * width + label] = origin
+  private func bestLabels(_ scores: [Scores], after previous: Int?) -> [Int] {
+    guard var values = scores.first else { return [] }
+    if let previous { values += transitions[previous] }
+    /// The best label before each label of a member.
+    var origins: [SIMD16<Int32>] = []
+    origins.reserveCapacity(scores.count)
+    for row in scores.dropFirst() {
+      var best = Scores(repeating: values[0]) + transitions[0]
+      var origin = SIMD16<Int32>.zero
+      for from in 1..<labels.count {
+        let candidate = Scores(repeating: values[from]) + transitions[from]
+        let isBetter = candidate .> best
+        best.replace(with: candidate, where: isBetter)
+        origin.replace(with: Int32(from), where: isBetter)
       }
-      swap(&values, &next)
+      origins.append(origin)
+      values = best + row
     }
-    var label = values.indices.max { values[$0] < values[$1] }!
-    var best = Array(repeating: label, count: count)
-    for index in stride(from: count - 1, to: 0, by: -1) {
-      label = origins[index * width + label]
-      best[index - 1] = label
+    var label = labels.indices.max { values[$0] < values[$1] }!
+    var labels = [label]
+    labels.reserveCapacity(scores.count)
+    for origin in origins.reversed() {
+      label = Int(origin[label])
+      labels.append(label)
     }
-    return best
+    return labels.reversed()
   }
 
-  /// The posterior probability of each label of each member, by the forward–backward algorithm.
+  /// The posterior probabilities of the labels of each member, by the forward–backward algorithm.
   ///
   /// Each step is scaled to the sum 1, so that a long sequence does not underflow.
-  func posteriors(_ scores: [Float], _ count: Int, after previous: Int? = nil) -> [Float] {
-    guard count > 0 else { return [] }
-    let width = labels.count
-    let factors = transitions.map { exp(Double($0)) }
-    var local = Array(repeating: 0.0, count: count * width)
-    for index in 0..<count {
-      let row = scores[index * width..<(index + 1) * width]
-      let highest = row.max()!
-      for label in index * width..<(index + 1) * width {
-        local[label] = exp(Double(row[label] - highest))
-      }
+  func posteriors(_ scores: [Scores], after previous: Int? = nil) -> [Scores] {
+    let local = scores.map { row in
+      let highest = labels.indices.reduce(row[0]) { max($0, row[$1]) }
+      return Self.exponential(row, less: highest, count: labels.count)
     }
-    var forward = local
-    if let previous {
-      for label in 0..<width { forward[label] *= factors[previous * width + label] }
+    var result = local
+    for index in result.indices {
+      if index > 0 {
+        result[index] *= Self.product(of: result[index - 1], factors)
+      } else if let previous {
+        result[index] *= factors[previous]
+      }
+      result[index] /= result[index].sum()
     }
-    normalize(&forward, 0)
-    for index in 1..<max(1, count) {
-      for label in 0..<width {
-        var sum = 0.0
-        for from in 0..<width {
-          sum += forward[(index - 1) * width + from] * factors[from * width + label]
-        }
-        forward[index * width + label] *= sum
-      }
-      normalize(&forward, index)
-    }
-    var backward = Array(repeating: 1.0, count: width)
-    var result = Array(repeating: Float(0), count: count * width)
-    for index in stride(from: count - 1, through: 0, by: -1) {
-      var sum = 0.0
-      for label in 0..<width { sum += forward[index * width + label] * backward[label] }
-      for label in 0..<width {
-        result[index * width + label] = Float(
-          forward[index * width + label] * backward[label] / sum)
-      }
-      var before = Array(repeating: 0.0, count: width)
-      for from in 0..<width {
-        for label in 0..<width {
-          before[from] +=
-            factors[from * width + label] * local[index * width + label] * backward[label]
-        }
-      }
-      let total = before.reduce(0, +)
-      backward = before.map { $0 / total }
+    var backward = Scores(repeating: 1)
+    for index in result.indices.reversed() {
+      result[index] *= backward
+      result[index] /= result[index].sum()
+      backward = Self.product(of: local[index] * backward, backwardFactors)
+      backward /= backward.sum()
     }
     return result
   }
 
-  /// Scales the probabilities of a member to the sum 1.
-  private func normalize(_ values: inout [Double], _ index: Int) {
-    let range = index * labels.count..<(index + 1) * labels.count
-    let sum = values[range].reduce(0, +)
-    for position in range { values[position] /= sum }
+  /// The product of a row of numbers and a matrix, given by its rows.
+  @inline(__always)
+  private static func product(of numbers: Scores, _ rows: [Scores]) -> Scores {
+    var product = Scores.zero
+    for index in rows.indices { product += numbers[index] * rows[index] }
+    return product
+  }
+
+  /// The powers of e with the first numbers less a number; 0 behind them.
+  private static func exponential(_ numbers: Scores, less shift: Float, count: Int) -> Scores {
+    var powers = Scores.zero
+    for index in 0..<count { powers[index] = exp(numbers[index] - shift) }
+    return powers
   }
 }

@@ -1,7 +1,7 @@
 /// A kind of sign that the lines of a page may show, with its values, such as `length=3`.
 ///
 /// The signs of all families of a list are numbered, so that to read a line makes no text.
-struct SignFamily {
+package struct SignFamily: Sendable {
   /// The name in weight files.
   let name: String
   /// The names of its values.
@@ -19,16 +19,25 @@ struct SignFamily {
     self.init(name, Value.allCases.map { "\($0)" }, after: last)
   }
 
-  private init(_ name: String, _ values: [String], after last: SignFamily?) {
+  /// A family with these values.
+  init(_ name: String, _ values: [String], after last: SignFamily?) {
     self.name = name
     self.values = values
     start = last.map { $0.start + $0.values.count } ?? 0
   }
 
+  /// Families with numbered names, one after the other, whose values are the numbers 0 ..< `size`.
+  static func row(_ name: String, _ size: Int, count: Int, after last: SignFamily?) -> [SignFamily]
+  {
+    (0..<count).reduce(into: []) {
+      $0.append(SignFamily(name + "\($1)", size, after: $0.last ?? last))
+    }
+  }
+
   /// The number of the sign with a value of this family.
-  subscript(value: Int) -> Int { start + value }
+  package subscript(value: Int) -> Int { start + value }
   /// The number of the sign with a value of this family.
-  subscript(value: some RawRepresentable<Int>) -> Int { start + value.rawValue }
+  package subscript(value: some RawRepresentable<Int>) -> Int { start + value.rawValue }
 
   /// The names of the signs of a list of families, by their numbers.
   static func names(of families: [SignFamily]) -> [String] {

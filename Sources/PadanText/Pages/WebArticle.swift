@@ -20,6 +20,11 @@ struct WebArticle {
   private static let threshold: Float = 0.3
   /// The same for a page on which no block reaches it: better a doubtful article than none.
   private static let lowThreshold: Float = 0.1
+  /// The probability from which on a block alone makes an article.
+  private static let sureThreshold: Float = 0.8
+  /// The least length of an article without such a block, in scalars. A page of links to articles
+  /// has less that could be one.
+  private static let leastLength = 300
   /// How far from the text a headline, a byline or a sign-off may stand, in blocks.
   private static let reach = 12
 
@@ -29,7 +34,7 @@ struct WebArticle {
   ///   - lines: The blocks of the page.
   ///   - evidence: What the markup tells of each.
   ///   - explains: Whether to name the features.
-  init(_ lines: [PageLine], _ evidence: [[String]], explains: Bool, model: ContentModel = .bundled)
+  init(_ lines: [PageLine], _ evidence: [[UInt16]], explains: Bool, model: ContentModel = .bundled)
   {
     let shares = model.shares(lines, evidence)
     self.shares = shares
@@ -37,8 +42,11 @@ struct WebArticle {
     let highest = shares.max() ?? 0
     let least = highest >= Self.threshold ? Self.threshold : max(Self.lowThreshold, highest)
     let found = shares.indices.filter { shares[$0] >= least }
-    let title = evidence.firstIndex { $0.contains("title=at") }
-    guard let first = found.first, let last = found.last else {
+    let title = evidence.firstIndex { $0.contains(Self.atTitle) }
+    let length = found.reduce(0) { $0 + lines[$1].shape.length }
+    guard let first = found.first, let last = found.last,
+      highest >= Self.sureThreshold || length >= Self.leastLength
+    else {
       extent = 0..<0
       scores = lines.map { _ in [:] }
       return
@@ -55,33 +63,36 @@ struct WebArticle {
   ///
   /// - Parameter share: How sure it is that the block is the article; 0.5 is the threshold.
   private static func scores(
-    share: Float, _ evidence: [String], isNear: Bool
+    share: Float, _ evidence: [UInt16], isNear: Bool
   ) -> [SegmentKind: Float] {
-    var scores: [SegmentKind: Float] = [:]
     if !isNear { return [.inset: 1000] }
     let odds = min(6, max(-6, 4 * (min(share, 1.5) - 0.5) * 2))
-    for kind in text { scores[kind, default: 0] += odds }
+    var scores = Dictionary(uniqueKeysWithValues: text.map { ($0, odds) })
     for sign in evidence {
-      switch sign {
-      case "title=at": scores[.headline, default: 0] += 6
-      case "tag=h1": scores[.headline, default: 0] += 3
-      case "like=3": scores[.headline, default: 0] += 2
-      case "tag=h2", "tag=h3", "tag=h4", "tag=h5", "tag=h6":
-        scores[.subheading, default: 0] += 2
-        scores[.headline, default: 0] += 0.5
-        scores[.body, default: 0] -= 2
-      case "tag=li":
-        scores[.list, default: 0] += 3
-        scores[.body, default: 0] -= 1
-      case "tag=figcaption":
-        scores[.caption, default: 0] += 4
-        scores[.credit, default: 0] += 2
-      case "tag=p":
-        for kind in [SegmentKind.subheading, .headline] { scores[kind, default: 0] -= 1 }
-      case "link=4": scores[.inset, default: 0] += 2
-      default: break
-      }
+      for (kind, score) in scoresOfSigns[sign] ?? [:] { scores[kind, default: 0] += score }
     }
     return scores
   }
+
+  /// The sign of the title.
+  private static let atTitle = UInt16(MarkupSign.title[MarkupSign.Title.at])
+
+  /// What some signs add to the scores of kinds, in nats. They are set by hand.
+  private static let scoresOfSigns: [UInt16: [SegmentKind: Float]] = {
+    var scores: [UInt16: [SegmentKind: Float]] = [
+      atTitle: [.headline: 6],
+      UInt16(MarkupSign.like[3]): [.headline: 2],
+      UInt16(MarkupSign.link[4]): [.inset: 2],
+    ]
+    let subheading: [SegmentKind: Float] = [.subheading: 2, .headline: 0.5, .body: -2]
+    let tags: [String: [SegmentKind: Float]] = [
+      "h1": [.headline: 3], "h2": subheading, "h3": subheading, "h4": subheading, "h5": subheading,
+      "h6": subheading, "li": [.list: 3, .body: -1], "figcaption": [.caption: 4, .credit: 2],
+      "p": [.subheading: -1, .headline: -1],
+    ]
+    for (position, tag) in MarkupSign.tags.enumerated() {
+      scores[UInt16(MarkupSign.tag[position])] = tags[tag]
+    }
+    return scores
+  }()
 }

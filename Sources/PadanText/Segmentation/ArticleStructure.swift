@@ -34,8 +34,8 @@ struct ArticleStructure {
   private var past = PagePlaces.Past()
   /// The kind of the last line that has a decision.
   private var previous: SegmentKind?
-  /// The texts of the first lines, which later lines may repeat, with their numbers.
-  private var heads: [(bytes: [UInt8], line: Int)] = []
+  /// The first lines, which later lines may repeat.
+  private var heads = HeadLines()
   /// The number of lines so far.
   private var lineCount = 0
   /// The number of the next block, which is how many there are so far.
@@ -50,14 +50,6 @@ struct ArticleStructure {
   private(set) var explanations: [BlockExplanation] = []
   /// Whether to collect explanations.
   private let explains: Bool
-
-  /// The number of lines whose texts are kept, to find their repetitions.
-  private static let headLimit = 60
-  /// The greatest length of such a text, in UTF-8 bytes.
-  private static let headBytes = 250
-  /// The least length of such a text, in UTF-8 bytes. A shorter one may just be the first word of a
-  /// later line.
-  private static let shortestHead = 16
 
   /// A reader of pages whose lines are recognised by the signs of a language.
   ///
@@ -93,7 +85,7 @@ struct ArticleStructure {
 
   /// Reads a web page of paragraphs, with what its markup tells of each. What is no part of the
   /// article, before it or after it, becomes no block.
-  mutating func read(_ paragraphs: [Paragraph], evidence: [[String]], in text: Span<UInt8>) {
+  mutating func read(_ paragraphs: [Paragraph], evidence: [[UInt16]], in text: Span<UInt8>) {
     for paragraph in paragraphs {
       var paragraph = paragraph
       paragraph.structure = nil
@@ -213,7 +205,7 @@ struct ArticleStructure {
   ) -> [(range: Range<Int>, part: LineSign.Part?)] {
     var parts: [(range: Range<Int>, part: LineSign.Part?)] = []
     var rest = line
-    if let end = copyEnd(in: line, of: text) {
+    if let end = heads.copyEnd(in: line, of: text) {
       parts.append((line.lowerBound..<end, .first))
       rest = text.skippingWhitespace(from: end)..<line.upperBound
     }
@@ -225,41 +217,19 @@ struct ArticleStructure {
     return parts + [(tail.start..<line.upperBound, tail.namesSource ? .source : .last)]
   }
 
-  /// Where a copy of an earlier line ends at the start of a longer line; `nil` if there is none.
-  private func copyEnd(in line: Range<Int>, of text: Span<UInt8>) -> Int? {
-    for head in heads where head.bytes.count < line.count {
-      let end = line.lowerBound + head.bytes.count
-      if Self.hasPrefix(head.bytes, at: line.lowerBound, in: text),
-        text.skippingWhitespace(from: end) > end
-      {
-        return end
-      }
-    }
-    return nil
-  }
-
   /// Notes whether a line repeats one of the first lines, and keeps its text if it is one of them.
   private mutating func noteRepetition(of line: inout PageLine, in text: Span<UInt8>) {
     let range = line.shape.range
-    guard (Self.shortestHead...Self.headBytes).contains(range.count) else { return }
-    if let head = heads.first(where: {
-      $0.bytes.count == range.count && Self.hasPrefix($0.bytes, at: range.lowerBound, in: text)
-    }) {
+    guard HeadLines.lengths.contains(range.count) else { return }
+    if let number = heads.number(of: range, in: text) {
       line.repetition = .repeats
-      let index = head.line - (lineCount - lines.count)
+      let index = number - (lineCount - lines.count)
       if index >= decided, index < lines.count, lines[index].repetition == nil {
         lines[index].repetition = .repeated
       }
-    } else if lineCount < Self.headLimit {
-      heads.append((range.map { text[$0] }, lineCount))
+    } else if lineCount < HeadLines.limit {
+      heads.add(range, number: lineCount, in: text)
     }
-  }
-
-  /// Whether bytes stand at an offset of a text.
-  private static func hasPrefix(_ bytes: [UInt8], at offset: Int, in text: Span<UInt8>) -> Bool {
-    guard offset + bytes.count <= text.count else { return false }
-    for index in bytes.indices where text[offset + index] != bytes[index] { return false }
-    return true
   }
 
   // MARK: Decisions
@@ -315,7 +285,7 @@ struct ArticleStructure {
     if decision.kind == .headline {
       let bytes = range.map { text[$0] }
       block.isCopy = headlines.contains(bytes)
-      if range.count <= Self.headBytes, !block.isCopy { headlines.append(bytes) }
+      if range.count <= HeadLines.lengths.upperBound, !block.isCopy { headlines.append(bytes) }
     }
     blocks.append(block)
   }

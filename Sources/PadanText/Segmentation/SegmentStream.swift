@@ -111,7 +111,7 @@ package struct SegmentStream: ~Copyable {
   ///
   /// - Throws: `SegmentationError`, and any error of `body`.
   mutating func emit(
-    _ paragraphs: [Paragraph], evidence: [[String]]? = nil, of text: [UInt8], _ body: Body
+    _ paragraphs: [Paragraph], evidence: [[UInt16]]? = nil, of text: [UInt8], _ body: Body
   ) throws {
     buffer = text
     if let evidence {

@@ -80,16 +80,28 @@ enum HTMLAttributes {
     _ index: Int, _ characters: some Collection<UInt8>, in file: UnsafeRawBufferPointer
   ) -> Bool {
     guard file.count - index >= characters.count else { return false }
-    return zip(characters, file[index...]).allSatisfy { wanted, byte in
-      wanted == (0x41...0x5A ~= byte ? byte | 0x20 : byte)
+    var index = index
+    for wanted in characters {
+      let byte = file[index]
+      guard wanted == (0x41...0x5A ~= byte ? byte | 0x20 : byte) else { return false }
+      index += 1
     }
+    return true
   }
 
-  /// Moves to the next place at which ASCII characters stand in either case, or to the end.
+  /// Moves to the next place at which ASCII characters stand in either case, or to the end. The first
+  /// of them is no letter.
   private static func pass(
     _ index: inout Int, _ characters: some Collection<UInt8>, in file: UnsafeRawBufferPointer
   ) {
-    while index < file.count, !isAt(index, characters, in: file) { index += 1 }
+    let first = Int32(characters.first ?? 0)
+    while index < file.count {
+      guard let found = memchr(file.baseAddress! + index, first, file.count - index) else { break }
+      index = UnsafeRawPointer(found) - file.baseAddress!
+      if isAt(index, characters, in: file) { return }
+      index += 1
+    }
+    index = file.count
   }
 
   /// Passes the next attribute of a tag with its value.

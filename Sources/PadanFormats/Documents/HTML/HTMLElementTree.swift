@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// The elements of a page in which its text stands, as far as they say what the text is.
 ///
@@ -13,17 +14,19 @@ struct HTMLElementTree {
     var depth: Int
     /// Its name.
     var name: String
+    /// Its position in `MarkupSign.tags`; `nil` if it makes no blocks.
+    var tag: Int?
     /// A number for its name and the words of its `class`, `id`, `role` and `itemprop`.
     var signature: Int
     /// Whether it has such words.
     var isNamed: Bool
-    /// The names of itself and all elements around it, of those in `telling`.
-    var names: Set<String>
-    /// The words of its own attributes, of those in `tellingWords`. Those of the outermost elements,
-    /// which hold the article too, do not count.
-    var ownWords: Set<String>
+    /// The names of itself and all elements around it, of those in `MarkupSign.names`.
+    var names: ListedWords
+    /// The words of its own attributes, of those in `MarkupSign.words`. Those of the outermost
+    /// elements, which hold the article too, do not count.
+    var ownWords: ListedWords
     /// The same of itself and all elements around it.
-    var words: Set<String>
+    var words: ListedWords
     /// Whether it is a block that holds others.
     var isBox: Bool
     /// Whether it or an element around it is hidden from readers' aids.
@@ -38,27 +41,28 @@ struct HTMLElementTree {
   private(set) var countOfSignature: [Int] = []
   private var signatures: [String: Int] = [:]
 
-  /// Elements whose name says what is inside.
-  static let telling: Set<String> = [
-    "article", "main", "nav", "header", "footer", "aside", "form", "figure", "table", "blockquote",
-    "button", "ul", "ol", "section", "li", "figcaption", "dl", "a", "strong", "em", "small",
-    "label",
-    "time", "b", "i",
-  ]
-  /// Words of attributes that are often used for what is no article. They are weak evidence: some
-  /// pages have them on the outermost element.
-  static let tellingWords: Set<String> = [
-    "nav", "footer", "sidebar", "comment", "comments", "related", "menu", "newsletter", "modal",
-    "cookie", "popular", "share", "social", "recommended", "promo", "author", "widget", "banner",
-    "iklan", "terkait", "populer", "ad", "ads", "navigation", "breadcrumb",
-  ]
+  /// The positions of the elements that make blocks.
+  private static let tags = ListedWords.positions(of: MarkupSign.tags)
+  /// The positions of the names that say what is inside.
+  private static let names = ListedWords.positions(of: MarkupSign.names)
+  /// The positions of the words that say what is inside.
+  private static let words = ListedWords.positions(of: MarkupSign.words)
+  /// The words where no article is.
+  static let furnitureWords = ListedWords(MarkupSign.furnitureWords, of: words)
+  /// Elements that hold no article.
+  static let furniture = ListedWords(["nav", "footer", "aside", "form", "button"], of: names)
+  /// Forms, such as those of a login.
+  static let forms = ListedWords(["form"], of: names)
+  /// Elements that hold nothing but the article, where a page has them.
+  static let articles = ListedWords(["article", "main"], of: names)
+  /// Elements with text that is never the first of an article.
+  static let asides = ListedWords(["nav", "footer", "aside", "figcaption"], of: names)
   /// Elements that hold the whole article.
   private static let outermost: Set<String> = ["html", "body", "main", "article"]
   /// Elements that hold blocks.
   private static let boxes: Set<String> = [
     "div", "section", "article", "main", "td", "body", "aside", "blockquote", "ul", "ol",
   ]
-
   /// The structure of the paragraphs in an element.
   private static let structureOfElement: [String: BlockStructure] = [
     "h1": .heading, "h2": .heading, "h3": .heading, "h4": .heading, "h5": .heading,
@@ -74,27 +78,25 @@ struct HTMLElementTree {
   /// - Returns: Its position.
   mutating func add(_ name: String, in parent: Int, words: [String], isHidden: Bool) -> Int {
     let outer = parent >= 0 ? elements[parent] : nil
-    let key = name + "|" + words.sorted().joined(separator: " ")
+    let key = words.isEmpty ? name : name + "|" + words.sorted().joined(separator: " ")
     let signature = signatures[key] ?? signatures.count
     if signature == signatures.count {
       signatures[key] = signature
       countOfSignature.append(0)
     }
     countOfSignature[signature] += 1
-    var names = outer?.names ?? []
-    if Self.telling.contains(name) { names.insert(name) }
-    let own: Set<String> =
-      Self.outermost.contains(name) ? [] : Self.tellingWords.intersection(words)
-    let telling = own.isEmpty ? outer?.words ?? [] : (outer?.words ?? []).union(own)
+    let ownNames = ListedWords([name], of: Self.names)
+    let ownWords = Self.outermost.contains(name) ? .none : ListedWords(words, of: Self.words)
     // A table in a list keeps the structure of the list.
     let structure = Self.structureOfElement[name].flatMap { own in
       own == .cell ? outer?.structure ?? own : own
     }
     elements.append(
       Element(
-        parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, signature: signature,
-        isNamed: !words.isEmpty, names: names, ownWords: own, words: telling,
-        isBox: Self.boxes.contains(name),
+        parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, tag: Self.tags[name],
+        signature: signature, isNamed: !words.isEmpty,
+        names: ownNames.union(outer?.names ?? .none), ownWords: ownWords,
+        words: ownWords.union(outer?.words ?? .none), isBox: Self.boxes.contains(name),
         isHidden: isHidden || outer?.isHidden ?? false, structure: structure ?? outer?.structure))
     return elements.count - 1
   }

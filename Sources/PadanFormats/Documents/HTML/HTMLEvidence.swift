@@ -4,7 +4,7 @@ import PadanText
 /// Finds what the markup of a page tells of each of its blocks: where it stands, what is around it,
 /// how many of its words are links, and what the page says of itself.
 ///
-/// The evidence is signs such as `tag=p`, which a content model weighs. Much of it is about the
+/// The evidence is signs such as `tag=p`, by their numbers in `MarkupSign`, which a content model weighs. Much of it is about the
 /// containers of text: how much of the page's prose they hold, as in readability measures, and how
 /// far a block is in the tree from the first paragraph below the title, the *anchor*.
 struct HTMLEvidence {
@@ -12,8 +12,8 @@ struct HTMLEvidence {
   struct Block {
     /// The innermost element around its text.
     var element: Int
-    /// The element that makes it a block.
-    var tag: String
+    /// The element that makes it a block, by its position in `MarkupSign.tags`.
+    var tag: Int
     /// The number of its scalars.
     var length: Int
     /// Its place in the text of the page, in UTF-8 bytes.
@@ -33,26 +33,35 @@ struct HTMLEvidence {
   private var likenesses: [Double] = []
   /// For each block, the share of it that the text of the article has; `nil` for a short one.
   private var sharesInData: [Double?] = []
+  /// For each block, whether an earlier one has the same text.
+  private var repetitions: [Bool] = []
+  /// For each block, a number for its element and the three around it with their words.
+  private let forms: [Int]
+  /// For each block, the three innermost boxes around it.
+  private let boxes: [[Int]]
   /// For each element, the number of scalars of prose, of all text and of link text inside.
   private let prose: [Int]
   private let all: [Int]
   private let linked: [Int]
-  /// The same for the boxes of blocks, without the boxes inside.
-  private var ownProse: [Int: Int] = [:]
+  /// The number of scalars of prose of the blocks whose first, second or third box is a box.
+  private var proseOfBox: [[Int: Int]] = [[:], [:], [:]]
   /// The number of blocks directly in each box.
-  private var ownCount: [Int: Int] = [:]
-  /// The prose of all blocks in elements of a signature.
-  private var proseOfSignature: [Int: Int] = [:]
-  /// The scalars of all prose.
+  private var blocksInBox: [Int: Int] = [:]
+  /// The number of scalars of prose of all blocks of a form.
+  private var proseOfForm: [Int: Int] = [:]
+  /// The number of scalars of all prose.
   private let total: Int
-  /// The innermost elements that hold half, three quarters and nine tenths of the prose.
-  private var roots: [(name: String, element: Int?)] = []
-  /// The box with the most prose of its own.
-  private var bestBox: Int?
+  /// The innermost elements that hold half, three quarters and nine tenths of the prose, and the one
+  /// that holds a good part of it with the title.
+  private var roots: [Int?] = []
+  /// The first, second and third boxes with the most prose.
+  private var bestBoxes: [Int?] = []
   /// The first block that is the title.
   private var title: Int?
   /// The first prose below the title.
   private var anchor: Int?
+  /// The elements around the anchor, with their distances from it.
+  private var anchorDistances: [Int: Int] = [:]
 
   /// Reads the structure of a page.
   ///
@@ -63,11 +72,15 @@ struct HTMLEvidence {
     self.tree = tree
     self.metadata = metadata
     var headings = metadata
-    for block in blocks where block.tag == "h1" {
+    for block in blocks where block.tag == Self.mainHeading {
       headings.add(title: String(decoding: text[block.range], as: UTF8.self))
     }
+    var texts: Set<[UInt8]> = []
     for block in blocks {
-      let words = HTMLMetadata.words(of: String(decoding: text[block.range], as: UTF8.self))
+      let bytes = Array(text[block.range])
+      let isKnown = !texts.insert(bytes).inserted
+      repetitions.append(block.length > 20 && isKnown)
+      let words = HTMLMetadata.words(of: String(decoding: bytes, as: UTF8.self))
       likenesses.append(headings.likeness(toTitle: words))
       sharesInData.append(metadata.share(of: words))
     }
@@ -83,35 +96,43 @@ struct HTMLEvidence {
     self.prose = tree.accumulated(prose)
     self.all = tree.accumulated(all)
     self.linked = tree.accumulated(linked)
-    for block in blocks {
-      let box = boxes(of: block).first ?? 0
-      ownCount[box, default: 0] += 1
-      if block.isProse {
-        ownProse[box, default: 0] += block.length
-        proseOfSignature[signature(of: block), default: 0] += block.length
+    forms = blocks.map { Self.form(of: $0.element, in: tree) }
+    boxes = blocks.map { block in
+      Array(tree.ancestors(of: block.element).lazy.filter { tree.elements[$0].isBox }.prefix(3))
+    }
+    for index in blocks.indices {
+      blocksInBox[boxes[index].first ?? 0, default: 0] += 1
+      guard blocks[index].isProse else { continue }
+      proseOfForm[forms[index], default: 0] += blocks[index].length
+      for (number, box) in boxes[index].enumerated() {
+        proseOfBox[number][box, default: 0] += blocks[index].length
       }
     }
-    bestBox = ownProse.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    bestBoxes = proseOfBox.map { $0.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key }
     findTitle()
-    for (name, share) in [("half", 0.5), ("most", 0.75), ("nearlyAll", 0.9)] {
-      roots.append((name, innermost(holding: share, around: nil)))
-    }
-    roots.append(("title", title.flatMap { innermost(holding: 0.3, around: blocks[$0].element) }))
+    roots = [0.5, 0.75, 0.9].map { innermost(holding: $0, around: nil) }
+    roots.append(title.flatMap { innermost(holding: 0.3, around: blocks[$0].element) })
   }
 
   /// Finds the title and the anchor.
   private mutating func findTitle() {
     title =
-      blocks.indices.first { likenesses[$0] > 0.7 && ["h1", "h2"].contains(blocks[$0].tag) }
-      ?? blocks.indices.first { blocks[$0].tag == "h1" }
+      blocks.indices.first { likenesses[$0] > 0.7 && Self.titleTags.contains(blocks[$0].tag) }
+      ?? blocks.indices.first { blocks[$0].tag == Self.mainHeading }
     anchor =
       blocks.indices.dropFirst(title ?? 0).first {
         blocks[$0].isProse && likenesses[$0] < 0.6
-          && tree.elements[blocks[$0].element].names.isDisjoint(with: [
-            "nav", "footer", "aside", "figcaption",
-          ])
+          && tree.elements[blocks[$0].element].names.isDisjoint(with: HTMLElementTree.asides)
       } ?? blocks.indices.first { blocks[$0].isProse }
+    guard let anchor else { return }
+    for (distance, element) in tree.ancestors(of: blocks[anchor].element).enumerated() {
+      anchorDistances[element] = distance
+    }
   }
+
+  /// The positions in `MarkupSign.tags` of `h1`, and of the elements that a title may have.
+  static let mainHeading = MarkupSign.tags.firstIndex(of: "h1")!
+  private static let titleTags = ["h1", "h2"].map { MarkupSign.tags.firstIndex(of: $0)! }
 
   /// The innermost element that holds a share of the prose, and a given element.
   private func innermost(holding share: Double, around element: Int?) -> Int? {
@@ -120,138 +141,173 @@ struct HTMLEvidence {
       .max { (tree.elements[$0].depth, -$0) < (tree.elements[$1].depth, -$1) }
   }
 
-  /// The boxes around a block, from the inside.
-  private func boxes(of block: Block) -> [Int] {
-    tree.ancestors(of: block.element).filter { tree.elements[$0].isBox }
-  }
-
-  /// A number for the block's element and the one around it with their words.
-  private func signature(of block: Block) -> Int {
-    let element = tree.elements[block.element]
-    let outer = element.parent >= 0 ? tree.elements[element.parent].signature : 0
-    return element.signature &* 1_000_003 &+ outer
+  /// A number for an element and the three around it with their words.
+  private static func form(of element: Int, in tree: HTMLElementTree) -> Int {
+    tree.ancestors(of: element, limit: 4).reduce(0) {
+      $0 &* 1_000_003 &+ tree.elements[$1].signature &+ 1
+    }
   }
 
   // MARK: Signs
 
   /// The signs of each block, in order.
-  func signs() -> [[String]] {
+  func signs() -> [[UInt16]] {
     var before = 0
-    var signs: [[String]] = []
-    signs.reserveCapacity(blocks.count)
-    for index in blocks.indices {
-      signs.append(self.signs(of: index, proseBefore: before))
-      if blocks[index].isProse { before += 1 }
+    return blocks.indices.map { index in
+      var signs = Signs()
+      let block = blocks[index]
+      let ancestors = tree.ancestors(of: block.element)
+      addBlock(block, ancestors, to: &signs)
+      addContainers(of: index, ancestors, to: &signs)
+      addDistances(of: index, ancestors, to: &signs)
+      addNeighbours(of: index, to: &signs)
+      addMetadata(of: index, to: &signs)
+      signs.add(MarkupSign.before, before, [0, 1, 2, 4, 8])
+      if block.isProse { before += 1 }
+      return signs.numbers
     }
-    return signs
   }
 
   /// The signs of a block.
-  private func signs(of index: Int, proseBefore: Int) -> [String] {
-    let block = blocks[index]
+  private struct Signs {
+    var numbers: [UInt16] = []
+
+    /// Adds a sign.
+    mutating func add(_ number: Int) { numbers.append(UInt16(number)) }
+
+    /// Adds the sign of the class of a number: the position of the first upper end that is not below
+    /// it.
+    mutating func add<Value: Comparable>(
+      _ family: SignFamily, _ value: Value, _ ends: [Value]
+    ) {
+      add(family[HTMLEvidence.level(value, ends)])
+    }
+
+    /// Adds what else a block is.
+    mutating func add(_ trait: MarkupSign.Trait, if isSo: Bool) {
+      if isSo { add(MarkupSign.trait[trait]) }
+    }
+  }
+
+  /// Adds what a block is by itself.
+  private func addBlock(_ block: Block, _ ancestors: [Int], to signs: inout Signs) {
     let element = tree.elements[block.element]
-    let ancestors = tree.ancestors(of: block.element)
-    let link = "link=\(level(block.linkShare, [0, 0.15, 0.4, 0.8]))"
-    let zone =
-      ancestors.first { tree.elements[$0].isBox } == bestBox
-      ? "best" : bestBox.map(ancestors.contains) ?? false ? "near" : "far"
-    var signs = [
-      "tag=\(block.tag)", link, "links=\(min(block.linkCount, 3))", "zone=\(zone)",
-      "\(zone)&tag=\(block.tag)", "\(zone)&\(link)",
-      "depth=\(level(element.depth, [4, 7, 10, 14, 20]))",
-    ]
-    signs += element.names.sorted().map { "in=\($0)" }
-    signs += element.words.sorted().map { "word=\($0)" }
-    if element.isHidden { signs.append("hidden") }
-    if block.isProse { signs.append("prose") }
-    addContainers(of: block, ancestors, to: &signs)
-    addDistances(of: index, ancestors, to: &signs)
-    addMetadata(of: index, to: &signs)
-    let ahead = blocks[(index + 1)...].prefix(40).count(where: \.isProse)
-    let around = blocks[max(0, index - 5)...].prefix(11).count(where: \.isProse)
-    let place = Double(index) / Double(blocks.count)
-    signs += [
-      "before=\(level(proseBefore, [0, 1, 2, 4, 8]))", "after=\(level(ahead, [0, 1, 2, 4, 8]))",
-      "around=\(level(around, [0, 1, 3, 6]))", "place=\(level(place, [0.1, 0.2, 0.4, 0.6, 0.8]))",
-    ]
-    return signs
+    let link = Self.level(block.linkShare, [0, 0.15, 0.4, 0.8])
+    let best = bestBoxes[0]
+    let zone: MarkupSign.Zone =
+      ancestors.first { tree.elements[$0].isBox } == best
+      ? .best : best.map(ancestors.contains) ?? false ? .near : .far
+    signs.add(MarkupSign.tag[block.tag])
+    signs.add(MarkupSign.link[link])
+    signs.add(MarkupSign.links[min(block.linkCount, 3)])
+    signs.add(MarkupSign.zone[zone])
+    signs.add(MarkupSign.zoneTag[zone.rawValue * MarkupSign.tags.count + block.tag])
+    signs.add(MarkupSign.zoneLink[zone.rawValue * 5 + link])
+    signs.add(MarkupSign.depth, element.depth, [4, 7, 10, 14, 20])
+    element.names.visit { signs.add(MarkupSign.inside[$0]) }
+    element.words.visit { signs.add(MarkupSign.word[$0]) }
+    ancestors.prefix(3).reduce(ListedWords.none) { $0.union(tree.elements[$1].ownWords) }
+      .visit { signs.add(MarkupSign.near[$0]) }
+    signs.add(.hidden, if: element.isHidden)
+    signs.add(.prose, if: block.isProse)
   }
 
   /// Adds how much of the page's prose the containers of a block hold.
-  private func addContainers(of block: Block, _ ancestors: [Int], to signs: inout [String]) {
+  private func addContainers(of index: Int, _ ancestors: [Int], to signs: inout Signs) {
     let shares = [0, 0.02, 0.1, 0.3, 0.6]
-    signs.append("alike=\(level(share(proseOfSignature[signature(of: block)] ?? 0), shares))")
-    let boxes = ancestors.filter { tree.elements[$0].isBox }
-    for (number, box) in boxes.prefix(3).enumerated() {
-      let held = number == 0 ? ownProse[box] ?? 0 : prose[box]
-      signs.append("box\(number)=\(level(share(held), shares))")
+    signs.add(MarkupSign.alike, share(proseOfForm[forms[index]] ?? 0), shares)
+    for (number, box) in boxes[index].enumerated() {
+      let held = number == 0 ? proseOfBox[0][box] ?? 0 : prose[box]
       let text = Double(max(1, all[box]))
-      signs.append("density\(number)=\(level(Double(prose[box]) / text, [0, 0.3, 0.6, 0.85]))")
-      signs.append("linked\(number)=\(level(Double(linked[box]) / text, [0.05, 0.2, 0.5, 0.8]))")
+      signs.add(MarkupSign.box[number], share(held), shares)
+      signs.add(MarkupSign.density[number], Double(prose[box]) / text, [0, 0.3, 0.6, 0.85])
+      signs.add(MarkupSign.linked[number], Double(linked[box]) / text, [0.05, 0.2, 0.5, 0.8])
     }
-    if let box = boxes.first {
-      signs.append("blocks=\(level(ownCount[box] ?? 0, [1, 2, 4, 8, 16]))")
+    signs.add(.bestOuter, if: boxes[index].count > 1 && boxes[index][1] == bestBoxes[1])
+    signs.add(.bestOutmost, if: boxes[index].count > 2 && boxes[index][2] == bestBoxes[2])
+    if let box = boxes[index].first {
+      signs.add(MarkupSign.blocks, blocksInBox[box] ?? 0, [1, 2, 4, 8, 16])
     }
-    for (name, root) in roots {
-      guard let root else {
-        signs.append("\(name)=none")
-        continue
-      }
-      let distance = ancestors.firstIndex(of: root)
-      signs.append("\(name)=\(distance.map { "\(level($0, [0, 1, 2, 3, 5, 8]))" } ?? "out")")
+    for (family, root) in zip(MarkupSign.root, roots) {
+      let distance = root.flatMap { ancestors.firstIndex(of: $0) }
+      signs.add(family[root == nil ? 8 : distance.map { Self.level($0, Self.steps) } ?? 7])
     }
     let near = ancestors.prefix(7).filter { tree.elements[$0].isNamed }
-    let repeated = near.map { tree.countOfSignature[tree.elements[$0].signature] }.max() ?? 0
-    signs.append("repeated=\(level(repeated, [1, 2, 4, 9, 20]))")
-    let items = near.filter { tree.countOfSignature[tree.elements[$0].signature] >= 3 }
-    let size = items.map { level(prose[$0], [0, 100, 300, 900]) + 1 }.max() ?? 0
-    signs.append("item=\(size)")
+    let counts = near.map { tree.countOfSignature[tree.elements[$0].signature] }
+    signs.add(MarkupSign.repeated, counts.max() ?? 0, [1, 2, 4, 9, 20])
+    let sizes = zip(near, counts).filter { $1 >= 3 }
+      .map { Self.level(prose[$0.0], [0, 100, 300, 900]) + 1 }
+    signs.add(MarkupSign.item[sizes.max() ?? 0])
   }
 
+  /// The upper ends of the classes of steps in the tree.
+  private static let steps = [0, 1, 2, 3, 5, 8]
+
   /// Adds how far a block is from the title and the anchor.
-  private func addDistances(of index: Int, _ ancestors: [Int], to signs: inout [String]) {
+  private func addDistances(of index: Int, _ ancestors: [Int], to signs: inout Signs) {
     let block = blocks[index]
-    if let title {
-      let distance = index - title
-      signs.append(
-        distance < 0
-          ? "title=before"
-          : distance == 0 ? "title=at" : "title=\(level(distance, [1, 3, 8, 20, 60]))")
-    } else {
-      signs.append("title=none")
+    switch title {
+    case nil: signs.add(MarkupSign.title[MarkupSign.Title.none])
+    case let title? where index < title: signs.add(MarkupSign.title[MarkupSign.Title.before])
+    case let title? where index == title: signs.add(MarkupSign.title[MarkupSign.Title.at])
+    case let title?:
+      signs.add(MarkupSign.title[MarkupSign.Title.after])
+      signs.add(MarkupSign.titleAt, index - title, [1, 3, 8, 20, 60])
     }
     guard let anchor else { return }
-    let others = tree.ancestors(of: blocks[anchor].element)
-    let positions = Dictionary(uniqueKeysWithValues: others.enumerated().map { ($1, $0) })
-    let fork = ancestors.firstIndex { positions[$0] != nil }
+    let fork = ancestors.firstIndex { anchorDistances[$0] != nil }
     let down = fork ?? ancestors.count
-    let up = fork.flatMap { positions[ancestors[$0]] } ?? others.count
-    signs += [
-      "up=\(level(up, [0, 1, 2, 3, 5, 8]))", "down=\(level(down, [0, 1, 2, 3, 5, 8]))",
-      "fork=\(level(up, [0, 1, 2, 4])),\(level(down, [0, 1, 2, 4]))",
-      index < anchor ? "anchor=before" : index == anchor ? "anchor=at" : "anchor=after",
-    ]
-    if signature(of: block) == signature(of: blocks[anchor]) { signs.append("anchorForm") }
-    if boxes(of: block).first == boxes(of: blocks[anchor]).first { signs.append("anchorBox") }
+    let up = fork.flatMap { anchorDistances[ancestors[$0]] } ?? anchorDistances.count
+    let ends = [0, 1, 2, 4]
+    signs.add(MarkupSign.up, up, Self.steps)
+    signs.add(MarkupSign.down, down, Self.steps)
+    signs.add(MarkupSign.fork[Self.level(up, ends) * 5 + Self.level(down, ends)])
+    signs.add(
+      MarkupSign.anchor[
+        index < anchor
+          ? MarkupSign.Anchor.before : index == anchor ? MarkupSign.Anchor.at : .after])
+    signs.add(.anchorForm, if: forms[index] == forms[anchor])
+    signs.add(.anchorBox, if: boxes[index].first == boxes[anchor].first)
+  }
+
+  /// Adds what the blocks around a block are.
+  private func addNeighbours(of index: Int, to signs: inout Signs) {
+    for (neighbour, form, box) in [
+      (index - 1, MarkupSign.Trait.formBefore, MarkupSign.Trait.boxBefore),
+      (index + 1, .formAfter, .boxAfter),
+    ] where blocks.indices.contains(neighbour) {
+      signs.add(form, if: forms[index] == forms[neighbour])
+      signs.add(box, if: boxes[index].first == boxes[neighbour].first)
+    }
+    let ahead = blocks[(index + 1)...].prefix(40).count(where: \.isProse)
+    let around = blocks[max(0, index - 5)...].prefix(11).count(where: \.isProse)
+    signs.add(MarkupSign.after, ahead, [0, 1, 2, 4, 8])
+    signs.add(MarkupSign.around, around, [0, 1, 3, 6])
+    let place = Double(index) / Double(blocks.count)
+    signs.add(MarkupSign.place, place, [0.1, 0.2, 0.4, 0.6, 0.8])
+    signs.add(.repeats, if: repetitions[index])
   }
 
   /// Adds what the page says of itself.
-  private func addMetadata(of index: Int, to signs: inout [String]) {
-    signs.append("like=\(level(likenesses[index], [0.2, 0.5, 0.8]))")
-    guard !metadata.runs.isEmpty else {
-      signs.append("data=without")
-      return
+  private func addMetadata(of index: Int, to signs: inout Signs) {
+    signs.add(MarkupSign.like, likenesses[index], [0.2, 0.5, 0.8])
+    let data: MarkupSign.Data
+    if metadata.runs.isEmpty {
+      data = .without
+    } else if let share = sharesInData[index] {
+      let levels: [MarkupSign.Data] = [.few, .some, .most, .nearlyAll]
+      data = share == 1 ? .all : levels[Self.level(share, [0.2, 0.6, 0.9])]
+    } else {
+      data = .short
     }
-    let share = sharesInData[index]
-    signs.append(
-      "data=\(share.map { $0 == 1 ? "all" : "\(level($0, [0.2, 0.6, 0.9]))" } ?? "short")")
+    signs.add(MarkupSign.data[data])
   }
 
   /// The share of all prose.
   private func share(_ prose: Int) -> Double { Double(prose) / Double(total) }
 
   /// The class of a number: the position of the first upper end that is not below it.
-  private func level<Value: Comparable>(_ value: Value, _ ends: [Value]) -> Int {
+  private static func level<Value: Comparable>(_ value: Value, _ ends: [Value]) -> Int {
     ends.firstIndex { value <= $0 } ?? ends.count
   }
 }

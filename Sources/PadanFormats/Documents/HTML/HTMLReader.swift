@@ -65,20 +65,12 @@ struct HTMLReader {
   }
 
   /// Elements that begin and end paragraphs.
-  private static let blockElements: Set<String> = [
-    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd", "details",
-    "dialog", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2",
-    "h3", "h4", "h5", "h6", "header", "hr", "html", "legend", "li", "main", "menu", "nav", "ol",
-    "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead",
-    "title", "tr", "ul", "button",
-  ]
+  private static let blockElements = Set(MarkupSign.tags.dropFirst())
   /// Elements whose content is not text of a page.
   private static let skippedElements: Set<String> = [
     "script", "style", "noscript", "template", "iframe", "svg", "select", "textarea", "title",
     "object", "video", "audio", "canvas", "math",
   ]
-  /// Elements that hold no article.
-  private static let furniture: Set<String> = ["nav", "footer", "aside", "form", "button"]
   /// The most blocks of a page that a model weighs. Each costs some kilobytes.
   private static let mostWeighed = 20_000
 
@@ -140,8 +132,8 @@ struct HTMLReader {
     return bytes.withUnsafeBytes { buffer in
       for start in stride(from: 0, to: buffer.count, by: 1 << 16) {
         let piece = UnsafeRawBufferPointer(rebasing: buffer[start...].prefix(1 << 16))
-        let ends = zip(piece, piece.dropFirst()).count {
-          $0 == UInt8(ascii: "<") && $1 == UInt8(ascii: "/")
+        let ends = piece.indices.dropLast().count {
+          piece[$0] == UInt8(ascii: "<") && piece[$0 + 1] == UInt8(ascii: "/")
         }
         let depth = reader.pointee.depth
         comparisons += ends * depth
@@ -287,15 +279,15 @@ struct HTMLReader {
     let element = pendingElement ?? tree.add("body", in: -1, words: [], isHidden: false)
     let letters = pending.count { $0 > 0x20 }
     let linkShare = Double(linkedCount) / Double(letters)
-    let tag = open.last { Self.blockElements.contains(tree.elements[$0].name) }
+    let tag = open.last { tree.elements[$0].tag != nil }.flatMap { tree.elements[$0].tag }
     let length = pending.count { $0 & 0xC0 != 0x80 }
     let block = HTMLEvidence.Block(
-      element: element, tag: tag.map { tree.elements[$0].name } ?? "none", length: length,
+      element: element, tag: tag ?? MarkupSign.tags.firstIndex(of: "none")!, length: length,
       range: start..<text.count, linkShare: linkShare, linkCount: linkCount,
       isProse: linkShare < 0.5 && LineForm.isProse(pending))
     hasFurniture =
       hasFurniture || linkShare > 0.5
-      || !tree.elements[element].names.isDisjoint(with: Self.furniture)
+      || !tree.elements[element].names.isDisjoint(with: HTMLElementTree.furniture)
     paragraphs.append(
       Collected(
         structure: open.last.flatMap { tree.elements[$0].structure }, place: place, block: block))
@@ -336,7 +328,8 @@ struct HTMLReader {
       document.evidence = []
     }
     let hasProse = paragraphs.contains {
-      $0.block.isProse && !tree.elements[$0.block.element].names.contains("form")
+      $0.block.isProse
+        && tree.elements[$0.block.element].names.isDisjoint(with: HTMLElementTree.forms)
     }
     return ParsedText(
       document: document, places: places,
@@ -351,21 +344,24 @@ struct HTMLReader {
   private func blocksKeptByMarkup() -> [Bool] {
     let elements = tree.elements
     let isInArticle = paragraphs.map {
-      !elements[$0.block.element].names.isDisjoint(with: ["article", "main"])
+      !elements[$0.block.element].names.isDisjoint(with: HTMLElementTree.articles)
     }
     let inside = zip(paragraphs, isInArticle).reduce(0) { $0 + ($1.1 ? $1.0.range.count : 0) }
     let hasArticle = inside > 0 && inside * 3 >= text.count
-    let isLink = paragraphs.map { $0.block.linkShare > 0.8 && $0.block.tag != "h1" }
+    let isLink = paragraphs.map {
+      $0.block.linkShare > 0.8 && $0.block.tag != HTMLEvidence.mainHeading
+    }
     let hasLinks = isLink.count { $0 } > 1 && isLink.contains(false)
-    let heading = paragraphs.first { $0.block.tag == "h1" }?.block.element
+    let heading = paragraphs.first { $0.block.tag == HTMLEvidence.mainHeading }?.block.element
     let aroundHeading = Set(heading.map { tree.ancestors(of: $0) } ?? [])
     return paragraphs.indices.map { index in
       let element = paragraphs[index].block.element
       let isNamed = tree.ancestors(of: element).contains {
-        !elements[$0].ownWords.isEmpty && !aroundHeading.contains($0)
+        !elements[$0].ownWords.isDisjoint(with: HTMLElementTree.furnitureWords)
+          && !aroundHeading.contains($0)
       }
       let isLinkItem = isLink[index] && (hasLinks || paragraphs[index].structure == .listItem)
-      return elements[element].names.isDisjoint(with: Self.furniture)
+      return elements[element].names.isDisjoint(with: HTMLElementTree.furniture)
         && !isNamed && !isLinkItem && (isInArticle[index] || !hasArticle)
     }
   }
