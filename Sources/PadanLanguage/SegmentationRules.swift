@@ -80,7 +80,20 @@ public struct SegmentationRules: Sendable {
 
     /// The kind of the lines that begin with the words of the section; `nil` if its words are about
     /// sentence breaks.
-    package var kind: SegmentKind? { SegmentKind(named: rawValue) }
+    package var kind: SegmentKind? {
+      // Every segmenter asks this of every word: no names are compared.
+      switch self {
+      case .kicker: .kicker
+      case .subheading: .subheading
+      case .byline: .byline
+      case .caption: .caption
+      case .credit: .credit
+      case .inset: .inset
+      case .signoff: .signoff
+      case .body: .body
+      default: nil
+      }
+    }
 
     /// The list of `WordTable` that holds the words of the section.
     var lists: WordTable.Lists {
