@@ -89,12 +89,12 @@ struct FixedBeadTests {
   }
 
   @Test func `an anchor of a long text gives way to a fixed bead`() {
-    let texts = (0..<700).map { "Nomor \($0 * 7919 + 100_003) Kota\($0)" }
-    let fixed = [Bead(source: 0..<1, target: 690..<691)]
+    let texts = (0..<450).map { "Nomor \($0 * 7919 + 100_003) Kota\($0)" }
+    let fixed = [Bead(source: 0..<1, target: 440..<441)]
     let beads = aligner.align(texts, texts, fixed: fixed).beads
-    #expect(beads.contains { $0.source == 0..<1 && $0.target == 690..<691 })
-    #expect(beads.flatMap { Array($0.target) }.sorted() == Array(0..<700))
-    let anchored = aligner.align(texts, texts, fixed: [Bead(source: 350..<351, target: 350..<351)])
+    #expect(beads.contains { $0.source == 0..<1 && $0.target == 440..<441 })
+    #expect(beads.flatMap { Array($0.target) }.sorted() == Array(0..<450))
+    let anchored = aligner.align(texts, texts, fixed: [Bead(source: 225..<226, target: 225..<226)])
     #expect(anchored.beads.allSatisfy { $0.source == $0.target && !$0.isCrossing })
   }
 
