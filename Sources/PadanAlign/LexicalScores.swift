@@ -112,8 +112,8 @@ struct WordEvidence {
     dilution = weights.runDilution
     meanSize = Double(max(1, causes.counts.reduce(0, +))) / Double(max(1, causes.segments.count))
     let total = Double(effects.counts.reduce(0, +)) + weights.frequencyTotal
-    let chances = Self.chances(causes: causes, links: links, effects: effects, weights: weights)
-    frequencies = zip(effects.counts, chances).map {
+    let topics = Self.topicChances(causes: causes, links: links, effects: effects)
+    frequencies = zip(effects.counts, topics).map {
       (Double($0) + weights.frequencyCount) / total + weights.topicWeight * $1
     }
 
@@ -137,8 +137,8 @@ struct WordEvidence {
   /// For each word of the effects, the mean chance that it translates a word of a segment of the
   /// causes, whichever that is: high for a name that stands in every sentence. The segment that is
   /// likeliest to be its source does not count, so a word that is linked to one segment has none.
-  private static func chances(
-    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, weights: AlignmentWeights
+  private static func topicChances(
+    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary
   ) -> [Double] {
     var chances = Array(repeating: 0.0, count: effects.entries.count)
     var called = chances

@@ -26,17 +26,6 @@ struct LineShape {
   static let wordCounts = [1, 2, 3, 4, 6, 9, 14, 24, 40]
   /// How much of a line is read for its length, its marks and its inner sentences, in UTF-8 bytes.
   static let lengthLimit = 512
-
-  /// The class of a number: the position of the first upper end that is not below it.
-  static func level(_ value: Int, _ ends: [Int]) -> Int {
-    ends.firstIndex { value <= $0 } ?? ends.count
-  }
-
-  /// The class of a share.
-  static func level(_ part: Int, of whole: Int, _ ends: [Double]) -> Int {
-    let share = whole == 0 ? 0 : Double(part) / Double(whole)
-    return ends.firstIndex { share <= $0 } ?? ends.count
-  }
 }
 
 /// Reads the shapes of lines.
@@ -61,8 +50,8 @@ struct LineShapeReader {
     let scan = LineScan(range.prefix(LineShape.lengthLimit), in: text)
     shape.length = scan.length
     shape.isFinished = LineMarks.endsInTerminal(range, in: text)
-    shape.signs.insert(LineSign.length[LineShape.level(scan.length, LineShape.lengths)])
-    shape.signs.insert(LineSign.words[LineShape.level(scan.words, LineShape.wordCounts)])
+    shape.signs.insert(LineSign.length[SignFamily.level(scan.length, LineShape.lengths)])
+    shape.signs.insert(LineSign.words[SignFamily.level(scan.words, LineShape.wordCounts)])
     shape.signs.insert(LineSign.inner[min(scan.innerEnds, 3)])
     shape.hasInnerEnds = scan.innerEnds > 0
     addEnds(to: &shape, in: text)
@@ -150,7 +139,7 @@ struct LineShapeReader {
     }
     shape.signs.insert(
       LineSign.digits[
-        LineShape.level(scan.digits, of: scan.length, [0, 0.05, 0.2, 0.5])])
+        SignFamily.level(scan.digits, of: scan.length, [0, 0.05, 0.2, 0.5])])
     if let initials = LineMarks.initials(in: shape.range, text) {
       shape.signs.insert(LineSign.holds[initials])
     }
@@ -201,7 +190,7 @@ struct LineShapeReader {
       shape.signs.insert(LineSign.holds[LineSign.Trait.manyCapitals])
     }
     if !first.isEmpty {
-      let level = LineShape.level(functions, of: first.count, [0, 0.1, 0.2, 0.35])
+      let level = SignFamily.level(functions, of: first.count, [0, 0.1, 0.2, 0.35])
       shape.signs.insert(LineSign.function[level])
     }
   }
@@ -229,7 +218,7 @@ struct LineShapeReader {
     if hasZone { shape.signs.insert(LineSign.holds[LineSign.Trait.zone]) }
     let isTime = scan.hasClock && (hasZone || first.count <= 4)
     if isDate || hasCalendar || isTime {
-      shape.signs.insert(LineSign.besideDate[LineShape.level(others, [0, 2, 5, 9])])
+      shape.signs.insert(LineSign.besideDate[SignFamily.level(others, [0, 2, 5, 9])])
     }
     shape.isDate = isDate && others <= 9
   }

@@ -88,10 +88,10 @@ struct PagePlaces {
     var signs = SignSet()
     signs.insert(PlaceSign.bias[0])
     signs.insert(PlaceSign.gap[min(line.gap, 3)])
-    signs.insert(PlaceSign.start[LineShape.level(past.count, Self.distances)])
-    signs.insert(PlaceSign.rest[LineShape.level(lines.count - 1 - index, Self.distances)])
-    signs.insert(PlaceSign.before[LineShape.level(past.prose, Self.amounts)])
-    signs.insert(PlaceSign.after[LineShape.level(proseAhead, Self.amounts)])
+    signs.insert(PlaceSign.start[SignFamily.level(past.count, Self.distances)])
+    signs.insert(PlaceSign.rest[SignFamily.level(lines.count - 1 - index, Self.distances)])
+    signs.insert(PlaceSign.before[SignFamily.level(past.prose, Self.amounts)])
+    signs.insert(PlaceSign.after[SignFamily.level(proseAhead, Self.amounts)])
     signs.insert(PlaceSign.zone[zone])
     let prose = nextProse[index + 1]
     signs.insert(PlaceSign.next[step(to: prose < end ? prose - index : nil)])
@@ -109,10 +109,10 @@ struct PagePlaces {
     }
     if let heading = past.heading {
       signs.insert(PlaceSign.under[heading.cue])
-      signs.insert(PlaceSign.underAt[LineShape.level(heading.distance, Self.depths)])
+      signs.insert(PlaceSign.underAt[SignFamily.level(heading.distance, Self.depths)])
     }
     let around = cueCounts[min(lines.count, index + Self.cueReach + 1)]
-    let cues = LineShape.level(around - cueCounts[max(0, index - Self.cueReach)], Self.cueLevels)
+    let cues = SignFamily.level(around - cueCounts[max(0, index - Self.cueReach)], Self.cueLevels)
     signs.insert(PlaceSign.cues[cues])
     signs.insert(PlaceSign.zoneCues[zone.rawValue * (Self.cueLevels.count + 1) + cues])
     addNeighbours(of: index, to: &signs)
@@ -145,7 +145,7 @@ struct PagePlaces {
 
   /// The class of a number of steps; the last for none.
   private func step(to distance: Int?) -> Int {
-    distance.map { LineShape.level($0, Self.steps) } ?? Self.steps.count + 1
+    distance.map { SignFamily.level($0, Self.steps) } ?? Self.steps.count + 1
   }
 }
 

@@ -1,6 +1,7 @@
 /// A kind of sign that the lines of a page may show, with its values, such as `length=3`.
 ///
 /// The signs of all families of a list are numbered, so that to read a line makes no text.
+@usableFromInline
 package struct SignFamily: Sendable {
   /// The name in weight files.
   let name: String
@@ -38,6 +39,17 @@ package struct SignFamily: Sendable {
   package subscript(value: Int) -> Int { start + value }
   /// The number of the sign with a value of this family.
   package subscript(value: some RawRepresentable<Int>) -> Int { start + value.rawValue }
+
+  /// The class of a number: the position of the first upper end that is not below it.
+  @inlinable
+  package static func level<Value: Comparable>(_ value: Value, _ ends: [Value]) -> Int {
+    ends.firstIndex { value <= $0 } ?? ends.count
+  }
+
+  /// The class of a share.
+  static func level(_ part: Int, of whole: Int, _ ends: [Double]) -> Int {
+    level(whole == 0 ? 0 : Double(part) / Double(whole), ends)
+  }
 
   /// The names of the signs of a list of families, by their numbers.
   static func names(of families: [SignFamily]) -> [String] {

@@ -1,10 +1,8 @@
-/// A set of signs, by their numbers in a list of families. To read a line makes no array and no text.
+/// A set of signs, by their numbers in a list of families, which are below 256. To read a line makes
+/// no array and no text.
 struct SignSet {
   /// One bit for each number.
   private var words: InlineArray<4, UInt64> = .init(repeating: 0)
-
-  /// The numbers are below this.
-  static let limit = 256
 
   /// An empty set.
   init() {}

@@ -130,7 +130,9 @@ struct HTMLEvidence {
     }
   }
 
-  /// The positions in `MarkupSign.tags` of `h1`, and of the elements that a title may have.
+  /// The positions in `MarkupSign.tags` of no element, of `h1`, and of the elements that a title may
+  /// have.
+  static let noTag = MarkupSign.tags.firstIndex(of: "none")!
   static let mainHeading = MarkupSign.tags.firstIndex(of: "h1")!
   private static let titleTags = ["h1", "h2"].map { MarkupSign.tags.firstIndex(of: $0)! }
 
@@ -175,12 +177,11 @@ struct HTMLEvidence {
     /// Adds a sign.
     mutating func add(_ number: Int) { numbers.append(UInt16(number)) }
 
-    /// Adds the sign of the class of a number: the position of the first upper end that is not below
-    /// it.
+    /// Adds the sign of the class of a number.
     mutating func add<Value: Comparable>(
       _ family: SignFamily, _ value: Value, _ ends: [Value]
     ) {
-      add(family[HTMLEvidence.level(value, ends)])
+      add(family[SignFamily.level(value, ends)])
     }
 
     /// Adds what else a block is.
@@ -192,7 +193,7 @@ struct HTMLEvidence {
   /// Adds what a block is by itself.
   private func addBlock(_ block: Block, _ ancestors: [Int], to signs: inout Signs) {
     let element = tree.elements[block.element]
-    let link = Self.level(block.linkShare, [0, 0.15, 0.4, 0.8])
+    let link = SignFamily.level(block.linkShare, [0, 0.15, 0.4, 0.8])
     let best = bestBoxes[0]
     let zone: MarkupSign.Zone =
       ancestors.first { tree.elements[$0].isBox } == best
@@ -230,13 +231,13 @@ struct HTMLEvidence {
     }
     for (family, root) in zip(MarkupSign.root, roots) {
       let distance = root.flatMap { ancestors.firstIndex(of: $0) }
-      signs.add(family[root == nil ? 8 : distance.map { Self.level($0, Self.steps) } ?? 7])
+      signs.add(family[root == nil ? 8 : distance.map { SignFamily.level($0, Self.steps) } ?? 7])
     }
     let near = ancestors.prefix(7).filter { tree.elements[$0].isNamed }
     let counts = near.map { tree.countOfSignature[tree.elements[$0].signature] }
     signs.add(MarkupSign.repeated, counts.max() ?? 0, [1, 2, 4, 9, 20])
     let sizes = zip(near, counts).filter { $1 >= 3 }
-      .map { Self.level(prose[$0.0], [0, 100, 300, 900]) + 1 }
+      .map { SignFamily.level(prose[$0.0], [0, 100, 300, 900]) + 1 }
     signs.add(MarkupSign.item[sizes.max() ?? 0])
   }
 
@@ -261,7 +262,7 @@ struct HTMLEvidence {
     let ends = [0, 1, 2, 4]
     signs.add(MarkupSign.up, up, Self.steps)
     signs.add(MarkupSign.down, down, Self.steps)
-    signs.add(MarkupSign.fork[Self.level(up, ends) * 5 + Self.level(down, ends)])
+    signs.add(MarkupSign.fork[SignFamily.level(up, ends) * 5 + SignFamily.level(down, ends)])
     signs.add(
       MarkupSign.anchor[
         index < anchor
@@ -296,7 +297,7 @@ struct HTMLEvidence {
       data = .without
     } else if let share = sharesInData[index] {
       let levels: [MarkupSign.Data] = [.few, .some, .most, .nearlyAll]
-      data = share == 1 ? .all : levels[Self.level(share, [0.2, 0.6, 0.9])]
+      data = share == 1 ? .all : levels[SignFamily.level(share, [0.2, 0.6, 0.9])]
     } else {
       data = .short
     }
@@ -305,9 +306,4 @@ struct HTMLEvidence {
 
   /// The share of all prose.
   private func share(_ prose: Int) -> Double { Double(prose) / Double(total) }
-
-  /// The class of a number: the position of the first upper end that is not below it.
-  private static func level<Value: Comparable>(_ value: Value, _ ends: [Value]) -> Int {
-    ends.firstIndex { value <= $0 } ?? ends.count
-  }
 }

@@ -282,7 +282,7 @@ struct HTMLReader {
     let tag = open.last { tree.elements[$0].tag != nil }.flatMap { tree.elements[$0].tag }
     let length = pending.count { $0 & 0xC0 != 0x80 }
     let block = HTMLEvidence.Block(
-      element: element, tag: tag ?? MarkupSign.tags.firstIndex(of: "none")!, length: length,
+      element: element, tag: tag ?? HTMLEvidence.noTag, length: length,
       range: start..<text.count, linkShare: linkShare, linkCount: linkCount,
       isProse: linkShare < 0.5 && LineForm.isProse(pending))
     hasFurniture =
