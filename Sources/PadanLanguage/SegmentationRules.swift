@@ -81,7 +81,6 @@ public struct SegmentationRules: Sendable {
     /// The kind of the lines that begin with the words of the section; `nil` if its words are about
     /// sentence breaks.
     package var kind: SegmentKind? {
-      // Every segmenter asks this of every word: no names are compared.
       switch self {
       case .kicker: .kicker
       case .subheading: .subheading
@@ -142,6 +141,8 @@ public struct SegmentationRules: Sendable {
   public private(set) var entries: [Entry] = []
   /// The lists of each word, for lookup by UTF-8 bytes.
   package private(set) var words = WordTable([:])
+  /// The entries that show the kinds of lines. Every segmenter asks for them.
+  package private(set) var cues: [Entry] = []
   /// The endings of words that begin sentences.
   private var openerEndings: [WordEnding] = []
 
@@ -212,14 +213,17 @@ public struct SegmentationRules: Sendable {
         if isRemoval { removed.insert(entry) } else { entries.append(entry) }
       }
     }
-    let names = Set(removed.map { "\($0.section) \($0.word)" })
-    entries.removeAll { names.contains("\($0.section) \($0.word)") }
+    if !removed.isEmpty {
+      let names = Set(removed.map { "\($0.section) \($0.word)" })
+      entries.removeAll { names.contains("\($0.section) \($0.word)") }
+    }
+    cues = entries.filter { $0.section.kind != nil }
     words = WordTable(Self.lists(of: entries))
     openerEndings = entries.lazy.filter { $0.section == .opener }.compactMap { WordEnding($0.word) }
   }
 
   /// Whether there are words about sentence breaks.
-  package var holdsWords: Bool { entries.contains { $0.section.kind == nil } }
+  package var holdsWords: Bool { cues.count < entries.count }
 
   /// Whether a word begins sentences, by itself or by its ending.
   ///

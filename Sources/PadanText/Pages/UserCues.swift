@@ -27,7 +27,7 @@ struct UserCues: Sendable {
 
   /// The cues among the words of rules.
   init(_ rules: SegmentationRules) {
-    cues = rules.entries.compactMap { entry in
+    cues = rules.cues.compactMap { entry in
       guard let kind = entry.section.kind else { return nil }
       let folded = Self.folded(entry.word)
       return folded.isEmpty ? nil : Cue(text: entry.word, folded: folded, kind: kind)
