@@ -1,5 +1,6 @@
 import FoundationEssentials
 import GRDB
+import GRDBSQLite
 public import PadanModel
 
 /// How many pairs an export wrote and left out.
@@ -95,9 +96,8 @@ extension Memory {
       let source = RowReader.Source.statement(statement.sqliteStatement)
       var lastWritten: Int64?
       while try rows.next() != nil {
-        // A filter is NULL where it compares something that is not known.
-        let isWanted = DatabaseValue(sqliteStatement: statement.sqliteStatement, index: 0)
-        guard Bool.fromDatabaseValue(isWanted) == true else {
+        // A filter is NULL, which reads as 0, where it compares something that is not known.
+        guard sqlite3_column_int(statement.sqliteStatement, 0) != 0 else {
           counts.filtered += 1
           continue
         }

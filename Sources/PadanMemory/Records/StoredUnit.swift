@@ -54,7 +54,9 @@ struct StoredUnit: StoredRecord {
   /// - Parameters:
   ///   - direction: The unit's direction, which gives the languages.
   ///   - provenance: The provenance of one of its occurrences; empty by default.
-  func pair(_ direction: Direction, _ provenance: Provenance = Provenance()) -> TranslationPair {
+  consuming func pair(
+    _ direction: Direction, _ provenance: consuming Provenance = Provenance()
+  ) -> TranslationPair {
     TranslationPair(
       source: Variant(language: direction.source, text: source, codes: sourceCodes),
       target: Variant(language: direction.target, text: target, codes: targetCodes),

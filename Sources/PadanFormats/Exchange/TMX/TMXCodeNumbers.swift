@@ -10,7 +10,7 @@ struct TMXCodeNumbers {
   private var matches: [String: String] = [:]
 
   /// Numbers the codes of a unit by its variants, in the order of writing.
-  init(_ unit: TMXUnit) {
+  init(_ unit: borrowing TMXUnit) {
     var values: [String] = []
     for side in unit.sources { values += side.variant.codes.compactMap { $0["x"] } }
     for side in unit.targets { values += side.variant.codes.compactMap { $0["x"] } }

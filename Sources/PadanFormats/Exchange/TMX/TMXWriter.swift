@@ -88,21 +88,20 @@ package struct TMXWriter: OneFileWriter {
 
   /// Writes a unit with all its variants.
   private mutating func write(_ unit: TMXUnit) {
-    let pair = unit.pair
     append("    <tu")
     let isNameValid = unit.name.map(TMXGrammar.isName) ?? true
     if isNameValid { attribute("tuid", unit.name) }
-    if pair.usageCount > 0 { attribute("usagecount", String(pair.usageCount)) }
-    attributes(TMXProperty.attributes, of: pair.provenance)
+    if unit.pair.usageCount > 0 { attribute("usagecount", String(unit.pair.usageCount)) }
+    attributes(TMXProperty.attributes, of: unit.pair.provenance)
     attributes(unit.properties, on: "tu")
     append(">\n")
     if !isNameValid { property(TMXProperty.attributePrefix + "tuid", unit.name, "      ") }
-    if flavor != .memoq { context(of: pair, indent: "      ") }
-    ownProperties(of: pair)
-    properties(unit.properties, on: "tu", pair, indent: "      ")
+    if flavor != .memoq { context(of: unit.pair, indent: "      ") }
+    ownProperties(of: unit.pair)
+    properties(unit.properties, on: "tu", unit.pair, indent: "      ")
     let numbers = TMXCodeNumbers(unit)
-    for side in unit.sources { write(side, numbers, of: pair, isSource: true) }
-    for side in unit.targets { write(side, numbers, of: pair, isSource: false) }
+    for side in unit.sources { write(side, numbers, of: unit.pair, isSource: true) }
+    for side in unit.targets { write(side, numbers, of: unit.pair, isSource: false) }
     append("    </tu>\n")
   }
 
@@ -172,12 +171,13 @@ package struct TMXWriter: OneFileWriter {
 
   /// Writes the props that hold fields of a provenance and the review.
   private mutating func ownProperties(of pair: TranslationPair) {
-    let provenance = pair.provenance
     let indent: StaticString = "      "
-    for (field, type) in TMXProperty.own { property(type, provenance[field]?.tmxText, indent) }
+    for (field, type) in TMXProperty.own { property(type, pair.provenance[field]?.tmxText, indent) }
     property(
       TMXProperty.review, pair.review == .unreviewed ? nil : pair.review.rawValue, indent)
-    if flavor == .memoq, provenance.beadKind != nil { property(TMXProperty.aligned, "yes", indent) }
+    if flavor == .memoq, pair.provenance.beadKind != nil {
+      property(TMXProperty.aligned, "yes", indent)
+    }
     if flavor == .trados {
       property(TMXProperty.confirmation, TMXProperty.confirmationLevel(of: pair.review), indent)
     }
