@@ -29,7 +29,6 @@ struct POReaderTests {
     "msgid \"sa\" \"tu\"\nmsgstr\n\"o\"\n\"ne\"\nmsgid \"dua\" msgstr \"two\"\n",
     "msgid \"satu\"\n\nmsgstr \"one\"\n\nmsgid \"dua\"\nmsgstr \"two\"\n",
     "msgid \"satu\"\rmsgstr \"one\"\rmsgid \"dua\"\rmsgstr \"two\"\r",
-    "#~ msgid \"satu\"\n#~ msgstr \"one\"\n#~|msgid \"x\"\n#~ msgid \"dua\"\n#~ msgstr \"two\"\n",
     "msgid \"s\\x61tu\"\nmsgstr \"\\157ne\"\n#| msgid \"lama\"\nmsgid \"dua\"\nmsgstr \"two\"\n",
   ])
   func `tokens may stand as gettext lets them`(_ text: String) throws {
@@ -45,6 +44,42 @@ struct POReaderTests {
       msgstr [ 1 ] "%d berkas"
       """
     #expect(try texts(text) == ["%d file|%d berkas", "%d files|%d berkas"])
+  }
+
+  @Test(arguments: [
+    (["a", "b"], ["file|a", "files|b"]), (["a"], ["file|a", "files|a"]),
+    (["a", "b", "c"], ["file|a", "files|c"]),
+    (["a", "b", "c", "d", "e", "f"], ["file|a", "files|f"]),
+    (["a", ""], ["file|a"]), (["", "b"], ["files|b"]), (["a", "b", ""], ["file|a", "files|b"]),
+    (["", ""], []),
+  ])
+  func `the first form translates the singular, and the last one the plural`(
+    _ forms: [String], _ pairs: [String]
+  ) throws {
+    let text = forms.enumerated().map { "msgstr[\($0)] \"\($1)\"\n" }.joined()
+    #expect(try texts("msgid \"file\"\nmsgid_plural \"files\"\n\(text)") == pairs)
+  }
+
+  @Test func `equal forms give one pair`() throws {
+    let text =
+      "msgid \"berkas\"\nmsgid_plural \"berkas\"\nmsgstr[0] \"arsip\"\nmsgstr[1] \"arsip\"\n"
+    #expect(try texts(text) == ["berkas|arsip"])
+  }
+
+  @Test(arguments: [
+    "#~ msgid \"lama\"\n#~ msgstr \"old\"\n",
+    "# Catatan\n#~|msgid \"x\"\n#~ msgctxt \"menu\"\n#~ msgid \"lama\"\n#~ msgstr \"old\"\n",
+    "#~msgid \"\"\n#~\"lama\"\n#~msgstr \"\"\n#~ \"old\"\n",
+    "#, fuzzy\n#~ msgid \"lama\"\n#~ msgstr \"\"\n",
+  ])
+  func `an obsolete entry is left out and counted`(_ entry: String) throws {
+    let live = "msgid \"satu\"\nmsgstr \"one\"\n"
+    for text in ["\(live)\n\(entry)", "\(entry)\(live)", "\(live)\(entry)\(live)"] {
+      let (units, report) = try read(Array(text.utf8))
+      #expect(units.allSatisfy { $0.variants.map(\.text) == ["satu", "one"] } && !units.isEmpty)
+      #expect(report.skipped.groups.map(\.kind.code) == ["po.obsolete"])
+      #expect(report.skipped.count == 1 && report.skipped.groups.allSatisfy { !$0.kind.isFault })
+    }
   }
 
   @Test(arguments: [

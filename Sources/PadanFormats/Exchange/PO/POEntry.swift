@@ -7,6 +7,8 @@ struct POEntry {
   private(set) var place = SourceLocation(file: "")
   /// The first malformed line; `nil` if there is none.
   var damage: SourceLocation?
+  /// Whether the program that is translated has the text no more.
+  var isObsolete = false
   /// What the entry has of what a unit may hold.
   private(set) var budget = UnitBudget()
   /// The texts of the fields: `msgid`, `msgstr` and so on.
@@ -38,7 +40,8 @@ struct POEntry {
   var isComplete: Bool { !translations.isEmpty }
   /// The header of the file, if the entry is that: its `msgid` is empty.
   var header: POHeader? {
-    guard texts[.id] == "", texts[.context] == nil, !budget.isExceeded else { return nil }
+    guard texts[.id] == "", texts[.context] == nil, !isObsolete, !budget.isExceeded
+    else { return nil }
     return POHeader(texts[.translation(0)] ?? "")
   }
 
@@ -124,13 +127,14 @@ extension POEntry {
   /// Why the entry gives no units; `nil` if it gives some.
   var reasonToSkip: Finding.Kind? {
     if budget.isExceeded { return .largeUnit }
+    if isObsolete { return .obsolete }
     if flags.contains(Self.fuzzyFlag) { return .fuzzy }
     if TextForm.isBlank(texts[.id] ?? "") { return .noID }
     if translations.allSatisfy({ TextForm.isBlank($0.text) }) { return .untranslated }
     return nil
   }
 
-  /// A unit for each translated form.
+  /// A unit for each pair of forms.
   func units(from source: LanguageTag, to target: LanguageTag) -> [ExchangeUnit] {
     var unit = record?.unit ?? ExchangeUnit(variants: [])
     unit.sourceLanguage = source
@@ -155,16 +159,18 @@ extension POEntry {
     }
   }
 
-  /// The source and target texts of the translated forms.
+  /// The source and target texts of the forms that translate each other.
+  ///
+  /// The first form translates the singular and the last one the plural: those between are for small
+  /// numbers. If a language has one form only, it translates both.
   private var forms: [(String, String)] {
     let id = texts[.id] ?? ""
     let translated = translations.filter { !TextForm.isBlank($0.text) }
     guard let plural = texts[.plural] else { return translated.prefix(1).map { (id, $0.text) } }
-    // The first form translates the singular. If a language has one form only, it translates both.
-    return translated.flatMap { form, text in
-      if translations.count == 1 { return [(id, text), (plural, text)] }
-      return [(form == 0 ? id : plural, text)]
-    }
+    let singular = translated.first { $0.form == 0 }
+    let last = translated.last { $0.form > 0 || translations.count == 1 }
+    let pairs = [singular.map { (id, $0.text) }, last.map { (plural, $0.text) }].compactMap(\.self)
+    return pairs.count == 2 && pairs[0] == pairs[1] ? [pairs[0]] : pairs
   }
 
   /// The file of a reference, without the line number.
@@ -177,6 +183,7 @@ extension POEntry {
 
 extension Finding.Kind {
   fileprivate static let noID = Self("po.no-msgid", "the entry has no msgid")
+  fileprivate static let obsolete = Self("po.obsolete", "the entry is obsolete", isFault: false)
   fileprivate static let fuzzy = Self("po.fuzzy", "the entry is fuzzy", isFault: false)
   fileprivate static let untranslated = Self(
     "po.untranslated", "the entry is not translated", isFault: false)

@@ -34,11 +34,14 @@ struct POLine {
 
   /// The tokens, in order.
   let tokens: [Token]
+  /// Whether the line belongs to an obsolete entry: it begins with `#~`.
+  let isObsolete: Bool
 
-  /// Divides a line into tokens. An obsolete entry (`#~`) is read like others.
+  /// Divides a line into tokens. Those of an obsolete entry are read like others.
   init(_ line: String) {
     var rest = Array(line.utf8)[...].trimmed
-    if rest.starts(with: "#~".utf8) {
+    isObsolete = rest.starts(with: "#~".utf8)
+    if isObsolete {
       rest = rest.dropFirst(2).trimmed
       // The previous text of an obsolete entry is a comment, too.
       if rest.first == UInt8(ascii: "|") { rest = [] }

@@ -3,8 +3,9 @@ import PadanText
 
 /// Reads gettext PO files.
 ///
-/// `msgctxt` becomes the unit's name, comments become notes, and flags properties. Untranslated and
-/// fuzzy entries are skipped. A plural entry gives a pair for each of its forms.
+/// `msgctxt` becomes the unit's name, comments become notes, and flags properties. Untranslated,
+/// fuzzy and obsolete entries are skipped. A plural entry gives a pair for the singular and one for the
+/// plural.
 enum POReader {
   /// Reads a file.
   ///
@@ -52,8 +53,10 @@ enum POReader {
         if !entry.isBegun || entry.isComplete || entry.damage != nil { try finish() }
         continue
       }
-      for token in POLine(line.text).tokens {
+      let line = POLine(line.text)
+      for token in line.tokens {
         if entry.isEnded(by: token) { try finish() }
+        if line.isObsolete { entry.isObsolete = true }
         if entry.take(token, at: lines.location) {
           if entry.budget.isExhausted { throw InputError(entry.place, .endlessUnit("po")) }
           continue
