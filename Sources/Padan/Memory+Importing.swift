@@ -14,7 +14,7 @@ public struct ImportOptions: Sendable {
   public var tolerance = Tolerance.deviations
   /// What happens to a pair whose source the memory has with another target.
   public var onDifferent = DifferentTargetPolicy.keepBoth
-  /// Judges the sides of files that do not state the languages of their texts; `nil` if they are
+  /// Judges the sides of files that do not name the languages of their texts; `nil` if they are
   /// not judged.
   package var sides: SideJudge?
   /// Whether the import is only tried: it is done and counted, and then rolled back.
@@ -34,6 +34,8 @@ extension Memory {
     public var receipt: ImportReceipt
     /// What was skipped and what was tolerated in the file, with locations and reasons.
     public var report: ReadingReport
+    /// For a trial: what is wrong with the sides of the file, which an import would refuse.
+    package var sides: SideError?
   }
 
   /// The progress of an import.
@@ -58,6 +60,7 @@ extension Memory {
     person: String? = nil, progress: (ImportStage) -> Void = { _ in }
   ) throws -> FileReceipt {
     var report = ReadingReport()
+    var sides = SideCheck(of: input, judge: options.sides, isTrial: options.isTrial)
     var units = 0
     let receipt = try transaction(
       origin: origin ?? input.paths[0], person: person, onDifferent: options.onDifferent,
@@ -65,8 +68,6 @@ extension Memory {
     ) { writer in
       var leftOut = Findings()
       var replaced = Findings()
-      var sample = SideSample(
-        of: input.paths, judge: input.format.statesLanguages ? nil : options.sides)
       report = try input.read(
         from: options.source, to: options.target, tolerance: options.tolerance
       ) { unit, location in
@@ -83,18 +84,18 @@ extension Memory {
         }
         for pair in pairs {
           if pair.hasNUL { replaced.add(Finding(.nul, at: location)) }
-          try sample.add(pair)
+          try sides.add(pair)
           try writer.add(pair, name: unit.id)
         }
       }
-      try sample.finish()
+      try sides.finish(report)
       report.skipped.add(leftOut)
       report.warnings.add(replaced)
       writer.header = report.header
       writer.skip(report.skipped.count)
       progress(.indexing(units: units))
     }
-    return FileReceipt(receipt: receipt, report: report)
+    return FileReceipt(receipt: receipt, report: report, sides: sides.error)
   }
 
   /// Why a unit, or a part of it, is not imported; `nil` if all of it is.

@@ -61,6 +61,13 @@ struct LanguageOptions: ParsableArguments {
   @Option(name: .customLong("to"), help: "The target language.")
   var target: LanguageTag = UsualLanguages.target
 
+  /// Whether the command line names both languages.
+  var areNamed: Bool {
+    ["--from", "--to"].allSatisfy { option in
+      PadanCommand.arguments.contains { $0 == option || $0.hasPrefix("\(option)=") }
+    }
+  }
+
   /// Rejects languages that do not exist, and two equal ones.
   ///
   /// A memory needs no segmenter, so a language that ICU does not know will do.

@@ -51,10 +51,15 @@ struct DiagnosticOptions: ParsableArguments {
   /// Prints the findings of a reader: the first few of each kind with their locations, and the
   /// number of the others.
   ///
-  /// - Parameter label: A word before each line, such as `left out`.
-  func note(_ label: String, _ findings: Findings) {
+  /// - Parameters:
+  ///   - label: A word before each line, such as `left out`.
+  ///   - followed: A remedy that the person has followed already.
+  func note(_ label: String, _ findings: Findings, followed: Remedy? = nil) {
     for group in findings.groups {
-      for finding in group.first.prefix(Self.namedFindings) { note("\(label): \(finding)") }
+      let remedy = group.kind.remedy.flatMap { $0 == followed ? nil : ". \($0.inOptions)" } ?? ""
+      for finding in group.first.prefix(Self.namedFindings) {
+        note("\(label): \(finding)\(remedy)")
+      }
       let rest = group.count - min(group.first.count, Self.namedFindings)
       if rest > 0 { note("\(label): \(rest.grouped) more like this: \(group.kind.reason)") }
     }

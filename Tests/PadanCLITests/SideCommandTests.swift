@@ -116,6 +116,60 @@ struct SideCommandTests {
     #expect(lines.errorText.contains("swap the names of the files"))
   }
 
+  @Test func `a trial tells of sides that the import refuses`() throws {
+    let table = try fixture.folder.write("pasangan.tsv", "\(english)\t\(indonesian)\n")
+    let trial = try fixture.onMemory("import", table, "--dry-run")
+    #expect(trial.exitCode == 0 && !hasMemory)
+    #expect(
+      trial.errorText.hasPrefix(
+        "Warning: the sides are swapped: \(table) is in en and the target text in id. Right is: "
+          + "padan import \(table) --dry-run --memory \(fixture.memory) --from en --to id\n"))
+    #expect(trial.errorText.contains("would be: 1 pair read, 1 unit added"))
+    let json = try fixture.onMemory("import", table, "--dry-run", "--format", "json")
+    #expect(json.exitCode == 0 && json.text.contains(#""dryRun":true,"sides":"sides.swapped""#))
+    let right = try fixture.onMemory("import", table, "--dry-run", "--from", "en", "--to", "id")
+    #expect(right.exitCode == 0 && !right.errorText.contains("swapped"))
+    let forced = try fixture.onMemory("import", table, "--dry-run", "--force")
+    #expect(forced.exitCode == 0 && !forced.errorText.contains("swapped"))
+  }
+
+  @Test func `formats that may name their languages are judged if a file does not`() throws {
+    let texts = (english.dropLast(), indonesian.dropLast())
+    let files = [
+      ("a.po", "msgid \"\(texts.0)\"\nmsgstr \"\(texts.1)\"\n"),
+      ("a.jsonl", #"{"source":"\#(texts.0)","target":"\#(texts.1)"}"# + "\n"),
+      (
+        "a.xlf",
+        """
+        <xliff version="1.2"><file><body><trans-unit id="1"><source>\(texts.0)</source>
+        <target>\(texts.1)</target></trans-unit></body></file></xliff>
+        """
+      ),
+    ]
+    for (name, text) in files {
+      let path = try fixture.folder.write(name, text)
+      let refused = try fixture.onMemory("import", path)
+      #expect(refused.exitCode == 2 && !hasMemory, "\(name)")
+      #expect(refused.errorText.contains("--from en --to id"), "\(name)")
+      let right = try fixture.onMemory("import", path, "--from", "en", "--to", "id", "--dry-run")
+      #expect(right.exitCode == 0, "\(name)")
+    }
+    let named = try fixture.folder.write(
+      "b.po", "msgid \"\"\nmsgstr \"Language: id\\n\"\n\n\(files[0].1)")
+    #expect(try fixture.onMemory("import", named, "--from", "en", "--to", "id").exitCode == 0)
+  }
+
+  @Test func `a PO file without a language says how to name it`() throws {
+    let file = try fixture.folder.write("a.po", "msgid \"Save\"\nmsgstr \"Simpan\"\n")
+    let note =
+      "note: \(file):1: no header names the language of the translations, and they are read as: "
+    let assumed = try fixture.onMemory("import", file, "--dry-run")
+    #expect(
+      assumed.errorText.contains(note + "id → en. Name its languages with --from and --to.\n"))
+    let told = try fixture.onMemory("import", file, "--dry-run", "--from=en", "--to", "id")
+    #expect(told.errorText.contains(note + "en → id\n"))
+  }
+
   @Test func `folders the wrong way round are told once`() throws {
     for folder in ["id", "en"] {
       let path = fixture.folder.path(of: folder)

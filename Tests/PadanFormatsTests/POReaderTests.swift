@@ -176,11 +176,27 @@ struct POReaderTests {
     #expect(try languages(header) == ["en", target])
   }
 
+  @Test(arguments: [
+    ("", true), ("X-Source-Language: en", true), ("Language:", true), ("Language: id", false),
+    ("X-Poedit-Language: Indonesian", false),
+  ])
+  func `a file that does not name its language says once which ones are taken`(
+    _ header: String, _ isAssumed: Bool
+  ) throws {
+    let entries = "msgid \"a\"\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n"
+    let text = "msgid \"\"\nmsgstr \"\(header)\\n\"\n\n\(entries)"
+    let report = try read(Array(text.utf8)).report
+    #expect(report.warnings.first.map(\.detail) == (isAssumed ? ["en → id"] : []))
+    #expect(report.assumesLanguages == isAssumed)
+    #expect(report.warnings.groups.allSatisfy { $0.kind.remedy == .nameLanguagePair })
+    #expect(try read(Array(entries.utf8)).report.assumesLanguages)
+  }
+
   @Test func `a language that is not known is noted`() throws {
     let text = "msgid \"\"\nmsgstr \"Language: Antah Berantah\\n\"\n\nmsgid \"a\"\nmsgstr \"b\"\n"
     let (units, report) = try read(Array(text.utf8))
     #expect(units[0].variants.map(\.language.description) == ["en", "id"])
-    #expect(report.warnings.first.map(\.detail) == ["Antah Berantah"])
+    #expect(report.warnings.first.map(\.detail) == ["Antah Berantah", "en → id"])
   }
 
   @Test func `a file into the source language says how to read it`() throws {

@@ -13,6 +13,7 @@ extension JSONReport {
       $0.member("file", file.shownPath)
       $0.member("import", ifPresent: receipt.receipt.id.map(Int.init))
       if isTrial { $0.member("dryRun", true) }
+      $0.member("sides", ifPresent: receipt.sides?.code.rawValue)
       $0.members(of: receipt.receipt)
       $0.findings("leftOut", receipt.report.skipped)
       $0.findings("warnings", receipt.report.warnings)

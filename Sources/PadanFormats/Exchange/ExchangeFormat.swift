@@ -56,7 +56,7 @@ public struct ExchangeFormat: Sendable {
   let recognizes: (@Sendable (_ start: Substring) -> Bool)?
   /// Whether its files have a header with properties of the whole: see `WritingOptions.header`.
   public let hasHeader: Bool
-  /// Whether its files say in which languages their texts are.
+  /// Whether its files can say in which languages their texts are.
   package let statesLanguages: Bool
 
   /// A format.
@@ -68,7 +68,7 @@ public struct ExchangeFormat: Sendable {
   ///   - files: The files of an input or output.
   ///   - recognizes: Whether a text with this beginning is in the format.
   ///   - hasHeader: Whether files have a header with properties of the whole.
-  ///   - statesLanguages: Whether files say in which languages their texts are.
+  ///   - statesLanguages: Whether files can say in which languages their texts are.
   ///   - reader: Reads an input; `nil` if Padan only writes the format.
   ///   - writer: Begins an output; `nil` if Padan only reads the format.
   package init(

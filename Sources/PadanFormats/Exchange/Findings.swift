@@ -23,16 +23,21 @@ public struct Finding: Hashable, Sendable, CustomStringConvertible {
     public let reason: String
     /// Whether the file violates its format. A unit without a translation, for example, does not.
     public let isFault: Bool
+    /// What to do if that is not wanted; `nil` if there is no advice.
+    public let remedy: Remedy?
 
     /// A kind of finding.
     ///
     /// - Parameters:
     ///   - code: The stable name: the format, a dot, the kind.
     ///   - reason: The description, without a full stop.
-    package init(_ code: ErrorCode, _ reason: String, isFault: Bool = true) {
+    package init(
+      _ code: ErrorCode, _ reason: String, isFault: Bool = true, remedy: Remedy? = nil
+    ) {
       self.code = code
       self.reason = reason
       self.isFault = isFault
+      self.remedy = remedy
     }
   }
 
@@ -166,6 +171,8 @@ public struct ReadingReport: Sendable {
   public var skipped = Findings()
   /// Violations of the format that were read all the same.
   public var warnings = Findings()
+  /// Whether pairs have the languages that were asked for because the file does not name theirs.
+  package var assumesLanguages = false
   /// Properties in the file's header that apply to all its units: attributes, notes, props,
   /// encodings.
   public var header: [Provenance.Property] = []

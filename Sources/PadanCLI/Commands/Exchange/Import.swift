@@ -195,13 +195,15 @@ struct Import: ParsableCommand {
   private func report(_ receipt: Memory.FileReceipt, of name: String) throws {
     switch receiptFormat {
     case .text:
+      if let sides = receipt.sides { diagnostics.note(sides.warning) }
       diagnostics.note(
         "\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")
       if let id = receipt.receipt.id {
         diagnostics.note("import \(id); padan undo \(id) takes it back")
       }
       diagnostics.note("left out", receipt.report.skipped)
-      diagnostics.note("note", receipt.report.warnings)
+      diagnostics.note(
+        "note", receipt.report.warnings, followed: languages.areNamed ? .nameLanguagePair : nil)
     case .json:
       var output = StandardOutput()
       try output.write(JSONReport.importReceipt(receipt, file: name, isTrial: dryRun))

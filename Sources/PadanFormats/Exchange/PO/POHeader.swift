@@ -32,53 +32,6 @@ struct POHeader {
     return name.isEmpty || name == "CHARSET" ? nil : name
   }
 
-  /// The languages of the file's texts.
-  ///
-  /// A header says into which language a file translates, and mostly not from which. If it names
-  /// the language of the sources as that, the file is the other way round.
-  ///
-  /// - Throws: `InputError` for such a file.
-  func languages(
-    _ options: ReadingOptions, at place: SourceLocation, _ warnings: inout Findings
-  ) throws -> (source: LanguageTag, target: LanguageTag) {
-    let source = language("x-source-language", options, at: place, &warnings)
-    let target =
-      language("language", options, at: place, &warnings)
-      ?? language("x-poedit-language", options, at: place, &warnings)
-    if source == nil, let target, options.source.hasLanguage(of: target),
-      !options.target.hasLanguage(of: target)
-    {
-      throw InputError(place, .translatesInto(target, options))
-    }
-    return (source ?? options.source, target ?? options.target)
-  }
-
-  /// The language in a field; `nil` if the field is missing or names no language.
-  private func language(
-    _ field: String, _ options: ReadingOptions, at place: SourceLocation,
-    _ warnings: inout Findings
-  ) -> LanguageTag? {
-    guard let value = values[field] else { return nil }
-    let language = LanguageNames.language(value, in: [options.source, options.target])
-    if language == nil {
-      warnings.add(Finding(.unknownLanguage, at: place, detail: value))
-    }
-    return language
-  }
-}
-
-extension InputError.Reason {
-  /// The file translates into the language of the sources.
-  fileprivate static func translatesInto(
-    _ language: LanguageTag, _ options: ReadingOptions
-  ) -> Self {
-    Self(
-      "po.other-direction", "this file translates into \(language), the source language.",
-      .turnLanguages(from: options.target, to: options.source))
-  }
-}
-
-extension Finding.Kind {
-  fileprivate static let unknownLanguage = Self(
-    "po.language", "the header names a language that is not known")
+  /// The value of a field by its name in lower case; `nil` if it is missing or empty.
+  subscript(field: String) -> String? { values[field] }
 }

@@ -28,7 +28,7 @@ enum POReader {
       path: paths[0], encoding: options.encoding, tolerance: options.tolerance,
       declaration: POHeader.encoding, remedy: "Name a PO file.")
     var report = ReadingReport()
-    var languages = (source: options.source, target: options.target)
+    var languages = POLanguages(options)
     var entry = POEntry()
     func finish() throws {
       defer { entry = POEntry() }
@@ -37,12 +37,12 @@ enum POReader {
         return report.skipped.add(Finding(.damagedEntry, at: damage))
       }
       if let header = entry.header {
-        languages = try header.languages(options, at: entry.place, &report.warnings)
-        return
+        return try languages.read(header, at: entry.place, &report.warnings)
       }
       if let kind = entry.reasonToSkip {
         return report.skipped.add(Finding(kind, at: entry.place))
       }
+      languages.noteAssumption(at: entry.place, &report)
       for unit in entry.units(from: languages.source, to: languages.target) {
         try body(unit, entry.place)
       }

@@ -23,9 +23,11 @@ extension Finding.Kind {
   static let noLanguages = Self(
     "xliff.no-languages", "the file names no source or target language")
   static let assumedSource = Self(
-    "xliff.assumed-source", "the file names no source language, and is read as")
+    "xliff.assumed-source", "the file names no source language, and is read as",
+    remedy: .nameLanguagePair)
   static let assumedTarget = Self(
-    "xliff.assumed-target", "the file names no target language, and is read as", isFault: false)
+    "xliff.assumed-target", "the file names no target language, and is read as", isFault: false,
+    remedy: .nameLanguagePair)
   static let untranslatedSegment = Self(
     "xliff.untranslated", "the segment is not translated", isFault: false)
   static let untranslatedState = Self(

@@ -305,6 +305,7 @@ final class XLIFFParser: UnitHandler {
       skip(place, .noLanguages)
       return nil
     }
+    if found.assumesSource || found.assumesTarget { report.assumesLanguages = true }
     if found.assumesSource, languages.isNew(.assumedSource) {
       report.warnings.add(Finding(.assumedSource, at: place, detail: "\(found.source)"))
     }
