@@ -38,7 +38,8 @@ struct XLIFFCodeTests {
       "<bx id=\"1\" rid=\"1\"/>a<bx id=\"2\" rid=\"2\"/>b<ex id=\"3\" rid=\"1\"/>c<ex id=\"4\" rid=\"2\"/>",
       ["bpt@0 i=1 ", "bpt@1 i=2 ", "ept@2 i=1 ", "ept@3 i=2 "]
     ),
-    ("<bpt id=\"1\" rid=\"7\">{b}</bpt>satu", ["it@0 pos=begin {b}"]),
+    ("<bpt id=\"1\" rid=\"7\">{b}</bpt>satu", ["it@0 pos=begin x=7 {b}"]),
+    ("a<it id=\"5\" rid=\"7\" pos=\"close\">{b}</it>", ["it@1 pos=end x=7 {b}"]),
     ("<it id=\"5\" pos=\"open\">{b}</it>satu", ["it@0 pos=begin x=5 {b}"]),
     ("a<it id=\"5\" pos=\"close\" ctype=\"bold\">{b}</it>", ["it@1 pos=end x=5 type=bold {b}"]),
     ("a<x id=\"1\" ctype=\"lb\" equiv-text=\"\\n\"/>", ["ph@1 x=1 type=lb equiv-text=\\n "]),
@@ -83,6 +84,75 @@ struct XLIFFCodeTests {
       <originalData><data id="d1">&lt;b></data><data id="d2">&lt;/b></data></originalData>
       """
     #expect(try codes(source, 2, data: data) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      2,
+      """
+      <originalData><data id="d1">&lt;b></data><data id="d2">&lt;/b></data></originalData>
+      <segment><source><sc id="3" dataRef="d1"/>Satu.</source><target><sc id="3" dataRef="d1"/>One.</target></segment>
+      <segment><source>Dua<ec startRef="3" dataRef="d2"/>.</source><target>Two<ec startRef="3" dataRef="d2"/>.</target>
+      </segment>
+      """
+    ),
+    (
+      1,
+      """
+      <source/><seg-source><mrk mtype="seg" mid="1"><bpt id="1" rid="3">&lt;b></bpt>Satu.</mrk>
+      <mrk mtype="seg" mid="2">Dua<ept id="2" rid="3">&lt;/b></ept>.</mrk></seg-source>
+      <target><mrk mtype="seg" mid="1"><bpt id="1" rid="3">&lt;b></bpt>One.</mrk>
+      <mrk mtype="seg" mid="2">Two<ept id="2" rid="3">&lt;/b></ept>.</mrk></target>
+      """
+    ),
+    (
+      1,
+      """
+      <source/><seg-source><g id="3"><mrk mtype="seg" mid="1">Satu.</mrk></g></seg-source>
+      <target><g id="3"><mrk mtype="seg" mid="1">One.</mrk></g></target>
+      """
+    ),
+  ])
+  func `a code that opens in one segment and closes in another keeps its pairing`(
+    _ version: Int, _ content: String
+  ) throws {
+    let text =
+      version == 1
+      ? XLIFFFiles.version12("<trans-unit id=\"1\">\(content)</trans-unit>")
+      : XLIFFFiles.version2("<unit id=\"1\">\(content)</unit>")
+    let halves = try files.read(text).units.map { unit in
+      unit.variants.map {
+        $0.codes.map { "\($0.element) \($0["pos"] ?? "") \($0["x"] ?? "") \($0.content)" }
+      }
+    }
+    let isAround = content.contains("<g")
+    let expected = [["it begin 3 <b>"], ["it end 3 </b>"]].map { [$0, $0] }
+    #expect(halves == (isAround ? [[[], []]] : expected))
+  }
+
+  @Test func `an export of halves in two units says what joins them`() throws {
+    func half(_ position: String, _ number: String) -> Variant {
+      let attributes = [("pos", position), ("x", number)].map {
+        MarkupAttribute(name: $0, value: $1)
+      }
+      return Variant(
+        language: .english, text: "a",
+        codes: [InlineCode(element: "it", offset: 0, attributes: attributes, content: "{b}")])
+    }
+    var writer = XLIFFWriter(version: .v12, source: .english, target: .indonesian)
+    for (position, number) in [("begin", "7"), ("end", "7"), ("begin", "1")] {
+      var target = half(position, number)
+      target.language = .indonesian
+      writer.write(TranslationPair(source: half(position, number), target: target))
+    }
+    writer.end()
+    let text = String(decoding: writer.takeBytes(), as: UTF8.self)
+    #expect(text.contains("<source><it id=\"1\" pos=\"open\" rid=\"7\">{b}</it>a</source>"))
+    #expect(text.contains("<source><it id=\"1\" pos=\"close\" rid=\"7\">{b}</it>a</source>"))
+    #expect(text.contains("<source><it id=\"1\" pos=\"open\">{b}</it>a</source>"))
+    let plain = text.split(separator: "\n").filter { !$0.contains("<note") }.joined(separator: "\n")
+    let numbers = try files.read(plain).units.map { $0.variants[0].codes[0]["x"] }
+    #expect(numbers == ["7", "7", "1"])
   }
 
   @Test func `notes are kept with their attributes, at the side that they are about`() throws {

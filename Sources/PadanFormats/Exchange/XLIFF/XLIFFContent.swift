@@ -224,21 +224,36 @@ struct XLIFFContent {
   ///   - language: The language of the variant.
   ///   - known: The codes of this side in Padan's own record.
   ///   - data: The native code of version 2, by the `id` of the `data` element.
+  ///   - mark: The part of the text that the variant has, without codes around it; `nil` for all.
   func variant(
     _ language: LanguageTag, known: XLIFFRecordedCodes = XLIFFRecordedCodes(),
-    data: [String: String]
+    data: [String: String], in mark: Mark? = nil
   ) -> Variant {
+    let text = mark.map { self.text[$0.text] } ?? self.text[...]
     var variant = Variant(language: language, text: String(decoding: text, as: UTF8.self))
-    for code in codes {
-      if var match = known.match(for: code) {
-        match.offset = code.offset
-        variant.codes.append(match)
-      } else {
-        variant.codes.append(Self.converted(code, data))
-      }
+    for code in Self.isolatingLoneHalves(mark.map { self.codes[$0.codes] } ?? self.codes[...]) {
+      var converted = known.match(for: code) ?? Self.converted(code, data)
+      converted.offset = code.offset - (mark?.offset ?? 0)
+      variant.codes.append(converted)
     }
     variant.codes = CodePairing.mended(variant.codes)
     return variant
+  }
+
+  /// The codes of a segment, in which a half is isolated if its other half is in another segment.
+  private static func isolatingLoneHalves(_ codes: ArraySlice<Code>) -> ArraySlice<Code> {
+    var codes = codes
+    var open: [String: [Int]] = [:]
+    for index in codes.indices where !codes[index].isIsolated {
+      switch codes[index].kind {
+      case .begin, .opening: open[codes[index].pair, default: []].append(index)
+      case .end, .closing:
+        codes[index].isIsolated = open[codes[index].pair]?.popLast() == nil
+      case .whole: break
+      }
+    }
+    for index in open.values.joined() { codes[index].isIsolated = true }
+    return codes
   }
 
   /// The code as TMX has it: `ph`, `it`, `bpt` or `ept`.
@@ -253,15 +268,17 @@ struct XLIFFContent {
   }
 
   /// The element of TMX for a code, with the attributes that say which code it is.
+  ///
+  /// The halves of a pair have the same number, in whichever segments they stand.
   private static func tmxElement(of code: Code) -> (String, [MarkupAttribute]) {
-    let number = MarkupAttribute(name: "x", value: code.name)
     func half(_ position: String) -> (String, [MarkupAttribute]) {
-      ("it", [.init(name: "pos", value: position)] + (code.name.isEmpty ? [] : [number]))
+      let number = code.pair.isEmpty ? [] : [MarkupAttribute(name: "x", value: code.pair)]
+      return ("it", [.init(name: "pos", value: position)] + number)
     }
     switch code.kind {
-    case .whole: return ("ph", [number])
-    case .begin where code.isIsolated: return half("begin")
-    case .end where code.isIsolated: return half("end")
+    case .whole: return ("ph", [.init(name: "x", value: code.name)])
+    case .begin where code.isIsolated, .opening where code.isIsolated: return half("begin")
+    case .end where code.isIsolated, .closing where code.isIsolated: return half("end")
     case .begin, .opening: return ("bpt", [.init(name: "i", value: code.pair)])
     case .end, .closing: return ("ept", [.init(name: "i", value: code.pair)])
     }

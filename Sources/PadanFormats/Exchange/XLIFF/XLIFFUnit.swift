@@ -111,8 +111,6 @@ extension XLIFFUnit {
     guard let segmentedSource, !segmentedSource.marks.isEmpty, !target.marks.isEmpty else {
       return nil
     }
-    let source = segmentedSource.variant(languages.0, data: data)
-    let whole = target.variant(languages.1, data: data)
     // The marks of a name, the last one first.
     var free = Dictionary(grouping: target.marks.reversed(), by: \.name)
     var pairs: [Sides] = []
@@ -120,8 +118,8 @@ extension XLIFFUnit {
       guard let partner = free[mark.name]?.popLast() else { continue }
       pairs.append(
         Sides(
-          source: source.part(mark, of: segmentedSource.text),
-          target: whole.part(partner, of: target.text), mark: mark.name))
+          source: segmentedSource.variant(languages.0, data: data, in: mark),
+          target: target.variant(languages.1, data: data, in: partner), mark: mark.name))
     }
     if pairs.isEmpty { return nil }
     return (pairs, segmentedSource.marks.count - pairs.count, target.marks.count - pairs.count)
@@ -149,22 +147,5 @@ extension XLIFFUnit {
     // A rejected pair of Padan's own has a state that other pairs have, too.
     if unit.review != .rejected { unit.review = state.review }
     return unit
-  }
-}
-
-extension Variant {
-  /// The part of the variant that a mark holds. Codes around the mark are none of it.
-  ///
-  /// - Parameter text: The text of the variant in UTF-8.
-  fileprivate func part(_ mark: XLIFFContent.Mark, of text: [UInt8]) -> Variant {
-    var part = Variant(
-      language: language, text: String(decoding: text[mark.text], as: UTF8.self))
-    let inside = codes[mark.codes].map {
-      var code = $0
-      code.offset -= mark.offset
-      return code
-    }
-    part.codes = CodePairing.mended(inside)
-    return part
   }
 }

@@ -157,6 +157,8 @@ package struct XLIFFWriter: OneFileWriter {
       let element = code.element == "ut" ? "ph" : code.element
       if element == "it" {
         attributes.append(("pos", code["pos"] == "end" ? "close" : "open"))
+        // What it has in common with its other half, which is in another unit.
+        if let number = code["x"], number != name { attributes.append(("rid", number)) }
       }
       // The name of the beginning, which no other pair of the segment has.
       if element == "bpt" || element == "ept" { attributes.append(("rid", startName ?? name)) }
