@@ -114,8 +114,9 @@ extension InputError.Reason {
   /// The first violation of the format in a strict reading.
   static func deviation(_ finding: Finding) -> Self {
     let isEncoding = [.illFormedText, .guessedEncoding].contains(finding.kind)
+    let fault = finding.kind.reason + (finding.detail.map { ": \($0)" } ?? "")
     return Self(
-      "input.deviation", "\(finding.kind.reason)\(finding.detail.map { ": \($0)" } ?? "").",
+      "input.deviation", fault.hasSuffix(".") ? fault : fault + ".",
       isEncoding ? .nameEncoding : .advice("A strict reading ends here; mend the file."))
   }
 }

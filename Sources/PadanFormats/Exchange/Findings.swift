@@ -195,8 +195,9 @@ public enum Tolerance: String, CaseIterable, Sendable {
   case strict
   /// A violation whose meaning is clear is tolerated and reported as a warning.
   ///
-  /// Anything else is an error for the whole file: markup that is not well-formed, a line of
-  /// another format, a quotation mark that is not closed.
+  /// A line or row of a table or of JSON Lines that is no pair is skipped. Anything else is an error
+  /// for the whole file: markup that is not well-formed, a line that is none of PO, a quotation mark
+  /// that is not closed.
   case deviations
   /// Damage is tolerated, too: undamaged units are read, and the others are skipped and reported.
   ///

@@ -20,9 +20,9 @@ struct Import: ParsableCommand {
       undo` takes an import back. Gzip is unpacked on the way.
 
       What is not as its format wants it is read as far as it is sure, and noted; a file that is damaged \
-      (not well-formed, a line that is none of the format) is refused as a whole. --lenient takes the \
-      whole units of a damaged TMX, XLIFF, PO, JSON Lines, TSV or CSV file; --strict refuses even what \
-      is only noted otherwise. Units that are not translated yet are left out in any case.
+      (XML that is not well-formed, a line that is none of PO, a quotation that does not end) is refused \
+      as a whole. --lenient takes the whole units of a damaged file; --strict refuses even what is only \
+      noted otherwise. Units that are not translated yet are left out in any case.
       """)
 
   @Argument(

@@ -14,9 +14,8 @@ enum JSONPairReader {
   ///   - paths: The file; `-` is standard input.
   ///   - options: The languages and the tolerance.
   ///   - body: Called with each unit and its line.
-  /// - Returns: The lines without two texts and, with `.damage`, those that are malformed.
-  /// - Throws: `InputError` for a malformed line, unless damage is tolerated, and any error that
-  ///   `body` throws.
+  /// - Returns: The lines without two texts and those that are malformed, which were skipped.
+  /// - Throws: `InputError` if the file cannot be read, and any error that `body` throws.
   static func read(
     _ paths: [String], _ options: ReadingOptions,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
@@ -29,22 +28,12 @@ enum JSONPairReader {
       if line.isBlank { continue }
       if lines.isIllFormed { line = Array(line.text.utf8)[...] }
       let place = lines.location
-      let record: JSONPairRecord
+      let unit: ExchangeUnit
       do throws(InputError) {
-        record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
+        unit = try self.unit(of: line, at: place, options, &report)
       } catch {
-        if options.tolerance != .damage { throw error }
-        report.skipped.add(
-          Finding(.notAPair, at: place, detail: error.explanation()))
+        report.skipped.add(Finding(.notAPair, at: place, detail: error.explanation()))
         continue
-      }
-      var unit = record.unit
-      unit.variants = record.variants(options)
-      if record.source == nil, record.target == nil {
-        let texts = try JSONLines.decode(JSONLanguageTexts.self, from: line, at: place)
-        unit.variants = [options.source, options.target].compactMap(texts.variant)
-        // The member `id` is the name of the unit, or its text in Indonesian.
-        if unit.variants.contains(where: { $0.text == unit.id }) { unit.id = nil }
       }
       guard unit.variants.count == 2, !unit.variants.contains(where: { TextForm.isBlank($0.text) })
       else {
@@ -56,6 +45,27 @@ enum JSONPairReader {
     report.skipped.add(lines.skipped)
     report.warnings.add(lines.repairs)
     return report
+  }
+
+  /// The unit of a line, with the texts that it has.
+  ///
+  /// - Throws: `InputError` for a line that is no pair.
+  private static func unit(
+    of line: ArraySlice<UInt8>, at place: SourceLocation, _ options: ReadingOptions,
+    _ report: inout ReadingReport
+  ) throws(InputError) -> ExchangeUnit {
+    let record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
+    var unit = record.unit
+    unit.variants = record.variants(options)
+    if record.source == nil, record.target == nil {
+      let texts = try JSONLines.decode(JSONLanguageTexts.self, from: line, at: place)
+      unit.variants = [options.source, options.target].compactMap(texts.variant)
+      // The member `id` is the name of the unit, or its text in Indonesian.
+      if unit.variants.contains(where: { $0.text == unit.id }) { unit.id = nil }
+    } else if record.from == nil || record.to == nil {
+      report.assumesLanguages = true
+    }
+    return unit
   }
 }
 
@@ -129,7 +139,9 @@ struct JSONPairRecord: Decodable {
     target = try values.decodeIfPresent(String.self, forKey: .target)
     from = try values.decodeIfPresent(String.self, forKey: .from)
     to = try values.decodeIfPresent(String.self, forKey: .to)
-    id = try values.decodeIfPresent(String.self, forKey: .id)
+    // Data sets number their lines.
+    let number = try? values.decodeIfPresent(Int.self, forKey: .id)
+    id = try number.map(String.init) ?? values.decodeIfPresent(String.self, forKey: .id)
     sourceCodes = try values.decodeIfPresent([Code].self, forKey: .sourceCodes)
     targetCodes = try values.decodeIfPresent([Code].self, forKey: .targetCodes)
     usage = try values.decodeIfPresent(Int.self, forKey: .usage)
