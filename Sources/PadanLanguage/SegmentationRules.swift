@@ -18,6 +18,7 @@ public import PadanModel
 /// | `after-ordinal` | `FC` `May`: names after an ordinal number | none in `1. FC`, `23rd. May` |
 /// | `opener` | words that begin sentences, not names: `Namun` | – |
 /// | `speech-verb` | `kata` `said` | none between a quotation and name + verb |
+/// | `quotative` | `と`: joins a quotation to the words after it | none between the two |
 /// | `name-with-mark` | `Yahoo!` | only before an opener |
 /// | `kicker` `subheading` `byline` `caption` `credit` `inset` `signoff` `body` | words with which a line of this kind begins; `_` is a blank: `Baca_juga` | – |
 ///
@@ -59,6 +60,8 @@ public struct SegmentationRules: Sendable {
     case opener
     /// Verbs that report a quotation: `said`
     case speechVerb = "speech-verb"
+    /// Particles of languages without blanks that join a quotation to the words after it: `と`
+    case quotative
     /// Names that end in a question or exclamation mark: `Yahoo!`
     case nameWithMark = "name-with-mark"
     /// Words with which a label above the headline begins, or of which it consists
@@ -108,6 +111,7 @@ public struct SegmentationRules: Sendable {
       case .afterOrdinal: .afterOrdinal
       case .opener: .opener
       case .speechVerb: .speechVerb
+      case .quotative: .quotative
       case .nameWithMark: .nameWithMark
       case .kicker, .subheading, .byline, .caption, .credit, .inset, .signoff, .body: []
       }
@@ -218,12 +222,15 @@ public struct SegmentationRules: Sendable {
       entries.removeAll { names.contains("\($0.section) \($0.word)") }
     }
     cues = entries.filter { $0.section.kind != nil }
+    holdsAbbreviations = entries.contains { $0.section.holdsAbbreviations }
     words = WordTable(Self.lists(of: entries))
     openerEndings = entries.lazy.filter { $0.section == .opener }.compactMap { WordEnding($0.word) }
   }
 
   /// Whether there are words about sentence breaks.
   package var holdsWords: Bool { cues.count < entries.count }
+  /// Whether there are abbreviations.
+  package private(set) var holdsAbbreviations = false
 
   /// Whether a word begins sentences, by itself or by its ending.
   ///

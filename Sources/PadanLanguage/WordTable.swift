@@ -37,6 +37,8 @@ package struct WordTable: Sendable {
     @inlinable package static var unit: Lists { Lists(rawValue: 1 << 10) }
     /// Names after an ordinal number.
     @inlinable package static var afterOrdinal: Lists { Lists(rawValue: 1 << 11) }
+    /// Particles that join a quotation to the words after it.
+    @inlinable package static var quotative: Lists { Lists(rawValue: 1 << 12) }
 
     /// All lists whose words end in a full stop of their own.
     package static let abbreviation: Lists = [

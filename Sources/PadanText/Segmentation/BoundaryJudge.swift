@@ -8,8 +8,8 @@ import PadanLanguage
 struct BoundaryJudge: Sendable {
   /// The word lists of the language.
   let rules: SegmentationRules
-  /// Whether there are word lists. Without them a short word may be any abbreviation.
-  var knowsAbbreviations: Bool { !rules.entries.isEmpty }
+  /// Whether there are lists of abbreviations. Without them a short word may be any abbreviation.
+  var knowsAbbreviations: Bool { rules.holdsAbbreviations }
 
   /// Decides whether a sentence ends at a candidate.
   ///
@@ -19,7 +19,11 @@ struct BoundaryJudge: Sendable {
   ) -> BoundaryVerdict {
     let after = Surroundings.Following(at: candidate.next, in: text)
     let decision: (Bool, BoundaryRule)?
-    if !candidate.hasBlank {
+    if candidate.hasClosers, after.isHanOrKana, after.start == candidate.next,
+      isUnspacedReport(at: after.start, in: text)
+    {
+      decision = (false, .reportingClause)
+    } else if !candidate.hasBlank {
       decision = withoutBlank(candidate, after, in: text)
     } else if candidate.hasNotes {
       decision = afterNotes(candidate, after, in: text)
@@ -73,7 +77,11 @@ struct BoundaryJudge: Sendable {
   ) -> (Bool, BoundaryRule)? {
     let nextWord = after.word(in: text)
     let startsSentence = after.isCapital && rules.isOpener(nextWord, in: text)
-    if lists.contains(.acronym) { return startsSentence ? (true, .opener) : (false, .acronym) }
+    if lists.contains(.acronym) {
+      let startsQuotation =
+        Surroundings.isAfterFigure(word, in: text) && after.opensSentence(in: text)
+      return startsSentence || startsQuotation ? (true, .opener) : (false, .acronym)
+    }
     if lists.contains(.afterName) || lists.contains(.beforeName),
       rules.words.lists(of: nextWord, in: text).contains(.afterName),
       nextWord.upperBound < text.count, text[nextWord.upperBound] == UInt8(ascii: ".")
@@ -170,26 +178,6 @@ struct BoundaryJudge: Sendable {
     }
     if isEllipsis { return after.isCapital || after.isDigit ? (true, .ellipsis) : nil }
     return nil
-  }
-
-  /// Whether a clause such as `Hammel menambahkan` begins at an offset: at most four capitalised
-  /// words, then a speech verb.
-  private func isReportingClause(at offset: Int, in text: Span<UInt8>) -> Bool {
-    var offset = offset
-    for position in 0..<5 {
-      let word = Surroundings.word(after: offset, in: text)
-      guard !word.isEmpty else { return false }
-      let lists = rules.words.lists(of: word, in: text)
-      if lists.contains(.speechVerb) { return true }
-      guard text.scalar(at: word.lowerBound).scalar.isUppercase,
-        position > 0 || !lists.contains(.opener)
-      else { return false }
-      var end = word.upperBound
-      if end < text.count, text[end] == UInt8(ascii: ".") { end += 1 }
-      offset = text.skippingWhitespace(from: end)
-      guard offset > end, offset < text.count else { return false }
-    }
-    return false
   }
 
   // MARK: No blank after the mark

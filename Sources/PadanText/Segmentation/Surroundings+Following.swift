@@ -81,6 +81,15 @@ extension Surroundings {
       return word.count > 2 && isLowercase && text.scalar(at: start + 1).scalar.isUppercase
     }
 
+    /// Whether a quotation begins that looks like a sentence: a mark that opens, a capital, and a
+    /// word in small letters after the first word: `“May people …`
+    func opensSentence(in text: Span<UInt8>) -> Bool {
+      guard isCapital, text.scalar(before: start).scalar.isOpener else { return false }
+      let end = word(in: text).upperBound
+      let next = text.skippingWhitespace(from: end)
+      return next > end && next < text.count && text.scalar(at: next).scalar.isLowercase
+    }
+
     /// Whether the first word is a capital and small letters, and white space or a comma follows
     /// it. An acronym, a domain or a file name is not.
     func isSimpleWord(in text: Span<UInt8>) -> Bool {

@@ -69,6 +69,7 @@ extension SegmentationRules.Section: EnumerableFlag {
     case .afterOrdinal: "Never a break between an ordinal number and the word: FC"
     case .opener: "The word begins sentences: Namun"
     case .speechVerb: "The word reports a quotation: kata"
+    case .quotative: "The word joins a quotation to what follows, in a language without blanks: と"
     case .nameWithMark: "A name that ends in a mark: Yahoo!"
     case .kicker: "A label above the headline begins so: Sorotan"
     case .subheading: "A heading inside the article begins so: Kesimpulan"
