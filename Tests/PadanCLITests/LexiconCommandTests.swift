@@ -38,6 +38,37 @@ struct LexiconCommandTests {
     #expect(try lexicons("--no-bundled-lexicon") == [])
   }
 
+  @Test func `a word is looked up in every lexicon in use, both ways, as it stands or by a stem`()
+    throws
+  {
+    let file = try folder.write(
+      "istilah.tsv", "Gabah\tunhusked rice, paddy\t0.5,0.5\nrawan banjir\tflood-prone\n")
+    let options = ["--lexicon", file, "--no-bundled-lexicon"]
+    let run = try padan.run(
+      ["lexicon", "lookup", "gabah", "RAWAN  banjir", "paddy", "gabahnya"] + options)
+    #expect(run.exitCode == 0)
+    #expect(
+      run.lines == [
+        "gabah  id → en", "  0.50  unhusked rice  \(file)", "  0.50  paddy          \(file)",
+        "rawan banjir  id → en", "  1.00  flood-prone  \(file)", "paddy  en → id",
+        "  0.50  gabah  \(file)", "gabahnya  id → en",
+        "  0.50  unhusked rice  \(file), by the stem gabah",
+        "  0.50  paddy          \(file), by the stem gabah",
+      ])
+    let json = try padan.run(["lexicon", "lookup", "gabah", "xyzzy", "--format", "json"] + options)
+    #expect(json.exitCode == 0 && json.errorText.contains("no lexicon in use knows “xyzzy”"))
+    #expect(
+      json.lines == [
+        #"{"word":"gabah","from":"id","to":"en","translations":["#
+          + #"{"text":"unhusked rice","strength":0.5,"headword":"gabah","lexicon":"\#(file)"},"#
+          + #"{"text":"paddy","strength":0.5,"headword":"gabah","lexicon":"\#(file)"}]}"#
+      ])
+    #expect(try padan.run(["lexicon", "lookup", "xyzzy"] + options).exitCode == 1)
+    #expect(try fixture.onMemory("lexicon", "import", file).exitCode == 0)
+    let both = try fixture.onMemory("lexicon", "lookup", "beras", "gabah")
+    #expect(both.text.contains("  bundled\n") && both.text.contains("  \(fixture.memory)\n"))
+  }
+
   @Test func `a memory still to be made gives no lexicon and is made`() throws {
     #expect(try lexicons("--memory", fixture.memory, "--save") == ["bundled"])
     #expect(try fixture.memoryContents()?.contains("Harga beras") == true)

@@ -277,5 +277,10 @@ struct JSONReportTests {
         + #""translations":3,"memory":[],"coverage":{"texts":["a.txt"],"tokens":{"total":3,"#
         + #""direct":2,"stem":0,"unknown":1},"distinct":{"total":3,"direct":2,"stem":0,"#
         + #""unknown":1},"unknown":[{"word":"naik","count":1}]}}"# + "\n")
+    let answer = LexiconAnswer(of: "Beras", in: [lexicon], from: .indonesian, to: .english)
+    #expect(
+      text(JSONReport.lexiconAnswer(answer))
+        == #"{"word":"beras","from":"id","to":"en","translations":[{"text":"rice","strength":1.0,"#
+        + #""headword":"beras","lexicon":"l.tsv"}]}"# + "\n")
   }
 }

@@ -49,6 +49,22 @@ extension JSONReport {
         })
     }
   }
+
+  /// What lexicons say of a word: `word`, `from`, `to`, and `translations`, each with `text`,
+  /// `strength`, `headword` (the word or a stem of it) and `lexicon`.
+  package static func lexiconAnswer(_ answer: LexiconAnswer) -> [UInt8] {
+    line {
+      $0.member("word", answer.word)
+      $0.member("from", answer.source.description)
+      $0.member("to", answer.target.description)
+      $0.member("translations", objects: answer.translations) {
+        $0.member("text", $1.text)
+        $0.member("strength", $1.strength.rounded(decimals: 4))
+        $0.member("headword", $1.headword)
+        $0.member("lexicon", $1.lexicon)
+      }
+    }
+  }
 }
 
 extension JSONWriter {

@@ -16,7 +16,7 @@ struct LexiconCommand: ParsableCommand {
       column may say how sure each is, 0 to 1; # begins a comment.
       """,
     subcommands: [
-      LexiconInfo.self, LexiconImport.self, LexiconLearn.self, LexiconExport.self,
-      LexiconRemove.self,
+      LexiconInfo.self, LexiconLookup.self, LexiconImport.self, LexiconLearn.self,
+      LexiconExport.self, LexiconRemove.self,
     ])
 }
