@@ -35,7 +35,8 @@ struct AlignmentOutputs {
     style = AlignmentPrinter.Style(
       format: command.shape, languages: command.pair.languages,
       lexicons: aligner.lexicon?.names ?? [], isMany: folder == nil && !inputs.isAlone,
-      withTexts: withTexts, isColored: folder == nil && command.color.isColored(in: command.output))
+      withTexts: withTexts, isColored: folder == nil && command.color.isColored(in: command.output),
+      hasHeader: command.header)
     outputs = command.outputGuard(inputs)
     isSaved = command.save
     diagnostics = command.diagnostics

@@ -16,6 +16,8 @@ struct AlignmentPrinter {
     var withTexts: Bool
     /// Whether text has colours.
     var isColored: Bool
+    /// Whether TSV begins with the names of its columns.
+    var hasHeader: Bool
   }
 
   private let style: Style
@@ -25,6 +27,8 @@ struct AlignmentPrinter {
   private var page: AlignmentPage?
   /// The writer of pairs; `nil` unless the format is one of exchange.
   private var pairs: (any ExchangeWriter)?
+  /// Whether the names of the columns are still to be written.
+  private var needsHeader: Bool
   /// The writer of links; `nil` unless the format is `xces`.
   private var links: XCESWriter?
 
@@ -36,6 +40,7 @@ struct AlignmentPrinter {
   init(_ style: Style, title: String, outputs: [OpenOutput]) {
     self.style = style
     self.outputs = outputs
+    needsHeader = style.hasHeader
     let languages = style.languages
     switch style.format {
     case .html:
@@ -55,7 +60,10 @@ struct AlignmentPrinter {
     case .text:
       let text = AlignmentText(width: Terminal.width, isColored: style.isColored)
       for line in text.lines(documents, title: title) { try outputs[0].writeStyledLine(line) }
-    case .tsv: try write(tsv(documents))
+    case .tsv:
+      if needsHeader { try write([header]) }
+      needsHeader = false
+      try write(tsv(documents))
     case .hunalign: try write(BeadFileWriter.hunalign(documents))
     case .ladder: try write(BeadFileWriter.ladder(documents))
     case .vecalign: try write(BeadFileWriter.vecalign(documents.alignment))
@@ -104,6 +112,12 @@ struct AlignmentPrinter {
     let bytes = page?.takeBytes() ?? links?.takeBytes() ?? []
     let parts = pairs?.takeParts() ?? [bytes]
     for (output, bytes) in zip(outputs, parts) { try output.write(bytes) }
+  }
+
+  /// The names of the columns of TSV.
+  private var header: String {
+    (["source", "target", "confidence", "kind", "crossing"] + (style.isMany ? ["document"] : []))
+      .joined(separator: "\t")
   }
 
   /// One line for each bead: source, target, confidence, kind, crossing, and the name of the

@@ -18,6 +18,19 @@ struct AlignOutputTests {
     }
   }
 
+  @Test func `--header names the columns of TSV once`() throws {
+    let columns = ["source", "target", "confidence", "kind", "crossing"]
+    let all = try rows()
+    #expect(try rows("--header") == [columns] + all)
+    let many = try fixture.padan.run(
+      "align", article.source, article.target, article.source, article.target, "--format", "tsv",
+      "--header", "-q")
+    #expect(many.lines.count == 2 * all.count + 1)
+    #expect(many.lines[0] == (columns + ["document"]).joined(separator: "\t"))
+    let wrong = try fixture.padan.run("align", article.source, article.target, "--header")
+    #expect(wrong.exitCode == 2 && wrong.errorText.contains("--header goes with --format tsv."))
+  }
+
   @Test func `--min-confidence leaves doubtful beads unpaired and loses no segment`() throws {
     let all = try rows()
     let sure = try rows("--min-confidence", "0.99")

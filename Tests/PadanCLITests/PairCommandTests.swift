@@ -67,6 +67,9 @@ struct PairCommandTests {
       "en.jsonl", #"{"id":"one","segments":["An earthquake of magnitude 7.5 shook Palu."]}"# + "\n")
     let run = try fixture.padan.run("pair", source, target, "--format", "tsv", "-q")
     #expect(run.text.hasPrefix("satu\tone\t0.") || run.text.hasPrefix("satu\tone\t1."))
+    let headed = try fixture.padan.run(
+      "pair", source, target, "--format", "tsv", "--header", "-q")
+    #expect(headed.text == "source\ttarget\tscore\n" + run.text)
 
     let flood = CommandFixture.article("bencana-banjir")
     let lists = [

@@ -14,6 +14,7 @@ struct PairRecordTests {
       PairRecord(source: nil, target: "d"),
     ]
     #expect(try read("a\tb\t0.5\r\nc\t\t\n\n\td\t\n") == expected)
+    #expect(try read("\(PairRecord.header)\r\na\tb\t0.5\nc\t\t\n\td\t\n") == expected)
     let json = """
       {"source":"a","target":"b","score":0.5}
       {"source":"c","target":null}

@@ -101,6 +101,8 @@ struct Align: ParsableCommand {
         + "default the name of --output tells, or else text, with --jsonl json."))
   var format: Format?
 
+  @Flag(help: "Begin TSV with a line that names the columns.") var header = false
+
   @Option(
     name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
     completion: .file())
@@ -157,6 +159,7 @@ struct Align: ParsableCommand {
       throw ValidationError(
         "--format moses writes two files. Name their prefix with --output, or --output-dir.")
     }
+    if header, shape != .tsv { throw ValidationError("--header goes with --format tsv.") }
     try kinds.validate(
       isOneArticle: inputs.count == 2 && !jsonl && !segmented && pairs == nil
         && !inputs.contains(where: ArticleFolder.isFolder))

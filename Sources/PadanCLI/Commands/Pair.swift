@@ -31,6 +31,7 @@ struct Pair: ParsableCommand {
   @Option(help: "The least score of a pair, 0 to 1.") var threshold =
     DocumentPairer.defaultThreshold
   @Option(help: "How to print pairs: text, tsv or json.") var format: Format = .text
+  @Flag(help: "Begin TSV with a line that names the columns.") var header = false
   @Flag(help: "The articles hold one segment a line.") var segmented = false
   @Flag(help: "The inputs hold a path a line.") var lists = false
   @OptionGroup var pair: PairOptions
@@ -42,6 +43,7 @@ struct Pair: ParsableCommand {
 
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
+    if header, format != .tsv { throw ValidationError("--header goes with --format tsv.") }
     try kinds.validate(
       isOneArticle: !segmented && !lists
         && ![source, target].contains { $0.hasSuffix(".jsonl") || ArticleFolder.isFolder($0) })
@@ -58,6 +60,7 @@ struct Pair: ParsableCommand {
       sources, targets, by: aligner, sides: sides, threshold: threshold)
     Progress.end()
     var output = StandardOutput()
+    if header { try output.writeLine(PairRecord.header) }
     for record in paired.records {
       switch format {
       case .text: try output.writePrintableLine(text(record))

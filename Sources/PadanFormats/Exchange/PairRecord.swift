@@ -10,6 +10,9 @@ package struct PairRecord: Decodable, Hashable, Sendable {
   /// How well the documents match, 0...1; `nil` if the line has no score.
   package var score: Double?
 
+  /// The line that names the columns of a table.
+  package static let header = "source\ttarget\tscore"
+
   /// A pair of paths.
   package init(source: String?, target: String?, score: Double? = nil) {
     self.source = source
@@ -20,7 +23,7 @@ package struct PairRecord: Decodable, Hashable, Sendable {
   /// Reads a list of pairs.
   ///
   /// A line is a JSON object, or `source`, tab, `target` and optional columns, the third one the
-  /// score. One path may be empty. Blank lines are ignored.
+  /// score. One path may be empty. Blank lines and the header are ignored.
   ///
   /// - Parameters:
   ///   - bytes: UTF-8; the paths of a table may be any bytes.
@@ -35,6 +38,7 @@ package struct PairRecord: Decodable, Hashable, Sendable {
         return
       }
       let line = line.last == 0x0D ? line.dropLast() : line
+      if records.isEmpty, line.elementsEqual(header.utf8) { return }
       let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
         .map { String(path: $0) }
       guard columns.count >= 2 else {
