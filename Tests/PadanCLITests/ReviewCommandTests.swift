@@ -91,6 +91,20 @@ struct ReviewCommandTests {
     #expect(run.lines.allSatisfy { $0.contains("\t1.0000\t") })
   }
 
+  @Test func `--edit opens a file in the editor, and stores what is then in it`() throws {
+    _ = try fixture.onMemory("align", article.source, article.target, "--save")
+    let file = fixture.folder.path(of: "a 'b'.txt")
+    let arguments = ["review", file, "--edit", "--below", "1", "--memory", fixture.memory]
+    let failed = try fixture.padan.run(arguments, environment: ["EDITOR": "false"])
+    #expect(failed.exitCode == 2 && failed.errorText.contains("EDITOR names another."))
+    let edited = try fixture.padan.run(
+      arguments, environment: ["EDITOR": "sed -i 's/^? /a /'", "VISUAL": ""])
+    #expect(edited.exitCode == 0)
+    #expect(edited.lines.first?.contains(" approved, 0 dropped, 0 left") == true)
+    #expect(edited.diagnostics.last?.contains("stored") == true)
+    #expect(try fixture.padan.run("review", "-", "--edit").exitCode == 2)
+  }
+
   @Test func `a file with a fault is told by line, and changes nothing`() throws {
     _ = try write()
     try edit {

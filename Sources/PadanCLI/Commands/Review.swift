@@ -21,6 +21,7 @@ struct Review: ParsableCommand {
         padan review doubts.txt --memory padan.sqlite --worst 50
         padan review doubts.txt
         padan review doubts.txt --apply --reviewer rina
+        padan review doubts.txt --edit
       """)
 
   @Argument(
@@ -30,6 +31,9 @@ struct Review: ParsableCommand {
 
   @Flag(help: "Check the file and store its verdicts.")
   var apply = false
+
+  @Flag(help: "Open the file in the editor of VISUAL or EDITOR, then store its verdicts.")
+  var edit = false
 
   @Option(help: ArgumentHelp("Write the N most doubtful beads only.", valueName: "n"))
   var worst: Int?
@@ -50,6 +54,8 @@ struct Review: ParsableCommand {
       throw ValidationError("--below takes a confidence above 0 and up to 1.")
     }
     if apply, worst != nil { throw ValidationError("--apply and --worst do not go together.") }
+    if edit, apply { throw ValidationError("--edit stores what --apply does.") }
+    if edit, file == "-" { throw ValidationError("--edit takes the name of a file.") }
   }
 
   /// Without `--apply`, an existing file is only reported, and never overwritten.
@@ -57,7 +63,12 @@ struct Review: ParsableCommand {
     let memory = try memory.open()
     diagnostics.progress(apply ? "storing verdicts" : "reading doubts")
     defer { Progress.end() }
-    if apply {
+    if edit {
+      if FileStatus(file) == nil { try write(from: memory) }
+      Progress.end()
+      try Editor.edit(file)
+    }
+    if apply || edit {
       try store(ReviewReader.read(file, find: memory.alignment), in: memory)
     } else if file != "-", FileStatus(file) != nil {
       try report(ReviewReader.read(file, find: memory.alignment), of: memory)
