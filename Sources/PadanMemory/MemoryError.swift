@@ -160,10 +160,8 @@ public enum MemoryError: PadanError, Equatable {
     case .SQLITE_CANTOPEN: self = Self.mayOpenFiles ? .readOnly(path) : .tooManyFiles(path)
     case .SQLITE_BUSY, .SQLITE_LOCKED: self = .locked(path)
     case .SQLITE_FULL: self = .full(path)
-    // The statements are Padan's own, so the tables or their values are not.
-    case .SQLITE_CORRUPT, .SQLITE_ERROR: self = .damaged(path)
-    case .SQLITE_CONSTRAINT where error.extendedResultCode == .SQLITE_CONSTRAINT_DATATYPE:
-      self = .damaged(path)
+    // The statements are Padan's own and break no constraint, so the tables or their values are not.
+    case .SQLITE_CORRUPT, .SQLITE_ERROR, .SQLITE_CONSTRAINT: self = .damaged(path)
     case .SQLITE_IOERR: self = .disk(path)
     default: self = .other(path, error.message ?? "SQLite error \(error.resultCode.rawValue)")
     }

@@ -166,4 +166,22 @@ struct DamagedRowTests {
     #expect(findings.filter { $0.hasPrefix("row ") }.count == 5)
     #expect(findings.contains("4 further rows of unit cannot be read"))
   }
+
+  @Test(arguments: [
+    "UPDATE unit SET review = 'good'", "UPDATE occurrence SET unit_id = 99",
+    "UPDATE unit SET direction_id = 99",
+  ])
+  func `an older memory with a value that a later schema forbids is damaged`(_ sql: String) throws {
+    let folder = try TemporaryFolder()
+    let old = Repository.fixture("schema-1.memory", of: "PadanMemoryTests")
+    let path = try folder.write("old.sqlite", contents(of: old))
+    var configuration = Configuration()
+    configuration.foreignKeysEnabled = false
+    let database = try DatabaseQueue(path: path, configuration: configuration)
+    try database.writeWithoutTransaction {
+      try $0.execute(sql: "PRAGMA ignore_check_constraints = ON; \(sql)")
+    }
+    try database.close()
+    #expect(throws: MemoryError.damaged(path)) { try Memory(path: path) }
+  }
 }
