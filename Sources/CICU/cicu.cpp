@@ -9,13 +9,16 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/localpointer.h>
 #include <unicode/normalizer2.h>
 #include <unicode/stringpiece.h>
+#include <unicode/translit.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
 #include <unicode/ucnv_cb.h>
 #include <unicode/uloc.h>
+#include <unicode/unistr.h>
 #include <unicode/uregex.h>
 #include <unicode/ures.h>
 #include <unicode/uscript.h>
@@ -276,6 +279,48 @@ int64_t cicu_fold_case(
   icu::CaseMap::utf8Fold(
       U_FOLD_CASE_DEFAULT, icu::StringPiece(text, static_cast<int32_t>(count)), sink, nullptr,
       error);
+  *status = error;
+  return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
+}
+
+int64_t cicu_word_ends(
+    const char *text, int64_t count, int32_t *ends, int64_t capacity, int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  // The dictionaries are chosen by script, not by locale, so that one iterator a thread is enough.
+  thread_local icu::LocalUBreakIteratorPointer iterator(
+      ubrk_open(UBRK_WORD, "", nullptr, 0, &error));
+  UText words = UTEXT_INITIALIZER;
+  utext_openUTF8(&words, text, count, &error);
+  if (iterator.isNull() && U_SUCCESS(error)) error = U_MEMORY_ALLOCATION_ERROR;
+  int64_t found = 0;
+  if (U_SUCCESS(error)) ubrk_setUText(iterator.getAlias(), &words, &error);
+  if (U_SUCCESS(error)) {
+    for (int32_t end = ubrk_next(iterator.getAlias()); end != UBRK_DONE;
+         end = ubrk_next(iterator.getAlias())) {
+      if (found < capacity) ends[found] = end;
+      found++;
+    }
+  }
+  utext_close(&words);
+  *status = error;
+  return U_FAILURE(error) ? -1 : found;
+}
+
+int64_t cicu_latin(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  static const icu::LocalPointer<icu::Transliterator> latin(icu::Transliterator::createInstance(
+      "Any-Latin; Latin-ASCII; Lower", UTRANS_FORWARD, error));
+  if (latin.isNull() && U_SUCCESS(error)) error = U_MEMORY_ALLOCATION_ERROR;
+  icu::CheckedArrayByteSink sink(output, clamp(capacity));
+  if (U_SUCCESS(error)) {
+    icu::UnicodeString units =
+        icu::UnicodeString::fromUTF8(icu::StringPiece(text, static_cast<int32_t>(count)));
+    latin->transliterate(units);
+    units.toUTF8(sink);
+  }
   *status = error;
   return U_FAILURE(error) ? -1 : sink.NumberOfBytesAppended();
 }

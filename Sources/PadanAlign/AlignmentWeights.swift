@@ -61,6 +61,10 @@ package struct AlignmentWeights: Sendable {
   let linkStem: Double
   /// The same between words of similar spelling, times their similarity.
   let linkCognate: Double
+  /// The same between names that sound alike, times their likeness.
+  let linkSound: Double
+  /// The least likeness of two names that are linked, 0...1.
+  let leastSound: Double
 
   /// What the score of a bead's words is multiplied by.
   let lexicalWeight: Double
@@ -121,7 +125,8 @@ package struct AlignmentWeights: Sendable {
       lengths: LengthModel(
         weight: try value("length-weight"), base: try value("length-base"),
         slope: try value("length-slope"), unrelated: try value("length-strangers"),
-        outliers: try value("length-outliers")),
+        outliers: try value("length-outliers"),
+        unevenOutliers: try value("length-outliers-uneven")),
       chances: FoundChances(
         number: try value("found-number"), name: try value("found-name"),
         mark: try value("found-mark"), known: try value("found-known"),
@@ -135,6 +140,8 @@ package struct AlignmentWeights: Sendable {
     linkLexicon = try value("link-lexicon")
     linkStem = try value("link-stem")
     linkCognate = try value("link-cognate")
+    linkSound = try value("link-sound")
+    leastSound = try value("least-sound")
     lexicalWeight = try value("lexical-weight")
     frequencyCount = try value("frequency-count")
     frequencyTotal = try value("frequency-total")

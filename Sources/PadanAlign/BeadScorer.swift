@@ -63,7 +63,9 @@ struct BeadScorer {
         let prior = model.priors.score(
           shape: shape, source: sourceRun.sentences, target: targetRun.sentences,
           isLevel: sourceRun.firstSentences == targetRun.firstSentences)
-        let length = model.lengths.score(source: sourceRun.length, target: targetRun.length)
+        let length = model.lengths.score(
+          source: sourceRun.length, target: targetRun.length,
+          isEven: sourceRun.sentences == targetRun.sentences)
         var lexical = 0.0
         for offset in 0..<shape.target {
           lexical += forward.score(from: row, length: shape.source, to: column + offset)

@@ -28,11 +28,12 @@ struct LengthModel {
   private var halfLogSpread = 0.0
   private let weight: Double
   private let outliers: Double
+  /// The same share of pairs whose sides hold different numbers of sentences.
+  private let unevenOutliers: Double
   /// The distribution of the log ratio of unrelated texts.
   private let unrelated: Normal
   /// The usual distribution of the log ratio of pairs, by the scalars of both sides together.
   private let pairs: [Normal]
-  private let outlierScore: Double
 
   /// A normal distribution's variance in the forms that its density needs.
   private struct Normal {
@@ -54,18 +55,26 @@ struct LengthModel {
   ///   - slope: The other part, times the mean length of both sides.
   ///   - unrelated: The standard deviation of the log ratio of unrelated texts.
   ///   - outliers: The share of pairs whose lengths say nothing, 0...1.
-  init(weight: Double, base: Double, slope: Double, unrelated: Double, outliers: Double) {
+  ///   - unevenOutliers: The same share of pairs whose sides hold different numbers of sentences.
+  init(
+    weight: Double, base: Double, slope: Double, unrelated: Double, outliers: Double,
+    unevenOutliers: Double
+  ) {
+    self.unevenOutliers = unevenOutliers
     self.weight = weight
     self.outliers = outliers
     self.unrelated = Normal(variance: unrelated * unrelated)
     pairs = (0...Self.longestTotal).map {
       Normal(variance: base + slope * 2 / Double(max(2, $0)))
     }
-    outlierScore = log(outliers)
   }
 
   /// The log-likelihood ratio of “a pair” against “unrelated texts”, in nats: higher is better.
-  func score(source: Length, target: Length) -> Double {
+  ///
+  /// - Parameter isEven: Whether both sides hold equally many sentences. If not, one may be left out
+  ///   on a side, and the lengths say little.
+  func score(source: Length, target: Length, isEven: Bool) -> Double {
+    let outliers = isEven ? self.outliers : unevenOutliers
     let distance = target.logarithm - source.logarithm - mean
     let pair = usual(source, target)
     // Unrelated texts vary around the same mean: an odd ratio of the languages is odd for both
@@ -74,7 +83,7 @@ struct LengthModel {
       distance * distance * (unrelated.halfPrecision - pair.halfPrecision / spread)
       + unrelated.halfLogVariance - pair.halfLogVariance - halfLogSpread
     // Far from the mean only the outliers' share counts.
-    if advantage < -30 { return weight * outlierScore }
+    if advantage < -30 { return weight * log(outliers) }
     return weight * log((1 - outliers) * exp(advantage) + outliers)
   }
 

@@ -58,7 +58,7 @@ package struct LexiconCoverage: Sendable {
   /// Counts the words of a text.
   package mutating func add(_ text: String) {
     let hyphenated = HyphenatedWords(lexicon: lexicon, stemmer: stemmer)
-    let tokens = hyphenated.joined(Tokenizer.tokens(in: text))
+    let tokens = hyphenated.joined(Tokenizer.words(in: text))
     let folded = tokens.map(\.folded)
     var phraseEnd = 0
     for (index, token) in tokens.enumerated() where token.kind == .word {

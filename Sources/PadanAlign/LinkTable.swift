@@ -3,7 +3,7 @@ import PadanModel
 import PadanText
 
 /// Translation links between the two vocabularies, with strengths 0...1, from the lexicon, equal
-/// numbers, names and similar spelling. Both sides are treated alike, so that texts that swap sides
+/// numbers, names that sound alike and similar spelling. Both sides are treated alike, so that texts that swap sides
 /// have the same links.
 struct LinkTable {
   /// A link from one word to a word of the other side.
@@ -37,6 +37,35 @@ struct LinkTable {
       index = WordIndex(vocabulary, forms: forms, spelling: spelling)
     }
 
+    /// The names of the text. In a script without capital letters any word may be one.
+    fileprivate var names: [(position: Int, sound: Pronunciation)] {
+      let hasCapitals = vocabulary.entries.contains { $0.wordClass == .name }
+      let isUncased = isMostly { !$0.properties.isLowercase }
+      let positions = vocabulary.entries.indices.filter {
+        switch vocabulary.entries[$0].wordClass {
+        case .name: true
+        case .word: isUncased || !hasCapitals
+        case .number, .mark: false
+        }
+      }
+      let latin = TextForm.latin(positions.map { vocabulary.entries[$0].text })
+      return zip(positions, latin).map { ($0, Pronunciation(latin: $1)) }
+        .filter { $0.sound.consonants.count >= Pronunciation.fewestConsonants }
+    }
+
+    /// Whether the text is in a script that leaves vowels out.
+    fileprivate var isAbjad: Bool { isMostly(\.isOfAbjad) }
+
+    /// Whether most words begin with a letter that fits a condition.
+    private func isMostly(_ fits: (Unicode.Scalar) -> Bool) -> Bool {
+      var (count, all) = (0, 0)
+      for entry in vocabulary.entries where entry.wordClass == .word || entry.wordClass == .name {
+        all += 1
+        if let first = entry.text.unicodeScalars.first, fits(first) { count += 1 }
+      }
+      return 2 * count > all
+    }
+
     /// For each entry, whether the lexicon has it.
     var isKnown: [Bool] { forms.map { $0 != nil } }
   }
@@ -47,6 +76,7 @@ struct LinkTable {
   init(source: Side, target: Side, weights: AlignmentWeights) {
     var collector = LinkCollector(weights: weights)
     collector.linkAlike(source, target)
+    collector.linkNames(source, target)
     collector.linkTranslations(from: source, to: target) { ($0, $1) }
     collector.linkTranslations(from: target, to: source) { ($1, $0) }
     links = collector.links(count: source.vocabulary.entries.count)
@@ -135,6 +165,26 @@ private struct LinkCollector {
           guard likeness >= Self.leastLikeness else { continue }
           found.append((position, other, likeness * weights.linkCognate))
         }
+      }
+    }
+  }
+
+  /// The number of consonants that the beginnings of two names must share.
+  private static let sharedSounds = 2
+
+  /// Links names that sound alike.
+  mutating func linkNames(_ source: LinkTable.Side, _ target: LinkTable.Side) {
+    let (sources, targets) = (source.names, target.names)
+    let withVowels = !source.isAbjad && !target.isAbjad
+    var bySound: [ArraySlice<UInt8>: [Int]] = [:]
+    for (index, name) in targets.enumerated() {
+      bySound[name.sound.consonants.prefix(Self.sharedSounds), default: []].append(index)
+    }
+    for name in sources {
+      for index in bySound[name.sound.consonants.prefix(Self.sharedSounds)] ?? [] {
+        let likeness = name.sound.likeness(to: targets[index].sound, withVowels: withVowels)
+        guard likeness >= weights.leastSound else { continue }
+        found.append((name.position, targets[index].position, likeness * weights.linkSound))
       }
     }
   }

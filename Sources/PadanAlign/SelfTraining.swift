@@ -10,9 +10,9 @@ package import PadanModel
 /// A few sentences teach only their own mistakes, so from a few articles no words are learnt.
 package struct SelfTraining: Sendable {
   /// The least confidence of a bead to learn from, 0...1.
-  private static let leastConfidence = 0.9
+  private static let leastConfidence = 0.7
   /// The least number of beads to learn from.
-  private static let fewestBeads = 300
+  private static let fewestBeads = 500
   /// The least number of documents: one alone repeats more mistakes than it corrects.
   private static let fewestDocuments = 2
 

@@ -32,7 +32,7 @@ struct WordReader {
   /// The words of a segment, numbers in digits first.
   func words(in text: String) -> [Word] {
     var words = numbers.numbers(in: text).map { Word.number([$0.value] + $0.alternatives) }
-    let plain = Tokenizer.tokens(in: text)
+    let plain = Tokenizer.words(in: text)
     let tokens = hyphenated?.joined(plain) ?? plain
     let folded = tokens.map(\.folded)
     var isStart = true

@@ -51,6 +51,30 @@ enum ICUText {
     return map(text) { cicu_fold_case($0.baseAddress, Int64($0.count), $1, $2, &$3) }
   }
 
+  /// The text in letters of ASCII, as it is pronounced: names are alike in it that are written in
+  /// different scripts.
+  static func latin(_ text: String) -> String {
+    map(text) { cicu_latin($0.baseAddress, Int64($0.count), $1, $2, &$3) }
+  }
+
+  /// Where the words of a text, and what stands between them, end: in UTF-8 bytes, ascending.
+  static func wordEnds(in text: String) -> [Int] {
+    var text = text
+    return text.withUTF8 { utf8 in
+      utf8.withMemoryRebound(to: CChar.self) { input in
+        var status: Int32 = 0
+        var found: Int64 = 0
+        // No word is shorter than a byte.
+        let ends = [Int32](unsafeUninitializedCapacity: input.count) { buffer, count in
+          found = cicu_word_ends(
+            input.baseAddress, Int64(input.count), buffer.baseAddress, Int64(input.count), &status)
+          count = max(0, Int(found))
+        }
+        return found < 0 ? [input.count] : ends.map(Int.init)
+      }
+    }
+  }
+
   /// Runs one of ICU's functions on a text. A text that ICU refuses is returned unchanged.
   private static func map(
     _ text: String,

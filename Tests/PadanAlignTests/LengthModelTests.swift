@@ -9,11 +9,19 @@ struct LengthModelTests {
     lengths = try bundledWeights().model.lengths
   }
 
-  private func score(_ source: Int, _ target: Int, mean: Double = 0) -> Double {
+  private func score(
+    _ source: Int, _ target: Int, mean: Double = 0, isEven: Bool = true
+  ) -> Double {
     var lengths = lengths
     lengths.mean = mean
     return lengths.score(
-      source: LengthModel.Length(scalars: source), target: LengthModel.Length(scalars: target))
+      source: LengthModel.Length(scalars: source), target: LengthModel.Length(scalars: target),
+      isEven: isEven)
+  }
+
+  @Test func `an odd length says less of sides with different numbers of sentences`() {
+    #expect(score(100, 300, isEven: false) > score(100, 300) + 1)
+    #expect(score(100, 100, isEven: false) < score(100, 100))
   }
 
   @Test func `texts of one length pair better than texts of two`() {
@@ -37,8 +45,12 @@ struct LengthModelTests {
     var narrow = lengths
     narrow.spread = 0.3
     let (a, b) = (LengthModel.Length(scalars: 100), LengthModel.Length(scalars: 170))
-    #expect(narrow.score(source: a, target: b) < lengths.score(source: a, target: b))
-    #expect(narrow.score(source: a, target: a) > lengths.score(source: a, target: a))
+    func gain(_ target: LengthModel.Length) -> Double {
+      narrow.score(source: a, target: target, isEven: true)
+        - lengths.score(source: a, target: target, isEven: true)
+    }
+    #expect(gain(b) < 0)
+    #expect(gain(a) > 0)
   }
 
   @Test func `a language that writes shorter moves the best length`() {

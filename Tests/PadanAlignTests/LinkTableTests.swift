@@ -71,4 +71,29 @@ struct LinkTableTests {
   func `unrelated words are not linked`(_ source: String, _ target: String) throws {
     #expect(try links(source, target).isEmpty)
   }
+
+  @Test(arguments: [
+    ("ru", "Он прилетел в Вашингтон.", "He flew to Washington."),
+    ("ja", "彼はワシントンに着いた。", "He arrived in Washington."),
+    ("ar", "وصل إلى واشنطن أمس", "Yesterday he arrived in Washington."),
+    ("is", "Hann kom frá Danmörk.", "He came from Denmark."),
+  ])
+  func `names are linked across scripts and spellings`(
+    _ code: String, _ source: String, _ target: String
+  ) throws {
+    let language = try #require(LanguageTag(code))
+    let spelling = PairProfile.of(language, .english).spelling
+    func side(_ text: String, _ language: LanguageTag) -> LinkTable.Side {
+      LinkTable.Side(
+        Vocabulary([text], language: language), lexicon: nil, stemmer: Stemmer(language: language),
+        spelling: spelling)
+    }
+    let (sourceSide, targetSide) = (side(source, language), side(target, .english))
+    let weights = try bundledWeights()
+    let links = LinkTable(source: sourceSide, target: targetSide, weights: weights).links
+    let linked = links.flatMap(\.self).map { targetSide.vocabulary.entries[$0.target].text }
+    #expect(linked.contains { $0 == "washington" || $0 == "denmark" })
+    let back = LinkTable(source: targetSide, target: sourceSide, weights: weights).links
+    #expect(back.flatMap(\.self).count == links.flatMap(\.self).count)
+  }
 }

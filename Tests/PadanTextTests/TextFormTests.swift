@@ -61,4 +61,20 @@ struct TextFormTests {
   func `accents come off and all else that is not ASCII`(_ text: String, _ letters: String) {
     #expect(TextForm.asciiLetters(of: text) == Array(letters.utf8))
   }
+
+  @Test(arguments: [
+    ("مُحَمَّد", "محمد"), ("أحمد", "احمد"), ("مدرسة", "مدرسه"), ("שָׁלוֹם", "שלום"), ("Straße", "strasse"),
+    ("Élan", "élan"),
+  ])
+  func `words are compared without vowel marks`(_ word: String, _ form: String) {
+    #expect(TextForm.wordForm(word) == form)
+  }
+
+  @Test(arguments: [
+    ("Вашингтон", "vasington"), ("ワシントン", "washinton"), ("café", "cafe"), ("łódź", "lodz"),
+    ("Þór", "thor"), ("Αθήνα", "athena"), ("Budi", "Budi"), ("", ""),
+  ])
+  func `a word in any script has letters of ASCII`(_ word: String, _ latin: String) {
+    #expect(TextForm.latin([word, "x"]) == [latin, "x"])
+  }
 }

@@ -49,4 +49,24 @@ struct TokenizerTests {
     }
     #expect(scalars[end...].allSatisfy { $0.properties.isWhitespace })
   }
+
+  @Test(arguments: [
+    ("我喜欢苹果。", ["我", "喜欢", "苹果", "。"]), ("ราคาข้าว", ["ราคา", "ข้าว"]),
+    ("東京で雨", ["東京", "雨"]), ("2024年", ["2024", "年"]),
+    ("harga beras naik", ["harga", "beras", "naik"]), ("ワシントン", ["ワシントン"]),
+    ("Цена риса", ["Цена", "риса"]), ("쌀값이 올랐다", ["쌀값이", "올랐다"]), ("", []),
+  ])
+  func `words of scripts without blanks come from dictionaries`(_ text: String, _ words: [String]) {
+    #expect(Tokenizer.words(in: text).map(\.text) == words)
+  }
+
+  @Test func `the ranges of dictionary words hold them`() {
+    let text = "Di 東京で雨が降った。ราคาข้าว 5 𠀀𠀁"
+    let scalars = Array(text.unicodeScalars)
+    let words = Tokenizer.words(in: text)
+    #expect(words.count > 6)
+    for word in words {
+      #expect(scalars[word.range].elementsEqual(word.text.unicodeScalars))
+    }
+  }
 }

@@ -58,6 +58,16 @@ int64_t cicu_nfd(
 int64_t cicu_fold_case(
     const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
 
+/// Writes where the words, and what stands between them, end in a text: offsets in bytes, ascending.
+/// Words of scripts without blanks are found in ICU's dictionaries. Returns the number of ends, or -1 on
+/// failure; if it is above `capacity`, only the first `capacity` were written.
+int64_t cicu_word_ends(
+    const char *text, int64_t count, int32_t *ends, int64_t capacity, int32_t *status);
+
+/// Writes a text of any script in letters of ASCII, as it is pronounced. Returns the same as `cicu_nfc`.
+int64_t cicu_latin(
+    const char *text, int64_t count, char *output, int64_t capacity, int32_t *status);
+
 /// A converter from a named character encoding to UTF-8, which takes a text piece by piece. Two
 /// threads must not use one at the same time.
 typedef struct cicu_decoder cicu_decoder;

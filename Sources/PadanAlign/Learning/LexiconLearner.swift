@@ -122,7 +122,7 @@ private struct WordList: Sendable {
   /// word to translate.
   mutating func tokens(of text: String) -> [Int32] {
     var tokens: [Int32] = []
-    for token in Tokenizer.tokens(in: text)
+    for token in Tokenizer.words(in: text)
     where token.kind == .word && !token.folded.utf8.contains(where: { (0x30...0x39).contains($0) })
     {
       if let number = numbers[token.folded] {
