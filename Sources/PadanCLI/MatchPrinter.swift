@@ -14,7 +14,7 @@ struct MatchPrinter {
   /// Whether differences are shown in colour, and not by signs.
   var isColored: Bool
 
-  /// Prints an answer. Text shows a query only in a batch.
+  /// Prints an answer. Text shows a query only in a batch, and leaves blank lines out.
   func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
     let query = answer.query.text
     switch format {
@@ -29,6 +29,7 @@ struct MatchPrinter {
       }
     case .text:
       if isBatch {
+        if TextForm.isBlank(query) { return }
         try output.writePrintableLine("▸ \(query)")
         if answer.matches.isEmpty { try output.writePrintableLine("       – no match –") }
       }

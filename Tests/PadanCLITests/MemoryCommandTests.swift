@@ -91,6 +91,9 @@ struct MemoryCommandTests {
       "lookup", "-", "--format", "tsv",
       input: "Harga beras naik.\n\n \nIni kenyataan.\n\nSelesai.\n")
     #expect(run.lines.filter { $0.contains("\tcontext\t") }.count == 3)
+    let text = try fixture.onMemory("lookup", "-", input: "Harga beras naik.\n\n \nAneh.\n")
+    #expect(text.lines.filter { $0.hasPrefix("▸") } == ["▸ Harga beras naik.", "▸ Aneh."])
+    #expect(text.lines.count { $0.contains("no match") } == 1)
   }
 
   @Test(arguments: ["", " \t", "\u{FEFF}", "\u{A0}\u{200D}", "\u{AD}"])
