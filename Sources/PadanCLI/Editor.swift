@@ -7,6 +7,12 @@ enum Editor {
   ///
   /// - Throws: `Failure` if the editor cannot be run, or ends with a fault.
   static func edit(_ path: String) throws {
+    let isNamed = Terminal.variable("VISUAL") != nil || Terminal.variable("EDITOR") != nil
+    guard isNamed || isatty(STDIN_FILENO) == 1 else {
+      throw Failure(
+        "there is no terminal for an editor. EDITOR names one that needs none.", code: Exit.wrongUse
+      )
+    }
     // A variable holds any path, whatever the shell would make of its characters.
     setenv("PADAN_EDITED_FILE", path.pathBytes, 1)
     guard system(#"eval "${VISUAL:-${EDITOR:-vi}} \"\$PADAN_EDITED_FILE\"""#) == 0 else {

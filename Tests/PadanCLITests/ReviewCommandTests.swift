@@ -97,6 +97,8 @@ struct ReviewCommandTests {
     let arguments = ["review", file, "--edit", "--below", "1", "--memory", fixture.memory]
     let failed = try fixture.padan.run(arguments, environment: ["EDITOR": "false"])
     #expect(failed.exitCode == 2 && failed.errorText.contains("EDITOR names another."))
+    let none = try fixture.padan.run(arguments, environment: ["EDITOR": "", "VISUAL": ""])
+    #expect(none.exitCode == 2 && none.errorText.contains("there is no terminal for an editor"))
     let edited = try fixture.padan.run(
       arguments, environment: ["EDITOR": "sed -i 's/^? /a /'", "VISUAL": ""])
     #expect(edited.exitCode == 0)
