@@ -11,13 +11,13 @@ package struct LexiconAnswer: Hashable, Sendable {
     package let text: String
     /// How certain it is, 0...1.
     package let strength: Double
-    /// The headword that has it: the word, case-folded, or a stem of it.
+    /// The headword that has it: the word, folded, or a stem of it.
     package let headword: String
     /// The name of the lexicon.
     package let lexicon: String
   }
 
-  /// The word or phrase, case-folded.
+  /// The word or phrase, folded as words are compared.
   package let word: String
   /// The language of the word.
   package let source: LanguageTag
@@ -37,8 +37,7 @@ package struct LexiconAnswer: Hashable, Sendable {
   package init(
     of word: String, in lexicons: [Lexicon], from source: LanguageTag, to target: LanguageTag
   ) {
-    self.word = word.split(whereSeparator: \.isWhitespace)
-      .map { TextForm.folded(String($0)) }.joined(separator: " ")
+    self.word = TextForm.wordForm(TextForm.matchKey(of: word))
     (self.source, self.target) = (source, target)
     let stemmer = Stemmer(language: source)
     for lexicon in lexicons {
