@@ -55,6 +55,16 @@ struct PageCorrectionTests {
     #expect(blocks.map(\.kind) == [.inset, .inset, .inset, .body, .body, .inset, .inset])
   }
 
+  @Test func `running text that is an inset has its sentences, and a label is one segment`() throws
+  {
+    var segmenter = try Segmenter(language: .indonesian)
+    segmenter.fixedKinds = FixedKinds([.init(0...6, .inset)])
+    let segments = try segmenter.segments(of: Document(Self.page))
+    #expect(segments.allSatisfy { $0.kind == .inset })
+    #expect(segments.filter { $0.block == 3 }.count == 2)
+    #expect(segments.filter { $0.block == 1 }.map(\.text) == ["Ratna Dewi | Senin, 12 Mei 2025"])
+  }
+
   @Test func `a block that the text does not have is an error`() {
     #expect(throws: SegmentationError.missingBlock(7, of: 7)) {
       try explanations(fixed: [.init(6...7, .inset)])

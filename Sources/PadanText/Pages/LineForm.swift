@@ -6,9 +6,13 @@ package enum LineForm {
   /// - Complexity: O(1): a bounded number of bytes is read.
   package static func isProse(_ line: [UInt8]) -> Bool {
     guard !line.isEmpty else { return false }
-    let text = line.span
-    let scan = LineScan((0..<line.count).prefix(LineShape.lengthLimit), in: text)
-    return isProse(scan, isFinished: LineMarks.endsInTerminal(0..<line.count, in: text))
+    return isProse(0..<line.count, in: line.span)
+  }
+
+  /// The same for a line of a text.
+  static func isProse(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let scan = LineScan(line.prefix(LineShape.lengthLimit), in: text)
+    return isProse(scan, isFinished: LineMarks.endsInTerminal(line, in: text))
   }
 
   /// Whether a line is running text.

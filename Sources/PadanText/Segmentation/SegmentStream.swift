@@ -257,7 +257,7 @@ package struct SegmentStream: ~Copyable {
   private mutating func emitBlocks(_ body: Body) throws {
     for block in structure.blocks {
       sentences.removeAll(keepingCapacity: true)
-      if block.kind.isOneSegment {
+      if isOneSegment(block) {
         sentences.append(0..<block.range.count)
       } else {
         try split(block.range)
@@ -275,6 +275,13 @@ package struct SegmentStream: ~Copyable {
       blockExplanations.append(explanation)
     }
     structure.removeBlocks()
+  }
+
+  /// Whether a block is a single segment, even if it seems to contain several sentences. Running text
+  /// that is taken for an inset still has its sentences, so that a wrong kind costs no break.
+  private func isOneSegment(_ block: Block) -> Bool {
+    block.kind.isOneSegment
+      && !(block.kind == .inset && LineForm.isProse(block.range, in: buffer.span))
   }
 
   /// Emits one segment.
@@ -336,8 +343,7 @@ package struct SegmentStream: ~Copyable {
 }
 
 extension SegmentKind {
-  /// Whether a block of this kind is a single segment, even if it seems to contain several
-  /// sentences.
+  /// Whether a block of this kind is a label, not sentences.
   fileprivate var isOneSegment: Bool {
     switch role {
     case .kicker, .byline, .credit, .inset, .signoff: true
