@@ -12,7 +12,7 @@ struct Pronunciation {
   static let fewestConsonants = 3
 
   /// - Parameter latin: The name in letters of ASCII.
-  init(latin: some StringProtocol) {
+  init(latin: String) {
     letters = latin.utf8.filter { (0x61...0x7A).contains($0) }
     var consonants: [UInt8] = []
     for (index, letter) in letters.enumerated() {

@@ -185,7 +185,8 @@ package enum LexiconReader {
     return numbers.isEmpty || numbers.contains(nil) ? nil : numbers.compactMap(\.self)
   }
 
-  /// The form of a word or phrase in lexicons: folded as words are compared, each run of white space one space.
+  /// The form of a word or phrase in lexicons: folded as words are compared, each run of white space
+  /// one space.
   static func form(_ text: some StringProtocol) -> String {
     TextForm.wordForm(TextForm.matchKey(of: String(text)))
   }

@@ -10,8 +10,9 @@ extension Tokenizer {
   /// - Complexity: O(n) for n scalars.
   package static func words(in text: String) -> [Token] {
     let tokens = tokens(in: text)
-    // All of these scripts begin above U+0400.
-    guard text.utf8.contains(where: { $0 >= 0xD0 }) else { return tokens }
+    guard text.unicodeScalars.contains(where: { $0.isUnspaced || $0.isOfAbjad }) else {
+      return tokens
+    }
     return tokens.flatMap { token in
       guard token.kind == .word else { return [token] }
       if token.text.unicodeScalars.contains(where: \.isUnspaced) {
