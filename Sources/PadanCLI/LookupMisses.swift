@@ -55,7 +55,7 @@ struct LookupMisses {
     var best = pipeline
     best.options.minimum = 0
     best.options.limit = 1
-    best.options.isExhaustive = true
+    best.options.isFast = false
     var score: Double?
     try best.answer(first) { answer in
       score = [score, answer.matches.first?.score.printed].compactMap(\.self).max()
@@ -73,11 +73,11 @@ struct LookupMisses {
     let printed = best.formatted(decimals: 1)
     if best >= options.minimum {
       return "no match at \(minimum) or above among the texts that share six in ten words; "
-        + "--exhaustive finds one of \(printed)"
+        + "without --fast there is one of \(printed)"
     }
     let lower = best.rounded(.down).formatted(decimals: 0)
     return "no match at \(minimum) or above; the best is \(printed), which "
-      + "--exhaustive --min \(lower) shows"
+      + (options.isFast ? "--min \(lower) without --fast shows" : "--min \(lower) shows")
   }
 
   /// What to say if the text that was looked up is the name of a file.

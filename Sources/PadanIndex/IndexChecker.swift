@@ -2,15 +2,16 @@ import PadanModel
 
 /// Compares the tables of an index with each other, and with the texts that should be in it.
 ///
-/// First, `init` reads every text, compares what its row says of it, and computes the postings that
-/// it needs. Then the caller takes
-/// out each text that should be there (`remove`); `restCount` texts are left over. Last,
-/// `listsAgree` compares the postings.
+/// First, `init` reads every row. Then the caller takes out each text that should be there
+/// (`remove`), which compares what the rows say of it; `restCount` texts are left over. Last,
+/// `listsAgree` compares what is left.
 package struct IndexChecker {
-  /// A unit's number and its text, as the scalars of its match key.
-  private struct UnitText: Hashable {
+  /// What a row of outlines says of a text.
+  private struct Entry: Hashable {
     var unit: Int64
-    var key: [UInt32]
+    var lengthClass: Int
+    var rest: UInt8
+    var outline: [UInt8]
   }
 
   /// An order-independent checksum of postings: two equal collections have equal sums, in whatever
@@ -31,58 +32,53 @@ package struct IndexChecker {
     }
   }
 
+  /// The excess that a row names, and the largest of the texts that were taken out of it.
+  private struct RowExcess {
+    var named: Int?
+    var found: Int? = 0
+  }
+
   /// How many texts the index holds.
   package private(set) var textCount = 0
   /// How many texts are in the list of recent texts.
-  package let recentCount: Int
-  /// How often each unit has each text in the index, without those that `remove` took out.
-  private var units: [UnitText: Int] = [:]
-  /// The sum of the postings that the texts need.
-  private var postings = PostingSum()
-  private let index: IndexRows
+  package var recentCount: Int { recent.count }
+  /// The slots of each text that was not taken out.
+  private var slots: [Entry: [Int64]] = [:]
+  /// The postings of each slot whose text was not taken out.
+  private var postings: [Int64: PostingSum] = [:]
+  private var excesses: [Int64: RowExcess] = [:]
+  private var agree = true
+  private let recent: Set<Int64>
+  private let order: TokenOrder
   private var reader = TextReader()
+  private var lists: [PostingList] = []
 
-  /// Reads all texts of an index.
+  /// Reads all rows of an index.
   ///
   /// - Parameter order: The order that the index was built with.
   /// - Throws: `IndexDamage` if a row is not what was written; errors of the store.
   /// - Complexity: O(n) for an index of n bytes, in time and in memory.
   package init(_ index: IndexRows, order: TokenOrder) throws {
-    self.index = index
-    let recent = Set(try index.recentSlots())
-    recentCount = recent.count
-    var key: [UInt32] = []
-    var lists: [PostingList] = []
-    var bag = LetterBag()
-    try index.texts.readAll(in: .allKeys) { rowKey, bytes in
-      let row = try TextRow(bytes, key: rowKey)
+    self.order = order
+    recent = Set(try index.recentSlots())
+    try index.outlines.readAll(in: .allKeys) { key, bytes in
+      let row = try OutlineRow(bytes, key: key)
+      excesses[key] = RowExcess(named: row.excess)
+      textCount += row.count
       for place in 0..<row.count {
-        row.readKey(place, into: &key)
-        reader.read(key: key)
-        let slot =
-          rowKey << LengthClass.rowShift(LengthClass.of(key.count)) &+ Int64(place)
-        bag.count(key)
-        guard Slot.row(of: slot) == rowKey, reader.looseHash == row.looseHash(place),
-          bag.counts.elementsEqual(
-            UnsafeBufferPointer(start: row.bag(place), count: LetterBag.size))
-        else { throw IndexDamage() }
-        textCount += 1
-        units[UnitText(unit: row.unit(place), key: key), default: 0] += 1
-        if recent.contains(slot) {
-          lists = [.recent]
-        } else {
-          order.prefix(reader.tokens, into: &lists)
-        }
-        let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
-        let entry = PostingRow.Entry(
-          slot: slot, mark: UInt8(min(255, reader.tokens.count)),
-          signature: TokenSignature.of(reader.tokens, words: words))
-        for list in Set(lists) { postings.add(entry, to: list) }
-        let loose = PostingRow.Entry(
-          slot: slot, mark: PostingList.mark(ofLooseHash: reader.looseHash),
-          signature: (0, 0, 0, 0))
-        postings.add(loose, to: PostingList(looseHash: reader.looseHash))
+        var entry = Entry(
+          unit: row.unit(place), lengthClass: row.lengthClass,
+          rest: UInt8(row.rest(place) ?? 255), outline: [])
+        row.append(place, to: &entry.outline)
+        slots[entry, default: []].append(Slot.first(inRow: key) + Int64(place))
       }
+    }
+    var entries: [PostingRow.Entry] = []
+    try index.postings.readAll(in: .allKeys) { key, row in
+      entries.removeAll(keepingCapacity: true)
+      try PostingRow.read(row, key: key, into: &entries)
+      let list = PostingList(key: key)
+      for entry in entries { postings[entry.slot, default: PostingSum()].add(entry, to: list) }
     }
   }
 
@@ -91,27 +87,52 @@ package struct IndexChecker {
   /// - Returns: `false` if the text should be in the index and is not.
   package mutating func remove(unit: Int64, text: UnsafeBufferPointer<UInt8>) -> Bool {
     reader.read(text)
-    return reader.scalars.isEmpty
-      || units.removeValue(forKey: UnitText(unit: unit, key: reader.scalars)) != nil
+    if reader.scalars.isEmpty { return true }
+    let outline = reader.outline
+    let lengthClass = LengthClass.of(outline.classes.count)
+    var entry = Entry(
+      unit: unit, lengthClass: lengthClass, rest: UInt8(min(255, outline.rest)), outline: [])
+    OutlineTile.append(
+      outline.classes, height: LengthClass.height(lengthClass), to: &entry.outline)
+    guard let slot = slots[entry]?.popLast() else { return false }
+    if slots[entry]?.isEmpty ?? false { slots[entry] = nil }
+    compare(slot)
+    return true
+  }
+
+  /// Compares what the rows say of the current text with the text.
+  private mutating func compare(_ slot: Int64) {
+    let row = Slot.row(of: slot)
+    let outline = reader.outline
+    if let found = excesses[row]?.found {
+      excesses[row]?.found = outline.isUnbounded ? nil : max(found, outline.excess)
+    }
+    var expected = PostingSum()
+    if recent.contains(slot) {
+      lists = [.recent]
+    } else {
+      order.prefix(reader.tokens, into: &lists)
+    }
+    let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
+    let entry = PostingRow.Entry(
+      slot: slot, mark: UInt8(min(255, reader.tokens.count)),
+      signature: TokenSignature.of(reader.tokens, words: words))
+    for list in Set(lists) { expected.add(entry, to: list) }
+    let ofKey = PostingRow.Entry(
+      slot: slot, mark: PostingList.mark(ofKeyHash: reader.keyHash), signature: (0, 0, 0, 0))
+    expected.add(ofKey, to: PostingList(keyHash: reader.keyHash))
+    if postings.removeValue(forKey: slot) != expected { agree = false }
   }
 
   /// How many texts are in the index and were not taken out.
-  package var restCount: Int { units.values.reduce(0, +) }
+  package var restCount: Int { slots.values.reduce(0) { $0 + $1.count } }
 
-  /// Whether the lists hold exactly the postings that the texts need, with their marks and
-  /// signatures.
-  ///
-  /// - Throws: `IndexDamage` if a row is not what was written; errors of the store.
-  /// - Complexity: O(n) for n postings.
-  package func listsAgree() throws -> Bool {
-    var sum = PostingSum()
-    var entries: [PostingRow.Entry] = []
-    try index.postings.readAll(in: .allKeys) { key, row in
-      let list = PostingList(key: key)
-      entries.removeAll(keepingCapacity: true)
-      try PostingRow.read(row, key: key, into: &entries)
-      for entry in entries { sum.add(entry, to: list) }
-    }
-    return sum == postings
+  /// Whether the rows say of all texts that were taken out what the texts need, and have nothing of
+  /// texts that are not there.
+  package func listsAgree() -> Bool {
+    let rest = Set(slots.values.joined())
+    let restRows = Set(rest.map(Slot.row(of:)))
+    return agree && postings.keys.allSatisfy(rest.contains)
+      && excesses.allSatisfy { $0.value.named == $0.value.found || restRows.contains($0.key) }
   }
 }

@@ -31,17 +31,31 @@ package protocol RowStore {
   func delete(in keys: ClosedRange<Int64>) throws
 }
 
-/// The two tables of an index.
+/// The texts of units. An index does not keep them: it asks for the few that may answer.
+package protocol UnitTexts {
+  /// Calls `body` with the text of a unit in UTF-8, which belongs to the store and is valid only
+  /// while `body` runs; returns `false` if there is no such unit.
+  ///
+  /// Throws the store's own errors, and whatever `body` throws.
+  func readText(
+    ofUnit unit: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws -> Bool
+}
+
+/// The two tables of an index, and the texts of its units.
 package struct IndexRows {
-  /// Rows of packed texts (`TextRow`); the key is a slot without its lowest bits (`Slot.row(of:)`).
-  package let texts: any RowStore
+  /// Rows of outlines (`OutlineRow`); the key is the length class above the row's number in it.
+  package let outlines: any RowStore
   /// Rows of postings (`PostingRow`); the key is the list above the slot of the row's first text.
   package let postings: any RowStore
+  /// The texts of the units.
+  package let texts: any UnitTexts
 
   /// Names the tables of an index.
-  package init(texts: any RowStore, postings: any RowStore) {
-    self.texts = texts
+  package init(outlines: any RowStore, postings: any RowStore, texts: any UnitTexts) {
+    self.outlines = outlines
     self.postings = postings
+    self.texts = texts
   }
 }
 

@@ -1,66 +1,122 @@
 import PadanText
 
-/// A text prepared for comparison: once for a query, once for each candidate.
+/// A text prepared for comparison: its match key and what can be folded in it.
 package struct MatchText: Sendable {
-  /// The match key as Unicode scalars.
-  package let scalars: [Unicode.Scalar]
-  /// The case-folded tokens, each with its number of occurrences.
-  let tokenCounts: [String: Int]
-  /// The number of tokens.
-  let tokenCount: Int
+  /// The match key as Unicode scalars: NFC without ignorable scalars, white space collapsed.
+  package let scalars: [UInt32]
+  /// The folds that change the text.
+  let foldable: Folds
+  /// How many numbers it has.
+  let numberCount: Int
+  /// Whether it has a letter, so that its numbers are not all that it says.
+  private let hasWords: Bool
 
-  /// The match key: the text in NFC, white space collapsed.
-  package let key: String
-  /// The match key after full case folding.
-  let folded: String
-  /// The match key with every number replaced by one sign. Texts that differ only in numbers, one
-  /// for one, have the same.
-  let withoutNumbers: String
-  /// The words and numbers alone, in order, without punctuation.
-  let withoutMarks: [String]
+  /// Stands for a number, or for a digit of one: a scalar that no match key has.
+  private static let numberSign: UInt32 = 0x0A
 
   /// Prepares a text.
   ///
   /// - Complexity: O(n) for n scalars.
   package init(_ text: String) {
-    key = TextForm.matchKey(of: text)
-    scalars = Array(key.unicodeScalars)
-    let tokens = Tokenizer.tokens(in: key)
-    tokenCount = tokens.count
-    tokenCounts = tokens.reduce(into: [:]) { $0[$1.folded, default: 0] += 1 }
-    folded = TextForm.folded(key)
-    withoutNumbers = Self.withoutNumbers(key, scalars)
-    withoutMarks = tokens.filter { $0.kind != .mark }.map(\.text)
+    self.init(key: TextForm.matchKey(of: text).unicodeScalars.map(\.value))
   }
 
-  /// How many tokens two texts share: the size of the intersection of their multisets.
-  func sharedTokenCount(with other: MatchText) -> Int {
-    tokenCounts.reduce(0) { $0 + min($1.value, other.tokenCounts[$1.key] ?? 0) }
-  }
-
-  /// Replaces each number by a line feed, which no match key has. A number is a run of digits that may have a full stop, comma
-  /// or colon between two digits: `10.000` and `9,5` are one number each.
-  private static func withoutNumbers(_ key: String, _ scalars: [Unicode.Scalar]) -> String {
-    func isDigit(_ index: Int) -> Bool {
-      index < scalars.count && ScalarClass.isDigit(scalars[index].value)
-    }
-    guard scalars.indices.contains(where: isDigit) else { return key }
-    var result = String.UnicodeScalarView()
+  /// Prepares a text whose match key is known.
+  ///
+  /// - Complexity: O(n) for n scalars.
+  package init(key scalars: [UInt32]) {
+    self.scalars = scalars
+    var foldable: Folds = []
+    var numberCount = 0
+    var hasWords = false
+    var folded: [UInt32] = []
     var index = 0
     while index < scalars.count {
-      guard isDigit(index) else {
-        result.append(scalars[index])
+      let scalar = scalars[index]
+      if ScalarClass.isDigit(scalar) {
+        numberCount += 1
+        index = Self.endOfNumber(in: scalars, from: index)
+        continue
+      }
+      index += 1
+      if ScalarClass.isPunctuation(scalar) {
+        foldable.insert(.punctuation)
+      } else if ScalarClass.isWord(scalar) {
+        hasWords = true
+      }
+      if scalar < 0x80 {
+        if TextForm.foldedASCII(scalar) != scalar { foldable.insert(.letterCase) }
+      } else if !foldable.contains(.letterCase) {
+        folded.removeAll(keepingCapacity: true)
+        TextForm.appendFolded(scalar, to: &folded)
+        if folded != [scalar] { foldable.insert(.letterCase) }
+      }
+    }
+    if numberCount > 0 { foldable.insert(.numbers) }
+    self.foldable = foldable
+    self.numberCount = numberCount
+    self.hasWords = hasWords
+  }
+
+  /// The match key after some folds.
+  ///
+  /// - Complexity: O(n) for n scalars.
+  func folded(_ folds: Folds) -> [UInt32] {
+    var result: [UInt32] = []
+    result.reserveCapacity(scalars.count)
+    var hasBlank = false
+    var index = 0
+    while index < scalars.count {
+      let scalar = scalars[index]
+      if folds.contains(.punctuation), scalar == 0x20 || ScalarClass.isPunctuation(scalar) {
+        hasBlank = !result.isEmpty
         index += 1
         continue
       }
-      result.append("\n")
-      while isDigit(index)
-        || index < scalars.count && ".,:".unicodeScalars.contains(scalars[index])
-          && isDigit(index + 1)
-      {
+      if hasBlank { result.append(0x20) }
+      hasBlank = false
+      if ScalarClass.isDigit(scalar) {
+        let end = Self.endOfNumber(in: scalars, from: index)
+        append(number: scalars[index..<end], folds, to: &result)
+        index = end
+      } else {
+        if folds.contains(.letterCase) {
+          TextForm.appendFolded(scalar, to: &result)
+        } else {
+          result.append(scalar)
+        }
         index += 1
       }
     }
-    return String(result)
+    return result
+  }
+
+  private func append(number: ArraySlice<UInt32>, _ folds: Folds, to result: inout [UInt32]) {
+    if !folds.contains(.numbers) {
+      result.append(contentsOf: number)
+    } else if hasWords {
+      result.append(Self.numberSign)
+    } else {
+      for scalar in number {
+        result.append(ScalarClass.isDigit(scalar) ? Self.numberSign : scalar)
+      }
+    }
+  }
+
+  /// The position behind the number that begins at a position.
+  private static func endOfNumber(in scalars: [UInt32], from start: Int) -> Int {
+    var end = start + 1
+    while end < scalars.count {
+      if ScalarClass.isDigit(scalars[end]) {
+        end += 1
+      } else if ScalarClass.isNumberMark(scalars[end]), end + 1 < scalars.count,
+        ScalarClass.isDigit(scalars[end + 1])
+      {
+        end += 2
+      } else {
+        break
+      }
+    }
+    return end
   }
 }

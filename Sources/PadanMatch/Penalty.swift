@@ -2,11 +2,11 @@
 public struct Penalty: Hashable, Sendable {
   /// Why points come off. The raw values are the names in JSON and reports.
   public enum Reason: String, CaseIterable, Hashable, Sendable {
-    /// The texts differ only in numbers.
+    /// The texts are compared without regard to their numbers.
     case numbers
-    /// The texts differ only in case.
+    /// The texts are compared without regard to case.
     case letterCase = "case"
-    /// The texts differ only in punctuation.
+    /// The texts are compared without regard to punctuation.
     case punctuation
     /// The inline codes differ.
     case codes
@@ -16,6 +16,9 @@ public struct Penalty: Hashable, Sendable {
     case severalTranslations = "several-translations"
     /// The memory is searched with a penalty of its own.
     case memory
+
+    /// Whether it is a difference that the comparison has left out of account.
+    package var isFold: Bool { self == .numbers || self == .letterCase || self == .punctuation }
   }
 
   /// Why the points come off.

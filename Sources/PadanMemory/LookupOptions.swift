@@ -1,3 +1,4 @@
+import PadanMatch
 public import PadanModel
 
 /// The languages, threshold and limits of a lookup.
@@ -10,14 +11,19 @@ public struct LookupOptions: Sendable {
   public var minimum: Double
   /// The largest number of matches for one query.
   public var limit: Int
-  /// Whether every text of a fitting length is scored, even one that shares few tokens with the
-  /// query.
-  public var isExhaustive = false
+  /// Whether only texts are looked at that share six tokens in ten with the query. Every other
+  /// search, and that for a query of up to 40 characters, finds all matches that there are.
+  public var isFast = false
   /// Which units can answer: those with an occurrence that the filter selects; `nil` for all.
   ///
   /// Units are selected before they are ranked. Rejected units answer only if the filter mentions
   /// the review state.
   public var filter: PairFilter?
+
+  /// Whether a search for a query leaves units out.
+  package func isFast(for query: LookupQuery) -> Bool {
+    isFast && !SearchSet(query: MatchText(query.text), isFast: true).hasAll
+  }
 
   /// Options for a pair of languages: matches from 75 on, five for each query.
   public init(

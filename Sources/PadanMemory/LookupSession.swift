@@ -52,8 +52,7 @@ struct LookupSession {
     } else {
       let text = MatchText(query.text)
       guard !text.scalars.isEmpty else { return [] }
-      let prepared = PreparedQuery(
-        text, threshold: options.minimum, isExhaustive: options.isExhaustive)
+      let prepared = PreparedQuery(text, isFast: options.isFast)
       try search.forEachText(like: prepared, least: ranking.least) { text in
         try add(text, context, to: &ranking)
         return ranking.least
@@ -66,12 +65,10 @@ struct LookupSession {
   private func add(
     _ text: FoundText, _ context: QueryContext, to ranking: inout Ranking
   ) throws {
-    let score = text.score
-    let isSame = score.raw == 100 && score.penalties.isEmpty
     var found: [FoundUnit] = []
     for source in sources {
       var seen: Set<Int64> = []
-      for unit in try source.search.units(ofText: text.key, looseHash: text.looseHash)
+      for unit in try source.search.units(ofText: text.key)
       where seen.insert(unit).inserted {
         if let unit = try units.find(
           unit, direction: source.direction, isSwapped: source.isSwapped, key: text.key)
@@ -82,12 +79,11 @@ struct LookupSession {
     }
     let translations = Set(found.map(\.target)).count
     for unit in found {
-      var score = score
-      score.penalties += try units.doubts(about: unit, translationCount: translations)
-      guard score.net >= ranking.least else { continue }
-      let contextCount = isSame ? try units.contextCount(of: unit.id, context) : 0
-      ranking.add(
-        unit.match(score: score, isSame: isSame, contextCount: contextCount, memory: path))
+      let contextCount =
+        text.score == .equal ? try units.contextCount(of: unit.id, context) : 0
+      var match = unit.match(score: text.score, contextCount: contextCount, memory: path)
+      match.penalize(try units.doubts(about: unit, translationCount: translations))
+      ranking.add(match)
     }
   }
 }

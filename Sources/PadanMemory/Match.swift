@@ -7,9 +7,9 @@ public struct Match: Sendable {
   public enum Kind: String, Hashable, Sendable {
     /// The texts are the same, and so is at least one neighbouring segment.
     case context
-    /// The texts are the same.
+    /// The texts are the same, and nothing is doubted: the score is 100.
     case exact
-    /// The texts are similar.
+    /// The texts are similar, or the same with a penalty.
     case fuzzy
   }
 
@@ -43,6 +43,12 @@ public struct Match: Sendable {
   /// The score as reports print it: rounded down to one decimal, and 101 or 102 for a context match
   /// without penalties.
   public var printedScore: Double { score.printed + (score.net == 100 ? Double(contextCount) : 0) }
+
+  /// Takes further points off the score. A match that loses any is not exact.
+  mutating func penalize(_ penalties: [Penalty]) {
+    score.penalties += penalties
+    if kind == .exact, !penalties.isEmpty { kind = .fuzzy }
+  }
 
   /// Whether this match ranks before another match of the same memory: by the net score, then the
   /// context, then an approved review, then the later change, then the lower unit number. No two

@@ -5,8 +5,8 @@ import PadanModel
 import Synchronization
 
 extension Memory {
-  /// The best matches for a text, best first: those of the search set (`SearchSet`) that reach the
-  /// threshold, up to the limit.
+  /// The best matches for a text, best first: of all units that reach the threshold, up to the
+  /// limit; of those that share enough with the text in a fast search (`LookupOptions.isFast`).
   ///
   /// Rejected units are left out, unless the filter mentions the review state. A pair of the
   /// opposite direction answers with its sides swapped.

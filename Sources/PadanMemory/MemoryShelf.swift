@@ -40,7 +40,7 @@ public struct MemoryShelf: Sendable {
         results[index] += matches.compactMap { match in
           guard entry.penalty > 0 else { return match }
           var match = match
-          match.score.penalties.append(Penalty(.memory, points: entry.penalty))
+          match.penalize([Penalty(.memory, points: entry.penalty)])
           return match.score.net >= options.minimum ? match : nil
         }
       }

@@ -29,10 +29,10 @@ struct PlainSearch {
   func matches(for query: LookupQuery) throws -> [Match] {
     let text = MatchText(query.text)
     guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
-    let searchSet = SearchSet(
-      query: text, threshold: options.minimum, isExhaustive: options.isExhaustive)
+    let searchSet = SearchSet(query: text, isFast: options.isFast)
+    var scorer = MatchScorer(text)
     let context = QueryContext(query)
-    var found: [String: [(match: Match, unit: FoundUnit)]] = [:]
+    var found: [[UInt32]: [(match: Match, unit: FoundUnit)]] = [:]
     for (direction, side) in try Direction.answering(options, db) {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, \(side.rawValue) FROM unit WHERE direction_id = ? ORDER BY id",
@@ -42,19 +42,19 @@ struct PlainSearch {
         let id: Int64 = try values.value()
         let candidate = MatchText(try values.value())
         let isWanted =
-          query.findsOnlyEqual ? candidate.key == text.key : searchSet.contains(candidate)
+          query.findsOnlyEqual ? candidate.scalars == text.scalars : searchSet.contains(candidate)
         guard isWanted else { continue }
-        let score = MatchScorer.score(text, candidate)
+        let score = scorer.score(candidate)
         guard score.net >= options.minimum,
           let unit = try units.find(
             id, direction: direction, isSwapped: side == .target,
-            key: candidate.scalars.map(\.value))
+            key: candidate.scalars)
         else { continue }
-        let isSame = score.raw == 100 && score.penalties.isEmpty
         let match = unit.match(
-          score: score, isSame: isSame,
-          contextCount: isSame ? try units.contextCount(of: unit.id, context) : 0, memory: path)
-        found[candidate.key, default: []].append((match, unit))
+          score: score,
+          contextCount: score == .equal ? try units.contextCount(of: unit.id, context) : 0,
+          memory: path)
+        found[candidate.scalars, default: []].append((match, unit))
       }
     }
     return try ranked(found)
@@ -63,13 +63,13 @@ struct PlainSearch {
   /// Adds the penalties of each unit, and ranks the matches.
   ///
   /// - Parameter found: The matches by the match key of their text.
-  private func ranked(_ found: [String: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
+  private func ranked(_ found: [[UInt32]: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
     var ranking = Ranking(limit: options.limit, minimum: options.minimum)
     for same in found.values {
       let translations = Set(same.map(\.unit.target)).count
       for (match, unit) in same {
         var match = match
-        match.score.penalties += try units.doubts(about: unit, translationCount: translations)
+        match.penalize(try units.doubts(about: unit, translationCount: translations))
         ranking.add(match)
       }
     }

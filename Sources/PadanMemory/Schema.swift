@@ -51,6 +51,8 @@ enum Schema {
     migrator.registerMigration("12: better checksums of index rows") { db in
       try renewIndexes(of: db)
     }
+    // The next use builds them anew.
+    migrator.registerMigration("13: indexes of outlines") { try MatchIndex.removeAll($0) }
     return migrator
   }
 

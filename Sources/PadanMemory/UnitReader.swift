@@ -24,14 +24,14 @@ struct FoundUnit {
   /// The unit as a match, without its occurrences.
   ///
   /// - Parameters:
-  ///   - isSame: Whether the texts are the same, so that the match is not fuzzy.
+  ///   - score: The score of the texts alone.
   ///   - contextCount: How many neighbouring segments agree, 0...2.
   ///   - memory: The memory's path.
-  func match(score: MatchScore, isSame: Bool, contextCount: Int, memory: String) -> Match {
+  func match(score: MatchScore, contextCount: Int, memory: String) -> Match {
     let pair = stored.pair(direction)
     let (source, target) = isSwapped ? (pair.target, pair.source) : (pair.source, pair.target)
     return Match(
-      unit: id, kind: contextCount > 0 ? .context : isSame ? .exact : .fuzzy, score: score,
+      unit: id, kind: contextCount > 0 ? .context : score == .equal ? .exact : .fuzzy, score: score,
       contextCount: contextCount, source: source, target: target, review: stored.review,
       usageCount: stored.usageCount, occurrences: [], origins: [], memory: memory,
       changedAt: stored.changedAt.seconds)

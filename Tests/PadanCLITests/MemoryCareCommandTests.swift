@@ -54,7 +54,7 @@ struct MemoryCareCommandTests {
       "\(other):read-only,penalty=5")
     #expect(
       run.lines.map { $0.split(separator: "\t").dropFirst().joined(separator: " ") } == [
-        "99.0 fuzzy Harga naik 5. mine 1", "95.0 exact Harga naik 6. theirs 1",
+        "99.0 fuzzy Harga naik 5. mine 1", "95.0 fuzzy Harga naik 6. theirs 1",
       ])
     let wrong = try fixture.padan.run("lookup", "a", "--memory", "\(other):penalty=x")
     #expect(wrong.exitCode == 2)

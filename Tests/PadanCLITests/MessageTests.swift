@@ -18,9 +18,9 @@ struct MessageTests {
     #expect(run.exitCode == 1 && run.text == "")
     let note = try #require(run.diagnostics.first)
     let score = try #require(
-      note.firstMatch(of: /the best is ([0-9.]+), which --exhaustive --min ([0-9]+)/))
+      note.firstMatch(of: /the best is ([0-9.]+), which --min ([0-9]+)/))
     let again = try fixture.onMemory(
-      "lookup", "Harga gula naik lagi.", "--exhaustive", "--min", String(score.2))
+      "lookup", "Harga gula naik lagi.", "--min", String(score.2))
     #expect(again.lines.first?.contains(score.1) == true)
     #expect(run.diagnostics.count == 1)
   }

@@ -1,3 +1,4 @@
+import PadanMatch
 import PadanTestSupport
 import Testing
 
@@ -5,7 +6,7 @@ import Testing
 
 /// Rows as they are written and read.
 struct RowTests {
-  @Test(arguments: [PostingList(token: .max), PostingList(looseHash: 0x1234_5678), .recent])
+  @Test(arguments: [PostingList(token: .max), PostingList(keyHash: 0x1234_5678), .recent])
   func `postings come back as they were written`(_ list: PostingList) throws {
     var generator = SeededGenerator(seed: 3)
     var slot = Slot.first(ofClass: 3)
@@ -13,7 +14,7 @@ struct RowTests {
       slot += Int64.random(in: 1...5_000, using: &generator)
       if number % 40 == 39 { slot = Slot.first(ofClass: Slot.lengthClass(of: slot) + 40) }
       let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
-      let bits = (0..<4).map { list.isLoose || $0 >= words ? 0 : generator.next() }
+      let bits = (0..<4).map { list.isOfKeys || $0 >= words ? 0 : generator.next() }
       return PostingRow.Entry(
         slot: slot, mark: UInt8(truncatingIfNeeded: number),
         signature: (bits[0], bits[1], bits[2], bits[3]))
@@ -34,35 +35,48 @@ struct RowTests {
     #expect(read.map { "\($0)" } == entries.map { "\($0)" })
   }
 
-  @Test func `texts come back as they were written`() throws {
-    let texts = ["Harga beras naik.", "Kafé “baru”", "字 😀", "a"]
-    var builder = TextRow.Builder()
-    var bag = LetterBag()
-    for (number, text) in texts.enumerated() {
-      let scalars = text.unicodeScalars.map(\.value)
-      var packed: [UInt8] = []
-      let width = PackedText.append(scalars, to: &packed)
-      bag.count(scalars)
-      builder.append(
-        unit: UInt32(number + 7), looseHash: UInt32(number * 5), bag: bag.counts, width: width,
-        text: packed)
+  private func outlines(_ count: Int, of letters: Int) -> [Outline] {
+    var generator = SeededGenerator(seed: UInt64(count))
+    return (0..<count).map { number in
+      let text = generator.elements(letters, of: Array("abcdefghijklmnopqrstuvwxyz"))
+      var outline = Outline()
+      outline.read(MatchText(String(text) + String(repeating: ".", count: number % 260)).scalars)
+      return outline
+    }
+  }
+
+  @Test(arguments: [(1, 7), (31, 8), (32, 1), (33, 40), (96, 60), (130, 11), (200, 0)])
+  func `outlines come back as they were written, however many share a row`(
+    _ count: Int, _ letters: Int
+  ) throws {
+    let outlines = outlines(count, of: letters)
+    let key = Slot.first(ofClass: letters) + 3
+    let height = LengthClass.height(letters)
+    var builder = OutlineRow.Builder()
+    for (number, outline) in outlines.enumerated() {
+      builder.append(unit: UInt32(number + 7), outline, height: height)
     }
     var bytes: [UInt8] = []
-    builder.take(into: &bytes, key: 77)
+    builder.take(into: &bytes, key: key)
     #expect(builder.count == 0)
     try bytes.withUnsafeBytes { bytes in
-      let row = try TextRow(bytes, key: 77)
-      #expect(row.count == texts.count)
-      for (number, text) in texts.enumerated() {
+      let row = try OutlineRow(bytes, key: key)
+      #expect(row.count == count && row.lengthClass == letters && row.excess == 0)
+      for (number, outline) in outlines.enumerated() {
         #expect(row.unit(number) == Int64(number + 7))
-        #expect(row.looseHash(number) == UInt32(number * 5))
-        #expect(row.key(number) == text.unicodeScalars.map(\.value))
-        bag.count(row.key(number))
-        #expect(
-          bag.counts == Array(UnsafeBufferPointer(start: row.bag(number), count: LetterBag.size)))
+        #expect(row.rest(number) == (outline.rest < 255 ? outline.rest : nil))
+        var expected: [UInt8] = []
+        var found: [UInt8] = []
+        OutlineTile.append(outline.classes, height: height, to: &expected)
+        row.append(number, to: &found)
+        #expect(found == expected)
       }
-      #expect(throws: IndexDamage.self) { try TextRow(bytes, key: 78) }
+      builder.append(row)
+      #expect(throws: IndexDamage.self) { try OutlineRow(bytes, key: key + 1) }
     }
+    var again: [UInt8] = []
+    builder.take(into: &again, key: key)
+    #expect(again == bytes)
   }
 
   @Test(arguments: [1, 8, 64, 65, 200])
@@ -85,26 +99,24 @@ struct RowTests {
     #expect(bytes.withUnsafeBytes { Checksum.of($0, key: -7) } == 554_045_022_459_164_744)
   }
 
-  @Test func `a row whose ends are wrong under a right checksum is damage`() throws {
-    var builder = TextRow.Builder()
-    for unit in 1...3 as ClosedRange<UInt32> {
-      builder.append(
-        unit: unit, looseHash: 0, bag: Array(repeating: 0, count: LetterBag.size), width: 1,
-        text: Array("teks".utf8))
-    }
+  @Test func `a row whose size is not what its head says is damage, under a right checksum too`()
+    throws
+  {
+    var builder = OutlineRow.Builder()
+    for outline in outlines(3, of: 5) { builder.append(unit: 1, outline, height: 3) }
     var whole: [UInt8] = []
-    builder.take(into: &whole, key: 1)
-    #expect(try whole.withUnsafeBytes { try TextRow($0, key: 1).count } == 3)
-    let ends = Checksum.size + 2 + 3 * (TextRow.overhead - 4)
-    for (place, value) in [
-      (ends + 3, 0x7F), (ends, 13), (ends + 4, 3), (ends + 8, 11), (ends + 8, 13), (ends - 1, 3),
-      (ends - 1, 0), (Checksum.size, 2), (Checksum.size, 4), (Checksum.size + 1, 0xFF),
+    let key = Slot.first(ofClass: 5)
+    builder.take(into: &whole, key: key)
+    #expect(try whole.withUnsafeBytes { try OutlineRow($0, key: key).count } == 3)
+    for (key, count) in [
+      (key, 2), (key, 4), (key, 255), (Slot.first(ofClass: 9), 3), (Slot.first(ofClass: 500), 3),
+      (-1, 3), (.min, 3), (.max, 3),
     ] {
       var row = whole
-      row[place] = UInt8(value)
-      Checksum.seal(&row, key: 1)
-      #expect(throws: IndexDamage.self, "\(place): \(value)") {
-        try row.withUnsafeBytes { _ = try TextRow($0, key: 1) }
+      row[Checksum.size] = UInt8(count)
+      Checksum.seal(&row, key: key)
+      #expect(throws: IndexDamage.self, "\(key): \(count)") {
+        try row.withUnsafeBytes { _ = try OutlineRow($0, key: key) }
       }
     }
   }
@@ -118,10 +130,10 @@ struct RowTests {
       [0x03, 0x80, 0x80, 0x80, 0x80, 0x80, 1, 1],  // a number out of its class
     ] as [[UInt8]])
   func `a row of postings that is wrong under a right checksum is damage`(_ body: [UInt8]) {
-    for list in [PostingList(token: 1 << 42), PostingList(looseHash: 1 << 16), .recent] {
+    for list in [PostingList(token: 1 << 42), PostingList(keyHash: 1 << 16), .recent] {
       let key = list.key(Slot.first(ofClass: 3))
       var row = [UInt8](repeating: 0, count: Checksum.size) + body
-      if !list.isLoose { row += [UInt8](repeating: 0, count: 8) }
+      if !list.isOfKeys { row += [UInt8](repeating: 0, count: 8) }
       Checksum.seal(&row, key: key)
       #expect(throws: IndexDamage.self) {
         try row.withUnsafeBytes { try PostingRow.forEach($0, key: key) { _, _, _ in } }
@@ -129,13 +141,18 @@ struct RowTests {
     }
   }
 
-  @Test func `slots of a row lie together, and rows of a class too`() {
+  @Test func `each slot has its place in a row of its class`() {
     for lengthClass in [0, 5, 60, 127, 128, 200, LengthClass.last] {
       let first = Slot.first(ofClass: lengthClass)
-      let rows = Slot.rows(ofClass: lengthClass)
-      #expect(Slot.row(of: first) == rows.lowerBound)
-      #expect(Slot.row(of: Slot.first(ofClass: lengthClass + 1) - 1) == rows.upperBound)
-      #expect(Slot.lengthClass(of: first + 1_000_000) == lengthClass)
+      #expect(Slot.row(of: first) == first)
+      for number in [0, 1, 31, 32, 4_000, 1_000_000, 1 << Slot.numberBits - 1] as [Int64] {
+        let slot = first + number
+        let row = Slot.row(of: slot)
+        #expect(Slot.lengthClass(of: slot) == lengthClass)
+        #expect(Slot.range(of: lengthClass...lengthClass).contains(row))
+        #expect(Slot.first(inRow: row) + Int64(Slot.place(of: slot)) == slot)
+        #expect(Slot.place(of: slot) < LengthClass.capacity(lengthClass))
+      }
     }
   }
 }

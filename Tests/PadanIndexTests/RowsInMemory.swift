@@ -1,5 +1,19 @@
 @testable import PadanIndex
 
+/// Units of an index in memory, numbered from 1.
+final class TextsInMemory: UnitTexts {
+  var texts: [String] = []
+
+  func readText(
+    ofUnit unit: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws -> Bool {
+    guard texts.indices.contains(Int(unit) - 1) else { return false }
+    var text = texts[Int(unit) - 1]
+    try text.withUTF8 { try body($0) }
+    return true
+  }
+}
+
 /// A table of an index in memory: the engine asks no more of a store than this.
 final class RowsInMemory: RowStore {
   var rows: [Int64: [UInt8]] = [:]

@@ -16,11 +16,11 @@ struct ExactnessTests {
     var pair: TranslationPair
     /// The confidence of each occurrence, by the one field in which occurrences differ here.
     var confidences: [Int: Double?]
-    /// Its source as the search set sees it.
+    /// Its source as a fast search sees it.
     var source: Text
   }
 
-  /// What the definition of the search set asks of a text.
+  /// What the definition of a fast search asks of a text.
   private struct Text {
     /// Texts with the same key are the same for the memory.
     var key: String
@@ -57,7 +57,7 @@ struct ExactnessTests {
           "İstanbul", "ıssız", "straße", "STRASSE", "ﬁnal", "kafé", "kafe\u{301}", "👩‍👩‍👧", "🇮🇩", "👍🏽",
           "\u{1}", "a\u{1}b", "\u{202E}kata", "kata\u{200D}", "so\u{AD}al", "x\u{200B}y",
           "\u{FEFF}tes",
-          "e-mail", "COVID-19", "Jl.", "(dua)", "“kata”",
+          "e-mail", "COVID-19", "Jl.", "(dua)", "“kata”", "KATA", "5 €", "a < b", "Qurʼan", "ΐ",
         ]
       }
     }
@@ -87,23 +87,22 @@ struct ExactnessTests {
     return generator.next() % 5 == 0 ? result.swapped : result
   }
 
-  /// Whether a text is in the set that a search looks at, written from its definition.
-  private func isCandidate(_ query: Text, _ text: Text, threshold: Double) -> Bool {
+  /// Whether a text is in the set that a fast search looks at, written from its definition.
+  private func isCandidate(_ query: Text, _ text: Text) -> Bool {
     let shared = query.tokens.reduce(0) { $0 + min($1.value, text.tokens[$1.key] ?? 0) }
     let longer = max(query.tokens.values.reduce(0, +), text.tokens.values.reduce(0, +))
-    if shared * 10 >= longer * 6 { return true }
-    return query.length <= 40
-      && Double(2 * min(query.length, text.length)) / Double(query.length + text.length) * 100
-        >= threshold
+    return query.length <= 40 || shared * 10 >= longer * 6
   }
 
   /// What a lookup must answer, by looking at every unit.
   private func expected(
-    _ query: String, among units: [Candidate], threshold: Double, limit: Int
+    _ query: String, among units: [Candidate], _ options: LookupOptions
   ) -> [String] {
+    let threshold = options.minimum
     let (asked, scored) = (Text(query), MatchText(query))
     let found = units.compactMap { unit -> (unit: Candidate, score: MatchScore)? in
-      guard unit.pair.review != .rejected, isCandidate(asked, unit.source, threshold: threshold)
+      guard unit.pair.review != .rejected,
+        !options.isFast || isCandidate(asked, unit.source)
       else { return nil }
       let score = MatchScorer.score(scored, MatchText(unit.pair.source.text))
       return score.net >= threshold ? (unit, score) : nil
@@ -123,14 +122,14 @@ struct ExactnessTests {
       let isReviewed = $0.unit.pair.review == .approved
       if isReviewed != ($1.unit.pair.review == .approved) { return isReviewed }
       return $0.unit.number < $1.unit.number
-    }.prefix(limit).map { "\($0.unit.number) \($0.score.net)" }
+    }.prefix(options.limit).map { "\($0.unit.number) \($0.score.net)" }
   }
 
   private static let unitCount =
     ProcessInfo.processInfo.environment["PADAN_TWIN"].flatMap { Int($0) } ?? 90
 
   @Test(arguments: Words.allCases, 0..<3 as Range<UInt64>)
-  func `a lookup finds what a look at every unit of the search set finds`(
+  func `a lookup, complete or fast, finds what a look at every unit finds`(
     _ words: Words, seed: UInt64
   ) throws {
     var generator = SeededGenerator(seed: seed)
@@ -146,14 +145,14 @@ struct ExactnessTests {
         query[query.count / 2] = words.all.randomElement(using: &generator)![...]
         return query.joined(separator: " ")
       }
-    for threshold in [50.0, 70, 75, 90] {
+    for (threshold, isFast) in [(50.0, false), (50, true), (70, false), (75, true), (90, false)] {
+      var options = LookupOptions(minimum: threshold, limit: 10)
+      options.isFast = isFast
       for query in queries {
-        let found = try fixture.memory.matches(
-          for: query, options: LookupOptions(minimum: threshold, limit: 10))
+        let found = try fixture.memory.matches(for: query, options: options)
         #expect(
-          found.map { "\($0.unit) \($0.score.net)" }
-            == expected(query, among: units, threshold: threshold, limit: 10),
-          "“\(query)” at \(threshold)")
+          found.map { "\($0.unit) \($0.score.net)" } == expected(query, among: units, options),
+          "“\(query)” at \(threshold), \(isFast ? "fast" : "complete")")
       }
     }
   }

@@ -79,11 +79,11 @@ struct MatchIndexTests {
       }
       let stored = try memory.read { try String.fetchAll($0, sql: "SELECT source FROM unit") }
       let queries = (0..<2).map { _ in Self.text(&generator) } + generator.elements(2, of: stored)
-      for (minimum, limit, isExhaustive) in [
-        (50.0, 3, false), (70, 5, true), (75, 5, false), (90, 100, false), (0, 4, true),
+      for (minimum, limit, isFast) in [
+        (50.0, 3, true), (70, 5, false), (75, 5, true), (90, 100, false), (0, 4, false),
       ] {
         var options = LookupOptions(minimum: minimum, limit: limit)
-        options.isExhaustive = isExhaustive
+        options.isFast = isFast
         try expectAgreement(queries, options: options, "round \(round)")
         (options.source, options.target) = (.english, .indonesian)
         try expectAgreement(queries, options: options, "round \(round), the other way")

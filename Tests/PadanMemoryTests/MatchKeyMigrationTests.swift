@@ -17,7 +17,8 @@ struct MatchKeyMigrationTests {
         sql: """
           UPDATE unit SET source_key = source_key + 1 WHERE id = 1;
           DROP INDEX step_change_unit;
-          DELETE FROM grdb_migrations WHERE identifier LIKE '11:%' OR identifier LIKE '12:%';
+          DELETE FROM grdb_migrations WHERE identifier LIKE '11:%' OR identifier LIKE '12:%'
+            OR identifier LIKE '13:%';
           """)
     }
     let memory = try Memory(path: fixture.path)

@@ -60,7 +60,7 @@ struct MemoryFuzzTests {
     }
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12"])
   func `bytes of an older memory changed on disk are said or found`(_ name: String) throws {
     let whole = try Whole(fixture: name)
     try forEachRound { seed, path in
@@ -294,7 +294,6 @@ struct MemoryFuzzTests {
     },
     Call(name: "other lookups") {
       var options = LookupOptions(minimum: 30, limit: 50)
-      options.isExhaustive = true
       _ = try $0.matches(for: "Harga beras di pasar naik 7 persen.", options: options)
       options = LookupOptions(source: .english, target: .indonesian, minimum: 50, limit: 5)
       _ = try $0.matches(for: "Rice prices rose 5 per cent at the market.", options: options)

@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import PadanMatch
 import PadanModel
 import PadanTestSupport
 import Testing
@@ -14,7 +15,7 @@ struct SchemaTests {
     #expect(Schema.hash(of: objects) == Schema.fingerprint)
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12"])
   func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
     let folder = try TemporaryFolder()
     let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
@@ -22,6 +23,17 @@ struct SchemaTests {
     let memory = try Memory(path: path)
     #expect(try memory.check() == [])
     #expect(try memory.read { try Schema.hash(of: Schema.objects(of: $0)) } == Schema.fingerprint)
+  }
+
+  @Test func `a memory whose index held whole texts answers from an index of their letters`() throws
+  {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("schema-12.memory", of: "PadanMemoryTests")
+    let memory = try Memory(path: try folder.write("old.sqlite", contents(of: fixture)))
+    #expect(try memory.matches(for: "HARGA BERAS NAIK 9 PERSEN").first?.score.printed == 95)
+    let english = LookupOptions(source: .english, target: .indonesian)
+    #expect(try memory.matches(for: "“Yes”, he said", options: english).first?.score.net == 98)
+    #expect(try memory.check() == [])
   }
 
   @Test(arguments: [

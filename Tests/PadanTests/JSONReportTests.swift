@@ -137,7 +137,7 @@ struct JSONReportTests {
     let date = try #require(try memory.history().first).startedAt.formatted(.iso8601)
     #expect(
       text(JSONReport.answer(answer, explains: true))
-        == #"{"query":"Harga tidak naik 5.","matches":[{"score":81.2,"raw":81.25,"#
+        == #"{"query":"Harga tidak naik 5.","search":"complete","matches":[{"score":81.2,"raw":81.25,"#
         + #""kind":"fuzzy","source":"Harga naik 5.","target":"Prices rose 5.","penalties":[],"#
         + #""review":"unreviewed","negation":true,"differences":[{"change":"same","#
         + #""query":"Harga ","source":"Harga "},{"change":"added","query":"tidak ","#
@@ -148,11 +148,11 @@ struct JSONReportTests {
         + "\n")
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery("Tidak ada."))))
-        == #"{"query":"Tidak ada.","matches":[]}"# + "\n")
+        == #"{"query":"Tidak ada.","search":"complete","matches":[]}"# + "\n")
     let long = String(repeating: "Tidak ada. ", count: 1_000)
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery(long))))
-        == #"{"query":"\#(long)","onlyEqual":true,"matches":[]}"# + "\n")
+        == #"{"query":"\#(long)","search":"complete","onlyEqual":true,"matches":[]}"# + "\n")
   }
 
   @Test func `an import's receipt and record`() throws {

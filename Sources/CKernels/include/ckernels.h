@@ -1,35 +1,28 @@
-// Bit-parallel kernels: the length of the longest common subsequence (LCS) of one pattern and many
-// texts, with eight or sixteen texts at a time. Every instruction set gives the same answers.
+// A bit-parallel kernel: the length of the longest common subsequence (LCS) of one pattern and up to
+// 64 texts side by side. Every instruction set gives the same answers.
 #pragma once
 
 #include <stdint.h>
 
-/// The widest instruction set that this processor has: 0 plain, 1 AVX2, 2 AVX-512 as in Ice Lake
-/// and Zen 4 or newer.
+/// The widest instruction set that this processor has: 0 plain, 1 vectors of 16 bytes (NEON or
+/// SSSE3), 2 AVX2.
 int ck_widest(void);
 
-/// Writes the LCS length of the pattern and each text, in codes. If it is below what the text
-/// `needs`, any smaller number may be written.
+/// Writes the LCS length of the pattern and each of `lanes` texts to `common`, and returns the texts
+/// in which it reaches `need`, a bit each. For a text in which it does not, any number may be written:
+/// the kernel reads only as far as one of the texts can reach it.
 ///
-/// The pattern: `places` has a row of `words` 64-bit words for each of 256 codes; bit i of word w
-/// is set if the pattern has the code at position 64 w + i. `alphabet` lists the distinct codes of
-/// the pattern.
+/// Letters are classes, 1 to 15; class 0 is equal to nothing, not even to itself.
 ///
-/// The texts: each is `counts` codes of one byte that begin at `starts` in `pool`. Several are read
-/// in step, so behind the last text the pool must have 16 bytes more than the longest text is long.
+/// The pattern has `count` letters, at least one: bit i of byte 16 w + c of `places` is set if class c
+/// is at position 8 w + i. `open` has `lanes` bytes for each eight positions of the pattern and 64 more,
+/// for the kernel's own use.
 ///
-/// `level` is an instruction set, at most `ck_widest()`.
-void ck_lcs_bytes(
-    const uint64_t *places, int words, int pattern_count, const uint8_t *alphabet, int alphabet_size,
-    const uint8_t *pool, const uint32_t *starts, const uint32_t *counts, const uint32_t *needs,
-    int text_count, uint32_t *result, int level);
-
-/// Returns the LCS length of the pattern and one text of 16-bit codes. `places` has one row for
-/// each code that the text may contain.
-uint32_t ck_lcs_wide(
-    const uint64_t *places, int words, int pattern_count, const uint16_t *text, uint32_t count);
-
-/// Writes an upper bound of the LCS length of one query and each of `count` texts, from their
-/// letter bags: the sum, over 16 letter classes, of the smaller of the two counts. A bag is 16
-/// bytes.
-void ck_bag_bounds(const uint8_t *query, const uint8_t *bags, int count, uint16_t *result);
+/// The texts have `length` letters each, shorter ones with class 0 behind their end. Byte
+/// lanes · k + t of `texts` has the letters of text t at position 2 k, in its low half, and 2 k + 1.
+///
+/// `lanes` is 32 or 64, `length` and `count` are at most 65,535, and `level` is an instruction set, at
+/// most `ck_widest()`.
+uint64_t ck_scan(
+    const uint8_t *places, int count, const uint8_t *texts, int lanes, int length, int need,
+    uint8_t *open, uint16_t *common, int level);

@@ -30,6 +30,16 @@ public struct LookupPipeline: Sendable {
     public var query: LookupQuery
     /// The matches, best first.
     public var matches: [Match]
+    /// Whether only units were looked at that share enough with the query
+    /// (`LookupOptions.isFast`).
+    public var isFast: Bool
+
+    /// The answer to a query.
+    package init(query: LookupQuery, matches: [Match], isFast: Bool = false) {
+      self.query = query
+      self.matches = matches
+      self.isFast = isFast
+    }
   }
 
   /// The largest number of lines that are answered together.
@@ -39,7 +49,7 @@ public struct LookupPipeline: Sendable {
   ///
   /// - Throws: `MemoryError`.
   public func answer(_ query: LookupQuery) throws -> Answer {
-    Answer(query: query, matches: try shelf.matches(for: [query], options: options)[0])
+    try answers(to: [query]).get()[0]
   }
 
   /// Answers queries together. All answers come from the same state of each memory.
@@ -74,7 +84,8 @@ public struct LookupPipeline: Sendable {
       var matches = try shelf.matches(for: texts, options: options)[...]
       return queries.map { query in
         Answer(
-          query: query, matches: TextForm.isBlank(query.text) ? [] : matches.removeFirst())
+          query: query, matches: TextForm.isBlank(query.text) ? [] : matches.removeFirst(),
+          isFast: options.isFast(for: query))
       }
     }
   }

@@ -5,8 +5,9 @@ import PadanMemory
 import PadanModel
 
 extension JSONReport {
-  /// The answer to a lookup: `query` and `matches`, and `onlyEqual` if the query is too long to be
-  /// compared with texts that are only like it.
+  /// The answer to a lookup: `query`, `search` (what was looked at: `complete` or `fast`) and
+  /// `matches`, and `onlyEqual` if the query is too long to be compared with texts that are only like
+  /// it.
   ///
   /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `negation`
   /// if only one side negates, `differences` if it is fuzzy, `explanation` if it is asked for,
@@ -21,6 +22,7 @@ extension JSONReport {
     let query = answer.query.text
     return line {
       $0.member("query", query)
+      $0.member("search", answer.isFast ? "fast" : "complete")
       if answer.query.findsOnlyEqual { $0.member("onlyEqual", true) }
       $0.member("matches", objects: answer.matches) {
         $0.members(of: $1, query: query, explains: explains)

@@ -10,19 +10,22 @@ extension Match {
     Negation.isOneSided(query, source.text, language: source.language)
   }
 
-  /// How the score is computed, in one line: `Indel 100 × 2·19 / (20 + 22) = 90.48 − 1.0 → 89.48`.
+  /// How the score is computed, in one line:
+  /// `case folded: Indel 100 × 2·19 / (20 + 22) = 90.48 − 2.0 case → 88.48`.
   public var scoreExplanation: String {
+    let folds = score.penalties.map(\.reason).filter(\.isFold).map(\.rawValue)
+    let start = folds.isEmpty ? "" : folds.joined(separator: " and ") + " folded: "
     let rule =
       if let lengths = score.lengths {
         "Indel 100 × 2·\(lengths.common) / (\(lengths.query) + \(lengths.stored)) = "
           + score.raw.formatted(decimals: 2)
-      } else if kind == .fuzzy {
-        "alike but for what the penalties name: 100"
       } else {
         "the same text: 100"
       }
-    let penalties = score.penalties.map { " − \($0.points.formatted(decimals: 1))" }.joined()
+    let penalties = score.penalties.map {
+      " − \($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
+    }
     let context = contextCount > 0 ? ", \(contextCount) of 2 neighbours the same" : ""
-    return "\(rule)\(penalties) → \(score.net.formatted(decimals: 2))\(context)"
+    return start + rule + penalties.joined() + " → \(score.net.formatted(decimals: 2))\(context)"
   }
 }

@@ -14,15 +14,17 @@ struct Lookup: ParsableCommand {
         padan lookup "Rice prices rose." --from en --to id
         padan lookup - --memory mine.sqlite --memory theirs.sqlite:read-only,penalty=5 < a.txt
 
-      The score is 100 × 2·LCS / (both lengths), on characters, less penalties: texts that differ \
-      only in numbers (1 point), only in case (2) or only in punctuation (2); a pair made by alignment \
-      and not reviewed (10 × (1 − its confidence)); inline codes (1); several translations of one \
-      source (1); a memory's own. The same text between the same segments is a context match and \
-      prints 101 or 102; the lines of standard input are taken for the segments of one text.
+      The score is 100 × 2·LCS / (both lengths), on characters. Numbers (1 point), case (2) and \
+      punctuation (2) may be left out of account for these points, once each, where that gives a \
+      better score; numbers only where both texts have as many. Further penalties: a pair made by \
+      alignment and not reviewed (10 × (1 − its confidence)); inline codes (1); several translations of \
+      one source (1); a memory's own. --explain prints the arithmetic. The same text between the same \
+      segments is a context match and prints 101 or 102; the lines of standard input are taken for the \
+      segments of one text.
 
-      Searched are the texts that share six in ten words with the query, and, for queries of up to 40 \
-      characters or with --exhaustive, all whose length allows the score: of these no match is missed. \
-      A query of more than 10,000 characters is answered by equal texts only.
+      Every unit is searched, whatever it shares with the query, so no match is missed. With --fast it \
+      is only those that share six in ten words, and all for a query of up to 40 characters. A query \
+      of more than 10,000 characters is answered by equal texts only.
 
       The options below choose which units may answer: --document, --author, --since, --before and \
       --review are short for --where 'document ~ …', 'author = …', 'updated >= …', 'updated < …' and \
@@ -33,8 +35,8 @@ struct Lookup: ParsableCommand {
       query has in {+…+}; on a terminal the first are red and struck through, the second green and \
       underlined. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
-      kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query \
-      and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
+      kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
+      search (complete or fast) and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
       review, negation where only one side negates, differences, unit, memory and provenance. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
@@ -49,8 +51,9 @@ struct Lookup: ParsableCommand {
   var text: String?
   @Option(name: .customLong("min"), help: "The least score, 0 to 100.") var minimum = 75.0
   @Option(help: "The most matches for one text.") var limit = 5
-  @Flag(help: "Score every text of a fitting length, also where it shares few words.")
-  var exhaustive = false
+  @Flag(help: "Look only at texts that share six in ten words, to look up a million lines.")
+  var fast = false
+  @Flag(help: .hidden) var exhaustive = false
   @Flag(help: "Print how each score comes about.") var explain = false
   @Option(help: "The segment before the text, for context matches.", transform: Text.argument)
   var previous: String?
@@ -73,6 +76,7 @@ struct Lookup: ParsableCommand {
     let text = try query()
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
+    if fast, exhaustive { throw ValidationError("--fast and --exhaustive exclude each other.") }
     if TextForm.isBlank(text) { throw ValidationError("the text to find is empty.") }
     if text == "-", previous != nil || next != nil {
       throw ValidationError("--previous and --next go with one text, not with standard input.")
@@ -84,7 +88,7 @@ struct Lookup: ParsableCommand {
     let shelf = try memory.open()
     var options = LookupOptions(
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
-    options.isExhaustive = exhaustive
+    options.isFast = fast
     options.filter = try filter.filter()
     let printer = MatchPrinter(
       format: format, explains: explain, isBatch: text == "-",

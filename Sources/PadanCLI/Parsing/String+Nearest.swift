@@ -7,11 +7,9 @@ extension String {
 
   /// The name that is most alike, if one is alike enough to be what was meant.
   func nearest(among names: [String]) -> String? {
-    let word = Array(lowercased().unicodeScalars)
-    let near = names.map {
-      (name: $0, similarity: Indel.similarity(word, Array($0.unicodeScalars)))
-    }
-    .max { $0.similarity < $1.similarity }
+    let word = lowercased()
+    let near = names.map { (name: $0, similarity: Indel.similarity(word, $0)) }
+      .max { $0.similarity < $1.similarity }
     guard let near, near.similarity >= Self.leastSimilarity else { return nil }
     return near.name
   }

@@ -17,19 +17,16 @@ package struct IndexBuilder {
   private let order: TokenOrder
   private let areRecent: Bool
   private var reader = TextReader()
-  private var bag = LetterBag()
   /// The lists that the current text belongs to.
   private var prefix: [PostingList] = []
-  /// A buffer for the current text, packed.
-  private var packed: [UInt8] = []
   /// The open row of each length class; `nil` before a text of the class is added.
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
   private var row: [UInt8] = []
   private var postings: [Posting] = []
   /// The number of tokens of each text in the batch, at most 255.
   private var marks: [UInt8] = []
-  /// The mark of each text's loose hash.
-  private var looseMarks: [UInt8] = []
+  /// The mark of each text's key hash.
+  private var keyMarks: [UInt8] = []
   private var signatures: [(UInt64, UInt64, UInt64, UInt64)] = []
   /// The number of texts added.
   private var count: Int64 = 0
@@ -37,7 +34,7 @@ package struct IndexBuilder {
   /// The last row of a length class, which takes further texts.
   private struct OpenRow {
     var key: Int64
-    var builder = TextRow.Builder()
+    var builder = OutlineRow.Builder()
   }
 
   /// - Parameters:
@@ -63,19 +60,19 @@ package struct IndexBuilder {
     } else {
       order.prefix(reader.tokens, into: &prefix)
     }
-    prefix.append(PostingList(looseHash: reader.looseHash))
+    prefix.append(PostingList(keyHash: reader.keyHash))
     try addPostings(slot)
     count += 1
   }
 
-  /// Moves the texts in the list of recent texts to the lists of their tokens.
+  /// Moves the texts in the list of recent texts to the lists of their tokens. A text whose unit has
+  /// gone or has another text now is left out: it cannot answer any more.
   ///
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func addRecent() throws {
-    var key: [UInt32] = []
-    try index.texts.forEachText(index.recentSlots()[...]) { row, place, slot in
-      row.readKey(place, into: &key)
-      reader.read(key: key)
+    try index.outlines.forEachText(index.recentSlots()[...]) { row, place, slot in
+      let isThere = try index.texts.readText(ofUnit: row.unit(place)) { reader.read($0) }
+      guard isThere, LengthClass.of(reader.outline.classes.count) == row.lengthClass else { return }
       order.prefix(reader.tokens, into: &prefix)
       try addPostings(slot)
     }
@@ -86,7 +83,7 @@ package struct IndexBuilder {
   private mutating func addPostings(_ slot: Int64) throws {
     let place = Int32(marks.count)
     marks.append(UInt8(min(255, reader.tokens.count)))
-    looseMarks.append(PostingList.mark(ofLooseHash: reader.looseHash))
+    keyMarks.append(PostingList.mark(ofKeyHash: reader.keyHash))
     signatures.append(
       TokenSignature.of(
         reader.tokens, words: LengthClass.signatureWords(Slot.lengthClass(of: slot))))
@@ -111,17 +108,12 @@ package struct IndexBuilder {
 
   /// Adds the current text to the open row of its length class and returns its slot.
   private mutating func addText(_ unit: UInt32) throws -> Int64 {
-    let lengthClass = LengthClass.of(reader.scalars.count)
-    let shift = LengthClass.rowShift(lengthClass)
+    let lengthClass = LengthClass.of(reader.outline.classes.count)
     if rows[lengthClass] == nil { rows[lengthClass] = try lastRow(of: lengthClass) }
-    packed.removeAll(keepingCapacity: true)
-    let width = PackedText.append(reader.scalars, to: &packed)
-    bag.count(reader.scalars)
     var open = rows[lengthClass].take()!
-    let slot = open.key << shift + Int64(open.builder.count)
-    open.builder.append(
-      unit: unit, looseHash: reader.looseHash, bag: bag.counts, width: width, text: packed)
-    if open.builder.count == 1 << shift {
+    let slot = Slot.first(inRow: open.key) + Int64(open.builder.count)
+    open.builder.append(unit: unit, reader.outline, height: LengthClass.height(lengthClass))
+    if open.builder.count == LengthClass.capacity(lengthClass) {
       try write(&open)
       open.key += 1
     }
@@ -131,11 +123,11 @@ package struct IndexBuilder {
 
   /// The row of a length class that has room, with the texts that it holds already.
   private func lastRow(of lengthClass: Int) throws -> OpenRow {
-    let keys = Slot.rows(ofClass: lengthClass)
+    let keys = Slot.range(of: lengthClass...lengthClass)
     var open = OpenRow(key: keys.lowerBound)
-    _ = try index.texts.readLast(in: keys) { key, bytes in
-      let held = try TextRow(bytes, key: key)
-      let isFull = held.count >= 1 << LengthClass.rowShift(lengthClass)
+    _ = try index.outlines.readLast(in: keys) { key, bytes in
+      let held = try OutlineRow(bytes, key: key)
+      let isFull = held.count >= LengthClass.capacity(lengthClass)
       open.key = isFull ? key + 1 : key
       if !isFull { open.builder.append(held) }
     }
@@ -145,7 +137,7 @@ package struct IndexBuilder {
   private mutating func write(_ open: inout OpenRow) throws {
     guard open.builder.count > 0 else { return }
     open.builder.take(into: &row, key: open.key)
-    try row.withUnsafeBytes { try index.texts.write(open.key, $0) }
+    try row.withUnsafeBytes { try index.outlines.write(open.key, $0) }
   }
 
   // MARK: Postings
@@ -160,7 +152,7 @@ package struct IndexBuilder {
       let list = PostingList(key: postings[start].key)
       var end = start + 1
       while end < postings.count, PostingList(key: postings[end].key) == list { end += 1 }
-      let marks = list.isLoose ? looseMarks : marks
+      let marks = list.isOfKeys ? keyMarks : marks
       entries.removeAll(keepingCapacity: true)
       for posting in postings[start..<end] {
         let text = Int(posting.text)
@@ -174,7 +166,7 @@ package struct IndexBuilder {
     }
     postings.removeAll(keepingCapacity: true)
     marks.removeAll(keepingCapacity: true)
-    looseMarks.removeAll(keepingCapacity: true)
+    keyMarks.removeAll(keepingCapacity: true)
     signatures.removeAll(keepingCapacity: true)
   }
 

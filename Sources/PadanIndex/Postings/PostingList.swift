@@ -1,14 +1,14 @@
 /// The number of a list of postings. There is one list for all tokens whose hashes begin with the
-/// same bits, one for all loose hashes that begin with the same bits, and one for recent texts.
+/// same bits, one for all match keys whose hashes do, and one for recent texts.
 struct PostingList: Hashable {
   /// The leading bits of a token's hash that are the number of its list.
   static let tokenBits: UInt64 = 22
-  /// The first list of loose hashes.
-  private static let firstLoose: Int64 = 1 << Int64(tokenBits)
+  /// The first list of match keys.
+  private static let firstOfKeys: Int64 = 1 << Int64(tokenBits)
 
   /// The list of the texts that are not in the lists of their tokens yet. Its number is the
   /// highest.
-  static let recent = PostingList(number: firstLoose + 65_536)
+  static let recent = PostingList(number: firstOfKeys + 65_536)
 
   /// The number, which is the upper part of the keys of the list's rows.
   let number: Int64
@@ -19,14 +19,14 @@ struct PostingList: Hashable {
   @inline(__always)
   init(token: UInt64) { number = Int64(token >> (64 - Self.tokenBits)) }
 
-  /// The list of a loose hash: the first 16 bits of it, above the lists of tokens.
-  init(looseHash: UInt32) { number = Self.firstLoose | Int64(looseHash >> 16) }
+  /// The list of a match key: the first 16 bits of its hash, above the lists of tokens.
+  init(keyHash: UInt32) { number = Self.firstOfKeys | Int64(keyHash >> 16) }
 
   /// The list that the key of a posting or of a posting row belongs to.
   init(key: Int64) { number = key >> Slot.bits }
 
-  /// Whether the list is one of loose hashes.
-  var isLoose: Bool { number >= Self.firstLoose && number < Self.recent.number }
+  /// Whether the list is one of match keys.
+  var isOfKeys: Bool { number >= Self.firstOfKeys && number < Self.recent.number }
 
   /// The key of the posting of a slot, and of a row that begins with it.
   func key(_ slot: Int64) -> Int64 { number << Slot.bits | slot }
@@ -37,7 +37,7 @@ struct PostingList: Hashable {
   /// The keys of all of the list's rows.
   var keys: ClosedRange<Int64> { key(0)...key((1 << Slot.bits) - 1) }
 
-  /// The eight bits of a loose hash that its list keeps for each text, beside those in the list's
-  /// number.
-  static func mark(ofLooseHash hash: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) }
+  /// The eight bits of a match key's hash that its list keeps for each text, beside those in the
+  /// list's number.
+  static func mark(ofKeyHash hash: UInt32) -> UInt8 { UInt8(truncatingIfNeeded: hash >> 8) }
 }

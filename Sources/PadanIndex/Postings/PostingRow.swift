@@ -7,10 +7,10 @@
 ///   shifted left by one. In a longer class: the difference of the classes, shifted left by one
 ///   with the lowest bit set, and then the number in the class. The first text is relative to the
 ///   slot in the row's key.
-/// - A byte, its mark: the number of tokens, where 255 stands for 255 or more. In a list of loose
-///   hashes, eight bits of the hash.
+/// - A byte, its mark: the number of tokens, where 255 stands for 255 or more. In a list of match
+///   keys, eight bits of the hash.
 /// - Its signature (`TokenSignature`), as many 64-bit words as its length class has. A list of
-///   loose hashes has none.
+///   match keys has none.
 enum PostingRow {
   /// The size in bytes from which a row takes no more texts.
   static let fullSize = 3_800
@@ -18,7 +18,7 @@ enum PostingRow {
   /// One text of a list.
   struct Entry {
     var slot: Int64
-    /// The number of its tokens, at most 255, or eight bits of its loose hash.
+    /// The number of its tokens, at most 255, or eight bits of its key's hash.
     var mark: UInt8
     /// Its tokens as bits. Only the first words are used, as many as its length class has.
     var signature: (UInt64, UInt64, UInt64, UInt64)
@@ -27,7 +27,7 @@ enum PostingRow {
   /// Calls `body` with each text of a row, by ascending slot.
   ///
   /// `signature` points to as many unaligned words as the text's length class has, and is valid
-  /// while `body` runs. In a list of loose hashes it points to no word.
+  /// while `body` runs. In a list of match keys it points to no word.
   ///
   /// - Throws: `IndexDamage`, and whatever `body` throws.
   @inline(__always)
@@ -37,13 +37,13 @@ enum PostingRow {
   ) throws {
     let bytes = try Checksum.opened(row, key: key)
     guard let start = bytes.baseAddress else { return }
-    let isLoose = PostingList(key: key).isLoose
+    let isOfKeys = PostingList(key: key).isOfKeys
     var slot = PostingList.slot(ofKey: key)
     var lengthClass = Slot.lengthClass(of: slot)
     var at = 0
     let end = bytes.count
     guard lengthClass <= LengthClass.last else { throw IndexDamage() }
-    var words = isLoose ? 0 : LengthClass.signatureWords(lengthClass)
+    var words = isOfKeys ? 0 : LengthClass.signatureWords(lengthClass)
     while at < end {
       let way = varint(bytes, &at)
       if way & 1 == 0 {
@@ -52,7 +52,7 @@ enum PostingRow {
         lengthClass += Int(way >> 1)
         guard lengthClass <= LengthClass.last else { throw IndexDamage() }
         slot = Slot.first(ofClass: lengthClass) + varint(bytes, &at)
-        if !isLoose { words = LengthClass.signatureWords(lengthClass) }
+        if !isOfKeys { words = LengthClass.signatureWords(lengthClass) }
       }
       // A slot of another class would have a signature of another size.
       guard at + 1 + 8 * words <= end, Slot.lengthClass(of: slot) == lengthClass else {
@@ -85,10 +85,10 @@ enum PostingRow {
   static func read(
     _ row: UnsafeRawBufferPointer, key: Int64, into entries: inout [Entry]
   ) throws {
-    let isLoose = PostingList(key: key).isLoose
+    let isOfKeys = PostingList(key: key).isOfKeys
     try forEach(row, key: key) { slot, mark, signature in
       var entry = Entry(slot: slot, mark: mark, signature: (0, 0, 0, 0))
-      if !isLoose {
+      if !isOfKeys {
         let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
         withUnsafeMutableBytes(of: &entry.signature) {
           $0.copyMemory(from: UnsafeRawBufferPointer(start: signature, count: 8 * words))
@@ -101,7 +101,7 @@ enum PostingRow {
   /// A row of postings that is being built.
   struct Builder {
     private let list: PostingList
-    private let isLoose: Bool
+    private let isOfKeys: Bool
     private var row: [UInt8] = []
     /// The slot of the last text.
     private var last: Int64 = 0
@@ -110,7 +110,7 @@ enum PostingRow {
 
     init(_ list: PostingList) {
       self.list = list
-      isLoose = list.isLoose
+      isOfKeys = list.isOfKeys
     }
 
     /// Whether the row should be written before another text is added.
@@ -134,7 +134,7 @@ enum PostingRow {
         appendVarint(entry.slot & ((1 << Slot.numberBits) - 1))
       }
       row.append(entry.mark)
-      if !isLoose {
+      if !isOfKeys {
         let words = LengthClass.signatureWords(Slot.lengthClass(of: entry.slot))
         withUnsafeBytes(of: entry.signature) { row.append(contentsOf: $0[..<(8 * words)]) }
       }

@@ -17,37 +17,26 @@ package struct IndexSearch {
 
   // MARK: Texts
 
-  /// The slots of all texts that have a loose hash, ascending. A list keeps only 24 bits of the
-  /// hash, so a few other texts may be among them.
+  /// The units with a text, in the order of their slots. A unit may be named twice.
   ///
+  /// - Parameter key: The scalars of the text's match key.
   /// - Throws: `IndexDamage`; errors of the store.
-  func slots(ofLooseHash hash: UInt32) throws -> [Int64] {
-    let mark = PostingList.mark(ofLooseHash: hash)
+  package func units(ofText key: [UInt32]) throws -> [Int64] {
+    let hash = TextReader.hash(ofKey: key)
+    let mark = PostingList.mark(ofKeyHash: hash)
     var slots: [Int64] = []
-    try rows.postings.readAll(in: PostingList(looseHash: hash).keys) { key, row in
+    try rows.postings.readAll(in: PostingList(keyHash: hash).keys) { key, row in
       try PostingRow.forEach(row, key: key) { slot, found, _ in
         if found == mark { slots.append(slot) }
       }
     }
-    return slots
-  }
-
-  /// The units with a text, in the order of their slots.
-  ///
-  /// - Parameters:
-  ///   - key: The scalars of the text's match key.
-  ///   - looseHash: Its loose hash (`FoundText.looseHash`).
-  /// - Throws: `IndexDamage`; errors of the store.
-  package func units(ofText key: [UInt32], looseHash: UInt32) throws -> [Int64] {
-    var packed: [UInt8] = []
-    let width = PackedText.append(key, to: &packed)
     var units: [Int64] = []
-    try rows.texts.forEachText(slots(ofLooseHash: looseHash)[...]) { row, index, _ in
-      if row.looseHash(index) == looseHash, row.width(index) == width,
-        row.text(index).elementsEqual(packed)
-      {
-        units.append(row.unit(index))
-      }
+    var reader = TextReader()
+    // A list keeps only 24 bits of a hash, so a few other texts may be among them.
+    try rows.outlines.forEachText(slots[...]) { row, index, _ in
+      let unit = row.unit(index)
+      let isThere = try rows.texts.readText(ofUnit: unit) { reader.readKey($0) }
+      if isThere, reader.scalars == key { units.append(unit) }
     }
     return units
   }
@@ -61,7 +50,7 @@ package struct IndexSearch {
   func scoreSharing(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
     let query = candidates.query
     var slots: [Int64] = []
-    let range = Slot.range(of: query.classes)
+    let ranges = slotRanges(reaching: candidates.least, query)
     let signatures = [1, 2, 4].map { TokenSignature.Query(query.tokens, words: $0) }
     let count = query.tokens.count
     var prefix: [PostingList] = []
@@ -72,15 +61,17 @@ package struct IndexSearch {
     if hasRecent { lists.append((.recent, count)) }
     for (list, shareable) in lists {
       let needs = Self.needs(queryTokens: count, shareable: shareable)
-      // A row's key is that of its first text, so the row before the range may reach into it.
-      var first = list.key(range.lowerBound)
-      _ = try rows.postings.readLast(in: list.keys.lowerBound...first) { key, _ in first = key }
-      try rows.postings.readAll(in: first...list.key(range.upperBound)) { key, row in
-        try PostingRow.forEach(row, key: key) { slot, mark, signature in
-          let need = needs[Int(mark)]
-          guard need <= count, range.contains(slot) else { return }
-          let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
-          if signatures[words >> 1].bound(signature) >= need { slots.append(slot) }
+      for range in ranges {
+        // A row's key is that of its first text, so the row before the range may reach into it.
+        var first = list.key(range.lowerBound)
+        _ = try rows.postings.readLast(in: list.keys.lowerBound...first) { key, _ in first = key }
+        try rows.postings.readAll(in: first...list.key(range.upperBound)) { key, row in
+          try PostingRow.forEach(row, key: key) { slot, mark, signature in
+            let need = needs[Int(mark)]
+            guard need <= count, range.contains(slot) else { return }
+            let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
+            if signatures[words >> 1].bound(signature) >= need { slots.append(slot) }
+          }
         }
       }
     }
@@ -90,39 +81,35 @@ package struct IndexSearch {
       defer { last = slot }
       return slot != last
     }
-    var bounds: [UInt16] = [0]
-    for start in stride(from: 0, to: distinct.count, by: Candidates.capacity) {
-      let some = distinct[start..<min(start + Candidates.capacity, distinct.count)]
-      try rows.texts.forEachText(some) { row, index, _ in
-        query.bag.bounds(row.bag(index), count: 1, into: &bounds)
-        candidates.add(row, index, bagBound: bounds[0])
-      }
-      try candidates.score(answer)
-    }
+    try rows.outlines.forEachText(distinct[...]) { row, index, _ in candidates.add(row, index) }
+    try candidates.score(rows.texts, answer)
   }
 
-  /// Scores every text of the query's length window, the lengths with the best possible score
-  /// first. It stops when no remaining length can score enough.
+  /// The slots of the texts whose lengths let them reach a score, and of those without letters.
+  private func slotRanges(reaching least: Double, _ query: PreparedQuery) -> [ClosedRange<Int64>] {
+    let classes = query.classes(reaching: least).map(\.lengthClass).filter { $0 > 0 }
+    guard let first = classes.min(), let last = classes.max() else {
+      return [Slot.range(of: 0...0)]
+    }
+    return [Slot.range(of: 0...0), Slot.range(of: first...last)]
+  }
+
+  /// Scores every text whose letters let it reach the least score, the lengths with the best possible
+  /// score first. It stops when no remaining length can score enough.
   ///
   /// - Throws: `IndexDamage`; whatever the store and `answer` throw.
   func scoreAll(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
-    let query = candidates.query
-    var bounds = [UInt16](repeating: 0, count: 64)
-    for lengthClass in query.classesByLikeness {
-      guard query.mostScore(ofClass: lengthClass) >= candidates.least else { break }
-      try rows.texts.readAll(in: Slot.rows(ofClass: lengthClass)) { key, bytes in
-        let row = try TextRow(bytes, key: key)
-        if row.count > bounds.count { throw IndexDamage() }
-        query.bag.bounds(row.bags, count: row.count, into: &bounds)
-        // The bags alone rule out most texts.
-        let need = candidates.leastNeed(ofClass: lengthClass)
-        for index in 0..<row.count where bounds[index] >= need {
-          candidates.add(row, index, bagBound: bounds[index])
-        }
-        if candidates.isFull { try candidates.score(answer) }
+    for (lengthClass, most) in candidates.query.classes(reaching: candidates.least) {
+      guard most >= candidates.least - Letters.margin else { break }
+      var next = Slot.first(ofClass: lengthClass)
+      try rows.outlines.readAll(in: Slot.range(of: lengthClass...lengthClass)) { key, bytes in
+        // The rows of a class have numbers without gaps.
+        guard key == next else { throw IndexDamage() }
+        next += 1
+        candidates.add(try OutlineRow(bytes, key: key))
       }
+      try candidates.score(rows.texts, answer)
     }
-    try candidates.score(answer)
   }
 
   /// For each number of tokens that a text can have, 0...255, how many it must share with the

@@ -7,74 +7,70 @@ package struct PreparedQuery {
   let searchSet: SearchSet
   /// The hashes of its tokens, ascending and distinct (`TextReader.tokens`).
   let tokens: [UInt64]
-  /// Its loose hash (`TextReader.looseHash`).
-  let looseHash: UInt32
-  let bag: LetterBag
-  let pattern: IndelPattern
-  /// The lengths, in scalars, of texts that can reach the threshold by their characters.
-  let window: ClosedRange<Int>
-  /// Whether it is compared with every text in its window, even one that shares few tokens.
-  let comparesAll: Bool
+  /// What every fold leaves of it.
+  let outline: Outline
 
-  /// Its length in scalars.
-  var count: Int { text.scalars.count }
-
-  /// - Parameters:
-  ///   - threshold: The least score of the texts alone, before penalties for a unit's doubts,
-  ///     0...100.
-  ///   - isExhaustive: Whether a long query too is compared with every text in its window.
-  package init(_ text: MatchText, threshold: Double, isExhaustive: Bool) {
+  /// - Parameter isFast: Whether only texts that share enough tokens with a long query are needed.
+  package init(_ text: MatchText, isFast: Bool) {
     self.text = text
-    searchSet = SearchSet(query: text, threshold: threshold, isExhaustive: isExhaustive)
+    searchSet = SearchSet(query: text, isFast: isFast)
     var reader = TextReader()
-    reader.read(key: text.scalars.map(\.value))
+    reader.read(key: text.scalars)
     tokens = reader.tokens
-    looseHash = reader.looseHash
-    var bag = LetterBag()
-    bag.count(reader.scalars)
-    self.bag = bag
-    pattern = IndelPattern(text.scalars)
-    window = searchSet.lengthWindow
-    comparesAll = isExhaustive || text.scalars.count <= SearchSet.shortQuery
+    outline = reader.outline
   }
 
-  /// The score of a text of `count` scalars whose longest common subsequence with the query has
-  /// `common`.
-  func score(common: Int, count: Int) -> MatchScore {
-    MatchScore(MatchScore.Lengths(common: common, query: self.count, stored: count))
+  /// What is known of a stored text, or of several, when its outline has been compared.
+  struct Stored {
+    /// How many letters it has at least.
+    var count: Int
+    /// How many other scalars it has at most; `nil` if that is not known.
+    var rest: Int?
+    /// How many letters case folding adds at most; `nil` if that is not known.
+    var excess: Int?
   }
 
-  /// The same score as a number alone, 0...100.
-  private func points(common: Int, count: Int) -> Double {
-    100 * Indel.similarity(common: common, of: self.count + count)
+  /// The highest score that a text can have, before penalties, 0...100 (`Letters.bound`).
+  ///
+  /// - Parameter common: How many letters of the outlines are common.
+  func bound(common: Int, _ stored: Stored) -> Double {
+    guard let excess = stored.excess, !outline.isUnbounded else { return 100 }
+    return Letters.bound(
+      common: common, of: outline.classes.count + max(stored.count, common),
+      rest: min(outline.rest, stored.rest ?? outline.rest), excess: outline.excess + excess)
   }
 
-  /// The highest score that a text of a length class can have, 0...100.
-  func mostScore(ofClass lengthClass: Int) -> Double {
-    let shortest = LengthClass.shortest(lengthClass)
-    let likest = max(shortest, min(count, LengthClass.longest(lengthClass)))
-    return points(common: min(count, likest), count: likest)
-  }
-
-  /// The length classes of its window.
-  var classes: ClosedRange<Int> {
-    LengthClass.of(window.lowerBound)...LengthClass.of(window.upperBound)
-  }
-
-  /// The length classes of its window, the most similar lengths first. Good answers come early
-  /// then, and spare the search the other classes.
-  var classesByLikeness: [Int] {
-    classes.map { ($0, mostScore(ofClass: $0)) }
-      .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }.map(\.0)
-  }
-
-  /// How many scalars a text of `count` scalars must have in common with the query for a score.
-  func leastCommon(count: Int, score least: Double) -> Int {
-    // An estimate from below, raised until the score's own arithmetic agrees: both must draw the
+  /// How many letters a text must have in common with the query for a score; 0 or less if it needs
+  /// none.
+  func need(_ stored: Stored, score least: Double) -> Int {
+    guard let excess = stored.excess, !outline.isUnbounded else { return 0 }
+    let others = 2 * min(outline.rest, stored.rest ?? outline.rest)
+    let total = Double(outline.classes.count + stored.count + others)
+    // An estimate from below, raised until the bound's own arithmetic agrees: both must draw the
     // same line.
-    var common = max(0, Int(least * Double(self.count + count) / 200) - 1)
-    while points(common: common, count: count) < least { common += 1 }
+    let alike = least / 100 * total - Double(others + outline.excess + excess)
+    var common = Int((alike / 2).rounded(.down)) - 1
+    while bound(common: common, stored) < least - Letters.margin { common += 1 }
     return common
+  }
+
+  /// The highest score that a text of a length class can have, before penalties, 0...100.
+  func mostScore(ofClass lengthClass: Int) -> Double {
+    // Texts without letters, and those that are not bounded.
+    guard lengthClass > 0 else { return 100 }
+    let longest = LengthClass.longest(lengthClass)
+    let likest = max(LengthClass.shortest(lengthClass), min(outline.classes.count, longest))
+    return bound(
+      common: min(outline.classes.count, likest),
+      Stored(count: likest, excess: Outline.mostExcess(ofCount: longest)))
+  }
+
+  /// The length classes whose texts can reach a score, the most similar lengths first. Good answers
+  /// come early then, and spare the search the other classes.
+  func classes(reaching least: Double) -> [(lengthClass: Int, most: Double)] {
+    (0...LengthClass.last).map { ($0, mostScore(ofClass: $0)) }
+      .filter { $0.1 >= least - Letters.margin }
+      .sorted { $0.1 == $1.1 ? $0.0 < $1.0 : $0.1 > $1.1 }
   }
 
   /// Whether a text shares enough tokens with the query to be in its search set.

@@ -84,6 +84,28 @@ struct IndexTable: RowStore {
   }
 }
 
+/// The texts of the units on one side.
+///
+/// Every function throws `DatabaseError`, and whatever `body` throws.
+struct UnitTable: UnitTexts {
+  private let text: RawStatement
+
+  /// Prepares the statement that a search runs.
+  init(_ db: Database, _ side: MatchIndex.Side) throws {
+    text = try RawStatement(db, "SELECT \(side.rawValue) FROM unit WHERE id = ?")
+  }
+
+  func readText(
+    ofUnit unit: Int64, _ body: (UnsafeBufferPointer<UInt8>) throws -> Void
+  ) throws -> Bool {
+    text.bind(unit, at: 1)
+    defer { text.reset() }
+    guard try text.step() else { return false }
+    try body(text.text(0))
+    return true
+  }
+}
+
 extension RawStatement {
   /// Binds the bounds of a range of keys to the first two parameters.
   fileprivate func bind(_ keys: ClosedRange<Int64>) {

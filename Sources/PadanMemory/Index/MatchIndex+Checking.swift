@@ -22,7 +22,7 @@ extension MatchIndex {
     if checker.recentCount != recent {
       findings.append("recent texts in it: \(checker.recentCount), but \(recent) are counted")
     }
-    if try !checker.listsAgree() { findings.append("its lists do not hold what its texts say") }
+    if !checker.listsAgree() { findings.append("its lists do not hold what its texts say") }
     if try !isCurrent(db) { findings.append("it is behind the units") }
     return findings
   }

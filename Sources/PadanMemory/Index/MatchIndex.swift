@@ -39,7 +39,7 @@ struct MatchIndex: StoredRecord {
   /// also where a backup of another memory takes the file's place.
   var build: Int64
 
-  /// The table of packed texts.
+  /// The table of the texts' outlines.
   var textTable: String { "match_text_\(id)" }
   /// The table of postings.
   var postingTable: String { "match_posting_\(id)" }
@@ -107,9 +107,11 @@ struct MatchIndex: StoredRecord {
     "CREATE TABLE \(name) (key INTEGER PRIMARY KEY, data BLOB NOT NULL) STRICT"
   }
 
-  /// The two tables as the search engine reads and writes them.
+  /// The two tables as the search engine reads and writes them, and the texts of the units.
   func rows(_ db: Database) throws -> IndexRows {
-    IndexRows(texts: try IndexTable(db, textTable), postings: try IndexTable(db, postingTable))
+    IndexRows(
+      outlines: try IndexTable(db, textTable), postings: try IndexTable(db, postingTable),
+      texts: try UnitTable(db, side))
   }
 
   /// Writes the counters back to the index's row.

@@ -27,6 +27,24 @@ package enum ScalarClass {
     return isRareDigit(scalar)
   }
 
+  /// Whether a scalar is punctuation, or a symbol that says as little: all but letters, digits, white
+  /// space, and the signs of currencies and of mathematics. Letters that stand for apostrophes and
+  /// quotation marks are punctuation, and so is the minus sign, which stands for a dash.
+  @inlinable @inline(__always)
+  package static func isPunctuation(_ scalar: UInt32) -> Bool {
+    if scalar < 0x80 {
+      return scalar > 0x20 && !isWord(scalar)
+        && !(scalar == 0x24 || scalar == 0x2B || scalar &- 0x3C < 3)
+    }
+    return isRarePunctuation(scalar)
+  }
+
+  /// Whether a scalar belongs to a number where it stands between two digits.
+  @inlinable @inline(__always)
+  package static func isNumberMark(_ scalar: UInt32) -> Bool {
+    scalar == 0x2C || scalar == 0x2E || scalar == 0x3A
+  }
+
   /// `isBlank` for scalars outside ASCII.
   @usableFromInline
   static func isRareBlank(_ scalar: UInt32) -> Bool {
@@ -38,6 +56,25 @@ package enum ScalarClass {
   static func isRareWord(_ scalar: UInt32) -> Bool {
     guard let scalar = Unicode.Scalar(scalar) else { return false }
     return scalar.isLetter || scalar.isDigit
+  }
+
+  /// `isPunctuation` for scalars outside ASCII.
+  @usableFromInline
+  static func isRarePunctuation(_ value: UInt32) -> Bool {
+    guard let scalar = Unicode.Scalar(value), !scalar.isWhitespace, !scalar.isDigit else {
+      return false
+    }
+    // U+02B9...U+02BF and U+02C8...U+02CB are letters to Unicode, and apostrophes to those who
+    // type them.
+    switch value {
+    case 0x2B9...0x2BF, 0x2C8...0x2CB, 0x2EE, 0x2010...0x2043, 0x2212, 0xA78C: return true
+    default: break
+    }
+    guard !scalar.isLetter else { return false }
+    switch scalar.properties.generalCategory {
+    case .currencySymbol, .mathSymbol: return false
+    default: return true
+    }
   }
 
   /// `isDigit` for scalars outside ASCII.

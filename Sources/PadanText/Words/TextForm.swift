@@ -95,6 +95,26 @@ package enum TextForm {
   ///     TextForm.folded("Straße")  // "strasse"
   package static func folded(_ text: String) -> String { ICUText.folded(text) }
 
+  /// Appends the full case folding of one scalar: mostly one scalar, at most three.
+  @inlinable @inline(__always)
+  package static func appendFolded(_ scalar: UInt32, to scalars: inout [UInt32]) {
+    if scalar < 0x80 {
+      scalars.append(foldedASCII(scalar))
+    } else {
+      appendRareFolded(scalar, to: &scalars)
+    }
+  }
+
+  /// `appendFolded` for scalars outside ASCII.
+  @usableFromInline
+  static func appendRareFolded(_ value: UInt32, to scalars: inout [UInt32]) {
+    guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseFolded else {
+      scalars.append(value)
+      return
+    }
+    scalars.append(contentsOf: ICUText.folded(String(scalar)).unicodeScalars.map(\.value))
+  }
+
   /// Full case folding of one ASCII scalar.
   @inlinable @inline(__always)
   package static func foldedASCII(_ scalar: UInt32) -> UInt32 {

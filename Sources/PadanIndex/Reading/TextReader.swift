@@ -1,8 +1,8 @@
 import PadanModel
 import PadanText
 
-/// Reads what an index needs of a text: its match key as scalars, its tokens as hashes, and its
-/// loose hash. Plain text is read without a `String`.
+/// Reads what an index needs of a text: its match key as scalars with a hash, its tokens as hashes,
+/// and its outline. Plain text is read without a `String`.
 ///
 /// Tokens follow the rules of `Tokenizer`, and the key those of `TextForm`; tests compare both with
 /// `MatchText`. The reader keeps its buffers for the next text.
@@ -12,10 +12,10 @@ package struct TextReader {
   /// A hash for each case-folded token, ascending and distinct. The second `di` of a text has
   /// another hash than the first, so the set stands for the multiset.
   package private(set) var tokens: [UInt64] = []
-  /// A hash of the letters of words and numbers, case-folded, with each run of digits as one. Texts
-  /// that differ only in case, only in numbers or only in punctuation have the same hash; other
-  /// texts hardly ever do.
-  package private(set) var looseHash: UInt32 = 0
+  /// What every fold leaves of the text.
+  package private(set) var outline = Outline()
+  /// A hash of the match key.
+  package var keyHash: UInt32 { Self.hash(ofKey: scalars) }
 
   /// The hashes of the tokens before repeated ones are made distinct.
   private var rawTokens: [UInt64] = []
@@ -27,10 +27,9 @@ package struct TextReader {
   ///
   /// - Complexity: O(n) for n bytes, plus O(m log m) to sort m tokens.
   package mutating func read(_ text: UnsafeBufferPointer<UInt8>) {
-    if !readPlain(text) {
-      readKey(TextForm.matchKey(of: String(decoding: text, as: UTF8.self)))
-    }
+    readKey(text)
     readTokens()
+    outline.read(scalars)
   }
 
   /// Reads a text.
@@ -43,6 +42,21 @@ package struct TextReader {
   package mutating func read(key: [UInt32]) {
     scalars = key
     readTokens()
+    outline.read(key)
+  }
+
+  /// Reads the match key of a text in UTF-8 alone: neither its tokens nor its outline.
+  package mutating func readKey(_ text: UnsafeBufferPointer<UInt8>) {
+    if !readPlain(text) {
+      readKey(TextForm.matchKey(of: String(decoding: text, as: UTF8.self)))
+    }
+  }
+
+  /// The hash of a match key.
+  package static func hash(ofKey key: [UInt32]) -> UInt32 {
+    var hash = StableHash()
+    for scalar in key { hash.add(scalar: scalar) }
+    return UInt32(truncatingIfNeeded: hash.mixed >> 32)
   }
 
   private mutating func readKey(_ key: String) {
@@ -88,10 +102,9 @@ package struct TextReader {
 
   // MARK: Tokens
 
-  /// Finds the tokens of `scalars` and the loose hash.
+  /// Finds the tokens of `scalars`.
   private mutating func readTokens() {
     rawTokens.removeAll(keepingCapacity: true)
-    var loose = LooseHash()
     let key = scalars
     key.withUnsafeBufferPointer { key in
       var index = 0
@@ -99,45 +112,31 @@ package struct TextReader {
         let start = index
         let (kind, _) = Tokenizer.passToken(in: key, at: &index) { $0 }
         switch kind {
-        case .word, .number: rawTokens.append(Self.wordHash(key[start..<index], &loose))
+        case .word, .number: rawTokens.append(Self.wordHash(key[start..<index]))
         case .mark: rawTokens.append(Self.markHash(key[start]))
         case nil: break
         }
       }
     }
-    looseHash = UInt32(truncatingIfNeeded: loose.value >> 32)
     makeDistinct()
   }
 
-  /// The hash of a word's case-folded scalars, which are added to `loose` too.
+  /// The hash of a word's case-folded scalars.
   @inline(__always)
-  private static func wordHash(
-    _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
-  ) -> UInt64 {
+  private static func wordHash(_ word: Slice<UnsafeBufferPointer<UInt32>>) -> UInt64 {
     var hash = StableHash()
-    let looseBefore = loose
     for scalar in word {
-      guard scalar < 0x80 else {
-        // The word has scalars beyond ASCII, so it must be folded as a whole.
-        loose = looseBefore
-        return wideWordHash(word, &loose)
-      }
-      let folded = TextForm.foldedASCII(scalar)
-      hash.add(scalar: folded)
-      loose.add(folded)
+      // A word with scalars beyond ASCII must be folded as a whole.
+      guard scalar < 0x80 else { return wideHash(word) }
+      hash.add(scalar: TextForm.foldedASCII(scalar))
     }
     return hash.mixed
   }
 
-  /// The same for a word with scalars beyond ASCII.
-  private static func wideWordHash(
-    _ word: Slice<UnsafeBufferPointer<UInt32>>, _ loose: inout LooseHash
-  ) -> UInt64 {
+  /// The hash of the case-folded scalars of a token with scalars beyond ASCII.
+  private static func wideHash(_ token: some Sequence<UInt32>) -> UInt64 {
     var hash = StableHash()
-    for scalar in folded(word) {
-      hash.add(scalar: scalar)
-      loose.add(scalar)
-    }
+    for scalar in folded(token) { hash.add(scalar: scalar) }
     return hash.mixed
   }
 
@@ -164,12 +163,9 @@ package struct TextReader {
 
   /// The hash of a punctuation mark or symbol.
   private static func markHash(_ scalar: UInt32) -> UInt64 {
+    guard scalar < 0x80 else { return wideHash(CollectionOfOne(scalar)) }
     var hash = StableHash()
-    if scalar < 0x80 {
-      hash.add(scalar: scalar)
-    } else {
-      for part in folded(CollectionOfOne(scalar)) { hash.add(scalar: part) }
-    }
+    hash.add(scalar: scalar)
     return hash.mixed
   }
 
@@ -177,25 +173,6 @@ package struct TextReader {
     var text = String.UnicodeScalarView()
     for scalar in scalars { text.append(Unicode.Scalar(scalar)!) }
     return TextForm.folded(String(text)).unicodeScalars.map(\.value)
-  }
-
-  /// A hash of letters in which every run of digits is one and the same sign.
-  private struct LooseHash {
-    private var hash = StableHash()
-    private var endsInNumber = false
-
-    @inline(__always)
-    mutating func add(_ scalar: UInt32) {
-      let isDigit = ScalarClass.isDigit(scalar)
-      if !isDigit {
-        hash.add(scalar: scalar)
-      } else if !endsInNumber {
-        hash.add(scalar: 1)
-      }
-      endsInNumber = isDigit
-    }
-
-    var value: UInt64 { hash.mixed }
   }
 }
 
