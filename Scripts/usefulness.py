@@ -59,13 +59,9 @@ def main():
     suggestions = {"Padan": [target for target, _ in answers]}
     by_characters = process.cdist(queries, sources, scorer=fuzz.ratio, workers=-1).argmax(axis=1)
     suggestions["characters"] = [kept[place][1] for place in by_characters]
-    words = [source.split() for source in sources]
-    by_words = [
-        max(range(len(words)), key=lambda at: (scores[at], -at))
-        for scores in (
-            [Levenshtein.normalized_similarity(query.split(), other) for other in words] for query in queries
-        )
-    ]
+    scorer = Levenshtein.normalized_similarity
+    words = [[text.split() for text in texts] for texts in (queries, sources)]
+    by_words = process.cdist(*words, scorer=scorer, workers=-1).argmax(axis=1)
     suggestions["words"] = [kept[place][1] for place in by_words]
 
     chrf = CHRF()

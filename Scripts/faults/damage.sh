@@ -47,10 +47,11 @@ fresh() {
   cp "$base" "$memory"
 }
 
-# In a row of units the target follows the source: what stands alone is the index's copy.
-flip_behind "$sentence" $((${#sentence} - 3))
-own=$(LC_ALL=C grep -aobF -- "${sentence}Rice" "$base" | cut -d: -f1)
-for place in $own; do flip "$memory" $((place + ${#sentence} - 3)); done
+# The index has the letters of 64 sentences side by side: “Ha” again and again, then “rg”.
+fresh
+row=$(LC_ALL=C grep -aobP '\x1f{32}\xc5{32}' "$base" | head -1 | cut -d: -f1)
+[ -n "$row" ] || fail "the letters of $sentence do not stand in the index"
+flip "$memory" "$row"
 expect 5 "rebuild-index" "$padan" lookup "$sentence" --memory "$memory"
 expect 1 "match index" "$padan" doctor --check --memory "$memory"
 expect 0 anew "$padan" doctor --rebuild-index --memory "$memory"
