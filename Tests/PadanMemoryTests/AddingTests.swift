@@ -37,6 +37,17 @@ struct AddingTests {
     #expect(match.occurrences.map(\.document) == ["a.txt", "b.txt"])
   }
 
+  @Test func `the places of a unit are read in the order in which they were added`() throws {
+    let documents = (0..<12).map { "\($0).txt" }
+    for document in documents {
+      try memory.add(
+        [pair("Satu.", "One.") { $0.document = document }, pair("Dua \(document).", "Two.")],
+        origin: "test")
+    }
+    #expect(
+      try stored().map(\.provenance.document) == documents + documents.map { _ in nil })
+  }
+
   @Test func `a first import, which goes without indexes, leaves what adding one by one does`()
     throws
   {

@@ -62,7 +62,7 @@ extension Memory {
   ///   - target: The target language.
   ///   - body: Receives a pair, and its name in the exchange file if it has one (TMX `tuid`).
   /// - Throws: `MemoryError`, and whatever `body` throws.
-  /// - Complexity: O(pairs of the direction) time, constant memory.
+  /// - Complexity: O(pairs of the direction) time, memory for the occurrences of one unit.
   public func forEachPair(
     from source: LanguageTag, to target: LanguageTag,
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
@@ -77,7 +77,7 @@ extension Memory {
   ///   - body: Receives a pair, and its name in the exchange file if it has one.
   /// - Returns: How many pairs were written and left out.
   /// - Throws: `MemoryError`, and whatever `body` throws.
-  /// - Complexity: O(pairs of the direction) time, constant memory.
+  /// - Complexity: O(pairs of the direction) time, memory for the occurrences of one unit.
   public func forEachPair(
     in selection: ExportSelection,
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
@@ -93,39 +93,66 @@ extension Memory {
       let statement = try db.makeStatement(sql: Self.query(directions, selection.filter))
       let rows = try Row.fetchCursor(
         statement, arguments: selection.filter?.statementArguments ?? StatementArguments())
-      let source = RowReader.Source.statement(statement.sqliteStatement)
-      var lastWritten: Int64?
+      let handle = statement.sqliteStatement
+      let source = RowReader.Source.statement(handle)
+      var open: OpenUnit?
       while try rows.next() != nil {
         // A filter is NULL, which reads as 0, where it compares something that is not known.
-        guard sqlite3_column_int(statement.sqliteStatement, 0) != 0 else {
+        guard sqlite3_column_int(handle, 0) != 0 else {
           counts.filtered += 1
           continue
         }
-        let unit = try StoredUnit(source, from: 1)
-        if !selection.withRejected, unit.review == .rejected {
-          counts.rejected += 1
-        } else if selection.withoutDuplicates, unit.id == lastWritten {
-          counts.duplicates += 1
-        } else {
-          let occurrence = try StoredOccurrence(source, from: 1 + StoredUnit.columns.count)
+        if open?.unit.id != sqlite3_column_int64(handle, 1) {
+          try open?.write(selection, &counts, body)
+          let unit = try StoredUnit(source, from: 1)
           guard let direction = languages[unit.direction] else { throw unit.strayDirection }
-          try body(unit.pair(direction, occurrence.provenance), occurrence.name)
-          counts.written += 1
-          lastWritten = unit.id
+          open = OpenUnit(unit: unit, direction: direction)
         }
+        try open?.occurrences.append(
+          StoredOccurrence(source, from: 1 + StoredUnit.columns.count))
       }
+      try open?.write(selection, &counts, body)
       return counts
     }
   }
 
   /// Selects the rows of an export: whether the filter selects the pair, its unit, its occurrence.
+  /// The rows of a unit follow each other, in any order: SQLite would sort even a single one.
   private static func query(_ directions: [Direction], _ filter: PairFilter?) -> String {
     """
     SELECT \(filter?.sql ?? "1"), \(StoredUnit.selection), \(StoredOccurrence.selection)
     FROM unit JOIN occurrence ON occurrence.unit_id = unit.id
       JOIN direction ON direction.id = unit.direction_id
-    WHERE unit.direction_id IN \(directions.list) ORDER BY unit.id, occurrence.id
+    WHERE unit.direction_id IN \(directions.list) ORDER BY unit.id
     """
+  }
+}
+
+/// A unit whose occurrences are being read.
+private struct OpenUnit {
+  let unit: StoredUnit
+  let direction: Direction
+  /// The occurrences that the filter selects, so far.
+  var occurrences: [StoredOccurrence] = []
+
+  /// Writes the pairs of the unit that a selection has, the oldest first.
+  consuming func write(
+    _ selection: ExportSelection, _ counts: inout ExportCounts,
+    _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
+  ) throws {
+    guard selection.withRejected || unit.review != .rejected else {
+      counts.rejected += occurrences.count
+      return
+    }
+    if occurrences.count > 1 { occurrences.sort { $0.id < $1.id } }
+    for occurrence in occurrences {
+      try body(unit.pair(direction, occurrence.provenance), occurrence.name)
+      counts.written += 1
+      if selection.withoutDuplicates {
+        counts.duplicates += occurrences.count - 1
+        break
+      }
+    }
   }
 }
 

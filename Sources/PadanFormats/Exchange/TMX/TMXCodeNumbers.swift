@@ -12,8 +12,14 @@ struct TMXCodeNumbers {
   /// Numbers the codes of a unit by its variants, in the order of writing.
   init(_ unit: borrowing TMXUnit) {
     var values: [String] = []
-    for side in unit.sources { values += side.variant.codes.compactMap { $0["x"] } }
-    for side in unit.targets { values += side.variant.codes.compactMap { $0["x"] } }
+    func collect(_ sides: [TMXUnit.Side]) {
+      for side in sides where !side.variant.codes.isEmpty {
+        values += side.variant.codes.compactMap { $0["x"] }
+      }
+    }
+    collect(unit.sources)
+    collect(unit.targets)
+    // Hardly any unit has codes: for most, this is all that is done.
     guard !values.allSatisfy(TMXGrammar.isCount) else { return }
     var numbers = FreshNumbers(taken: values)
     for value in values where !TMXGrammar.isCount(value) && matches[value] == nil {

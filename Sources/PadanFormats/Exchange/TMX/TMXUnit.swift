@@ -27,8 +27,9 @@ struct TMXUnit {
   init(_ pair: TranslationPair, name: String?) {
     self.pair = pair
     self.name = name
+    let all = pair.provenance.properties
     func properties(at place: Provenance.Property.Place) -> [Provenance.Property] {
-      pair.provenance.properties.filter { $0.place == place }
+      all.isEmpty ? all : all.filter { $0.place == place }
     }
     self.properties = properties(at: .unit)
     sources = [Side(variant: pair.source, properties: properties(at: .source))]

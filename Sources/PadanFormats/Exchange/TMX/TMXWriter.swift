@@ -237,7 +237,7 @@ package struct TMXWriter: OneFileWriter {
       attribute("name", remark.type)
       remarkAttributes(remark.attributes, on: "ude")
       append(">")
-      append(remark.value)
+      append(string: remark.value)
       append("</ude>\n")
     }
   }
@@ -321,8 +321,8 @@ package struct TMXWriter: OneFileWriter {
 
   /// Writes an inline code, or one half of an element around text.
   private mutating func write(_ code: InlineCode) {
-    if code.form == .closing { return append("</\(code.element)>") }
-    append("<\(code.element)")
+    if code.form == .closing { return append(string: "</\(code.element)>") }
+    append(string: "<\(code.element)")
     for attribute in code.attributes {
       if TMXGrammar.allows(attribute.name, attribute.value, on: code.element) {
         self.attribute(attribute.name, attribute.value)
@@ -333,8 +333,8 @@ package struct TMXWriter: OneFileWriter {
     if code.form == .opening { return append(">") }
     guard !code.content.isEmpty else { return append("/>") }
     append(">")
-    if code.holdsMarkup { append(code.content) } else { text(code.content) }
-    append("</\(code.element)>")
+    if code.holdsMarkup { append(string: code.content) } else { text(code.content) }
+    append(string: "</\(code.element)>")
   }
 
   // MARK: Bytes
@@ -345,8 +345,9 @@ package struct TMXWriter: OneFileWriter {
       contentsOf: UnsafeBufferPointer(start: markup.utf8Start, count: markup.utf8CodeUnitCount))
   }
 
-  /// Appends markup.
-  private mutating func append(_ markup: String) {
+  /// Appends markup that is made of values. It has a label, because a literal would be a `String`
+  /// otherwise.
+  private mutating func append(string markup: String) {
     bytes.append(contentsOf: markup.utf8)
   }
 
@@ -362,7 +363,9 @@ package struct TMXWriter: OneFileWriter {
 
   /// Writes an attribute.
   private mutating func attribute(_ name: String, _ value: String) {
-    append(" \(name)=\"")
+    append(" ")
+    append(string: name)
+    append("=\"")
     text(value, isAttribute: true)
     append("\"")
   }
