@@ -36,8 +36,19 @@ extension String {
   private static func nextBreak(
     in text: UnsafeBufferPointer<UInt8>, from start: Int, or delimiter: UInt8?
   ) -> Range<Int>? {
+    let bytes = UnsafeRawBufferPointer(text)
+    let ones: UInt64 = 0x0101_0101_0101_0101
     var index = start
     while index < text.count {
+      // Most bytes are letters of ASCII. Eight are passed over at once if none is a control character
+      // or above 0x7F: then the top bit of no byte is set, nor of any byte less 0x20.
+      if index + 8 <= text.count, delimiter ?? 0 < 0x20 {
+        let word = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        if (word | (word &- ones &* 0x20)) & (ones &* 0x80) == 0 {
+          index += 8
+          continue
+        }
+      }
       let length = text[index] == delimiter ? 1 : lengthOfBreak(in: text, at: index)
       if length > 0 { return index..<(index + length) }
       index += 1

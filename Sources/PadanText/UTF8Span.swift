@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Reads Unicode scalars from UTF-8 bytes in place. Segmentation looks at a few characters around
 /// each mark, and to make a `String` for each look would cost more than ICU itself.
 extension Span where Element == UInt8 {
@@ -70,8 +72,7 @@ extension Span where Element == UInt8 {
     let tops: UInt64 = 0x8080_8080_8080_8080
     var offset = offset
     while offset + 8 <= count {
-      let word = UInt64(
-        littleEndian: bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
+      let word = eightBytes(at: offset)
       let x = word ^ (ones &* UInt64(a))
       let y = word ^ (ones &* UInt64(b))
       let z = word ^ (ones &* UInt64(c))
@@ -104,6 +105,17 @@ extension Span where Element == UInt8 {
         guard scalar.isWhitespace else { break }
         offset += length
       }
+    }
+    return offset
+  }
+
+  /// The offset of the first scalar from `offset` on that is white space; `count` if there is none.
+  func skippingWord(from offset: Int) -> Int {
+    var offset = offset
+    while offset < count {
+      let (scalar, length) = scalar(at: offset)
+      if scalar.isWhitespace { break }
+      offset += length
     }
     return offset
   }
@@ -162,36 +174,56 @@ extension Unicode.Scalar {
   /// digit, so the slower Unicode tables need not be asked.
   private var isGeneralPunctuation: Bool { value >= 0x2010 && value <= 0x205F }
 
+  /// What Unicode's tables say of a scalar.
+  private enum TableClass {
+    case capital, small, otherLetter, digit, currencySign, mathSign, other
+  }
+
+  /// The class of a scalar outside ASCII.
+  ///
+  /// This is never inlined. The categories of the standard library have a size that is known only when
+  /// the program runs, so a function that holds one is slow from its first instruction on, for ASCII
+  /// too.
+  @inline(never)
+  private var tableClass: TableClass {
+    switch properties.generalCategory {
+    case .uppercaseLetter, .titlecaseLetter: .capital
+    case .lowercaseLetter: .small
+    case .modifierLetter, .otherLetter, .nonspacingMark, .spacingMark, .enclosingMark: .otherLetter
+    case .decimalNumber: .digit
+    case .currencySymbol: .currencySign
+    case .mathSymbol: .mathSign
+    default: .other
+    }
+  }
+
   /// Whether it is a capital or a title-case letter.
   var isUppercase: Bool {
     if value < 0x80 { return value >= 0x41 && value <= 0x5A }
-    if isGeneralPunctuation { return false }
-    let category = properties.generalCategory
-    return category == .uppercaseLetter || category == .titlecaseLetter
+    return !isGeneralPunctuation && tableClass == .capital
   }
 
   /// Whether it is a small letter.
   var isLowercase: Bool {
     if value < 0x80 { return value >= 0x61 && value <= 0x7A }
-    return !isGeneralPunctuation && properties.generalCategory == .lowercaseLetter
+    return !isGeneralPunctuation && tableClass == .small
   }
 
   /// Whether it is a letter or a combining mark.
   var isLetter: Bool {
     if value < 0x80 { return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A }
     if isGeneralPunctuation { return false }
-    switch properties.generalCategory {
-    case .uppercaseLetter, .lowercaseLetter, .titlecaseLetter, .modifierLetter, .otherLetter,
-      .nonspacingMark, .spacingMark, .enclosingMark:
-      return true
-    default: return false
+    if ScalarClass.isPlainLetter(value) { return true }
+    switch tableClass {
+    case .capital, .small, .otherLetter: return true
+    case .digit, .currencySign, .mathSign, .other: return false
     }
   }
 
   /// Whether it is a decimal digit of any script.
   var isDigit: Bool {
     if value < 0x80 { return value >= 0x30 && value <= 0x39 }
-    return !isGeneralPunctuation && properties.generalCategory == .decimalNumber
+    return !isGeneralPunctuation && tableClass == .digit
   }
 
   /// Whether it is a quotation mark or bracket that can open. Straight quotation marks can open and
@@ -239,8 +271,11 @@ extension Unicode.Scalar {
   /// Whether it is a currency sign, such as `$`, `£` or `€`, which stands before a number.
   var isCurrencySign: Bool {
     if value < 0x80 { return self == "$" }
-    return !isGeneralPunctuation && properties.generalCategory == .currencySymbol
+    return !isGeneralPunctuation && tableClass == .currencySign
   }
+
+  /// Whether it is a sign of mathematics outside ASCII.
+  var isMathSign: Bool { tableClass == .mathSign }
 
   /// Whether it is a mark that can end a sentence.
   var isTerminal: Bool {

@@ -174,4 +174,16 @@ struct RepairTests {
     #expect(moses.losses.breaks == breaks.count && table.losses.breaks == breaks.count)
     #expect("a\tb\u{2028}c\u{85}d\r\ne".onOneLine == "a b c d  e")
   }
+
+  @Test func `a break is found wherever it stands among eight bytes`() {
+    let text = "satu dua tiga “empat” lima enam tujuh"
+    for index in text.indices {
+      let (head, tail) = (text[..<index], text[index...])
+      for mark in ["\t", "\n", "\u{85}", "\u{2029}", "\u{1C}"] {
+        #expect("\(head)\(mark)\(tail)".onOneLine == "\(head) \(tail)")
+      }
+      #expect(
+        "\(head)\u{1F}\u{84}\u{2027}\(tail)".onOneLine == "\(head)\u{1F}\u{84}\u{2027}\(tail)")
+    }
+  }
 }

@@ -36,10 +36,29 @@ struct ScalarClassTests {
     #expect(disagreements(ScalarClass.isBlank, rule) == [])
   }
 
-  @Test func `ASCII is folded as every other text`() {
-    for value in 0..<0x80 as Range<UInt32> {
-      let folded = TextForm.folded(String(Unicode.Scalar(UInt8(value))))
-      #expect(folded.unicodeScalars.map(\.value) == [TextForm.foldedASCII(value)])
+  @Test func `plain letters are letters that NFC leaves as they are`() {
+    // What follows the first scalar of a decomposition may compose with the scalar before it.
+    let scalars = (0...0x10FFFF as ClosedRange<UInt32>).compactMap(Unicode.Scalar.init)
+    let composing = Set(scalars.flatMap { ICUText.nfd(String($0)).unicodeScalars.dropFirst() })
+    let plain = scalars.filter { ScalarClass.isPlainLetter($0.value) }
+    let faults = plain.filter { scalar in
+      let properties = scalar.properties
+      return !properties.isAlphabetic || properties.numericType == .decimal
+        || properties.isDefaultIgnorableCodePoint || composing.contains(scalar)
+        || properties.canonicalCombiningClass != .notReordered
+        || Array(ICUText.nfc(String(scalar)).unicodeScalars) != [scalar]
     }
+    #expect(faults == [])
+    #expect(plain.count > 30_000)
+  }
+
+  @Test func `a scalar is folded as every text that has it`() {
+    let faults = (0...0x10FFFF as ClosedRange<UInt32>).filter { value in
+      guard let scalar = Unicode.Scalar(value), let folded = TextForm.foldedScalar(value) else {
+        return false
+      }
+      return TextForm.folded(String(scalar)).unicodeScalars.map(\.value) != [folded]
+    }
+    #expect(faults == [])
   }
 }

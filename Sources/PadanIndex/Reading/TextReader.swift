@@ -126,14 +126,18 @@ package struct TextReader {
   private static func wordHash(_ word: Slice<UnsafeBufferPointer<UInt32>>) -> UInt64 {
     var hash = StableHash()
     for scalar in word {
-      // A word with scalars beyond ASCII must be folded as a whole.
-      guard scalar < 0x80 else { return wideHash(word) }
-      hash.add(scalar: TextForm.foldedASCII(scalar))
+      guard
+        let folded = scalar < 0x80 ? TextForm.foldedASCII(scalar) : TextForm.foldedScalar(scalar)
+      else {
+        // One scalar may become several, so the word must be folded as a whole.
+        return wideHash(word)
+      }
+      hash.add(scalar: folded)
     }
     return hash.mixed
   }
 
-  /// The hash of the case-folded scalars of a token with scalars beyond ASCII.
+  /// The hash of the case-folded scalars of a token that Unicode's tables fold.
   private static func wideHash(_ token: some Sequence<UInt32>) -> UInt64 {
     var hash = StableHash()
     for scalar in folded(token) { hash.add(scalar: scalar) }
@@ -163,9 +167,11 @@ package struct TextReader {
 
   /// The hash of a punctuation mark or symbol.
   private static func markHash(_ scalar: UInt32) -> UInt64 {
-    guard scalar < 0x80 else { return wideHash(CollectionOfOne(scalar)) }
+    guard let folded = TextForm.foldedScalar(scalar) else {
+      return wideHash(CollectionOfOne(scalar))
+    }
     var hash = StableHash()
-    hash.add(scalar: scalar)
+    hash.add(scalar: folded)
     return hash.mixed
   }
 

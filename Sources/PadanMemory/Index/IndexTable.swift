@@ -7,12 +7,14 @@ import PadanIndex
 struct IndexTable: RowStore {
   private let db: Database
   private let name: String
-  // A search reads thousands of rows, so these three statements are prepared once.
+  // A search reads thousands of rows, and a build writes as many: these statements are prepared
+  // once.
   private let row: RawStatement
   private let rows: RawStatement
   private let lastRow: RawStatement
+  private let insert: RawStatement
 
-  /// Prepares the statements that a search runs.
+  /// Prepares the statements.
   ///
   /// - Parameter name: The table's name. It becomes part of the SQL and is never input of a user.
   /// - Throws: `DatabaseError` if there is no such table.
@@ -23,6 +25,8 @@ struct IndexTable: RowStore {
     rows = try RawStatement(db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ?")
     lastRow = try RawStatement(
       db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")
+    insert = try RawStatement(
+      db, "INSERT OR REPLACE INTO \(name) (key, data) VALUES (?, ?)")
   }
 
   func readRow(_ key: Int64, _ body: (UnsafeRawBufferPointer) throws -> Void) throws -> Bool {
@@ -70,8 +74,6 @@ struct IndexTable: RowStore {
   }
 
   func write(_ key: Int64, _ row: UnsafeRawBufferPointer) throws {
-    let insert = try RawStatement(
-      db, "INSERT OR REPLACE INTO \(name) (key, data) VALUES (?, ?)")
     insert.bind(key, at: 1)
     insert.bind(row, at: 2)
     try insert.run()

@@ -1,5 +1,5 @@
-import Glibc
 package import PadanModel
+import PadanText
 
 extension TranslationPair {
   /// Whether a text of the pair, or of its provenance, contains U+0000. Remarks keep theirs: they
@@ -34,9 +34,5 @@ extension String {
   }
 
   /// Whether the text contains U+0000.
-  var hasNUL: Bool {
-    utf8.withContiguousStorageIfAvailable {
-      $0.count > 0 && memchr($0.baseAddress!, 0, $0.count) != nil
-    } ?? utf8.contains(0)
-  }
+  var hasNUL: Bool { hasByte(0) }
 }

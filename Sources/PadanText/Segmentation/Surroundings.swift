@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Answers questions about the words on both sides of a mark.
 ///
 /// Each answer reads a bounded number of bytes. A line of a hundred megabytes of full stops is
@@ -37,11 +39,10 @@ enum Surroundings {
   /// inside.
   static func word(after start: Int, in text: Span<UInt8>) -> Range<Int> {
     var end = start
-    while end < text.count, end - start < reach {
-      if (text[end] | 0x20) &- 0x61 < 26 {
-        end += 1
-        continue
-      }
+    let limit = min(text.count, start + reach)
+    while end < limit {
+      end = text.skippingLetters(from: end, to: limit)
+      guard end < limit else { break }
       let (scalar, length) = text.scalar(at: end)
       if scalar.isLetter || scalar.isDigit {
         end += length

@@ -1,7 +1,8 @@
 /// The classes of Unicode scalars that decide where tokens begin and end.
 ///
-/// An index asks for the class of each scalar of each text. ASCII is therefore answered inline; all
-/// other scalars are looked up in the Unicode tables.
+/// An index asks for the class of each scalar of each text. ASCII is therefore answered inline, and
+/// the letters of many scripts by their ranges; all other scalars are looked up in the Unicode
+/// tables.
 @usableFromInline
 package enum ScalarClass {
   /// Whether a scalar is white space. A match key replaces each run of it by one blank.
@@ -45,6 +46,21 @@ package enum ScalarClass {
     scalar == 0x2C || scalar == 0x2E || scalar == 0x3A
   }
 
+  /// Whether a scalar stands in one of some ranges that hold only letters which NFC leaves as they
+  /// are, whatever stands before them. `false` says nothing: the scalar may still be a letter.
+  @inlinable
+  package static func isPlainLetter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0xD7, 0xF7: false
+    case 0xC0...0x24F, 0x1E00...0x1EFF: true  // Latin
+    case 0x3A3...0x3F5, 0x400...0x481, 0x48A...0x52F: true  // Greek, Cyrillic
+    case 0x5D0...0x5EA, 0x620...0x64A, 0xE01...0xE30: true  // Hebrew, Arabic, Thai
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF: true  // Kana, Han
+    case 0xAC00...0xD7A3: true  // Hangul
+    default: false
+    }
+  }
+
   /// `isBlank` for scalars outside ASCII.
   @usableFromInline
   static func isRareBlank(_ scalar: UInt32) -> Bool {
@@ -54,6 +70,7 @@ package enum ScalarClass {
   /// `isWord` for scalars outside ASCII.
   @usableFromInline
   static func isRareWord(_ scalar: UInt32) -> Bool {
+    if isPlainLetter(scalar) { return true }
     guard let scalar = Unicode.Scalar(scalar) else { return false }
     return scalar.isLetter || scalar.isDigit
   }
@@ -61,25 +78,21 @@ package enum ScalarClass {
   /// `isPunctuation` for scalars outside ASCII.
   @usableFromInline
   static func isRarePunctuation(_ value: UInt32) -> Bool {
-    guard let scalar = Unicode.Scalar(value), !scalar.isWhitespace, !scalar.isDigit else {
-      return false
-    }
+    guard !isPlainLetter(value), let scalar = Unicode.Scalar(value), !scalar.isWhitespace,
+      !scalar.isDigit
+    else { return false }
     // U+02B9...U+02BF and U+02C8...U+02CB are letters to Unicode, and apostrophes to those who
     // type them.
     switch value {
     case 0x2B9...0x2BF, 0x2C8...0x2CB, 0x2EE, 0x2010...0x2043, 0x2212, 0xA78C: return true
     default: break
     }
-    guard !scalar.isLetter else { return false }
-    switch scalar.properties.generalCategory {
-    case .currencySymbol, .mathSymbol: return false
-    default: return true
-    }
+    return !scalar.isLetter && !scalar.isCurrencySign && !scalar.isMathSign
   }
 
   /// `isDigit` for scalars outside ASCII.
   @usableFromInline
   static func isRareDigit(_ scalar: UInt32) -> Bool {
-    Unicode.Scalar(scalar)?.isDigit ?? false
+    !isPlainLetter(scalar) && Unicode.Scalar(scalar)?.isDigit ?? false
   }
 }

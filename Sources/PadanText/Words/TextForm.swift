@@ -10,19 +10,23 @@ package enum TextForm {
   /// - Complexity: O(n) for n bytes.
   package static func matchKey(of text: String) -> String {
     if isPlain(text) { return text }
-    let text = ICUText.nfc(withoutIgnorables(text))
-    var key = String.UnicodeScalarView()
-    var pendingBlank = false
-    for scalar in text.unicodeScalars {
-      if scalar.isWhitespace {
-        pendingBlank = !key.isEmpty
-      } else {
-        if pendingBlank { key.append(" ") }
-        pendingBlank = false
-        key.append(scalar)
-      }
+    return withSingleBlanks(ICUText.nfc(withoutIgnorables(text)))
+  }
+
+  /// The text with each run of white space replaced by one blank, and none at its ends.
+  private static func withSingleBlanks(_ text: String) -> String {
+    let text = Array(text.utf8)
+    let bytes = text.span
+    var result: [UInt8] = []
+    result.reserveCapacity(text.count)
+    var start = bytes.skippingWhitespace(from: 0)
+    while start < text.count {
+      let end = bytes.skippingWord(from: start)
+      if !result.isEmpty { result.append(0x20) }
+      result += text[start..<end]
+      start = bytes.skippingWhitespace(from: end)
     }
-    return String(key)
+    return String(decoding: result, as: UTF8.self)
   }
 
   /// The text without scalars that are not seen where they stand: soft hyphens, zero-width spaces,
@@ -64,7 +68,7 @@ package enum TextForm {
   /// Decodes a scalar of two or three bytes, if it is one that a match key has as it is.
   ///
   /// These are the scalars below U+0300, which never compose with the scalar before them, but for
-  /// the soft hyphen; quotation marks, dashes and the euro sign.
+  /// the soft hyphen; plain letters; quotation marks, dashes and the euro sign.
   ///
   /// - Returns: The scalar's value and its length in bytes; `nil` for any other scalar.
   @inlinable
@@ -72,15 +76,20 @@ package enum TextForm {
     _ text: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (scalar: UInt32, length: Int)? {
     let first = UInt32(text[index])
-    if first >= 0xC2, first < 0xCC, index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 {
+    guard first >= 0xC2, index + 1 < text.count, text[index + 1] & 0xC0 == 0x80 else { return nil }
+    if first < 0xE0 {
       let value = (first & 0x1F) << 6 | UInt32(text[index + 1] & 0x3F)
-      return value == 0xAD ? nil : (value, 2)
+      let isPlain = value < 0x300 ? value != 0xAD : ScalarClass.isPlainLetter(value)
+      return isPlain ? (value, 2) : nil
     }
-    guard first == 0xE2, index + 2 < text.count, text[index + 1] & 0xC0 == 0x80,
-      text[index + 2] & 0xC0 == 0x80
-    else { return nil }
-    let value = 0x2000 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
-    return (0x2010...0x2027).contains(value) || value == 0x20AC ? (value, 3) : nil
+    guard first < 0xF0, index + 2 < text.count, text[index + 2] & 0xC0 == 0x80 else { return nil }
+    let value =
+      (first & 0x0F) << 12 | UInt32(text[index + 1] & 0x3F) << 6 | UInt32(text[index + 2] & 0x3F)
+    // Below U+0800 the bytes are ill-formed.
+    let isPlain =
+      (0x2010...0x2027).contains(value) || value == 0x20AC
+      || (value >= 0x800 && ScalarClass.isPlainLetter(value))
+    return isPlain ? (value, 3) : nil
   }
 
   /// Whether a text is empty or only white space and ignorable scalars, so that its match key is
@@ -108,6 +117,7 @@ package enum TextForm {
   /// `appendFolded` for scalars outside ASCII.
   @usableFromInline
   static func appendRareFolded(_ value: UInt32, to scalars: inout [UInt32]) {
+    if let folded = foldedScalar(value) { return scalars.append(folded) }
     guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenCaseFolded else {
       scalars.append(value)
       return
@@ -119,6 +129,22 @@ package enum TextForm {
   @inlinable @inline(__always)
   package static func foldedASCII(_ scalar: UInt32) -> UInt32 {
     scalar &- 0x41 < 26 ? scalar | 0x20 : scalar
+  }
+
+  /// Full case folding of one scalar of many scripts; `nil` where Unicode's tables must be asked.
+  ///
+  /// - Complexity: O(1), without a look into a table.
+  package static func foldedScalar(_ scalar: UInt32) -> UInt32? {
+    switch scalar {
+    case ..<0x80: foldedASCII(scalar)
+    case 0xD7, 0xF7: scalar
+    case 0xC0...0xDE, 0x410...0x42F: scalar + 0x20
+    case 0x400...0x40F: scalar + 0x50
+    case 0xE0...0xFF, 0x430...0x45F, 0x2010...0x2027: scalar
+    case 0x5D0...0x5EA, 0x620...0x64A, 0xE01...0xE30: scalar
+    case 0x3041...0x3096, 0x30A1...0x30FA, 0x4E00...0x9FFF, 0xAC00...0xD7A3: scalar
+    default: nil
+    }
   }
 
   /// The ASCII characters of a text. Accents are removed from letters; all other scalars are left
@@ -133,5 +159,11 @@ package enum TextForm {
 
 extension Unicode.Scalar {
   /// Whether Unicode ignores the scalar by default, so that it is not seen where it stands.
-  fileprivate var isIgnorable: Bool { value >= 0xAD && properties.isDefaultIgnorableCodePoint }
+  fileprivate var isIgnorable: Bool {
+    value >= 0xAD && !ScalarClass.isPlainLetter(value) && isDefaultIgnorable
+  }
+
+  /// Whether Unicode's tables have it as ignorable. Inlined, it would make loops over ASCII slow, too.
+  @inline(never)
+  private var isDefaultIgnorable: Bool { properties.isDefaultIgnorableCodePoint }
 }

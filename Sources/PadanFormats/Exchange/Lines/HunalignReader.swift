@@ -57,7 +57,7 @@ enum HunalignReader {
   /// A text of a table, with blanks in place of the marks of a table that hunalign wrote.
   static func joined(_ text: String) -> String {
     // The fast path: few texts have a tilde.
-    guard text.utf8.contains(UInt8(ascii: "~")), text.contains(BeadFileWriter.hunalignSeparator)
+    guard text.hasByte(UInt8(ascii: "~")), text.contains(BeadFileWriter.hunalignSeparator)
     else { return text }
     return segments(text).joined(separator: " ")
   }
