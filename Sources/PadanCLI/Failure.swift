@@ -54,15 +54,17 @@ struct Failure: Error {
     case is ValidationError: self.init(parsing: error)
     case let error as SideError: self.init(error.refusal(), code: Exit.wrongUse)
     case let error as any PadanError: self.init(error.message, code: Exit.code(for: error.kind))
-    case _ where PadanCommand.exitCode(for: error).isSuccess: self.init(parsing: error)
-    default: self.init(Self.message(error), code: Exit.internalError)
+    default:
+      let parsed = Failure(parsing: error)
+      self = parsed.code == 0 ? parsed : Failure(Self.message(error), code: Exit.internalError)
     }
   }
 
   /// The failure for an error of the command-line parser: a wrong use, or a request for help.
   init(parsing error: any Error) {
-    let isSuccess = PadanCommand.exitCode(for: error).isSuccess
-    self.init(PadanCommand.fullMessage(for: error), code: isSuccess ? 0 : Exit.wrongUse)
+    // Whatever is no help has this prefix. To ask for the exit code, too, would make the help twice.
+    let message = PadanCommand.fullMessage(for: error)
+    self.init(message, code: message.hasPrefix(PadanCommand._errorPrefix) ? Exit.wrongUse : 0)
   }
 
   /// The failure to find a file of the user's own, because no variable names the user's folder.
