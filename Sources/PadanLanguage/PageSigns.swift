@@ -10,9 +10,10 @@
 /// | `name-particle` | small words between names: `dan` |
 /// | `picture` `agency` | words of a credit that name a picture, and agencies |
 /// | `credit-particle` | small words between the names of a credit |
+@usableFromInline
 package struct PageSigns: Sendable {
   /// What a line is about if it begins with certain words.
-  package enum Cue: Int, CaseIterable, Sendable {
+  package enum Cue: Int, CaseIterable, CodingKey, Sendable {
     /// It points to another article: `Baca juga`.
     case pointer
     /// It stands above the titles of other articles: `Berita Terkait`.
@@ -95,10 +96,10 @@ package struct PageSigns: Sendable {
     package var phrases: Range<Int> = 0..<0
   }
 
-  /// A phrase of a cue, as the numbers of its words.
+  /// A phrase of a cue.
   package struct Phrase: Sendable {
-    /// The numbers of its words.
-    package var words: [Int]
+    /// The numbers of its words, as positions in `phraseWords`.
+    package var words: Range<Int>
     /// What a line is about that begins with it.
     package var cue: Cue
   }
@@ -106,6 +107,8 @@ package struct PageSigns: Sendable {
   private let words: WordMap<Word>
   /// All phrases, by their first word.
   package let phrases: [Phrase]
+  /// The numbers of the words of all phrases.
+  package let phraseWords: [Int]
 
   /// Reads the sections of a file `page`.
   ///
@@ -122,9 +125,9 @@ package struct PageSigns: Sendable {
     }
     for word in functionWords.sorted() { list.add(word, to: .function) }
     for cue in Cue.allCases {
-      for phrase in file.words("\(cue)") { list.add(phrase, for: cue) }
+      for phrase in file.words(cue.stringValue) { list.add(phrase, for: cue) }
     }
-    (words, phrases) = list.table()
+    (words, phrases, phraseWords) = list.table()
   }
 
   /// The word with these bytes, which are in small letters; `nil` if no list knows it.
@@ -134,11 +137,17 @@ package struct PageSigns: Sendable {
     words.value(of: 0..<bytes.count, in: bytes)
   }
 
+  /// The word of ASCII, in small letters or capitals, at a range of a text; `nil` if no list knows it.
+  package func asciiWord(at range: Range<Int>, in text: Span<UInt8>) -> Word? {
+    // The bit makes letters small, and leaves digits, apostrophes, hyphens and full stops as they are.
+    words.value(of: range, in: text, setting: 0x20)
+  }
+
   /// Words and phrases that are being collected.
   private struct List {
     private var numbers: [String: Int] = [:]
     private var words: [(text: String, word: Word)] = []
-    private var phrases: [Phrase] = []
+    private var phrases: [(words: [Int], cue: Cue)] = []
 
     /// The number of a word, which gets one if it has none.
     private mutating func number(of text: String) -> Int {
@@ -157,28 +166,34 @@ package struct PageSigns: Sendable {
 
     /// Adds a phrase.
     mutating func add(_ phrase: String, for cue: Cue) {
-      let numbers = phrase.split(separator: " ").map { Self.bare(String($0)) }
+      let numbers = phrase.utf8.split(separator: UInt8(ascii: " "))
+        .map { Self.bare(String(Substring($0))) }
         .filter { !$0.isEmpty }.map { number(of: $0) }
-      if !numbers.isEmpty { phrases.append(Phrase(words: numbers, cue: cue)) }
+      if !numbers.isEmpty { phrases.append((numbers, cue)) }
     }
 
     /// A word in small letters, with straight apostrophes and without marks at its ends.
     private static func bare(_ word: String) -> String {
-      let scalars = Array(word.lowercased().unicodeScalars.map { $0 == "’" ? "'" : $0 })
+      let word = word.lowercased()
+      let scalars = Array(word.unicodeScalars)
       let isInner: (Unicode.Scalar) -> Bool = {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
       }
       guard let first = scalars.firstIndex(where: isInner),
         let last = scalars.lastIndex(where: isInner)
       else { return "" }
+      // Nearly every word is this already.
+      if last - first + 1 == scalars.count, !scalars.contains("’") { return word }
       var bare = String.UnicodeScalarView()
-      bare.append(contentsOf: scalars[first...last])
+      bare.append(contentsOf: scalars[first...last].map { $0 == "’" ? "'" : $0 })
       return String(bare)
     }
 
-    /// The words with the ranges of their phrases, and the phrases.
-    func table() -> (WordMap<Word>, [Phrase]) {
+    /// The words with the ranges of their phrases, the phrases, and the numbers of their words.
+    func table() -> (WordMap<Word>, [Phrase], [Int]) {
       var words = words
+      var sorted: [Phrase] = []
+      var phraseWords: [Int] = []
       let phrases = phrases.enumerated().sorted {
         ($0.element.words[0], $0.offset) < ($1.element.words[0], $1.offset)
       }.map(\.element)
@@ -186,8 +201,11 @@ package struct PageSigns: Sendable {
         let first = phrase.words[0]
         let start = words[first].word.phrases.isEmpty ? index : words[first].word.phrases.lowerBound
         words[first].word.phrases = start..<index + 1
+        let place = phraseWords.count
+        phraseWords += phrase.words
+        sorted.append(Phrase(words: place..<phraseWords.count, cue: phrase.cue))
       }
-      return (WordMap(words.map { (Array($0.text.utf8), $0.word) }), phrases)
+      return (WordMap(words.map { (Array($0.text.utf8), $0.word) }), sorted, phraseWords)
     }
   }
 }

@@ -3,13 +3,14 @@ import PadanModel
 /// Values of words. Lookup is by UTF-8 bytes and makes no `String`.
 ///
 /// This is a hash table with open addressing and linear probing. The bytes of all words are stored
-/// one after the other in a pool.
+/// one after the other in a pool. Words are read eight bytes at a time.
 struct WordMap<Value: Sendable>: Sendable {
-  /// A slot of the hash table: the place of a word's bytes in the pool, and its value. An empty
-  /// slot has no value.
+  /// A slot of the hash table: the place of a word's bytes in the pool, the first eight of them, and
+  /// the word's value. An empty slot has no value.
   private struct Slot {
     var start: Int32 = 0
     var count: Int32 = 0
+    var first: UInt64 = 0
     var value: Value?
   }
 
@@ -24,39 +25,75 @@ struct WordMap<Value: Sendable>: Sendable {
     while capacity < words.count * 2 { capacity *= 2 }
     slots = Array(repeating: Slot(), count: capacity)
     for (bytes, value) in words {
-      var index = Self.hash(bytes.span, 0..<bytes.count) & (capacity - 1)
+      let range = 0..<bytes.count
+      let first = Self.bytes(of: range, from: 0, in: bytes.span, 0)
+      var index = Self.hash(of: range, first: first, in: bytes.span, 0) & (capacity - 1)
       while slots[index].value != nil { index = (index + 1) & (capacity - 1) }
-      slots[index] = Slot(start: Int32(pool.count), count: Int32(bytes.count), value: value)
+      slots[index] = Slot(
+        start: Int32(pool.count), count: Int32(bytes.count), first: first, value: value)
       pool += bytes
     }
   }
 
   /// The value of the word at a range of a text; `nil` if it has none or the range is empty.
   ///
-  /// - Parameter range: UTF-8 byte offsets.
+  /// - Parameters:
+  ///   - range: UTF-8 byte offsets.
+  ///   - bits: Bits to set in each byte of the text: 0x20 for a word of ASCII in any case.
   /// - Complexity: O(n) for a word of n bytes.
-  func value(of range: Range<Int>, in text: Span<UInt8>) -> Value? {
+  func value(of range: Range<Int>, in text: Span<UInt8>, setting bits: UInt8 = 0) -> Value? {
     guard !range.isEmpty else { return nil }
-    var index = Self.hash(text, range) & (slots.count - 1)
+    let bits = UInt64(bits) &* 0x0101_0101_0101_0101
+    let first = Self.bytes(of: range, from: 0, in: text, bits)
+    var index = Self.hash(of: range, first: first, in: text, bits) & (slots.count - 1)
     while let value = slots[index].value {
-      if isWord(slots[index], at: range, in: text) { return value }
+      if slots[index].first == first, isWord(slots[index], at: range, in: text, bits) {
+        return value
+      }
       index = (index + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  /// Whether the word of a slot equals the bytes at a range of a text.
-  private func isWord(_ slot: Slot, at range: Range<Int>, in text: Span<UInt8>) -> Bool {
+  /// Whether the word of a slot, whose first eight bytes are known to be equal, equals the bytes at a
+  /// range of a text.
+  private func isWord(
+    _ slot: Slot, at range: Range<Int>, in text: Span<UInt8>, _ bits: UInt64
+  ) -> Bool {
     guard Int(slot.count) == range.count else { return false }
-    for offset in 0..<range.count
-    where pool[Int(slot.start) + offset] != text[range.lowerBound + offset] { return false }
+    let word = Int(slot.start)..<Int(slot.start) + range.count
+    for place in stride(from: 8, to: range.count, by: 8)
+    where Self.bytes(of: word, from: place, in: pool.span, 0)
+      != Self.bytes(of: range, from: place, in: text, bits)
+    {
+      return false
+    }
     return true
   }
 
-  /// A hash of a word's bytes, from 0 to 2³¹ − 1.
-  private static func hash(_ text: Span<UInt8>, _ range: Range<Int>) -> Int {
-    var hash = StableHash()
-    hash.add(text, range)
-    return Int(truncatingIfNeeded: (hash.value ^ hash.value >> 32) & 0x7FFF_FFFF)
+  /// At most eight bytes of a range, from a place in it on, with some bits set.
+  @inline(__always)
+  private static func bytes(
+    of range: Range<Int>, from place: Int, in text: Span<UInt8>, _ bits: UInt64
+  ) -> UInt64 {
+    let count = range.count - place
+    let word = text.eightBytes(at: range.lowerBound + place) | bits
+    return count >= 8 ? word : word & ((1 &<< UInt64(truncatingIfNeeded: 8 &* count)) &- 1)
+  }
+
+  /// A hash of a word's bytes, not negative.
+  ///
+  /// - Parameter first: The first eight bytes.
+  @inline(__always)
+  private static func hash(
+    of range: Range<Int>, first: UInt64, in text: Span<UInt8>, _ bits: UInt64
+  ) -> Int {
+    var hash = (UInt64(truncatingIfNeeded: range.count) ^ first) &* 0x9E37_79B9_7F4A_7C15
+    var place = 8
+    while place < range.count {
+      hash = (hash ^ bytes(of: range, from: place, in: text, bits)) &* 0x9E37_79B9_7F4A_7C15
+      place += 8
+    }
+    return Int(truncatingIfNeeded: hash >> 33)
   }
 }

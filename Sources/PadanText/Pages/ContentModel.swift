@@ -14,7 +14,7 @@ struct ContentModel: Sendable {
   /// The lines whose signs count for a block: its own, those of its neighbours, and its own together
   /// with the zone that its evidence names.
   private static let slots =
-    ["", "-1:", "+1:"] + MarkupSign.Zone.allCases.map { "\($0)&" }
+    ["", "-1:", "+1:"] + MarkupSign.Zone.allCases.map { "\($0.stringValue)&" }
   private static let slotCount = slots.count
   /// The distance of the block for which the signs of a line count in each of the first slots.
   private static let distances = [0, 1, -1]

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// The marks, digits and sentence ends at the start of a line, in one pass over its bytes.
 struct LineScan {
   /// The number of scalars.
@@ -41,8 +43,17 @@ struct LineScan {
       let byte = text[offset]
       if (byte | 0x20) &- 0x61 < 26, isInWord {
         // Most bytes are letters inside a word.
-        length += 1
-        offset += 1
+        let start = offset
+        while true {
+          offset = text.skippingLetters(from: offset, to: range.upperBound)
+          // Most words have one blank between them. After a letter no sentence ends there.
+          guard offset + 1 < range.upperBound, text[offset] == 0x20,
+            (text[offset + 1] | 0x20) &- 0x61 < 26
+          else { break }
+          words += 1
+          offset += 1
+        }
+        length += offset - start
       } else if byte < 0x80 {
         length += 1
         let isBlank = byte == 0x20 || byte &- 0x09 < 5

@@ -139,13 +139,20 @@ struct LineShapeReader {
     }
     shape.signs.insert(
       LineSign.digits[
-        SignFamily.level(scan.digits, of: scan.length, [0, 0.05, 0.2, 0.5])])
+        SignFamily.level(scan.digits, of: scan.length, Self.digitShares)])
     if let initials = LineMarks.initials(in: shape.range, text) {
       shape.signs.insert(LineSign.holds[initials])
     }
   }
 
   // MARK: Words
+
+  /// The upper ends of the classes of the share of function words.
+  private static let functionShares = [0, 0.1, 0.2, 0.35]
+  /// The upper ends of the classes of the share of digits.
+  private static let digitShares = [0, 0.05, 0.2, 0.5]
+  /// The upper ends of the classes of the number of words beside a date.
+  private static let otherCounts = [0, 2, 5, 9]
 
   /// Adds the signs of capitals and function words.
   private func addCapitals(to shape: inout LineShape) {
@@ -155,8 +162,11 @@ struct LineShapeReader {
     var long = 0
     var longCapitals = 0
     var functions = 0
-    let first = words.first.prefix(30)
-    for word in first {
+    let list = words.first
+    let first = list.span
+    let count = min(30, first.count)
+    for index in 0..<count {
+      let word = first[index]
       let isFunction = word.classes.contains(.function)
       if isFunction { functions += 1 }
       guard word.isLettered else { continue }
@@ -189,19 +199,22 @@ struct LineShapeReader {
     if upper * 2 >= lettered, upper < lettered {
       shape.signs.insert(LineSign.holds[LineSign.Trait.manyCapitals])
     }
-    if !first.isEmpty {
-      let level = SignFamily.level(functions, of: first.count, [0, 0.1, 0.2, 0.35])
+    if count > 0 {
+      let level = SignFamily.level(functions, of: count, Self.functionShares)
       shape.signs.insert(LineSign.function[level])
     }
   }
 
   /// Adds the signs of dates and times.
   private func addDate(of scan: LineScan, to shape: inout LineShape) {
-    let first = words.first.prefix(24)
+    let list = words.first
+    let first = list.span
+    let count = min(24, first.count)
     var hasCalendar = false
     var hasZone = false
     var others = 0
-    for word in first {
+    for index in 0..<count {
+      let word = first[index]
       let isCalendar = word.classes.contains(.calendar)
       let isZone = word.classes.contains(.timeZone)
       hasCalendar = hasCalendar || isCalendar
@@ -216,9 +229,9 @@ struct LineShapeReader {
     }
     if scan.hasClock { shape.signs.insert(LineSign.holds[LineSign.Trait.clock]) }
     if hasZone { shape.signs.insert(LineSign.holds[LineSign.Trait.zone]) }
-    let isTime = scan.hasClock && (hasZone || first.count <= 4)
+    let isTime = scan.hasClock && (hasZone || count <= 4)
     if isDate || hasCalendar || isTime {
-      shape.signs.insert(LineSign.besideDate[SignFamily.level(others, [0, 2, 5, 9])])
+      shape.signs.insert(LineSign.besideDate[SignFamily.level(others, Self.otherCounts)])
     }
     shape.isDate = isDate && others <= 9
   }
@@ -251,6 +264,7 @@ struct LineShapeReader {
 
   /// Adds the signs of the cues.
   private func addCues(to shape: inout LineShape) {
+    guard !words.starts.isEmpty else { return }
     let count = words.first.count
     let skipped = count > 1 && words.first[0].isNumber ? 1 : 0
     /// For each cue, the number of words of its longest phrase with which the line begins.
@@ -259,7 +273,8 @@ struct LineShapeReader {
     var inside: UInt16 = 0
     var hasPhrase = false
     for start in words.starts {
-      for phrase in signs.phrases[words.first[start].phrases] where isThere(phrase, at: start) {
+      for index in words.first[start].phrases where isThere(signs.phrases[index], at: start) {
+        let phrase = signs.phrases[index]
         let cue = phrase.cue.rawValue
         hasPhrase = true
         if start == 0 || start == skipped { lengths[cue] = max(lengths[cue], phrase.words.count) }
@@ -296,9 +311,13 @@ struct LineShapeReader {
     var end = 0
     var menuWords = 0
     for start in words.starts where start >= end {
-      let length =
-        signs.phrases[words.first[start].phrases]
-        .filter { $0.cue == .menu && isThere($0, at: start) }.map(\.words.count).max() ?? 0
+      var length = 0
+      for index in words.first[start].phrases {
+        let phrase = signs.phrases[index]
+        if phrase.cue == .menu, phrase.words.count > length, isThere(phrase, at: start) {
+          length = phrase.words.count
+        }
+      }
       menuWords += length
       end = start + max(1, length)
     }
@@ -309,7 +328,9 @@ struct LineShapeReader {
 
   /// Whether the words of a phrase stand at a position.
   private func isThere(_ phrase: PageSigns.Phrase, at position: Int) -> Bool {
-    position + phrase.words.count <= words.first.count
-      && phrase.words.indices.allSatisfy { phrase.words[$0] == words.first[position + $0].id }
+    guard position + phrase.words.count <= words.first.count else { return false }
+    for (index, word) in phrase.words.enumerated()
+    where signs.phraseWords[word] != words.first[position + index].id { return false }
+    return true
   }
 }

@@ -45,40 +45,40 @@ enum LineSign {
   static let names = SignFamily.names(of: families)
 
   /// What a line ends in.
-  enum End: Int, CaseIterable {
+  enum End: Int, CaseIterable, CodingKey {
     case stop, exclamation, question, ellipsis, colon, comma, bracket, quote, quotedStop, digit
     case letter, other
   }
 
   /// What a line begins with.
-  enum First: Int, CaseIterable {
+  enum First: Int, CaseIterable, CodingKey {
     case capital, small, letter, digit, bullet, mark, bracket, quote, at, other
   }
 
   /// Which words begin with a capital.
-  enum Capitals: Int, CaseIterable {
+  enum Capitals: Int, CaseIterable, CodingKey {
     case noWord, oneCapital, oneSmall, upper, title, sentence, quarter, half, most, nearlyAll
   }
 
   /// Marks in a line.
-  enum Mark: Int, CaseIterable {
+  enum Mark: Int, CaseIterable, CodingKey {
     case bar, slash, dot, angle, at, hash, copyright, colons, dash, quote
   }
 
   /// What a line holds, or is.
-  enum Trait: Int, CaseIterable {
+  enum Trait: Int, CaseIterable, CodingKey {
     case item, number, name, date, calendar, clock, zone, address, domain, firstDomain
     case label, bareLabel, menuRow, picture, firstPicture, agency, initials, smallInitials
     case capitalInitials, brackets, manyCapitals, prose
   }
 
   /// Forms of datelines.
-  enum Dateline: Int, CaseIterable {
+  enum Dateline: Int, CaseIterable, CodingKey {
     case capitals, mixed, bracket, domain, comma, doubleDash, outletFirst, alone
   }
 
   /// The place of a part in its line; the last part may be one that names a source.
-  enum Part: Int, CaseIterable {
+  enum Part: Int, CaseIterable, CodingKey {
     case first, middle, last, source
   }
 }

@@ -1,4 +1,5 @@
 import PadanLanguage
+import PadanModel
 
 /// Finds where a credit or a sign-off may begin at the end of a line: the place where a page model
 /// may tell two kinds apart.
@@ -101,7 +102,8 @@ struct LineTail {
       if isCreditPlace(offset, in: range, of: text), isCredit(offset..<range.upperBound, in: text) {
         return offset
       }
-      offset += 1
+      // Inside a word none begins.
+      offset = max(offset + 1, text.skippingLetters(from: offset, to: range.upperBound))
     }
     return slashStart(in: range, of: text)
   }
@@ -114,12 +116,18 @@ struct LineTail {
     // A credit may be glued to a bracket: `(Youtube)Foto: …`.
     if before == UInt8(ascii: ")") { return text.scalar(at: offset).scalar.isUppercase }
     guard before == 0x20 || before == 0xA0 else { return false }
+    // Nearly every blank is one behind a letter, a digit or a comma.
+    if offset - 1 > range.lowerBound, Self.endsNoSentence(text[offset - 2]) { return false }
     let end = text.skippingWhitespace(before: offset, downTo: range.lowerBound)
     guard end > range.lowerBound else { return false }
     let byte = text[end - 1]
-    // Nearly every blank follows a letter, a digit or a comma.
-    if (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: ",") { return false }
+    if Self.endsNoSentence(byte) { return false }
     return byte == UInt8(ascii: "|") || LineMarks.endsInTerminal(range.lowerBound..<end, in: text)
+  }
+
+  /// Whether a byte is a letter or digit of ASCII, or a comma.
+  private static func endsNoSentence(_ byte: UInt8) -> Bool {
+    (byte | 0x20) &- 0x61 < 26 || byte &- 0x30 < 10 || byte == UInt8(ascii: ",")
   }
 
   /// Whether a range is a credit: one to twelve capitalised words that name a picture or an agency,

@@ -28,6 +28,15 @@ struct LineWords {
     var hasStop = false
     /// The number of its scalars.
     var length = 0
+
+    /// Notes what the lists of the language tell of it.
+    @inline(__always)
+    fileprivate mutating func know(_ known: PageSigns.Word?) {
+      guard let known else { return }
+      id = known.id
+      classes = known.classes
+      phrases = known.phrases
+    }
   }
 
   /// The words from the start of the line, at most `limit`.
@@ -36,7 +45,9 @@ struct LineWords {
   private(set) var starts: [Int] = []
   /// What the last words of the line may be, at most `lastLimit`.
   private(set) var lastClasses = PageSigns.WordClasses.none
-  /// The letters of the word that is being read, in small letters.
+  /// The word that was read last.
+  private var word = Word(range: 0..<0)
+  /// The letters of a word outside ASCII that is being read, in small letters.
   private var folded = InlineArray<128, UInt8>(repeating: 0)
   /// The number of these bytes.
   private var foldedCount = 0
@@ -52,37 +63,100 @@ struct LineWords {
   mutating func read(_ line: Range<Int>, in text: Span<UInt8>, by signs: PageSigns) {
     first.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
+    lastClasses = .none
     var offset = line.lowerBound
-    while first.count < Self.limit, let word = next(from: &offset, to: line.upperBound, text, signs)
-    {
+    while first.count < Self.limit, readWord(from: &offset, to: line.upperBound, text, signs) {
       if !word.phrases.isEmpty { starts.append(first.count) }
       first.append(word)
     }
-    var last: ArraySlice<Word>
     if offset >= line.upperBound {
-      last = first.suffix(Self.lastLimit)
-    } else {
-      last = []
-      offset = max(offset, line.upperBound - Self.lastReach)
-      while let word = next(from: &offset, to: line.upperBound, text, signs) { last.append(word) }
-      last = last.suffix(Self.lastLimit)
+      for index in max(0, first.count - Self.lastLimit)..<first.count {
+        lastClasses = lastClasses.union(first[index].classes)
+      }
+      return
     }
-    lastClasses = .none
-    for word in last { lastClasses = lastClasses.union(word.classes) }
+    offset = max(offset, line.upperBound - Self.lastReach)
+    var last: [PageSigns.WordClasses] = []
+    while readWord(from: &offset, to: line.upperBound, text, signs) { last.append(word.classes) }
+    for classes in last.suffix(Self.lastLimit) { lastClasses = lastClasses.union(classes) }
   }
 
-  /// The next word from an offset on, which moves behind it; `nil` if there is none.
+  /// Reads the next word from an offset on, which moves behind it, into `word`.
   ///
   /// A word is letters and digits, and between them apostrophes, hyphens and full stops. It is read,
   /// folded to small letters and measured in one pass.
-  private mutating func next(
+  ///
+  /// - Returns: Whether there is a word.
+  private mutating func readWord(
     from offset: inout Int, to end: Int, _ text: Span<UInt8>, _ signs: PageSigns
-  ) -> Word? {
+  ) -> Bool {
     while offset < end, !Self.isInner(offset, in: text) {
       offset += text[offset] < 0x80 ? 1 : text.scalar(at: offset).length
     }
-    guard offset < end else { return nil }
-    var word = Word(range: offset..<offset)
+    guard offset < end else { return false }
+    word = Word(range: offset..<offset)
+    if !readASCIIWord(from: &offset, to: end, text, signs) {
+      readWideWord(from: &offset, to: end, text, signs)
+    }
+    return true
+  }
+
+  /// Reads the word of ASCII from an offset on, which moves behind it. Most words are of ASCII, and
+  /// these are read without a copy.
+  ///
+  /// - Returns: `false` if the word has other characters.
+  @inline(__always)
+  private mutating func readASCIIWord(
+    from offset: inout Int, to end: Int, _ text: Span<UInt8>, _ signs: PageSigns
+  ) -> Bool {
+    let start = offset
+    let limit = min(end, start + Surroundings.reach)
+    var letters = 0
+    var hasSmall = false
+    var position = start
+    while position < limit {
+      let run = LeadingLetters(of: text.eightBytes(at: position), atMost: limit - position)
+      letters += run.count
+      hasSmall = hasSmall || run.hasSmall
+      position += run.count
+      if run.count == 8 { continue }
+      guard position < limit else { break }
+      let byte = text[position]
+      if byte &- 0x30 >= 10 {
+        if byte >= 0x80 {
+          guard !Self.isWide(position, in: text) else { return false }
+          break
+        }
+        guard Self.isJoint(byte), position + 1 < end else { break }
+        if text[position + 1] >= 0x80, Self.isWide(position + 1, in: text) { return false }
+        guard Self.isLetter(position + 1, in: text) else { break }
+        if byte == UInt8(ascii: ".") { word.hasStop = true }
+      }
+      position += 1
+    }
+    word.range = start..<position
+    word.length = position - start
+    word.isLettered = (text[start] | 0x20) &- 0x61 < 26
+    word.isCapitalized = text[start] &- 0x41 < 26
+    word.isUpper = letters > 1 && !hasSmall
+    word.isNumber = letters == 0
+    word.know(signs.asciiWord(at: word.range, in: text))
+    offset = position
+    return true
+  }
+
+  /// Whether a character outside ASCII belongs to words: a letter, a digit, or `’`.
+  private static func isWide(_ offset: Int, in text: Span<UInt8>) -> Bool {
+    let scalar = text.scalar(at: offset).scalar
+    return scalar == "’" || scalar.isLetter || scalar.isDigit
+  }
+
+  /// Reads the word from an offset on, which moves behind it, whatever its script.
+  @inline(never)
+  private mutating func readWideWord(
+    from offset: inout Int, to end: Int, _ text: Span<UInt8>, _ signs: PageSigns
+  ) {
+    word = Word(range: offset..<offset)
     var counts = Counts()
     foldedCount = 0
     let start = offset
@@ -117,12 +191,7 @@ struct LineWords {
     word.range = start..<offset
     word.isUpper = counts.letters > 1 && counts.capitals == counts.letters
     word.isNumber = counts.digits > 0 && counts.letters == 0
-    if let known = signs.word(folded.span.extracting(0..<foldedCount)) {
-      word.id = known.id
-      word.classes = known.classes
-      word.phrases = known.phrases
-    }
-    return word
+    word.know(signs.word(folded.span.extracting(0..<foldedCount)))
   }
 
   /// Appends a byte to the word that is being read. No word of a list is as long as the limit.
@@ -159,8 +228,14 @@ struct LineWords {
     } else {
       return nil
     }
-    for byte in scalar.properties.lowercaseMapping.utf8 { append(byte) }
+    for byte in Self.small(scalar).utf8 { append(byte) }
     return length
+  }
+
+  /// A scalar in small letters.
+  @inline(never)
+  private static func small(_ scalar: Unicode.Scalar) -> String {
+    scalar.properties.lowercaseMapping
   }
 
   /// Whether a byte may stand between the letters of a word.

@@ -45,7 +45,8 @@ package enum MarkupSign {
   package static let zone = SignFamily("zone", Zone.self, after: item)
   /// Its zone with its element.
   package static let zoneTag = SignFamily(
-    "zoneTag", Zone.allCases.flatMap { zone in tags.map { "\(zone)&\($0)" } }, after: zone)
+    "zoneTag", Zone.allCases.flatMap { zone in tags.map { "\(zone.stringValue)&\($0)" } },
+    after: zone)
   /// Its zone with its share of link text.
   package static let zoneLink = SignFamily("zoneLink", 15, after: zoneTag)
 
@@ -92,7 +93,7 @@ package enum MarkupSign {
   static let allNames = SignFamily.names(of: families)
 
   /// What else a block is.
-  package enum Trait: Int, CaseIterable {
+  package enum Trait: Int, CaseIterable, CodingKey {
     /// It is hidden from readers' aids.
     case hidden
     /// It is running text.
@@ -108,23 +109,23 @@ package enum MarkupSign {
   }
 
   /// Where a block stands beside the box with the most prose: in it, in one inside it, elsewhere.
-  package enum Zone: Int, CaseIterable {
+  package enum Zone: Int, CaseIterable, CodingKey {
     case best, near, far
   }
 
   /// Where a block stands beside the title.
-  package enum Title: Int, CaseIterable {
+  package enum Title: Int, CaseIterable, CodingKey {
     case none, before, at, after
   }
 
   /// Where a block stands beside the anchor.
-  package enum Anchor: Int, CaseIterable {
+  package enum Anchor: Int, CaseIterable, CodingKey {
     case before, at, after
   }
 
   /// What linked data say of a block: nothing, that it is too short to tell, or how many of its runs
   /// of words they have.
-  package enum Data: Int, CaseIterable {
+  package enum Data: Int, CaseIterable, CodingKey {
     case without, short, few, some, most, nearlyAll, all
   }
 

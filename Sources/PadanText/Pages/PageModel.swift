@@ -15,7 +15,7 @@ struct PageModel: Sendable {
   /// The lines whose signs count for a line: its own, those of its neighbours, and its own together
   /// with its zone.
   private static let slots =
-    ["", "-2:", "-1:", "+1:", "+2:"] + PlaceSign.Zone.allCases.map { "\($0)&" }
+    ["", "-2:", "-1:", "+1:", "+2:"] + PlaceSign.Zone.allCases.map { "\($0.stringValue)&" }
   private static let slotCount = slots.count
   /// The distances of the neighbours, from the second slot on.
   private static let neighbours = [-2, -1, 1, 2]

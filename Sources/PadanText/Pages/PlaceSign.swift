@@ -53,22 +53,22 @@ enum PlaceSign {
   static let names = SignFamily.names(of: families)
 
   /// Where a line stands in the article, by the prose before and after it.
-  enum Zone: Int, CaseIterable {
+  enum Zone: Int, CaseIterable, CodingKey {
     case head, inside, tail, none
   }
 
   /// What else a place tells.
-  enum Trait: Int, CaseIterable {
+  enum Trait: Int, CaseIterable, CodingKey {
     case longestOfHead, afterDate, repeats, repeated
   }
 
   /// How the length of a line compares with another's.
-  enum Comparison: Int, CaseIterable {
+  enum Comparison: Int, CaseIterable, CodingKey {
     case longer, shorter, alike
   }
 
   /// A place beside a line at which no line stands.
-  enum Edge: Int, CaseIterable {
+  enum Edge: Int, CaseIterable, CodingKey {
     case noSecondBefore, noneBefore, noneAfter, noSecondAfter
   }
 }

@@ -112,11 +112,13 @@ struct SequenceModel: Sendable {
     /// The best label before each label of a member.
     var origins: [SIMD16<Int32>] = []
     origins.reserveCapacity(scores.count)
+    let transitions = transitions.span
     for row in scores.dropFirst() {
-      var best = Scores(repeating: values[0]) + transitions[0]
+      let lanes = Self.lanes(of: values)
+      var best = Scores(repeating: lanes[0]) + transitions[0]
       var origin = SIMD16<Int32>.zero
       for from in 1..<labels.count {
-        let candidate = Scores(repeating: values[from]) + transitions[from]
+        let candidate = Scores(repeating: lanes[from]) + transitions[from]
         let isBetter = candidate .> best
         best.replace(with: candidate, where: isBetter)
         origin.replace(with: Int32(from), where: isBetter)
@@ -139,7 +141,9 @@ struct SequenceModel: Sendable {
   /// Each step is scaled to the sum 1, so that a long sequence does not underflow.
   func posteriors(_ scores: [Scores], after previous: Int? = nil) -> [Scores] {
     let local = scores.map { row in
-      let highest = labels.indices.reduce(row[0]) { max($0, row[$1]) }
+      let lanes = Self.lanes(of: row)
+      var highest = lanes[0]
+      for label in 1..<labels.count { highest = max(highest, lanes[label]) }
       return Self.exponential(row, less: highest, count: labels.count)
     }
     var result = local
@@ -164,15 +168,28 @@ struct SequenceModel: Sendable {
   /// The product of a row of numbers and a matrix, given by its rows.
   @inline(__always)
   private static func product(of numbers: Scores, _ rows: [Scores]) -> Scores {
+    let lanes = lanes(of: numbers)
+    let rows = rows.span
     var product = Scores.zero
-    for index in rows.indices { product += numbers[index] * rows[index] }
+    for index in rows.indices { product += lanes[index] * rows[index] }
     return product
+  }
+
+  /// The numbers of a row in memory. There, a number whose position is not known before is read many
+  /// times as fast as from a vector.
+  @inline(__always)
+  private static func lanes(of row: Scores) -> InlineArray<16, Float> {
+    var lanes = InlineArray<16, Float>(repeating: 0)
+    for lane in 0..<Scores.scalarCount { lanes[lane] = row[lane] }
+    return lanes
   }
 
   /// The powers of e with the first numbers less a number; 0 behind them.
   private static func exponential(_ numbers: Scores, less shift: Float, count: Int) -> Scores {
+    var lanes = lanes(of: numbers)
+    for index in 0..<count { lanes[index] = exp(lanes[index] - shift) }
     var powers = Scores.zero
-    for index in 0..<count { powers[index] = exp(numbers[index] - shift) }
+    for lane in 0..<Scores.scalarCount where lane < count { powers[lane] = lanes[lane] }
     return powers
   }
 }

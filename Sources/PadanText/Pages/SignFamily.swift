@@ -16,8 +16,11 @@ package struct SignFamily: Sendable {
   }
 
   /// A family whose values are the cases of a type.
-  init<Value: CaseIterable>(_ name: String, _: Value.Type, after last: SignFamily?) {
-    self.init(name, Value.allCases.map { "\($0)" }, after: last)
+  ///
+  /// A `CodingKey` knows the names of its cases. To find them by reflection takes milliseconds at each
+  /// start.
+  init<Value: CaseIterable & CodingKey>(_ name: String, _: Value.Type, after last: SignFamily?) {
+    self.init(name, Value.allCases.map(\.stringValue), after: last)
   }
 
   /// A family with these values.
