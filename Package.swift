@@ -70,8 +70,9 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "PadanBenchmarkSupport",
-      dependencies: ["Padan", "PadanIndex", "PadanMatch", "PadanText"],
-      swiftSettings: settings),
+      dependencies: [
+        "CXML2", "Padan", "PadanIndex", "PadanMatch", "PadanText",
+      ], swiftSettings: settings),
     .target(
       name: "PadanTestSupport", dependencies: ["PadanModel"], path: "Tests/PadanTestSupport",
       swiftSettings: settings),

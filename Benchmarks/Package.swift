@@ -20,6 +20,12 @@ let package = Package(
         .product(name: "PadanBenchmarkSupport", package: "padan"),
       ]),
     .executableTarget(
+      name: "PageBenchmark",
+      dependencies: [
+        "Measuring", .product(name: "Padan", package: "padan"),
+        .product(name: "PadanBenchmarkSupport", package: "padan"),
+      ]),
+    .executableTarget(
       name: "MemoryBenchmark",
       dependencies: [
         "Measuring", .product(name: "Padan", package: "padan"),
