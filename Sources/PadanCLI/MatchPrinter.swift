@@ -33,18 +33,40 @@ struct MatchPrinter {
         try output.writePrintableLine("▸ \(query)")
         if answer.matches.isEmpty { try output.writePrintableLine("       – no match –") }
       }
-      for match in answer.matches { try write(match, of: query, to: &output) }
+      var sources: Set<String> = []
+      for match in grouped(answer.matches) {
+        let isFirst = sources.insert(match.source.text).inserted
+        try write(match, of: query, withSource: isFirst, to: &output)
+      }
     }
   }
 
   // MARK: Text
 
+  /// The matches, with all translations of a source behind the best of them.
+  private func grouped(_ matches: [Match]) -> [Match] {
+    var places: [String: Int] = [:]
+    for (place, match) in matches.enumerated() where places[match.source.text] == nil {
+      places[match.source.text] = place
+    }
+    return matches.enumerated()
+      .sorted { (places[$0.1.source.text]!, $0.0) < (places[$1.1.source.text]!, $1.0) }
+      .map(\.element)
+  }
+
   /// Prints a match as text: score, kind and source; the target; and notes on penalties and origin.
-  private func write(_ match: Match, of query: String, to output: inout StandardOutput) throws {
+  ///
+  /// - Parameter withSource: Whether the source is printed: it is not below another translation of
+  ///   the same source.
+  private func write(
+    _ match: Match, of query: String, withSource: Bool, to output: inout StandardOutput
+  ) throws {
     let score = match.printedScore.formatted(decimals: 1).padded(to: 5, alignment: .right)
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
     let head = "\(score) \(match.kind.rawValue)  "
-    if match.kind == .fuzzy {
+    if !withSource {
+      try output.writePrintableLine("\(score) also   \(match.target.text)")
+    } else if match.kind == .fuzzy {
       let differences = Differences.between(query, match.source.text)
       try isColored
         ? output.writeStyledLine(head + colored(differences))
@@ -52,7 +74,7 @@ struct MatchPrinter {
     } else {
       try output.writePrintableLine(head + match.source.text)
     }
-    try output.writePrintableLine(margin + match.target.text)
+    if withSource { try output.writePrintableLine(margin + match.target.text) }
     if explains {
       try output.writePrintableLine(margin + match.scoreExplanation)
     }
@@ -60,6 +82,7 @@ struct MatchPrinter {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
     }
     if match.hasOneSidedNegation(query) { remarks.append("negation on one side only") }
+    if match.useCount > 1 { remarks.append("used \(match.useCount) times") }
     if namesMemories { remarks.append(match.memory) }
     let origins = zip(match.occurrences, match.origins).compactMap { $0.place(from: $1) }
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])

@@ -14,6 +14,8 @@ public struct LookupOptions: Sendable {
   /// Whether only texts are looked at that share six tokens in ten with the query. Every other
   /// search, and that for a query of up to 40 characters, finds all matches that there are.
   public var isFast = false
+  /// Whether of matches with the same target only the best is an answer.
+  public var hasDistinctTargets = false
   /// Which units can answer: those with an occurrence that the filter selects; `nil` for all.
   ///
   /// Units are selected before they are ranked. Rejected units answer only if the filter mentions

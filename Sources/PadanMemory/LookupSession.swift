@@ -46,7 +46,7 @@ struct LookupSession {
   func matches(for query: LookupQuery) throws -> [Match] {
     guard options.limit > 0 else { return [] }
     let context = QueryContext(query)
-    var ranking = Ranking(limit: options.limit, minimum: options.minimum)
+    var ranking = Ranking(options)
     if query.findsOnlyEqual {
       try add(FoundText(equalTo: query.text), context, to: &ranking)
     } else {

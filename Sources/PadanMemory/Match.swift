@@ -44,6 +44,9 @@ public struct Match: Sendable {
   /// without penalties.
   public var printedScore: Double { score.printed + (score.net == 100 ? Double(contextCount) : 0) }
 
+  /// How often the unit was used: each occurrence, and what the files say from which it came.
+  public var useCount: Int { occurrences.count + usageCount }
+
   /// Takes further points off the score. A match that loses any is not exact.
   mutating func penalize(_ penalties: [Penalty]) {
     score.penalties += penalties
@@ -76,13 +79,16 @@ struct Ranking {
   private let limit: Int
   /// The lowest net score, 0...100.
   private let minimum: Double
+  /// Whether of matches with the same target only the best is kept.
+  private let hasDistinctTargets: Bool
 
   /// A ranking without matches.
   ///
-  /// - Precondition: `limit` is greater than 0.
-  init(limit: Int, minimum: Double) {
-    self.limit = limit
-    self.minimum = minimum
+  /// - Precondition: The options' limit is greater than 0.
+  init(_ options: LookupOptions) {
+    limit = options.limit
+    minimum = options.minimum
+    hasDistinctTargets = options.hasDistinctTargets
   }
 
   /// The net score that a match needs at least to enter the ranking.
@@ -93,6 +99,12 @@ struct Ranking {
   /// - Complexity: O(limit).
   mutating func add(_ match: Match) {
     guard match.score.net >= least else { return }
+    if hasDistinctTargets,
+      let same = matches.firstIndex(where: { $0.target.text == match.target.text })
+    {
+      guard match.precedes(matches[same]) else { return }
+      matches.remove(at: same)
+    }
     let place = matches.firstIndex { match.precedes($0) } ?? matches.count
     guard place < limit else { return }
     matches.insert(match, at: place)

@@ -1,4 +1,5 @@
 import PadanMatch
+import PadanModel
 
 /// Several memories that are searched together.
 ///
@@ -52,7 +53,11 @@ public struct MemoryShelf: Sendable {
         if a.element.standsBefore(b.element) { return true }
         return b.element.standsBefore(a.element) ? false : a.offset < b.offset
       }
-      return order.prefix(options.limit).map(\.element)
+      var targets: Set<String> = []
+      let distinct = order.map(\.element).filter {
+        !options.hasDistinctTargets || targets.insert($0.target.text).inserted
+      }
+      return Array(distinct.prefix(options.limit))
     }
   }
 }

@@ -64,7 +64,7 @@ struct PlainSearch {
   ///
   /// - Parameter found: The matches by the match key of their text.
   private func ranked(_ found: [[UInt32]: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
-    var ranking = Ranking(limit: options.limit, minimum: options.minimum)
+    var ranking = Ranking(options)
     for same in found.values {
       let translations = Set(same.map(\.unit.target)).count
       for (match, unit) in same {

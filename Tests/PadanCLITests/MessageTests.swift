@@ -25,6 +25,21 @@ struct MessageTests {
     #expect(run.diagnostics.count == 1)
   }
 
+  @Test func `translations of one source stand under it, and a target stands once`() throws {
+    for target in ["Prices rose.", "Costs went up."] {
+      _ = try fixture.onMemory("add", "Harga naik.", target)
+    }
+    _ = try fixture.onMemory("add", "Harga naik!", "Prices rose.")
+    let run = try fixture.onMemory("lookup", "Harga naik.", "--explain")
+    let lines = run.lines.map { $0.trimmingCharacters(in: .whitespaces) }
+    #expect(lines.filter { $0.hasSuffix("Harga naik.") } == ["99.0 fuzzy  Harga naik."])
+    #expect(lines.contains { $0.hasPrefix("99.0 also ") })
+    #expect(lines.filter { $0.hasSuffix("Prices rose.") }.count == 1)
+    #expect(lines.contains("the same text: 100 − 1.0 several-translations → 99.00"))
+    let all = try fixture.onMemory("lookup", "Harga naik.", "--all")
+    #expect(all.text.contains("Harga naik[-!-]") && !run.text.contains("Harga naik[-!-]"))
+  }
+
   @Test func `a memory without a similar text is said to be one`() throws {
     _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
     let run = try fixture.onMemory("lookup", "Harga naik.", "--to", "de", "--min", "99.5")

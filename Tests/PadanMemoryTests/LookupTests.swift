@@ -1,10 +1,11 @@
 import Foundation
 import PadanMatch
-import PadanMemory
 import PadanModel
 import PadanTestSupport
 import PadanText
 import Testing
+
+@testable import PadanMemory
 
 struct LookupTests {
   private let fixture: MemoryFixture
@@ -159,6 +160,27 @@ struct LookupTests {
       let targets = try memory.matches(for: query).map(\.target.text)
       #expect(targets == ["third", "first", "second"])
     }
+  }
+
+  @Test func `of matches with the same target only the best is an answer if that is asked for`()
+    throws
+  {
+    try memory.add(
+      (0..<6).map { pair("Harga \($0) naik.", $0 < 4 ? "same" : "target \($0)") }
+        + [pair("Harga 9 naik sekali.", "same")], origin: "test")
+    var options = options(minimum: 50, limit: 3)
+    options.hasDistinctTargets = true
+    let matches = try memory.matches(for: "Harga 3 naik.", options: options)
+    #expect(matches.map(\.target.text) == ["same", "target 4", "target 5"])
+    #expect(matches[0].score.net == 100 && matches[0].useCount == 1)
+    let plain = try memory.read {
+      try PlainSearch($0, options: options, path: memory.path).matches(
+        for: LookupQuery("Harga 3 naik."))
+    }
+    #expect(plain.map(\.unit) == matches.map(\.unit))
+    let shelf = MemoryShelf([.init(memory), .init(memory, penalty: 1)])
+    let both = try shelf.matches(for: [LookupQuery("Harga 3 naik.")], options: options)[0]
+    #expect(both.map(\.unit) == matches.map(\.unit))
   }
 
   @Test func `a better score comes before a review`() throws {

@@ -139,7 +139,7 @@ struct JSONReportTests {
       text(JSONReport.answer(answer, explains: true))
         == #"{"query":"Harga tidak naik 5.","search":"complete","matches":[{"score":81.2,"raw":81.25,"#
         + #""kind":"fuzzy","source":"Harga naik 5.","target":"Prices rose 5.","penalties":[],"#
-        + #""review":"unreviewed","negation":true,"differences":[{"change":"same","#
+        + #""review":"unreviewed","uses":1,"negation":true,"differences":[{"change":"same","#
         + #""query":"Harga ","source":"Harga "},{"change":"added","query":"tidak ","#
         + #""source":""},{"change":"same","query":"naik 5.","source":"naik 5."}],"#
         + #""explanation":"Indel 100 × 2·13 / (19 + 13) = 81.25 → 81.25","unit":1,"#

@@ -9,7 +9,7 @@ extension JSONReport {
   /// `matches`, and `onlyEqual` if the query is too long to be compared with texts that are only like
   /// it.
   ///
-  /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `negation`
+  /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `uses`, `negation`
   /// if only one side negates, `differences` if it is fuzzy, `explanation` if it is asked for,
   /// `unit`, `memory` and `provenance`.
   ///
@@ -43,6 +43,7 @@ extension JSONWriter {
       $0.member("points", $1.points)
     }
     member("review", match.review.rawValue)
+    member("uses", match.useCount)
     if match.hasOneSidedNegation(query) { member("negation", true) }
     if match.kind == .fuzzy {
       let differences = Differences.between(query, match.source.text)

@@ -31,13 +31,16 @@ struct Lookup: ParsableCommand {
       'review = …'. `padan export --help` tells what --where takes. Rejected units answer only where \
       the state of review is named.
 
+      Of matches with the same target only the best is shown (--all shows the others too), each with \
+      how often it was used. Several translations of one source stand together under it.
+
       In the text format, words that only the stored source has stand in [-…-], words that only the \
       query has in {+…+}; on a terminal the first are red and struck through, the second green and \
       underlined. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
       kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
       search (complete or fast) and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
-      review, negation where only one side negates, differences, unit, memory and provenance. Exit \
+      review, uses, negation where only one side negates, differences, unit, memory and provenance. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
 
@@ -54,6 +57,7 @@ struct Lookup: ParsableCommand {
   @Flag(help: "Look only at texts that share six in ten words, to look up a million lines.")
   var fast = false
   @Flag(help: .hidden) var exhaustive = false
+  @Flag(help: "Show also matches whose target a better match has.") var all = false
   @Flag(help: "Print how each score comes about.") var explain = false
   @Option(help: "The segment before the text, for context matches.", transform: Text.argument)
   var previous: String?
@@ -89,6 +93,7 @@ struct Lookup: ParsableCommand {
     var options = LookupOptions(
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
     options.isFast = fast
+    options.hasDistinctTargets = !all
     options.filter = try filter.filter()
     let printer = MatchPrinter(
       format: format, explains: explain, isBatch: text == "-",
