@@ -190,6 +190,29 @@ package enum LexiconReader {
   static func form(_ text: some StringProtocol) -> String {
     TextForm.wordForm(TextForm.matchKey(of: String(text)))
   }
+
+  /// The form of a word or phrase in UTF-8.
+  static func form(_ text: ArraySlice<UInt8>) -> String {
+    isForm(text) ? text.text : form(text.text)
+  }
+
+  /// Whether a text is known to be its own form: of lower-case letters, digits and marks of ASCII,
+  /// and of the letters U+00E0...U+00FF, with single blanks between words.
+  ///
+  /// `false` says nothing: the form must then be computed.
+  private static func isForm(_ text: ArraySlice<UInt8>) -> Bool {
+    var last: UInt8 = 0x20
+    for byte in text {
+      guard (last == 0xC3) == (0xA0...0xBF ~= byte) else { return false }
+      switch byte {
+      case 0x20: if last == 0x20 { return false }
+      case 0x21...0x40, 0x5B...0x7E, 0xA0...0xBF, 0xC3: break
+      default: return false
+      }
+      last = byte
+    }
+    return last != 0x20 && last != 0xC3
+  }
 }
 
 extension Finding.Kind {

@@ -54,7 +54,10 @@ extension TextForm {
   ///     TextForm.wordForm("مُحَمَّد")  // "محمد"
   package static func wordForm(_ word: String) -> String {
     let folded = folded(word)
-    guard word.unicodeScalars.contains(where: \.isOfAbjad) else { return folded }
+    // In UTF-8 the letters of Hebrew and Arabic begin with 0xD6 and above.
+    guard word.utf8.contains(where: { $0 >= 0xD6 }),
+      word.unicodeScalars.contains(where: \.isOfAbjad)
+    else { return folded }
     let letters = ICUText.nfd(folded).unicodeScalars.compactMap(\.plainLetter)
     return ICUText.nfc(String(String.UnicodeScalarView(letters)))
   }
