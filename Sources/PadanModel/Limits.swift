@@ -5,7 +5,7 @@ package enum Limits {
   // MARK: Files
 
   /// The largest file that is read whole, in bytes: a document, a lexicon, a list, a gold file. The
-  /// longest novels have 4 MB, the largest FreeDict dictionary 40 MB.
+  /// longest novels have 4 MB, the index of the largest FreeDict dictionary 13 MB.
   package static let largestFile = 64 << 20
   /// The largest file of rules or settings, in bytes. The largest known SRX file has 1 MB.
   package static let largestRules = 4 << 20
@@ -18,10 +18,15 @@ package enum Limits {
   /// The bytes that gzip data may give at any ratio.
   package static let freeUnpackedBytes = 20 << 20
 
-  /// The largest lexicon in a text file, in bytes. A dictionary of dictd may have `largestFile`.
+  /// The largest lexicon in a text file, in bytes.
   package static let largestLexicon = 16 << 20
   /// The most entries of a lexicon. The largest FreeDict dictionaries have half a million headwords.
   package static let mostEntries = 1_000_000
+  /// The largest unpacked dictionary of dictd, in bytes. The largest of FreeDict has 100 MB.
+  package static let largestDictionary = 256 << 20
+  /// The most translations of all headwords of a dictionary of dictd, where many headwords may share
+  /// an entry. The largest of FreeDict have less than a million.
+  package static let mostDictionaryTranslations = 4_000_000
   /// The most translations that a headword keeps.
   package static let mostTranslations = 1000
   /// The longest line of a gold file, in bytes: the text of a long novel.

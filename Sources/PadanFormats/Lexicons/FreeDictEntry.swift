@@ -8,81 +8,86 @@ import PadanModel
 ///     2. tepi (sungai), tebing
 ///     edge of a river
 ///
-/// gives *bank*, *tepi* and *tebing*. The first line of each sense holds its translations. Text in
-/// brackets is left out, and so are the other lines, which explain the sense.
+/// gives *bank*, *tepi* and *tebing*. The first line of each sense holds its translations; a Japanese
+/// entry has the parts of speech before it, in parentheses. `FreeDictLine` says what of the line
+/// counts. The other lines explain the sense, or name words that are related to it.
 struct FreeDictEntry {
-  /// The translations of all senses, each once, in order.
+  /// The translations of all senses, each once, in order, `Limits.mostTranslations` at most.
   private(set) var translations: [Lexicon.Translation] = []
   /// Why there are no translations; `nil` if there are some.
   private(set) var fault: Finding.Kind?
+  /// The texts of the translations.
+  private var texts: Set<String> = []
 
   /// The most words of a translation. A longer text is an explanation.
   private static let longestTranslation = 4
+  /// What a line begins with that holds no translation.
+  private static let labels = ["Note:", "Synonym:", "Synonyms:", "see:"].map { Array($0.utf8) }
 
-  /// Reads the text of an entry.
-  init(_ text: String) {
-    let lines = text.split(whereSeparator: \.isNewline)
+  /// Reads the text of an entry, in UTF-8.
+  ///
+  /// - Complexity: O(n) for n bytes.
+  init(_ text: ArraySlice<UInt8>) {
+    let lines = text.split { $0 == 0x0A || $0 == 0x0D }
     guard let head = lines.first, lines.count > 1 else {
       fault = .noTranslation
       return
     }
-    if head.contains("<suffix>") || head.contains("<prefix>") {
+    if Self.isPartOfWord(head) {
       fault = .partOfWord
       return
     }
-    let indent = lines[1].prefix(while: \.isWhitespace).count
+    let indent = lines[1].prefix { $0.isBlank }.count
     var sense = 1
-    add(Self.numbered(lines[1], sense) ?? lines[1])
-    for line in lines.dropFirst(2) where line.prefix(while: \.isWhitespace).count == indent {
-      guard let text = Self.numbered(line, sense + 1) else { continue }
-      sense += 1
-      add(text)
+    var isAwaited = true
+    for line in lines.dropFirst() {
+      var text = line.drop { $0.isBlank }
+      if line.count - text.count == indent, let rest = Self.numbered(text, sense) {
+        text = rest
+        sense += 1
+        isAwaited = true
+      }
+      // The number of the first sense may be left out.
+      sense = max(sense, 2)
+      guard isAwaited else { continue }
+      isAwaited = !add(text) && text.first == UInt8(ascii: "(")
     }
     if translations.isEmpty { fault = .noTranslation }
   }
 
-  /// The text after `2.` on a line that begins with this number; `nil` on another line.
-  private static func numbered(_ line: Substring, _ number: Int) -> Substring? {
-    let text = line.drop(while: \.isWhitespace)
-    guard text.hasPrefix("\(number). ") else { return nil }
-    return text.dropFirst("\(number). ".count)
+  /// Whether the first line of an entry, such as `ness /nəs/ <suffix>`, says that it is a prefix or
+  /// suffix.
+  private static func isPartOfWord(_ head: ArraySlice<UInt8>) -> Bool {
+    head.indices.contains { place in
+      head[place] == UInt8(ascii: "<")
+        && ["<prefix", "<suffix"].contains { head[place...].starts(with: $0.utf8) }
+    }
   }
 
-  /// Adds the translations in the first line of a sense, separated by commas or semicolons.
-  private mutating func add(_ line: Substring) {
-    var line = Self.withoutBrackets(line)
-    // The number of a subsense may end the line: “hitam 2.”
-    if let last = line.split(separator: " ").last, last.hasSuffix("."),
-      last.dropLast().allSatisfy(\.isWholeNumber), last.count > 1
-    {
-      line.removeLast(last.count + (line.last == " " ? 1 : 0))
-    }
-    for part in line.split(whereSeparator: { $0 == "," || $0 == ";" }) {
-      var words = LexiconReader.form(part).split(separator: " ")
+  /// The text after `2.` in a line that begins with this number; `nil` for another line.
+  private static func numbered(_ line: ArraySlice<UInt8>, _ number: Int) -> ArraySlice<UInt8>? {
+    guard let first = line.first, first.isDigit else { return nil }
+    let number = "\(number). ".utf8
+    return line.starts(with: number) ? line.dropFirst(number.count) : nil
+  }
+
+  /// Adds the translations in a line.
+  ///
+  /// - Returns: Whether there is text outside brackets.
+  private mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
+    if Self.labels.contains(where: { line.starts(with: $0) }) { return true }
+    let parts = FreeDictLine(line).parts
+    for part in parts where translations.count < Limits.mostTranslations {
+      var text = LexiconReader.form(part)
       // The translation of “to eat”, an English infinitive, is “eat”.
-      if words.count > 1, words[0] == "to" { words.removeFirst() }
-      guard (1...Self.longestTranslation).contains(words.count) else { continue }
-      let translation = Lexicon.Translation(words.joined(separator: " "))
-      if !translations.contains(translation) { translations.append(translation) }
-    }
-  }
-
-  /// A line without the text in brackets of any kind, such as parts of speech, and without spaces
-  /// at the end.
-  private static func withoutBrackets(_ line: Substring) -> String {
-    var text = ""
-    var depth = 0
-    for character in line {
-      if "([{<".contains(character) {
-        depth += 1
-      } else if ")]}>".contains(character) {
-        depth = max(0, depth - 1)
-      } else if depth == 0 {
-        text.append(character)
+      if text.utf8.starts(with: "to ".utf8) { text.removeFirst(3) }
+      let blanks = text.utf8.count { $0 == 0x20 }
+      guard !text.isEmpty, blanks < Self.longestTranslation, texts.insert(text).inserted else {
+        continue
       }
+      translations.append(Lexicon.Translation(text))
     }
-    while text.last?.isWhitespace ?? false { text.removeLast() }
-    return text
+    return !parts.isEmpty
   }
 }
 
