@@ -40,10 +40,10 @@ struct MemoryCommandTests {
     let run = try fixture.onMemory("lookup", "Harga naik 6.", "--format", "json")
     #expect(
       run.text
-        == #"{"query":"Harga naik 6.","matches":[{"score":98.0,"raw":100.0,"kind":"fuzzy","#
+        == #"{"query":"Harga naik 6.","search":"complete","matches":[{"score":98.0,"raw":100.0,"kind":"fuzzy","#
         + #""source":"Harga naik 5.","target":"Prices rose 5.","#
         + #""penalties":[{"name":"numbers","points":1.0},{"name":"aligned","points":1.0}],"#
-        + #""review":"unreviewed","differences":[{"change":"same","query":"Harga naik ","#
+        + #""review":"unreviewed","uses":1,"differences":[{"change":"same","query":"Harga naik ","#
         + #""source":"Harga naik "},{"change":"replaced","query":"6","source":"5"},"#
         + #"{"change":"same","query":".","source":"."}],"unit":1,"memory":"\#(fixture.memory)","#
         + #""provenance":[{"document":"a.txt","paragraph":2,"#
@@ -181,7 +181,7 @@ struct MemoryCommandTests {
     let json = try fixture.padan.run(
       ["lookup", "harga naik.", "--format", "json", "--memory", fixture.memory] + options)
     #expect(json.exitCode == 1)
-    #expect(json.text == "{\"query\":\"harga naik.\",\"matches\":[]}\n")
+    #expect(json.text == "{\"query\":\"harga naik.\",\"search\":\"complete\",\"matches\":[]}\n")
   }
 
   @Test func `what is exported and imported elsewhere is exported as the same bytes`() throws {
