@@ -142,7 +142,7 @@ extension SentenceVectorSource {
         }
       }
       return texts.indices.flatMap { start in
-        (2...Aligner.longestRun).compactMap { length in
+        (2...Aligner.longestEncodedRun).compactMap { length in
           let end = start + length
           guard end <= texts.count, isDoubtful[start..<end].contains(true) else { return nil }
           return texts[start..<end].joined(separator: " ")

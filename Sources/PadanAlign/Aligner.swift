@@ -28,9 +28,9 @@ public struct Aligner: Sendable {
   /// The model adapted to a run of documents; `nil` if there is none yet.
   private var model: BeadModel?
 
-  /// The largest number of segments that a bead holds on one side. An encoder needs vectors of runs
-  /// of up to this many.
-  package static var longestRun: Int { BeadShape.longestRun }
+  /// The largest number of segments of a run that an encoder needs a vector of. A longer run has the
+  /// mean of its segments' vectors.
+  package static let longestEncodedRun = 3
 
   /// - Parameters:
   ///   - source: The language of the source texts.
@@ -166,13 +166,11 @@ public struct Aligner: Sendable {
   private func search(
     _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
   ) -> (beads: [Bead], model: BeadModel, counts: BeadModel.Counts) {
-    let rectangles = fixed.rectangles(of: evidence)
-    let (model, counts) = evidence.learntModel(in: rectangles)
+    let corridors = fixed.rectangles(of: evidence).map { evidence.corridor(of: $0) }
+    let (model, counts) = evidence.learntModel(in: corridors)
     var beads: [Bead] = []
-    for rectangle in rectangles {
-      let scorer = BeadScorer(
-        evidence, source: rectangle.source, target: rectangle.target, model: model)
-      beads += BeadSearch(scorer.table()).bestPath().map {
+    for corridor in corridors {
+      beads += evidence.bestPath(in: corridor, model).map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
     }

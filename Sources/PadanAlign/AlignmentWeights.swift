@@ -120,8 +120,10 @@ package struct AlignmentWeights: Sendable {
     }
     model = BeadModel(
       priors: BeadPrior(
-        unpairedShare: try value("unpaired-share"), joined: try value("prior-joined"),
-        twoToTwo: try value("prior-2-2"), drift: try value("sentence-drift")),
+        BeadPrior.Shares(
+          unpaired: try value("unpaired-share"), cuttable: try value("cuttable-share"),
+          further: try value("further-chance"), drift: try value("sentence-drift")),
+        joined: try value("prior-joined")),
       lengths: LengthModel(
         weight: try value("length-weight"), base: try value("length-base"),
         slope: try value("length-slope"), unrelated: try value("length-strangers"),
@@ -132,7 +134,8 @@ package struct AlignmentWeights: Sendable {
         mark: try value("found-mark"), known: try value("found-known"),
         unknown: try value("found-unknown")))
     modelStrengths = BeadModel.Strengths(
-      unpaired: try value("strength-unpaired"), drift: try value("strength-drift"),
+      unpaired: try value("strength-unpaired"), cuttable: try value("strength-cuttable"),
+      further: try value("strength-further"), drift: try value("strength-drift"),
       spread: try value("strength-spread"), mean: try value("strength-mean"),
       found: try value("strength-found"))
     linkIdentical = try value("link-identical")

@@ -26,6 +26,12 @@ struct BeadModel: Sendable {
     fileprivate var beads = 0.0
     /// How many of them are unpaired segments.
     fileprivate var unpaired = 0.0
+    /// How many of them could be several beads.
+    fileprivate var cuttable = 0.0
+    /// How many of them hold several segments of a side.
+    fileprivate var joined = 0.0
+    /// The segments of these beyond the fewest that such a bead holds.
+    fileprivate var further = 0.0
     /// The sentences of the longer sides of pairs.
     fileprivate var sentences = 0.0
     /// By how many sentences the sides of pairs differ.
@@ -47,9 +53,15 @@ struct BeadModel: Sendable {
     }
 
     mutating func addPair(
-      _ source: SegmentRun, _ target: SegmentRun, posterior: Double, in model: BeadModel
+      _ source: SegmentRun, _ target: SegmentRun, shape: BeadShape,
+      posterior: Double, in model: BeadModel
     ) {
       beads += posterior
+      if shape.source + shape.target > 2 {
+        joined += posterior
+        further += posterior * Double(shape.further)
+        if source.cuts & target.cuts != 0 { cuttable += posterior }
+      }
       sentences += posterior * Double(max(source.sentences, target.sentences))
       drift += posterior * Double(abs(source.sentences - target.sentences))
       let (ratio, precision) = model.lengths.observation(
@@ -65,6 +77,9 @@ struct BeadModel: Sendable {
     static func += (counts: inout Counts, other: Counts) {
       counts.beads += other.beads
       counts.unpaired += other.unpaired
+      counts.cuttable += other.cuttable
+      counts.joined += other.joined
+      counts.further += other.further
       counts.sentences += other.sentences
       counts.drift += other.drift
       counts.ratios += other.ratios
@@ -79,6 +94,10 @@ struct BeadModel: Sendable {
   struct Strengths {
     /// The share of unpaired segments, in beads.
     let unpaired: Double
+    /// The share of beads that could be several, in beads.
+    let cuttable: Double
+    /// The chance of a further segment, in beads of several segments.
+    let further: Double
     /// The drift, in sentences.
     let drift: Double
     /// The spread of the lengths, in pairs.
@@ -95,9 +114,14 @@ struct BeadModel: Sendable {
       (strength * usual + sum) / (strength + count)
     }
     var model = self
+    let shares = priors.shares
     model.priors = priors.with(
-      unpairedShare: mean(priors.unpairedShare, strengths.unpaired, counts.unpaired, counts.beads),
-      drift: mean(priors.drift, strengths.drift, counts.drift, counts.sentences))
+      BeadPrior.Shares(
+        unpaired: mean(shares.unpaired, strengths.unpaired, counts.unpaired, counts.beads),
+        cuttable: mean(shares.cuttable, strengths.cuttable, counts.cuttable, counts.beads),
+        further: mean(
+          shares.further, strengths.further, counts.further, counts.further + counts.joined),
+        drift: mean(shares.drift, strengths.drift, counts.drift, counts.sentences)))
     model.lengths.mean = mean(lengths.mean, strengths.mean, counts.ratios, counts.precision)
     let m = model.lengths.mean
     model.lengths.spread = mean(

@@ -1,14 +1,13 @@
 import Glibc
 
-/// Exact dynamic programming over all sequences of beads: finds the best sequence and the posterior
-/// of each of its beads.
+/// Exact dynamic programming over all sequences of the beads of a table: finds the best sequence and
+/// the posterior of each of its beads.
 ///
-/// - Complexity: O(n · m) time and space for n source and m target segments.
+/// - Complexity: O(places · shapes) time and space.
 struct BeadSearch {
   private let table: BeadTable
-  private let rows: Int
-  private let columns: Int
-  private let shapes: [Shape]
+  private let band: Band
+  private let shapeCount: Int
 
   /// A bead of the best sequence.
   struct Step {
@@ -21,21 +20,18 @@ struct BeadSearch {
     var confidence: Double
   }
 
-  /// A shape, and the distance from the start of a bead to its end, in cells of the grid.
-  private struct Shape {
-    var source: Int
-    var target: Int
-    var distance: Int
+  /// The beads of one shape that begin or end in one row.
+  private struct Reach {
+    /// The columns where they do.
+    var columns: Range<Int>
+    /// What the index of the place at their other end is ahead of the column.
+    var offset: Int
   }
 
   init(_ table: BeadTable) {
     self.table = table
-    rows = table.source.count + 1
-    let columns = table.target.count + 1
-    self.columns = columns
-    shapes = BeadShape.all.map {
-      Shape(source: $0.source, target: $0.target, distance: $0.source * columns + $0.target)
-    }
+    band = table.corridor.band
+    shapeCount = table.shapes.count
   }
 
   /// The best sequence of beads, in order, each with its posterior: the share of all sequences,
@@ -45,35 +41,40 @@ struct BeadSearch {
     let backward = sumBackward()
     let total = forward[forward.count - 1]
     var steps: [Step] = []
-    var row = rows - 1
-    var column = columns - 1
+    var row = table.corridor.source.count
+    var column = table.corridor.target.count
     while row + column > 0 {
-      let cell = row * columns + column
-      let index = Int(choices[cell])
-      let shape = shapes[index]
+      let place = band.index(row, column)
+      let index = Int(choices[place])
+      let shape = table.shapes[index]
       let start = (row: row - shape.source, column: column - shape.target)
-      // An unpaired segment may stand at any place that its neighbours leave it, so all these
-      // places count.
-      let places =
-        shape.target == 0
-        ? Array(stride(from: row * columns, to: (row + 1) * columns, by: 1))
-        : shape.source == 0
-          ? Array(stride(from: column, to: rows * columns, by: columns)) : [cell]
-      let posterior = places.reduce(0.0) { sum, place in
+      let posterior = ends(of: shape, row, column).reduce(0.0) { sum, end in
         sum
           + exp(
-            forward[place - shape.distance] + Double(table.scores[place * shapes.count + index])
-              + backward[place] - total)
+            forward[band.index(end.row - shape.source, end.column - shape.target)]
+              + Double(table[end.row, end.column, index]) + backward[band.index(end.row, end.column)]
+              - total)
       }
       steps.append(
         Step(
-          source: table.source.lowerBound + start.row..<table.source.lowerBound + row,
-          target: table.target.lowerBound + start.column..<table.target.lowerBound + column,
-          score: Double(table.scores[cell * shapes.count + index]),
+          source: table.corridor.source.lowerBound + start.row..<table.corridor.source.lowerBound + row,
+          target: table.corridor.target.lowerBound + start.column..<table.corridor.target.lowerBound + column,
+          score: Double(table.scores[place * shapeCount + index]),
           confidence: min(1, max(0, posterior))))
       (row, column) = start
     }
     return steps.reversed()
+  }
+
+  /// The places where the same bead ends. An unpaired segment may stand at any place that its
+  /// neighbours leave it, so all these places count.
+  private func ends(
+    of shape: BeadShape, _ row: Int, _ column: Int
+  ) -> [(row: Int, column: Int)] {
+    if shape.target == 0 { return table.ends(of: shape, in: row).map { (row, $0) } }
+    guard shape.source == 0 else { return [(row, column)] }
+    return band.columns.indices.filter { table.ends(of: shape, in: $0).contains(column) }
+      .map { ($0, column) }
   }
 
   /// Calls `body` with every bead whose posterior is not negligible, and with the posterior.
@@ -83,17 +84,17 @@ struct BeadSearch {
     let forward = searchForward().sums
     let backward = sumBackward()
     let total = forward[forward.count - 1]
-    for row in 0..<rows {
-      for column in 0..<columns where row + column > 0 {
-        let cell = row * columns + column
-        for (index, shape) in shapes.enumerated()
-        where row >= shape.source && column >= shape.target {
+    for row in band.columns.indices {
+      for (index, reach) in reaches(endingIn: row).enumerated() {
+        let shape = table.shapes[index]
+        for column in reach.columns {
+          let place = band.index(row, column)
           let weight =
-            forward[cell - shape.distance] + Double(table.scores[cell * shapes.count + index])
-            + backward[cell] - total
+            forward[column + reach.offset] + Double(table.scores[place * shapeCount + index])
+            + backward[place] - total
           guard weight > Self.negligible else { continue }
-          let sourceEnd = table.source.lowerBound + row
-          let targetEnd = table.target.lowerBound + column
+          let sourceEnd = table.corridor.source.lowerBound + row
+          let targetEnd = table.corridor.target.lowerBound + column
           body(
             sourceEnd - shape.source..<sourceEnd, targetEnd - shape.target..<targetEnd,
             exp(weight))
@@ -105,49 +106,89 @@ struct BeadSearch {
   /// The logarithm of the least posterior that counts.
   private static let negligible = -7.0
 
-  /// For every cell, the shape that ends the best sequence up to it, and the log of the summed
+  /// The places that hold all but a negligible share of the sequences, weighted by their scores.
+  ///
+  /// - Parameter depth: The places that are passed with a posterior below exp(−depth) are left out,
+  ///   where they are not between others of their row.
+  func band(depth: Double) -> Band {
+    let forward = searchForward().sums
+    let backward = sumBackward()
+    let least = forward[forward.count - 1] - depth
+    return Band(
+      columns: band.columns.indices.map { row in
+        let passed = band.columns[row].filter {
+          let place = band.index(row, $0)
+          return forward[place] + backward[place] >= least
+        }
+        guard let first = passed.first, let last = passed.last else { return 0..<0 }
+        return first..<last + 1
+      })
+  }
+
+  /// For each shape, the beads that end in a row.
+  private func reaches(endingIn row: Int) -> [Reach] {
+    table.shapes.map { shape in
+      let columns = table.ends(of: shape, in: row)
+      guard let first = columns.first else { return Reach(columns: columns, offset: 0) }
+      return Reach(
+        columns: columns,
+        offset: band.index(row - shape.source, first - shape.target) - first)
+    }
+  }
+
+  /// For each shape, the beads that begin in a row.
+  private func reaches(beginningIn row: Int) -> [Reach] {
+    table.shapes.map { shape in
+      let columns = band.columns(of: row, steppingBy: shape.source, shape.target)
+      guard let first = columns.first else { return Reach(columns: columns, offset: 0) }
+      return Reach(
+        columns: columns,
+        offset: band.index(row + shape.source, first + shape.target) - first)
+    }
+  }
+
+  /// For every place, the shape that ends the best sequence up to it, and the log of the summed
   /// weights of all sequences up to it.
   private func searchForward() -> (choices: [Int8], sums: [Double]) {
-    var choices = [Int8](repeating: -1, count: rows * columns)
-    var sums = [Double](repeating: -.infinity, count: rows * columns)
+    var choices = [Int8](repeating: -1, count: band.count)
+    var sums = [Double](repeating: -.infinity, count: band.count)
     var best = sums
     best[0] = 0
     sums[0] = 0
-    for row in 0..<rows {
-      for column in 0..<columns where row + column > 0 {
-        let cell = row * columns + column
+    for row in band.columns.indices {
+      let reaches = reaches(endingIn: row)
+      for column in band.columns[row] where row + column > 0 {
+        let place = band.index(row, column)
         var sum = LogSum()
-        for (index, shape) in shapes.enumerated()
-        where row >= shape.source && column >= shape.target {
-          let score = Double(table.scores[cell * shapes.count + index])
-          let start = cell - shape.distance
-          if best[start] + score > best[cell] {
-            best[cell] = best[start] + score
-            choices[cell] = Int8(index)
+        for index in 0..<shapeCount where reaches[index].columns.contains(column) {
+          let score = Double(table.scores[place * shapeCount + index])
+          let start = column + reaches[index].offset
+          if best[start] + score > best[place] {
+            best[place] = best[start] + score
+            choices[place] = Int8(index)
           }
           sum.add(sums[start] + score)
         }
-        sums[cell] = sum.value
+        sums[place] = sum.value
       }
     }
     return (choices, sums)
   }
 
-  /// For every cell, the log of the summed weights of all sequences from it to the end.
+  /// For every place, the log of the summed weights of all sequences from it to the end.
   private func sumBackward() -> [Double] {
-    var sums = [Double](repeating: -.infinity, count: rows * columns)
+    var sums = [Double](repeating: -.infinity, count: band.count)
     sums[sums.count - 1] = 0
-    for row in stride(from: rows - 1, through: 0, by: -1) {
-      for column in stride(from: columns - 1, through: 0, by: -1)
-      where row + column < rows + columns - 2 {
-        let cell = row * columns + column
+    for row in band.columns.indices.reversed() {
+      let reaches = reaches(beginningIn: row)
+      for column in band.columns[row].reversed()
+      where row + column < table.corridor.source.count + table.corridor.target.count {
         var sum = LogSum()
-        for (index, shape) in shapes.enumerated()
-        where row + shape.source < rows && column + shape.target < columns {
-          let end = cell + shape.distance
-          sum.add(sums[end] + Double(table.scores[end * shapes.count + index]))
+        for index in 0..<shapeCount where reaches[index].columns.contains(column) {
+          let end = column + reaches[index].offset
+          sum.add(sums[end] + Double(table.scores[end * shapeCount + index]))
         }
-        sums[cell] = sum.value
+        sums[band.index(row, column)] = sum.value
       }
     }
     return sums

@@ -51,7 +51,11 @@ struct CosineScores {
       guard length > 1 else { return singles }
       return texts.indices.dropLast(length - 1).map { start in
         let run = start..<start + length
-        if let vector = vectors[texts[run].joined(separator: " ")] { return vector }
+        if length <= Aligner.longestEncodedRun,
+          let vector = vectors[texts[run].joined(separator: " ")]
+        {
+          return vector
+        }
         let parts = singles[run].compactMap(\.self)
         return parts.count == length ? SentenceVector.mean(of: parts) : nil
       }

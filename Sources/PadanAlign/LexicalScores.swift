@@ -1,7 +1,7 @@
 import Glibc
 
-/// How well the words of one side translate those of the other, for every run of one to three
-/// segments against every single segment, in a rectangle of the document.
+/// How well the words of one side translate those of the other, for every run of neighbouring
+/// segments against every single segment, in a band of the document's places.
 ///
 /// The score is after IBM Model 1 (Brown et al., 1993, https://aclanthology.org/J93-2003). A word t
 /// of a segment is either noise, with its probability u(t) in the text, or the translation of one
@@ -11,47 +11,42 @@ import Glibc
 ///
 /// where λ is the chance that a word of its class finds a partner. A cap limits the score of one
 /// word. The sum over the words of a segment adds up over segments, so every bead's score is a sum
-/// of cells.
+/// of these, and a longer run adds its last segment's links to those of the shorter one.
 struct LexicalScores {
-  /// `runs[k][i, j]`: the score of segment j as a translation of the k + 1 segments from i on.
-  private let runs: [Grid<Float>]
+  /// By the length of a run less one, and by its start, the segments that it is scored against.
+  private var columns: [[Range<Int>]]
+  /// The same, the index of the first of these scores.
+  private var starts: [[Int]]
+  /// By the length of the run less one, its scores, start by start.
+  private var scores: [[Float]]
 
   /// - Parameters:
   ///   - evidence: The links of one direction.
   ///   - causes: The segments that are translated.
   ///   - effects: The segments that may be their translation.
+  ///   - band: The places where beads begin and end; its rows are those of the causes.
+  ///   - longest: The number of segments of the longest run.
   init(
-    _ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>, chances: FoundChances
+    _ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>, band: Band, longest: Int,
+    chances: FoundChances
   ) {
+    columns = Array(repeating: [], count: longest)
+    starts = Array(repeating: [], count: longest)
+    scores = Array(repeating: [], count: longest)
     let bases = effects.map { evidence.base(of: $0, chances) }
-    var called = Array(repeating: 0.0, count: evidence.effects.entries.count)
-    var touched: [Int] = []
-    runs = (1...BeadShape.longestRun).map { length in
-      var scores: [Float] = []
-      scores.reserveCapacity(causes.count * effects.count)
-      for start in causes {
-        let run = start..<min(start + length, causes.upperBound)
-        let size = evidence.size(of: run)
-        for segment in run {
-          for word in evidence.causes.segments[segment] {
-            for link in evidence.links[word] {
-              if called[link.target] == 0 { touched.append(link.target) }
-              called[link.target] += link.strength
-            }
-          }
-        }
-        var row = bases
-        for word in touched {
-          let gain = evidence.gain(of: word, called: called[word], by: size, chances)
-          evidence.forEachSegment(with: word, in: effects) { segment, count in
-            row[segment - effects.lowerBound] += gain * count
-          }
-          called[word] = 0
-        }
-        scores += row
-        touched.removeAll(keepingCapacity: true)
+    var links = RunLinks(evidence, causes: causes, effects: effects, band: band, longest: longest)
+    for start in 0..<causes.count {
+      links.startRun(at: start)
+      for length in 1...min(longest, causes.count - start) {
+        let run = causes.lowerBound + start..<causes.lowerBound + start + length
+        links.add(start + length - 1)
+        let range = band.segments(fromRow: start, toRow: start + length)
+        var row = Array(bases[range])
+        if !range.isEmpty { links.addGains(of: run, chances, to: &row, from: range.lowerBound) }
+        columns[length - 1].append(range)
+        starts[length - 1].append(scores[length - 1].count)
+        scores[length - 1] += row
       }
-      return Grid(rows: causes.count, columns: effects.count, numbers: scores)
     }
   }
 
@@ -62,8 +57,85 @@ struct LexicalScores {
   ///   - start: The first segment of the run.
   ///   - length: The number of its segments.
   ///   - effect: The other side's segment.
+  /// - Precondition: The band holds a bead that holds both.
   func score(from start: Int, length: Int, to effect: Int) -> Double {
-    Double(runs[length - 1][start, effect])
+    let row = length - 1
+    return Double(scores[row][starts[row][start] + effect - columns[row][start].lowerBound])
+  }
+}
+
+/// The words of the effects that are linked to the words of a run of causes, while it grows.
+private struct RunLinks {
+  private let evidence: WordEvidence
+  private let effects: Range<Int>
+  private let band: Band
+  private let longest: Int
+  /// For each segment of the causes, the links of its words to words that stand near it.
+  private let links: [[LinkTable.Link]]
+  /// The segments to which a run from the last start on may be compared.
+  private var near = 0..<0
+  /// For each word of the effects, the sum of the strengths of its links to the run.
+  private var strengths: [Double]
+  /// The words linked to the run, with their postings near it.
+  private var words: [(word: Int, postings: Range<Int>)] = []
+
+  init(
+    _ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>, band: Band, longest: Int
+  ) {
+    self.evidence = evidence
+    self.effects = effects
+    self.band = band
+    self.longest = longest
+    strengths = Array(repeating: 0, count: evidence.effects.entries.count)
+    // A segment is in runs of several starts.
+    links = (0..<causes.count).map { segment in
+      let near = band.hull(ofRows: max(0, segment - longest)...segment + longest)
+        .shifted(by: effects.lowerBound)
+      return evidence.causes.segments[causes.lowerBound + segment].flatMap { word in
+        evidence.links[word].filter { !evidence.postings(of: $0.target, in: near).isEmpty }
+      }
+    }
+  }
+
+  /// Begins an empty run before a segment of the causes.
+  mutating func startRun(at segment: Int) {
+    near = band.hull(ofRows: segment...segment + longest).shifted(by: effects.lowerBound)
+    for (word, _) in words { strengths[word] = 0 }
+    words.removeAll(keepingCapacity: true)
+  }
+
+  /// Adds a segment of the causes to the run.
+  mutating func add(_ segment: Int) {
+    for link in links[segment] {
+      if strengths[link.target] == 0 {
+        words.append((link.target, evidence.postings(of: link.target, in: near)))
+      }
+      strengths[link.target] += link.strength
+    }
+  }
+
+  /// Adds what the run's words gain to the scores of some segments.
+  ///
+  /// - Parameters:
+  ///   - row: The scores of neighbouring segments.
+  ///   - first: The first of these segments, counted from the start of the rectangle.
+  func addGains(
+    of run: Range<Int>, _ chances: FoundChances, to row: inout [Float], from first: Int
+  ) {
+    let size = evidence.size(of: run)
+    let first = effects.lowerBound + first
+    let segments = first..<first + row.count
+    for (word, postings) in words {
+      var gain: Float?
+      for posting in postings {
+        let (segment, count) = evidence.posting(posting)
+        guard segments.contains(segment) else { continue }
+        let each =
+          gain ?? evidence.gain(of: word, called: strengths[word], by: size, chances)
+        gain = each
+        row[segment - first] += each * count
+      }
+    }
   }
 }
 
@@ -226,7 +298,7 @@ struct WordEvidence {
 
   /// The number of segments of a range that hold a word of the effects.
   func segmentCount(of word: Int, in range: Range<Int>) -> Int {
-    firstPosting(of: word, from: range.upperBound) - firstPosting(of: word, from: range.lowerBound)
+    postings(of: word, in: range).count
   }
 
   /// Calls `body` with each segment of a range that holds a word of the effects, and with the
@@ -234,11 +306,20 @@ struct WordEvidence {
   func forEachSegment(
     with word: Int, in range: Range<Int>, _ body: (_ segment: Int, _ count: Float) -> Void
   ) {
-    var index = firstPosting(of: word, from: range.lowerBound)
-    while index < starts[word + 1], Int(postings[index].segment) < range.upperBound {
-      body(Int(postings[index].segment), postings[index].count)
-      index += 1
+    for index in postings(of: word, in: range) {
+      let (segment, count) = posting(index)
+      body(segment, count)
     }
+  }
+
+  /// The postings of a word of the effects in a range of segments.
+  func postings(of word: Int, in range: Range<Int>) -> Range<Int> {
+    firstPosting(of: word, from: range.lowerBound)..<firstPosting(of: word, from: range.upperBound)
+  }
+
+  /// The segment of a posting, and the number of occurrences there.
+  func posting(_ index: Int) -> (segment: Int, count: Float) {
+    (Int(postings[index].segment), postings[index].count)
   }
 
   /// The first posting of a word that is not before a segment.
@@ -250,5 +331,11 @@ struct WordEvidence {
       if Int(postings[middle].segment) < segment { low = middle + 1 } else { high = middle }
     }
     return low
+  }
+}
+
+extension Range<Int> {
+  fileprivate func shifted(by distance: Int) -> Range<Int> {
+    lowerBound + distance..<upperBound + distance
   }
 }

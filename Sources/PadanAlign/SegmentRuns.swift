@@ -6,8 +6,8 @@ struct SegmentRun {
   let length: LengthModel.Length
   /// The number of its sentences.
   let sentences: Int
-  /// The number of sentences of its first segment.
-  let firstSentences: Int
+  /// Bit k is set if some of its first segments, but not all, hold k sentences together.
+  let cuts: UInt64
   /// The part of the article that its first segment is in; 0 for texts without article structure.
   let part: Int
   /// Whether its first segment begins a paragraph.
@@ -32,13 +32,24 @@ struct SegmentRuns {
         let run = start..<start + size
         return SegmentRun(
           length: LengthModel.Length(scalars: run.reduce(size - 1) { $0 + lengths[$1] }),
-          sentences: run.reduce(0) { $0 + sentences[$1] }, firstSentences: sentences[start],
+          sentences: run.reduce(0) { $0 + sentences[$1] },
+          cuts: Self.cuts(sentences[run]),
           part: parts[start], startsParagraph: side.startsParagraph?[start] ?? false,
           isWhole: run.dropFirst().allSatisfy {
             !side.followsGap[$0] && parts[$0] == parts[start]
           })
       }
     }
+  }
+
+  /// The numbers of sentences at which a run can be cut, as bits.
+  private static func cuts(_ sentences: ArraySlice<Int>) -> UInt64 {
+    var (cuts, count): (UInt64, Int) = (0, 0)
+    for sentence in sentences.dropLast() {
+      count += sentence
+      if count < UInt64.bitWidth { cuts |= 1 << UInt64(count) }
+    }
+    return cuts
   }
 
   /// The run of some neighbouring segments, at most `BeadShape.longestRun`.

@@ -35,10 +35,12 @@ struct WordReader {
     let plain = Tokenizer.words(in: text)
     let tokens = hyphenated?.joined(plain) ?? plain
     let folded = tokens.map(\.folded)
+    let lastWord = tokens.lastIndex { $0.kind != .mark } ?? -1
     var isStart = true
     var index = 0
     while index < tokens.count {
-      let (word, count) = word(at: index, in: tokens, folded, isStart: isStart)
+      let (word, count) = word(
+        at: index, in: tokens, folded, isStart: isStart, isEnd: index > lastWord)
       if let word { words.append(word) }
       if tokens[index..<index + count].contains(where: { $0.kind != .mark }) { isStart = false }
       index += count
@@ -48,15 +50,15 @@ struct WordReader {
 
   /// The word that begins at a token, `nil` if the token does not count, and its number of tokens.
   private func word(
-    at index: Int, in tokens: [Token], _ folded: [String], isStart: Bool
+    at index: Int, in tokens: [Token], _ folded: [String], isStart: Bool, isEnd: Bool
   ) -> (word: Word?, count: Int) {
     let token = tokens[index]
     guard token.kind != .number else { return (nil, 1) }
     let percent = numbers.percentCount(at: index, in: folded)
     if percent > 0 { return (.number(["%"]), percent) }
     guard token.kind == .word else {
-      let isKept = token.text == "?" || token.text == "!"
-      return (isKept ? Word(entry: .init(text: token.text, wordClass: .mark)) : nil, 1)
+      let mark = Self.mark(token.text, isEnd: isEnd)
+      return (mark.map { Word(entry: .init(text: $0, wordClass: .mark)) }, 1)
     }
     let number = numbers.number(at: index, in: folded)
     if let number, !number.isOrdinal || number.count > 1 {
@@ -68,5 +70,19 @@ struct WordReader {
     let isName = token.isCapitalized && !isStart
     let entry = Vocabulary.Entry(text: token.folded, wordClass: isName ? .name : .word)
     return (Word(entry: entry, values: value.map { [$0] } ?? []), 1)
+  }
+
+  /// The mark of all scripts that a mark is counted as; `nil` if translations do not keep it. What
+  /// ends a segment is kept more often than the same mark inside it.
+  private static func mark(_ text: String, isEnd: Bool) -> String? {
+    switch text {
+    case "?", "？", "؟": "?"
+    case "!", "！": "!"
+    case _ where !isEnd: nil
+    case ":", "：": ":"
+    case ";", "；", "؛": ";"
+    case ",", "，", "、", "،", "‚": ","
+    default: nil
+    }
   }
 }

@@ -25,12 +25,12 @@ struct BeadSearchTests {
       }
     }
 
-    func score(_ sourceEnd: Int, _ targetEnd: Int, _ shape: (source: Int, target: Int)) -> Double {
+    func score(_ sourceEnd: Int, _ targetEnd: Int, _ shape: BeadShape) -> Double {
       scores[[sourceEnd, targetEnd, shape.source, shape.target]]!
     }
 
     func score(_ bead: Bead) -> Double {
-      score(bead.source.upperBound, bead.target.upperBound, (bead.source.count, bead.target.count))
+      score(bead.source.upperBound, bead.target.upperBound, BeadShape(bead.source.count, bead.target.count))
     }
   }
 
@@ -53,12 +53,14 @@ struct BeadSearchTests {
 
   private func path(
     _ n: Int, _ m: Int, from start: Int = 0,
-    score: @escaping (Int, Int, (source: Int, target: Int)) -> Double
+    band: Band? = nil, score: (Int, Int, BeadShape) -> Double
   ) -> [BeadSearch.Step] {
-    var table = BeadTable(source: start..<start + n, target: start..<start + m)
-    for (index, shape) in BeadShape.all.enumerated() where shape.source <= n && shape.target <= m {
-      for row in shape.source...n {
-        for column in shape.target...m {
+    let rectangle = Anchors.Rectangle(source: start..<start + n, target: start..<start + m)
+    var table = BeadTable(
+      band.map { Corridor(rectangle, band: $0) } ?? Corridor(rectangle), shapes: BeadShape.all)
+    for (index, shape) in BeadShape.all.enumerated() {
+      for row in 0...n {
+        for column in table.ends(of: shape, in: row) {
           table[row, column, index] = Float(score(start + row, start + column, shape))
         }
       }
@@ -91,6 +93,54 @@ struct BeadSearchTests {
     }
   }
 
+  /// A band of a grid of five rows, different for each seed, that holds both corners.
+  private static func band(seed: UInt64) -> Band {
+    var generator = SeededGenerator(seed: seed)
+    return Band(
+      columns: (0...4).map { row in
+        let first = row == 0 ? 0 : Int.random(in: 0...row, using: &generator)
+        let last = row == 4 ? 4 : Int.random(in: row...4, using: &generator)
+        return row == 2 && seed % 2 == 0 ? 0..<0 : first..<last + 1
+      })
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `in a band the best sequence and its posteriors are those of brute force`(
+    seed: UInt64
+  ) throws {
+    let table = ScoreTable(seed: seed)
+    let band = Self.band(seed: seed)
+    let all = sequences(from: 0, 0, to: 4, 4).filter { beads in
+      beads.allSatisfy {
+        band.columns[$0.source.lowerBound].contains($0.target.lowerBound)
+          && band.columns[$0.source.upperBound].contains($0.target.upperBound)
+      }
+    }.map { beads in (beads: beads, score: beads.reduce(0) { $0 + table.score($1) }) }
+    let best = try #require(all.map(\.score).max())
+    let total = all.reduce(0) { $0 + exp($1.score - best) }
+    let path = path(4, 4, band: band, score: table.score)
+
+    #expect(abs(path.reduce(0) { $0 + table.score(($1.source, $1.target)) } - best) < 1e-9)
+    for step in path {
+      let share = all.reduce(0) { sum, sequence in
+        let holds = sequence.beads.contains { Self.isSame($0, (step.source, step.target)) }
+        return holds ? sum + exp(sequence.score - best) / total : sum
+      }
+      #expect(abs(step.confidence - share) < 1e-4, "\(step)")
+    }
+  }
+
+  @Test func `a band holds the places that sequences pass, and no others`() {
+    var table = BeadTable(
+      Corridor(Anchors.Rectangle(source: 0..<3, target: 0..<3)), shapes: BeadShape.few)
+    for row in 1...3 { table[row, row, 0] = 0 }
+    #expect(BeadSearch(table).band(depth: 5).columns == [0..<1, 1..<2, 2..<3, 3..<4])
+    table[2, 3, 3] = -4
+    #expect(BeadSearch(table).band(depth: 5).columns == [0..<1, 1..<2, 2..<3, 3..<4])
+    table[3, 3, 1] = 0
+    #expect(BeadSearch(table).band(depth: 5).columns == [0..<1, 1..<2, 2..<4, 3..<4])
+  }
+
   @Test(arguments: 0..<4 as Range<UInt64>)
   func `a part of two texts is searched like a whole`(seed: UInt64) {
     let table = ScoreTable(seed: seed)
@@ -120,7 +170,7 @@ struct BeadSearchTests {
 
   @Test func `long sides with large scores keep their probabilities finite`() {
     let path = path(60, 55) { row, column, shape in
-      shape == (1, 1) ? 300 - 40 * Double(abs(row - column)) : -50
+      shape == BeadShape(1, 1) ? 300 - 40 * Double(abs(row - column)) : -50
     }
     #expect(path.reduce(0) { $0 + $1.source.count } == 60)
     #expect(path.reduce(0) { $0 + $1.target.count } == 55)
