@@ -132,7 +132,7 @@ package struct AlignmentWeights: Sendable {
       chances: FoundChances(
         number: try value("found-number"), name: try value("found-name"),
         mark: try value("found-mark"), known: try value("found-known"),
-        unknown: try value("found-unknown")))
+        listed: try value("found-listed"), unknown: try value("found-unknown")))
     modelStrengths = BeadModel.Strengths(
       unpaired: try value("strength-unpaired"), cuttable: try value("strength-cuttable"),
       further: try value("strength-further"), drift: try value("strength-drift"),

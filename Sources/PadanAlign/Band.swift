@@ -59,9 +59,10 @@ struct Band {
     var hull: Range<Int>?
     for row in rows where row < columns.count && !columns[row].isEmpty {
       let range = columns[row]
-      hull = hull.map {
-        min($0.lowerBound, range.lowerBound)..<max($0.upperBound, range.upperBound)
-      } ?? range
+      hull =
+        hull.map {
+          min($0.lowerBound, range.lowerBound)..<max($0.upperBound, range.upperBound)
+        } ?? range
     }
     return hull ?? 0..<0
   }

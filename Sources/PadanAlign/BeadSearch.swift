@@ -52,13 +52,16 @@ struct BeadSearch {
         sum
           + exp(
             forward[band.index(end.row - shape.source, end.column - shape.target)]
-              + Double(table[end.row, end.column, index]) + backward[band.index(end.row, end.column)]
+              + Double(table[end.row, end.column, index])
+              + backward[band.index(end.row, end.column)]
               - total)
       }
       steps.append(
         Step(
-          source: table.corridor.source.lowerBound + start.row..<table.corridor.source.lowerBound + row,
-          target: table.corridor.target.lowerBound + start.column..<table.corridor.target.lowerBound + column,
+          source: table.corridor.source.lowerBound + start.row..<table.corridor.source.lowerBound
+            + row,
+          target: table.corridor.target.lowerBound + start.column..<table.corridor.target.lowerBound
+            + column,
           score: Double(table.scores[place * shapeCount + index]),
           confidence: min(1, max(0, posterior))))
       (row, column) = start

@@ -51,10 +51,12 @@ struct DocumentEvidence {
       }
     }
     forward = WordEvidence(
-      causes: sourceWords, links: table.links, effects: targetWords, known: targetSide.isKnown,
+      causes: sourceWords, links: table.links, effects: targetWords,
+      knowledge: targetSide.knowledge,
       weights: weights)
     backward = WordEvidence(
-      causes: targetWords, links: reversedLinks, effects: sourceWords, known: sourceSide.isKnown,
+      causes: targetWords, links: reversedLinks, effects: sourceWords,
+      knowledge: sourceSide.knowledge,
       weights: weights)
     cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
     sourceRuns = SegmentRuns(

@@ -6,8 +6,10 @@ struct FoundChances {
   /// A class of words with one chance.
   enum WordClass: Int, CaseIterable {
     case number, name, mark
-    /// A word that the lexicon has.
+    /// A word that a lexicon has.
     case known
+    /// A word that only a dictionary has.
+    case listed
     /// A word that the lexicon lacks.
     case unknown
   }
@@ -34,8 +36,8 @@ struct FoundChances {
     }
   }
 
-  init(number: Double, name: Double, mark: Double, known: Double, unknown: Double) {
-    chances = [number, name, mark, known, unknown]
+  init(number: Double, name: Double, mark: Double, known: Double, listed: Double, unknown: Double) {
+    chances = [number, name, mark, known, listed, unknown]
   }
 
   subscript(wordClass: WordClass) -> Double { chances[wordClass.rawValue] }

@@ -164,20 +164,26 @@ struct WordEvidence {
 
   /// - Parameters:
   ///   - links: For each word of the causes, its links to the effects.
-  ///   - known: For each word of the effects, whether a lexicon has it.
+  ///   - knowledge: For each word of the effects, what the lexicons know of it.
   init(
-    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary, known: [Bool],
+    causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary,
+    knowledge: [LinkTable.Knowledge],
     weights: AlignmentWeights
   ) {
     self.causes = causes
     self.links = links
     self.effects = effects
-    classes = zip(effects.entries, known).map { entry, isKnown in
+    classes = zip(effects.entries, knowledge).map { entry, knowledge in
       switch entry.wordClass {
       case .number: .number
       case .name: .name
       case .mark: .mark
-      case .word: isKnown ? .known : .unknown
+      case .word:
+        switch knowledge {
+        case .lexicon: .known
+        case .dictionary: .listed
+        case .none: .unknown
+        }
       }
     }
     cap = weights.tokenCap
@@ -290,8 +296,8 @@ struct WordEvidence {
   /// The chance that a word of the effects finds a partner in a translation, 0...1.
   func partnerChance(of word: Int, _ chances: FoundChances) -> Double { chances[classes[word]] }
 
-  /// Whether a word of the effects is one that no lexicon has.
-  func isUnknown(_ word: Int) -> Bool { classes[word] == .unknown }
+  /// Whether a word of the effects is one that no lexicon has, but for dictionaries.
+  func isUnknown(_ word: Int) -> Bool { [.unknown, .listed].contains(classes[word]) }
 
   /// The number of segments that hold a word of the effects.
   func segmentCount(of word: Int) -> Int { starts[word + 1] - starts[word] }

@@ -13,6 +13,11 @@ struct LinkTable {
     var strength: Double
   }
 
+  /// What has a word.
+  enum Knowledge {
+    case none, dictionary, lexicon
+  }
+
   /// One side with the indexes that links are found by.
   struct Side {
     let vocabulary: Vocabulary
@@ -66,8 +71,13 @@ struct LinkTable {
       return 2 * count > all
     }
 
-    /// For each entry, whether the lexicon has it.
-    var isKnown: [Bool] { forms.map { $0 != nil } }
+    /// For each entry, what has it.
+    var knowledge: [Knowledge] {
+      forms.map { form in
+        guard let form, let lexicon else { return .none }
+        return lexicon.isListed(form) ? .dictionary : .lexicon
+      }
+    }
   }
 
   /// For each source entry, its links, by ascending target.

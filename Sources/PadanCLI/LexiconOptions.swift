@@ -13,7 +13,14 @@ struct LexiconOptions: ParsableArguments {
   @Flag(help: "Leave Padan's own lexicon out.")
   var noBundledLexicon = false
 
-  /// The lexicons for a pair of languages: Padan's own, those of `--lexicon`, and the memory's.
+  @Flag(
+    help: ArgumentHelp(
+      "Leave out the dictionary of dictd that is installed for the languages.",
+      discussion: "It is used for languages that Padan has no lexicon of its own for."))
+  var noDictionaries = false
+
+  /// The lexicons for a pair of languages: Padan's own or an installed dictionary, those of
+  /// `--lexicon`, and the memory's.
   ///
   /// - Throws: The error of a lexicon that cannot be read. No named lexicon is left out silently.
   func lexicons(
@@ -25,6 +32,10 @@ struct LexiconOptions: ParsableArguments {
       lexicons.append(bundled)
     }
     var seen: Set<FileIdentity> = []
+    if let (path, dictionary) = dictionary(from: source, to: target, diagnostics: diagnostics) {
+      seen.insert(FileIdentity(path))
+      lexicons.append(dictionary)
+    }
     for path in files where seen.insert(FileIdentity(path)).inserted {
       let file = try LexiconReader.read(path, source: source, target: target)
       diagnostics.note("left out", file.skipped)
@@ -32,6 +43,27 @@ struct LexiconOptions: ParsableArguments {
     }
     if let memory, let own = try memory.lexicon(from: source, to: target) { lexicons.append(own) }
     return lexicons
+  }
+
+  /// The dictionary that is installed for a pair of languages for which Padan has no lexicon of its
+  /// own; `nil` if there is none, or if it cannot be read. Prints its name as diagnostics.
+  private func dictionary(
+    from source: LanguageTag, to target: LanguageTag, diagnostics: DiagnosticOptions
+  ) -> (path: String, lexicon: Lexicon)? {
+    let folder = Terminal.variable("PADAN_DICTIONARIES") ?? InstalledDictionaries.folder
+    guard !noDictionaries, Bundled.lexicon(source: source, target: target) == nil,
+      let path = InstalledDictionaries.path(from: source, to: target, in: folder)
+    else { return nil }
+    do {
+      let lexicon = try LexiconReader.read(path, source: source, target: target).lexicon
+      diagnostics.noteOnce(
+        "dictionary: \(lexicon.name) (\(lexicon.count.counted("headword"))); "
+          + "--no-dictionaries leaves it out")
+      return (path, lexicon)
+    } catch {
+      diagnostics.noteOnce("no dictionary is used: \(error)")
+      return nil
+    }
   }
 
   /// The lexicons merged into one; `nil` if there is none. Prints their names as diagnostics.
@@ -42,7 +74,7 @@ struct LexiconOptions: ParsableArguments {
     let lexicons = try lexicons(from: source, to: target, memory: memory, diagnostics: diagnostics)
     // Padan's own lexicon is what everybody expects: it is named only beside others.
     if lexicons.count != 1 || noBundledLexicon || !files.isEmpty {
-      for lexicon in lexicons {
+      for lexicon in lexicons where !lexicon.isDictionary || files.contains(lexicon.name) {
         diagnostics.noteOnce("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
       }
     }

@@ -34,6 +34,8 @@ public struct Lexicon: Sendable {
   private var phraseLengths: [String: [Int]] = [:]
   /// The case-folded words with a hyphen in its headwords. A tokenizer must not split them.
   public private(set) var hyphenatedWords: Set<String> = []
+  /// The headwords that only dictionaries have.
+  private var listed: Set<String> = []
   /// How many translations were left out because their headword had enough that are as strong.
   package private(set) var leftOutCount = 0
 
@@ -67,6 +69,12 @@ public struct Lexicon: Sendable {
   ///   - headword: A case-folded word or phrase.
   ///   - added: Case-folded translations.
   public mutating func add(_ headword: String, _ added: [Translation]) {
+    listed.remove(headword)
+    insert(headword, added)
+  }
+
+  /// Adds translations of a headword, whether only dictionaries have it or not.
+  private mutating func insert(_ headword: String, _ added: [Translation]) {
     let words = headword.split(separator: " ").map(String.init)
     guard let first = words.first, !added.isEmpty else { return }
     hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
@@ -104,10 +112,15 @@ public struct Lexicon: Sendable {
       for length in lengths { addPhrase(length, after: first) }
     }
     for (headword, list) in other.translations {
+      if !other.isListed(headword) {
+        listed.remove(headword)
+      } else if translations[headword] == nil {
+        listed.insert(headword)
+      }
       if translations[headword] == nil {
         translations[headword] = list
       } else {
-        add(headword, list)
+        insert(headword, list)
       }
     }
   }
@@ -118,6 +131,16 @@ public struct Lexicon: Sendable {
       add(headword, translations)
     }
   }
+
+  /// Makes it a dictionary: a work about whole languages, which nobody made for texts such as those
+  /// at hand. A word that it has is found in a translation less often than one of another lexicon.
+  package mutating func markAsDictionary() { listed = Set(translations.keys) }
+
+  /// Whether it holds nothing but dictionaries.
+  package var isDictionary: Bool { !translations.isEmpty && listed.count == translations.count }
+
+  /// Whether a headword stands in dictionaries only.
+  package func isListed(_ headword: String) -> Bool { listed.contains(headword) }
 
   /// The translations of a case-folded word or phrase, the strongest first; empty if it is not a
   /// headword.
@@ -162,6 +185,11 @@ public struct Lexicon: Sendable {
         reversed.add(
           translation.text, [Translation(headword, strength: translation.strength)])
       }
+    }
+    guard !listed.isEmpty else { return reversed }
+    reversed.markAsDictionary()
+    for (headword, translations) in self.translations where !isListed(headword) {
+      for translation in translations { reversed.listed.remove(translation.text) }
     }
     return reversed
   }

@@ -30,7 +30,9 @@ struct BeadSearchTests {
     }
 
     func score(_ bead: Bead) -> Double {
-      score(bead.source.upperBound, bead.target.upperBound, BeadShape(bead.source.count, bead.target.count))
+      score(
+        bead.source.upperBound, bead.target.upperBound,
+        BeadShape(bead.source.count, bead.target.count))
     }
   }
 

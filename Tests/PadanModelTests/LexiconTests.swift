@@ -35,6 +35,27 @@ struct LexiconTests {
     }
   }
 
+  @Test func `a headword is listed if only dictionaries have it, in both directions`() {
+    var dictionary = lexicon([("beras", ["rice"]), ("gabah", ["paddy", "grain"])])
+    #expect(!dictionary.isListed("beras"))
+    dictionary.markAsDictionary()
+    #expect(dictionary.isDictionary)
+    #expect(dictionary.reversed().isListed("rice"))
+    let own = lexicon([("beras", ["rice", "grain"])])
+    for merged in [[own, dictionary], [dictionary, own]] {
+      var lexicon = Lexicon(name: "", source: .indonesian, target: .english)
+      for part in merged { lexicon.add(part) }
+      #expect(!lexicon.isDictionary)
+      #expect(!lexicon.isListed("beras"))
+      #expect(lexicon.isListed("gabah"))
+      #expect(lexicon.translations(of: "gabah") == ["paddy", "grain"])
+      let reversed = lexicon.reversed()
+      #expect(["rice", "grain", "paddy"].map(reversed.isListed) == [false, false, true])
+    }
+    dictionary.add("gabah", ["unhusked rice"])
+    #expect(!dictionary.isListed("gabah"))
+  }
+
   @Test func `a phrase added twice is one`() {
     let lexicon = lexicon([("rumah sakit", ["hospital"]), ("rumah sakit", ["clinic"])])
     #expect(lexicon.count == 1)

@@ -88,7 +88,11 @@ public struct PadanBinary: Sendable {
     _ arguments: [String], environment: [String: String], in folder: String? = nil,
     _ actions: inout posix_spawn_file_actions_t, _ attributes: posix_spawnattr_t? = nil
   ) throws -> pid_t {
-    var variables = ["HOME": files.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no"]
+    var variables = [
+      "HOME": files.path, "PATH": "/usr/bin:/bin", "SWIFT_BACKTRACE": "enable=no",
+      // What is installed here must not change a result.
+      "PADAN_DICTIONARIES": files.path,
+    ]
     let passed = [
       "LD_LIBRARY_PATH", "LLVM_PROFILE_FILE", "ASAN_OPTIONS", "TSAN_OPTIONS", "UBSAN_OPTIONS",
     ]

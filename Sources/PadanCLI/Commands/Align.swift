@@ -38,7 +38,9 @@ struct Align: ParsableCommand {
       those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
       back. A name that now stands for another text withdraws nothing.
 
-      Padan's own lexicon is used, each that --lexicon names (see `padan lexicon import --help`), and \
+      Padan's own lexicon is used or, for languages that it has none for, the dictionary of Debian's \
+      packages dict-freedict-… if it is installed (in /usr/share/dictd, or the folder that \
+      PADAN_DICTIONARIES names; --no-dictionaries leaves it out), each that --lexicon names (see `padan lexicon import --help`), and \
       the lexicon and review decisions of the memory that --memory or PADAN_MEMORY names or --save \
       writes to; --no-memory leaves them out.
       """)

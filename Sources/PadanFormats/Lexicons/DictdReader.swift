@@ -76,6 +76,18 @@ enum DictdReader {
     return (base + ".index", dictionary)
   }
 
+  /// The languages of a database's headwords and translations by its name (`freedict-eng-ind`);
+  /// `nil` if it does not say.
+  static func languages(ofName path: String) -> [String]? {
+    let file = path.split(separator: "/").last ?? ""
+    let codes = file.prefix { $0 != "." }.split(separator: "-").map { String($0).lowercased() }
+    guard codes.count == 3, codes[0] == "freedict", codes[1].count == 3, codes[2].count == 3 else {
+      return nil
+    }
+    // The names have codes of ISO 639-3.
+    return codes.dropFirst().map { LanguageTag($0)?.language ?? $0 }
+  }
+
   /// Whether a database's name (`freedict-eng-ind`) says that its headwords are in the target
   /// language. A name without languages means headwords in the source language.
   ///
@@ -83,13 +95,7 @@ enum DictdReader {
   static func isFlipped(
     name path: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Bool {
-    let file = path.split(separator: "/").last ?? ""
-    let codes = file.prefix { $0 != "." }.split(separator: "-").map { String($0).lowercased() }
-    guard codes.count == 3, codes[0] == "freedict", codes[1].count == 3, codes[2].count == 3 else {
-      return false
-    }
-    // The names have codes of ISO 639-3.
-    let languages = codes.dropFirst().map { LanguageTag($0)?.language ?? $0 }
+    guard let languages = languages(ofName: path) else { return false }
     if languages == [source.language, target.language] { return false }
     if languages == [target.language, source.language] { return true }
     throw InputError(

@@ -48,7 +48,9 @@ package enum LexiconReader {
       let isFlipped =
         try isFlipped ?? DictdReader.isFlipped(name: path, source: source, target: target)
       return try oriented(isFlipped, source: source, target: target) {
-        try DictdReader.read(path, source: $0, target: $1)
+        var file = try DictdReader.read(path, source: $0, target: $1)
+        file.lexicon.markAsDictionary()
+        return file
       }
     }
     let bytes = try InputFile.read(path, limit: Limits.largestLexicon)

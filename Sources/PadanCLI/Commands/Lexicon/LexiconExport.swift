@@ -51,6 +51,7 @@ struct LexiconExport: ParsableCommand {
     var sources = LexiconOptions()
     sources.files = files
     sources.noBundledLexicon = !bundled
+    sources.noDictionaries = true
     let lexicons = try sources.lexicons(
       from: languages.source, to: languages.target, memory: help.open(),
       diagnostics: diagnostics)
