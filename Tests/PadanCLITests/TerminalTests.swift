@@ -61,9 +61,9 @@ struct TerminalTests {
 
   @Test func `a doubtful bead has a colour, and its line is as long as others`() throws {
     // Which of several sentences that say the same is meant, nothing tells.
-    let source = try fixture.folder.write("a.id.txt", "Harga beras naik.\n")
+    let source = try fixture.folder.write("a.id.txt", "Harga beras naik.\nHarga beras naik.\n")
     let target = try fixture.folder.write(
-      "a.en.txt", "Rice prices rose.\nRice prices rise.\nRice prices rise.\nRice prices rise.\n")
+      "a.en.txt", "Rice prices rose.\nRice prices rise.\nRice prices rise.\n")
     let arguments = ["align", source, target, "--segmented", "-q"]
     let plain = try fixture.padan.runOnTerminal(arguments + ["--color", "never"])
     let colored = try fixture.padan.runOnTerminal(arguments)
