@@ -1,5 +1,5 @@
 import PadanFormats
-package import PadanModel
+import PadanModel
 package import PadanText
 
 extension ArticlePipeline {

@@ -24,7 +24,7 @@ struct InlineMark: Sendable {
   static func codes(
     of marks: [InlineMark], in text: ArraySlice<UInt8>, file: [UInt8]
   ) -> (codes: [InlineCode], sources: [Range<Int>]) {
-    var (marks, partners) = joined(marks)
+    let (marks, partners) = joined(marks)
     var codes: [InlineCode] = []
     var numbers = [Int](repeating: 0, count: marks.count)
     var last = 0

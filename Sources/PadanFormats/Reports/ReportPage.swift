@@ -1,4 +1,4 @@
-package import PadanModel
+import PadanModel
 
 /// A self-contained HTML page for people, which is written piece by piece.
 ///

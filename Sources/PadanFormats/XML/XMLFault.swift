@@ -1,4 +1,4 @@
-package import PadanModel
+import PadanModel
 
 /// A fault that makes a file no well-formed XML, and that ends the parsing.
 package struct XMLFault {

@@ -246,7 +246,6 @@ struct HTMLEvidence {
 
   /// Adds how far a block is from the title and the anchor.
   private func addDistances(of index: Int, _ ancestors: [Int], to signs: inout Signs) {
-    let block = blocks[index]
     switch title {
     case nil: signs.add(MarkupSign.title[MarkupSign.Title.none])
     case let title? where index < title: signs.add(MarkupSign.title[MarkupSign.Title.before])

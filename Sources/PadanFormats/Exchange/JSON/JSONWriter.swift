@@ -195,7 +195,7 @@ package struct JSONWriter: Sendable {
       piece[0] = UInt8(ascii: ",")
       piece[comma] = UInt8(ascii: "\"")
       let end = comma + 1 + key.utf8CodeUnitCount
-      UnsafeMutableBufferPointer(rebasing: piece[(comma + 1)..<end]).initialize(
+      _ = UnsafeMutableBufferPointer(rebasing: piece[(comma + 1)..<end]).initialize(
         fromContentsOf: UnsafeBufferPointer(
           start: key.utf8Start, count: key.utf8CodeUnitCount))
       piece[end] = UInt8(ascii: "\"")
