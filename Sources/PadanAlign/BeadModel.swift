@@ -57,10 +57,10 @@ struct BeadModel: Sendable {
       posterior: Double, in model: BeadModel
     ) {
       beads += posterior
-      if shape.source + shape.target > 2 {
+      if shape.isJoined {
         joined += posterior
         further += posterior * Double(shape.further)
-        if source.cuts & target.cuts != 0 { cuttable += posterior }
+        if source.canBeCut(with: target) { cuttable += posterior }
       }
       sentences += posterior * Double(max(source.sentences, target.sentences))
       drift += posterior * Double(abs(source.sentences - target.sentences))

@@ -69,7 +69,7 @@ struct BeadPrior {
     let source = min(source, Self.mostSentences)
     let target = min(target, Self.mostSentences)
     let drift = drifts[max(source, target) * (Self.mostSentences + 1) + abs(source - target)]
-    guard shape.source + shape.target > 2 else { return oneToOne + drift }
+    guard shape.isJoined else { return oneToOne + drift }
     return oneToOne + (canBeCut ? cuttable : joined) + Double(shape.further) * further + drift
   }
 }

@@ -69,7 +69,7 @@ struct BeadScorer {
   ) -> Double {
     let prior = model.priors.score(
       shape, source: sourceRun.sentences, target: targetRun.sentences,
-      canBeCut: sourceRun.cuts & targetRun.cuts != 0)
+      canBeCut: sourceRun.canBeCut(with: targetRun))
     let length = model.lengths.score(
       source: sourceRun.length, target: targetRun.length,
       isEven: sourceRun.sentences == targetRun.sentences)

@@ -25,6 +25,9 @@ struct BeadShape: Equatable {
   /// Whether a bead of the shape pairs segments.
   var isPaired: Bool { source > 0 && target > 0 }
 
+  /// Whether a bead of the shape holds several segments of a side.
+  var isJoined: Bool { max(source, target) > 1 }
+
   /// How many segments it holds beyond the fewest of a bead with several segments of one side, or
   /// of both.
   var further: Int { source + target - (min(source, target) > 1 ? 4 : 3) }

@@ -164,7 +164,7 @@ struct WordEvidence {
 
   /// - Parameters:
   ///   - links: For each word of the causes, its links to the effects.
-  ///   - knowledge: For each word of the effects, what the lexicons know of it.
+  ///   - knowledge: For each word of the effects, where it is known from.
   init(
     causes: Vocabulary, links: [[LinkTable.Link]], effects: Vocabulary,
     knowledge: [LinkTable.Knowledge],

@@ -13,7 +13,7 @@ struct LinkTable {
     var strength: Double
   }
 
-  /// What has a word.
+  /// Where a word is known from. A lexicon comes before a dictionary.
   enum Knowledge {
     case none, dictionary, lexicon
   }
@@ -71,7 +71,7 @@ struct LinkTable {
       return 2 * count > all
     }
 
-    /// For each entry, what has it.
+    /// For each entry, where it is known from.
     var knowledge: [Knowledge] {
       forms.map { form in
         guard let form, let lexicon else { return .none }

@@ -15,6 +15,10 @@ struct SegmentRun {
   /// Whether a bead may hold it: no segment inside it is left out, and all its segments are in one
   /// part of the article.
   let isWhole: Bool
+
+  /// Whether a bead of this run and one of the other side could be several beads whose sides hold
+  /// equally many sentences.
+  func canBeCut(with other: SegmentRun) -> Bool { cuts & other.cuts != 0 }
 }
 
 /// All runs of one side of a document.

@@ -3,24 +3,11 @@ import PadanModel
 import PadanTestSupport
 import Testing
 
-struct LexiconFormatTests {
+struct LexiconFormatTests: LexiconReading {
   private let folder: TemporaryFolder
 
   init() throws {
     folder = try TemporaryFolder()
-  }
-
-  private func read(
-    _ path: String, format: LexiconFormat? = nil, isFlipped: Bool? = nil
-  ) throws -> LexiconFile {
-    try LexiconReader.read(
-      path, format: format, isFlipped: isFlipped, source: .indonesian, target: .english)
-  }
-
-  private func entries(_ lexicon: Lexicon) -> [String] {
-    lexicon.sortedEntries.map { entry in
-      "\(entry.headword): \(entry.translations.map(\.text).joined(separator: ", "))"
-    }
   }
 
   // MARK: TSV
