@@ -3,12 +3,12 @@ import PadanModel
 /// Compares the tables of an index with each other, and with the texts that should be in it.
 ///
 /// First, `init` reads every row. Then the caller takes out each text that should be there
-/// (`remove`), which compares what the rows say of it; `restCount` texts are left over. Last,
+/// (`remove`), which compares what the rows say of it; those of `restCount` units are left over. Last,
 /// `listsAgree` compares what is left.
 package struct IndexChecker {
   /// What a row of outlines says of a text.
   private struct Entry: Hashable {
-    var unit: Int64
+    var text: IndexedText
     var lengthClass: Int
     var rest: UInt8
     var outline: [UInt8]
@@ -67,7 +67,7 @@ package struct IndexChecker {
       textCount += row.count
       for place in 0..<row.count {
         var entry = Entry(
-          unit: row.unit(place), lengthClass: row.lengthClass,
+          text: row.text(place), lengthClass: row.lengthClass,
           rest: UInt8(row.rest(place) ?? 255), outline: [])
         row.append(place, to: &entry.outline)
         slots[entry, default: []].append(Slot.first(inRow: key) + Int64(place))
@@ -88,20 +88,28 @@ package struct IndexChecker {
   package mutating func remove(unit: Int64, text: UnsafeBufferPointer<UInt8>) -> Bool {
     reader.read(text)
     if reader.scalars.isEmpty { return true }
+    guard let unit = UInt32(exactly: unit), remove(IndexedText(unit: unit)) else { return false }
+    return !reader.readBare() || remove(IndexedText(unit: unit, isBare: true))
+  }
+
+  /// Takes out the text that the reader has read.
+  private mutating func remove(_ text: IndexedText) -> Bool {
     let outline = reader.outline
     let lengthClass = LengthClass.of(outline.classes.count)
     var entry = Entry(
-      unit: unit, lengthClass: lengthClass, rest: UInt8(min(255, outline.rest)), outline: [])
+      text: text, lengthClass: lengthClass, rest: UInt8(min(255, outline.rest)), outline: [])
     OutlineTile.append(
       outline.classes, height: LengthClass.height(lengthClass), to: &entry.outline)
     guard let slot = slots[entry]?.popLast() else { return false }
     if slots[entry]?.isEmpty ?? false { slots[entry] = nil }
-    compare(slot)
+    compare(slot, hasKey: !text.isBare)
     return true
   }
 
   /// Compares what the rows say of the current text with the text.
-  private mutating func compare(_ slot: Int64) {
+  ///
+  /// - Parameter hasKey: Whether it is in a list of match keys too.
+  private mutating func compare(_ slot: Int64, hasKey: Bool) {
     let row = Slot.row(of: slot)
     let outline = reader.outline
     if let found = excesses[row]?.found {
@@ -118,14 +126,18 @@ package struct IndexChecker {
       slot: slot, mark: UInt8(min(255, reader.tokens.count)),
       signature: TokenSignature.of(reader.tokens, words: words))
     for list in Set(lists) { expected.add(entry, to: list) }
-    let ofKey = PostingRow.Entry(
-      slot: slot, mark: PostingList.mark(ofKeyHash: reader.keyHash), signature: (0, 0, 0, 0))
-    expected.add(ofKey, to: PostingList(keyHash: reader.keyHash))
+    if hasKey {
+      let ofKey = PostingRow.Entry(
+        slot: slot, mark: PostingList.mark(ofKeyHash: reader.keyHash), signature: (0, 0, 0, 0))
+      expected.add(ofKey, to: PostingList(keyHash: reader.keyHash))
+    }
     if postings.removeValue(forKey: slot) != expected { agree = false }
   }
 
-  /// How many texts are in the index and were not taken out.
-  package var restCount: Int { slots.values.reduce(0) { $0 + $1.count } }
+  /// How many units are in the index whose texts were not taken out.
+  package var restCount: Int {
+    slots.reduce(0) { $0 + ($1.key.text.isBare ? 0 : $1.value.count) }
+  }
 
   /// Whether the rows say of all texts that were taken out what the texts need, and have nothing of
   /// texts that are not there.

@@ -24,9 +24,14 @@ public struct MatchScore: Hashable, Sendable {
   public var lengths: Lengths?
   /// The points that come off, each with its reason.
   public var penalties: [Penalty]
+  /// Whether the texts are compared without the codes that are written in them.
+  public package(set) var isWithoutCodes = false
 
   /// The score of equal texts.
   package static let equal = MatchScore(raw: 100, penalties: [])
+
+  /// Whether the texts are the same, codes and doubts about the unit aside.
+  package var isOfSameText: Bool { raw == 100 && !penalties.contains { $0.reason.isFold } }
 
   /// A score of known parts.
   package init(raw: Double, penalties: [Penalty]) {
@@ -62,8 +67,7 @@ public struct MatchScore: Hashable, Sendable {
 /// A fold that changes neither text is no choice, nor is one that leaves nothing of a text. So texts
 /// that differ only in case and in a full stop score 100 − 2 − 2, and in a fuzzy match each
 /// difference of these kinds costs no more than its points. Of choices that give the same score,
-/// the one with fewer points is taken. Inline codes are no part of these texts: the unit loses the
-/// points for them (`Penalty.doubts`).
+/// the one with fewer points is taken. What inline codes do to a score is said of `MatchScores`.
 ///
 ///     let query = MatchText("Harga beras naik 5 persen.")
 ///     MatchScorer.score(query, MatchText("harga beras naik 7 persen")).net  // 95

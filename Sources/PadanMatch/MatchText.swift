@@ -10,6 +10,8 @@ package struct MatchText: Sendable {
   let numberCount: Int
   /// Whether it has a letter, so that its numbers are not all that it says.
   private let hasWords: Bool
+  /// Whether codes are written in it (`WrittenCodes`).
+  package var hasCodes: Bool { WrittenCodes.areIn(scalars) }
 
   /// Stands for a number, or for a digit of one: a scalar that no match key has.
   private static let numberSign: UInt32 = 0x0A
@@ -57,6 +59,25 @@ package struct MatchText: Sendable {
     self.numberCount = numberCount
     self.hasWords = hasWords
   }
+
+  /// The text without the codes that are written in it; itself if it has none, and `nil` if nothing is
+  /// left of it.
+  ///
+  /// - Complexity: O(n) for n scalars.
+  package func bare() -> MatchText? {
+    guard hasCodes else { return self }
+    let rest = WrittenCodes.bare(scalars)
+    return rest.isEmpty ? nil : MatchText(key: rest)
+  }
+
+  /// The text as it is written and, if codes are written in it, what is left without them.
+  package var forms: [MatchText] {
+    guard hasCodes, let bare = bare() else { return [self] }
+    return [self, bare]
+  }
+
+  /// The position in `forms` of the text without codes; `nil` if nothing is left without them.
+  package var bareForm: Int? { hasCodes ? forms.indices.dropFirst().first : 0 }
 
   /// The match key after some folds.
   ///

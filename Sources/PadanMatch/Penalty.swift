@@ -37,8 +37,8 @@ extension Penalty {
   /// The points for an unreviewed alignment with confidence 0. They fall in proportion, to none at
   /// confidence 1.
   static let alignedPoints = 10.0
-  /// The points for inline codes that the query lacks.
-  static let codesPoints = 1.0
+  /// The penalty for inline codes that differ.
+  static let codes = Penalty(.codes, points: 1)
   /// The points for a source with several translations.
   static let severalTranslationsPoints = 1.0
 
@@ -49,10 +49,9 @@ extension Penalty {
   ///   - confidences: The aligner's confidence in each occurrence of the unit, 0...1; `nil` for an
   ///     occurrence that a person or another tool made. One `nil` is enough to trust the unit; else
   ///     the highest confidence counts.
-  ///   - hasCodes: Whether its source has inline codes, which a query of plain text lacks.
   ///   - translationCount: How many translations its source has among the matches.
   public static func doubts(
-    ofUnreviewed isUnreviewed: Bool, confidences: [Double?], hasCodes: Bool, translationCount: Int
+    ofUnreviewed isUnreviewed: Bool, confidences: [Double?], translationCount: Int
   ) -> [Penalty] {
     var penalties: [Penalty] = []
     if isUnreviewed, !confidences.isEmpty, !confidences.contains(nil),
@@ -61,7 +60,6 @@ extension Penalty {
       let points = ((1 - best) * alignedPoints * 10).rounded() / 10
       if points > 0 { penalties.append(Penalty(.aligned, points: points)) }
     }
-    if hasCodes { penalties.append(Penalty(.codes, points: codesPoints)) }
     if translationCount > 1 {
       penalties.append(Penalty(.severalTranslations, points: severalTranslationsPoints))
     }

@@ -14,6 +14,9 @@ public struct LookupOptions: Sendable {
   /// Whether only texts are looked at that share six tokens in ten with the query. Every other
   /// search, and that for a query of up to 40 characters, finds all matches that there are.
   public var isFast = false
+  /// Whether codes that are written in a query or in a unit's text (`<b>`, `{1}`, `%s`) are left out of
+  /// account for a point also where the unit has no inline codes.
+  public var readsCodes = false
   /// Whether of matches with the same target only the best is an answer.
   public var hasDistinctTargets = false
   /// Which units can answer: those with an occurrence that the filter selects; `nil` for all.
@@ -24,7 +27,7 @@ public struct LookupOptions: Sendable {
 
   /// Whether a search for a query leaves units out.
   package func isFast(for query: LookupQuery) -> Bool {
-    isFast && !SearchSet(query: MatchText(query.text), isFast: true).hasAll
+    isFast && MatchText(query.text).forms.contains { !SearchSet(query: $0, isFast: true).hasAll }
   }
 
   /// Options for a pair of languages: matches from 75 on, five for each query.

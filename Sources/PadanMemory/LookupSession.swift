@@ -47,14 +47,13 @@ struct LookupSession {
     guard options.limit > 0 else { return [] }
     let context = QueryContext(query)
     var ranking = Ranking(options)
+    let text = MatchText(query.text)
     if query.findsOnlyEqual {
-      try add(FoundText(equalTo: query.text), context, to: &ranking)
+      try add(FoundText(equalTo: text), text, context, to: &ranking)
     } else {
-      let text = MatchText(query.text)
       guard !text.scalars.isEmpty else { return [] }
-      let prepared = PreparedQuery(text, isFast: options.isFast)
-      try search.forEachText(like: prepared, least: ranking.least) { text in
-        try add(text, context, to: &ranking)
+      try search.forEachText(like: text, isFast: options.isFast, least: ranking.least) { found in
+        try add(found, text, context, to: &ranking)
         return ranking.least
       }
     }
@@ -63,7 +62,7 @@ struct LookupSession {
 
   /// Adds the units that have a text to the ranking, each with its own penalties.
   private func add(
-    _ text: FoundText, _ context: QueryContext, to ranking: inout Ranking
+    _ text: FoundText, _ query: MatchText, _ context: QueryContext, to ranking: inout Ranking
   ) throws {
     var found: [FoundUnit] = []
     for source in sources {
@@ -79,9 +78,10 @@ struct LookupSession {
     }
     let translations = Set(found.map(\.target)).count
     for unit in found {
-      let contextCount =
-        text.score == .equal ? try units.contextCount(of: unit.id, context) : 0
-      var match = unit.match(score: text.score, contextCount: contextCount, memory: path)
+      guard
+        var match = try units.match(
+          unit, text.scores, for: query, context, readsCodes: options.readsCodes, memory: path)
+      else { continue }
       match.penalize(try units.doubts(about: unit, translationCount: translations))
       ranking.add(match)
     }

@@ -1,5 +1,6 @@
 import GRDB
 import Glibc
+import PadanIndex
 public import PadanModel
 
 /// A memory cannot be opened, read or written. The first value of each case is the memory's path.
@@ -42,7 +43,7 @@ public enum MemoryError: PadanError, Equatable {
   case damagedRow(String, RowDamage)
   /// A match index cannot be decoded. The units are not affected.
   case damagedIndex(String)
-  /// A unit's number is larger than `UInt32.max`, the largest that a match index can hold.
+  /// A unit's number is larger than `IndexedText.mostUnit`, the largest that a match index can hold.
   case tooManyUnits(String)
   /// The memory has no unit with this number.
   case noUnit(String, Int64)
@@ -119,7 +120,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damaged: "the memory is damaged."
     case .damagedRow(_, let damage): "the memory is damaged: \(damage)."
     case .damagedIndex: "the match index is damaged; no unit is lost."
-    case .tooManyUnits: "more than \(UInt32.max) units cannot be indexed."
+    case .tooManyUnits: "more than \(IndexedText.mostUnit) units cannot be indexed."
     case .noUnit(_, let unit): "there is no unit \(unit)."
     case .other(_, let reason): "\(reason)."
     }

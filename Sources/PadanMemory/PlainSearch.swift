@@ -29,10 +29,21 @@ struct PlainSearch {
   func matches(for query: LookupQuery) throws -> [Match] {
     let text = MatchText(query.text)
     guard !text.scalars.isEmpty, options.limit > 0 else { return [] }
-    let searchSet = SearchSet(query: text, isFast: options.isFast)
-    var scorer = MatchScorer(text)
+    var forms = text.forms.map {
+      (searchSet: SearchSet(query: $0, isFast: options.isFast), scorer: MatchScorer($0))
+    }
+    func score(_ candidate: MatchText, _ form: Int) -> MatchScore? {
+      forms[form].searchSet.contains(candidate) ? forms[form].scorer.score(candidate) : nil
+    }
+    func scores(_ candidate: MatchText) -> MatchScores {
+      var scores = MatchScores(written: score(candidate, 0))
+      if let form = text.bareForm, form > 0 || candidate.hasCodes, let bare = candidate.bare() {
+        scores.bare = score(bare, form)
+      }
+      return scores
+    }
     let context = QueryContext(query)
-    var found: [[UInt32]: [(match: Match, unit: FoundUnit)]] = [:]
+    var found: [[UInt32]: [(match: Match?, unit: FoundUnit)]] = [:]
     for (direction, side) in try Direction.answering(options, db) {
       let rows = try Row.fetchCursor(
         db, sql: "SELECT id, \(side.rawValue) FROM unit WHERE direction_id = ? ORDER BY id",
@@ -41,19 +52,15 @@ struct PlainSearch {
         var values = RowReader(row, of: StoredUnit.table, columns: ["id", side.rawValue])
         let id: Int64 = try values.value()
         let candidate = MatchText(try values.value())
-        let isWanted =
-          query.findsOnlyEqual ? candidate.scalars == text.scalars : searchSet.contains(candidate)
-        guard isWanted else { continue }
-        let score = scorer.score(candidate)
-        guard score.net >= options.minimum,
+        if query.findsOnlyEqual, candidate.scalars != text.scalars { continue }
+        let scores = query.findsOnlyEqual ? MatchScores(written: .equal) : scores(candidate)
+        guard scores.most >= options.minimum,
           let unit = try units.find(
             id, direction: direction, isSwapped: side == .target,
             key: candidate.scalars)
         else { continue }
-        let match = unit.match(
-          score: score,
-          contextCount: score == .equal ? try units.contextCount(of: unit.id, context) : 0,
-          memory: path)
+        let match = try units.match(
+          unit, scores, for: text, context, readsCodes: options.readsCodes, memory: path)
         found[candidate.scalars, default: []].append((match, unit))
       }
     }
@@ -63,12 +70,12 @@ struct PlainSearch {
   /// Adds the penalties of each unit, and ranks the matches.
   ///
   /// - Parameter found: The matches by the match key of their text.
-  private func ranked(_ found: [[UInt32]: [(match: Match, unit: FoundUnit)]]) throws -> [Match] {
+  private func ranked(_ found: [[UInt32]: [(match: Match?, unit: FoundUnit)]]) throws -> [Match] {
     var ranking = Ranking(options)
     for same in found.values {
       let translations = Set(same.map(\.unit.target)).count
       for (match, unit) in same {
-        var match = match
+        guard var match else { continue }
         match.penalize(try units.doubts(about: unit, translationCount: translations))
         ranking.add(match)
       }

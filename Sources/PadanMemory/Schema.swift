@@ -53,6 +53,7 @@ enum Schema {
     }
     // The next use builds them anew.
     migrator.registerMigration("13: indexes of outlines") { try MatchIndex.removeAll($0) }
+    migrator.registerMigration("14: texts without their codes") { try MatchIndex.removeAll($0) }
     return migrator
   }
 

@@ -21,18 +21,25 @@ struct FoundUnit {
   /// The text on the other side.
   var target: String { isSwapped ? stored.source : stored.target }
 
-  /// The unit as a match, without its occurrences.
+  /// The unit as a match without context, without its occurrences and doubts about it; `nil` if
+  /// none of the scores counts for it.
   ///
   /// - Parameters:
-  ///   - score: The score of the texts alone.
-  ///   - contextCount: How many neighbouring segments agree, 0...2.
+  ///   - scores: The scores of the texts alone.
+  ///   - query: The query.
+  ///   - readsCodes: Whether codes are read everywhere (`LookupOptions.readsCodes`).
   ///   - memory: The memory's path.
-  func match(score: MatchScore, contextCount: Int, memory: String) -> Match {
+  func match(
+    _ scores: MatchScores, for query: MatchText, readsCodes: Bool, memory: String
+  ) -> Match? {
     let pair = stored.pair(direction)
     let (source, target) = isSwapped ? (pair.target, pair.source) : (pair.source, pair.target)
+    guard let score = scores.score(of: source, for: query, readsCodes: readsCodes) else {
+      return nil
+    }
     return Match(
-      unit: id, kind: contextCount > 0 ? .context : score == .equal ? .exact : .fuzzy, score: score,
-      contextCount: contextCount, source: source, target: target, review: stored.review,
+      unit: id, kind: score.raw == 100 && score.penalties.isEmpty ? .exact : .fuzzy, score: score,
+      contextCount: 0, source: source, target: target, review: stored.review,
       usageCount: stored.usageCount, occurrences: [], origins: [], memory: memory,
       changedAt: stored.changedAt.seconds)
   }
@@ -100,11 +107,32 @@ struct UnitReader {
     return try Int.fetchOne(filterStatement, arguments: filterArguments + [unit.id]) != nil
   }
 
+  /// A unit that was found as a match, without its occurrences and doubts about it; `nil` if none of
+  /// the scores counts for it.
+  ///
+  /// - Parameters:
+  ///   - scores: The scores of the texts alone.
+  ///   - query: The query.
+  ///   - context: The segments around the query.
+  ///   - readsCodes: Whether codes are read everywhere (`LookupOptions.readsCodes`).
+  ///   - memory: The memory's path.
+  func match(
+    _ unit: FoundUnit, _ scores: MatchScores, for query: MatchText, _ context: QueryContext,
+    readsCodes: Bool, memory: String
+  ) throws -> Match? {
+    var match = unit.match(scores, for: query, readsCodes: readsCodes, memory: memory)
+    if match?.score.isOfSameText ?? false {
+      let count = try contextCount(of: unit.id, context)
+      match?.contextCount = count
+      if count > 0 { match?.kind = .context }
+    }
+    return match
+  }
+
   /// The penalties for doubts that a unit's text does not show (`Penalty.doubts`).
   ///
   /// - Parameter translationCount: How many different translations the units with this text have.
   func doubts(about unit: FoundUnit, translationCount: Int) throws -> [Penalty] {
-    let codes = unit.isSwapped ? unit.stored.targetCodes : unit.stored.sourceCodes
     let unit = unit.stored
     var confidences: [Double?] = []
     if unit.review == .unreviewed,
@@ -120,7 +148,7 @@ struct UnitReader {
     }
     return Penalty.doubts(
       ofUnreviewed: unit.review == .unreviewed, confidences: confidences,
-      hasCodes: !codes.isEmpty, translationCount: translationCount)
+      translationCount: translationCount)
   }
 
   /// How many of the segments around a query also stand around an occurrence of a unit, 0...2. The

@@ -54,7 +54,8 @@ struct RowTests {
     let height = LengthClass.height(letters)
     var builder = OutlineRow.Builder()
     for (number, outline) in outlines.enumerated() {
-      builder.append(unit: UInt32(number + 7), outline, height: height)
+      builder.append(
+        IndexedText(unit: UInt32(number + 7), isBare: number % 3 == 0), outline, height: height)
     }
     var bytes: [UInt8] = []
     builder.take(into: &bytes, key: key)
@@ -64,6 +65,7 @@ struct RowTests {
       #expect(row.count == count && row.lengthClass == letters && row.excess == 0)
       for (number, outline) in outlines.enumerated() {
         #expect(row.unit(number) == Int64(number + 7))
+        #expect(row.text(number).isBare == (number % 3 == 0))
         #expect(row.rest(number) == (outline.rest < 255 ? outline.rest : nil))
         var expected: [UInt8] = []
         var found: [UInt8] = []
@@ -103,7 +105,7 @@ struct RowTests {
     throws
   {
     var builder = OutlineRow.Builder()
-    for outline in outlines(3, of: 5) { builder.append(unit: 1, outline, height: 3) }
+    for outline in outlines(3, of: 5) { builder.append(IndexedText(unit: 1), outline, height: 3) }
     var whole: [UInt8] = []
     let key = Slot.first(ofClass: 5)
     builder.take(into: &whole, key: key)

@@ -157,12 +157,10 @@ struct MatchScorerTests {
 /// Doubts that the texts alone do not show.
 struct PenaltyTests {
   private func doubts(
-    isUnreviewed: Bool = true, confidences: [Double?] = [], hasCodes: Bool = false,
-    translations: Int = 1
+    isUnreviewed: Bool = true, confidences: [Double?] = [], translations: Int = 1
   ) -> [Penalty] {
     Penalty.doubts(
-      ofUnreviewed: isUnreviewed, confidences: confidences, hasCodes: hasCodes,
-      translationCount: translations)
+      ofUnreviewed: isUnreviewed, confidences: confidences, translationCount: translations)
   }
 
   @Test(
@@ -179,11 +177,9 @@ struct PenaltyTests {
     #expect(doubts(isUnreviewed: false, confidences: confidences) == [])
   }
 
-  @Test func `codes and several translations cost a point each`() {
-    #expect(doubts(hasCodes: true) == [Penalty(.codes, points: 1)])
+  @Test func `several translations cost a point`() {
     #expect(doubts(translations: 2) == [Penalty(.severalTranslations, points: 1)])
     #expect(
-      doubts(confidences: [0.9], hasCodes: true, translations: 3).map(\.reason)
-        == [.aligned, .codes, .severalTranslations])
+      doubts(confidences: [0.9], translations: 3).map(\.reason) == [.aligned, .severalTranslations])
   }
 }

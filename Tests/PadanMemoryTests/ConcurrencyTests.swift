@@ -88,7 +88,7 @@ struct ConcurrencyTests {
     #expect(try memory.check() == [])
   }
 
-  @Test(arguments: ["new", "schema-1", "schema-6", "schema-9", "schema-12"])
+  @Test(arguments: ["new", "schema-1", "schema-6", "schema-9", "schema-12", "schema-13"])
   func `six that use a memory first at the same time all find and keep everything`(
     _ start: String
   ) throws {

@@ -47,7 +47,7 @@ struct ExactnessTests {
       case .plain:
         [
           "harga", "Harga", "beras", "naik", "turun", "5", "7", "1.000", "persen", "di", "Jakarta",
-          "kafé", "kafe\u{301}", "petani", "senang", "sekali", "😀",
+          "kafé", "kafe\u{301}", "petani", "senang", "sekali", "😀", "<f0>", "{1}", "%s",
         ]
       case .mixed:
         [
@@ -82,7 +82,7 @@ struct ExactnessTests {
       $0.confidence = confidence
     }
     if generator.next() % 8 == 0 {
-      result.source.codes = [InlineCode(element: "ph", offset: 0)]
+      result.source.codes = [InlineCode(element: "ph", offset: 0, content: "<f0>")]
     }
     return generator.next() % 5 == 0 ? result.swapped : result
   }
@@ -94,18 +94,35 @@ struct ExactnessTests {
     return query.length <= 40 || shared * 10 >= longer * 6
   }
 
+  /// A text without the codes that stand among the words of these memories.
+  private static func withoutCodes(_ text: String) -> String {
+    ["<f0>", "{1}", "%s"].reduce(text) { $0.replacingOccurrences(of: $1, with: "") }
+  }
+
   /// What a lookup must answer, by looking at every unit.
   private func expected(
     _ query: String, among units: [Candidate], _ options: LookupOptions
   ) -> [String] {
     let threshold = options.minimum
-    let (asked, scored) = (Text(query), MatchText(query))
+    let asked = [query, Self.withoutCodes(query)]
     let found = units.compactMap { unit -> (unit: Candidate, score: MatchScore)? in
-      guard unit.pair.review != .rejected,
-        !options.isFast || isCandidate(asked, unit.source)
+      guard unit.pair.review != .rejected else { return nil }
+      let written = unit.pair.source.text
+      let bare = Self.withoutCodes(written)
+      var scores = MatchScores(written: nil)
+      if !options.isFast || isCandidate(Text(asked[0]), unit.source) {
+        scores.written = MatchScorer.score(MatchText(asked[0]), MatchText(written))
+      }
+      if asked[0] != asked[1] || bare != written, !TextForm.isBlank(bare),
+        !TextForm.isBlank(asked[1]), !options.isFast || isCandidate(Text(asked[1]), Text(bare))
+      {
+        scores.bare = MatchScorer.score(MatchText(asked[1]), MatchText(bare))
+      }
+      guard scores.most >= threshold,
+        let score = scores.score(
+          of: unit.pair.source, for: MatchText(query), readsCodes: options.readsCodes)
       else { return nil }
-      let score = MatchScorer.score(scored, MatchText(unit.pair.source.text))
-      return score.net >= threshold ? (unit, score) : nil
+      return (unit, score)
     }
     let weighed = found.compactMap { unit, score -> (unit: Candidate, score: MatchScore)? in
       let targets = Set(
@@ -114,7 +131,7 @@ struct ExactnessTests {
       var score = score
       score.penalties += Penalty.doubts(
         ofUnreviewed: unit.pair.review == .unreviewed, confidences: Array(unit.confidences.values),
-        hasCodes: !unit.pair.source.codes.isEmpty, translationCount: targets.count)
+        translationCount: targets.count)
       return score.net >= threshold ? (unit, score) : nil
     }
     return weighed.sorted {
@@ -148,6 +165,7 @@ struct ExactnessTests {
     for (threshold, isFast) in [(50.0, false), (50, true), (70, false), (75, true), (90, false)] {
       var options = LookupOptions(minimum: threshold, limit: 10)
       options.isFast = isFast
+      options.readsCodes = threshold >= 70
       for query in queries {
         let found = try fixture.memory.matches(for: query, options: options)
         #expect(

@@ -51,9 +51,43 @@ struct LookupTests {
     #expect(
       matches.map { $0.score.penalties.map { "\($0.reason.rawValue) \($0.points)" } } == [
         ["numbers 1.0", "several-translations 1.0"],
-        ["numbers 1.0", "aligned 2.0", "codes 1.0", "several-translations 1.0"],
+        ["numbers 1.0", "codes 1.0", "aligned 2.0", "several-translations 1.0"],
       ])
     #expect(matches.map(\.score.net) == [98, 95])
+  }
+
+  @Test(
+    arguments: [
+      ("Buka <f0>Berkas</f0> baru.", .context, 100, []),
+      ("Buka Berkas baru.", .context, 99, [.codes]),
+      ("Buka {1}Berkas{2} baru.", .context, 99, [.codes]),
+      ("<f0>Buka</f0> Berkas baru.", .context, 99, [.codes]),
+      ("Buka <f0>Berkas</f0> lama.", .fuzzy, 100 * 2.0 * 14 / 34, []),
+    ] as [(String, Match.Kind, Double, [Penalty.Reason])])
+  func `codes that are written in a query are those of a unit that has some`(
+    _ query: String, _ kind: Match.Kind, _ net: Double, _ reasons: [Penalty.Reason]
+  ) throws {
+    var coded = pair("Buka Berkas baru.", "Open a new file.") { $0.previousSource = "Satu." }
+    coded.source.codes = [
+      InlineCode(element: "bpt", offset: 5, content: "<f0>"),
+      InlineCode(element: "ept", offset: 11, content: "</f0>"),
+    ]
+    try memory.add([coded], origin: "test")
+    let asked = LookupQuery(query, previous: "Satu.")
+    let match = try #require(
+      try memory.matches(for: [asked], options: LookupOptions()).first?.first)
+    #expect(match.kind == kind)
+    #expect(abs(match.score.net - net) < 1e-9)
+    #expect(match.score.penalties.map(\.reason) == reasons)
+  }
+
+  @Test func `codes in texts without inline codes are text until a lookup reads them`() throws {
+    try memory.add([pair("Berkas %s tidak ada.", "No file %s.")], origin: "test")
+    var options = LookupOptions()
+    #expect(try memory.matches(for: "Berkas {nama} tidak ada.", options: options)[0].score.net < 90)
+    options.readsCodes = true
+    let match = try memory.matches(for: "Berkas {nama} tidak ada.", options: options)[0]
+    #expect(match.score.net == 99 && match.score.isWithoutCodes && match.kind == .fuzzy)
   }
 
   @Test func `a penalty can take a match below the threshold`() throws {

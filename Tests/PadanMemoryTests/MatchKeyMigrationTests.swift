@@ -17,8 +17,7 @@ struct MatchKeyMigrationTests {
         sql: """
           UPDATE unit SET source_key = source_key + 1 WHERE id = 1;
           DROP INDEX step_change_unit;
-          DELETE FROM grdb_migrations WHERE identifier LIKE '11:%' OR identifier LIKE '12:%'
-            OR identifier LIKE '13:%';
+          DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) >= 11;
           """)
     }
     let memory = try Memory(path: fixture.path)

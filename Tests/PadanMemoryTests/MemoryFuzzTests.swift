@@ -60,7 +60,7 @@ struct MemoryFuzzTests {
     }
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13"])
   func `bytes of an older memory changed on disk are said or found`(_ name: String) throws {
     let whole = try Whole(fixture: name)
     try forEachRound { seed, path in

@@ -38,7 +38,7 @@ struct SalvageTests {
     #expect(try memory.undo() != nil)
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13"])
   func `a memory of an older schema is saved too`(_ name: String) throws {
     let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
     try folder.write("damaged.sqlite", contents(of: fixture))

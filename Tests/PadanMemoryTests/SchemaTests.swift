@@ -15,7 +15,7 @@ struct SchemaTests {
     #expect(Schema.hash(of: objects) == Schema.fingerprint)
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13"])
   func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
     let folder = try TemporaryFolder()
     let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
@@ -33,6 +33,18 @@ struct SchemaTests {
     #expect(try memory.matches(for: "HARGA BERAS NAIK 9 PERSEN").first?.score.printed == 95)
     let english = LookupOptions(source: .english, target: .indonesian)
     #expect(try memory.matches(for: "“Yes”, he said", options: english).first?.score.net == 98)
+    #expect(try memory.check() == [])
+  }
+
+  @Test func `a memory whose index held texts only with their codes finds them without`() throws {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("schema-13.memory", of: "PadanMemoryTests")
+    let memory = try Memory(path: try folder.write("old.sqlite", contents(of: fixture)))
+    #expect(try memory.matches(for: "Buka {1}Berkas{2} baru.").first?.score.net == 99)
+    var options = LookupOptions()
+    options.readsCodes = true
+    let query = "Berkas {nama} tidak ada di <b>."
+    #expect(try memory.matches(for: query, options: options).first?.score.net == 99)
     #expect(try memory.check() == [])
   }
 

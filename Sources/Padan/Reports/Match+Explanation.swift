@@ -11,9 +11,12 @@ extension Match {
   }
 
   /// How the score is computed, in one line:
-  /// `case folded: Indel 100 × 2·19 / (20 + 22) = 90.48 − 2.0 case → 88.48`.
+  /// `case folded: Indel 100 × 2·19 / (20 + 22) = 90.48 − 2.0 case → 88.48`. Codes that are written in
+  /// the texts are named like what is folded, where the score leaves them out.
   public var scoreExplanation: String {
-    let folds = score.penalties.map(\.reason).filter(\.isFold).map(\.rawValue)
+    let folds =
+      (score.isWithoutCodes ? [Penalty.Reason.codes.rawValue] : [])
+      + score.penalties.map(\.reason).filter(\.isFold).map(\.rawValue)
     let start = folds.isEmpty ? "" : folds.joined(separator: " and ") + " folded: "
     let rule =
       if let lengths = score.lengths {

@@ -16,9 +16,10 @@ struct Lookup: ParsableCommand {
 
       The score is 100 × 2·LCS / (both lengths), on characters. Numbers (1 point), case (2) and \
       punctuation (2) may be left out of account for these points, once each, where that gives a \
-      better score; numbers only where both texts have as many. Further penalties: a pair made by \
-      alignment and not reviewed (10 × (1 − its confidence)); inline codes (1); several translations of \
-      one source (1); a memory's own. --explain prints the arithmetic. The same text between the same \
+      better score; numbers only where both texts have as many. Inline codes that differ cost 1 point: \
+      where the unit has codes, or with --codes, <f0>, <b>, {1}, {{name}} and %s in the text are codes too. \
+      Further penalties: a pair made by alignment and not reviewed (10 × (1 − its confidence)); several \
+      translations of one source (1); a memory's own. --explain prints the arithmetic. The same text between the same \
       segments is a context match and prints 101 or 102; the lines of standard input are taken for the \
       segments of one text.
 
@@ -58,6 +59,8 @@ struct Lookup: ParsableCommand {
   var fast = false
   @Flag(help: .hidden) var exhaustive = false
   @Flag(help: "Show also matches whose target a better match has.") var all = false
+  @Flag(help: "Leave codes in the texts, such as <b>, {1} and %s, out of account for 1 point.")
+  var codes = false
   @Flag(help: "Print how each score comes about.") var explain = false
   @Option(help: "The segment before the text, for context matches.", transform: Text.argument)
   var previous: String?
@@ -94,6 +97,7 @@ struct Lookup: ParsableCommand {
       source: languages.source, target: languages.target, minimum: minimum, limit: limit)
     options.isFast = fast
     options.hasDistinctTargets = !all
+    options.readsCodes = codes
     options.filter = try filter.filter()
     let printer = MatchPrinter(
       format: format, explains: explain, isBatch: text == "-",

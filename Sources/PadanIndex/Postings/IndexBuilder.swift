@@ -47,20 +47,29 @@ package struct IndexBuilder {
     self.areRecent = areRecent
   }
 
-  /// Adds the text of a unit, in UTF-8. A text of white space only is left out.
+  /// Adds the text of a unit, in UTF-8, and what is left of it without the codes that are written in it.
+  /// A text of white space only is left out.
   ///
+  /// - Precondition: The unit's number is at most `IndexedText.mostUnit`.
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func add(unit: UInt32, text: UnsafeBufferPointer<UInt8>) throws {
     reader.read(text)
     // A text of white space only cannot be found, and no query needs it.
     guard !reader.scalars.isEmpty else { return }
-    let slot = try addText(unit)
+    try addText(IndexedText(unit: unit))
+    if reader.readBare() { try addText(IndexedText(unit: unit, isBare: true)) }
+  }
+
+  /// Adds the text that the reader has read.
+  private mutating func addText(_ text: IndexedText) throws {
+    let slot = try addOutline(text)
     if areRecent {
       prefix = [.recent]
     } else {
       order.prefix(reader.tokens, into: &prefix)
     }
-    prefix.append(PostingList(keyHash: reader.keyHash))
+    // Units are found by their whole texts.
+    if !text.isBare { prefix.append(PostingList(keyHash: reader.keyHash)) }
     try addPostings(slot)
     count += 1
   }
@@ -71,7 +80,9 @@ package struct IndexBuilder {
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func addRecent() throws {
     try index.outlines.forEachText(index.recentSlots()[...]) { row, place, slot in
-      let isThere = try index.texts.readText(ofUnit: row.unit(place)) { reader.read($0) }
+      let text = row.text(place)
+      var isThere = try index.texts.readText(ofUnit: Int64(text.unit)) { reader.read($0) }
+      if isThere, text.isBare { isThere = reader.readBare() }
       guard isThere, LengthClass.of(reader.outline.classes.count) == row.lengthClass else { return }
       order.prefix(reader.tokens, into: &prefix)
       try addPostings(slot)
@@ -106,13 +117,13 @@ package struct IndexBuilder {
 
   // MARK: Texts
 
-  /// Adds the current text to the open row of its length class and returns its slot.
-  private mutating func addText(_ unit: UInt32) throws -> Int64 {
+  /// Adds the outline of the current text to the open row of its length class and returns its slot.
+  private mutating func addOutline(_ text: IndexedText) throws -> Int64 {
     let lengthClass = LengthClass.of(reader.outline.classes.count)
     if rows[lengthClass] == nil { rows[lengthClass] = try lastRow(of: lengthClass) }
     var open = rows[lengthClass].take()!
     let slot = Slot.first(inRow: open.key) + Int64(open.builder.count)
-    open.builder.append(unit: unit, reader.outline, height: LengthClass.height(lengthClass))
+    open.builder.append(text, reader.outline, height: LengthClass.height(lengthClass))
     if open.builder.count == LengthClass.capacity(lengthClass) {
       try write(&open)
       open.key += 1

@@ -1,7 +1,33 @@
+/// A text of a unit, as an index names it: the text as it is written or, where codes are written in it
+/// (`WrittenCodes`), also the text without them.
+package struct IndexedText: Hashable {
+  /// The largest number of a unit: one bit tells the two texts apart.
+  package static let mostUnit = UInt32.max >> 1
+
+  /// The number of the unit.
+  package var unit: UInt32
+  /// Whether it is the text without the codes that are written in it.
+  package var isBare: Bool
+
+  /// The text of a unit as it is written, or without its codes.
+  package init(unit: UInt32, isBare: Bool = false) {
+    self.unit = unit
+    self.isBare = isBare
+  }
+
+  /// Reads what a row has of it.
+  fileprivate init(packed: UInt32) {
+    self.init(unit: packed & Self.mostUnit, isBare: packed > Self.mostUnit)
+  }
+
+  /// The text as a row has it.
+  fileprivate var packed: UInt32 { isBare ? unit | ~Self.mostUnit : unit }
+}
+
 /// A row of outlines of one length class, each with its unit.
 ///
 /// After the checksum: the number of texts (2 bytes), the largest excess of a text (2), then the
-/// units (4 bytes each), how many other scalars each text has (1 byte each, 255 for 255 or more), and
+/// texts' units (4 bytes each; the highest bit marks a text without its codes), how many other scalars each text has (1 byte each, 255 for 255 or more), and
 /// the outlines in tiles: 64 side by side as often as there are so many, then 32, then what is left.
 struct OutlineRow {
   /// The size of a text in a row beside its outline, in bytes.
@@ -42,10 +68,14 @@ struct OutlineRow {
     return excess == Self.unbounded ? nil : Int(excess)
   }
 
-  /// The number of the unit that the text belongs to.
-  func unit(_ index: Int) -> Int64 {
-    Int64(body.loadUnaligned(fromByteOffset: Self.head + 4 * index, as: UInt32.self))
+  /// Which text stands at a place.
+  func text(_ index: Int) -> IndexedText {
+    IndexedText(
+      packed: body.loadUnaligned(fromByteOffset: Self.head + 4 * index, as: UInt32.self))
   }
+
+  /// The number of the unit that a text belongs to.
+  func unit(_ index: Int) -> Int64 { Int64(text(index).unit) }
 
   /// How many scalars of the text are no letters; `nil` if it has 255 or more.
   func rest(_ index: Int) -> Int? {
@@ -91,18 +121,18 @@ struct OutlineRow {
 
   /// A row of outlines that is being built.
   struct Builder {
-    private var units: [UInt32] = []
+    private var texts: [UInt32] = []
     private var rests: [UInt8] = []
     private var excess: UInt16 = 0
     /// The outlines behind each other.
     private var outlines: [UInt8] = []
 
-    var count: Int { units.count }
+    var count: Int { texts.count }
 
     /// Adds all texts of a row.
     mutating func append(_ row: OutlineRow) {
       for index in 0..<row.count {
-        units.append(UInt32(row.unit(index)))
+        texts.append(row.text(index).packed)
         rests.append(UInt8(row.rest(index) ?? 255))
         row.append(index, to: &outlines)
       }
@@ -110,8 +140,8 @@ struct OutlineRow {
     }
 
     /// Adds one text.
-    mutating func append(unit: UInt32, _ outline: Outline, height: Int) {
-      units.append(unit)
+    mutating func append(_ text: IndexedText, _ outline: Outline, height: Int) {
+      texts.append(text.packed)
       rests.append(UInt8(min(255, outline.rest)))
       let mine = outline.isUnbounded ? OutlineRow.unbounded : UInt16(clamping: outline.excess)
       excess = max(excess, mine)
@@ -126,7 +156,7 @@ struct OutlineRow {
         row.append(UInt8(truncatingIfNeeded: value))
         row.append(UInt8(truncatingIfNeeded: value >> 8))
       }
-      units.withUnsafeBytes { row.append(contentsOf: $0) }
+      texts.withUnsafeBytes { row.append(contentsOf: $0) }
       row.append(contentsOf: rests)
       let height = count == 0 ? 0 : outlines.count / count
       var first = 0
@@ -138,7 +168,7 @@ struct OutlineRow {
         first += lanes
       }
       Checksum.seal(&row, key: key)
-      units.removeAll(keepingCapacity: true)
+      texts.removeAll(keepingCapacity: true)
       rests.removeAll(keepingCapacity: true)
       excess = 0
       outlines.removeAll(keepingCapacity: true)

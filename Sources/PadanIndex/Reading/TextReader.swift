@@ -1,3 +1,4 @@
+import PadanMatch
 import PadanModel
 import PadanText
 
@@ -43,6 +44,17 @@ package struct TextReader {
     scalars = key
     readTokens()
     outline.read(key)
+  }
+
+  /// Reads, in place of the text at hand, what is left of it without the codes that are written in it.
+  ///
+  /// - Returns: `false` if it has none, or nothing is left; then the text is still at hand.
+  package mutating func readBare() -> Bool {
+    guard WrittenCodes.areIn(scalars) else { return false }
+    let rest = WrittenCodes.bare(scalars)
+    if rest.isEmpty { return false }
+    read(key: rest)
+    return true
   }
 
   /// Reads the match key of a text in UTF-8 alone: neither its tokens nor its outline.

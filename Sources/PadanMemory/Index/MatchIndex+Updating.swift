@@ -130,11 +130,11 @@ extension MatchIndex {
 
   /// Adds the units of a statement whose columns are a unit's number and its text.
   ///
-  /// - Throws: `TooManyUnits` if a number does not fit in 32 bits.
+  /// - Throws: `TooManyUnits` if a number is too large.
   private func addUnits(_ units: RawStatement, to builder: inout IndexBuilder) throws {
     defer { units.reset() }
     while try units.step() {
-      guard let unit = UInt32(exactly: units.int(0)) else {
+      guard let unit = UInt32(exactly: units.int(0)), unit <= IndexedText.mostUnit else {
         throw TooManyUnits()
       }
       try builder.add(unit: unit, text: units.text(1))
@@ -142,5 +142,5 @@ extension MatchIndex {
   }
 }
 
-/// A unit's number is larger than `UInt32.max`, the largest that a match index can hold.
+/// A unit's number is larger than `IndexedText.mostUnit`, the largest that a match index can hold.
 struct TooManyUnits: Error {}

@@ -1,4 +1,5 @@
 import GRDB
+import PadanIndex
 import PadanModel
 
 /// A later version of Padan made the memory.
@@ -133,7 +134,7 @@ extension Salvage {
   /// numbers before it true again.
   private static func mendNumbers(_ db: Database) throws {
     for table in ["unit", "occurrence", "alignment", "bead", "decision", "lexicon_entry", "step"] {
-      let most = table == "unit" ? Int(UInt32.max) : Limits.greatestNumber
+      let most = table == "unit" ? Int(IndexedText.mostUnit) : Limits.greatestNumber
       try db.execute(
         sql: "DELETE FROM \(table) WHERE id NOT BETWEEN 1 AND ?", arguments: [most])
       guard ["unit", "occurrence"].contains(table) else { continue }
