@@ -23,7 +23,7 @@ public struct Aligner: Sendable {
   /// The lexicon in use; `nil` if there is none.
   public let lexicon: Lexicon?
   /// The same lexicon from the target's language to the source's.
-  private let reversedLexicon: Lexicon?
+  let reversedLexicon: Lexicon?
   private let weights: AlignmentWeights
   /// The model adapted to a run of documents; `nil` if there is none yet.
   private var model: BeadModel?

@@ -254,7 +254,12 @@ struct WordEvidence {
   }
 
   /// The odds that one occurrence of a word is found, not noise.
-  private func odds(
+  ///
+  /// - Parameters:
+  ///   - strength: The sum of the strengths of its links to a run.
+  ///   - size: The size of the run, in words; or one over the chance of the word of the run that it
+  ///     is linked to.
+  func odds(
     of word: Int, called strength: Double, by size: Double, _ chances: FoundChances
   ) -> Double {
     let chance = chances[classes[word]]

@@ -3,14 +3,17 @@ import PadanText
 
 /// Reads the words of segments as the aligner compares them.
 struct WordReader {
-  /// A word, and the numbers that it may name.
+  /// A word, the numbers that it may name, and its place.
   struct Word {
     var entry: Vocabulary.Entry
     var values: [String] = []
+    /// Its place in the segment, in Unicode scalars that are not ignorable.
+    var range: Range<Int>
 
-    static func number(_ values: [String]) -> Word {
+    static func number(_ values: [String], _ range: Range<Int>) -> Word {
       Word(
-        entry: .init(text: values.joined(separator: " "), wordClass: .number), values: values)
+        entry: .init(text: values.joined(separator: " "), wordClass: .number), values: values,
+        range: range)
     }
   }
 
@@ -31,7 +34,10 @@ struct WordReader {
 
   /// The words of a segment, numbers in digits first.
   func words(in text: String) -> [Word] {
-    var words = numbers.numbers(in: text).map { Word.number([$0.value] + $0.alternatives) }
+    let text = TextForm.withoutIgnorables(text)
+    var words = numbers.numbers(in: text).map {
+      Word.number([$0.value] + $0.alternatives, $0.range)
+    }
     let plain = Tokenizer.words(in: text)
     let tokens = hyphenated?.joined(plain) ?? plain
     let folded = tokens.map(\.folded)
@@ -55,21 +61,24 @@ struct WordReader {
     let token = tokens[index]
     guard token.kind != .number else { return (nil, 1) }
     let percent = numbers.percentCount(at: index, in: folded)
-    if percent > 0 { return (.number(["%"]), percent) }
+    func range(_ count: Int) -> Range<Int> {
+      token.range.lowerBound..<tokens[index + count - 1].range.upperBound
+    }
+    if percent > 0 { return (.number(["%"], range(percent)), percent) }
     guard token.kind == .word else {
       let mark = Self.mark(token.text, isEnd: isEnd)
-      return (mark.map { Word(entry: .init(text: $0, wordClass: .mark)) }, 1)
+      return (mark.map { Word(entry: .init(text: $0, wordClass: .mark), range: token.range) }, 1)
     }
     let number = numbers.number(at: index, in: folded)
     if let number, !number.isOrdinal || number.count > 1 {
-      return (.number([String(number.value)]), number.count)
+      return (.number([String(number.value)], range(number.count)), number.count)
     }
     let value =
       number.map { $0.value < Self.leastOrdinal ? nil : String($0.value) }
       ?? numbers.month(ofWord: token.folded)
     let isName = token.isCapitalized && !isStart
     let entry = Vocabulary.Entry(text: token.folded, wordClass: isName ? .name : .word)
-    return (Word(entry: entry, values: value.map { [$0] } ?? []), 1)
+    return (Word(entry: entry, values: value.map { [$0] } ?? [], range: token.range), 1)
   }
 
   /// The mark of all scripts that a mark is counted as; `nil` if translations do not keep it. What

@@ -17,6 +17,7 @@ extension Remedy {
     case .nameEncoding: "Name its encoding with --encoding, or mend the file."
     case .nameColumns: "Name them with --columns."
     case .nameLanguagePair: "Name its languages with --from and --to."
+    case .nameLanguage: "Name its language with --lang."
     case .turnLanguages(let source, let target): "Add --from \(source) --to \(target)."
     case .keepLines: "--wrapped=no takes each line for a paragraph."
     case .findBlock: "`padan segment --explain` prints the numbers of the blocks."

@@ -1,7 +1,8 @@
 extension AlignedDocuments {
   /// The documents with the segments of each paired bead below a confidence unpaired.
   ///
-  /// An unpaired bead is as likely right as the pair was wrong.
+  /// An unpaired bead is as likely right as the pair was wrong. The links of words are left out where
+  /// beads change.
   ///
   /// - Parameter confidence: The least confidence of a pair, 0...1.
   package func unpaired(below confidence: Double) -> AlignedDocuments {
@@ -9,6 +10,7 @@ extension AlignedDocuments {
       return self
     }
     var documents = self
+    documents.wordLinks = nil
     documents.alignment.beads = alignment.beads.flatMap { bead in
       guard bead.isPaired, bead.confidence < confidence else { return [bead] }
       let rest = 1 - bead.confidence

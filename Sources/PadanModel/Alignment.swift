@@ -83,6 +83,8 @@ public struct AlignedDocuments: Hashable, Codable, Sendable {
   public var target: SegmentedText
   /// The alignment. Its positions are those of the segments of `source` and `target`.
   public var alignment: Alignment
+  /// For each bead, the words that translate each other; `nil` if they were not asked for.
+  public var wordLinks: [[AlignedDocuments.WordLink]]?
 
   /// Two texts and their alignment.
   ///

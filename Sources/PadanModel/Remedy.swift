@@ -20,6 +20,8 @@ public enum Remedy: Hashable, Sendable {
   case nameColumns
   /// The two languages of an input are not known.
   case nameLanguagePair
+  /// Name the language of a text.
+  case nameLanguage
   /// The input goes from this language to that one.
   case turnLanguages(from: LanguageTag, to: LanguageTag)
   /// The lines of a text were joined, because it seems to be hard-wrapped.
@@ -72,6 +74,7 @@ extension Remedy: CustomStringConvertible {
     case .nameEncoding: "Name its encoding, or mend the file."
     case .nameColumns: "Name them."
     case .nameLanguagePair: "Name its languages."
+    case .nameLanguage: "Name its language."
     case .turnLanguages(let source, let target): "Read it from \(source) to \(target)."
     case .keepLines: "If each line is a paragraph, say so."
     case .findBlock: "An explanation of the page gives the numbers of its blocks."

@@ -63,6 +63,21 @@ struct SideCommandTests {
     #expect(!hasMemory)
   }
 
+  @Test func `a text in a third language is told, by align and segment`() throws {
+    let german = try fixture.folder.write(
+      "reis.txt",
+      "Die Regierung sagte, dass der Preis für Reis am Ende des Monats sinken werde, weil die Ernte "
+        + "in mehreren Gebieten begonnen habe und die Bauern sich keine Sorgen machen müssen.\n")
+    let fault = "\(german) is in de, not in id. Name its languages with --from and --to."
+    let note = try padan.run("align", german, flood.target)
+    #expect(note.exitCode == 0 && note.errorText.contains("Warning: " + fault))
+    let segments = try padan.run("segment", german)
+    #expect(segments.exitCode == 0)
+    #expect(
+      segments.errorText.contains(
+        "\(german): by its words this is in de, not in id. Name its language with --lang."))
+  }
+
   @Test func `one swapped pair of several is left out, and all of them are a wrong use`() throws {
     let court = CommandFixture.article("sidang-korupsi")
     let some = try fixture.onMemory(

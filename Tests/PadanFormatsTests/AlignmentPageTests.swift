@@ -48,6 +48,31 @@ struct AlignmentPageTests {
     }
   }
 
+  @Test func `linked words name their partners, and words linked to one word are a group`() {
+    var documents = Self.documents
+    func word(_ segment: Int, _ range: Range<Int>) -> WordLink.Word {
+      WordLink.Word(segment: segment, range: range)
+    }
+    documents.wordLinks = Array(repeating: [], count: documents.alignment.beads.count)
+    documents.wordLinks?[0] = [
+      WordLink(source: word(0, 0..<5), target: word(1, 5..<11), probability: 0.8),
+      WordLink(source: word(0, 9..<14), target: word(1, 0..<4), probability: 1),
+    ]
+    documents.wordLinks?[1] = [
+      WordLink(source: word(1, 0..<6), target: word(2, 0..<7), probability: 0.5),
+      WordLink(source: word(1, 7..<13), target: word(2, 0..<7), probability: 0.25),
+    ]
+    let text = page(documents)
+    #expect(
+      text.contains(
+        #"<sup>1</sup><span class="w w0" title="prices 0.80">Harga</span> &lt;b&gt;<span "#
+          + #"class="w w1" title="Rice 1.00">beras</span>&lt;/b&gt; naik"#))
+    #expect(
+      text.contains(
+        #"<span class="w w0" title="Petani 0.50, senang 0.25">Farmers</span> are happy."#))
+    #expect(text.contains(#"title="Farmers 0.25">senang</span>."#))
+  }
+
   @Test func `every link leads to a bead or a plot of the page`() {
     let text = page(Self.documents)
     let links = text.matches(of: /href="#([^"]+)"/).map { String($0.1) }

@@ -99,6 +99,23 @@ struct JSONReportTests {
         == #"{"id":"a.id.txt","translation":false,"beads":[],"lexicons":[]}"# + "\n")
   }
 
+  @Test func `an alignment with linked words`() {
+    var documents = Self.documents
+    documents.wordLinks = [
+      [
+        WordLink(
+          source: WordLink.Word(segment: 0, range: 0..<5),
+          target: WordLink.Word(segment: 0, range: 5..<11), probability: 0.75)
+      ], [],
+    ]
+    let report = text(JSONReport.alignment(documents, withTexts: false))
+    #expect(
+      report.contains(
+        #""crossing":true,"words":[{"source":{"segment":0,"start":0,"end":5},"target":{"segment":0,"#
+          + #""start":5,"end":11},"probability":0.75}]},"#))
+    #expect(report.contains(#""crossing":false,"words":[]}]"#))
+  }
+
   @Test func `a fault`() {
     #expect(
       text(JSONReport.fault("a.jsonl:2: no JSON", id: nil))

@@ -18,6 +18,8 @@ public struct AlignmentPipeline: Sendable {
   /// Whether several documents are aligned twice. The second time, the aligner also uses what it
   /// learned the first time: how the texts are translated, and words from the surest beads.
   public var isSelfTraining = true
+  /// Whether the words of paired beads are linked too (`AlignedDocuments.wordLinks`).
+  public var linksWords = false
   /// Whether each document is aligned as it arrives, without self-training and in memory that does
   /// not grow with the number of documents. If not, all are read first.
   public var isStreamed = false
@@ -59,7 +61,7 @@ public struct AlignmentPipeline: Sendable {
   ///
   /// - Throws: `MemoryError` or `EncoderError` if the help fails.
   public func align(_ pair: DocumentPair) throws -> AlignedDocuments {
-    aligner.align(try help.added(to: pair, for: aligner)).unpaired(below: leastConfidence)
+    finished(aligner.align(try help.added(to: pair, for: aligner)), by: aligner)
   }
 
   /// Aligns pairs and emits their alignments in the same order.
@@ -88,8 +90,15 @@ public struct AlignmentPipeline: Sendable {
     _ pairs: [HelpedPair], by aligner: Aligner, _ emit: (AlignedDocuments) throws -> Void
   ) throws {
     try OrderedWork.run(
-      over: pairs, work: { aligner.align($0) },
-      emit: { try emit($0.unpaired(below: leastConfidence)) })
+      over: pairs, work: { finished(aligner.align($0), by: aligner) }, emit: emit)
+  }
+
+  /// An alignment as the run emits it: without beads that are not sure enough, and with the links of
+  /// words if they are asked for.
+  private func finished(_ documents: AlignedDocuments, by aligner: Aligner) -> AlignedDocuments {
+    var documents = documents.unpaired(below: leastConfidence)
+    if linksWords { documents.wordLinks = aligner.wordLinks(in: documents) }
+    return documents
   }
 }
 

@@ -5,6 +5,8 @@ package import PadanText
 extension ArticlePipeline {
   /// A text of at least this many bytes is long, and is segmented as it arrives.
   private static let wholeLimit = 4 << 20
+  /// The number of bytes by which the language of a text is judged: more than a thousand words.
+  private static let judgedSize = 1 << 13
   /// The number of bytes that are read at a time.
   private static let pieceSize = 1 << 20
 
@@ -43,12 +45,24 @@ extension ArticlePipeline {
       try InputFile.read(input, into: &start)
     }
     let document = try article(reader.read(start, name: input.name), report: report)
+    self.report(languageOf: document.text, name: input.name, to: report)
     var isFound = false
     try segmenter.forEachSegment(of: document) { segment, text in
       isFound = true
       try body(segment, text, document.isWellFormed)
     }
     try Self.checkArticle(of: document, isFound: isFound)
+  }
+
+  /// Reports that a text is in another language than the segmenter's, if its start shows that.
+  private func report(languageOf text: [UInt8], name: String, to report: Report) {
+    guard let language = segmenter?.language else { return }
+    let lines = text.prefix(Self.judgedSize).split(separator: 0x0A).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    let others = LanguageJudge.others(than: language, in: lines)
+    guard !others.isEmpty else { return }
+    report(DocumentReader.languageNote(others, not: language, name: name))
   }
 
   /// Segments a plain text as it arrives.
@@ -67,6 +81,7 @@ extension ArticlePipeline {
     }
     let first = try decoder.text(of: start)
     isWellFormed = decoder.isWellFormed
+    self.report(languageOf: first, name: input.name, to: report)
     try stream.append(first, emit)
     start = []
     var chunk = [UInt8](repeating: 0, count: Self.pieceSize)

@@ -41,6 +41,7 @@ package struct SideError: PadanError, Equatable {
     case .swapped: "sides.swapped"
     case .oneLanguage: "sides.one-language"
     case .sameText: "sides.same-text"
+    case .otherLanguage: "sides.other-language"
     }
   }
 
@@ -56,11 +57,23 @@ package struct SideError: PadanError, Equatable {
       "the sides are swapped: \(first) is in \(target) and \(second) in \(source)."
     case .oneLanguage(let language): "both \(first) and \(second) are in \(language)."
     case .sameText: "\(first) and \(second) are the same text."
+    case .otherLanguage(.source, let others):
+      "\(first) is in \(Self.list(others)), not in \(source)."
+    case .otherLanguage(.target, let others):
+      "\(second) is in \(Self.list(others)), not in \(target)."
     }
   }
 
   /// What puts the sides right.
   package var remedy: Remedy? {
-    sides == .swapped ? .swapSides : .nameTranslation
+    switch sides {
+    case .swapped: .swapSides
+    case .oneLanguage, .sameText: .nameTranslation
+    case .otherLanguage: .nameLanguagePair
+    }
+  }
+
+  private static func list(_ languages: [LanguageTag]) -> String {
+    languages.map(\.description).joined(separator: " or ")
   }
 }

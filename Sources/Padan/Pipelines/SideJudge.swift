@@ -2,6 +2,7 @@ package import PadanAlign
 import PadanFormats
 import PadanLanguage
 package import PadanModel
+import PadanText
 
 /// Judges whether the texts of a pair are in the languages of their sides: by their words and, if
 /// those do not tell, by the names of their files.
@@ -56,11 +57,28 @@ package struct SideJudge: Sendable {
     {
       return .sameText
     }
+    if let fault = otherLanguage(.source, pair.source, than: source)
+      ?? otherLanguage(.target, pair.target, than: target)
+    {
+      return fault
+    }
     switch verdict(pair.source.texts, pair.target.texts) {
     case .right: return nil
     case .wrong(let fault): return fault
     case .unknown: return fault(ofNames: pair.source.name, pair.target.name)
     }
+  }
+
+  /// A side whose text is in none of the two languages; `nil` if nothing tells.
+  private func otherLanguage(
+    _ side: Side, _ text: SegmentedText, than language: LanguageTag
+  ) -> SideFault? {
+    let others = LanguageJudge.others(than: language, in: text.texts)
+    let pair = [source.language, target.language]
+    guard !others.isEmpty, !others.contains(where: { pair.contains($0.language) }) else {
+      return nil
+    }
+    return .otherLanguage(side, others)
   }
 
   /// What the names of two files say: `krl.en.txt` is in English.

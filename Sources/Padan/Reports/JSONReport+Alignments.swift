@@ -6,7 +6,9 @@ extension JSONReport {
   ///
   /// Its members are `id`, `reference` if the target has a name, the segments `source` and `target`
   /// if `withTexts` is true, `translation`, `beads` and `lexicons`. Each bead has the positions of
-  /// its `source` and `target` segments from 0, its `confidence` and `crossing`.
+  /// its `source` and `target` segments from 0, its `confidence` and `crossing`, and its `words` if
+  /// they were linked. Each of these has its `probability`, and for `source` and `target` the word's
+  /// `segment`, and the UTF-8 bytes of its text at which it has its `start` and `end`.
   ///
   /// - Parameters:
   ///   - documents: The aligned documents.
@@ -25,14 +27,28 @@ extension JSONReport {
         $0.member("target", strings: documents.target.segments.lazy.map(\.text))
       }
       $0.member("translation", documents.alignment.isTranslation)
-      $0.member("beads", objects: documents.alignment.beads) { object, bead in
+      $0.member("beads", objects: documents.alignment.beads.enumerated()) { object, item in
+        let (index, bead) = item
         object.member("source", array: { json in for item in bead.source { json.number(item) } })
         object.member("target", array: { json in for item in bead.target { json.number(item) } })
         object.member("confidence", bead.confidence.rounded(decimals: 6))
         object.member("crossing", bead.isCrossing)
+        guard let links = documents.wordLinks?[index] else { return }
+        object.member("words", objects: links) { object, link in
+          object.member("source", object: { write(link.source, to: &$0) })
+          object.member("target", object: { write(link.target, to: &$0) })
+          object.member("probability", link.probability.rounded(decimals: 6))
+        }
       }
       $0.member("lexicons", strings: lexicons)
     }
+  }
+
+  /// Writes the members of a linked word.
+  private static func write(_ word: WordLink.Word, to json: inout JSONWriter) {
+    json.member("segment", word.segment)
+    json.member("start", word.range.lowerBound)
+    json.member("end", word.range.upperBound)
   }
 
   /// A fault in the place of an answer: `id`, which is `null` if the fault hides it, and `error`

@@ -15,8 +15,6 @@ package struct SideWords: Sendable {
   /// Case-folded words of the target language that are none of the source language.
   private let targetOnly: Set<String>
 
-  /// The least number of words of a text that is judged. So a name, a title or a quotation is not.
-  private static let leastWords = 20
   /// The least number of its words of one language only, for a text that shows its language
   /// clearly.
   private static let leastHits = 5
@@ -25,8 +23,6 @@ package struct SideWords: Sendable {
   private static let clearShare = 0.8
   /// The share of words in equal segments from which the texts are the same.
   private static let sameShare = 0.9
-  /// The number of segments of a long text that are judged.
-  private static let sampleSize = 200
 
   /// The words for two languages.
   ///
@@ -54,13 +50,14 @@ package struct SideWords: Sendable {
     let (sources, targets) = (counts(of: source, common), counts(of: target, common))
     let same = sources.same + targets.same
     let all = same.words + sources.own.words + targets.own.words
-    if Double(same.words) >= Self.sameShare * Double(all), same.words >= 2 * Self.leastWords,
+    if Double(same.words) >= Self.sameShare * Double(all),
+      same.words >= 2 * LanguageJudge.leastWords,
       isClear(same)
     {
       return .wrong(.sameText)
     }
     let sides = [sources.own, targets.own]
-    guard sides.allSatisfy({ $0.words >= Self.leastWords }) else { return .unknown }
+    guard sides.allSatisfy({ $0.words >= LanguageJudge.leastWords }) else { return .unknown }
     let clearSides = sides.count(where: isClear)
     switch (sides[0].lead, sides[1].lead) {
     // One clear side is enough here: the other may hold names and words of both languages.
@@ -75,7 +72,7 @@ package struct SideWords: Sendable {
   /// Which of the two languages the segments of a text are in; `nil` if they do not tell.
   package func language(of segments: [String]) -> LanguageTag? {
     let counts = counts(of: segments, []).own
-    guard counts.words >= Self.leastWords, isClear(counts) else { return nil }
+    guard counts.words >= LanguageJudge.leastWords, isClear(counts) else { return nil }
     return counts.lead > 0 ? source : target
   }
 
@@ -91,7 +88,9 @@ package struct SideWords: Sendable {
   /// Counts the words of a text, apart for the segments that both texts have.
   private func counts(of segments: [String], _ common: Set<String>) -> (own: Counts, same: Counts) {
     var (own, same) = (Counts(), Counts())
-    for index in stride(from: 0, to: segments.count, by: 1 + segments.count / Self.sampleSize) {
+    for index in stride(
+      from: 0, to: segments.count, by: 1 + segments.count / LanguageJudge.sampleSize)
+    {
       let counts = counts(in: segments[index])
       if common.contains(segments[index]) { same = same + counts } else { own = own + counts }
     }
@@ -101,18 +100,12 @@ package struct SideWords: Sendable {
   /// Counts the words of a segment; none if it is not prose.
   private func counts(in segment: String) -> Counts {
     var counts = Counts()
-    var marks = 0
-    for token in Tokenizer.tokens(in: segment) {
-      if token.kind == .mark { marks += 1 }
-      guard token.kind == .word else { continue }
-      for word in token.unspacedCharacters ?? [token.folded] {
-        counts.words += 1
-        if sourceOnly.contains(word) { counts.source += 1 }
-        if targetOnly.contains(word) { counts.target += 1 }
-      }
+    for word in Tokenizer.proseWords(in: segment) {
+      counts.words += 1
+      if sourceOnly.contains(word) { counts.source += 1 }
+      if targetOnly.contains(word) { counts.target += 1 }
     }
-    // The keywords of programming languages are English words.
-    return 2 * marks > counts.words ? Counts() : counts
+    return counts
   }
 }
 
@@ -129,14 +122,5 @@ private struct Counts {
     Counts(
       words: left.words + right.words, source: left.source + right.source,
       target: left.target + right.target)
-  }
-}
-
-extension Token {
-  /// The characters of a word in Chinese or Japanese script, which has no blanks between words;
-  /// `nil` for any other word.
-  fileprivate var unspacedCharacters: [String]? {
-    guard let first = text.unicodeScalars.first, first.isHanOrKana else { return nil }
-    return text.unicodeScalars.map { String($0) }
   }
 }

@@ -9,7 +9,7 @@ struct Align: ParsableCommand {
     discussion: """
       Examples:
         padan align berita.id.txt berita.en.txt
-        padan align berita.id.txt berita.en.txt --output berita.html
+        padan align berita.id.txt berita.en.txt --output berita.html --words
         padan align berita.id.txt berita.en.txt --save
         padan align berita.id.txt berita.en.txt --lexicon istilah.tsv
         padan align berita.id berita.en --format tmx > berita.tmx
@@ -25,7 +25,9 @@ struct Align: ParsableCommand {
       that it is right. Texts that are no translations of each other give low confidences and a \
       warning. JSON is one object a document: id, reference (the translation's file), source and target \
       (the segments, for articles), translation (whether the texts are translations of each other), \
-      beads (source and target positions, confidence, crossing) and the lexicons used. --jsonl reads \
+      beads (source and target positions, confidence, crossing) and the lexicons used. With --words each \
+      bead has its words: pairs of words that translate each other, with the segments and the UTF-8 bytes \
+      where they stand, and a probability. --jsonl reads \
       {"id","source":[…],"target":[…]} (or src, tgt) a line and answers each in its place; what cannot \
       be read gives {"id","error":{"message"}} and exit code 4. TSV has the columns source, target, \
       confidence, kind, crossing and, for several documents, document. moses writes the pairs to \
@@ -131,6 +133,8 @@ struct Align: ParsableCommand {
   @Flag(help: "With --save, keep what earlier alignments of the same articles brought.")
   var keepOld = false
 
+  @Flag(help: "Mark which words translate each other, in JSON and HTML.") var words = false
+
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
@@ -160,6 +164,9 @@ struct Align: ParsableCommand {
     if shape == .moses, outputDir == nil, output == nil || output == "-" {
       throw ValidationError(
         "--format moses writes two files. Name their prefix with --output, or --output-dir.")
+    }
+    if words, shape != .json, shape != .html {
+      throw ValidationError("--words goes with --format json or html.")
     }
     if header, shape != .tsv { throw ValidationError("--header goes with --format tsv.") }
     try kinds.validate(
@@ -240,6 +247,7 @@ struct Align: ParsableCommand {
     pipeline.refusesWrongSides = save
     pipeline.leastConfidence = minConfidence
     pipeline.isStreamed = stream
+    pipeline.linksWords = words
     pipeline.firstPass = { Progress.show($0) }
     return pipeline
   }

@@ -105,6 +105,18 @@ public struct DocumentReader: Sendable {
       remedy: .keepLines)
   }
 
+  /// The note about a text that is in another language than the one it is read in.
+  ///
+  /// - Parameter others: The languages that it may be in.
+  package static func languageNote(
+    _ others: [LanguageTag], not language: LanguageTag, name: String
+  ) -> Note {
+    let list = others.map(\.description).joined(separator: " or ")
+    return Note(
+      description: "\(name): by its words this is in \(list), not in \(language).",
+      remedy: .nameLanguage)
+  }
+
   /// The note about ill-formed text that was repaired.
   ///
   /// - Parameters:

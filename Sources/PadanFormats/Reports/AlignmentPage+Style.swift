@@ -15,6 +15,15 @@ extension AlignmentPage {
 
     """
 
+  /// The number of groups of words that the style tells apart. A bead with more has some twice.
+  static let groupCount = 48
+
+  /// The rules that mark the words of a group if a person points at one of them.
+  private static let groupRules =
+    (0..<groupCount).map {
+      "li:has(.w\($0):hover) .w\($0)"
+    }.joined(separator: ",\n") + " { background: var(--high); color: var(--paper); }"
+
   /// The style of beads and plots. Solid, dashed and dotted lines carry the same information as
   /// colours.
   static let style = """
@@ -66,6 +75,9 @@ extension AlignmentPage {
     .none { color: var(--faint); font-style: italic; }
     .beads > li:target { outline: 3px solid var(--high); outline-offset: 2px; }
     body:has(#doubtful:checked) .beads > .high:not(.crossing, .unpaired) { display: none; }
+    .w { text-decoration: underline 2px; text-underline-offset: .22em;
+      text-decoration-color: color-mix(in srgb, var(--high) 45%, transparent); }
+    \(groupRules)
     @media (max-width: 40rem) { .beads > li, .beads > .head { grid-template-columns: 1fr; }
       .link { text-align: start; border-width: 0 0 0 6px; } .link em, .link span { display: inline; } }
     @media print { header { position: static; } label { display: none; } body { max-width: none; }

@@ -10,7 +10,8 @@ package import PadanModel
 ///     page.end()
 ///     output.write(page.takeBytes())
 ///
-/// The page has no script and loads nothing. Confidence is shown by colour, but also by figures,
+/// Linked words are underlined, and pointing at one marks its partners. The page has no script and
+/// loads nothing. Confidence is shown by colour, but also by figures,
 /// words and line patterns. All text is escaped.
 package struct AlignmentPage: Sendable {
   /// The language of the sources, for `lang` and `dir` attributes.
@@ -70,7 +71,9 @@ package struct AlignmentPage: Sendable {
           "<li class=\"drift\">⚠ Beads \(drift.lowerBound + 1)–\(drift.upperBound) are doubtful in a "
             + "row: the texts may have drifted apart here.</li>\n")
       }
-      write(bead, number: index + 1, of: documents)
+      write(
+        bead, number: index + 1, of: documents,
+        LinkedWords(documents.wordLinks?[index] ?? [], in: documents))
     }
     append("</ol>\n</main>\n")
   }
@@ -139,11 +142,14 @@ package struct AlignmentPage: Sendable {
   /// Writes the row of a bead.
   ///
   /// - Parameter number: The bead's number in its document, from 1.
-  private mutating func write(_ bead: Bead, number: Int, of documents: AlignedDocuments) {
+  private mutating func write(
+    _ bead: Bead, number: Int, of documents: AlignedDocuments, _ words: LinkedWords
+  ) {
     let band = ConfidenceBand(bead.confidence).rawValue
     let marks = (bead.isPaired ? "" : " unpaired") + (bead.isCrossing ? " crossing" : "")
     append("<li id=\"\(anchor(number))\" class=\"\(band)\(marks)\">")
-    side(bead.source, of: documents.source, language: source, missing: "no source")
+    side(
+      bead.source, of: documents.source, words.source, language: source, missing: "no source")
     append(
       "<p class=\"link\"><a href=\"#plot\(document)\" title=\"Bead \(number): to the plot\">\(number)"
         + "</a> <b>\(bead.kind)</b> <span>\(bead.confidence.inHundredths) "
@@ -151,24 +157,49 @@ package struct AlignmentPage: Sendable {
     if bead.isCrossing { append(" <em>✕ crossing</em>") }
     if !bead.isPaired { append(" <em>∅ unpaired</em>") }
     append("</p>")
-    side(bead.target, of: documents.target, language: target, missing: "no target")
+    side(
+      bead.target, of: documents.target, words.target, language: target, missing: "no target")
     append("</li>\n")
   }
 
   /// Writes one side of a bead: its segments with their numbers.
   ///
-  /// - Parameter missing: The text for an empty side.
+  /// - Parameters:
+  ///   - words: Its linked words, by segment.
+  ///   - missing: The text for an empty side.
   private mutating func side(
-    _ range: Range<Int>, of side: SegmentedText, language: LanguageTag, missing: String
+    _ range: Range<Int>, of side: SegmentedText, _ words: [Int: [LinkedWords.Word]],
+    language: LanguageTag, missing: String
   ) {
     guard !range.isEmpty else { return append("<p class=\"none\">– \(missing) –</p>") }
     append("<div \(language.attributes)>")
     for index in range {
       append("<p><sup>\(index + 1)</sup>")
-      text(side.segments[index].text)
+      text(side.segments[index].text, with: words[index] ?? [])
       append("</p>")
     }
     append("</div>")
+  }
+
+  /// Writes a segment's text with its linked words, which are in order. The class of a word is that of
+  /// its group, so that the style can mark its partners.
+  private mutating func text(_ segment: String, with words: [LinkedWords.Word]) {
+    let bytes = segment.utf8
+    var end = 0
+    func piece(_ range: Range<Int>) -> String {
+      let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
+      return String(segment[start..<bytes.index(start, offsetBy: range.count)])
+    }
+    for word in words where word.range.lowerBound >= end {
+      text(piece(end..<word.range.lowerBound))
+      append("<span class=\"w w\(word.group % Self.groupCount)\" title=\"")
+      text(word.partners.joined(separator: ", "))
+      append("\">")
+      text(piece(word.range))
+      append("</span>")
+      end = word.range.upperBound
+    }
+    text(piece(end..<bytes.count))
   }
 
   // MARK: Plot

@@ -44,7 +44,8 @@ extension NumberReader {
     let readings = parts.indices.map { place in
       Reading(
         written: string(of: scalars[parts[place]]), value: String(numbers[place]),
-        alternatives: months.contains(place) ? [Self.month(numbers[place])] : [])
+        alternatives: months.contains(place) ? [Self.month(numbers[place])] : [],
+        range: parts[place])
     }
     return (readings, index)
   }

@@ -19,13 +19,8 @@ package struct NumberReader: Sendable {
     /// Other possible values. `10.30` may be a time (`10:30`); the 8 of `17/8/1945` may be a month
     /// (`month 8`).
     package var alternatives: [String] = []
-
-    /// Makes a reading, by default with a single possible value.
-    package init(written: String, value: String, alternatives: [String] = []) {
-      self.written = written
-      self.value = value
-      self.alternatives = alternatives
-    }
+    /// The number's place in the text, in Unicode scalars.
+    package var range: Range<Int>
   }
 
   /// How the language writes numbers, dates and times.
@@ -71,7 +66,7 @@ package struct NumberReader: Sendable {
       readings.append(
         Reading(
           written: string(of: digits), value: value(of: digits, power: power),
-          alternatives: power > 0 ? [] : times(start..<index, in: scalars)))
+          alternatives: power > 0 ? [] : times(start..<index, in: scalars), range: start..<index))
     }
     return readings
   }

@@ -40,6 +40,18 @@ package enum TextForm {
     return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isIgnorable }))
   }
 
+  /// The places in a text, in UTF-8 bytes, of its scalars that are not ignorable, and of its end: what
+  /// maps the ranges of tokens to bytes.
+  package static func byteOffsets(in text: String) -> [Int] {
+    var offsets: [Int] = []
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      if !scalar.isIgnorable { offsets.append(offset) }
+      offset += UTF8.width(scalar)
+    }
+    return offsets + [offset]
+  }
+
   /// Whether a text is known to equal its match key: NFC changes none of its scalars, and its only
   /// white space is single blanks between words.
   ///
