@@ -85,7 +85,10 @@ struct LookupMisses {
     guard answered == 1, let name = first.first?.text,
       FileStatus(name) != nil
     else { return [] }
-    return ["\(name) is the name of a file; `padan lookup - < \(name)` looks up its lines"]
+    return [
+      "\(name) is the name of a file; `padan lookup - < \(name)` looks up its lines, and --article its "
+        + "segments"
+    ]
   }
 }
 

@@ -13,9 +13,11 @@ struct MatchPrinter {
   var namesMemories: Bool
   /// Whether differences are shown in colour, and not by signs.
   var isColored: Bool
+  /// The page of `--format html`.
+  var page: LookupPage
 
   /// Prints an answer. Text shows a query only in a batch, and leaves blank lines out.
-  func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
+  mutating func print(_ answer: LookupPipeline.Answer, to output: inout StandardOutput) throws {
     let query = answer.query.text
     switch format {
     case .json: try output.write(JSONReport.answer(answer, explains: explains))
@@ -33,25 +35,34 @@ struct MatchPrinter {
         try output.writePrintableLine("▸ \(query)")
         if answer.matches.isEmpty { try output.writePrintableLine("       – no match –") }
       }
-      var sources: Set<String> = []
-      for match in grouped(answer.matches) {
-        let isFirst = sources.insert(match.source.text).inserted
+      for (match, isFirst) in grouped(answer.matches) {
         try write(match, of: query, withSource: isFirst, to: &output)
       }
+    case .html:
+      guard !TextForm.isBlank(query) else { return }
+      page.add(
+        text: query, place: answer.segment.map { "¶\($0.block + 1) \($0.kind.name)" } ?? "",
+        matches: grouped(answer.matches).map { shown($0, of: query, withSource: $1) })
     }
+  }
+
+  /// Writes the page of `--format html`. Call it once, after the last answer.
+  func finish(_ output: inout StandardOutput) throws {
+    if format == .html { try output.write(page.bytes()) }
   }
 
   // MARK: Text
 
-  /// The matches, with all translations of a source behind the best of them.
-  private func grouped(_ matches: [Match]) -> [Match] {
+  /// The matches, with all translations of a source behind the best of them, and whether each is the
+  /// first of its source.
+  private func grouped(_ matches: [Match]) -> [(match: Match, isFirst: Bool)] {
     var places: [String: Int] = [:]
     for (place, match) in matches.enumerated() where places[match.source.text] == nil {
       places[match.source.text] = place
     }
     return matches.enumerated()
       .sorted { (places[$0.1.source.text]!, $0.0) < (places[$1.1.source.text]!, $1.0) }
-      .map(\.element)
+      .map { ($0.element, places[$0.element.source.text] == $0.offset) }
   }
 
   /// Prints a match as text: score, kind and source; the target; and notes on penalties and origin.
@@ -78,6 +89,11 @@ struct MatchPrinter {
     if explains {
       try output.writePrintableLine(margin + match.scoreExplanation)
     }
+    try output.writePrintableLine(margin + remarks(match, of: query).joined(separator: " · "))
+  }
+
+  /// The penalties of a match, where it comes from, and what else is to be said of it.
+  private func remarks(_ match: Match, of query: String) -> [String] {
     var remarks = match.score.penalties.map {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
     }
@@ -88,7 +104,32 @@ struct MatchPrinter {
     remarks += origins.prefix(2) + (origins.count > 2 ? ["+\(origins.count - 2)"] : [])
     if match.review != .unreviewed { remarks.append(match.review.rawValue) }
     remarks.append("unit \(match.unit)")
-    try output.writePrintableLine(margin + remarks.joined(separator: " · "))
+    return remarks
+  }
+
+  // MARK: HTML
+
+  /// A match as the page shows it.
+  private func shown(_ match: Match, of query: String, withSource: Bool) -> LookupPage.Match {
+    let score = match.printedScore.formatted(decimals: 1)
+    var runs: [LookupPage.Run] = []
+    if withSource, match.kind == .fuzzy {
+      for difference in Differences.between(query, match.source.text) {
+        if difference.change == .same {
+          runs.append(LookupPage.Run(.both, difference.stored))
+          continue
+        }
+        let (stored, added) = (difference.stored, difference.query)
+        if !stored.isEmpty { runs.append(LookupPage.Run(.stored, stored)) }
+        if !added.isEmpty { runs.append(LookupPage.Run(.query, added)) }
+      }
+    } else if withSource {
+      runs = [LookupPage.Run(.both, match.source.text)]
+    }
+    return LookupPage.Match(
+      score: match.printedScore, label: "\(score) \(withSource ? match.kind.rawValue : "also")",
+      source: runs, target: match.target.text,
+      remarks: (explains ? [match.scoreExplanation] : []) + remarks(match, of: query))
   }
 
   /// The stored source with its differences from the query between signs: what only the source

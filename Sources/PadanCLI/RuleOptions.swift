@@ -25,6 +25,9 @@ struct RuleOptions: ParsableArguments {
     return (own + [srx]).compactMap(\.self)
   }
 
+  /// Whether any of the options is used.
+  var isUsed: Bool { rules != nil || noUserRules || srx != nil }
+
   /// Rejects `--rules` with `--no-user-rules`.
   func validate() throws {
     if rules != nil, noUserRules {

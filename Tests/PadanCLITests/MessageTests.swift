@@ -56,7 +56,24 @@ struct MessageTests {
     #expect(run.exitCode == 1)
     #expect(
       run.diagnostics.last
-        == "\(path) is the name of a file; `padan lookup - < \(path)` looks up its lines")
+        == "\(path) is the name of a file; `padan lookup - < \(path)` looks up its lines, and "
+        + "--article its segments")
+  }
+
+  @Test func `the segments of an article are looked up between their neighbours`() throws {
+    _ = try fixture.onMemory("add", "Harga gula naik.", "Sugar prices rose.")
+    let path = try fixture.folder.write(
+      "besok.md", "# Harga Naik Lagi\n\nHarga *beras* naik. Harga gula naik.\n")
+    let run = try fixture.onMemory("lookup", path, "--article", "--format", "tsv")
+    #expect(
+      run.lines.map { $0.split(separator: "\t").prefix(2).joined(separator: ": ") } == [
+        "Harga beras naik.: 78.7", "Harga gula naik.: 100.0",
+      ])
+    let page = try fixture.onMemory("lookup", path, "--article", "--format", "html", "--codes")
+    #expect(page.text.contains("Harga <del>gula </del><ins>beras </ins>naik."))
+    #expect(page.text.contains("<title>\(path)</title>") && page.text.hasSuffix("</html>\n"))
+    #expect(try fixture.onMemory("lookup", path, "--strict").exitCode == 2)
+    #expect(try fixture.onMemory("lookup", path, "--article", "--next", "Satu.").exitCode == 2)
   }
 
   @Test func `the lines of an input without a match are counted`() throws {

@@ -36,7 +36,7 @@ struct AlignmentPageTests {
     #expect(found == String(decoding: try contents(of: path), as: UTF8.self))
   }
 
-  @Test func `the page is well-formed, and needs and runs nothing from elsewhere`() {
+  @Test func `the page is well-formed, and needs and runs nothing from elsewhere`() throws {
     var documents = Self.documents
     documents.source.name = "<script>alert(1)</script>\"'&.txt"
     let text = page(documents)
@@ -44,7 +44,9 @@ struct AlignmentPageTests {
     #expect(text.contains("Harga &lt;b&gt;beras&lt;/b&gt; naik &amp; "))
     // Every element of the body that is opened is closed.
     for name in ["main", "ol", "li", "div", "p", "a", "svg", "figure", "nav", "dl", "dd", "span"] {
-      #expect(text.matches(of: "<\(name)[ >]") == text.matches(of: "</\(name)>"), "\(name)")
+      let opened = try text.matches(of: Regex("<\(name)[ >]")).count
+      let closed = try text.matches(of: Regex("</\(name)>")).count
+      #expect(opened > 0 && opened == closed, "\(name)")
     }
   }
 

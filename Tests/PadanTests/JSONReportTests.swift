@@ -166,6 +166,17 @@ struct JSONReportTests {
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery("Tidak ada."))))
         == #"{"query":"Tidak ada.","search":"complete","matches":[]}"# + "\n")
+    let article = SegmentedText(segments: [
+      Segment(text: "Oleh Budi", range: 0..<9, block: 0, kind: .byline),
+      Segment(text: "Tidak ada.", range: 10..<20, block: 1, kind: .body),
+    ])
+    var answers: [LookupPipeline.Answer] = []
+    try pipeline.answer(article) { answers.append($0) }
+    #expect(answers.map(\.query) == [LookupQuery("Tidak ada.", previous: "Oleh Budi")])
+    #expect(
+      text(JSONReport.answer(answers[0]))
+        == #"{"query":"Tidak ada.","search":"complete","segment":{"index":1,"start":10,"end":20,"#
+        + #""block":1,"kind":"body"},"matches":[]}"# + "\n")
     let long = String(repeating: "Tidak ada. ", count: 1_000)
     #expect(
       text(JSONReport.answer(try pipeline.answer(LookupQuery(long))))

@@ -1,4 +1,5 @@
 public import PadanMemory
+public import PadanModel
 import PadanText
 
 /// Looks texts up in one or several memories, and emits the answers in the order of the queries.
@@ -33,6 +34,10 @@ public struct LookupPipeline: Sendable {
     /// Whether only units were looked at that share enough with the query
     /// (`LookupOptions.isFast`).
     public var isFast: Bool
+    /// The position of the segment in its article, from 0; `nil` if no article was looked up.
+    public var position: Int?
+    /// The segment that was looked up; `nil` if no article was.
+    public var segment: Segment?
 
     /// The answer to a query.
     package init(query: LookupQuery, matches: [Match], isFast: Bool = false) {
@@ -57,6 +62,33 @@ public struct LookupPipeline: Sendable {
   /// - Throws: `MemoryError`, and whatever `emit` throws.
   public func answer(_ queries: [LookupQuery], emit: (Answer) throws -> Void) throws {
     for answer in try answers(to: queries[...]).get() { try emit(answer) }
+  }
+
+  /// Looks up the segments of an article that are translated, each with the segments before and after
+  /// it as context: those that a pair has which an alignment of the article makes. All answers come
+  /// from the same state of each memory.
+  ///
+  ///     let articles = ArticlePipeline(try Segmenter(language: indonesian))
+  ///     try pipeline.answer(articles.text(of: "berita.html")) { print($0.matches.count) }
+  ///
+  /// - Parameters:
+  ///   - article: The segments of the article, as `ArticlePipeline` finds them.
+  ///   - emit: Receives each answer, in the order of the segments.
+  /// - Throws: `MemoryError`, and whatever `emit` throws.
+  public func answer(_ article: SegmentedText, emit: (Answer) throws -> Void) throws {
+    let texts = article.texts
+    let positions = texts.indices.filter { article.segments[$0].isTranslatable }
+    let queries = positions.map { position in
+      LookupQuery(
+        texts[position], previous: position > 0 ? texts[position - 1] : nil,
+        next: position + 1 < texts.count ? texts[position + 1] : nil)
+    }
+    for (position, answer) in zip(positions, try answers(to: queries[...]).get()) {
+      var answer = answer
+      answer.position = position
+      answer.segment = article.segments[position]
+      try emit(answer)
+    }
   }
 
   /// Answers each line of a text as soon as it arrives; a blank line has no matches.

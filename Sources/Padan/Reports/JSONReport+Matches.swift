@@ -7,7 +7,8 @@ import PadanModel
 extension JSONReport {
   /// The answer to a lookup: `query`, `search` (what was looked at: `complete` or `fast`) and
   /// `matches`, and `onlyEqual` if the query is too long to be compared with texts that are only like
-  /// it.
+  /// it. The answer to a segment of an article has `segment` too: `index`, `start`, `end`, `block` and
+  /// `kind`, as `segment` reports them.
   ///
   /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `uses`, `negation`
   /// if only one side negates, `differences` if it is fuzzy, `explanation` if it is asked for,
@@ -24,6 +25,17 @@ extension JSONReport {
       $0.member("query", query)
       $0.member("search", answer.isFast ? "fast" : "complete")
       if answer.query.findsOnlyEqual { $0.member("onlyEqual", true) }
+      if let position = answer.position, let segment = answer.segment {
+        $0.member(
+          "segment",
+          object: {
+            $0.member("index", position)
+            $0.member("start", segment.range.lowerBound)
+            $0.member("end", segment.range.upperBound)
+            $0.member("block", segment.block)
+            $0.member("kind", segment.kind.name)
+          })
+      }
       $0.member("matches", objects: answer.matches) {
         $0.members(of: $1, query: query, explains: explains)
       }

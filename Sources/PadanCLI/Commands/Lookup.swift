@@ -13,6 +13,7 @@ struct Lookup: ParsableCommand {
         padan lookup - --format json < berita.id.txt
         padan lookup "Rice prices rose." --from en --to id
         padan lookup - --memory mine.sqlite --memory theirs.sqlite:read-only,penalty=5 < a.txt
+        padan lookup berita.html --article --format html > berita.matches.html
 
       The score is 100 × 2·LCS / (both lengths), on characters. Numbers (1 point), case (2) and \
       punctuation (2) may be left out of account for these points, once each, where that gives a \
@@ -21,7 +22,8 @@ struct Lookup: ParsableCommand {
       Further penalties: a pair made by alignment and not reviewed (10 × (1 − its confidence)); several \
       translations of one source (1); a memory's own. --explain prints the arithmetic. The same text between the same \
       segments is a context match and prints 101 or 102; the lines of standard input are taken for the \
-      segments of one text.
+      segments of one text. With --article the text is a file of any format that `padan segment` reads: it \
+      is segmented, and each segment that is translated is looked up between its neighbours.
 
       Every unit is searched, whatever it shares with the query, so no match is missed. With --fast it \
       is only those that share six in ten words, and all for a query of up to 40 characters. A query \
@@ -41,18 +43,22 @@ struct Lookup: ParsableCommand {
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
       kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
       search (complete or fast) and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
-      review, uses, negation where only one side negates, differences, unit, memory and provenance. Exit \
+      review, uses, negation where only one side negates, differences, unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
+      `padan segment` prints them). HTML is one page without a script. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
 
   /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case text, json, tsv
+    case text, json, tsv, html
   }
 
   @Argument(
-    help: "The text to find; - reads one a line from standard input.", transform: Text.argument)
+    help: "The text to find; - reads one a line from standard input. With --article, a file.",
+    completion: .file())
   var text: String?
+  @Flag(help: "The text is the name of an article: look up its segments, each in its context.")
+  var article = false
   @Option(name: .customLong("min"), help: "The least score, 0 to 100.") var minimum = 75.0
   @Option(help: "The most matches for one text.") var limit = 5
   @Flag(help: "Look only at texts that share six in ten words, to look up a million lines.")
@@ -66,17 +72,20 @@ struct Lookup: ParsableCommand {
   var previous: String?
   @Option(help: "The segment after the text.", transform: Text.argument) var next: String?
   @Flag(help: "Lines of standard input have nothing to do with each other.") var noContext = false
-  @Option(help: "How to print matches: text, json or tsv.") var format: Format = .text
-  @OptionGroup var encoding: EncodingOption
+  @Option(help: "How to print matches: text, json, tsv, or html, a page to read.")
+  var format: Format = .text
+  @OptionGroup(title: "Articles") var reading: ArticleOptions
+  @OptionGroup(title: "Articles") var rules: RuleOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
   @OptionGroup var color: ColorOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
-  /// The text to find, or `-` for the lines of standard input.
+  /// The text to find, the path of an article, or `-` for standard input.
   private func query() throws -> String {
-    try StandardInput.ifUnnamed([text].compactMap(\.self), "a text to find")[0]
+    let text = try StandardInput.ifUnnamed([text].compactMap(\.self), "a text to find")[0]
+    return article ? text : try Text.argument(text)
   }
 
   func validate() throws {
@@ -84,6 +93,15 @@ struct Lookup: ParsableCommand {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
     if fast, exhaustive { throw ValidationError("--fast and --exhaustive exclude each other.") }
+    if !article, reading.type != nil || reading.wrapped != nil || reading.strict || rules.isUsed {
+      throw ValidationError(
+        "--type, --wrapped, --strict, --rules, --no-user-rules and --srx go with --article.")
+    }
+    if article, previous != nil || next != nil || noContext {
+      throw ValidationError(
+        "--previous, --next and --no-context do not go with --article: its segments have their own."
+      )
+    }
     if TextForm.isBlank(text) { throw ValidationError("the text to find is empty.") }
     if text == "-", previous != nil || next != nil {
       throw ValidationError("--previous and --next go with one text, not with standard input.")
@@ -99,9 +117,12 @@ struct Lookup: ParsableCommand {
     options.hasDistinctTargets = !all
     options.readsCodes = codes
     options.filter = try filter.filter()
-    let printer = MatchPrinter(
-      format: format, explains: explain, isBatch: text == "-",
-      namesMemories: shelf.entries.count > 1, isColored: color.isColored)
+    var printer = MatchPrinter(
+      format: format, explains: explain, isBatch: article || text == "-",
+      namesMemories: shelf.entries.count > 1, isColored: color.isColored,
+      page: LookupPage(
+        source: languages.source, target: languages.target,
+        title: text == "-" ? "Matches" : text.shownPath))
     var output = StandardOutput()
     var misses = LookupMisses()
     var count = 0
@@ -115,13 +136,19 @@ struct Lookup: ParsableCommand {
     }
     var pipeline = LookupPipeline(shelf, options: options)
     pipeline.usesContext = !noContext
-    pipeline.encoding = encoding.name
-    if text == "-" {
+    pipeline.encoding = reading.encoding.name
+    if article {
+      let articles = try reading.pipeline(
+        for: languages.source, rules: rules, diagnostics: diagnostics)
+      try pipeline.answer(articles.text(of: text, report: diagnostics.note), emit: print)
+    } else if text == "-" {
       try pipeline.answerLines(of: text, emit: print)
     } else {
       try print(pipeline.answer(LookupQuery(text, previous: previous, next: next)))
     }
     Progress.end()
+    try printer.finish(&output)
+    try output.flush()
     if !diagnostics.quiet { try misses.notes(pipeline).forEach(diagnostics.note) }
     if misses.isAll { throw ExitCode(Exit.nothingFound) }
   }

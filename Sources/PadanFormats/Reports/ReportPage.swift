@@ -38,6 +38,27 @@ package struct ReportPage: Sendable {
     XMLText.append(text, to: &bytes)
   }
 
+  /// Appends a part that was written apart.
+  mutating func append(_ fragment: Fragment) {
+    bytes.append(contentsOf: fragment.bytes)
+  }
+
+  /// A part of a page that is written before what stands above it.
+  struct Fragment: Sendable {
+    /// HTML in UTF-8.
+    fileprivate var bytes: [UInt8] = []
+
+    /// Appends HTML.
+    mutating func append(_ markup: String) {
+      bytes.append(contentsOf: markup.utf8)
+    }
+
+    /// Appends text, escaped.
+    mutating func text(_ text: String) {
+      XMLText.append(text, to: &bytes)
+    }
+  }
+
   /// Ends the page.
   mutating func end() {
     append("</body>\n</html>\n")
