@@ -115,7 +115,7 @@ package struct LookupPage: Sendable {
       rows.append("<p class=\"missing\">– no match –</p>\n")
     } else {
       rows.append("<ol class=\"matches\">\n")
-      matches.forEach { write($0) }
+      for match in matches { write(match) }
       rows.append("</ol>\n")
     }
     rows.append("</li>\n")
