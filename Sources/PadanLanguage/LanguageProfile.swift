@@ -14,6 +14,7 @@ package final class LanguageProfile: Sendable {
   private let affixList: Lazily<Affixes>
   private let negationList: Lazily<Negations>
   private let functionList: Lazily<Set<String>>
+  private let infinitiveList: Lazily<[String]>
 
   private init(_ language: LanguageTag) {
     self.language = language
@@ -24,6 +25,7 @@ package final class LanguageProfile: Sendable {
     lists = Lazily { SegmentationRules(folder: Self.folder(with: "rules", in: chain)) }
     let functions = Lazily { Set(file("words").words("function")) }
     functionList = functions
+    infinitiveList = Lazily { file("words").words("infinitive") }
     signs = Lazily { PageSigns(file("page"), functionWords: functions.value) }
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
     affixList = Lazily { Affixes(file("words")) }
@@ -85,6 +87,8 @@ package final class LanguageProfile: Sendable {
   /// other frequent words. In Chinese and Japanese they are single characters. Scalars that Unicode
   /// ignores by default are left out, as they are in tokens.
   package var functionWords: Set<String> { functionList.value }
+  /// The words before an infinitive that dictionaries put before a verb: *to* eat.
+  package var infinitiveMarks: [String] { infinitiveList.value }
 }
 
 extension LanguageTag {

@@ -45,6 +45,17 @@ struct DictdTests: LexiconReading {
     #expect(entries(try read(path).lexicon) == ["kata: \(translations)"])
   }
 
+  @Test func `only English verbs have “to” before them`() throws {
+    let path = try database([("kata", "kata\nto samo\n")])
+    let polish = try #require(LanguageTag("pl"))
+    func texts(_ target: LanguageTag) throws -> [String] {
+      try LexiconReader.read(path, source: .indonesian, target: target).lexicon
+        .translations(of: "kata").map(\.text)
+    }
+    #expect(try texts(polish) == ["to samo"])
+    #expect(try texts(.english) == ["samo"])
+  }
+
   @Test(arguments: [
     // The parts of speech of Japanese entries stand in lines before the translations.
     ("赤 /aka/, あか /aka/\n(noun (common))\n (adjective)\nred, to redden\n", "red, redden"),

@@ -13,7 +13,10 @@ struct InstalledDictionaryTests {
   init() throws { files = try TemporaryFolder() }
 
   private func install(_ names: String...) throws {
-    for name in names { try files.write("\(name).index", "") }
+    for name in names {
+      try files.write("\(name).index", "")
+      try files.write("\(name).dict.dz", "")
+    }
   }
 
   private func name(_ source: LanguageTag, _ target: LanguageTag) -> String? {
@@ -32,6 +35,13 @@ struct InstalledDictionaryTests {
     #expect(name(german, french) == "freedict-fra-deu.index")
     try install("freedict-deu-fra")
     #expect(name(german, french) == "freedict-deu-fra.index")
+  }
+
+  @Test func `an index without its dictionary does not hide another`() throws {
+    try files.write("freedict-deu-fra.index", "")
+    #expect(name(german, french) == nil)
+    try install("freedict-fra-deu")
+    #expect(name(german, french) == "freedict-fra-deu.index")
   }
 
   @Test func `other languages and a folder that is missing have none`() throws {

@@ -14,7 +14,7 @@ struct LexiconFormatTests: LexiconReading {
 
   @Test func `a third column of numbers gives strengths, any other is left alone`() throws {
     let path = try folder.write(
-      "a.tsv", "harga\tprice, cost\t0.5, .75\nkota\tcity\tnoun\ndesa\tvillage\t\n")
+      "a.tsv", "harga\tprice, cost\t0.5, .75\nkota\tcity\tnoun\ndesa\tvillage\t\nmakan\teat\tinf\n")
     let lexicon = try read(path).lexicon
     #expect(
       lexicon.translations(of: "harga") == [
@@ -22,9 +22,16 @@ struct LexiconFormatTests: LexiconReading {
       ])
     #expect(lexicon.translations(of: "kota") == ["city"])
     #expect(lexicon.translations(of: "desa") == ["village"])
+    #expect(lexicon.translations(of: "makan") == ["eat"])
   }
 
-  @Test(arguments: ["0.5", "0.5, 0.5, 0.5", "0.5, 0", "0.5, 1.5", "-1, 1", "nan, 1"])
+  @Test func `a mark that combines with a separator does not hide it`() throws {
+    let path = try folder.write("a.tsv", "harga\tprice,\u{301}cost\nkota\t\u{301}city\n")
+    #expect(try read(path).lexicon.translations(of: "harga").count == 2)
+    #expect(try read(path).lexicon.translations(of: "kota").count == 1)
+  }
+
+  @Test(arguments: ["0.5", "0.5, 0.5, 0.5", "0.5, 0", "0.5, 1.5", "-1, 1"])
   func `strengths that do not fit are a fault`(_ strengths: String) throws {
     let path = try folder.write("a.tsv", "kota\tcity\nharga\tprice, cost\t\(strengths)\n")
     #expect {
@@ -50,6 +57,12 @@ struct LexiconFormatTests: LexiconReading {
   // MARK: hunalign
 
   private let dictionary = "house @ rumah\nhome @ rumah\n\nprime minister @ perdana menteri\n"
+
+  @Test func `a line of hunalign's without a target is left out`() throws {
+    let file = try read(folder.write("a.dic", " @ rumah @ house\nhouse @ rumah\n"))
+    #expect(entries(file.lexicon) == ["rumah: house"])
+    #expect(file.skipped.count == 1)
+  }
 
   @Test(arguments: ["a.dic", "a.txt"])
   func `a line of hunalign's is target and source`(_ name: String) throws {

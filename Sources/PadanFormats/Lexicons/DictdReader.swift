@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// Reads dictionaries of the dictd server (RFC 2229), as FreeDict publishes them.
 ///
@@ -17,6 +18,7 @@ enum DictdReader {
     let (indexPath, textPath) = try files(of: path)
     let index = try DictdIndex(path: indexPath)
     var text = try DictdText(path: textPath)
+    let infinitives = InfinitiveMarks(language: target)
     var lexicon = Lexicon(name: path, source: source, target: target)
     var skipped = Findings()
     var translationCount = 0
@@ -27,7 +29,7 @@ enum DictdReader {
       guard let bytes = try text.read(first.text) else {
         throw InputError(index.location(of: first), .otherIndex)
       }
-      let entry = FreeDictEntry(bytes)
+      let entry = FreeDictEntry(bytes, infinitives: infinitives)
       translationCount += entry.translations.count * sharing.count
       guard translationCount <= Limits.mostDictionaryTranslations else {
         throw InputError(index.location(of: first), .manyTranslations)
@@ -59,9 +61,14 @@ enum DictdReader {
     base(of: path).map { base in suffixes.map { base + $0 } } ?? []
   }
 
-  /// What the names of a database's files begin with.
-  private static func base(of path: String) -> String? {
+  /// What the names of a database's files begin with; `nil` for a file of another kind.
+  static func base(of path: String) -> String? {
     suffixes.first(where: path.hasSuffix).map { String(path.dropLast($0.count)) }
+  }
+
+  /// The dictionary that is there for an index of a database; `nil` if none is.
+  static func dictionary(ofBase base: String) -> String? {
+    [".dict.dz", ".dict"].map { base + $0 }.first { FileStatus($0) != nil }
   }
 
   /// The paths of the database's index and of its dictionary.
@@ -69,8 +76,7 @@ enum DictdReader {
     of path: String
   ) throws(InputError) -> (index: String, dictionary: String) {
     guard let base = base(of: path) else { throw InputError(path, .notDictd) }
-    let dictionary = [".dict.dz", ".dict"].map { base + $0 }.first { FileStatus($0) != nil }
-    guard let dictionary else {
+    guard let dictionary = dictionary(ofBase: base) else {
       throw InputError(path, .noDictionary(base))
     }
     return (base + ".index", dictionary)

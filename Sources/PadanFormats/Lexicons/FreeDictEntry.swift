@@ -1,4 +1,5 @@
 import PadanModel
+import PadanText
 
 /// The translations in the text of one FreeDict entry.
 ///
@@ -26,8 +27,9 @@ struct FreeDictEntry {
 
   /// Reads the text of an entry, in UTF-8.
   ///
+  /// - Parameter infinitives: The words before infinitives of the language of the translations.
   /// - Complexity: O(n) for n bytes.
-  init(_ text: ArraySlice<UInt8>) {
+  init(_ text: ArraySlice<UInt8>, infinitives: InfinitiveMarks) {
     let lines = text.split { $0 == 0x0A || $0 == 0x0D }
     guard let head = lines.first, lines.count > 1 else {
       fault = .noTranslation
@@ -50,7 +52,7 @@ struct FreeDictEntry {
       // The number of the first sense may be left out.
       sense = max(sense, 2)
       guard isAwaited else { continue }
-      isAwaited = !add(text) && text.first == UInt8(ascii: "(")
+      isAwaited = !add(text, infinitives) && text.first == UInt8(ascii: "(")
     }
     if translations.isEmpty { fault = .noTranslation }
   }
@@ -74,13 +76,11 @@ struct FreeDictEntry {
   /// Adds the translations in a line.
   ///
   /// - Returns: Whether there is text outside brackets.
-  private mutating func add(_ line: ArraySlice<UInt8>) -> Bool {
+  private mutating func add(_ line: ArraySlice<UInt8>, _ infinitives: InfinitiveMarks) -> Bool {
     if Self.labels.contains(where: { line.starts(with: $0) }) { return true }
     let parts = FreeDictLine(line).parts
     for part in parts where translations.count < Limits.mostTranslations {
-      var text = LexiconReader.form(part)
-      // The translation of “to eat”, an English infinitive, is “eat”.
-      if text.utf8.starts(with: "to ".utf8) { text.removeFirst(3) }
+      let text = infinitives.dropped(from: LexiconReader.form(part))
       let blanks = text.utf8.count { $0 == 0x20 }
       guard !text.isEmpty, blanks < Self.longestTranslation, texts.insert(text).inserted else {
         continue

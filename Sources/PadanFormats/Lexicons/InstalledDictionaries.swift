@@ -8,7 +8,8 @@ package enum InstalledDictionaries {
 
   /// The index of the dictionary of a pair of languages; `nil` if there is none.
   ///
-  /// One whose headwords are in the source language comes before one for the opposite direction.
+  /// One whose headwords are in the source language comes before one for the opposite direction. An
+  /// index without its dictionary does not count.
   ///
   ///     InstalledDictionaries.path(from: german, to: french)  // …/freedict-deu-fra.index
   ///
@@ -19,8 +20,11 @@ package enum InstalledDictionaries {
     let wanted = [source.language, target.language]
     let indexes = (Folder.names(in: folder) ?? []).filter { $0.hasSuffix(".index") }.sorted()
     for pair in [wanted, wanted.reversed()] {
-      if let index = indexes.first(where: { DictdReader.languages(ofName: $0) == pair }) {
-        return "\(folder)/\(index)"
+      for index in indexes where DictdReader.languages(ofName: index) == pair {
+        let path = "\(folder)/\(index)"
+        if let base = DictdReader.base(of: path), DictdReader.dictionary(ofBase: base) != nil {
+          return path
+        }
       }
     }
     return nil

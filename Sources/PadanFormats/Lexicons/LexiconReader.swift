@@ -44,15 +44,38 @@ package enum LexiconReader {
   ) throws -> LexiconFile {
     let name = path == "-" ? InputFile.standardInput : path
     let named = format ?? self.format(ofName: path)
-    if named == .dictd {
-      let isFlipped =
-        try isFlipped ?? DictdReader.isFlipped(name: path, source: source, target: target)
-      return try oriented(isFlipped, source: source, target: target) {
-        var file = try DictdReader.read(path, source: $0, target: $1)
-        file.lexicon.markAsDictionary()
-        return file
-      }
+    var file =
+      named == .dictd
+      ? try readDictionary(path, isFlipped: isFlipped, source: source, target: target)
+      : try readText(
+        path, name: name, encoding: encoding, format: named, isFlipped: isFlipped ?? false,
+        source: source, target: target)
+    if file.lexicon.leftOutCount > 0 {
+      file.warnings.add(Finding(.manyTranslations, at: SourceLocation(file: name)))
     }
+    return file
+  }
+
+  /// Reads a database of dictd.
+  private static func readDictionary(
+    _ path: String, isFlipped: Bool?, source: LanguageTag, target: LanguageTag
+  ) throws -> LexiconFile {
+    let isFlipped =
+      try isFlipped ?? DictdReader.isFlipped(name: path, source: source, target: target)
+    return try oriented(isFlipped, source: source, target: target) {
+      var file = try DictdReader.read(path, source: $0, target: $1)
+      file.lexicon.markAsDictionary()
+      return file
+    }
+  }
+
+  /// Reads a lexicon that is plain text.
+  ///
+  /// - Parameter format: The format; `nil` takes it from the first entry.
+  private static func readText(
+    _ path: String, name: String, encoding: String?, format: LexiconFormat?, isFlipped: Bool,
+    source: LanguageTag, target: LanguageTag
+  ) throws -> LexiconFile {
     let bytes = try InputFile.read(path, limit: Limits.largestLexicon)
     let decoded: DecodedText
     do throws(TextEncodingError) {
@@ -64,8 +87,8 @@ package enum LexiconReader {
       throw InputError(name, .notALexicon)
     }
     let text = decoded.bytes
-    let format = named ?? self.format(ofContent: text)
-    var file = try oriented(isFlipped ?? false, source: source, target: target) {
+    let format = format ?? self.format(ofContent: text)
+    var file = try oriented(isFlipped, source: source, target: target) {
       source, target in
       format == .dic
         ? try HunalignDictionary.read(text, name: name, source: source, target: target)
@@ -76,9 +99,6 @@ package enum LexiconReader {
       throw InputError(name, .noEntry)
     }
     file.warnings = decoded.findings(in: name)
-    if file.lexicon.leftOutCount > 0 {
-      file.warnings.add(Finding(.manyTranslations, at: SourceLocation(file: name)))
-    }
     return file
   }
 
@@ -102,8 +122,9 @@ package enum LexiconReader {
 
   /// The format by the file's suffix; `nil` for an unknown one.
   private static func format(ofName path: String) -> LexiconFormat? {
+    // The two files of a database have names with the same letters.
+    if DictdReader.base(of: path) != nil { return .dictd }
     let name = path.lowercased()
-    if [".index", ".dict", ".dict.dz"].contains(where: name.hasSuffix) { return .dictd }
     if name.hasSuffix(".dic") { return .dic }
     return name.hasSuffix(".tsv") || name.hasSuffix(".tab") ? .tsv : nil
   }
@@ -133,16 +154,19 @@ package enum LexiconReader {
   ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     try forEachLine(of: bytes, name: name) { line, number throws(InputError) in
-      if line.hasPrefix("#") { return 0 }
-      let columns = line.split(separator: "\t", omittingEmptySubsequences: false)
+      if line.utf8.first == UInt8(ascii: "#") { return 0 }
+      // A combining mark after a tab or a comma would join them to one character.
+      let columns = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false)
       let translations =
         columns.count < 2
-        ? [] : columns[1].split(separator: ",").map { form($0) }.filter { !$0.isEmpty }
-      let headword = form(columns[0])
+        ? []
+        : columns[1].split(separator: UInt8(ascii: ",")).map { form(Substring($0)) }
+          .filter { !$0.isEmpty }
+      let headword = form(Substring(columns[0]))
       guard !headword.isEmpty, !translations.isEmpty else {
         throw InputError(SourceLocation(file: name, line: number), .badEntry)
       }
-      let strengths = columns.count > 2 ? self.strengths(in: columns[2]) : nil
+      let strengths = columns.count > 2 ? self.strengths(in: Substring(columns[2])) : nil
       guard let strengths else {
         lexicon.add(headword, translations)
         return translations.count
@@ -182,7 +206,9 @@ package enum LexiconReader {
   /// The numbers of the third column; `nil` if it holds anything else.
   private static func strengths(in column: Substring) -> [Double]? {
     let numbers = column.split(separator: ",").map { part in
-      Double(part.filter { !$0.isWhitespace })
+      let number = part.filter { !$0.isWhitespace }
+      // `Double` reads “inf” and “nan” too, which a note in this column may say.
+      return number.utf8.contains { $0.isDigit } ? Double(number) : nil
     }
     return numbers.isEmpty || numbers.contains(nil) ? nil : numbers.compactMap(\.self)
   }

@@ -40,8 +40,11 @@ struct ArticleStructure {
   private var lineCount = 0
   /// The number of the next block, which is how many there are so far.
   private(set) var number = 0
-  /// The texts of the headlines. A later line may repeat one.
+  /// The texts of the latest headlines. A later line may repeat one.
   private var headlines: [[UInt8]] = []
+  /// The most headlines that are remembered, so that a text of headlines alone takes linear time. A page
+  /// that lists other articles has some dozens.
+  private static let mostHeadlines = 60
 
   /// The blocks found since the last `removeBlocks()`. Their ranges are UTF-8 byte offsets into the
   /// text that is in memory.
@@ -286,6 +289,7 @@ struct ArticleStructure {
       let bytes = range.map { text[$0] }
       block.isCopy = headlines.contains(bytes)
       if range.count <= HeadLines.lengths.upperBound, !block.isCopy { headlines.append(bytes) }
+      if headlines.count > Self.mostHeadlines { headlines.removeFirst() }
     }
     blocks.append(block)
   }
