@@ -28,7 +28,7 @@ struct PadanCommand: ParsableCommand {
       CommandGroup(
         name: "Pairs in the memory",
         subcommands: [
-          Lookup.self, Add.self, Edit.self, Delete.self, Approve.self, Reject.self,
+          Lookup.self, Analyze.self, Add.self, Edit.self, Delete.self, Approve.self, Reject.self,
         ]),
       CommandGroup(
         name: "Exchange and history",

@@ -98,6 +98,17 @@ struct ArticleOptions: ParsableArguments {
     }
   }
 
+  /// The articles of a folder in a language, or the path of a file itself.
+  static func files(at path: String, in language: LanguageTag) throws -> [String] {
+    guard ArticleFolder.isFolder(path) else { return [path] }
+    let folder = try ArticleFolder(
+      path, language: language, of: [language, UsualLanguages.source, UsualLanguages.target])
+    guard !folder.articles.isEmpty else {
+      throw Failure("\(path): the folder has no articles in \(language).", code: Exit.badInput)
+    }
+    return folder.articles
+  }
+
   /// The reader of the articles.
   var reader: DocumentReader {
     DocumentReader(format: type?.format, encoding: encoding.name, isStrict: strict)

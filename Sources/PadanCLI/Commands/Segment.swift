@@ -101,7 +101,7 @@ struct Segment: ParsableCommand {
     var page =
       explain || extract || format != .html ? nil : SegmentPage(language: lang, title: title)
     let named = try StandardInput.ifUnnamed(self.articles, "an article")
-    let paths = try named.flatMap(files)
+    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: lang) }
     var failures = 0
     for path in paths {
       do {
@@ -122,17 +122,6 @@ struct Segment: ParsableCommand {
   /// The title of a page: the articles as they are named.
   private var title: String {
     articles.isEmpty ? "Segments" : articles.map(\.shownPath).joined(separator: ", ")
-  }
-
-  /// The articles of a folder in the language of `--lang`, or the path of a file itself.
-  private func files(at path: String) throws -> [String] {
-    guard ArticleFolder.isFolder(path) else { return [path] }
-    let folder = try ArticleFolder(
-      path, language: lang, of: [lang, UsualLanguages.source, UsualLanguages.target])
-    guard !folder.articles.isEmpty else {
-      throw Failure("\(path): the folder has no articles in \(lang).", code: Exit.badInput)
-    }
-    return folder.articles
   }
 
   /// Prints the segments of one article, or what the flags ask for in their place.

@@ -62,20 +62,10 @@ package struct DelimitedWriter: OneFileWriter {
 
   /// Writes a field, in quotation marks if it needs them.
   private mutating func write(_ field: String) {
-    let quote = UInt8(ascii: "\"")
     guard format.isQuoted else {
       losses.breaks += field.appendOnOneLine(to: &bytes, without: format.delimiter)
       return
     }
-    let needsQuotes = field.utf8.contains {
-      $0 == format.delimiter || $0 == 0x0A || $0 == 0x0D || $0 == quote
-    }
-    guard needsQuotes else { return bytes.append(contentsOf: field.utf8) }
-    bytes.append(quote)
-    for byte in field.utf8 {
-      bytes.append(byte)
-      if byte == quote { bytes.append(quote) }
-    }
-    bytes.append(quote)
+    QuotedField.append(field, delimiter: format.delimiter, to: &bytes)
   }
 }

@@ -1,0 +1,198 @@
+import ArgumentParser
+import Padan
+
+/// `padan analyze`: counts how much of articles a memory covers.
+struct Analyze: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "analyze",
+    abstract: "Count how many words of articles the memory covers, and how well.",
+    discussion: """
+      Examples:
+        padan analyze berita.id.txt
+        padan analyze berita.id --fast --format html --output analisis.html
+        padan analyze berita.id --rates context=0,100=10,repetition=10,95-99=30,85-94=50,75-84=70
+        padan analyze kalimat.id --segmented --format csv
+
+      Each segment that is translated counts once, in the band of its best match: context (the memory has \
+      it between the same neighbours), 100, repetition (it stood before in the files that are counted, and \
+      the memory does not have it), 95-99, 85-94, 75-84, 50-74 or none. Scores are those of `padan lookup`, penalties \
+      included. A word is what stands between blanks and holds a letter or a digit; in scripts without \
+      blanks ICU's dictionaries tell the words.
+
+      With --rates, weighted words are printed too: each word counts with the percentage of its band, 100 \
+      for a band that is not named.
+
+      JSON is one object a file, and one with the document null for all: document, segments, words, weighted and bands \
+      (band, segments, words). CSV has a line for each file and band. HTML is one page with a bar for each \
+      file. A file that cannot be read is left out and named; the exit code is then 4.
+      """)
+
+  /// The values of `--format`.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case text, json, csv, html
+  }
+
+  @Argument(
+    help: "Articles, or folders of them; - reads standard input.", completion: .file())
+  var articles: [String] = []
+  @Flag(help: "The files hold one segment a line.") var segmented = false
+  @Flag(
+    help: "Look only at texts that share six in ten words: faster, and some fuzzy matches fewer.")
+  var fast = false
+  @Option(
+    help: ArgumentHelp(
+      "The percentage with which a word of each band counts, 100 for the others.",
+      valueName: "band=percent,…"), transform: Analyze.rates)
+  var rates: [LeverageReport.Band: Double]?
+  @Option(help: "How to print: text, json, csv, or html, a page with bars.")
+  var format: Format = .text
+  @Option(
+    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
+    completion: .file())
+  var output: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
+  @OptionGroup(title: "Articles") var reading: ArticleOptions
+  @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: LookupMemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
+
+  func validate() throws {
+    _ = try StandardInput.ifUnnamed(articles, "an article")
+  }
+
+  func run() throws {
+    let named = try StandardInput.ifUnnamed(articles, "an article")
+    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
+    let shelf = try memory.open()
+    let pipeline = try reading.pipeline(
+      for: languages.source, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
+    var leverage = LeveragePipeline(
+      shelf, source: languages.source, target: languages.target, isFast: fast)
+    let outputs = OutputGuard(
+      inputs: paths + rules.files(for: languages.source), memories: memory.memories.map(\.path),
+      mayReplace: force)
+    var printer = LeveragePrinter(
+      format: format, rates: rates, title: named.map(\.shownPath).joined(separator: ", "),
+      output: OpenOutput(try outputs.open(output)))
+    var failures = 0
+    diagnostics.progress("analyzing", counting: "files", of: paths.count)
+    for (index, path) in paths.enumerated() {
+      do {
+        var text = try pipeline.text(of: path, report: diagnostics.note)
+        text.name = path == "-" ? InputFile.standardInput : path.shownPath
+        try printer.print(leverage.report(on: text))
+      } catch let error as InputError where !named.contains(path) {
+        diagnostics.note(Failure.message(error))
+        failures += 1
+      }
+      Progress.show(index + 1)
+    }
+    Progress.end()
+    try printer.finish()
+    if failures > 0 {
+      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
+    }
+  }
+
+  /// The rates that a text names: `100=0,95-99=10`.
+  static func rates(_ text: String) throws -> [LeverageReport.Band: Double] {
+    var rates: [LeverageReport.Band: Double] = [:]
+    for part in text.split(separator: ",", omittingEmptySubsequences: false) {
+      let sides = part.split(separator: "=", omittingEmptySubsequences: false).map(String.init)
+      guard sides.count == 2, let band = LeverageReport.Band(rawValue: sides[0]),
+        let percent = Double(sides[1]), (0...1000).contains(percent)
+      else {
+        let bands = LeverageReport.Band.allCases.map(\.rawValue).joined(separator: ", ")
+        throw ValidationError(
+          "“\(part)” is no rate. Write band=percent, such as 95-99=30; the bands are \(bands).")
+      }
+      rates[band] = percent
+    }
+    return rates
+  }
+}
+
+/// Prints reports on leverage, one for each text and one for all.
+struct LeveragePrinter {
+  private let format: Analyze.Format
+  private let rates: [LeverageReport.Band: Double]?
+  private let output: OpenOutput
+  private var page: LeveragePage?
+  private var sum = LeverageReport(name: "all")
+  private var count = 0
+
+  init(
+    format: Analyze.Format, rates: [LeverageReport.Band: Double]?, title: String, output: OpenOutput
+  ) {
+    self.format = format
+    self.rates = rates
+    self.output = output
+    page = format == .html ? LeveragePage(title: title, rates: rates) : nil
+  }
+
+  /// Prints the report on one text.
+  mutating func print(_ report: LeverageReport) throws {
+    if count == 0, format == .csv {
+      try output.writeLine("document,band,segments,words,weighted")
+    }
+    count += 1
+    sum.add(report)
+    switch format {
+    case .text: try writeTable(report)
+    case .json: try output.write(JSONReport.leverage(report, rates: rates))
+    case .csv: try writeRows(report)
+    case .html:
+      page?.write(report)
+      try output.write(page?.takeBytes() ?? [])
+    }
+  }
+
+  /// Prints the sum of several texts, and gives an output file its name.
+  mutating func finish() throws {
+    switch format {
+    case .text: if count > 1 { try writeTable(sum) }
+    case .json: try output.write(JSONReport.leverage(sum, isSum: true, rates: rates))
+    case .csv: break
+    case .html:
+      page?.end(sum)
+      try output.write(page?.takeBytes() ?? [])
+    }
+    try output.finish()
+  }
+
+  private func writeTable(_ report: LeverageReport) throws {
+    try output.writeLine(report.name.onOneLine.printable)
+    func row(_ title: String, _ count: LeverageReport.Count) throws {
+      let share =
+        report.total.words == 0 ? 0 : Double(count.words) / Double(report.total.words)
+      try output.writeLine(
+        "  \(title.padded(to: 14))"
+          + "\(count.segments.grouped.padded(to: 9, alignment: .right)) segments"
+          + "\(count.words.grouped.padded(to: 10, alignment: .right)) words"
+          + "\(Int((100 * share).rounded()).grouped.padded(to: 5, alignment: .right)) %")
+    }
+    for band in LeverageReport.Band.allCases where report[band].segments > 0 {
+      try row(band.title, report[band])
+    }
+    try row("all", report.total)
+    if let rates {
+      let words = report.weightedWords(rates).formatted(decimals: 1)
+      try output.writeLine(
+        "  \("weighted".padded(to: 14))\(words.padded(to: 28, alignment: .right)) words")
+    }
+  }
+
+  /// A line for each band of a text.
+  private func writeRows(_ report: LeverageReport) throws {
+    for band in LeverageReport.Band.allCases {
+      let count = report[band]
+      let weighted = rates.map { Double(count.words) * ($0[band] ?? 100) / 100 }
+      try output.writeLine(
+        QuotedField.line([
+          report.name, band.rawValue, "\(count.segments)", "\(count.words)",
+          weighted?.formatted(decimals: 2) ?? "",
+        ]))
+    }
+  }
+}

@@ -1,0 +1,118 @@
+package import PadanModel
+
+/// Writes how much of texts a memory covers, as a single HTML page with a bar for each text.
+///
+///     var page = LeveragePage(title: "berita", rates: nil)
+///     page.write(report)
+///     page.end(sum)
+///     output.write(page.takeBytes())
+package struct LeveragePage: Sendable {
+  private var page: ReportPage
+  private let rates: [LeverageReport.Band: Double]?
+
+  /// A page with its head and legend.
+  ///
+  /// - Parameter rates: The share of the work that a word of each band takes, in percent; `nil` for
+  ///   no weighted words.
+  package init(title: String, rates: [LeverageReport.Band: Double]?) {
+    self.rates = rates
+    page = ReportPage(title: title, style: Self.style)
+    page.append("<header>\n<ul class=\"legend\" aria-label=\"Bands\">\n")
+    for band in LeverageReport.Band.allCases {
+      page.append("<li class=\"\(Self.name(band))\">\(band.title)</li>\n")
+    }
+    page.append("</ul>\n</header>\n<main>\n<h1>")
+    page.text(title)
+    page.append("</h1>\n")
+  }
+
+  /// Writes the figures of one text.
+  package mutating func write(_ report: LeverageReport) {
+    section(report, title: report.name, level: 2)
+  }
+
+  /// Writes the sum of all texts and ends the page.
+  package mutating func end(_ sum: LeverageReport) {
+    section(sum, title: "All", level: 2)
+    page.append("</main>\n")
+    page.end()
+  }
+
+  /// Returns the HTML written since the last call, in UTF-8.
+  package mutating func takeBytes() -> [UInt8] { page.takeBytes() }
+
+  /// A heading, a bar of the words by band, and the same in a table.
+  private mutating func section(_ report: LeverageReport, title: String, level: Int) {
+    let total = report.total
+    page.append("<section>\n<h\(level)>")
+    page.text(title)
+    page.append("</h\(level)>\n")
+    let bands = LeverageReport.Band.allCases.filter { report[$0].segments > 0 }
+    page.append("<div class=\"bar\" aria-hidden=\"true\">")
+    for band in bands where report[band].words > 0 {
+      page.append(
+        "<span class=\"\(Self.name(band))\" style=\"flex-grow: \(report[band].words)\" "
+          + "title=\"\(band.title): \(report[band].words) words\"></span>")
+    }
+    page.append(
+      "</div>\n<table>\n<tr><th scope=\"col\">Band</th><th scope=\"col\">Segments</th>"
+        + "<th scope=\"col\">Words</th><th scope=\"col\">Share</th></tr>\n")
+    for band in bands {
+      row(band.title, report[band], of: total, class: Self.name(band))
+    }
+    row("all", total, of: total, class: "sum")
+    page.append("</table>\n")
+    if let rates {
+      let words = report.weightedWords(rates)
+      page.append("<p>Weighted words: <b>\(words.inHundredths)</b></p>\n")
+    }
+    page.append("</section>\n")
+  }
+
+  private mutating func row(
+    _ title: String, _ count: LeverageReport.Count, of total: LeverageReport.Count,
+    class name: String
+  ) {
+    let share = total.words == 0 ? 0 : Double(100 * count.words) / Double(total.words)
+    page.append(
+      "<tr class=\"\(name)\"><th scope=\"row\">\(title)</th><td>\(count.segments)</td>"
+        + "<td>\(count.words)</td><td>\(Int(share.rounded())) %</td></tr>\n")
+  }
+
+  /// The class of a band's elements: a class does not begin with a digit.
+  private static func name(_ band: LeverageReport.Band) -> String { "b-\(band.rawValue)" }
+
+  /// The style of bars and tables. A band that saves more is darker, and its line thicker.
+  private static let style = """
+    .b-context { --band: #00507f; } .b-100 { --band: #0072b2; } .b-repetition { --band: #009e73; }
+    .b-95-99 { --band: #56b4e9; } .b-85-94 { --band: #8fcbea; } .b-75-84 { --band: #c3dfee; }
+    .b-50-74 { --band: #f0c878; } .b-none { --band: #d98a4a; }
+    .legend li, tr[class^="b-"] th { border-left: .8rem solid var(--band); }
+    .bar { display: flex; height: 1.6rem; margin: .4rem 0; background: var(--none); }
+    .bar span { background: var(--band); min-width: 2px; border-right: 1px solid var(--paper); }
+    table { border-collapse: collapse; min-width: min(100%, 26rem); }
+    th, td { padding: .2rem .8rem; text-align: end; font-weight: normal; }
+    th:first-child { text-align: start; }
+    tr:first-child th { color: var(--faint); font-size: .8rem; }
+    .sum th, .sum td { border-top: 1px solid var(--rule); font-weight: 600; }
+    h2 { font-size: 1rem; overflow-wrap: anywhere; margin: 1.4rem 0 .2rem; }
+    @media print { header { position: static; } * { print-color-adjust: exact; } }
+
+    """
+}
+
+extension LeverageReport.Band {
+  /// What a person reads.
+  package var title: String {
+    switch self {
+    case .context: "context match"
+    case .exact: "100 %"
+    case .repetition: "repetition"
+    case .near: "95–99 %"
+    case .close: "85–94 %"
+    case .similar: "75–84 %"
+    case .loose: "50–74 %"
+    case .none: "no match"
+    }
+  }
+}

@@ -1,0 +1,91 @@
+/// How much of a text a memory covers: its segments and words by the band of their best match.
+///
+///     var report = LeverageReport(name: "berita.txt")
+///     report.add(.near, words: 12)
+///     report[.near].words  // 12
+package struct LeverageReport: Hashable, Sendable {
+  /// How well a segment is covered. The order is that of the work that is saved.
+  package enum Band: String, CaseIterable, Sendable {
+    /// The memory has the text between the same neighbours.
+    case context
+    /// The memory has the text.
+    case exact = "100"
+    /// The text was met before in the files that are counted, and the memory does not have it.
+    case repetition
+    /// The best match has a score of at least 95.
+    case near = "95-99"
+    /// At least 85.
+    case close = "85-94"
+    /// At least 75.
+    case similar = "75-84"
+    /// At least 50.
+    case loose = "50-74"
+    /// There is no such match.
+    case none
+
+    /// The lowest score of a band of fuzzy matches, 0...100; `nil` for other bands.
+    package var leastScore: Double? {
+      switch self {
+      case .near: 95
+      case .close: 85
+      case .similar: 75
+      case .loose: 50
+      case .context, .exact, .repetition, .none: nil
+      }
+    }
+
+    /// The band of a fuzzy match with this net score, 0...100.
+    package init(score: Double) {
+      self = Self.allCases.first { $0.leastScore.map { score >= $0 } ?? false } ?? .none
+    }
+  }
+
+  /// What a band holds.
+  package struct Count: Hashable, Sendable {
+    /// The number of segments.
+    package var segments = 0
+    /// The number of their words, as `TextForm.wordCount` counts them.
+    package var words = 0
+
+    /// Adds the counts of another band.
+    package static func += (count: inout Count, other: Count) {
+      count.segments += other.segments
+      count.words += other.words
+    }
+  }
+
+  /// The name of the text.
+  package var name: String
+  private var counts: [Band: Count] = [:]
+
+  /// A report without segments.
+  package init(name: String) {
+    self.name = name
+  }
+
+  /// What a band holds.
+  package subscript(band: Band) -> Count { counts[band] ?? Count() }
+
+  /// All that was counted.
+  package var total: Count {
+    counts.values.reduce(into: Count()) { $0 += $1 }
+  }
+
+  /// Adds a segment.
+  package mutating func add(_ band: Band, words: Int) {
+    counts[band, default: Count()] += Count(segments: 1, words: words)
+  }
+
+  /// Adds the counts of another text.
+  package mutating func add(_ other: LeverageReport) {
+    for (band, count) in other.counts { counts[band, default: Count()] += count }
+  }
+
+  /// The words of the text, each band's weighed by its rate: what is paid or timed.
+  ///
+  /// - Parameter rates: The share of the work that a word of each band takes, in percent; 100 where
+  ///   none is given.
+  package func weightedWords(_ rates: [Band: Double]) -> Double {
+    counts.reduce(0) { $0 + Double($1.value.words) * (rates[$1.key] ?? 100) / 100 }
+  }
+}
