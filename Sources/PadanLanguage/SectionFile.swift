@@ -33,13 +33,22 @@ package struct SectionFile: Sendable {
 
   /// Adds the entries of a text to those that are here, and removes those it marks with `-`.
   package mutating func add(_ text: String) {
-    Self.forEachEntry(of: text) { section, entry in
+    var section = ""
+    var entries: [Entry] = []
+    Self.forEachEntry(of: text) {
+      if $0 != section {
+        if !entries.isEmpty || sections[section] != nil { sections[section] = entries }
+        section = $0
+        entries = sections[section] ?? []
+      }
+      let entry = $1
       if entry.isRemoval {
-        sections[section]?.removeAll { $0.name == entry.name.dropFirst() }
+        entries.removeAll { $0.name == entry.name.dropFirst() }
       } else {
-        sections[section, default: []].append(entry)
+        entries.append(entry)
       }
     }
+    if !entries.isEmpty || sections[section] != nil { sections[section] = entries }
   }
 
   /// The entries of a section, in order; empty if there is no such section.
@@ -79,6 +88,10 @@ package struct SectionFile: Sendable {
   ///
   /// A start reads thousands of words: characters would take many times as long as bytes.
   private static func entry(_ word: Substring.UTF8View) -> Entry {
+    // Nearly every word is an entry as it is.
+    if !word.contains(where: { $0 == UInt8(ascii: "_") || $0 == UInt8(ascii: "=") }) {
+      return Entry(name: String(Substring(word)))
+    }
     let text = word.map { $0 == UInt8(ascii: "_") ? 0x20 : $0 }
     let mark = text.firstIndex(of: UInt8(ascii: "=")) ?? text.endIndex
     return Entry(

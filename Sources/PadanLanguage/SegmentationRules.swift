@@ -272,8 +272,10 @@ public struct SegmentationRules: Sendable {
   private static func lists(of entries: [Entry]) -> [String: WordTable.Lists] {
     var lists: [String: WordTable.Lists] = [:]
     for entry in entries where entry.section.kind == nil {
-      let isMarked = entry.word.last.map { ".!?".contains($0) } ?? false
-      let word = isMarked && entry.word.count > 1 ? String(entry.word.dropLast()) : entry.word
+      let last = entry.word.utf8.last
+      let isMarked =
+        last == UInt8(ascii: ".") || last == UInt8(ascii: "!") || last == UInt8(ascii: "?")
+      let word = isMarked && entry.word.utf8.count > 1 ? String(entry.word.dropLast()) : entry.word
       for form in forms(of: word, in: entry.section) {
         lists[form, default: []].formUnion(entry.section.lists)
       }
@@ -282,14 +284,27 @@ public struct SegmentationRules: Sendable {
   }
 
   /// The forms in which a word matches: as written, in capitals and, if it is in small letters,
-  /// capitalised.
-  private static func forms(of word: String, in section: Section) -> Set<String> {
-    let upper = word.uppercased()
+  /// capitalised. A form may occur twice.
+  private static func forms(of word: String, in section: Section) -> [String] {
     // A single letter in capitals is an initial, not the abbreviation `h.` for *halaman*.
-    guard word.count > 1 else { return [word] }
-    guard word == word.lowercased() else { return [word, upper] }
-    let capitalised = word.prefix(1).uppercased() + word.dropFirst()
+    guard word.utf8.count > 1, word.count > 1 else { return [word] }
+    // Nearly all words are of ASCII, and a start reads hundreds of them.
+    let bytes = Array(word.utf8)
+    let isASCII = bytes.allSatisfy { $0 < 0x80 }
+    let upper = isASCII ? String(decoding: bytes.map(capital), as: UTF8.self) : word.uppercased()
+    let isSmall =
+      isASCII ? !bytes.contains { $0 &- 0x41 < 26 } : word == word.lowercased()
+    guard isSmall else { return [word, upper] }
+    let capitalised =
+      isASCII
+      ? String(decoding: [capital(bytes[0])] + bytes.dropFirst(), as: UTF8.self)
+      : word.prefix(1).uppercased() + word.dropFirst()
     // A small word in capitals is mostly an acronym, which may end a sentence: `SPT`.
     return section == .within ? [word, capitalised] : [word, upper, capitalised]
+  }
+
+  /// A letter of ASCII as a capital; any other byte as it is.
+  private static func capital(_ byte: UInt8) -> UInt8 {
+    byte &- 0x61 < 26 ? byte & ~0x20 : byte
   }
 }
