@@ -80,13 +80,15 @@ extension ArticleOptions {
   /// - Parameters:
   ///   - isSegmented: Whether each line of the files is a segment.
   ///   - kinds: The kinds that the user gives to blocks of the only article.
+  ///   - givesConfidence: Whether to find how sure the kind of each segment is.
   func pipeline(
     for language: LanguageTag, rules: RuleOptions, isSegmented: Bool = false,
-    kinds: [BlockKinds] = [], diagnostics: DiagnosticOptions
+    kinds: [BlockKinds] = [], givesConfidence: Bool = true, diagnostics: DiagnosticOptions
   ) throws -> ArticlePipeline {
     if isSegmented { return .segmentALine(encoding: encoding.name, isStrict: strict) }
     var segmenter = try rules.segmenter(for: language, layout: layout, diagnostics: diagnostics)
     segmenter.fixedKinds = kinds.fixed
+    segmenter.givesConfidence = givesConfidence
     return ArticlePipeline(segmenter, reader: reader)
   }
 }

@@ -86,16 +86,6 @@ package struct PageSigns: Sendable {
     }
   }
 
-  /// A word that the lists know.
-  package struct Word: Sendable {
-    /// Its number among these words.
-    package var id: Int
-    /// What it may be.
-    package var classes: WordClasses = []
-    /// The phrases that begin with it.
-    package var phrases: Range<Int> = 0..<0
-  }
-
   /// A phrase of a cue.
   package struct Phrase: Sendable {
     /// The numbers of its words, as positions in `phraseWords`.
@@ -104,7 +94,12 @@ package struct PageSigns: Sendable {
     package var cue: Cue
   }
 
-  private let words: WordMap<Word>
+  /// The numbers of the words that the lists know.
+  private let numbers: WordMap<Int>
+  /// What each of these words may be, by its number.
+  package let classes: [WordClasses]
+  /// The phrases that begin with each of these words.
+  package let phrasesOfWord: [Range<Int>]
   /// All phrases, by their first word.
   package let phrases: [Phrase]
   /// The numbers of the words of all phrases.
@@ -115,45 +110,60 @@ package struct PageSigns: Sendable {
   /// - Parameter functionWords: The function words of the language, in small letters.
   init(_ file: SectionFile, functionWords: Set<String>) {
     var list = List()
-    let classes: [(section: String, list: WordClasses)] = [
+    let sections: [(name: String, list: WordClasses)] = [
       ("calendar", .calendar), ("time-zone", .timeZone), ("time-ending", .timeZone),
       ("name-particle", .nameParticle), ("picture", .picture), ("agency", .agency),
       ("credit-particle", .creditParticle),
     ]
-    for (section, wordClass) in classes {
+    for (section, wordClass) in sections {
       for word in file.words(section) { list.add(word, to: wordClass) }
     }
     for word in functionWords.sorted() { list.add(word, to: .function) }
     for cue in Cue.allCases {
       for phrase in file.words(cue.stringValue) { list.add(phrase, for: cue) }
     }
-    (words, phrases, phraseWords) = list.table()
+    numbers = WordMap(list.words.enumerated().map { (Array($1.text.utf8), $0) })
+    classes = list.words.map(\.classes)
+    let sorted = list.sortedPhrases()
+    phraseWords = sorted.flatMap(\.words)
+    var phrases: [Phrase] = []
+    var phrasesOfWord = classes.map { _ in 0..<0 }
+    for (words, cue) in sorted {
+      let place = phrases.last?.words.upperBound ?? 0
+      let first =
+        phrasesOfWord[words[0]].isEmpty ? phrases.count : phrasesOfWord[words[0]].lowerBound
+      phrases.append(Phrase(words: place..<place + words.count, cue: cue))
+      phrasesOfWord[words[0]] = first..<phrases.count
+    }
+    (self.phrases, self.phrasesOfWord) = (phrases, phrasesOfWord)
   }
 
-  /// The word with these bytes, which are in small letters; `nil` if no list knows it.
+  /// The number of the word with these bytes, which are in small letters; `nil` if no list knows it.
   ///
   /// - Complexity: O(n) for n bytes.
-  package func word(_ bytes: Span<UInt8>) -> Word? {
-    words.value(of: 0..<bytes.count, in: bytes)
+  package func number(of bytes: Span<UInt8>) -> Int? {
+    numbers.value(of: 0..<bytes.count, in: bytes)
   }
 
-  /// The word of ASCII, in small letters or capitals, at a range of a text; `nil` if no list knows it.
-  package func asciiWord(at range: Range<Int>, in text: Span<UInt8>) -> Word? {
+  /// The number of the word of ASCII, in small letters or capitals, at a range of a text; `nil` if no
+  /// list knows it.
+  package func number(ofASCIIWord range: Range<Int>, in text: Span<UInt8>) -> Int? {
     // The bit makes letters small, and leaves digits, apostrophes, hyphens and full stops as they are.
-    words.value(of: range, in: text, setting: 0x20)
+    numbers.value(of: range, in: text, setting: 0x20)
   }
 
   /// Words and phrases that are being collected.
   private struct List {
     private var numbers: [String: Int] = [:]
-    private var words: [(text: String, word: Word)] = []
+    /// The words, in the order in which they came.
+    private(set) var words: [(text: String, classes: WordClasses)] = []
     private var phrases: [(words: [Int], cue: Cue)] = []
 
     /// The number of a word, which gets one if it has none.
     private mutating func number(of text: String) -> Int {
       if let number = numbers[text] { return number }
       numbers[text] = words.count
-      words.append((text, Word(id: words.count)))
+      words.append((text, .none))
       return words.count - 1
     }
 
@@ -161,7 +171,8 @@ package struct PageSigns: Sendable {
     mutating func add(_ word: String, to wordClass: WordClasses) {
       let word = Self.bare(word)
       guard !word.isEmpty else { return }
-      words[number(of: word)].word.classes.formUnion(wordClass)
+      let number = number(of: word)
+      words[number].classes = words[number].classes.union(wordClass)
     }
 
     /// Adds a phrase.
@@ -172,40 +183,28 @@ package struct PageSigns: Sendable {
       if !numbers.isEmpty { phrases.append((numbers, cue)) }
     }
 
+    /// The phrases, by the numbers of their first words; those of a word in the order in which they
+    /// came.
+    func sortedPhrases() -> [(words: [Int], cue: Cue)] {
+      phrases.enumerated().sorted {
+        ($0.element.words[0], $0.offset) < ($1.element.words[0], $1.offset)
+      }.map(\.element)
+    }
+
     /// A word in small letters, with straight apostrophes and without marks at its ends.
     private static func bare(_ word: String) -> String {
-      let word = word.lowercased()
-      let scalars = Array(word.unicodeScalars)
+      // Nearly every word of the lists is this already.
+      if word.utf8.allSatisfy({ $0 &- 0x61 < 26 || $0 &- 0x30 < 10 }) { return word }
+      let scalars = Array(word.lowercased().unicodeScalars)
       let isInner: (Unicode.Scalar) -> Bool = {
         $0.properties.isAlphabetic || $0.properties.numericType != nil
       }
       guard let first = scalars.firstIndex(where: isInner),
         let last = scalars.lastIndex(where: isInner)
       else { return "" }
-      // Nearly every word is this already.
-      if last - first + 1 == scalars.count, !scalars.contains("’") { return word }
       var bare = String.UnicodeScalarView()
       bare.append(contentsOf: scalars[first...last].map { $0 == "’" ? "'" : $0 })
       return String(bare)
-    }
-
-    /// The words with the ranges of their phrases, the phrases, and the numbers of their words.
-    func table() -> (WordMap<Word>, [Phrase], [Int]) {
-      var words = words
-      var sorted: [Phrase] = []
-      var phraseWords: [Int] = []
-      let phrases = phrases.enumerated().sorted {
-        ($0.element.words[0], $0.offset) < ($1.element.words[0], $1.offset)
-      }.map(\.element)
-      for (index, phrase) in phrases.enumerated() {
-        let first = phrase.words[0]
-        let start = words[first].word.phrases.isEmpty ? index : words[first].word.phrases.lowerBound
-        words[first].word.phrases = start..<index + 1
-        let place = phraseWords.count
-        phraseWords += phrase.words
-        sorted.append(Phrase(words: place..<phraseWords.count, cue: phrase.cue))
-      }
-      return (WordMap(words.map { (Array($0.text.utf8), $0.word) }), sorted, phraseWords)
     }
   }
 }

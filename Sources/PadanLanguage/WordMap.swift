@@ -5,17 +5,23 @@ import PadanModel
 /// This is a hash table with open addressing and linear probing. The bytes of all words are stored
 /// one after the other in a pool. Words are read eight bytes at a time.
 struct WordMap<Value: Sendable>: Sendable {
-  /// A slot of the hash table: the place of a word's bytes in the pool, the first eight of them, and
-  /// the word's value. An empty slot has no value.
+  /// A slot of the hash table: the first eight bytes of a word, and its place in `words`; −1 in an
+  /// empty slot. Most words of a text are in no list, and a slot tells so by itself.
   private struct Slot {
-    var start: Int32 = 0
-    var count: Int32 = 0
     var first: UInt64 = 0
-    var value: Value?
+    var index: Int32 = -1
+  }
+
+  /// A word: the place of its bytes in the pool, and its value.
+  private struct Word {
+    var range: Range<Int>
+    var value: Value
   }
 
   /// The hash table. Its size is a power of two, at least twice the number of words.
   private var slots: [Slot]
+  /// The words, in the order in which they came.
+  private var words: [Word] = []
   /// The bytes of all words.
   private var pool: [UInt8] = []
 
@@ -28,9 +34,9 @@ struct WordMap<Value: Sendable>: Sendable {
       let range = 0..<bytes.count
       let first = Self.bytes(of: range, from: 0, in: bytes.span, 0)
       var index = Self.hash(of: range, first: first, in: bytes.span, 0) & (capacity - 1)
-      while slots[index].value != nil { index = (index + 1) & (capacity - 1) }
-      slots[index] = Slot(
-        start: Int32(pool.count), count: Int32(bytes.count), first: first, value: value)
+      while slots[index].index >= 0 { index = (index + 1) & (capacity - 1) }
+      slots[index] = Slot(first: first, index: Int32(self.words.count))
+      self.words.append(Word(range: pool.count..<pool.count + bytes.count, value: value))
       pool += bytes
     }
   }
@@ -41,27 +47,29 @@ struct WordMap<Value: Sendable>: Sendable {
   ///   - range: UTF-8 byte offsets.
   ///   - bits: Bits to set in each byte of the text: 0x20 for a word of ASCII in any case.
   /// - Complexity: O(n) for a word of n bytes.
+  @inline(__always)
   func value(of range: Range<Int>, in text: Span<UInt8>, setting bits: UInt8 = 0) -> Value? {
     guard !range.isEmpty else { return nil }
     let bits = UInt64(bits) &* 0x0101_0101_0101_0101
     let first = Self.bytes(of: range, from: 0, in: text, bits)
     var index = Self.hash(of: range, first: first, in: text, bits) & (slots.count - 1)
-    while let value = slots[index].value {
-      if slots[index].first == first, isWord(slots[index], at: range, in: text, bits) {
-        return value
+    let slots = slots.span
+    while slots[index].index >= 0 {
+      if slots[index].first == first {
+        let word = words[Int(slots[index].index)]
+        if isWord(word.range, at: range, in: text, bits) { return word.value }
       }
       index = (index + 1) & (slots.count - 1)
     }
     return nil
   }
 
-  /// Whether the word of a slot, whose first eight bytes are known to be equal, equals the bytes at a
+  /// Whether a word of the pool, whose first eight bytes are known to be equal, equals the bytes at a
   /// range of a text.
   private func isWord(
-    _ slot: Slot, at range: Range<Int>, in text: Span<UInt8>, _ bits: UInt64
+    _ word: Range<Int>, at range: Range<Int>, in text: Span<UInt8>, _ bits: UInt64
   ) -> Bool {
-    guard Int(slot.count) == range.count else { return false }
-    let word = Int(slot.start)..<Int(slot.start) + range.count
+    guard word.count == range.count else { return false }
     for place in stride(from: 8, to: range.count, by: 8)
     where Self.bytes(of: word, from: place, in: pool.span, 0)
       != Self.bytes(of: range, from: place, in: text, bits)

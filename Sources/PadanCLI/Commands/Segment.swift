@@ -96,7 +96,8 @@ struct Segment: ParsableCommand {
 
   func run() throws {
     let articles = try reading.pipeline(
-      for: lang, rules: rules, kinds: kinds, diagnostics: diagnostics)
+      for: lang, rules: rules, kinds: kinds, givesConfidence: format == .json || format == .html,
+      diagnostics: diagnostics)
     var output = StandardOutput()
     var page =
       explain || extract || format != .html ? nil : SegmentPage(language: lang, title: title)

@@ -6,8 +6,8 @@ import PadanModel
 struct ContentModel: Sendable {
   /// The model. Its labels are `out` and `in`.
   private let model: SequenceModel
-  /// The weights of each sign of a line, one for each slot.
-  private let weights: [SequenceModel.Scores]
+  /// The weights of the signs of a line in each slot.
+  private let weights: [SignWeights]
   /// The weights of each sign of the markup: for its block, the block after and the block before.
   private let markupWeights: [SequenceModel.Scores]
 
@@ -15,7 +15,6 @@ struct ContentModel: Sendable {
   /// with the zone that its evidence names.
   private static let slots =
     ["", "-1:", "+1:"] + MarkupSign.Zone.allCases.map { "\($0.stringValue)&" }
-  private static let slotCount = slots.count
   /// The distance of the block for which the signs of a line count in each of the first slots.
   private static let distances = [0, 1, -1]
 
@@ -29,9 +28,7 @@ struct ContentModel: Sendable {
     model = SequenceModel(file)
     precondition(model.labels == ["out", "in"], "A content model has the labels out and in.")
     let model = model
-    weights = LineSign.names.flatMap { name in
-      Self.slots.map { model.weights[$0 + name] ?? .zero }
-    }
+    weights = Self.slots.map { SignWeights(of: LineSign.names, after: $0, in: model) }
     markupWeights = MarkupSign.allNames.flatMap { name in
       Self.slots.prefix(3).map { model.weights[$0 + name] ?? .zero }
     }
@@ -45,15 +42,13 @@ struct ContentModel: Sendable {
   /// - Complexity: O(n) for n blocks.
   func shares(_ lines: [PageLine], _ evidence: [[UInt16]]) -> [Float] {
     var scores = Array(repeating: SequenceModel.Scores.zero, count: lines.count)
-    let weights = weights.span
     let markupWeights = markupWeights.span
     for index in lines.indices {
       var sums = InlineArray<3, SequenceModel.Scores>(repeating: .zero)
       let zone = 3 + Self.zone(of: evidence[index]).rawValue
-      lines[index].shape.signs.visit { sign in
-        for slot in 0..<3 { sums[slot] += weights[sign * Self.slotCount + slot] }
-        sums[0] += weights[sign * Self.slotCount + zone]
-      }
+      let signs = lines[index].shape.signs
+      for slot in 0..<3 { sums[slot] = weights[slot].sum(of: signs) }
+      sums[0] += weights[zone].sum(of: signs)
       for sign in evidence[index] {
         for slot in 0..<3 { sums[slot] += markupWeights[Int(sign) * 3 + slot] }
       }

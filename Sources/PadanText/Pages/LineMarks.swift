@@ -43,19 +43,31 @@ enum LineMarks {
   /// It ends in a general domain, or in two letters, as those of countries are, behind a word of at
   /// least four letters or a general domain.
   static func isDomain(_ word: Range<Int>, in text: Span<UInt8>) -> Bool {
-    guard text.hasByte(UInt8(ascii: "."), in: word) else { return false }
-    let labels = String(text, word).lowercased().split(separator: ".")
-    guard labels.count > 1, let last = labels.last else { return false }
-    if generalDomains.contains(last) { return true }
-    let before = labels[labels.count - 2]
-    return last.count == 2 && last.allSatisfy(\.isLetter)
-      && (before.count >= 4 || generalDomains.contains(before))
+    guard let lastDot = word.last(where: { text[$0] == UInt8(ascii: ".") }) else { return false }
+    let last = lastDot + 1..<word.upperBound
+    if isGeneralDomain(last, in: text) { return true }
+    let dot = (word.lowerBound..<lastDot).last { text[$0] == UInt8(ascii: ".") }
+    let before = (dot.map { $0 + 1 } ?? word.lowerBound)..<lastDot
+    let isCountry = last.count == 2 && last.allSatisfy { (text[$0] | 0x20) &- 0x61 < 26 }
+    return isCountry
+      && (before.count { text[$0] & 0xC0 != 0x80 } >= 4 || isGeneralDomain(before, in: text))
   }
 
-  private static let generalDomains: Set<Substring> = [
+  /// Whether a part of a domain is general, such as `com`.
+  private static func isGeneralDomain(_ label: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard label.count <= 6 else { return false }
+    return generalDomains.contains(key(of: text.extracting(label)))
+  }
+
+  /// The bytes of a label of at most eight, in small letters.
+  private static func key(of label: Span<UInt8>) -> UInt64 {
+    label.indices.reduce(0) { $0 << 8 | UInt64(label[$1] | 0x20) }
+  }
+
+  private static let generalDomains: [UInt64] = [
     "com", "net", "org", "co", "go", "ac", "or", "tv", "info", "news", "edu", "gov", "int",
     "online",
-  ]
+  ].map { key(of: Array($0.utf8).span) }
 
   /// Whether a line has only the marks that stand between names: `Rina Prasetya, Dr.`.
   static func hasOnlyNameMarks(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
@@ -75,7 +87,7 @@ enum LineMarks {
   static func initials(in range: Range<Int>, _ text: Span<UInt8>) -> LineSign.Trait? {
     guard range.count <= 30 else { return nil }
     var end = range.upperBound
-    while end > range.lowerBound, [0x20, 0x7C, 0x2E].contains(text[end - 1]) { end -= 1 }
+    while end > range.lowerBound, mayFollowInitials(text[end - 1]) { end -= 1 }
     guard end - range.lowerBound >= 3, let closing = bracket(closing: text[range.lowerBound]),
       text[end - 1] == closing
     else { return nil }
@@ -91,6 +103,11 @@ enum LineMarks {
       offset += length
     }
     return hasSmall == hasCapital ? .initials : hasSmall ? .smallInitials : .capitalInitials
+  }
+
+  /// Whether a byte may stand behind initials: a blank, a bar or a full stop.
+  private static func mayFollowInitials(_ byte: UInt8) -> Bool {
+    byte == 0x20 || byte == UInt8(ascii: "|") || byte == UInt8(ascii: ".")
   }
 
   /// The bracket that closes an opening one; `nil` for any other byte.
@@ -112,13 +129,21 @@ enum LineMarks {
   /// The greatest number of words in a dateline.
   private static let datelineWords = 9
 
-  /// The form of the dateline with which a line begins: `SEOUL -`, `Surabaya (Padan) -`,
+  /// Whether a line has a mark near its start that may end a dateline. Most lines have none.
+  static func mayHaveDateline(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    let start = text.extracting(range.prefix(datelineLimit))
+    // The first byte of `–` and `—` is 0xE2.
+    return start.firstOffset(of: UInt8(ascii: "-"), UInt8(ascii: "|"), 0xE2, from: 0) < start.count
+  }
+
+  /// The signs of the dateline with which a line begins: `SEOUL -`, `Surabaya (Padan) -`,
   /// `DENPASAR, Warta Nusa —`, `kabar.com, Solo - `; `nil` if it begins with none.
   ///
   /// A dateline is one to nine words before a dash, each of which begins with a capital or a digit,
   /// is very short, or stands in brackets.
-  static func dateline(of range: Range<Int>, in text: Span<UInt8>) -> [LineSign.Dateline]? {
-    var forms: [LineSign.Dateline] = []
+  static func dateline(of range: Range<Int>, in text: Span<UInt8>) -> SignSet? {
+    var forms = SignSet()
+    func add(_ form: LineSign.Dateline) { forms.insert(LineSign.dateline[form]) }
     var words = 0
     var hasCapitals = false
     var lastIsUpper = false
@@ -128,22 +153,23 @@ enum LineMarks {
       let (scalar, length) = text.scalar(at: offset)
       if let dash = dash(at: offset, afterUpper: lastIsUpper, in: range, of: text), words > 0 {
         guard words <= datelineWords else { return nil }
-        if dash.isDouble { forms.append(.doubleDash) }
+        if dash.isDouble { add(.doubleDash) }
         let rest = range.upperBound - dash.end
         guard rest == 0 || rest >= shortestNews else { return nil }
-        if rest == 0 { forms.append(.alone) }
-        return forms + [hasCapitals ? .capitals : .mixed]
+        if rest == 0 { add(.alone) }
+        add(hasCapitals ? .capitals : .mixed)
+        return forms
       }
       switch scalar {
       case "(":
         guard let close = (offset..<end).first(where: { text[$0] == UInt8(ascii: ")") }) else {
           return nil
         }
-        forms.append(.bracket)
+        add(.bracket)
         words += 1
         offset = close + 1
         continue
-      case ",": if !forms.contains(.comma) { forms.append(.comma) }
+      case ",": add(.comma)
       case ":", ";", "?", "!", "\"", "“", "”": return nil
       default: break
       }
@@ -158,10 +184,12 @@ enum LineMarks {
       lastIsUpper = word.count >= 3 && isUpper(word, in: text)
       hasCapitals = hasCapitals || lastIsUpper
       if isDomain(word, in: text) {
-        forms.append(.domain)
+        add(.domain)
         if words == 1, range.count > 60 {
           let next = text.skippingWhitespace(from: word.upperBound)
-          if next > word.upperBound, next < range.upperBound { return [.outletFirst] }
+          if next > word.upperBound, next < range.upperBound {
+            return SignSet([LineSign.dateline[LineSign.Dateline.outletFirst]])
+          }
         }
       }
       offset = word.upperBound
@@ -187,13 +215,13 @@ enum LineMarks {
     at offset: Int, afterUpper: Bool, in range: Range<Int>, of text: Span<UInt8>
   ) -> (end: Int, isDouble: Bool)? {
     let (scalar, length) = text.scalar(at: offset)
-    var end = offset + length
-    let isDouble = scalar == "-" && end < range.upperBound && text[end] == UInt8(ascii: "-")
-    if isDouble { end += 1 }
     guard
       scalar == "-" || scalar == "–" || scalar == "—"
         || (scalar == "|" && offset > range.lowerBound)
     else { return nil }
+    var end = offset + length
+    let isDouble = scalar == "-" && end < range.upperBound && text[end] == UInt8(ascii: "-")
+    if isDouble { end += 1 }
     let before = offset > range.lowerBound ? text[offset - 1] : 0
     let rest = min(text.skippingWhitespace(from: end), range.upperBound)
     let isApart =

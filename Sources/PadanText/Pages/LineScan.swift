@@ -34,25 +34,55 @@ struct LineScan {
     init(_ mark: LineSign.Mark) { rawValue = 1 << mark.rawValue }
   }
 
+  /// What is scanned.
+  let range: Range<Int>
+  /// Whether no white space stands before the next byte.
+  private var isInWord = false
+  /// Whether a sentence has ended before the white space that was read last.
+  private var hasEnded = false
+
   /// Scans a range of a text.
   init(_ range: Range<Int>, in text: Span<UInt8>) {
-    var isInWord = false
-    var hasEnded = false
-    var offset = range.lowerBound
-    while offset < range.upperBound {
+    self.init(partsOf: range)
+    read(range, in: text)
+  }
+
+  /// The scan of a range whose parts will be read one after the other.
+  init(partsOf range: Range<Int>) { self.range = range }
+
+  /// Reads the next part: letters of ASCII, at least one.
+  @inline(__always)
+  mutating func readLetters(_ part: Range<Int>, in text: Span<UInt8>) {
+    if !isInWord { words += 1 }
+    isInWord = true
+    length += part.count
+    if hasEnded {
+      if text[part.lowerBound] &- 0x41 < 26 { innerEnds += 1 }
+      hasEnded = false
+    }
+  }
+
+  /// Reads the next part, of any bytes; most are single blanks behind a letter.
+  @inline(__always)
+  mutating func readGap(_ part: Range<Int>, in text: Span<UInt8>) {
+    if part.count == 1, text[part.lowerBound] == 0x20, part.lowerBound > range.lowerBound,
+      (text[part.lowerBound - 1] | 0x20) &- 0x61 < 26
+    {
+      length += 1
+      isInWord = false
+    } else if !part.isEmpty {
+      read(part, in: text)
+    }
+  }
+
+  /// Reads the next part.
+  mutating func read(_ part: Range<Int>, in text: Span<UInt8>) {
+    var offset = part.lowerBound
+    while offset < part.upperBound {
       let byte = text[offset]
       if (byte | 0x20) &- 0x61 < 26, isInWord {
-        // Most bytes are letters inside a word.
         let start = offset
-        while true {
-          offset = text.skippingLetters(from: offset, to: range.upperBound)
-          // Most words have one blank between them. After a letter no sentence ends there.
-          guard offset + 1 < range.upperBound, text[offset] == 0x20,
-            (text[offset + 1] | 0x20) &- 0x61 < 26
-          else { break }
-          words += 1
-          offset += 1
-        }
+        offset = text.skippingLetters(from: offset, to: part.upperBound)
         length += offset - start
       } else if byte < 0x80 {
         length += 1
@@ -148,32 +178,44 @@ struct LineScan {
 
   /// Reads a number: a year, a time or a date.
   private mutating func readNumber(at start: Int, to end: Int, in text: Span<UInt8>) {
-    var counts: [Int] = []
+    // The numbers of digits between the marks, of which the first three count.
+    var first = 0
+    var second = 0
+    var third = 0
+    var mark: UInt8 = 0
     var offset = start
-    var mark: UInt8?
-    while counts.count < 3 {
-      let first = offset
+    for part in 0..<3 {
+      let digits = offset
       while offset < end, text[offset] &- 0x30 < 10 { offset += 1 }
-      guard offset > first else { break }
-      counts.append(offset - first)
-      guard offset < end, mark == nil || text[offset] == mark, "/.-:".utf8.contains(text[offset])
-      else { break }
+      guard offset > digits else { break }
+      switch part {
+      case 0: first = offset - digits
+      case 1: second = offset - digits
+      default: third = offset - digits
+      }
+      guard offset < end, Self.joinsNumbers(text[offset]), part == 0 || text[offset] == mark else {
+        break
+      }
       mark = text[offset]
       offset += 1
     }
-    if counts.first == 4, text.hasPrefix("19", at: start) || text.hasPrefix("20", at: start) {
+    if first == 4, text.hasPrefix("19", at: start) || text.hasPrefix("20", at: start) {
       hasYear = true
     }
-    guard counts.count > 1, let mark else { return }
-    if counts.count == 3, mark != UInt8(ascii: ":"),
-      counts[0] == 4 || counts[2] == 4 || counts[2] == 2,
-      counts[1] <= 2
-    {
+    guard second > 0 else { return }
+    if third > 0, mark != UInt8(ascii: ":"), first == 4 || third == 4 || third == 2, second <= 2 {
       hasDate = true
-      hasYear = hasYear || counts[2] == 4
-    } else if counts[0] <= 2, counts[1] == 2, mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".")
-    {
+      hasYear = hasYear || third == 4
+    } else if first <= 2, second == 2, mark == UInt8(ascii: ":") || mark == UInt8(ascii: ".") {
       hasClock = true
+    }
+  }
+
+  /// Whether a byte stands between the numbers of a date or a time.
+  private static func joinsNumbers(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "/"), UInt8(ascii: "."), UInt8(ascii: "-"), UInt8(ascii: ":"): true
+    default: false
     }
   }
 }

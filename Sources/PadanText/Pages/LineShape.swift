@@ -15,6 +15,9 @@ struct LineShape {
   var isProse = false
   /// Whether it is a date or a time with few words around it.
   var isDate = false
+  /// Whether it begins with the words of a cue. The name of a section may begin any line, so it counts
+  /// only where it stands alone.
+  var hasCue = false
   /// The cue above a list of other things, if it is the line's only content.
   var heading: PageSigns.Cue?
   /// Its signs.
@@ -47,7 +50,7 @@ struct LineShapeReader {
     words.read(range, in: text, by: signs)
     var shape = LineShape(range: range)
     if let part { shape.signs.insert(LineSign.part[part]) }
-    let scan = LineScan(range.prefix(LineShape.lengthLimit), in: text)
+    let scan = words.scan
     shape.length = scan.length
     shape.isFinished = LineMarks.endsInTerminal(range, in: text)
     shape.signs.insert(LineSign.length[SignFamily.level(scan.length, LineShape.lengths)])
@@ -60,8 +63,10 @@ struct LineShapeReader {
     addDate(of: scan, to: &shape)
     addCues(to: &shape)
     addNames(to: &shape, in: text)
-    if let dateline = LineMarks.dateline(of: range, in: text) {
-      for form in dateline { shape.signs.insert(LineSign.dateline[form]) }
+    if LineMarks.mayHaveDateline(range, in: text) || words.stopped & 1 == 1,
+      let dateline = LineMarks.dateline(of: range, in: text)
+    {
+      shape.signs.formUnion(dateline)
     }
     let isOther = shape.signs.intersects(Self.otherCues)
     // Clauses of laws and long lists end so; headlines do not.
@@ -71,6 +76,7 @@ struct LineShapeReader {
       || (!isOther && !shape.isDate
         && LineForm.isProse(scan, isFinished: shape.isFinished || isBroken))
     if shape.isProse { shape.signs.insert(LineSign.holds[LineSign.Trait.prose]) }
+    shape.hasCue = shape.signs.intersects(Self.cues)
     return shape
   }
 
@@ -78,6 +84,12 @@ struct LineShapeReader {
   private static let otherCues = SignSet(
     [PageSigns.Cue.copyright, .follow, .comments, .pointer].flatMap {
       [LineSign.begins[$0], LineSign.only[$0]]
+    })
+
+  /// The signs that show a cue.
+  private static let cues = SignSet(
+    PageSigns.Cue.allCases.flatMap { cue in
+      cue == .menu ? [LineSign.only[cue]] : [LineSign.only[cue], LineSign.begins[cue]]
     })
 
   // MARK: Ends and marks
@@ -156,27 +168,12 @@ struct LineShapeReader {
 
   /// Adds the signs of capitals and function words.
   private func addCapitals(to shape: inout LineShape) {
-    var lettered = 0
-    var capitals = 0
-    var upper = 0
-    var long = 0
-    var longCapitals = 0
-    var functions = 0
-    let list = words.first
-    let first = list.span
-    let count = min(30, first.count)
-    for index in 0..<count {
-      let word = first[index]
-      let isFunction = word.classes.contains(.function)
-      if isFunction { functions += 1 }
-      guard word.isLettered else { continue }
-      lettered += 1
-      if word.isUpper { upper += 1 }
-      if word.isCapitalized { capitals += 1 }
-      guard word.length > 3, !isFunction else { continue }
-      long += 1
-      if word.isCapitalized { longCapitals += 1 }
-    }
+    let first = words.first(30)
+    let functionWords = words.words(of: .function) & first
+    let longWords = words.long & words.lettered & first & ~functionWords
+    let lettered = (words.lettered & first).nonzeroBitCount
+    let capitals = (words.capitalized & first).nonzeroBitCount
+    let upper = (words.upper & words.lettered & first).nonzeroBitCount
     let form: LineSign.Capitals
     if lettered == 0 {
       form = .noWord
@@ -184,7 +181,7 @@ struct LineShapeReader {
       form = .upper
     } else if lettered == 1 {
       form = capitals == 1 ? .oneCapital : .oneSmall
-    } else if long > 0, longCapitals == long {
+    } else if longWords != 0, longWords & ~words.capitalized == 0 {
       form = .title
     } else if capitals <= 1 {
       form = .sentence
@@ -199,28 +196,21 @@ struct LineShapeReader {
     if upper * 2 >= lettered, upper < lettered {
       shape.signs.insert(LineSign.holds[LineSign.Trait.manyCapitals])
     }
-    if count > 0 {
-      let level = SignFamily.level(functions, of: count, Self.functionShares)
+    if words.count > 0 {
+      let level = SignFamily.level(
+        functionWords.nonzeroBitCount, of: first.nonzeroBitCount, Self.functionShares)
       shape.signs.insert(LineSign.function[level])
     }
   }
 
   /// Adds the signs of dates and times.
   private func addDate(of scan: LineScan, to shape: inout LineShape) {
-    let list = words.first
-    let first = list.span
-    let count = min(24, first.count)
-    var hasCalendar = false
-    var hasZone = false
-    var others = 0
-    for index in 0..<count {
-      let word = first[index]
-      let isCalendar = word.classes.contains(.calendar)
-      let isZone = word.classes.contains(.timeZone)
-      hasCalendar = hasCalendar || isCalendar
-      hasZone = hasZone || isZone
-      if !isCalendar, !isZone, !word.isNumber { others += 1 }
-    }
+    let first = words.first(24)
+    let calendar = words.words(of: .calendar) & first
+    let zones = words.words(of: .timeZone) & first
+    let hasCalendar = calendar != 0
+    let hasZone = zones != 0
+    let others = (first & ~(calendar | zones | words.numbers)).nonzeroBitCount
     let isDate = hasCalendar && scan.hasYear || scan.hasDate
     if isDate {
       shape.signs.insert(LineSign.holds[LineSign.Trait.date])
@@ -229,7 +219,7 @@ struct LineShapeReader {
     }
     if scan.hasClock { shape.signs.insert(LineSign.holds[LineSign.Trait.clock]) }
     if hasZone { shape.signs.insert(LineSign.holds[LineSign.Trait.zone]) }
-    let isTime = scan.hasClock && (hasZone || count <= 4)
+    let isTime = scan.hasClock && (hasZone || words.count <= 4)
     if isDate || hasCalendar || isTime {
       shape.signs.insert(LineSign.besideDate[SignFamily.level(others, Self.otherCounts)])
     }
@@ -238,25 +228,25 @@ struct LineShapeReader {
 
   /// Adds the signs of names, pictures and outlets.
   private func addNames(to shape: inout LineShape, in text: Span<UInt8>) {
+    let names = words.words(of: .nameParticle) | (words.capitalized & words.lettered)
     let isName =
-      (1...6).contains(words.first.count)
-      && words.first.allSatisfy {
-        $0.classes.contains(.nameParticle) || ($0.isCapitalized && $0.isLettered)
-      } && LineMarks.hasOnlyNameMarks(shape.range, in: text)
+      (1...6).contains(words.count) && names == words.first(words.count)
+      && LineMarks.hasOnlyNameMarks(shape.range, in: text)
     if isName { shape.signs.insert(LineSign.holds[LineSign.Trait.name]) }
-    var classes = words.lastClasses
-    for word in words.first.prefix(6) { classes = classes.union(word.classes) }
-    if classes.contains(.picture) {
-      let isFirst = words.first[0].classes.contains(.picture)
+    let pictures = words.words(of: .picture) & words.first(6)
+    if pictures != 0 || words.lastClasses.contains(.picture) {
+      let isFirst = words.words(of: .picture) & 1 != 0
       shape.signs.insert(
         LineSign.holds[isFirst ? LineSign.Trait.firstPicture : LineSign.Trait.picture])
     }
-    if classes.contains(.agency) { shape.signs.insert(LineSign.holds[LineSign.Trait.agency]) }
-    if let index = words.first.prefix(16).firstIndex(where: {
-      $0.hasStop && LineMarks.isDomain($0.range, in: text)
+    if words.words(of: .agency) & words.first(6) != 0 || words.lastClasses.contains(.agency) {
+      shape.signs.insert(LineSign.holds[LineSign.Trait.agency])
+    }
+    if let position = SetBits(words.stopped & words.first(16)).first(where: {
+      words.isDomain($0, in: text)
     }) {
       shape.signs.insert(
-        LineSign.holds[index == 0 ? LineSign.Trait.firstDomain : LineSign.Trait.domain])
+        LineSign.holds[position == 0 ? LineSign.Trait.firstDomain : LineSign.Trait.domain])
     }
   }
 
@@ -264,16 +254,17 @@ struct LineShapeReader {
 
   /// Adds the signs of the cues.
   private func addCues(to shape: inout LineShape) {
-    guard !words.starts.isEmpty else { return }
-    let count = words.first.count
-    let skipped = count > 1 && words.first[0].isNumber ? 1 : 0
+    guard words.starts != 0 else { return }
+    let count = words.count
+    let skipped = count > 1 ? Int(words.numbers & 1) : 0
     /// For each cue, the number of words of its longest phrase with which the line begins.
     var lengths = InlineArray<16, Int>(repeating: 0)
     /// A bit for each cue of which a phrase stands inside the line.
     var inside: UInt16 = 0
     var hasPhrase = false
-    for start in words.starts {
-      for index in words.first[start].phrases where isThere(signs.phrases[index], at: start) {
+    for start in SetBits(words.starts) {
+      for index in signs.phrasesOfWord[words.listNumber(start)]
+      where words.has(signs.phrases[index], at: start, of: signs) {
         let phrase = signs.phrases[index]
         let cue = phrase.cue.rawValue
         hasPhrase = true
@@ -283,7 +274,7 @@ struct LineShapeReader {
     }
     guard hasPhrase else { return }
     let isWhole = count < LineWords.limit
-    let named = words.first.count { !$0.isNumber }
+    let named = count - words.numbers.nonzeroBitCount
     for cue in PageSigns.Cue.allCases {
       let length = lengths[cue.rawValue]
       if length > 0 {
@@ -310,27 +301,21 @@ struct LineShapeReader {
   private func addMenuRow(to shape: inout LineShape) {
     var end = 0
     var menuWords = 0
-    for start in words.starts where start >= end {
+    for start in SetBits(words.starts) where start >= end {
       var length = 0
-      for index in words.first[start].phrases {
+      for index in signs.phrasesOfWord[words.listNumber(start)] {
         let phrase = signs.phrases[index]
-        if phrase.cue == .menu, phrase.words.count > length, isThere(phrase, at: start) {
+        if phrase.cue == .menu, phrase.words.count > length,
+          words.has(phrase, at: start, of: signs)
+        {
           length = phrase.words.count
         }
       }
       menuWords += length
       end = start + max(1, length)
     }
-    if menuWords * 2 >= words.first.count {
+    if menuWords * 2 >= words.count {
       shape.signs.insert(LineSign.holds[LineSign.Trait.menuRow])
     }
-  }
-
-  /// Whether the words of a phrase stand at a position.
-  private func isThere(_ phrase: PageSigns.Phrase, at position: Int) -> Bool {
-    guard position + phrase.words.count <= words.first.count else { return false }
-    for (index, word) in phrase.words.enumerated()
-    where signs.phraseWords[word] != words.first[position + index].id { return false }
-    return true
   }
 }

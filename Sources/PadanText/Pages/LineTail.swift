@@ -84,16 +84,15 @@ struct LineTail {
   private mutating func namesSource(_ inner: Range<Int>, in text: Span<UInt8>) -> Bool {
     guard !inner.isEmpty else { return false }
     words.read(inner, in: text, by: signs)
-    let found = words.first
-    guard (1...Self.wordLimit).contains(found.count) else { return false }
-    if found.contains(where: { !$0.classes.isDisjoint(with: .picture.union(.agency)) }) {
-      return true
-    }
-    guard found.count <= 6 else { return false }
-    let hasDigit = found.contains { $0.isNumber }
-    return found.contains { LineMarks.isDomain($0.range, in: text) }
-      || (text.hasByte(UInt8(ascii: "/"), in: inner) && !hasDigit)
+    guard (1...Self.wordLimit).contains(words.count) else { return false }
+    if words.words(of: Self.sources) != 0 { return true }
+    guard words.count <= 6 else { return false }
+    return (0..<words.count).contains { words.isDomain($0, in: text) }
+      || (text.hasByte(UInt8(ascii: "/"), in: inner) && words.numbers == 0)
   }
+
+  /// The words that name a picture or an agency.
+  private static let sources = PageSigns.WordClasses.picture.union(.agency)
 
   /// Where a credit without brackets begins: after a finished sentence or a bar, or at `/Net`.
   private mutating func creditStart(in range: Range<Int>, of text: Span<UInt8>) -> Int? {
@@ -134,22 +133,21 @@ struct LineTail {
   /// or an agency and a person with a slash between them; or a label of a sign-off with a name.
   private mutating func isCredit(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
     words.read(range, in: text, by: signs)
-    let found = words.first
-    guard let first = found.first, found.count <= Self.wordLimit else { return false }
-    let scan = LineScan(range, in: text)
+    guard (1...Self.wordLimit).contains(words.count) else { return false }
+    let scan = words.scan
     let isLabelled = scan.label == false
-    if isLabelled, first.classes.contains(.picture) { return true }
-    if isLabelled, first.phrases.contains(where: { signs.phrases[$0].cue == .signoff }) {
+    if isLabelled, words.words(of: .picture) & 1 != 0 { return true }
+    if isLabelled, words.starts & 1 != 0,
+      signs.phrasesOfWord[words.listNumber(0)].contains(where: { signs.phrases[$0].cue == .signoff }
+      )
+    {
       return true
     }
-    let isNamed =
-      text.hasPrefix("©", at: range.lowerBound)
-      || found.contains { !$0.classes.isDisjoint(with: .picture.union(.agency)) }
-    let hasSlash = scan.marks.contains(.init(.slash)) && scan.digits == 0 && found.count <= 6
-    return (isNamed || hasSlash)
-      && found.allSatisfy {
-        $0.isCapitalized || $0.isNumber || $0.classes.contains(.creditParticle)
-      }
+    let isNamed = text.hasPrefix("©", at: range.lowerBound) || words.words(of: Self.sources) != 0
+    let hasSlash = scan.marks.contains(.init(.slash)) && scan.digits == 0 && words.count <= 6
+    let namesAndParticles =
+      words.capitalized | words.numbers | words.words(of: .creditParticle)
+    return (isNamed || hasSlash) && namesAndParticles == words.first(words.count)
   }
 
   /// Where a slash with a word that names a picture ends the line: `Jembatan di Solo/Net`.
@@ -158,7 +156,7 @@ struct LineTail {
       slash > range.lowerBound, slash + 1 < range.upperBound
     else { return nil }
     words.read(slash + 1..<range.upperBound, in: text, by: signs)
-    return words.first.count == 1 && words.first[0].classes.contains(.picture) ? slash : nil
+    return words.count == 1 && words.words(of: .picture) != 0 ? slash : nil
   }
 
   /// Whether the line ends in an initial: a blank, a capital and a full stop.

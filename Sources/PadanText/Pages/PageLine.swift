@@ -1,4 +1,3 @@
-import PadanLanguage
 import PadanModel
 
 /// A line of a page, or a part of one that may have a kind of its own.
@@ -18,15 +17,5 @@ struct PageLine {
   /// What it has its kind from, if no model decides.
   var source: KindSource?
   /// What the markup adds to the scores of its kinds, in nats.
-  var markupScores: [SegmentKind: Float] = [:]
-
-  /// Whether it begins with the words of a cue. The name of a section may begin any line, so it
-  /// counts only where it stands alone.
-  var hasCue: Bool { shape.signs.intersects(Self.cueSigns) }
-
-  /// The signs of a line that show a cue.
-  private static let cueSigns = SignSet(
-    PageSigns.Cue.allCases.flatMap { cue in
-      cue == .menu ? [LineSign.only[cue]] : [LineSign.only[cue], LineSign.begins[cue]]
-    })
+  var markupScores: [SegmentKind: Float]?
 }

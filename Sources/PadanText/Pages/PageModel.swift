@@ -7,16 +7,15 @@ struct PageModel: Sendable {
   private let model: SequenceModel
   /// The kinds that the labels of the model stand for.
   let kinds: [SegmentKind]
-  /// The weights of each sign of a line, one for each slot.
-  private let weights: [SequenceModel.Scores]
-  /// The weights of each sign of a place.
-  private let placeWeights: [SequenceModel.Scores]
+  /// The weights of the signs of a line in each slot.
+  private let weights: [SignWeights]
+  /// The weights of the signs of a place.
+  private let placeWeights: SignWeights
 
   /// The lines whose signs count for a line: its own, those of its neighbours, and its own together
   /// with its zone.
   private static let slots =
     ["", "-2:", "-1:", "+1:", "+2:"] + PlaceSign.Zone.allCases.map { "\($0.stringValue)&" }
-  private static let slotCount = slots.count
   /// The distances of the neighbours, from the second slot on.
   private static let neighbours = [-2, -1, 1, 2]
 
@@ -35,17 +34,15 @@ struct PageModel: Sendable {
       return kind
     }
     let model = model
-    weights = LineSign.names.flatMap { name in
-      Self.slots.map { model.weights[$0 + name] ?? .zero }
-    }
-    placeWeights = PlaceSign.names.map { model.weights[$0] ?? .zero }
+    weights = Self.slots.map { SignWeights(of: LineSign.names, after: $0, in: model) }
+    placeWeights = SignWeights(of: PlaceSign.names, after: "", in: model)
   }
 
   /// A decision about a line.
   struct Decision {
     /// Its kind.
     var kind: SegmentKind
-    /// The probability that the kind is right, 0...1.
+    /// The probability that the kind is right, 0...1; 1 where it was not asked for.
     var confidence: Float
   }
 
@@ -55,60 +52,53 @@ struct PageModel: Sendable {
   ///   - lines: The lines, with those shortly before `start`.
   ///   - past: What is known of all lines before `start`.
   ///   - previous: The kind of the line before `start`; `nil` at the start of the page.
+  ///   - givesConfidence: Whether to find how sure each decision is, too.
   /// - Complexity: O(n) for n lines.
   func decide(
-    _ lines: [PageLine], from start: Int, after past: PagePlaces.Past, previous: SegmentKind?
+    _ lines: [PageLine], from start: Int, after past: PagePlaces.Past, previous: SegmentKind?,
+    givesConfidence: Bool
   ) -> [Decision] {
     var scores = Array(repeating: SequenceModel.Scores.zero, count: lines.count - start)
     for index in max(0, start - 2)..<start {
-      addNeighbour(lines[index], at: index - start, &scores)
+      addNeighbour(lines[index].shape.signs, at: index - start, &scores)
     }
     let places = PagePlaces(lines, hasHead: past.prose == 0)
     var past = past
     for index in start..<lines.count {
       let (signs, zone) = places.signs(at: index, after: past)
-      addNeighbour(lines[index], at: index - start, &scores)
-      scores[index - start] += score(of: lines[index], at: signs, in: zone)
-      past.add(lines[index])
+      let own = lines[index].shape.signs
+      addNeighbour(own, at: index - start, &scores)
+      let inZone = weights[Self.neighbours.count + 1 + zone.rawValue]
+      scores[index - start] +=
+        weights[0].sum(of: own) + inZone.sum(of: own) + placeWeights.sum(of: signs)
+      if let allowed = lines[index].allowed { keep(allowed, in: &scores[index - start]) }
+      if let markup = lines[index].markupScores { add(markup, to: &scores[index - start]) }
+      past.add(lines[index].shape)
     }
     let label = previous.flatMap { kinds.firstIndex(of: $0) }
-    return model.decide(scores, after: label).map {
+    return model.decide(scores, after: label, givesConfidence: givesConfidence).map {
       Decision(kind: kinds[$0.label], confidence: $0.confidence)
     }
   }
 
-  /// The score of the kinds of a line by its own signs, its place and its markup.
-  private func score(
-    of line: PageLine, at place: SignSet, in zone: PlaceSign.Zone
-  ) -> SequenceModel.Scores {
-    let weights = weights.span
-    let placeWeights = placeWeights.span
-    var score = SequenceModel.Scores.zero
-    let inZone = Self.neighbours.count + 1 + zone.rawValue
-    line.shape.signs.visit { sign in
-      score += weights[sign * Self.slotCount] + weights[sign * Self.slotCount + inZone]
-    }
-    place.visit { score += placeWeights[$0] }
-    if let allowed = line.allowed {
-      for (label, kind) in kinds.enumerated() where !allowed.contains(kind) { score[label] = -1e6 }
-    }
-    for (kind, markupScore) in line.markupScores {
+  /// Leaves of the scores of a line only those of some kinds.
+  private func keep(_ allowed: [SegmentKind], in score: inout SequenceModel.Scores) {
+    for (label, kind) in kinds.enumerated() where !allowed.contains(kind) { score[label] = -1e6 }
+  }
+
+  /// Adds what the markup says of the kinds of a line.
+  private func add(_ markup: [SegmentKind: Float], to score: inout SequenceModel.Scores) {
+    for (kind, markupScore) in markup {
       if let label = kinds.firstIndex(of: kind) { score[label] += markupScore }
     }
-    return score
   }
 
   /// Adds what the signs of a line say of the lines beside it to their scores.
-  private func addNeighbour(_ line: PageLine, at index: Int, _ scores: inout [SequenceModel.Scores])
+  private func addNeighbour(_ signs: SignSet, at index: Int, _ scores: inout [SequenceModel.Scores])
   {
-    let weights = weights.span
-    var sums = InlineArray<4, SequenceModel.Scores>(repeating: .zero)
-    line.shape.signs.visit { sign in
-      for slot in 0..<4 { sums[slot] += weights[sign * Self.slotCount + 1 + slot] }
-    }
     for (slot, distance) in Self.neighbours.enumerated()
     where scores.indices.contains(index - distance) {
-      scores[index - distance] += sums[slot]
+      scores[index - distance] += weights[slot + 1].sum(of: signs)
     }
   }
 

@@ -60,18 +60,23 @@ struct PagePlaces {
     self.lines = lines
     nextProse = Array(repeating: lines.count, count: lines.count + 1)
     nextDate = nextProse
-    for (index, line) in lines.enumerated() {
-      proseCounts.append(proseCounts[index] + (line.shape.isProse ? 1 : 0))
-      cueCounts.append(cueCounts[index] + (line.hasCue ? 1 : 0))
+    proseCounts.reserveCapacity(lines.count + 1)
+    cueCounts.reserveCapacity(lines.count + 1)
+    for index in lines.indices {
+      proseCounts.append(proseCounts[index] + (lines[index].shape.isProse ? 1 : 0))
+      cueCounts.append(cueCounts[index] + (lines[index].shape.hasCue ? 1 : 0))
     }
     for index in lines.indices.reversed() {
       nextProse[index] = lines[index].shape.isProse ? index : nextProse[index + 1]
       nextDate[index] = lines[index].shape.isDate ? index : nextDate[index + 1]
     }
-    let head = hasHead ? lines.prefix(min(Self.reach, nextProse[0])) : []
-    longestOfHead =
-      head.filter { !$0.shape.isFinished && $0.shape.length <= Self.longestHeadline }
-      .map(\.shape.length).max() ?? 0
+    var longest = 0
+    for index in 0..<(hasHead ? min(Self.reach, nextProse[0]) : 0)
+    where !lines[index].shape.isFinished {
+      let length = lines[index].shape.length
+      if length <= Self.longestHeadline { longest = max(longest, length) }
+    }
+    longestOfHead = longest
   }
 
   /// The signs of the line at an index, and its zone.
@@ -79,7 +84,6 @@ struct PagePlaces {
   /// - Parameter past: What is known of the lines before it.
   /// - Complexity: O(1).
   func signs(at index: Int, after past: Past) -> (signs: SignSet, zone: PlaceSign.Zone) {
-    let line = lines[index]
     let end = min(lines.count, index + 1 + Self.reach)
     let proseAhead = proseCounts[end] - proseCounts[index + 1]
     let isAfterProse = past.prose > 0
@@ -87,7 +91,7 @@ struct PagePlaces {
       proseAhead > 0 ? (isAfterProse ? .inside : .head) : (isAfterProse ? .tail : .none)
     var signs = SignSet()
     signs.insert(PlaceSign.bias[0])
-    signs.insert(PlaceSign.gap[min(line.gap, 3)])
+    signs.insert(PlaceSign.gap[min(lines[index].gap, 3)])
     signs.insert(PlaceSign.start[SignFamily.level(past.count, Self.distances)])
     signs.insert(PlaceSign.rest[SignFamily.level(lines.count - 1 - index, Self.distances)])
     signs.insert(PlaceSign.before[SignFamily.level(past.prose, Self.amounts)])
@@ -96,7 +100,7 @@ struct PagePlaces {
     let prose = nextProse[index + 1]
     signs.insert(PlaceSign.next[step(to: prose < end ? prose - index : nil)])
     signs.insert(PlaceSign.last[step(to: past.sinceProse)])
-    if past.prose == 0, longestOfHead > 0, line.shape.length == longestOfHead {
+    if past.prose == 0, longestOfHead > 0, lines[index].shape.length == longestOfHead {
       signs.insert(PlaceSign.place[PlaceSign.Trait.longestOfHead])
     }
     if past.hasDate { signs.insert(PlaceSign.place[PlaceSign.Trait.afterDate]) }
@@ -104,7 +108,8 @@ struct PagePlaces {
     if date < min(lines.count, index + 1 + Self.dateReach) {
       signs.insert(PlaceSign.dateIn[min(date - index, 4) - 1])
     }
-    if line.shape.length >= Self.shortestRepeated, let repetition = line.repetition {
+    if lines[index].shape.length >= Self.shortestRepeated, let repetition = lines[index].repetition
+    {
       signs.insert(PlaceSign.place[repetition])
     }
     if let heading = past.heading {
@@ -150,15 +155,15 @@ struct PagePlaces {
 }
 
 extension PagePlaces.Past {
-  /// Notes a line, which then belongs to the past.
-  mutating func add(_ line: PageLine) {
+  /// Notes the shape of a line, which then belongs to the past.
+  mutating func add(_ shape: LineShape) {
     count += 1
-    sinceProse = line.shape.isProse ? 1 : sinceProse.map { $0 + 1 }
-    if line.shape.isProse { prose += 1 }
-    if line.shape.isDate { hasDate = true }
-    if let cue = line.shape.heading {
+    sinceProse = shape.isProse ? 1 : sinceProse.map { $0 + 1 }
+    if shape.isProse { prose += 1 }
+    if shape.isDate { hasDate = true }
+    if let cue = shape.heading {
       heading = (cue, 1)
-    } else if line.shape.isProse {
+    } else if shape.isProse {
       heading = nil
     } else if let (cue, distance) = heading {
       heading = distance < PagePlaces.headingReach ? (cue, distance + 1) : nil

@@ -31,7 +31,7 @@ struct SequenceModel: Sendable {
   struct Decision: Hashable, Sendable {
     /// The position of the label.
     var label: Int
-    /// The probability that the label is right, 0...1.
+    /// The probability that the label is right, 0...1; 1 where it was not asked for.
     var confidence: Float
   }
 
@@ -39,55 +39,30 @@ struct SequenceModel: Sendable {
   ///
   /// - Precondition: The file is well-formed, and has at most 16 labels.
   init(_ file: String) {
-    // A file has thousands of words: bytes are split many times as fast as characters.
-    var lines = Array(file.utf8).split(separator: UInt8(ascii: "\n"))
-      .filter { $0.first != UInt8(ascii: "#") }.map { $0.split(separator: UInt8(ascii: " ")) }
-    let labels = lines.removeFirst().dropFirst()
-    precondition(labels.count <= Scores.scalarCount, "A model has at most 16 labels.")
+    // A start reads thousands of weights: bytes are read many times as fast as characters.
+    let file = WeightFile(Array(file.utf8))
+    precondition(file.labels.count <= Scores.scalarCount, "A model has at most 16 labels.")
     var weights: [String: Scores] = [:]
-    var transitions = Array(repeating: Scores.zero, count: labels.count)
-    for line in lines {
-      let isTransition = line[0].elementsEqual("from".utf8)
-      let row = Self.row(line.dropFirst(isTransition ? 2 : 1), of: labels)
-      if isTransition {
-        transitions[Self.position(of: line[1], in: labels)] = row
+    var transitions = Array(repeating: Scores.zero, count: file.labels.count)
+    weights.reserveCapacity(file.rows.count)
+    for row in file.rows {
+      if let label = row.transition {
+        transitions[label] = row.weights
       } else {
-        weights[String(decoding: line[0], as: UTF8.self)] = row
+        weights[file.text(row.name)] = row.weights
       }
     }
-    self.labels = labels.map { String(decoding: $0, as: UTF8.self) }
+    let labels = file.labels.map(file.text)
+    self.labels = labels
     self.weights = weights
     self.transitions = transitions
     factors = transitions.map { Self.exponential($0, less: 0, count: labels.count) }
     let factors = factors
     backwardFactors = labels.indices.map { label in
       var column = Scores.zero
-      for from in factors.indices { column[from] = factors[from][label - labels.startIndex] }
+      for from in factors.indices { column[from] = factors[from][label] }
       return column
     }
-  }
-
-  /// A word of a weight file.
-  private typealias Word = ArraySlice<UInt8>
-
-  /// The weights of entries such as `body=0.93`.
-  private static func row(_ entries: ArraySlice<Word>, of labels: ArraySlice<Word>) -> Scores {
-    var row = Scores.zero
-    for entry in entries {
-      guard let mark = entry.firstIndex(of: UInt8(ascii: "=")),
-        let weight = Float(String(decoding: entry[(mark + 1)...], as: UTF8.self))
-      else { preconditionFailure("\(String(decoding: entry, as: UTF8.self)) is no weight.") }
-      row[position(of: entry[..<mark], in: labels)] = weight
-    }
-    return row
-  }
-
-  /// The position of a label.
-  private static func position(of label: Word, in labels: ArraySlice<Word>) -> Int {
-    guard let index = labels.firstIndex(of: label) else {
-      preconditionFailure("\(String(decoding: label, as: UTF8.self)) is no label of this file.")
-    }
-    return index - labels.startIndex
   }
 
   // MARK: Decisions
@@ -97,10 +72,14 @@ struct SequenceModel: Sendable {
   /// - Parameters:
   ///   - scores: The scores of each member.
   ///   - previous: The label before the first member; `nil` at the start.
+  ///   - givesConfidence: Whether to find the probabilities, which takes most of the time.
   /// - Complexity: O(n · l²) for n members and l labels.
-  func decide(_ scores: [Scores], after previous: Int? = nil) -> [Decision] {
-    let posteriors = posteriors(scores, after: previous)
-    return zip(bestLabels(scores, after: previous), posteriors).map {
+  func decide(
+    _ scores: [Scores], after previous: Int? = nil, givesConfidence: Bool = true
+  ) -> [Decision] {
+    let labels = bestLabels(scores, after: previous)
+    guard givesConfidence else { return labels.map { Decision(label: $0, confidence: 1) } }
+    return zip(labels, posteriors(scores, after: previous)).map {
       Decision(label: $0, confidence: $1[$0])
     }
   }
@@ -109,31 +88,33 @@ struct SequenceModel: Sendable {
   private func bestLabels(_ scores: [Scores], after previous: Int?) -> [Int] {
     guard var values = scores.first else { return [] }
     if let previous { values += transitions[previous] }
-    /// The best label before each label of a member.
-    var origins: [SIMD16<Int32>] = []
-    origins.reserveCapacity(scores.count)
+    /// For each member but the last, the highest scores of the labellings up to it, by its label.
+    var highest: [InlineArray<16, Float>] = []
+    highest.reserveCapacity(scores.count)
     let transitions = transitions.span
     for row in scores.dropFirst() {
       let lanes = Self.lanes(of: values)
       var best = Scores(repeating: lanes[0]) + transitions[0]
-      var origin = SIMD16<Int32>.zero
-      for from in 1..<labels.count {
+      for from in 1..<transitions.count {
         let candidate = Scores(repeating: lanes[from]) + transitions[from]
-        let isBetter = candidate .> best
-        best.replace(with: candidate, where: isBetter)
-        origin.replace(with: Int32(from), where: isBetter)
+        best.replace(with: candidate, where: candidate .> best)
       }
-      origins.append(origin)
+      highest.append(lanes)
       values = best + row
     }
     var label = labels.indices.max { values[$0] < values[$1] }!
-    var labels = [label]
-    labels.reserveCapacity(scores.count)
-    for origin in origins.reversed() {
-      label = Int(origin[label])
-      labels.append(label)
+    var found = Array(repeating: label, count: scores.count)
+    // The label before another is looked for only where it is part of the best labelling.
+    for index in highest.indices.reversed() {
+      var (best, origin) = (highest[index][0] + transitions[0][label], 0)
+      for from in 1..<transitions.count {
+        let candidate = highest[index][from] + transitions[from][label]
+        if candidate > best { (best, origin) = (candidate, from) }
+      }
+      label = origin
+      found[index] = label
     }
-    return labels.reversed()
+    return found
   }
 
   /// The posterior probabilities of the labels of each member, by the forward–backward algorithm.
@@ -191,5 +172,96 @@ struct SequenceModel: Sendable {
     var powers = Scores.zero
     for lane in 0..<Scores.scalarCount where lane < count { powers[lane] = lanes[lane] }
     return powers
+  }
+}
+
+/// The rows of a weight file.
+private struct WeightFile {
+  /// The bytes of the file.
+  private let bytes: [UInt8]
+  /// The places of the labels.
+  private(set) var labels: [Range<Int>] = []
+  /// The rows, in order.
+  private(set) var rows: [Row] = []
+
+  /// A row of weights.
+  struct Row {
+    /// The place of the feature's name.
+    var name: Range<Int>
+    /// The label after which the weights are those of the next label; `nil` for a feature.
+    var transition: Int?
+    /// The weights, by labels.
+    var weights = SequenceModel.Scores.zero
+  }
+
+  /// Reads a file.
+  ///
+  /// - Precondition: It is well-formed.
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    let text = bytes.span
+    var start = 0
+    var words: [Range<Int>] = []
+    while start < text.count {
+      let end = text.firstOffset(of: 0x0A, 0x0A, 0x0A, from: start)
+      words.removeAll(keepingCapacity: true)
+      var offset = start
+      while offset < end {
+        let word = text.firstOffset(of: 0x20, 0x0A, 0x0A, from: offset)
+        if word > offset { words.append(offset..<word) }
+        offset = word + 1
+      }
+      start = end + 1
+      if words.isEmpty || text[words[0].lowerBound] == UInt8(ascii: "#") { continue }
+      if labels.isEmpty {
+        labels = Array(words.dropFirst())
+      } else {
+        rows.append(row(words))
+      }
+    }
+  }
+
+  /// The text at a place.
+  func text(_ place: Range<Int>) -> String { String(bytes.span, place) }
+
+  /// The row of a line, given by its words.
+  private func row(_ words: [Range<Int>]) -> Row {
+    let isTransition = bytes[words[0]].elementsEqual("from".utf8)
+    var row = Row(name: words[0], transition: isTransition ? position(of: words[1]) : nil)
+    for entry in words.dropFirst(isTransition ? 2 : 1) {
+      guard let mark = entry.first(where: { bytes[$0] == UInt8(ascii: "=") }),
+        let weight = number(mark + 1..<entry.upperBound)
+      else { preconditionFailure("\(text(entry)) is no weight.") }
+      row.weights[position(of: entry.lowerBound..<mark)] = weight
+    }
+    return row
+  }
+
+  /// The position of a label.
+  private func position(of label: Range<Int>) -> Int {
+    guard let index = labels.firstIndex(where: { bytes[$0].elementsEqual(bytes[label]) }) else {
+      preconditionFailure("\(text(label)) is no label of this file.")
+    }
+    return index
+  }
+
+  /// The number at a place, such as `-0.93`; `nil` if there is none.
+  private func number(_ place: Range<Int>) -> Float? {
+    let isNegative = place.first.map { bytes[$0] == UInt8(ascii: "-") } ?? false
+    var digits = 0
+    var unit: Float?
+    for offset in place.dropFirst(isNegative ? 1 : 0) {
+      if bytes[offset] == UInt8(ascii: "."), unit == nil {
+        unit = 1
+      } else if bytes[offset] &- 0x30 < 10, digits < 1_000_000 {
+        digits = digits * 10 + Int(bytes[offset] &- 0x30)
+        unit = unit.map { $0 * 10 }
+      } else {
+        return nil
+      }
+    }
+    // Both are whole numbers that a Float has exactly, so the quotient is the nearest Float.
+    let value = Float(digits) / (unit ?? 1)
+    return place.isEmpty ? nil : isNegative ? -value : value
   }
 }

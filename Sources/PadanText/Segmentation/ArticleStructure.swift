@@ -17,6 +17,8 @@ struct ArticleStructure {
   static let windowBytes = 4 << 20
 
   private let model: PageModel
+  /// The kinds of what names a source at the end of a line.
+  private let kindsOfSource: [SegmentKind]
   /// The kinds that a person gives to blocks, which no model changes.
   private let fixed: FixedKinds
   /// The words of the user's own that show the kinds of lines.
@@ -51,6 +53,8 @@ struct ArticleStructure {
   private(set) var blocks: [Block] = []
   /// Why each line has its kind, if that is asked for; in the order of the blocks.
   private(set) var explanations: [BlockExplanation] = []
+  /// Whether to find how sure each kind is.
+  private let givesConfidence: Bool
   /// Whether to collect explanations.
   private let explains: Bool
 
@@ -59,15 +63,18 @@ struct ArticleStructure {
   /// - Parameters:
   ///   - cues: The words of the user's own that show the kinds of lines.
   ///   - fixed: The kinds of blocks that a person has decided.
+  ///   - givesConfidence: Whether to find how sure each kind is.
   ///   - explains: Whether to collect explanations.
   init(
     signs: PageSigns, cues: UserCues, fixed: FixedKinds, model: PageModel = .bundled,
-    explains: Bool = false
+    givesConfidence: Bool = true, explains: Bool = false
   ) {
     self.model = model
     self.cues = cues
     self.fixed = fixed
+    self.givesConfidence = givesConfidence
     self.explains = explains
+    kindsOfSource = model.kinds.filter { $0 != .caption }
     shapes = LineShapeReader(signs: signs)
     tails = LineTail(signs: signs)
   }
@@ -114,21 +121,42 @@ struct ArticleStructure {
 
   /// Appends the parts of a paragraph to the lines.
   private mutating func append(_ paragraph: Paragraph, gap: Int, in text: Span<UInt8>) {
-    for (index, (range, part)) in parts(of: paragraph.range, in: text).enumerated() {
-      var line = PageLine(
-        shape: shapes.shape(of: range, part: part, in: text), block: number,
-        gap: index == 0 ? gap : 0, isContinuation: index > 0)
-      line.allowed = paragraph.allowedKinds
-      // Behind a caption, what names a source is its credit.
-      if part == .source, line.allowed == nil {
-        line.allowed = model.kinds.filter { $0 != .caption }
-      }
-      fix(&line, isFirst: index == 0, in: text)
-      noteRepetition(of: &line, in: text)
-      lines.append(line)
-      lineCount += 1
+    let first = lines.count
+    let (copy, rest, tail) = parts(of: paragraph.range, in: text)
+    if let copy { append(copy, .first, of: paragraph, gap: gap, from: first, in: text) }
+    let part: LineSign.Part? =
+      copy == nil ? (tail == nil ? nil : .first) : tail == nil ? .last : .middle
+    append(rest, part, of: paragraph, gap: gap, from: first, in: text)
+    if let tail {
+      let part: LineSign.Part = tail.namesSource ? .source : .last
+      let range = tail.start..<paragraph.range.upperBound
+      append(range, part, of: paragraph, gap: gap, from: first, in: text)
     }
     number += 1
+  }
+
+  /// Appends a part of a paragraph.
+  ///
+  /// - Parameters:
+  ///   - part: Its place among the parts; `nil` if it is the whole paragraph.
+  ///   - first: The position of the first part.
+  private mutating func append(
+    _ range: Range<Int>, _ part: LineSign.Part?, of paragraph: Paragraph, gap: Int, from first: Int,
+    in text: Span<UInt8>
+  ) {
+    let isFirst = lines.count == first
+    var line = PageLine(
+      shape: shapes.shape(of: range, part: part, in: text), block: number, gap: isFirst ? gap : 0,
+      isContinuation: !isFirst)
+    line.allowed = paragraph.allowedKinds
+    // Behind a caption, what names a source is its credit.
+    if part == .source, line.allowed == nil {
+      line.allowed = kindsOfSource
+    }
+    fix(&line, isFirst: isFirst, in: text)
+    noteRepetition(of: &line, in: text)
+    lines.append(line)
+    lineCount += 1
   }
 
   /// Gives a line the kind that a person or a cue of the user's own decides.
@@ -163,7 +191,9 @@ struct ArticleStructure {
           kinds += lines[index].isContinuation ? [.credit, .signoff] : [.caption]
         }
         let shape = lines[index].shape
-        if lines[index].hasCue, !(shape.isFinished && shape.hasInnerEnds) { kinds.append(.inset) }
+        if lines[index].shape.hasCue, !(shape.isFinished && shape.hasInnerEnds) {
+          kinds.append(.inset)
+        }
         lines[index].allowed = kinds
       }
     }
@@ -205,19 +235,16 @@ struct ArticleStructure {
   /// and a credit or a sign-off at its end.
   private mutating func parts(
     of line: Range<Int>, in text: Span<UInt8>
-  ) -> [(range: Range<Int>, part: LineSign.Part?)] {
-    var parts: [(range: Range<Int>, part: LineSign.Part?)] = []
+  ) -> (copy: Range<Int>?, rest: Range<Int>, tail: LineTail.Tail?) {
+    var copy: Range<Int>?
     var rest = line
     if let end = heads.copyEnd(in: line, of: text) {
-      parts.append((line.lowerBound..<end, .first))
+      copy = line.lowerBound..<end
       rest = text.skippingWhitespace(from: end)..<line.upperBound
     }
-    guard let tail = tails.tail(of: rest, in: text) else {
-      return parts + [(rest, parts.isEmpty ? nil : .last)]
-    }
+    guard let tail = tails.tail(of: rest, in: text) else { return (copy, rest, nil) }
     let end = LineTail.skippingBars(before: tail.start, downTo: rest.lowerBound, in: text)
-    parts.append((rest.lowerBound..<end, parts.isEmpty ? .first : .middle))
-    return parts + [(tail.start..<line.upperBound, tail.namesSource ? .source : .last)]
+    return (copy, rest.lowerBound..<end, tail)
   }
 
   /// Notes whether a line repeats one of the first lines, and keeps its text if it is one of them.
@@ -240,10 +267,12 @@ struct ArticleStructure {
   /// Decides about the lines that wait, but for the last of them if more lines follow.
   private mutating func decide(isLast: Bool, in text: Span<UInt8>) {
     guard decided < lines.count else { return }
-    let decisions = model.decide(lines, from: decided, after: past, previous: previous)
+    let decisions = model.decide(
+      lines, from: decided, after: past, previous: previous,
+      givesConfidence: givesConfidence || explains)
     var end = isLast ? lines.count : max(decided + 1, lines.count - Self.windowOverlap)
     // Long lines do not wait: they would take the memory of the whole window each.
-    waitingBytes = lines[end...].reduce(0) { $0 + $1.shape.range.count }
+    waitingBytes = (end..<lines.count).reduce(0) { $0 + lines[$1].shape.range.count }
     while end < lines.count, lines[end].isContinuation || waitingBytes > Self.windowBytes {
       waitingBytes -= lines[end].shape.range.count
       end += 1
@@ -253,7 +282,7 @@ struct ArticleStructure {
       let decision = decisions[index - decided]
       add(lines[index], decision, in: text)
       if let places { explain(index, decision, at: places) }
-      past.add(lines[index])
+      past.add(lines[index].shape)
     }
     previous = decisions[end - decided - 1].kind
     let kept = min(end, PagePlaces.reach)

@@ -14,7 +14,7 @@ package struct SegmentSpan: Hashable, Sendable {
   package var kind: SegmentKind
   /// Whether this is a later copy of the headline.
   package var isCopy: Bool
-  /// The probability that the kind is right, 0...1.
+  /// The probability that the kind is right, 0...1; 1 where the segmenter gives none.
   package var confidence: Float
 }
 
@@ -65,7 +65,8 @@ package struct SegmentStream: ~Copyable {
     layout = segmenter.layout
     fixed = segmenter.fixedKinds
     structure = ArticleStructure(
-      signs: segmenter.profile.page, cues: segmenter.cues, fixed: fixed, explains: explains)
+      signs: segmenter.profile.page, cues: segmenter.cues, fixed: fixed,
+      givesConfidence: segmenter.givesConfidence, explains: explains)
     splitter = try SentenceSplitter(
       locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
       explains: explains)

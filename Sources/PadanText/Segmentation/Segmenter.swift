@@ -46,6 +46,9 @@ public struct Segmenter: Sendable {
   let cues: UserCues
   /// The kinds that a person has decided for blocks of the one document that is segmented.
   package var fixedKinds = FixedKinds()
+  /// Whether to find how sure each kind is. It takes a tenth of the time, and only some forms of output
+  /// show it.
+  package var givesConfidence = true
   /// The SRX rules that replace ICU and the word lists, if any.
   let srx: [SRXRules.Rule]?
 
