@@ -48,6 +48,22 @@ struct ArticleStructureTests {
     #expect(opening.first?.text.hasPrefix("SUMENEP, Warta Nusa - Petani") == true)
   }
 
+  @Test(arguments: [
+    "SUMENEP. Petani garam mulai memanen lebih awal.",
+    "KABARUTARA.CO.ID - SUMENEP. Petani garam mulai memanen lebih awal.",
+  ])
+  func `a dateline with a full stop stays with its first sentence`(_ opening: String) throws {
+    let found = try segments([
+      "Petani Garam Sumenep Mulai Panen Lebih Awal",
+      "Reporter: Seno Wicaksono | Editor: Rina Dewi",
+      opening + " Harganya pun naik sejak pekan lalu.",
+      "Dinas perikanan mencatat dua ratus petani sudah memanen. Hasilnya dijual ke gudang.",
+    ])
+    #expect(
+      found.dropFirst(2).prefix(2).map(\.text) == [opening, "Harganya pun naik sejak pekan lalu."])
+    #expect(found[2].kind == .datelineSentence)
+  }
+
   @Test func `a list marker stays with its item`() throws {
     let items = try segments(Self.article).filter { $0.kind == .list }
     #expect(items.map(\.text) == ["1. Membeli garam rakyat.", "- Membangun gudang."])

@@ -126,6 +126,9 @@ enum LineMarks {
   /// The least length of the text after a dateline, in UTF-8 bytes. A shorter one is a name and an
   /// outlet.
   private static let shortestNews = 20
+  /// The least length of the name of a place, in UTF-8 bytes: a shorter word in capitals is more often
+  /// a short form, `PT.`
+  private static let shortestPlace = 4
   /// The greatest number of words in a dateline.
   private static let datelineWords = 9
 
@@ -195,6 +198,32 @@ enum LineMarks {
       offset = word.upperBound
     }
     return nil
+  }
+
+  /// Whether a sentence is nothing but a dateline with a full stop: `JAKARTA.`, `KABAR.CO.ID - SOLO.`
+  ///
+  /// Each of its words is in capitals or the name of a web site, and the last is a place in capitals.
+  static func isStoppedDateline(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
+    guard range.count <= datelineLimit, text[range.upperBound - 1] == UInt8(ascii: ".") else {
+      return false
+    }
+    var words = 0
+    var lastIsPlace = false
+    var offset = range.lowerBound
+    while offset < range.upperBound {
+      let word = Surroundings.word(after: offset, in: text)
+      guard !word.isEmpty, word.upperBound <= range.upperBound else {
+        offset += text.scalar(at: offset).length
+        continue
+      }
+      let isInCapitals =
+        text.scalar(at: word.lowerBound).scalar.isUppercase && isUpper(word, in: text)
+      guard isInCapitals || isDomain(word, in: text) else { return false }
+      words += 1
+      lastIsPlace = isInCapitals && word.count >= shortestPlace
+      offset = word.upperBound
+    }
+    return lastIsPlace && words <= datelineWords
   }
 
   /// Whether a word has no small letter.

@@ -262,6 +262,7 @@ package struct SegmentStream: ~Copyable {
         sentences.append(0..<block.range.count)
       } else {
         try split(block.range)
+        if block.kind == .datelineSentence { joinDateline(at: block.range.lowerBound) }
       }
       for (index, sentence) in sentences.enumerated() {
         let start = block.range.lowerBound
@@ -276,6 +277,17 @@ package struct SegmentStream: ~Copyable {
       blockExplanations.append(explanation)
     }
     structure.removeBlocks()
+  }
+
+  /// Joins a dateline that ends in a full stop, `JAKARTA.`, with the sentence behind it.
+  ///
+  /// - Parameter start: Where the block of `sentences` begins.
+  private mutating func joinDateline(at start: Int) {
+    guard sentences.count > 1 else { return }
+    let first = start + sentences[0].lowerBound..<start + sentences[0].upperBound
+    guard LineMarks.isStoppedDateline(first, in: buffer.span) else { return }
+    sentences[1] = sentences[0].lowerBound..<sentences[1].upperBound
+    sentences.removeFirst()
   }
 
   /// Whether a block is a single segment, even if it seems to contain several sentences. Running text
