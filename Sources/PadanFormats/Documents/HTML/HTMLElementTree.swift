@@ -40,6 +40,20 @@ struct HTMLElementTree {
   /// The number of elements with each signature.
   private(set) var countOfSignature: [Int] = []
   private var signatures: [String: Int] = [:]
+  /// What is known of elements by their names and attributes alone, by both: most elements of a page
+  /// are like one before.
+  private var likes: [String: Like] = [:]
+
+  /// What the name and the attributes of an element tell.
+  private struct Like {
+    var tag: Int?
+    var signature: Int
+    var isNamed: Bool
+    var names: ListedWords
+    var words: ListedWords
+    var isBox: Bool
+    var structure: BlockStructure?
+  }
 
   /// The positions of the elements that make blocks.
   private static let tags = ListedWords.positions(of: MarkupSign.tags)
@@ -74,31 +88,44 @@ struct HTMLElementTree {
   ///
   /// - Parameters:
   ///   - parent: The position of the element around it; −1 for the outermost.
-  ///   - words: The words of its `class`, `id`, `role` and `itemprop`, in small letters.
+  ///   - values: Its `class`, `id`, `role` and `itemprop`, as far as it has them.
   /// - Returns: Its position.
-  mutating func add(_ name: String, in parent: Int, words: [String], isHidden: Bool) -> Int {
+  mutating func add(_ name: String, in parent: Int, values: [String], isHidden: Bool) -> Int {
     let outer = parent >= 0 ? elements[parent] : nil
-    let key = words.isEmpty ? name : name + "|" + words.sorted().joined(separator: " ")
-    let signature = signatures[key] ?? signatures.count
-    if signature == signatures.count {
-      signatures[key] = signature
-      countOfSignature.append(0)
-    }
-    countOfSignature[signature] += 1
-    let ownNames = ListedWords([name], of: Self.names)
-    let ownWords = Self.outermost.contains(name) ? .none : ListedWords(words, of: Self.words)
+    let like = like(of: name, values)
+    countOfSignature[like.signature] += 1
     // A table in a list keeps the structure of the list.
-    let structure = Self.structureOfElement[name].flatMap { own in
+    let structure = like.structure.flatMap { own in
       own == .cell ? outer?.structure ?? own : own
     }
     elements.append(
       Element(
-        parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, tag: Self.tags[name],
-        signature: signature, isNamed: !words.isEmpty,
-        names: ownNames.union(outer?.names ?? .none), ownWords: ownWords,
-        words: ownWords.union(outer?.words ?? .none), isBox: Self.boxes.contains(name),
+        parent: parent, depth: (outer?.depth ?? -1) + 1, name: name, tag: like.tag,
+        signature: like.signature, isNamed: like.isNamed,
+        names: like.names.union(outer?.names ?? .none), ownWords: like.words,
+        words: like.words.union(outer?.words ?? .none), isBox: like.isBox,
         isHidden: isHidden || outer?.isHidden ?? false, structure: structure ?? outer?.structure))
     return elements.count - 1
+  }
+
+  /// What the name and the attributes of an element tell.
+  private mutating func like(of name: String, _ values: [String]) -> Like {
+    let key = values.reduce(name) { $0 + "\n" + $1 }
+    if let like = likes[key] { return like }
+    let words = values.flatMap(HTMLMetadata.attributeWords)
+    let form = words.isEmpty ? name : name + "|" + words.sorted().joined(separator: " ")
+    let signature = signatures[form] ?? signatures.count
+    if signature == signatures.count {
+      signatures[form] = signature
+      countOfSignature.append(0)
+    }
+    let like = Like(
+      tag: Self.tags[name], signature: signature, isNamed: !words.isEmpty,
+      names: ListedWords([name], of: Self.names),
+      words: Self.outermost.contains(name) ? .none : ListedWords(words, of: Self.words),
+      isBox: Self.boxes.contains(name), structure: Self.structureOfElement[name])
+    likes[key] = like
+    return like
   }
 
   /// The positions of an element and the elements around it, from the inside, at most `limit`.

@@ -78,9 +78,8 @@ struct HTMLEvidence {
     var texts: Set<[UInt8]> = []
     for block in blocks {
       let bytes = Array(text[block.range])
-      let isKnown = !texts.insert(bytes).inserted
-      repetitions.append(block.length > 20 && isKnown)
-      let words = HTMLMetadata.words(of: String(decoding: bytes, as: UTF8.self))
+      repetitions.append(block.length > 20 && !texts.insert(bytes).inserted)
+      let words = HTMLMetadata.words(of: bytes)
       likenesses.append(headings.likeness(toTitle: words))
       sharesInData.append(metadata.share(of: words))
     }

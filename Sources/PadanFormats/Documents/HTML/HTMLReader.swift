@@ -190,11 +190,12 @@ struct HTMLReader {
       skipped.append(element)
       return
     }
-    let words = ["class", "id", "role", "itemprop"].compactMap { attributes[$0] }
-      .flatMap(HTMLMetadata.attributeWords)
+    let values =
+      attributes.isEmpty ? [] : ["class", "id", "role", "itemprop"].compactMap { attributes[$0] }
     open.append(
       tree.add(
-        element, in: open.last ?? -1, words: words, isHidden: attributes["aria-hidden"] == "true"))
+        element, in: open.last ?? -1, values: values, isHidden: attributes["aria-hidden"] == "true")
+    )
     if element == "a" {
       linkDepth += 1
       linkCount += 1
@@ -276,7 +277,7 @@ struct HTMLReader {
     if !text.isEmpty { text.append(0x0A) }
     let start = text.count
     text += pending
-    let element = pendingElement ?? tree.add("body", in: -1, words: [], isHidden: false)
+    let element = pendingElement ?? tree.add("body", in: -1, values: [], isHidden: false)
     let letters = pending.count { $0 > 0x20 }
     let linkShare = Double(linkedCount) / Double(letters)
     let tag = open.last { tree.elements[$0].tag != nil }.flatMap { tree.elements[$0].tag }
