@@ -1,0 +1,153 @@
+package import PadanAlign
+package import PadanFormats
+import PadanLanguage
+package import PadanMemory
+package import PadanModel
+import PadanText
+
+/// Puts the best matches of a memory into articles in the place of their segments.
+///
+///     let pipeline = PretranslationPipeline(lookup, articles: articles)
+///     let draft = try pipeline.draft(of: "berita.html")
+///     let page = try draft.document(marked: false).bytes
+package struct PretranslationPipeline: Sendable {
+  private let lookup: LookupPipeline
+  private let articles: ArticlePipeline
+  /// Links the words of a segment and its translation. It is made for the first segment with codes.
+  private let aligner: Lazily<Aligner>
+
+  /// - Parameters:
+  ///   - lookup: Finds the matches; its least score is that of a match which is taken.
+  ///   - articles: Reads and cuts the articles.
+  ///   - aligner: Gives the aligner that finds the words around which codes stand.
+  /// - Precondition: `articles` has a segmenter.
+  package init(
+    _ lookup: LookupPipeline, articles: ArticlePipeline,
+    aligner: @escaping @Sendable () -> Aligner
+  ) {
+    self.lookup = lookup
+    self.articles = articles
+    self.aligner = Lazily(aligner)
+  }
+
+  /// The draft of an article.
+  ///
+  /// A text that is repeated has the translation that it has where it stands first, unless the memory
+  /// has it between the same neighbours. So a copy of the headline follows the headline.
+  ///
+  /// - Parameters:
+  ///   - path: A file; `-` is standard input.
+  ///   - report: Receives what was guessed or repaired in reading.
+  /// - Throws: `InputError`, `SegmentationError` or `MemoryError`.
+  package func draft(
+    of path: String, report: ArticlePipeline.Report = { _ in }
+  ) throws -> Draft {
+    guard let segmenter = articles.segmenter else {
+      preconditionFailure("A file of one segment a line has no place for translations.")
+    }
+    let read = try articles.reader.read(path: path)
+    let document = try articles.article(read, report: report)
+    let segments = try segmenter.segments(of: document)
+    try ArticlePipeline.checkArticle(of: document, isFound: !segments.isEmpty)
+    let text = SegmentedText(name: document.name, segments: segments)
+
+    var matches: [Int: Match] = [:]
+    try lookup.answer(text) { answer in
+      if let position = answer.position { matches[position] = answer.matches.first }
+    }
+    var draft = Draft(name: document.name, skeleton: read.skeleton)
+    var first: [String: Match] = [:]
+    for (position, segment) in segments.enumerated() where segment.kind.isTranslatable {
+      let key = TextForm.matchKey(of: segment.text)
+      var item = Draft.Item(position: position, segment: segment, match: matches[position])
+      if let known = first[key] {
+        item.isRepetition = item.match?.kind != .context
+        if item.isRepetition { item.match = known }
+      }
+      first[key] = first[key] ?? item.match
+      item.codes = codes(of: item, in: document)
+      draft.items.append(item)
+    }
+    return draft
+  }
+
+  /// The codes of a segment, around the words of its translation.
+  private func codes(of item: Draft.Item, in document: Document) -> [InlineCode] {
+    let codes = document.codes(in: item.segment.range)
+    guard let target = item.match?.target.text, !codes.isEmpty else { return codes }
+    let source = item.segment.text
+    return CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
+      .placed(codes)
+  }
+}
+
+/// An article with the translations that a memory has for it.
+package struct Draft: Sendable {
+  /// A segment that is translated.
+  package struct Item: Sendable {
+    /// Its position among all segments of the article, from 0.
+    package var position: Int
+    /// The segment.
+    package var segment: Segment
+    /// The match whose target is its translation; `nil` if it has none.
+    package var match: Match?
+    /// The codes of its translation, or of the segment itself if it has none, by their offset in
+    /// Unicode scalars.
+    package var codes: [InlineCode] = []
+    /// Whether its translation is that of an equal segment before it.
+    package var isRepetition = false
+
+    /// The band of its match.
+    package var band: LeverageReport.Band {
+      guard let match else { return .none }
+      if match.score.net == 100 { return match.kind == .context ? .context : .exact }
+      return LeverageReport.Band(score: match.score.net)
+    }
+  }
+
+  /// The name of the article, mostly its path.
+  package var name: String
+  private let skeleton: Skeleton
+  /// The segments that are translated, in order.
+  package internal(set) var items: [Item] = []
+
+  init(name: String, skeleton: Skeleton) {
+    self.name = name
+    self.skeleton = skeleton
+  }
+
+  /// How much of the article the memory covers.
+  package var leverage: LeverageReport {
+    items.reduce(into: LeverageReport(name: name)) {
+      $0.add($1.band, words: TextForm.wordCount(of: $1.segment.text))
+    }
+  }
+
+  /// The file of the article with the translations in the place of their segments. All other bytes
+  /// stay as they are.
+  ///
+  /// - Parameter isMarked: Whether what a person has to look at is marked: a translation that is not
+  ///   exact as `⟦87 …⟧` with its score, a segment without one as `⟦– …⟧`.
+  /// - Throws: `DocumentWritingError`.
+  package func document(marked isMarked: Bool) throws -> WrittenDocument {
+    let translations = items.compactMap { item -> SegmentTranslation? in
+      let isExact = item.match?.score.net == 100
+      guard item.match != nil || isMarked else { return nil }
+      let text = item.match?.target.text ?? item.segment.text
+      guard isMarked, !isExact else {
+        return SegmentTranslation(range: item.segment.range, text: text, codes: item.codes)
+      }
+      let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
+      let codes = item.codes.map { code in
+        var code = code
+        code.offset += mark.unicodeScalars.count
+        return code
+      }
+      return SegmentTranslation(range: item.segment.range, text: mark + text + "⟧", codes: codes)
+    }
+    guard let format = DocumentFormats.named(skeleton.format) else {
+      throw DocumentWritingError.otherFormat(skeleton.format)
+    }
+    return try format.write(translations, into: skeleton)
+  }
+}

@@ -1,0 +1,179 @@
+import ArgumentParser
+import Padan
+
+/// `padan pretranslate`: writes articles with the translations that a memory has for them.
+struct Pretranslate: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "pretranslate",
+    abstract: "Write an article with the translations that the memory has for it.",
+    discussion: """
+      Examples:
+        padan pretranslate besok.id.html --output besok.en.html
+        padan pretranslate besok.id.txt --mark
+        padan pretranslate besok.id.txt --format tsv --min 85
+        padan pretranslate berita.id --output-dir draf
+
+      Each segment that is translated is looked up between its neighbours, and its best match of at least \
+      --min takes its place: a context match before an exact one, and that before a fuzzy one. A text that \
+      is repeated in the file has the translation of its first place, unless the memory has it between the same neighbours. \
+      Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
+      had, and all its other bytes are as they were; formatting inside a segment stands around the words that \
+      translate those which it stood around, and is left out where that is not clear.
+
+      With --mark what a person has to look at stands between ⟦ and ⟧: a translation that is not exact \
+      with its score (⟦87 …⟧), a segment without one as ⟦– …⟧. How many words the memory covers, and how \
+      well, stands on standard error.
+
+      TSV has the columns source, target, score, match (context, exact, fuzzy, repetition or none) and unit; \
+      JSON one object a segment: document, index, block, kind, source, target, score, match, unit and memory. \
+      Save what you finish with `padan align besok.id.html besok.en.html --save`. Exit code 1 if nothing was \
+      found.
+      """)
+
+  /// The values of `--format`.
+  enum Format: String, CaseIterable, ExpressibleByArgument {
+    case document, tsv, json
+
+    /// The ending of a file in this format; `nil` for that of the article.
+    var ending: String? {
+      switch self {
+      case .document: nil
+      case .tsv: ".tsv"
+      case .json: ".jsonl"
+      }
+    }
+  }
+
+  @Argument(
+    help: "Articles, or folders of them; - reads standard input.", completion: .file())
+  var articles: [String] = []
+  @Option(name: .customLong("min"), help: "The least score of a match that is taken, 0 to 100.")
+  var minimum = 75.0
+  @Flag(help: "Look only at texts that share six in ten words.") var fast = false
+  @Flag(help: "Mark what is not exact, and what has no translation.") var mark = false
+  @Option(help: "What to write: document, the article in its own format; tsv or json.")
+  var format: Format = .document
+  @Option(
+    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
+    completion: .file())
+  var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "Write a file for each article into this folder, which is made if it is missing.",
+      valueName: "folder"), completion: .directory)
+  var outputDir: String?
+  @Flag(help: "Replace an output file that is there.") var force = false
+  @OptionGroup(title: "Articles") var reading: ArticleOptions
+  @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup(title: "Which units may answer") var filter: FilterOptions
+  @OptionGroup var languages: LanguageOptions
+  @OptionGroup var memory: LookupMemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
+
+  func validate() throws {
+    let named = try StandardInput.ifUnnamed(articles, "an article")
+    guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
+    if outputDir != nil, output != nil {
+      throw ValidationError("--output and --output-dir do not go together.")
+    }
+    if mark, format != .document { throw ValidationError("--mark goes with --format document.") }
+    if format == .document, outputDir == nil,
+      named.count > 1 || named.contains(where: ArticleFolder.isFolder)
+    {
+      throw ValidationError("several articles need a folder: name it with --output-dir.")
+    }
+  }
+
+  func run() throws {
+    let paths = try StandardInput.ifUnnamed(articles, "an article")
+      .flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
+    let outputs = OutputGuard(
+      inputs: paths + rules.files(for: languages.source),
+      memories: memory.memories.map(\.path), mayReplace: force)
+    let targets = try targets(of: paths, outputs)
+    let pipeline = try pipeline()
+    var hasMatch = false
+    var one = outputDir == nil ? OpenOutput(try outputs.open(output)) : nil
+    for (path, target) in zip(paths, targets) {
+      let draft = try pipeline.draft(of: path, report: diagnostics.note)
+      hasMatch = hasMatch || draft.items.contains { $0.match != nil }
+      if let target {
+        let file = OpenOutput(try outputs.open(target))
+        try write(draft, to: file)
+        try file.finish()
+      } else if let output = one {
+        try write(draft, to: output)
+      }
+      diagnostics.note(summary(draft.leverage))
+    }
+    try one?.finish()
+    one = nil
+    if !hasMatch { throw ExitCode(Exit.nothingFound) }
+  }
+
+  private func pipeline() throws -> PretranslationPipeline {
+    var options = LookupOptions(
+      source: languages.source, target: languages.target, minimum: minimum, limit: 1)
+    options.isFast = fast
+    options.filter = try filter.filter()
+    return PretranslationPipeline(
+      LookupPipeline(try memory.open(), options: options),
+      articles: try reading.pipeline(
+        for: languages.source, rules: rules, diagnostics: diagnostics),
+      aligner: { [languages] in Aligner(source: languages.source, target: languages.target) })
+  }
+
+  /// The file in the folder of `--output-dir` for each article, which has its name; `nil` without the
+  /// option.
+  private func targets(of paths: [String], _ outputs: OutputGuard) throws -> [String?] {
+    guard let outputDir else { return paths.map { _ in nil } }
+    guard Folder.make(outputDir) else {
+      throw OutputError(reason: "\(outputDir): the folder cannot be made")
+    }
+    var taken: Set<String> = []
+    return try paths.map { path in
+      let name = path == "-" ? "standard-input" : String(path.split(separator: "/").last ?? "")
+      let target = "\(outputDir)/\(name)\(format.ending ?? "")"
+      guard taken.insert(target).inserted else {
+        throw Failure(
+          "two articles are named \(name.shownPath). Pretranslate them one by one.",
+          code: Exit.wrongUse)
+      }
+      try outputs.check(target)
+      return target
+    }
+  }
+
+  private func write(_ draft: Draft, to output: OpenOutput) throws {
+    switch format {
+    case .document:
+      let written = try draft.document(marked: mark)
+      try output.write(written.bytes)
+      if !written.untranslated.isEmpty {
+        diagnostics.note(
+          "\(draft.name.shownPath): \(written.untranslated.count.counted("segment")) could not be placed "
+            + "in the file and stay as they were.")
+      }
+    case .json:
+      for item in draft.items { try output.write(JSONReport.draft(item, of: draft.name)) }
+    case .tsv:
+      for item in draft.items {
+        let kind = item.isRepetition ? "repetition" : item.match?.kind.rawValue ?? "none"
+        try output.writeLine(
+          [
+            item.segment.text.onOneLine, item.match?.target.text.onOneLine ?? "",
+            item.match?.printedScore.formatted(decimals: 1) ?? "", kind,
+            item.match.map { "\($0.unit)" } ?? "",
+          ].joined(separator: "\t"))
+      }
+    }
+  }
+
+  /// How many words of each band an article has.
+  private func summary(_ report: LeverageReport) -> String {
+    let bands = LeverageReport.Band.allCases.filter { report[$0].segments > 0 }
+      .map { "\($0.title) \(report[$0].words.grouped)" }
+    return "\(report.name.shownPath): \(report.total.words.counted("word")): "
+      + bands.joined(separator: ", ")
+  }
+}

@@ -1,0 +1,92 @@
+import Padan
+import PadanFormats
+import PadanModel
+import PadanTestSupport
+import Testing
+
+struct PretranslationTests {
+  private static let aligner = Aligner(source: .indonesian, target: .english)
+  private let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  private func draft(
+    _ name: String, _ text: String, knowing pairs: [(String, String)]
+  ) throws -> Draft {
+    let memory = try Memory.inMemory()
+    try memory.add(
+      pairs.map {
+        TranslationPair(
+          source: Variant(language: .indonesian, text: $0.0),
+          target: Variant(language: .english, text: $0.1))
+      }, origin: "test")
+    let lookup = LookupPipeline(
+      MemoryShelf([.init(memory)]), options: LookupOptions(source: .indonesian, target: .english))
+    return try PretranslationPipeline(
+      lookup, articles: ArticlePipeline(try Segmenter(language: .indonesian)),
+      aligner: { Self.aligner }
+    ).draft(of: folder.write(name, text))
+  }
+
+  private func text(_ draft: Draft, marked: Bool = false) throws -> String {
+    String(decoding: try draft.document(marked: marked).bytes, as: UTF8.self)
+  }
+
+  private static let news = [
+    ("Harga Beras Naik", "Rice Prices Rise"),
+    (
+      "Harga beras naik lagi di Jakarta pekan ini, kata Menteri Siti.",
+      "Rice prices rose again in Jakarta this week, Minister Siti said."
+    ),
+  ]
+
+  @Test func `matches stand in the place of their segments, and all else stays`() throws {
+    let draft = try draft(
+      "a.txt",
+      "Harga Beras Naik\n\nSiti Aminah | Senin, 14/07/2025\n\n"
+        + "Harga beras naik lagi di Jakarta pekan ini, kata Menteri Siti. Pedagang pasar mengeluh "
+        + "karena pembeli makin sepi.\n", knowing: Self.news)
+    #expect(
+      try text(draft)
+        == "Rice Prices Rise\n\nSiti Aminah | Senin, 14/07/2025\n\n"
+        + "Rice prices rose again in Jakarta this week, Minister Siti said. Pedagang pasar mengeluh "
+        + "karena pembeli makin sepi.\n")
+    #expect(draft.leverage[.exact].segments == 2)
+    #expect(draft.leverage[.none].words >= 7)
+  }
+
+  @Test func `what a person has to look at is marked`() throws {
+    let draft = try draft(
+      "a.md",
+      "# Harga Beras Naik\n\nHarga beras naik lagi di *Jakarta* pekan lalu, kata Menteri Siti. "
+        + "Pedagang pasar **mengeluh**.\n", knowing: Self.news)
+    let marked = try text(draft, marked: true)
+    #expect(marked.hasPrefix("# Rice Prices Rise\n"))
+    #expect(
+      marked.hasSuffix(
+        "⟦94 Rice prices rose again in *Jakarta* this week, Minister Siti said.⟧ "
+          + "⟦– Pedagang pasar **mengeluh**.⟧\n"), "\(marked)")
+  }
+
+  @Test func `codes stand around the words that translate theirs`() throws {
+    let body =
+      "<p>Harga <b>beras</b> naik lagi di <a href=\"/jkt\">Jakarta</a> pekan ini, kata "
+      + "<i>Menteri Siti</i>.</p>"
+    let page = "<html><body><article><h1>Harga Beras Naik</h1>\(body)</article></body></html>"
+    let found = try text(draft("a.html", page, knowing: Self.news))
+    #expect(
+      found.contains(
+        "<p><b>Rice</b> prices rose again in <a href=\"/jkt\">Jakarta</a> this week, "
+          + "<i>Minister Siti</i> said.</p>"), "\(found)")
+  }
+
+  @Test func `a repeated text follows its first place`() throws {
+    let draft = try draft(
+      "a.txt", "Harga Beras Naik\n\nPedagang mengeluh.\n\nHarga Beras Naik\n",
+      knowing: Self.news + [("Harga Beras Naik", "The Price of Rice Goes Up")])
+    let targets = draft.items.filter { $0.segment.text == "Harga Beras Naik" }
+      .map { $0.match?.target.text }
+    #expect(targets.count == 2 && targets[0] == targets[1] && targets[0] != nil)
+    #expect(draft.items.map(\.isRepetition).filter(\.self).count == 1)
+  }
+}
