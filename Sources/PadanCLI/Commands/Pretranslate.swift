@@ -104,7 +104,7 @@ struct Pretranslate: ParsableCommand {
       } else if let output = one {
         try write(draft, to: output)
       }
-      diagnostics.note(summary(draft.leverage))
+      if !draft.items.isEmpty { diagnostics.note(summary(draft.leverage)) }
     }
     try one?.finish()
     one = nil
