@@ -113,7 +113,9 @@ struct CreditTests {
       .map { "\($0.kind.name): \($0.text)" }
   }
 
-  @Test(arguments: ["(Foto: warga setempat)", "(Courtesy of the fire agency)", "Foto: Dok. Humas"])
+  @Test(arguments: [
+    "(Foto: warga setempat)", "(Courtesy of the fire agency)", "Foto: Dok. Humas", "Foto: Ana Š.",
+  ])
   func `a caption ends in its credit`(_ credit: String) throws {
     let caption = "Warga menerobos banjir di Demak."
     #expect(try kinds("\(caption) \(credit)") == ["caption: \(caption)", "credit: \(credit)"])

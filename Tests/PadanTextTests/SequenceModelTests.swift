@@ -43,6 +43,23 @@ struct SequenceModelTests {
         == SequenceModel.Scores(lowHalf: [1.5, 0, -0.5, 0, 0, 0, 0, 0], highHalf: .zero))
   }
 
+  @Test func `a long sequence of high scores is decided as one of low scores`() {
+    let model = SequenceModel(Self.file)
+    var generator = SeededGenerator(seed: 7)
+    let scores = (0..<20_000).map { _ in
+      var row = SequenceModel.Scores.zero
+      for label in 0..<3 { row[label] = Float.random(in: -1...1, using: &generator) }
+      return row
+    }
+    var offset = SequenceModel.Scores.zero
+    for label in 0..<3 { offset[label] = 1024 }
+    let labels = model.decide(scores, givesConfidence: false).map(\.label)
+    let high = model.decide(scores.map { $0 + offset }, givesConfidence: false).map(\.label)
+    let differences = zip(labels, high).count { $0 != $1 }
+    // The sum of a score and the offset itself rounds to 1/8192.
+    #expect(differences <= 20)
+  }
+
   @Test(arguments: 1...5, [nil, 0, 2] as [Int?])
   func `decisions are those over all labellings`(count: Int, previous: Int?) {
     let model = SequenceModel(Self.file)

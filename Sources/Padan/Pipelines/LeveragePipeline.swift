@@ -44,8 +44,20 @@ package struct LeveragePipeline: Sendable {
 
   /// The band of a segment with this best match.
   private static func band(of match: Match?, isRepeated: Bool) -> LeverageReport.Band {
-    if let match, match.score.net == 100 { return match.kind == .context ? .context : .exact }
-    if isRepeated { return .repetition }
-    return match.map { LeverageReport.Band(score: $0.score.net) } ?? .none
+    let band = LeverageReport.Band(match)
+    return isRepeated && band != .context && band != .exact ? .repetition : band
+  }
+}
+
+extension LeverageReport.Band {
+  /// The band of a segment with this best match, repetitions left aside.
+  init(_ match: Match?) {
+    guard let match else {
+      self = .none
+      return
+    }
+    self =
+      match.score.net < 100
+      ? Self(score: match.score.net) : match.kind == .context ? .context : .exact
   }
 }

@@ -98,11 +98,7 @@ package struct Draft: Sendable {
     package var isRepetition = false
 
     /// The band of its match.
-    package var band: LeverageReport.Band {
-      guard let match else { return .none }
-      if match.score.net == 100 { return match.kind == .context ? .context : .exact }
-      return LeverageReport.Band(score: match.score.net)
-    }
+    package var band: LeverageReport.Band { LeverageReport.Band(match) }
   }
 
   /// The name of the article, mostly its path.

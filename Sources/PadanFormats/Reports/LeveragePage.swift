@@ -28,12 +28,12 @@ package struct LeveragePage: Sendable {
 
   /// Writes the figures of one text.
   package mutating func write(_ report: LeverageReport) {
-    section(report, title: report.name, level: 2)
+    section(report, title: report.name)
   }
 
   /// Writes the sum of all texts and ends the page.
   package mutating func end(_ sum: LeverageReport) {
-    section(sum, title: "All", level: 2)
+    section(sum, title: "All")
     page.append("</main>\n")
     page.end()
   }
@@ -42,11 +42,11 @@ package struct LeveragePage: Sendable {
   package mutating func takeBytes() -> [UInt8] { page.takeBytes() }
 
   /// A heading, a bar of the words by band, and the same in a table.
-  private mutating func section(_ report: LeverageReport, title: String, level: Int) {
+  private mutating func section(_ report: LeverageReport, title: String) {
     let total = report.total
-    page.append("<section>\n<h\(level)>")
+    page.append("<section>\n<h2>")
     page.text(title)
-    page.append("</h\(level)>\n")
+    page.append("</h2>\n")
     let bands = LeverageReport.Band.allCases.filter { report[$0].segments > 0 }
     page.append("<div class=\"bar\" aria-hidden=\"true\">")
     for band in bands where report[band].words > 0 {

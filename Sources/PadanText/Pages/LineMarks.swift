@@ -251,10 +251,12 @@ enum LineMarks {
     var end = offset + length
     let isDouble = scalar == "-" && end < range.upperBound && text[end] == UInt8(ascii: "-")
     if isDouble { end += 1 }
-    let before = offset > range.lowerBound ? text[offset - 1] : 0
+    let isAfterBlank =
+      offset > range.lowerBound
+      && (text[offset - 1] == UInt8(ascii: ")") || text.scalar(before: offset).scalar.isWhitespace)
     let rest = min(text.skippingWhitespace(from: end), range.upperBound)
     let isApart =
-      before == 0x20 || before == 0xA0 || before == UInt8(ascii: ")") || rest > end
+      isAfterBlank || rest > end
       || end == range.upperBound || isDouble || scalar != "-"
       || (afterUpper && text.scalar(at: rest).scalar.isUppercase)
     return isApart ? (rest, isDouble) : nil

@@ -114,7 +114,7 @@ struct LineTail {
     if text[offset] == 0xC2, text.hasPrefix("©", at: offset) { return true }
     // A credit may be glued to a bracket: `(Youtube)Foto: …`.
     if before == UInt8(ascii: ")") { return text.scalar(at: offset).scalar.isUppercase }
-    guard before == 0x20 || before == 0xA0 else { return false }
+    guard text.scalar(before: offset).scalar.isWhitespace else { return false }
     // Nearly every blank is one behind a letter, a digit or a comma.
     if offset - 1 > range.lowerBound, Self.endsNoSentence(text[offset - 2]) { return false }
     let end = text.skippingWhitespace(before: offset, downTo: range.lowerBound)
@@ -161,7 +161,9 @@ struct LineTail {
 
   /// Whether the line ends in an initial: a blank, a capital and a full stop.
   private func endsInInitial(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    range.count > 3 && text.scalar(before: range.upperBound - 1).scalar.isUppercase
-      && text[range.upperBound - 3] == 0x20
+    guard range.count > 3 else { return false }
+    let (initial, length) = text.scalar(before: range.upperBound - 1)
+    let blank = range.upperBound - 2 - length
+    return initial.isUppercase && blank >= range.lowerBound && text[blank] == 0x20
   }
 }

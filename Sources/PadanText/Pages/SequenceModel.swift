@@ -101,6 +101,8 @@ struct SequenceModel: Sendable {
       }
       highest.append(lanes)
       values = best + row
+      // Large sums would have no room for small differences.
+      values -= values.max()
     }
     var label = labels.indices.max { values[$0] < values[$1] }!
     var found = Array(repeating: label, count: scores.count)

@@ -18,7 +18,8 @@ struct WebArticle {
   ]
   /// The probability from which on a block is taken for the article.
   private static let threshold: Float = 0.3
-  /// The same for a page on which no block reaches it: better a doubtful article than none.
+  /// The probability that the best block must reach on a page where none reaches the threshold. Then
+  /// only the best count: better a doubtful article than none.
   private static let lowThreshold: Float = 0.1
   /// The probability from which on a block alone makes an article.
   private static let sureThreshold: Float = 0.8
