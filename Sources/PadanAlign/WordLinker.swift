@@ -11,7 +11,7 @@ extension Aligner {
   /// The evidence is that of the alignment: lexicon, numbers, names and spelling. A bead with a side of
   /// more than `Limits.linkedWords` words has no links.
   ///
-  /// - Complexity: O(n) for n words of the texts, and O(k²) for a bead with k equal words.
+  /// - Complexity: O(n) for n words of the texts, and O(k² log k) for a bead with k equal words.
   public func wordLinks(in documents: AlignedDocuments) -> [[AlignedDocuments.WordLink]] {
     let linker = WordLinker(
       evidence(
@@ -47,8 +47,6 @@ private struct WordLinker {
   private let source: Side
   private let target: Side
 
-  /// How much likelier words at the same place are than words at opposite ends, in nats.
-  private static let tension = 4.0
   /// The least probability of a link, 0...1.
   private static let leastProbability = 0.2
   /// The least posterior, in one direction, by which a word joins its neighbour's link, 0...1.
@@ -117,10 +115,8 @@ private struct WordLinker {
   /// All linked words of two runs with their posteriors.
   private func candidates(_ sources: [Side.Word], _ targets: [Side.Word]) -> [Candidate] {
     let places = Dictionary(grouping: targets.indices) { targets[$0].entry }
-    let (forwardPriors, backwardPriors) = (
-      Self.priors(of: sources.count, for: targets.count),
-      Self.priors(of: targets.count, for: sources.count)
-    )
+    let forwardPrior = PlacePrior(causes: sources.count, effects: targets.count)
+    let backwardPrior = PlacePrior(causes: targets.count, effects: sources.count)
     var candidates: [Candidate] = []
     var (forwardSums, backwardSums) = (
       Array(repeating: 1.0, count: targets.count), Array(repeating: 1.0, count: sources.count)
@@ -131,10 +127,12 @@ private struct WordLinker {
           let candidate = Candidate(
             source: index, target: other,
             forward: evidence.forward.odds(
-              of: link.target, called: link.strength, by: 1 / forwardPriors[other][index],
+              of: link.target, called: link.strength,
+              by: 1 / forwardPrior.share(of: index, for: other),
               evidence.model.targetChances),
             backward: evidence.backward.odds(
-              of: word.entry, called: link.strength, by: 1 / backwardPriors[index][other],
+              of: word.entry, called: link.strength,
+              by: 1 / backwardPrior.share(of: other, for: index),
               evidence.model.sourceChances))
           forwardSums[other] += candidate.forward
           backwardSums[index] += candidate.backward
@@ -148,18 +146,35 @@ private struct WordLinker {
     }
     return candidates
   }
+}
 
-  /// For each of `count` effects, how likely each of `causes` words is the one that it translates,
-  /// by their places alone.
-  private static func priors(of causes: Int, for count: Int) -> [[Double]] {
-    (0..<count).map { effect in
-      let place = (Double(effect) + 0.5) / Double(count)
-      let weights = (0..<causes).map {
-        exp(-tension * abs((Double($0) + 0.5) / Double(causes) - place))
-      }
-      let sum = weights.reduce(0, +)
-      return weights.map { $0 / sum }
+/// How likely each word of a run of causes is the one that a word of the effects translates, by their
+/// places alone: the words of each side stand at even distances between 0 and 1.
+private struct PlacePrior {
+  private let causes: Int
+  private let effects: Int
+
+  /// How much likelier a word at the same place is than one at the opposite end, in nats.
+  private static let tension = 4.0
+
+  init(causes: Int, effects: Int) {
+    self.causes = causes
+    self.effects = effects
+  }
+
+  /// The share of a cause for an effect, 0...1. The shares of all causes add up to 1.
+  func share(of cause: Int, for effect: Int) -> Double {
+    let place = (Double(effect) + 0.5) / Double(effects)
+    func weight(_ cause: Int) -> Double {
+      exp(-Self.tension * abs((Double(cause) + 0.5) / Double(causes) - place))
     }
+    // On either side of the place the weights are a geometric series.
+    let ratio = exp(-Self.tension / Double(causes))
+    func sum(from cause: Int, _ count: Int) -> Double {
+      count > 0 ? weight(cause) * (1 - pow(ratio, Double(count))) / (1 - ratio) : 0
+    }
+    let before = min(causes, max(0, Int((place * Double(causes) + 0.5).rounded(.down))))
+    return weight(cause) / (sum(from: before - 1, before) + sum(from: before, causes - before))
   }
 }
 
@@ -181,11 +196,12 @@ extension WordLinker {
       var segments = Array(repeating: [Word](), count: side.totalCount)
       for (index, segment) in side.places.enumerated() {
         let text = side.texts[index]
-        let bytes = TextForm.byteOffsets(in: text)
+        let bytes = TextForm.byteRanges(in: text)
         segments[segment] = zip(vocabulary.segments[index], reader.words(in: text))
           .filter { $1.entry.wordClass != .mark }
           .map { entry, word in
-            let range = bytes[word.range.lowerBound]..<bytes[word.range.upperBound]
+            let range =
+              bytes[word.range.lowerBound].lowerBound..<bytes[word.range.upperBound - 1].upperBound
             return Word(entry: entry, place: WordLink.Word(segment: segment, range: range))
           }
           .sorted { $0.place.range.lowerBound < $1.place.range.lowerBound }

@@ -126,12 +126,12 @@ extension Document {
     let start = text[paragraph.range.lowerBound..<segment.lowerBound].scalarCount
     let count = text[segment].scalarCount
     let codes = paragraph.codes[paragraph.codeIndices(ofScalars: start..<start + count)]
+    var halves: [String?: Int] = [:]
+    for code in codes where code.side != .whole { halves[code["i"], default: 0] += 1 }
     return codes.map { code in
       var code = code
       code.offset -= start
-      let isPaired =
-        codes.count { $0["i"] == code["i"] && $0.side != .whole } == 2
-      if code.side != .whole, !isPaired { code.isolate() }
+      if code.side != .whole, halves[code["i"]] != 2 { code.isolate() }
       return code
     }
   }

@@ -86,6 +86,7 @@ package struct LeverageReport: Hashable, Sendable {
   /// - Parameter rates: The share of the work that a word of each band takes, in percent; 100 where
   ///   none is given.
   package func weightedWords(_ rates: [Band: Double]) -> Double {
-    counts.reduce(0) { $0 + Double($1.value.words) * (rates[$1.key] ?? 100) / 100 }
+    // In a fixed order, so that the sum is always rounded alike.
+    Band.allCases.reduce(0) { $0 + Double(self[$1].words) * (rates[$1] ?? 100) } / 100
   }
 }

@@ -86,7 +86,7 @@ package enum Limits {
   package static let longestQuery = 10_000
   /// The most words of a side of a bead whose words are linked. The time grows with the number of
   /// pairs of equal words.
-  package static let linkedWords = 2000
+  package static let linkedWords = 500
   /// The most bytes that an encoder's server may answer for each text, beside `freeAnswerBytes`: a
   /// vector of 16,384 components, four times what the largest models give, in decimal digits.
   package static let longestVector = 16_384 * 32

@@ -56,6 +56,12 @@ struct LeverageTests {
     #expect(bands(try pipeline.report(on: text)) == ["repetition": 1])
   }
 
+  @Test func `blank lines are no segments`() throws {
+    var pipeline = LeveragePipeline(try memory(), source: .indonesian, target: .english)
+    let text = SegmentedText(name: "a", texts: ["Cuaca cerah.", "", "Udara panas.", " "])
+    #expect(try pipeline.report(on: text).total.segments == 2)
+  }
+
   @Test func `a band begins at its score`() {
     let bands = [100, 95, 94.99, 85, 84, 75, 74, 50, 49, 0].map {
       LeverageReport.Band(score: $0).rawValue
@@ -73,6 +79,9 @@ struct LeverageTests {
     report.add(.none, words: 7)
     #expect(report.weightedWords([:]) == 117)
     #expect(report.weightedWords([.context: 0, .near: 50]) == 12)
+    report.add(.exact, words: 1)
+    report.add(.repetition, words: 1)
+    #expect(report.weightedWords([.context: 0, .exact: 15, .repetition: 35, .near: 0]) == 7.5)
     var sum = LeverageReport(name: "all")
     sum.add(report)
     sum.add(report)

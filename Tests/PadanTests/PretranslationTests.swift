@@ -11,7 +11,7 @@ struct PretranslationTests {
   init() throws { folder = try TemporaryFolder() }
 
   private func draft(
-    _ name: String, _ text: String, knowing pairs: [(String, String)]
+    _ name: String, _ text: String, bytes: [UInt8]? = nil, knowing pairs: [(String, String)]
   ) throws -> Draft {
     let memory = try Memory.inMemory()
     try memory.add(
@@ -25,7 +25,7 @@ struct PretranslationTests {
     return try PretranslationPipeline(
       lookup, articles: ArticlePipeline(try Segmenter(language: .indonesian)),
       aligner: { Self.aligner }
-    ).draft(of: folder.write(name, text))
+    ).draft(of: folder.write(name, bytes ?? Array(text.utf8)))
   }
 
   private func text(_ draft: Draft, marked: Bool = false) throws -> String {
@@ -78,6 +78,27 @@ struct PretranslationTests {
       found.contains(
         "<p><b>Rice</b> prices rose again in <a href=\"/jkt\">Jakarta</a> this week, "
           + "<i>Minister Siti</i> said.</p>"), "\(found)")
+  }
+
+  @Test
+  func `an invisible letter behind a word does not cost its codes, and many codes take little`()
+    throws
+  {
+    let page =
+      "<html><body><article><h1>Harga Beras Naik</h1><p>Harga <b>beras</b>&#8203; naik lagi di Jakarta "
+      + "pekan ini, kata Menteri Siti.</p></article></body></html>"
+    #expect(try text(draft("a.html", page, knowing: Self.news)).contains("<p><b>Rice</b> prices"))
+    let many = String(repeating: "**a** ", count: 20_000)
+    #expect(try text(draft("b.md", many + "\n", knowing: Self.news)) == many + "\n")
+  }
+
+  @Test func `a file in another encoding is written in UTF-8`() throws {
+    let path = try folder.write(
+      "a.txt", Array("Harga Beras Naik\n\nKaf".utf8) + [0xE9] + Array(" dibuka.\n".utf8))
+    let bytes = try contents(of: path)
+    let written = try draft("b.txt", "", bytes: bytes, knowing: Self.news).document(marked: false)
+    #expect(written.isReencoded)
+    #expect(String(decoding: written.bytes, as: UTF8.self).contains("Kafé dibuka."))
   }
 
   @Test func `a repeated text follows its first place`() throws {

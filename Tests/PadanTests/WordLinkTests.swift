@@ -94,6 +94,8 @@ struct WordLinkTests {
     let words = links.map { String(decoding: Array(source.utf8)[$0.source.range], as: UTF8.self) }
     #expect(words.contains("Har\u{AD}ga"))
     #expect(words.contains("be\u{200B}ras"))
+    let after = Self.aligner.wordLinks("Harga beras\u{200B} turun.", "Rice prices fell.")
+    #expect(after.contains { $0.source.range == 6..<11 })
   }
 
   @Test func `swapped sides have the same links`() {
@@ -107,7 +109,8 @@ struct WordLinkTests {
   @Test func `an empty, a blank and a hostile text have no links`() {
     #expect(Self.aligner.wordLinks("", "Rice prices rose.").isEmpty)
     #expect(Self.aligner.wordLinks("Harga beras naik.", " \n").isEmpty)
-    let many = String(repeating: "beras ", count: Limits.linkedWords + 1)
-    #expect(Self.aligner.wordLinks(many, "rice").isEmpty)
+    let most = (1...Limits.linkedWords).map(String.init).joined(separator: " ")
+    #expect(!Self.aligner.wordLinks(most, most).isEmpty)
+    #expect(Self.aligner.wordLinks(most + " 501", most).isEmpty)
   }
 }

@@ -7,28 +7,35 @@ import PadanModel
 /// left out where none of its words has a link, and where the words of its translation stand among
 /// others'.
 struct CodePlacement {
-  private let source: String
-  private let target: String
   private let links: [WordLink]
+  /// The UTF-8 bytes at which the scalars of the source begin, and its end.
+  private let sourceOffsets: [Int]
+  private let targetOffsets: [Int]
 
   /// - Parameter links: The links between the words of both texts.
   init(_ source: String, _ target: String, links: [WordLink]) {
-    self.source = source
-    self.target = target
     self.links = links
+    sourceOffsets = Self.offsets(of: source)
+    targetOffsets = Self.offsets(of: target)
+  }
+
+  private static func offsets(of text: String) -> [Int] {
+    text.unicodeScalars.reduce(into: [0]) { $0.append($0.last! + UTF8.width($1)) }
   }
 
   /// The codes of the translation, by ascending offset in its Unicode scalars.
   ///
   /// - Parameter codes: The codes of the source, in order; what is not a pair is left out.
   func placed(_ codes: [InlineCode]) -> [InlineCode] {
+    var closings: [String: Int] = [:]
+    for (index, code) in codes.enumerated() where code.side == .closing {
+      if let number = code["i"] { closings[number] = index }
+    }
     var places: [(code: InlineCode, order: Int)] = []
     var hulls: [Range<Int>] = []
-    for (index, code) in codes.enumerated() where code.form == .opening || code.element == "bpt" {
-      guard
-        let end = codes[(index + 1)...].firstIndex(where: {
-          $0["i"] == code["i"] && ($0.form == .closing || $0.element == "ept")
-        }), let hull = hull(of: code.offset..<codes[end].offset),
+    for (index, code) in codes.enumerated() where code.side == .opening {
+      guard let end = code["i"].flatMap({ closings[$0] }), end > index,
+        let hull = hull(of: code.offset..<codes[end].offset),
         hulls.allSatisfy({ !$0.crosses(hull) })
       else { continue }
       hulls.append(hull)
@@ -42,17 +49,24 @@ struct CodePlacement {
 
   /// The scalars of the target that translate these scalars of the source; `nil` if that is not clear.
   private func hull(of range: Range<Int>) -> Range<Int>? {
-    let source = source.bytes(ofScalars: range)
-    guard !source.isEmpty else { return nil }
-    let outside = links.filter { !source.contains($0.source.range) }
-    let inside = links.filter { source.contains($0.source.range) }
-    let size = self.source.utf8.count
-    if source == 0..<size { return 0..<target.unicodeScalars.count }
-    guard let start = inside.map(\.target.range.lowerBound).min(),
-      let end = inside.map(\.target.range.upperBound).max(),
-      !outside.contains(where: { $0.target.range.overlaps(start..<end) })
+    guard range.upperBound < sourceOffsets.count, !range.isEmpty else { return nil }
+    if range == 0..<sourceOffsets.count - 1 { return 0..<targetOffsets.count - 1 }
+    let bytes = sourceOffsets[range.lowerBound]..<sourceOffsets[range.upperBound]
+    var inside: Range<Int>?
+    for link in links where bytes.contains(link.source.range) {
+      let word = link.target.range
+      inside =
+        inside.map {
+          min($0.lowerBound, word.lowerBound)..<max($0.upperBound, word.upperBound)
+        } ?? word
+    }
+    guard let inside,
+      !links.contains(where: {
+        !bytes.contains($0.source.range) && $0.target.range.overlaps(inside)
+      }), let start = targetOffsets.firstIndex(of: inside.lowerBound),
+      let end = targetOffsets.firstIndex(of: inside.upperBound)
     else { return nil }
-    return target.scalars(ofBytes: start..<end)
+    return start..<end
   }
 }
 
@@ -60,21 +74,5 @@ extension Range<Int> {
   /// Whether both ranges share a part, and neither holds the other.
   fileprivate func crosses(_ other: Range<Int>) -> Bool {
     overlaps(other) && !contains(other) && !other.contains(self)
-  }
-}
-
-extension String {
-  /// The UTF-8 bytes of a range of scalars.
-  fileprivate func bytes(ofScalars range: Range<Int>) -> Range<Int> {
-    func offset(_ count: Int) -> Int {
-      unicodeScalars.prefix(count).reduce(0) { $0 + UTF8.width($1) }
-    }
-    return offset(range.lowerBound)..<offset(range.upperBound)
-  }
-
-  /// The scalars of a range of UTF-8 bytes that begins and ends with a scalar.
-  fileprivate func scalars(ofBytes range: Range<Int>) -> Range<Int> {
-    func count(_ bytes: Int) -> Int { utf8.prefix(bytes).count { $0 & 0xC0 != 0x80 } }
-    return count(range.lowerBound)..<count(range.upperBound)
   }
 }

@@ -34,6 +34,7 @@ package struct LeveragePipeline: Sendable {
     var report = LeverageReport(name: article.name)
     try lookup.answer(article) { answer in
       let text = answer.query.text
+      guard !TextForm.isBlank(text) else { return }
       let isRepeated = !keys.insert(TextForm.matchKey(of: text)).inserted
       report.add(
         Self.band(of: answer.matches.first, isRepeated: isRepeated),

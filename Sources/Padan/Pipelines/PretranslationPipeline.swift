@@ -55,17 +55,18 @@ package struct PretranslationPipeline: Sendable {
     try lookup.answer(text) { answer in
       if let position = answer.position { matches[position] = answer.matches.first }
     }
-    var draft = Draft(name: document.name, skeleton: read.skeleton)
+    var draft = Draft(read)
     var first: [String: Match] = [:]
     for (position, segment) in segments.enumerated() where segment.kind.isTranslatable {
       let key = TextForm.matchKey(of: segment.text)
       var item = Draft.Item(position: position, segment: segment, match: matches[position])
       if let known = first[key] {
+        if ![.context, .exact].contains(item.band) { item.band = .repetition }
         item.isRepetition = item.match?.kind != .context
         if item.isRepetition { item.match = known }
       }
       first[key] = first[key] ?? item.match
-      item.codes = codes(of: item, in: document)
+      if item.match != nil { item.codes = codes(of: item, in: document) }
       draft.items.append(item)
     }
     return draft
@@ -74,7 +75,7 @@ package struct PretranslationPipeline: Sendable {
   /// The codes of a segment, around the words of its translation.
   private func codes(of item: Draft.Item, in document: Document) -> [InlineCode] {
     let codes = document.codes(in: item.segment.range)
-    guard let target = item.match?.target.text, !codes.isEmpty else { return codes }
+    guard let target = item.match?.target.text, !codes.isEmpty else { return [] }
     let source = item.segment.text
     return CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
       .placed(codes)
@@ -91,36 +92,42 @@ package struct Draft: Sendable {
     package var segment: Segment
     /// The match whose target is its translation; `nil` if it has none.
     package var match: Match?
-    /// The codes of its translation, or of the segment itself if it has none, by their offset in
-    /// Unicode scalars.
+    /// The codes of its translation, by their offset in Unicode scalars.
     package var codes: [InlineCode] = []
     /// Whether its translation is that of an equal segment before it.
     package var isRepetition = false
 
-    /// The band of its match.
-    package var band: LeverageReport.Band { LeverageReport.Band(match) }
+    /// How well the memory covers it, as `LeveragePipeline` counts it.
+    package internal(set) var band: LeverageReport.Band
+
+    init(position: Int, segment: Segment, match: Match?) {
+      (self.position, self.segment, self.match) = (position, segment, match)
+      band = LeverageReport.Band(match)
+    }
   }
 
   /// The name of the article, mostly its path.
   package var name: String
   private let skeleton: Skeleton
+  private let source: Document
   /// The segments that are translated, in order.
   package internal(set) var items: [Item] = []
 
-  init(name: String, skeleton: Skeleton) {
-    self.name = name
-    self.skeleton = skeleton
+  init(_ read: ReadDocument) {
+    name = read.document.name
+    skeleton = read.skeleton
+    source = read.document
   }
 
-  /// How much of the article the memory covers.
+  /// How much of the article the memory covers. Copies of the headline do not count.
   package var leverage: LeverageReport {
-    items.reduce(into: LeverageReport(name: name)) {
+    items.lazy.filter { !$0.segment.isCopy }.reduce(into: LeverageReport(name: name)) {
       $0.add($1.band, words: TextForm.wordCount(of: $1.segment.text))
     }
   }
 
   /// The file of the article with the translations in the place of their segments. All other bytes
-  /// stay as they are.
+  /// stay as they are; a file in another encoding is written in UTF-8.
   ///
   /// - Parameter isMarked: Whether what a person has to look at is marked: a translation that is not
   ///   exact as `⟦87 …⟧` with its score, a segment without one as `⟦– …⟧`.
@@ -130,16 +137,17 @@ package struct Draft: Sendable {
       let isExact = item.match?.score.net == 100
       guard item.match != nil || isMarked else { return nil }
       let text = item.match?.target.text ?? item.segment.text
+      let codes = item.match == nil ? source.codes(in: item.segment.range) : item.codes
       guard isMarked, !isExact else {
-        return SegmentTranslation(range: item.segment.range, text: text, codes: item.codes)
+        return SegmentTranslation(range: item.segment.range, text: text, codes: codes)
       }
       let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
-      let codes = item.codes.map { code in
+      let moved = codes.map { code in
         var code = code
         code.offset += mark.unicodeScalars.count
         return code
       }
-      return SegmentTranslation(range: item.segment.range, text: mark + text + "⟧", codes: codes)
+      return SegmentTranslation(range: item.segment.range, text: mark + text + "⟧", codes: moved)
     }
     guard let format = DocumentFormats.named(skeleton.format) else {
       throw DocumentWritingError.otherFormat(skeleton.format)

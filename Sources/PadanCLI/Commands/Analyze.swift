@@ -24,7 +24,7 @@ struct Analyze: ParsableCommand {
 
       JSON is one object a file, and one with the document null for all: document, segments, words, weighted and bands \
       (band, segments, words). CSV has a line for each file and band. HTML is one page with a bar for each \
-      file. A file that cannot be read is left out and named; the exit code is then 4.
+      file. An article of a folder that cannot be read is left out and named; the exit code is then 4.
       """)
 
   /// The values of `--format`.
@@ -133,9 +133,7 @@ struct LeveragePrinter {
 
   /// Prints the report on one text.
   mutating func print(_ report: LeverageReport) throws {
-    if count == 0, format == .csv {
-      try output.writeLine("document,band,segments,words,weighted")
-    }
+    try writeHeader()
     count += 1
     sum.add(report)
     switch format {
@@ -148,8 +146,15 @@ struct LeveragePrinter {
     }
   }
 
+  /// Writes the names of the columns before the first text.
+  private func writeHeader() throws {
+    guard count == 0, format == .csv else { return }
+    try output.writeLine("document,band,segments,words,weighted")
+  }
+
   /// Prints the sum of several texts, and gives an output file its name.
   mutating func finish() throws {
+    try writeHeader()
     switch format {
     case .text: if count > 1 { try writeTable(sum) }
     case .json: try output.write(JSONReport.leverage(sum, isSum: true, rates: rates))

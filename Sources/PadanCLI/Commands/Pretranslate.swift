@@ -17,7 +17,7 @@ struct Pretranslate: ParsableCommand {
       --min takes its place: a context match before an exact one, and that before a fuzzy one. A text that \
       is repeated in the file has the translation of its first place, unless the memory has it between the same neighbours. \
       Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
-      had, and all its other bytes are as they were; formatting inside a segment stands around the words that \
+      had, and all its other bytes are as they were, but for a file in another encoding, which is written in UTF-8; formatting inside a segment stands around the words that \
       translate those which it stood around, and is left out where that is not clear.
 
       With --mark what a person has to look at stands between ⟦ and ⟧: a translation that is not exact \
@@ -26,6 +26,7 @@ struct Pretranslate: ParsableCommand {
 
       TSV has the columns source, target, score, match (context, exact, fuzzy, repetition or none) and unit; \
       JSON one object a segment: document, index, block, kind, source, target, score, match, unit and memory. \
+      An article of a folder that cannot be read is left out and named; the exit code is then 4. \
       Save what you finish with `padan align besok.id.html besok.en.html --save`. Exit code 1 if nothing was \
       found.
       """)
@@ -85,8 +86,8 @@ struct Pretranslate: ParsableCommand {
   }
 
   func run() throws {
-    let paths = try StandardInput.ifUnnamed(articles, "an article")
-      .flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
+    let named = try StandardInput.ifUnnamed(articles, "an article")
+    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
     let outputs = OutputGuard(
       inputs: paths + rules.files(for: languages.source),
       memories: memory.memories.map(\.path), mayReplace: force)
@@ -94,8 +95,16 @@ struct Pretranslate: ParsableCommand {
     let pipeline = try pipeline()
     var hasMatch = false
     var one = outputDir == nil ? OpenOutput(try outputs.open(output)) : nil
+    var failures = 0
     for (path, target) in zip(paths, targets) {
-      let draft = try pipeline.draft(of: path, report: diagnostics.note)
+      let draft: Draft
+      do {
+        draft = try pipeline.draft(of: path, report: diagnostics.note)
+      } catch let error as InputError where !named.contains(path) {
+        diagnostics.note(Failure.message(error))
+        failures += 1
+        continue
+      }
       hasMatch = hasMatch || draft.items.contains { $0.match != nil }
       if let target {
         let file = OpenOutput(try outputs.open(target))
@@ -108,6 +117,9 @@ struct Pretranslate: ParsableCommand {
     }
     try one?.finish()
     one = nil
+    if failures > 0 {
+      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
+    }
     if !hasMatch { throw ExitCode(Exit.nothingFound) }
   }
 
@@ -149,6 +161,7 @@ struct Pretranslate: ParsableCommand {
     case .document:
       let written = try draft.document(marked: mark)
       try output.write(written.bytes)
+      if written.isReencoded { diagnostics.note("\(draft.name.shownPath): written in UTF-8") }
       if !written.untranslated.isEmpty {
         diagnostics.note(
           "\(draft.name.shownPath): \(written.untranslated.count.counted("segment")) could not be placed "

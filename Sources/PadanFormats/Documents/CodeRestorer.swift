@@ -23,9 +23,15 @@ struct CodeRestorer {
 
   /// The codes of the source segment, with native markup.
   private let owned: [InlineCode]
+  /// For each number, how many halves of a pair with it the source segment has.
+  private let halves: [String?: Int]
 
   /// A restorer for a translation of a segment with these codes.
-  init(_ owned: [InlineCode]) { self.owned = owned }
+  init(_ owned: [InlineCode]) {
+    self.owned = owned
+    halves = owned.lazy.filter { $0.side != .whole }
+      .reduce(into: [:]) { $0[Name($1).number, default: 0] += 1 }
+  }
 
   /// The codes of a translation, with native markup and by ascending offset.
   ///
@@ -39,7 +45,12 @@ struct CodeRestorer {
       native.offset = code.offset
       placed.append(native)
     }
-    let kept = placed.filter { !isBroken($0, in: placed) }
+    let sides = Dictionary(grouping: placed.filter { $0.side != .whole }) { Name($0).number }
+      .mapValues { $0.map(\.side) }
+    // A pair that is incomplete, or in the wrong order, is left out.
+    let kept = placed.filter {
+      !isPaired($0) || sides[Name($0).number] == [.opening, .closing]
+    }
     let lost = owned.filter { !met.contains(Name($0)) && !isPaired($0) }
     let count = translation.text.unicodeScalars.count
     return lost.filter { $0.side == .closing }.map { $0.at(0) } + kept
@@ -48,15 +59,7 @@ struct CodeRestorer {
 
   /// Whether the source segment holds both halves of a code's pair.
   private func isPaired(_ code: InlineCode) -> Bool {
-    code.side != .whole
-      && owned.count { $0.side != .whole && Name($0).number == Name(code).number } == 2
-  }
-
-  /// Whether a pair is incomplete in a translation, or in the wrong order.
-  private func isBroken(_ code: InlineCode, in placed: [InlineCode]) -> Bool {
-    guard isPaired(code) else { return false }
-    let pair = placed.filter { $0.side != .whole && Name($0).number == Name(code).number }
-    return pair.map(\.side) != [.opening, .closing]
+    code.side != .whole && halves[Name(code).number] == 2
   }
 }
 

@@ -25,7 +25,8 @@ package protocol DocumentFormat: Sendable {
   func read(
     _ bytes: [UInt8], name: String, encoding: String?, isStrict: Bool
   ) throws(InputError) -> ReadDocument
-  /// Writes translations in the place of their segments. All other bytes stay as they are.
+  /// Writes translations in the place of their segments. All other bytes stay as they are; a file in
+  /// another encoding is written in UTF-8.
   ///
   /// - Parameters:
   ///   - translations: The translations in any order.
@@ -125,6 +126,8 @@ package struct WrittenDocument: Hashable, Sendable {
   package var bytes: [UInt8]
   /// The segments that stay untranslated, because their place in the file is not certain.
   package var untranslated: [Range<Int>]
+  /// Whether the file was in another encoding, and is in UTF-8 now.
+  package var isReencoded = false
 }
 
 /// Why translations cannot be written into a document.

@@ -100,7 +100,8 @@ extension TextDocumentFormat {
     }
     if !content.isUTF8 { text = declaringUTF8(text) }
     return WrittenDocument(
-      bytes: (content.hasMark ? [0xEF, 0xBB, 0xBF] : []) + text, untranslated: untranslated)
+      bytes: (content.hasMark ? [0xEF, 0xBB, 0xBF] : []) + text, untranslated: untranslated,
+      isReencoded: !content.isUTF8)
   }
 }
 

@@ -184,22 +184,17 @@ package struct AlignmentPage: Sendable {
   /// Writes a segment's text with its linked words, which are in order. The class of a word is that of
   /// its group, so that the style can mark its partners.
   private mutating func text(_ segment: String, with words: [LinkedWords.Word]) {
-    let bytes = segment.utf8
     var end = 0
-    func piece(_ range: Range<Int>) -> String {
-      let start = bytes.index(bytes.startIndex, offsetBy: range.lowerBound)
-      return String(segment[start..<bytes.index(start, offsetBy: range.count)])
-    }
     for word in words where word.range.lowerBound >= end {
-      text(piece(end..<word.range.lowerBound))
+      text(segment.part(end..<word.range.lowerBound))
       append("<span class=\"w w\(word.group % Self.groupCount)\" title=\"")
       text(word.partners.joined(separator: ", "))
       append("\">")
-      text(piece(word.range))
+      text(segment.part(word.range))
       append("</span>")
       end = word.range.upperBound
     }
-    text(piece(end..<bytes.count))
+    text(segment.part(end..<segment.utf8.count))
   }
 
   // MARK: Plot

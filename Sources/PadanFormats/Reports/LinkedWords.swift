@@ -47,8 +47,8 @@ struct LinkedWords {
     var words: [WordLink.Word: Word] = [:]
     for (link, group) in zip(links, groups) {
       let (place, partner) = (link[keyPath: own], link[keyPath: other])
-      let bytes = Array(text.segments[partner.segment].text.utf8)[partner.range]
-      let name = "\(String(decoding: bytes, as: UTF8.self)) \(link.probability.inHundredths)"
+      let word = text.segments[partner.segment].text.part(partner.range)
+      let name = "\(word) \(link.probability.inHundredths)"
       words[place, default: Word(range: place.range, group: group)].partners.append(name)
     }
     return Dictionary(grouping: words, by: \.key.segment).mapValues { items in

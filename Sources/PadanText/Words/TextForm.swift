@@ -40,16 +40,17 @@ package enum TextForm {
     return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isIgnorable }))
   }
 
-  /// The places in a text, in UTF-8 bytes, of its scalars that are not ignorable, and of its end: what
-  /// maps the ranges of tokens to bytes.
-  package static func byteOffsets(in text: String) -> [Int] {
-    var offsets: [Int] = []
+  /// The UTF-8 bytes of a text's scalars that are not ignorable: what maps the ranges of tokens to
+  /// bytes.
+  package static func byteRanges(in text: String) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
     var offset = 0
     for scalar in text.unicodeScalars {
-      if !scalar.isIgnorable { offsets.append(offset) }
-      offset += UTF8.width(scalar)
+      let end = offset + UTF8.width(scalar)
+      if !scalar.isIgnorable { ranges.append(offset..<end) }
+      offset = end
     }
-    return offsets + [offset]
+    return ranges
   }
 
   /// Whether a text is known to equal its match key: NFC changes none of its scalars, and its only
