@@ -54,4 +54,10 @@ struct LanguageJudgeTests {
     #expect(try others("id", String(repeating: "if (a == 0) { return; } ", count: 20)).isEmpty)
     #expect(try others("id", "").isEmpty)
   }
+
+  @Test func `a word that a table repeats tells nothing`() throws {
+    let rows = (1...30).map { "Rice rose \($0) per cent." }
+    let english = try #require(LanguageTag("en"))
+    #expect(LanguageJudge.others(than: english, in: rows).isEmpty)
+  }
 }

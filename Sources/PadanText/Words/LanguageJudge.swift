@@ -23,6 +23,9 @@ package enum LanguageJudge {
   private static let clearShare = 0.25
   /// The least share of the words that are function words of the other language.
   private static let leastShare = 0.1
+  /// The least number of different function words of the other language: one that a table repeats, such
+  /// as the “per” of “per cent”, tells nothing.
+  private static let leastDistinct = 5
   /// How many times as many as a language has its nearest relatives have at most, if only the words
   /// tell. Documents in Indonesian have up to 1.12 times as many words of Malay.
   private static let kinRatio = 1.15
@@ -44,11 +47,14 @@ package enum LanguageJudge {
     for word in words {
       for language in languagesOfWord[word] ?? [] { counts[language] += 1 }
     }
-    let most = counts.max() ?? 0
+    let best = counts.indices.max { counts[$0] < counts[$1] } ?? 0
+    let most = counts[best]
     let (lead, sum) = (Double(most - counts[own]), Double(most + counts[own]))
     guard Double(most) >= leastShare * Double(total),
       Double(most) >= leastRatio * Double(counts[own]), lead >= leastLead * sum.squareRoot()
     else { return [] }
+    let distinct = Set(words).intersection(LanguageProfile.of(languages[best]).functionWords)
+    guard distinct.count >= leastDistinct else { return [] }
     return counts.indices.filter { Double(counts[$0]) * kinRatio >= Double(most) }
       .sorted { (counts[$1], $0) < (counts[$0], $1) }
       .map { languages[$0] }
