@@ -49,11 +49,6 @@ struct OutlineTests {
     }
   }
 
-  @Test func `a plain instruction set is always there`() {
-    #expect(OutlineScanner.Level.available.first == .plain)
-    #expect(OutlineScanner.Level.available.contains(.widest))
-  }
-
   /// Pieces that folds change, letters whose folding changes their number among them.
   private static let pieces = [
     "harga", "Harga", "NAIK", "5", "1.000", ".", "!", "“", "’", "ʼ", "–", "+", "$", "é", "É", "ß",

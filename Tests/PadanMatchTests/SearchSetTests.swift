@@ -31,7 +31,10 @@ struct SearchSetTests {
   }
 
   @Test func `a text is in its own search set`() {
-    for text in [Self.long, "a", "!", "字 😀"] {
+    let repeated = String(repeating: "beras ", count: 20)
+    let marks = String(repeating: "!? ", count: 30)
+    let han = String(repeating: "字米价 ", count: 20)
+    for text in [Self.long, repeated, marks, han, "a", "!"] {
       #expect(contains(text, text))
     }
   }
