@@ -83,8 +83,10 @@ enum ReferenceScore {
     if isApostrophe(scalar) || scalar == "−" { return true }
     if isWord(scalar) || scalar.properties.isWhitespace || scalar.value < 0x20 { return false }
     let category = scalar.properties.generalCategory
-    return category != .currencySymbol && category != .mathSymbol
-      || "|~".unicodeScalars.contains(scalar)
+    let kept: [Unicode.GeneralCategory] = [
+      .currencySymbol, .mathSymbol, .otherNumber, .letterNumber,
+    ]
+    return !kept.contains(category) || "|~".unicodeScalars.contains(scalar)
   }
 
   private static func withoutPunctuation(_ text: String) -> String {

@@ -28,8 +28,8 @@ package enum ScalarClass {
     return isRareDigit(scalar)
   }
 
-  /// Whether a scalar is punctuation, or a symbol that says as little: all but letters, digits, white
-  /// space, and the signs of currencies and of mathematics. Letters that stand for apostrophes and
+  /// Whether a scalar is punctuation, or a symbol that says as little: all but letters, digits and other
+  /// numbers, white space, and the signs of currencies and of mathematics. Letters that stand for apostrophes and
   /// quotation marks are punctuation, and so is the minus sign, which stands for a dash.
   @inlinable @inline(__always)
   package static func isPunctuation(_ scalar: UInt32) -> Bool {
@@ -87,7 +87,10 @@ package enum ScalarClass {
     case 0x2B9...0x2BF, 0x2C8...0x2CB, 0x2EE, 0x2010...0x2043, 0x2212, 0xA78C: return true
     default: break
     }
+    // An area in m² is none in m³, and ½ is not ¼.
+    let numbers: [Unicode.GeneralCategory] = [.otherNumber, .letterNumber]
     return !scalar.isLetter && !scalar.isCurrencySign && !scalar.isMathSign
+      && !numbers.contains(scalar.properties.generalCategory)
   }
 
   /// `isDigit` for scalars outside ASCII.
