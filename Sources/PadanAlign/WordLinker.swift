@@ -6,7 +6,7 @@ extension Aligner {
   /// The links between the words of each paired bead, bead by bead in the order of the alignment, and
   /// in the order of the source words.
   ///
-  ///     let links = aligner.wordLinks(in: aligner.align(article, reference).documents)
+  ///     let links = aligner.wordLinks(in: aligner.align(article, reference))
   ///
   /// The evidence is that of the alignment: lexicon, numbers, names and spelling. A bead with a side of
   /// more than `Limits.linkedWords` words has no links.
@@ -23,7 +23,7 @@ extension Aligner {
 
   /// The links between the words of a source text and its translation, each taken as one segment.
   ///
-  ///     aligner.wordLinks("Harga beras naik.", "Rice prices rose.").count  // 3
+  ///     aligner.wordLinks("Harga beras naik.", "Rice prices rose.")  // Harga–prices, beras–Rice
   public func wordLinks(_ source: String, _ target: String) -> [AlignedDocuments.WordLink] {
     let pair = AlignedDocuments(
       source: SegmentedText(texts: [source]), target: SegmentedText(texts: [target]),

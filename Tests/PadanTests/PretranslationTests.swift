@@ -101,6 +101,18 @@ struct PretranslationTests {
     #expect(String(decoding: written.bytes, as: UTF8.self).contains("Kafé dibuka."))
   }
 
+  @Test func `a repeated text without a match is counted as a repetition, as analyses count it`()
+    throws
+  {
+    let draft = try draft(
+      "a.txt",
+      "Pedagang pasar mengeluh karena pembeli makin sepi. Petani pun ikut cemas.\n\n"
+        + "Pedagang pasar mengeluh karena pembeli makin sepi. Udara di Jakarta panas sekali.\n",
+      knowing: Self.news)
+    #expect(draft.leverage[.repetition].segments == 1)
+    #expect(draft.leverage[.none].segments == 3)
+  }
+
   @Test func `a repeated text follows its first place`() throws {
     let draft = try draft(
       "a.txt", "Harga Beras Naik\n\nPedagang mengeluh.\n\nHarga Beras Naik\n",

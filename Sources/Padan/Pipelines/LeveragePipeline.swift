@@ -37,28 +37,24 @@ package struct LeveragePipeline: Sendable {
       guard !TextForm.isBlank(text) else { return }
       let isRepeated = !keys.insert(TextForm.matchKey(of: text)).inserted
       report.add(
-        Self.band(of: answer.matches.first, isRepeated: isRepeated),
+        LeverageReport.Band(answer.matches.first, isRepeated: isRepeated),
         words: TextForm.wordCount(of: text))
     }
     return report
   }
-
-  /// The band of a segment with this best match.
-  private static func band(of match: Match?, isRepeated: Bool) -> LeverageReport.Band {
-    let band = LeverageReport.Band(match)
-    return isRepeated && band != .context && band != .exact ? .repetition : band
-  }
 }
 
 extension LeverageReport.Band {
-  /// The band of a segment with this best match, repetitions left aside.
-  init(_ match: Match?) {
-    guard let match else {
-      self = .none
-      return
+  /// The band of a segment with this best match.
+  ///
+  /// - Parameter isRepeated: Whether an equal segment stood before it.
+  init(_ match: Match?, isRepeated: Bool) {
+    if let match, match.score.net == 100 {
+      self = match.kind == .context ? .context : .exact
+    } else if isRepeated {
+      self = .repetition
+    } else {
+      self = match.map { Self(score: $0.score.net) } ?? .none
     }
-    self =
-      match.score.net < 100
-      ? Self(score: match.score.net) : match.kind == .context ? .context : .exact
   }
 }

@@ -56,12 +56,17 @@ package struct PretranslationPipeline: Sendable {
       if let position = answer.position { matches[position] = answer.matches.first }
     }
     var draft = Draft(read)
+    // The match keys of the segments so far, and the match that the first of each has.
+    var keys: Set<String> = []
     var first: [String: Match] = [:]
     for (position, segment) in segments.enumerated() where segment.kind.isTranslatable {
       let key = TextForm.matchKey(of: segment.text)
-      var item = Draft.Item(position: position, segment: segment, match: matches[position])
+      let match = matches[position]
+      let isRepeated = !keys.insert(key).inserted
+      var item = Draft.Item(
+        position: position, segment: segment, match: match,
+        band: LeverageReport.Band(match, isRepeated: isRepeated))
       if let known = first[key] {
-        if ![.context, .exact].contains(item.band) { item.band = .repetition }
         item.isRepetition = item.match?.kind != .context
         if item.isRepetition { item.match = known }
       }
@@ -98,12 +103,7 @@ package struct Draft: Sendable {
     package var isRepetition = false
 
     /// How well the memory covers it, as `LeveragePipeline` counts it.
-    package internal(set) var band: LeverageReport.Band
-
-    init(position: Int, segment: Segment, match: Match?) {
-      (self.position, self.segment, self.match) = (position, segment, match)
-      band = LeverageReport.Band(match)
-    }
+    package var band: LeverageReport.Band
   }
 
   /// The name of the article, mostly its path.
