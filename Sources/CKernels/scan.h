@@ -38,91 +38,128 @@ INLINE NAME(vector) NAME(zeros)(NAME(vector) open) {
   return LOOKUP(table, open & 15) + LOOKUP(table, high);
 }
 
-// Some letters of `vectors` × WIDTH texts, for the pattern's words `first` to `last`. What is carried
-// out of `last` has no effect: no text has had a common letter beyond it yet.
+// A row's word after one more letter, of which `matches` are the places. A carry is 255, which adds one
+// when it is taken off.
+INLINE NAME(vector) NAME(advance)(NAME(vector) old, NAME(vector) matches, NAME(vector) *carry) {
+  NAME(vector) hits = old & matches;
+  NAME(vector) sum = old + hits - *carry;
+  *carry = (NAME(vector))((NAME(signs))(hits | (old & ~sum)) < 0);
+  return sum | (old & ~matches);
+}
+
+// The next two letters of `vectors` × WIDTH texts, for the pattern's words from `first` to before `end`.
+// Both letters pass a word before the next one is read.
 INLINE void NAME(step)(
-    const uint8_t *places, int first, int last, const NAME(vector) *letters, int vectors, uint8_t *open) {
-  NAME(vector) carry[64 / WIDTH] = {0};
-  for (int word = first; word <= last; word++) {
+    const uint8_t *places, int first, int end, const uint8_t *letters, int vectors, uint8_t *open) {
+  const NAME(vector) low = (NAME(vector)){0} + 15;
+  NAME(vector) one[64 / WIDTH], two[64 / WIDTH];
+  NAME(vector) carry_one[64 / WIDTH] = {0}, carry_two[64 / WIDTH] = {0};
+  for (int at = 0; at < vectors; at++) {
+    NAME(vector) both = NAME(load)(letters + WIDTH * at);
+    one[at] = both & low;
+    two[at] = (NAME(vector))((NAME(pairs))both >> 4) & low;
+  }
+  for (int word = first; word < end; word++) {
     NAME(vector) table = NAME(table)(places + 16 * word);
     for (int at = 0; at < vectors; at++) {
       uint8_t *here = open + WIDTH * (vectors * word + at);
-      NAME(vector) matches = LOOKUP(table, letters[at]), old = NAME(load)(here);
-      NAME(vector) hits = old & matches;
-      // A carry is 255, which adds one when it is taken off.
-      NAME(vector) sum = old + hits - carry[at];
-      carry[at] = (NAME(vector))((NAME(signs))(hits | (old & ~sum)) < 0);
-      NAME(vector) new = sum | (old & ~matches);
-      memcpy(here, &new, WIDTH);
+      NAME(vector) bits = NAME(load)(here);
+      bits = NAME(advance)(bits, LOOKUP(table, one[at]), &carry_one[at]);
+      bits = NAME(advance)(bits, LOOKUP(table, two[at]), &carry_two[at]);
+      memcpy(here, &bits, WIDTH);
     }
   }
 }
 
-// The common letters of each text so far: first those of the even texts of a vector, then those of the
-// odd ones. Words above `last` have none.
-INLINE void NAME(count)(
-    const uint8_t *open, int count, int last, int vectors, int at, NAME(pairs) *even, NAME(pairs) *odd) {
-  *even = *odd = (NAME(pairs)){0};
-  for (int word = 0; word <= last;) {
-    NAME(vector) sum = {0};
-    // 31 × 8 fits into a byte.
-    for (int end = word + 31; word <= last && word < end; word++) {
-      NAME(vector) bits = NAME(load)(open + WIDTH * (vectors * word + at));
-      int rest = count - 8 * word;
-      if (rest < 8) bits |= (uint8_t)(255 << rest);
-      sum += NAME(zeros)(bits);
-    }
-    *even += (NAME(pairs))sum & 255;
-    *odd += (NAME(pairs))sum >> 8;
-  }
-}
+// How many letters each text has in common with the first words of the pattern: `even` has the even
+// texts of a vector, `odd` the odd ones.
+typedef struct {
+  NAME(pairs) even[64 / WIDTH], odd[64 / WIDTH];
+} NAME(commons);
 
-// Whether one of the texts can still have `need` common letters if all of the `left` ones are.
-INLINE int NAME(is_hopeful)(const uint8_t *open, int count, int last, int vectors, int need, int left) {
-  uint64_t hopes = 0;
+// Adds the common letters that end in a word.
+INLINE void NAME(add)(
+    const uint8_t *open, int count, int word, int vectors, NAME(commons) *commons) {
+  int rest = count - 8 * word;
   for (int at = 0; at < vectors; at++) {
-    NAME(pairs) even, odd, want = (NAME(pairs)){0} + (uint16_t)(need > left ? need - left : 0);
-    NAME(count)(open, count, last, vectors, at, &even, &odd);
-    NAME(words) some = (NAME(words))((NAME(pairs))(even >= want) | (NAME(pairs))(odd >= want));
-    for (int word = 0; word < WIDTH / 8; word++) hopes |= some[word];
+    NAME(vector) bits = NAME(load)(open + WIDTH * (vectors * word + at));
+    if (rest < 8) bits |= (uint8_t)(255 << rest);
+    NAME(vector) sum = NAME(zeros)(bits);
+    commons->even[at] += (NAME(pairs))sum & 255;
+    commons->odd[at] += (NAME(pairs))sum >> 8;
   }
-  return hopes != 0;
 }
 
+// Whether one of the texts has at least so many.
+INLINE int NAME(some_have)(const NAME(commons) *commons, int vectors, int count) {
+  if (count <= 0) return 1;
+  NAME(pairs) least = (NAME(pairs)){0} + (uint16_t)count;
+  NAME(words) some = {0};
+  for (int at = 0; at < vectors; at++)
+    some |= (NAME(words))((commons->even[at] >= least) | (commons->odd[at] >= least));
+  uint64_t any = 0;
+  for (int word = 0; word < WIDTH / 8; word++) any |= some[word];
+  return any != 0;
+}
+
+// Let a path pass after i letters of a text and j of the pattern, with c of them common. It has at most
+// c + min(the letters left of the text, those left of the pattern) in the end. So
+//
+//   - c is largest at the right end of a range of j, and falls behind the letters passed at most by one
+//     each: where as many letters are left of both, on the diagonal that ends with both, the sum is
+//     largest. If no text has enough there, none has enough at all;
+//   - a word to the left of the diagonal is of no use any more if no text has enough at its end, and
+//     one to the right, with all after it, if no text has enough at its start.
+//
+// Words of no use are left out: those to the left for good; those to the right are as if no letter had
+// been common there, and a path comes to the next word within eight letters. Every path with enough
+// common letters stays in words of use, so the counts of the texts that are found are exact.
 INLINE uint64_t NAME(tile)(
     const uint8_t *places, int count, const uint8_t *texts, int vectors, int length, int need,
     uint8_t *open, uint16_t *common) {
-  memset(open, 255, (size_t)((count + 7) / 8 * vectors * WIDTH));
-  // How many letters of a text, and of the pattern, may be passed over: what is further away from
-  // the diagonal is of no use.
-  int below = length - need, above = count - need, last = 0;
-  const NAME(vector) low = (NAME(vector)){0} + 15;
-  for (int at = 0; at < length;) {
-    int end = at + 8 < length ? at + 8 : length;
-    int first = at > below ? (at - below) / 8 : 0;
-    last = ((end - 1 + above < count ? end - 1 + above : count - 1)) / 8;
-    for (; at < end; at += 2) {
-      NAME(vector) letters[64 / WIDTH], others[64 / WIDTH];
-      for (int part = 0; part < vectors; part++) {
-        NAME(vector) both = NAME(load)(texts + WIDTH * (vectors * (at / 2) + part));
-        letters[part] = both & low;
-        others[part] = (NAME(vector))((NAME(pairs))both >> 4) & low;
+  int words = (count + 7) / 8, first = 0, end = (count - need) / 8 + 1;
+  if (end > words) end = words;
+  memset(open, 255, (size_t)(words * vectors * WIDTH));
+  // The common letters of the words before `first`.
+  NAME(commons) before = {0};
+  // Every eight letters, where the diagonal enters a word (or one letter later: letters come in pairs).
+  int stop = (length - count) & 7;
+  stop += stop & 1;
+  if (stop == 0) stop = 8;
+  for (int at = 0; at < length; stop += 8) {
+    if (stop > length) stop = length;
+    if (end < words) end++;
+    for (; at < stop; at += 2)
+      NAME(step)(places, first, end, texts + WIDTH * vectors * (at / 2), vectors, open);
+    int left = length - at, diagonal = (count - left + 7) / 8;
+    if (left <= 0 || left > need || diagonal <= 0) continue;
+    NAME(commons) here = before;
+    int word = first, is_useless = 1;
+    for (; word < diagonal; word++) {
+      NAME(add)(open, count, word, vectors, &here);
+      if (!is_useless || word + 1 == diagonal) continue;
+      is_useless = !NAME(some_have)(&here, vectors, need - left);
+      if (is_useless) {
+        before = here;
+        first = word + 1;
       }
-      NAME(step)(places, first, last, letters, vectors, open);
-      NAME(step)(places, first, last, others, vectors, open);
     }
-    if (at > below && at < length && !NAME(is_hopeful)(open, count, last, vectors, need, length - at))
-      return 0;
+    if (!NAME(some_have)(&here, vectors, need - left)) return 0;
+    for (; word < end && NAME(some_have)(&here, vectors, need - (count - 8 * word)); word++)
+      NAME(add)(open, count, word, vectors, &here);
+    if (word < end) {
+      memset(open + WIDTH * vectors * word, 255, (size_t)(WIDTH * vectors * (end - word)));
+      end = word;
+    }
   }
+  for (int word = first; word < end; word++) NAME(add)(open, count, word, vectors, &before);
   uint64_t found = 0;
   for (int part = 0; part < vectors; part++) {
-    NAME(pairs) even, odd;
-    NAME(count)(open, count, last, vectors, part, &even, &odd);
     for (int pair = 0; pair < WIDTH / 2; pair++) {
       int text = WIDTH * part + 2 * pair;
-      common[text] = even[pair];
-      common[text + 1] = odd[pair];
-      found |= (uint64_t)(even[pair] >= need) << text | (uint64_t)(odd[pair] >= need) << (text + 1);
+      common[text] = before.even[part][pair];
+      common[text + 1] = before.odd[part][pair];
+      found |= (uint64_t)(common[text] >= need) << text | (uint64_t)(common[text + 1] >= need) << (text + 1);
     }
   }
   return found;
