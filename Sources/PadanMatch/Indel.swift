@@ -21,6 +21,12 @@ package enum Indel {
   package static func similarity(common: Int, of total: Int) -> Double {
     total > 0 ? Double(2 * common) / Double(total) : 1
   }
+
+  /// The same as a score, 0...100. It is rounded once, so a whole number is exact: 29 of 2 · 50 scalars
+  /// are 58, not a little less.
+  static func score(common: Int, of total: Int) -> Double {
+    total > 0 ? Double(200 * common) / Double(total) : 100
+  }
 }
 
 /// A text prepared for comparison with several others: the places of each of its scalars.

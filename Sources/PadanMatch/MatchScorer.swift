@@ -41,7 +41,7 @@ public struct MatchScore: Hashable, Sendable {
 
   /// The score of texts by what some folds leave of them.
   init(_ lengths: Lengths, folds: Folds) {
-    raw = 100 * Indel.similarity(common: lengths.common, of: lengths.query + lengths.stored)
+    raw = Indel.score(common: lengths.common, of: lengths.query + lengths.stored)
     self.lengths = raw == 100 ? nil : lengths
     penalties = folds.penalties
   }

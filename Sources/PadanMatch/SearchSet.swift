@@ -40,7 +40,8 @@ package struct SearchSet: Sendable {
 
 /// The case-folded tokens of a text, each with its number of occurrences.
 package struct TokenCounts: Sendable {
-  private let counts: [String: Int]
+  /// By the tokens' scalars: two texts may be equal to Unicode and have other scalars.
+  private let counts: [[UInt32]: Int]
   /// The number of tokens.
   package let count: Int
 
@@ -50,7 +51,9 @@ package struct TokenCounts: Sendable {
     key.append(contentsOf: text.scalars.compactMap(Unicode.Scalar.init))
     let tokens = Tokenizer.tokens(in: String(key))
     count = tokens.count
-    counts = tokens.reduce(into: [:]) { $0[$1.folded, default: 0] += 1 }
+    counts = tokens.reduce(into: [:]) {
+      $0[$1.folded.unicodeScalars.map(\.value), default: 0] += 1
+    }
   }
 
   /// How many tokens two texts share: the size of the intersection of their multisets.

@@ -41,6 +41,14 @@ struct TextReaderTests {
       "“\(texts[0])” and “\(texts[1])”")
   }
 
+  @Test func `tokens are compared by their scalars, also where Unicode says that they are equal`() {
+    // Folded, the first is ϊ and an accent, and the second ι and two.
+    let texts = ["\u{3AA}\u{301}", "\u{390}"]
+    #expect(Tokenizer.tokens(in: texts[0])[0].folded == Tokenizer.tokens(in: texts[1])[0].folded)
+    let counts = texts.map { TokenCounts(MatchText($0)) }
+    #expect(counts[0].sharedCount(with: counts[1]) == sharedCount(texts[0], texts[1]))
+  }
+
   @Test func `folding turns no scalar of a word into a mark, nor a mark into a word`() {
     var odd: [String] = []
     for value in 0x80...0x1FFFF as ClosedRange<UInt32> {

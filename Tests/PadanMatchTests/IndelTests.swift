@@ -79,4 +79,12 @@ struct IndelTests {
     #expect(Indel.similarity(example.a, example.b) == example.similarity)
     #expect(Indel.similarity(example.b, example.a) == example.similarity)
   }
+
+  @Test func `a score that is a whole number is exact`() {
+    for total in 1...400 {
+      for common in 0...total / 2 where 200 * common % total == 0 {
+        #expect(Indel.score(common: common, of: total) == Double(200 * common / total))
+      }
+    }
+  }
 }

@@ -20,7 +20,7 @@ enum ReferenceScore {
       }
       if choice & 2 != 0 { (x, y, points) = (folded(x), folded(y), points + 2) }
       guard !x.isEmpty, !y.isEmpty else { continue }
-      best = max(best, 100 * similarity(x, y) - points)
+      best = max(best, characterScore(x, y) - points)
     }
     return best
   }
@@ -106,8 +106,8 @@ enum ReferenceScore {
     }.joined()
   }
 
-  private static func similarity(_ a: String, _ b: String) -> Double {
+  private static func characterScore(_ a: String, _ b: String) -> Double {
     let (a, b) = (Array(a.unicodeScalars), Array(b.unicodeScalars))
-    return Double(2 * SlowIndel.commonLength(a, b)) / Double(a.count + b.count)
+    return Double(200 * SlowIndel.commonLength(a, b)) / Double(a.count + b.count)
   }
 }

@@ -47,14 +47,13 @@ package struct TextSearch {
     var forms = query.forms.map { ScoredQuery(PreparedQuery($0, isFast: isFast)) }
     let bareForm = query.bareForm
     func score(_ key: [UInt32]) throws -> Double {
+      guard seen.insert(key).inserted else { return least }
       let stored = MatchText(key: key)
       var scores = MatchScores(written: forms[0].score(stored, atLeast: least))
       if let bareForm, bareForm > 0 || stored.hasCodes, let bare = stored.bare() {
         scores.bare = forms[bareForm].score(bare, atLeast: least)
       }
-      guard scores.written != nil || scores.bare != nil, seen.insert(key).inserted else {
-        return least
-      }
+      guard scores.written != nil || scores.bare != nil else { return least }
       least = try answer(FoundText(key: key, scores: scores))
       return least
     }
