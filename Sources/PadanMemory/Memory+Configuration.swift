@@ -22,9 +22,9 @@ extension Memory {
 
     /// The most bytes that SQLite maps as Debian builds it: 2 GiB less 64 KiB.
     static let largestMap = 0x7FFF_0000
-    /// The default cache of one connection, in bytes: room for the pages that lookups in a memory
-    /// of a million units read again and again.
-    static let cacheOfOneConnection = 128 << 20
+    /// The default cache of one connection, in bytes: room for what lookups in a memory of a million
+    /// units read again and again.
+    static let defaultCacheOfOneConnection = 128 << 20
     /// How long a writer waits for another writer, in seconds.
     static let patience = 5.0
 
@@ -36,7 +36,7 @@ extension Memory {
     ///   - mappedSize: In bytes; by default the most that SQLite maps, just under 2 GiB.
     public init(readers: Int? = nil, cacheSize: Int? = nil, mappedSize: Int? = nil) {
       self.readers = max(1, readers ?? max(5, ProcessInfo.processInfo.activeProcessorCount))
-      self.cacheSize = cacheSize ?? (self.readers + 1) * Self.cacheOfOneConnection
+      self.cacheSize = cacheSize ?? (self.readers + 1) * Self.defaultCacheOfOneConnection
       self.mappedSize = mappedSize ?? Self.largestMap
     }
 
@@ -68,10 +68,13 @@ extension Memory {
       return connections
     }
 
+    /// The size of one connection's page cache, in bytes.
+    var cacheOfOneConnection: Int { cacheSize / (readers + 1) }
+
     /// Sets the cache and the map of one connection to its share.
     func setCaches(of db: Database) throws {
       // SQLite counts a negative size in KiB, and a positive one in pages.
-      let cache = -max(64, cacheSize / (readers + 1) / 1024)
+      let cache = -max(64, cacheOfOneConnection / 1024)
       try db.execute(sql: "PRAGMA cache_size = \(cache); PRAGMA mmap_size = \(mappedSize)")
     }
   }

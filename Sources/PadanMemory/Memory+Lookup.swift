@@ -38,8 +38,9 @@ extension Memory {
     ) { _ in
       batch.work {
         try read { db in
-          guard batch.joins(state: try StateNumber.read(db)) else { return }
-          let search = try search(db, options)
+          let state = try StateNumber.read(db)
+          guard batch.joins(state: state) else { return }
+          let search = try search(db, options, state: state)
           while let part = try batch.next() {
             batch.fill(part, try queries[part].map { try search.matches(for: $0) })
           }
@@ -51,7 +52,9 @@ extension Memory {
 
   /// The search for one read: by the indexes, or by comparing every unit if an index is missing or
   /// does not cover all units.
-  private func search(_ db: Database, _ options: LookupOptions) throws -> any LookupSearch {
+  private func search(
+    _ db: Database, _ options: LookupOptions, state: Int32
+  ) throws -> any LookupSearch {
     var sources: [LookupSession.Source] = []
     for (direction, side) in try Direction.answering(options, db) {
       guard let index = try MatchIndex.find(db, direction: direction.id, side: side),
@@ -60,7 +63,8 @@ extension Memory {
       sources.append(
         LookupSession.Source(
           search: try IndexSearch(
-            index.rows(db), order: order(of: index, db), hasRecent: index.recent > 0),
+            index.rows(db), order: order(of: index, db), hasRecent: index.recent > 0,
+            kept: outlines(of: index, state: state)),
           direction: direction, isSwapped: side == .target))
     }
     return try LookupSession(db, options: options, path: path, sources: sources)
@@ -95,6 +99,31 @@ extension Memory {
     orders.withLock { $0[index.id] = KnownOrder(build: index.build, order: order) }
     return order
   }
+
+  /// The outlines of an index that the process holds, none at first. A write of any process ends them.
+  ///
+  /// They take as much memory as the cache of a connection may, shared by the indexes.
+  private func outlines(of index: MatchIndex, state: Int32) -> KeptOutlines {
+    outlines.withLock { all in
+      // The counters of the index are compared too: a backup of another memory that takes the file's
+      // place may have the same number.
+      if let known = all[index.id], known.state == state, known.index == index {
+        return known.outlines
+      }
+      all = all.filter { $0.value.state == state }
+      let room = configuration.cacheOfOneConnection / (1 + all.count)
+      let outlines = KeptOutlines(room: room)
+      all[index.id] = KnownOutlines(state: state, index: index, outlines: outlines)
+      return outlines
+    }
+  }
+}
+
+/// The outlines of an index that a process holds, and the state of the memory to which they belong.
+struct KnownOutlines: Sendable {
+  var state: Int32
+  var index: MatchIndex
+  var outlines: KeptOutlines
 }
 
 /// Answers queries inside one read of a memory.

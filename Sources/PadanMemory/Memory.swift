@@ -34,6 +34,8 @@ public final class Memory: Sendable {
   let configuration: Configuration
   /// The token orders of the indexes used so far, by the index's number.
   let orders = Mutex<[Int64: KnownOrder]>([:])
+  /// The outlines of the indexes searched so far, by the index's number.
+  let outlines = Mutex<[Int64: KnownOutlines]>([:])
 
   /// Whether a thread can read the memory while another one writes to it. The read sees the state
   /// before the write.

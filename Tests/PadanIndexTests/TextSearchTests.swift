@@ -29,9 +29,16 @@ struct TextSearchTests {
     var texts: [String] { units.texts }
     private var recentCount = 0
     private let order: TokenOrder
+    private let room: Int
+    /// The outlines of the present state.
+    private var kept: KeptOutlines
 
-    /// - Parameter sample: Texts that the order of tokens is made from.
-    init(sample: [String]) {
+    /// - Parameters:
+    ///   - sample: Texts that the order of tokens is made from.
+    ///   - room: How many bytes of outlines are held.
+    init(sample: [String], room: Int = 0) {
+      self.room = room
+      kept = KeptOutlines(room: room)
       var counter = TokenOrder.Counter()
       for var text in sample { text.withUTF8 { counter.add($0, weight: 8) } }
       order = counter.order
@@ -40,7 +47,7 @@ struct TextSearchTests {
     var rows: IndexRows { IndexRows(outlines: textRows, postings: postingRows, texts: units) }
 
     var search: IndexSearch {
-      IndexSearch(rows, order: order, hasRecent: recentCount > 0)
+      IndexSearch(rows, order: order, hasRecent: recentCount > 0, kept: kept)
     }
 
     mutating func add(_ some: [String], areRecent: Bool = false) throws {
@@ -53,6 +60,7 @@ struct TextSearchTests {
       let added = Int(try builder.finish())
       #expect(added == some.reduce(0) { $0 + MatchText($1).forms.count })
       recentCount = areRecent ? recentCount + added : 0
+      kept = KeptOutlines(room: room)
     }
 
     func checker() throws -> IndexChecker { try IndexChecker(rows, order: order) }
@@ -106,7 +114,9 @@ struct TextSearchTests {
   ) throws {
     var generator = SeededGenerator(seed: seed)
     let sample = Self.texts(200, &generator)
-    var fixtures = [Fixture(sample: sample), Fixture(sample: [])]
+    // Nothing is held, or a few classes, or all.
+    let room = [0, 4_000, 1 << 20][Int(seed % 3)]
+    var fixtures = [Fixture(sample: sample, room: room), Fixture(sample: [], room: room)]
     try fixtures[0].add(sample)
     try fixtures[0].add(Self.texts(60, &generator))
     try fixtures[0].add(Self.texts(30, &generator), areRecent: true)
@@ -120,6 +130,26 @@ struct TextSearchTests {
         #expect(found == expected, "“\(query)” at \(threshold)")
       }
     }
+  }
+
+  @Test func `a search reads no row of the store that is held`() throws {
+    var generator = SeededGenerator(seed: 3)
+    var fixture = Fixture(sample: [], room: 1 << 20)
+    try fixture.add(Self.texts(80, &generator))
+    let query = fixture.texts[5]
+    let before = try answers(query, of: [fixture], threshold: 60, isFast: false)
+    let rows = fixture.textRows.rows
+    for key in rows.keys { fixture.textRows.rows[key] = [] }
+    var candidates = Candidates(PreparedQuery(MatchText(query), isFast: false), least: 60)
+    var found = 0
+    try fixture.search.scoreAll(&candidates) { _ in
+      found += 1
+      return 60
+    }
+    #expect(!before.isEmpty && found >= before.count)
+    fixture.textRows.rows = rows
+    try fixture.add(["Teks yang baru."])
+    #expect(try answers("Teks yang baru!", of: [fixture], threshold: 60, isFast: false).count == 1)
   }
 
   @Test func `a checker finds what an index lacks and what it has too much of`() throws {

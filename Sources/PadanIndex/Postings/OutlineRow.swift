@@ -37,7 +37,8 @@ struct OutlineRow {
   /// The excess of a row with a text that is unbounded.
   private static let unbounded = UInt16.max
 
-  private let body: UnsafeRawBufferPointer
+  /// The row without its checksum.
+  let body: UnsafeRawBufferPointer
   /// The number of texts in the row.
   let count: Int
   /// The length class of its texts.
@@ -60,6 +61,15 @@ struct OutlineRow {
     guard count <= LengthClass.capacity(lengthClass),
       body.count == Self.head + count * (Self.overhead + height)
     else { throw IndexDamage() }
+  }
+
+  /// Opens a row again whose body was proved before; its bytes must stay valid as long as the value is
+  /// used.
+  init(proved body: UnsafeRawBufferPointer, ofClass lengthClass: Int) {
+    self.body = body
+    self.lengthClass = lengthClass
+    height = LengthClass.height(lengthClass)
+    count = Int(body.loadUnaligned(as: UInt16.self))
   }
 
   /// The largest excess of a text of the row; `nil` if one of its texts is unbounded.

@@ -5,14 +5,17 @@ package struct IndexSearch {
   let rows: IndexRows
   private let order: TokenOrder
   private let hasRecent: Bool
+  private let kept: KeptOutlines
 
   /// - Parameters:
   ///   - order: The order that the index was built with.
   ///   - hasRecent: Whether there are texts in the list of recent texts.
-  package init(_ rows: IndexRows, order: TokenOrder, hasRecent: Bool) {
+  ///   - kept: The outlines that the process holds of this state of the index.
+  package init(_ rows: IndexRows, order: TokenOrder, hasRecent: Bool, kept: KeptOutlines) {
     self.rows = rows
     self.order = order
     self.hasRecent = hasRecent
+    self.kept = kept
   }
 
   // MARK: Texts
@@ -101,15 +104,28 @@ package struct IndexSearch {
   func scoreAll(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
     for (lengthClass, most) in candidates.query.classes(reaching: candidates.least) {
       guard most >= candidates.least - Letters.margin else { break }
-      var next = Slot.first(ofClass: lengthClass)
-      try rows.outlines.readAll(in: Slot.range(of: lengthClass...lengthClass)) { key, bytes in
-        // The rows of a class have numbers without gaps.
-        guard key == next else { throw IndexDamage() }
-        next += 1
-        candidates.add(try OutlineRow(bytes, key: key))
-      }
+      try forEachRow(ofClass: lengthClass) { candidates.add($0) }
       try candidates.score(rows.texts, answer)
     }
+  }
+
+  /// Calls `body` with each row of a length class: those that are held, or else those of the store,
+  /// which are held from then on if there is room.
+  private func forEachRow(ofClass lengthClass: Int, _ body: (OutlineRow) throws -> Void) throws {
+    if let rows = kept.rows(ofClass: lengthClass) {
+      return try rows.forEachRow(ofClass: lengthClass, body)
+    }
+    var collector = kept.collector()
+    var next = Slot.first(ofClass: lengthClass)
+    try rows.outlines.readAll(in: Slot.range(of: lengthClass...lengthClass)) { key, bytes in
+      // The rows of a class have numbers without gaps.
+      guard key == next else { throw IndexDamage() }
+      next += 1
+      let row = try OutlineRow(bytes, key: key)
+      collector.add(row)
+      try body(row)
+    }
+    kept.keep(collector, ofClass: lengthClass)
   }
 
   /// For each number of tokens that a text can have, 0...255, how many it must share with the

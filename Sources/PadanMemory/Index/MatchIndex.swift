@@ -7,7 +7,7 @@ import PadanIndex
 /// direction up to a number, except those listed in `match_pending`. Triggers count the units that
 /// are deleted or edited, and a search compares what it finds with the unit itself. So a stale text
 /// never becomes an answer.
-struct MatchIndex: StoredRecord {
+struct MatchIndex: StoredRecord, Equatable {
   static let table = "match_index"
   static let columns = [
     "id", "direction_id", "side", "last_unit", "entries", "stale", "recent", "ranked_entries",
