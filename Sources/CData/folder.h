@@ -8,6 +8,11 @@
 #embed CDATA_PATH(content-weights) suffix(, 0)
 }},
 #endif
+#if __has_embed(CDATA_PATH(forms))
+{CDATA_TEXT(FOLDER), "forms", (const char[]){
+#embed CDATA_PATH(forms) suffix(, 0)
+}},
+#endif
 #if __has_embed(CDATA_PATH(lexicon.tsv))
 {CDATA_TEXT(FOLDER), "lexicon.tsv", (const char[]){
 #embed CDATA_PATH(lexicon.tsv) suffix(, 0)

@@ -11,6 +11,7 @@ package final class LanguageProfile: Sendable {
   private let lists: Lazily<SegmentationRules?>
   private let signs: Lazily<PageSigns>
   private let conventions: Lazily<NumberConventions>
+  private let formList: Lazily<WritingForms>
   private let affixList: Lazily<Affixes>
   private let negationList: Lazily<Negations>
   private let functionList: Lazily<Set<String>>
@@ -28,6 +29,7 @@ package final class LanguageProfile: Sendable {
     infinitiveList = Lazily { file("words").words("infinitive") }
     signs = Lazily { PageSigns(file("page"), functionWords: functions.value) }
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
+    formList = Lazily { WritingForms(file("forms")) }
     affixList = Lazily { Affixes(file("words")) }
     negationList = Lazily { Negations(file("words")) }
   }
@@ -79,6 +81,8 @@ package final class LanguageProfile: Sendable {
   package var page: PageSigns { signs.value }
   /// How numbers, dates and times are written.
   package var numbers: NumberConventions { conventions.value }
+  /// How values are written, and which words agree with them.
+  package var forms: WritingForms { formList.value }
   /// The affixes of words.
   package var affixes: Affixes { affixList.value }
   /// The words that negate a sentence.

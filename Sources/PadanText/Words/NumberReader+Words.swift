@@ -60,6 +60,13 @@ extension NumberReader {
     return SpelledNumber(value: sum.value, count: end - position, isOrdinal: isOrdinal)
   }
 
+  /// Whether a number in words may begin with a case-folded word.
+  func mayBegin(_ word: String) -> Bool {
+    conventions.parts[word] != nil || conventions.ordinals[word] != nil
+      || conventions.articles.contains(word)
+      || conventions.ordinalPrefixes.contains(where: word.hasPrefix)
+  }
+
   /// The cardinal number in an ordinal that a prefix makes: *lima* for *kelima*; `nil` for any
   /// other word.
   private func ordinalBase(of word: String) -> String? {

@@ -142,7 +142,7 @@ package struct NumberReader: Sendable {
   /// - Parameters:
   ///   - whole: The digits before the decimal mark.
   ///   - fraction: The digits after it.
-  private static func scaled(_ whole: String, _ fraction: String, power: Int) -> String {
+  static func scaled(_ whole: String, _ fraction: String, power: Int) -> String {
     var whole = whole
     var fraction = fraction
     for _ in 0..<power {

@@ -40,6 +40,11 @@ package enum TextForm {
     return String(String.UnicodeScalarView(text.unicodeScalars.filter { !$0.isIgnorable }))
   }
 
+  /// Whether every scalar of a text is seen where it stands, or is white space.
+  package static func isVisible(_ text: String) -> Bool {
+    text.utf8.allSatisfy { $0 < 0x80 } || !text.unicodeScalars.contains(where: \.isIgnorable)
+  }
+
   /// The UTF-8 bytes of a text's scalars that are not ignorable: what maps the ranges of tokens to
   /// bytes.
   package static func byteRanges(in text: String) -> [Range<Int>] {
