@@ -52,6 +52,9 @@ let package = Package(
     .target(
       name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: workSettings),
     .target(
+      name: "PadanRepair", dependencies: ["PadanLanguage", "PadanModel", "PadanText"],
+      swiftSettings: settings),
+    .target(
       name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanModel", "PadanText"],
       swiftSettings: workSettings),
     .target(
@@ -70,7 +73,7 @@ let package = Package(
       name: "Padan",
       dependencies: [
         "PadanAlign", "PadanEncoder", "PadanFormats", "PadanLanguage", "PadanMatch", "PadanMemory",
-        "PadanModel", "PadanText",
+        "PadanModel", "PadanRepair", "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
       name: "PadanCLI",
@@ -102,6 +105,11 @@ let package = Package(
     .testTarget(
       name: "PadanMatchTests", dependencies: ["PadanMatch", "PadanTestSupport", "PadanText"],
       swiftSettings: settings),
+    .testTarget(
+      name: "PadanRepairTests",
+      dependencies: [
+        "PadanModel", "PadanRepair", "PadanTestSupport", "PadanText",
+      ], swiftSettings: settings),
     .testTarget(
       name: "PadanIndexTests",
       dependencies: ["PadanIndex", "PadanMatch", "PadanTestSupport", "PadanText"],

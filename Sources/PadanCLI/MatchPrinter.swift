@@ -26,7 +26,7 @@ struct MatchPrinter {
         try output.writeLine(
           [
             query.onOneLine, match.printedScore.formatted(decimals: 1), match.kind.rawValue,
-            match.source.text.onOneLine, match.target.text.onOneLine, "\(match.unit)",
+            match.source.text.onOneLine, match.suggestion.onOneLine, "\(match.unit)",
           ].joined(separator: "\t"))
       }
     case .text:
@@ -76,8 +76,8 @@ struct MatchPrinter {
     let margin = String(repeating: " ", count: 8 + match.kind.rawValue.count)
     let head = "\(score) \(match.kind.rawValue)  "
     if !withSource {
-      try output.writePrintableLine("\(score) also   \(match.target.text)")
-    } else if match.kind == .fuzzy {
+      try output.writePrintableLine("\(score) also   \(match.suggestion)")
+    } else if match.isChanged {
       let differences = Differences.between(query, match.source.text)
       try isColored
         ? output.writeStyledLine(head + colored(differences))
@@ -85,9 +85,11 @@ struct MatchPrinter {
     } else {
       try output.writePrintableLine(head + match.source.text)
     }
-    if withSource { try output.writePrintableLine(margin + match.target.text) }
+    if withSource { try output.writePrintableLine(margin + match.suggestion) }
     if explains {
-      try output.writePrintableLine(margin + match.scoreExplanation)
+      for line in [match.scoreExplanation] + match.repairExplanation {
+        try output.writePrintableLine(margin + line)
+      }
     }
     try output.writePrintableLine(margin + remarks(match, of: query).joined(separator: " · "))
   }
@@ -96,6 +98,9 @@ struct MatchPrinter {
   private func remarks(_ match: Match, of query: String) -> [String] {
     var remarks = match.score.penalties.map {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
+    }
+    if !explains, let repair = match.repair {
+      remarks += repair.spans.map { "\($0.target.old) → \($0.target.new)" }
     }
     if match.hasOneSidedNegation(query) { remarks.append("negation on one side only") }
     if match.useCount > 1 { remarks.append("used \(match.useCount) times") }
@@ -113,7 +118,7 @@ struct MatchPrinter {
   private func shown(_ match: Match, of query: String, withSource: Bool) -> LookupPage.Match {
     let score = match.printedScore.formatted(decimals: 1)
     var runs: [LookupPage.Run] = []
-    if withSource, match.kind == .fuzzy {
+    if withSource, match.isChanged {
       for difference in Differences.between(query, match.source.text) {
         if difference.change == .same {
           runs.append(LookupPage.Run(.both, difference.stored))
@@ -128,8 +133,9 @@ struct MatchPrinter {
     }
     return LookupPage.Match(
       score: match.printedScore, label: "\(score) \(withSource ? match.kind.rawValue : "also")",
-      source: runs, target: match.target.text,
-      remarks: (explains ? [match.scoreExplanation] : []) + remarks(match, of: query))
+      source: runs, target: match.targetRuns,
+      remarks: (explains ? [match.scoreExplanation] + match.repairExplanation : [])
+        + remarks(match, of: query))
   }
 
   /// The stored source with its differences from the query between signs: what only the source
@@ -161,6 +167,32 @@ struct MatchPrinter {
       return (words[0].isEmpty ? "" : removed(words[0])) + (words[1].isEmpty ? "" : added(words[1]))
         + (stored.hasSuffix(" ") || query.hasSuffix(" ") ? " " : "")
     }.joined().onOneLine
+  }
+}
+
+extension Match {
+  /// Whether its source differs from the query.
+  fileprivate var isChanged: Bool { kind == .fuzzy || kind == .repaired }
+
+  /// The suggestion as the page shows it, with the words of each repair behind those they replace.
+  fileprivate var targetRuns: [LookupPage.Run] {
+    guard let repair else { return [LookupPage.Run(.both, target.text)] }
+    let bytes = Array(repair.text.utf8)
+    var runs: [LookupPage.Run] = []
+    var end = 0
+    func add(_ range: Range<Int>, _ side: LookupPage.Run.Side) {
+      if !range.isEmpty {
+        runs.append(LookupPage.Run(side, String(decoding: bytes[range], as: UTF8.self)))
+      }
+    }
+    for span in repair.spans {
+      add(end..<span.range.lowerBound, .both)
+      runs.append(LookupPage.Run(.stored, span.target.old))
+      add(span.range, .query)
+      end = span.range.upperBound
+    }
+    add(end..<bytes.count, .both)
+    return runs
   }
 }
 

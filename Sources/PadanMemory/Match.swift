@@ -9,6 +9,8 @@ public struct Match: Sendable {
     case context
     /// The texts are the same, and nothing is doubted: the score is 100.
     case exact
+    /// The texts are similar, and the translation is adapted to the query: see `repair`.
+    case repaired
     /// The texts are similar, or the same with a penalty.
     case fuzzy
   }
@@ -26,6 +28,8 @@ public struct Match: Sendable {
   public var source: Variant
   /// The unit's text on the other side: the translation.
   public var target: Variant
+  /// The translation, adapted to the query; `nil` unless it is repaired.
+  public private(set) var repair: TranslationPair.Repair?
   /// A reviewer's verdict on the unit.
   public var review: ReviewState
   /// How often the unit was used, according to the files from which it was imported.
@@ -46,6 +50,18 @@ public struct Match: Sendable {
 
   /// How often the unit was used: each occurrence, and what the files say from which it came.
   public var useCount: Int { occurrences.count + usageCount }
+
+  /// The translation as it is proposed: adapted to the query where that was possible.
+  public var suggestion: String { repair?.text ?? target.text }
+
+  /// Adapts the translation of a fuzzy match. The score stays that of the texts, below an exact one.
+  package mutating func apply(_ repair: TranslationPair.Repair) {
+    precondition(kind == .fuzzy, "Only what differs is repaired.")
+    (kind, self.repair) = (.repaired, repair)
+  }
+
+  /// Whether the texts are the same, codes and doubts about the unit aside.
+  package var isOfSameText: Bool { score.isOfSameText }
 
   /// Takes further points off the score. A match that loses any is not exact.
   mutating func penalize(_ penalties: [Penalty]) {

@@ -15,16 +15,18 @@ struct LookupPageTests {
           source: [
             LookupPage.Run(.both, "Harga "), LookupPage.Run(.stored, "gula "),
             LookupPage.Run(.query, "<b>beras</b> "), LookupPage.Run(.both, "naik & turun."),
-          ], target: "Prices rose & fell.", remarks: ["−1.0 codes", "b.txt ¶2"]),
+          ], target: [LookupPage.Run(.both, "Prices rose & fell.")],
+          remarks: ["−1.0 codes", "b.txt ¶2"]),
         LookupPage.Match(
-          score: 94, label: "94.0 also", source: [], target: "Prices went up.", remarks: ["unit 2"]),
+          score: 94, label: "94.0 also", source: [],
+          target: [LookupPage.Run(.both, "Prices went up.")], remarks: ["unit 2"]),
       ])
     page.add(
       text: "Petani senang.", place: "",
       matches: [
         LookupPage.Match(
           score: 101, label: "101.0 context", source: [LookupPage.Run(.both, "Petani senang.")],
-          target: "Farmers are happy.", remarks: ["unit 3"])
+          target: [LookupPage.Run(.both, "Farmers are happy.")], remarks: ["unit 3"])
       ])
     page.add(text: "Iklan.", place: "¶3 body", matches: [])
     return String(decoding: page.bytes(), as: UTF8.self)

@@ -1,5 +1,7 @@
+import PadanLanguage
 public import PadanMemory
 public import PadanModel
+import PadanRepair
 import PadanText
 
 /// Looks texts up in one or several memories, and emits the answers in the order of the queries.
@@ -16,6 +18,8 @@ public struct LookupPipeline: Sendable {
   /// Whether the lines of an input are consecutive segments of one text. If so, each line has the
   /// lines before and after it as context.
   public var usesContext = true
+  /// Adapts translations to queries that differ from the stored sources; `nil` to leave them as they are.
+  private var repairer: Lazily<Repairer>?
   /// The encoding of an input of lines, by a name that ICU knows; `nil` to detect it.
   public var encoding: String?
 
@@ -23,6 +27,32 @@ public struct LookupPipeline: Sendable {
   public init(_ shelf: MemoryShelf, options: LookupOptions) {
     self.shelf = shelf
     self.options = options
+  }
+
+  /// Lets fuzzy matches be repaired: where a query differs from a stored source only in numbers, amounts,
+  /// dates, times, names or words of a lexicon that stand in both stored texts, the translation gets
+  /// those of the query. A repaired match ranks below those of the same text and above all others.
+  ///
+  ///     try pipeline.repairMatches()
+  ///     try pipeline.answer(LookupQuery("Harga naik 7 persen.")).matches[0].suggestion
+  ///
+  /// - Parameter lexicon: Words of both languages; by default the bundled ones, and those of the lexicons
+  ///   that the memories have.
+  /// - Throws: `MemoryError`.
+  public mutating func repairMatches(with lexicon: Lexicon? = nil) throws {
+    let (source, target) = (options.source, options.target)
+    let own =
+      try lexicon.map { [$0] }
+      ?? shelf.entries.compactMap { try $0.memory.lexicon(from: source, to: target) }
+    repairer = Lazily {
+      let bundled = lexicon == nil ? Bundled.lexicon(source: source, target: target) : nil
+      let lexicons = (bundled.map { [$0] } ?? []) + own
+      let merged = lexicons.dropFirst().reduce(into: lexicons.first) { $0?.add($1) }
+      return Repairer(
+        source: source, target: target, lexicon: merged,
+        original: PairProfile.of(source, target).isReversed
+          ? Bundled.lexicon(source: target, target: source) : nil)
+    }
   }
 
   /// A query and its matches, best first.
@@ -49,6 +79,9 @@ public struct LookupPipeline: Sendable {
 
   /// The largest number of lines that are answered together.
   private static let portion = 256
+  /// How many matches of a query are tried to be repaired at least. On news, the matches after the
+  /// first five add next to nothing.
+  private static let repairCandidates = 5
 
   /// Answers one query.
   ///
@@ -110,13 +143,43 @@ public struct LookupPipeline: Sendable {
       emit: { for answer in try $0.get() { try emit(answer) } })
   }
 
+  /// The matches with repairs, in their new order, up to the limit of the options.
+  private func repaired(_ matches: [Match], _ query: LookupQuery) -> [Match] {
+    guard let repairer = repairer?.value, matches.contains(where: { $0.kind == .fuzzy }) else {
+      return Array(matches.prefix(options.limit))
+    }
+    let text = repairer.query(query.text)
+    let same = matches.filter(\.isOfSameText)
+    var repaired: [Match] = []
+    var others: [Match] = []
+    var suggestions = Set(same.map(\.target.text))
+    for var match in matches where !match.isOfSameText {
+      guard
+        let repair = repairer.repair(
+          text, source: match.source.text, target: match.target.text)
+      else {
+        others.append(match)
+        continue
+      }
+      match.apply(repair)
+      if !options.hasDistinctTargets || suggestions.insert(repair.text).inserted {
+        repaired.append(match)
+      }
+    }
+    let ranked = repaired.isEmpty ? matches : same + repaired + others
+    return Array(ranked.prefix(options.limit))
+  }
+
   private func answers(to queries: ArraySlice<LookupQuery>) -> Result<[Answer], any Error> {
     Result {
       let texts = queries.filter { !TextForm.isBlank($0.text) }
+      var options = options
+      if repairer != nil { options.limit = max(options.limit, Self.repairCandidates) }
       var matches = try shelf.matches(for: texts, options: options)[...]
       return queries.map { query in
         Answer(
-          query: query, matches: TextForm.isBlank(query.text) ? [] : matches.removeFirst(),
+          query: query,
+          matches: TextForm.isBlank(query.text) ? [] : repaired(matches.removeFirst(), query),
           isFast: options.isFast(for: query))
       }
     }

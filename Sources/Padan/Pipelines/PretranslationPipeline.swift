@@ -80,7 +80,7 @@ package struct PretranslationPipeline: Sendable {
   /// The codes of a segment, around the words of its translation.
   private func codes(of item: Draft.Item, in document: Document) -> [InlineCode] {
     let codes = document.codes(in: item.segment.range)
-    guard let target = item.match?.target.text, !codes.isEmpty else { return [] }
+    guard let target = item.match?.suggestion, !codes.isEmpty else { return [] }
     let source = item.segment.text
     return CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
       .placed(codes)
@@ -119,11 +119,19 @@ package struct Draft: Sendable {
     source = read.document
   }
 
-  /// How much of the article the memory covers. Copies of the headline do not count.
-  package var leverage: LeverageReport {
-    items.lazy.filter { !$0.segment.isCopy }.reduce(into: LeverageReport(name: name)) {
-      $0.add($1.band, words: TextForm.wordCount(of: $1.segment.text))
-    }
+  /// How much of the article the memory covers without repairs. Copies of the headline do not count.
+  package var leverage: LeverageReport { leverage { _ in true } }
+
+  /// How much of that is repaired: the bands of the segments whose match is.
+  package var repaired: LeverageReport {
+    leverage { $0.match?.kind == .repaired && !$0.isRepetition }
+  }
+
+  private func leverage(_ isCounted: (Item) -> Bool) -> LeverageReport {
+    items.filter { !$0.segment.isCopy && isCounted($0) }
+      .reduce(into: LeverageReport(name: name)) {
+        $0.add($1.band, words: TextForm.wordCount(of: $1.segment.text))
+      }
   }
 
   /// The file of the article with the translations in the place of their segments. All other bytes
@@ -136,7 +144,7 @@ package struct Draft: Sendable {
     let translations = items.compactMap { item -> SegmentTranslation? in
       let isExact = item.match?.score.net == 100
       guard item.match != nil || isMarked else { return nil }
-      let text = item.match?.target.text ?? item.segment.text
+      let text = item.match?.suggestion ?? item.segment.text
       let codes = item.match == nil ? source.codes(in: item.segment.range) : item.codes
       guard isMarked, !isExact else {
         return SegmentTranslation(range: item.segment.range, text: text, codes: codes)

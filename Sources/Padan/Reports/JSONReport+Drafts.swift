@@ -6,7 +6,7 @@ extension JSONReport {
   ///
   /// Its members are `document`, `index` (its position among all segments of the article), `block`,
   /// `kind`, `source`, and where there is a translation `target`, `score`, `match` (context, exact,
-  /// fuzzy or repetition), `unit` and `memory`; else `target` is `null`.
+  /// repaired, fuzzy or repetition), `unit` and `memory`; else `target` is `null`.
   package static func draft(_ item: Draft.Item, of name: String) -> [UInt8] {
     line {
       $0.member("document", name.shownPath)
@@ -14,7 +14,7 @@ extension JSONReport {
       $0.member("block", item.segment.block)
       $0.member("kind", item.segment.kind.name)
       $0.member("source", item.segment.text)
-      $0.member("target", orNull: item.match?.target.text)
+      $0.member("target", orNull: item.match?.suggestion)
       guard let match = item.match else { return }
       $0.member("score", match.printedScore)
       $0.member("match", item.isRepetition ? "repetition" : match.kind.rawValue)

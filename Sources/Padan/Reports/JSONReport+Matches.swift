@@ -11,7 +11,10 @@ extension JSONReport {
   /// `kind`, as `segment` reports them.
   ///
   /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `uses`, `negation`
-  /// if only one side negates, `differences` if it is fuzzy, `explanation` if it is asked for,
+  /// if only one side negates, `differences` if it is fuzzy or repaired, `repair` if it is repaired
+  /// (`stored`, the translation as it is stored, `probability`, and `spans`: their `start` and `end` in
+  /// UTF-8 bytes of `target`, the words `old` and `new` of the source and of the target, `origin` and
+  /// `probability`), `explanation` if it is asked for,
   /// `unit`, `memory` and `provenance`.
   ///
   /// - Parameters:
@@ -49,7 +52,7 @@ extension JSONWriter {
     member("raw", match.score.raw)
     member("kind", match.kind.rawValue)
     member("source", match.source.text)
-    member("target", match.target.text)
+    member("target", match.suggestion)
     member("penalties", objects: match.score.penalties) {
       $0.member("name", $1.reason.rawValue)
       $0.member("points", $1.points)
@@ -57,7 +60,7 @@ extension JSONWriter {
     member("review", match.review.rawValue)
     member("uses", match.useCount)
     if match.hasOneSidedNegation(query) { member("negation", true) }
-    if match.kind == .fuzzy {
+    if match.kind == .fuzzy || match.kind == .repaired {
       let differences = Differences.between(query, match.source.text)
       member("differences", objects: differences) {
         $0.member("change", $1.change.rawValue)
@@ -65,6 +68,7 @@ extension JSONWriter {
         $0.member("source", $1.stored)
       }
     }
+    if let repair = match.repair { members(of: repair, stored: match.target.text) }
     if explains { member("explanation", match.scoreExplanation) }
     member("unit", Int(match.unit))
     member("memory", match.memory.shownPath)
@@ -72,6 +76,29 @@ extension JSONWriter {
       $0.members(of: $1.0)
       if let origin = $1.1 { $0.members(of: origin, $1.0) }
     }
+  }
+
+  private mutating func members(of exchange: TranslationPair.Repair.Exchange) {
+    member("old", exchange.old)
+    member("new", exchange.new)
+  }
+
+  private mutating func members(of repair: TranslationPair.Repair, stored: String) {
+    member(
+      "repair",
+      object: {
+        $0.member("stored", stored)
+        $0.member("probability", repair.probability)
+        $0.member("spans", objects: repair.spans) {
+          $0.member("start", $1.range.lowerBound)
+          $0.member("end", $1.range.upperBound)
+          let span = $1
+          $0.member("source", object: { $0.members(of: span.source) })
+          $0.member("target", object: { $0.members(of: span.target) })
+          $0.member("origin", $1.origin.rawValue)
+          $0.member("probability", $1.probability)
+        }
+      })
   }
 
   /// Writes which step brought a pair: `step` (its number), `origin` (a file, or `by hand`), and the

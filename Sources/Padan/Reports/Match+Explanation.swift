@@ -10,6 +10,15 @@ extension Match {
     Negation.isOneSided(query, source.text, language: source.language)
   }
 
+  /// What was replaced in the translation, step by step: `5,2 → 4,8: 5.2 → 4.8 (value, 0.99)`; empty if
+  /// it is not repaired.
+  public var repairExplanation: [String] {
+    (repair?.spans ?? []).map {
+      "\($0.source.old) → \($0.source.new): \($0.target.old) → \($0.target.new) "
+        + "(\($0.origin.rawValue), \($0.probability.formatted(decimals: 2)))"
+    }
+  }
+
   /// How the score is computed, in one line:
   /// `case folded: Indel 100 × 2·19 / (20 + 22) = 90.48 − 2.0 case → 88.48`. Codes that are written in
   /// the texts are named like what is folded, where the score leaves them out.

@@ -25,6 +25,13 @@ struct Lookup: ParsableCommand {
       segments of one text. With --article the text is a file of any format that `padan segment` reads: it \
       is segmented, and each segment that is translated is looked up between its neighbours.
 
+      A match is repaired where the text differs from the stored source only in numbers, amounts, percentages, \
+      dates, times or names that stand once in both stored texts, or in words that the lexicons have on both sides: \
+      its translation then carries those of the text, in the form that it has (22.30 as 10:30 p.m.). It keeps \
+      its score, and stands after those of the same text and before all others. Nothing is guessed: if one difference cannot \
+      be repaired, none is. --explain prints the steps, each with what proves it and how probable it is; --no-repair leaves all \
+      as it is stored.
+
       Every unit is searched, whatever it shares with the query, so no match is missed. With --fast it \
       is only those that share six in ten words, and all for a query of up to 40 characters. A query \
       of more than 10,000 characters is answered by equal texts only.
@@ -42,8 +49,8 @@ struct Lookup: ParsableCommand {
       underlined. The number of each match's unit is \
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
       kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
-      search (complete or fast) and matches, each with score, raw, kind (context, exact or fuzzy), source, target, penalties, \
-      review, uses, negation where only one side negates, differences, unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
+      search (complete or fast) and matches, each with score, raw, kind (context, exact, repaired or fuzzy), source, target, penalties, \
+      review, uses, negation where only one side negates, differences, repair (the stored translation and the spans that were replaced), unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
       `padan segment` prints them). HTML is one page without a script. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
@@ -67,7 +74,9 @@ struct Lookup: ParsableCommand {
   @Flag(help: "Show also matches whose target a better match has.") var all = false
   @Flag(help: "Leave codes in the texts, such as <b>, {1} and %s, out of account for 1 point.")
   var codes = false
-  @Flag(help: "Print how each score comes about.") var explain = false
+  @Flag(inversion: .prefixedNo, help: "Adapt what differs in values, names or words.")
+  var repair = true
+  @Flag(help: "Print how each score comes about, and each repair.") var explain = false
   @Option(help: "The segment before the text, for context matches.", transform: Text.argument)
   var previous: String?
   @Option(help: "The segment after the text.", transform: Text.argument) var next: String?
@@ -135,6 +144,7 @@ struct Lookup: ParsableCommand {
       try output.flush()
     }
     var pipeline = LookupPipeline(shelf, options: options)
+    if repair { try pipeline.repairMatches() }
     pipeline.usesContext = !noContext
     pipeline.encoding = reading.encoding.name
     if article {

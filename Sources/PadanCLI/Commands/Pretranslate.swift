@@ -14,7 +14,9 @@ struct Pretranslate: ParsableCommand {
         padan pretranslate berita.id --output-dir draf
 
       Each segment that is translated is looked up between its neighbours, and its best match of at least \
-      --min takes its place: a context match before an exact one, and that before a fuzzy one. A text that \
+      --min takes its place: a context match before an exact one, that before a repaired one, and that before a fuzzy one. A repaired \
+      match has the segment's own numbers, dates, times, names and words, as padan lookup --help tells; --no-repair leaves \
+      all as they are stored. A text that \
       is repeated in the file has the translation of its first place, unless the memory has it between the same neighbours. \
       Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
       had, and all its other bytes are as they were, but for a file in another encoding, which is written in UTF-8; formatting inside a segment stands around the words that \
@@ -24,7 +26,7 @@ struct Pretranslate: ParsableCommand {
       with its score (⟦87 …⟧), a segment without one as ⟦– …⟧. How many words the memory covers, and how \
       well, stands on standard error.
 
-      TSV has the columns source, target, score, match (context, exact, fuzzy, repetition or none) and unit; \
+      TSV has the columns source, target, score, match (context, exact, repaired, fuzzy, repetition or none) and unit; \
       JSON one object a segment: document, index, block, kind, source, target, score, match, unit and memory. \
       An article of a folder that cannot be read is left out and named; the exit code is then 4. \
       Save what you finish with `padan align besok.id.html besok.en.html --save`. Exit code 1 if nothing was \
@@ -51,6 +53,8 @@ struct Pretranslate: ParsableCommand {
   @Option(name: .customLong("min"), help: "The least score of a match that is taken, 0 to 100.")
   var minimum = 75.0
   @Flag(help: "Look only at texts that share six in ten words.") var fast = false
+  @Flag(inversion: .prefixedNo, help: "Adapt what differs in values, names or words.")
+  var repair = true
   @Flag(help: "Mark what is not exact, and what has no translation.") var mark = false
   @Option(help: "What to write: document, the article in its own format; tsv or json.")
   var format: Format = .document
@@ -113,7 +117,7 @@ struct Pretranslate: ParsableCommand {
       } else if let output = one {
         try write(draft, to: output)
       }
-      if !draft.items.isEmpty { diagnostics.note(summary(draft.leverage)) }
+      if !draft.items.isEmpty { diagnostics.note(summary(draft)) }
     }
     try one?.finish()
     one = nil
@@ -128,8 +132,10 @@ struct Pretranslate: ParsableCommand {
       source: languages.source, target: languages.target, minimum: minimum, limit: 1)
     options.isFast = fast
     options.filter = try filter.filter()
+    var lookup = LookupPipeline(try memory.open(), options: options)
+    if repair { try lookup.repairMatches() }
     return PretranslationPipeline(
-      LookupPipeline(try memory.open(), options: options),
+      lookup,
       articles: try reading.pipeline(
         for: languages.source, rules: rules, diagnostics: diagnostics),
       aligner: { [languages] in Aligner(source: languages.source, target: languages.target) })
@@ -174,7 +180,7 @@ struct Pretranslate: ParsableCommand {
         let kind = item.isRepetition ? "repetition" : item.match?.kind.rawValue ?? "none"
         try output.writeLine(
           [
-            item.segment.text.onOneLine, item.match?.target.text.onOneLine ?? "",
+            item.segment.text.onOneLine, item.match?.suggestion.onOneLine ?? "",
             item.match?.printedScore.formatted(decimals: 1) ?? "", kind,
             item.match.map { "\($0.unit)" } ?? "",
           ].joined(separator: "\t"))
@@ -183,10 +189,16 @@ struct Pretranslate: ParsableCommand {
   }
 
   /// How many words of each band an article has.
-  private func summary(_ report: LeverageReport) -> String {
-    let bands = LeverageReport.Band.allCases.filter { report[$0].segments > 0 }
-      .map { "\($0.title) \(report[$0].words.grouped)" }
+  private func summary(_ draft: Draft) -> String {
+    let (report, repaired) = (draft.leverage, draft.repaired)
+    var bands = LeverageReport.Band.allCases.map {
+      (title: $0.title, words: report[$0].words - repaired[$0].words)
+    }
+    // A repaired segment counts as such, and stands where its match ranks.
+    let place = LeverageReport.Band.allCases.firstIndex(of: .exact).map { $0 + 1 } ?? 0
+    bands.insert((title: "repaired", words: repaired.total.words), at: place)
+    let shown = bands.filter { $0.words > 0 }.map { "\($0.title) \($0.words.grouped)" }
     return "\(report.name.shownPath): \(report.total.words.counted("word")): "
-      + bands.joined(separator: ", ")
+      + shown.joined(separator: ", ")
   }
 }

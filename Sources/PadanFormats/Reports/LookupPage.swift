@@ -40,14 +40,14 @@ package struct LookupPage: Sendable {
     package var label: String
     /// The stored source; empty if the match before has the same one.
     package var source: [Run]
-    /// The translation.
-    package var target: String
+    /// The translation as it is proposed, with the words that a repair has replaced.
+    package var target: [Run]
     /// Penalties, origin and other remarks.
     package var remarks: [String]
 
     /// Names the parts of a match.
     package init(
-      score: Double, label: String, source: [Run], target: String, remarks: [String]
+      score: Double, label: String, source: [Run], target: [Run], remarks: [String]
     ) {
       self.score = score
       self.label = label
@@ -127,22 +127,26 @@ package struct LookupPage: Sendable {
     rows.append("</p><div>")
     if !match.source.isEmpty {
       rows.append("<p class=\"source\" \(source.attributes)>")
-      for run in match.source {
-        if run.side == .both {
-          rows.text(run.text)
-        } else {
-          rows.append("<\(run.side.rawValue)>")
-          rows.text(run.text)
-          rows.append("</\(run.side.rawValue)>")
-        }
-      }
+      write(match.source)
       rows.append("</p>")
     }
     rows.append("<p \(target.attributes)>")
-    rows.text(match.target)
+    write(match.target)
     rows.append("</p><p class=\"remarks\">")
     rows.text(match.remarks.joined(separator: " · "))
     rows.append("</p></div></li>\n")
+  }
+
+  private mutating func write(_ runs: [Run]) {
+    for run in runs {
+      if run.side == .both {
+        rows.text(run.text)
+      } else {
+        rows.append("<\(run.side.rawValue)>")
+        rows.text(run.text)
+        rows.append("</\(run.side.rawValue)>")
+      }
+    }
   }
 
   /// The whole page, in UTF-8.

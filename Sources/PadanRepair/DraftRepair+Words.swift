@@ -1,0 +1,129 @@
+import PadanModel
+import PadanText
+
+// Names and other words.
+extension DraftRepair {
+  /// Repairs words, given by their pieces: as a name or by the lexicon, as a whole or one by one.
+  mutating func repairWords(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    if repairName(old, new) || exchange(old, new) { return true }
+    guard old.count == new.count, old.count > 1 else { return false }
+    return zip(old, new).allSatisfy { old, new in
+      stored.pieces[old].text == query.pieces[new].text
+        || repairName(old..<old + 1, new..<new + 1) || exchange(old..<old + 1, new..<new + 1)
+    }
+  }
+
+  // MARK: Names
+
+  /// Repairs a name that stands once in both stored texts, as it is written.
+  private mutating func repairName(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    guard isName(stored.pieces[old]), isName(query.pieces[new]), mayBeCopied(new) else {
+      return false
+    }
+    let words = stored.pieces[old].map(\.text)
+    let places = target.places(of: words, \.text)
+    guard places.count == 1, stored.places(of: words, \.text).count == 1 else { return false }
+    return replace(
+      places[0], with: query.written(new), .name,
+      Repair.Exchange(stored.written(old), query.written(new)))
+  }
+
+  /// Whether all words are written with a capital.
+  private func isName(_ pieces: ArraySlice<TextPiece>) -> Bool {
+    pieces.allSatisfy {
+      $0.kind == .letters ? $0.isCapitalized : $0.kind == .mark && ".-'’&".contains($0.text)
+    } && pieces.contains { $0.kind == .letters }
+  }
+
+  /// Whether words of the query are the same in the other language: the lexicon does not say
+  /// otherwise. A word that begins a sentence may be no name, so the lexicon must not know its stem
+  /// either.
+  private func mayBeCopied(_ range: Range<Int>) -> Bool {
+    let words = query.pieces[range].map(\.folded)
+    guard let lexicon = repairer.lexicon else { return !query.beginsSentence(range.lowerBound) }
+    func isTranslated(_ word: String) -> Bool {
+      let translations = lexicon.translations(of: word)
+      return !translations.isEmpty && !translations.contains { $0.text == word }
+    }
+    if isTranslated(words.joined(separator: " ")) || words.contains(where: isTranslated) {
+      return false
+    }
+    guard query.beginsSentence(range.lowerBound), let first = words.first else { return true }
+    return !repairer.stemmer.candidates(for: first).contains(where: lexicon.contains)
+  }
+
+  // MARK: Words of the lexicon
+
+  /// Exchanges words that the lexicon has on both sides, together with the words beside them where
+  /// these make a headword of it.
+  private mutating func exchange(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    guard let lexicon = repairer.lexicon else { return false }
+    for (before, after) in [(1, 1), (2, 0), (0, 2), (1, 0), (0, 1), (0, 0)] {
+      guard let stored = stored.headword(old, before, after),
+        let query = query.headword(new, before, after)
+      else { continue }
+      switch (lexicon.contains(stored.text), lexicon.contains(query.text)) {
+      case (true, true): return exchange(stored, query, lexicon)
+      case (false, false): continue
+      // One of them has a meaning of its own that its words do not have.
+      default: if before + after > 0 { return false }
+      }
+    }
+    return false
+  }
+
+  private mutating func exchange(
+    _ old: RepairText.Headword, _ new: RepairText.Headword, _ lexicon: Lexicon
+  ) -> Bool {
+    var places: [Range<Int>] = []
+    for translation in lexicon.translations(of: old.text) {
+      let words = TextPiece.pieces(of: translation.text).map(\.folded)
+      for place in target.places(of: words, \.folded) where !places.contains(where: place.overlaps)
+      {
+        places.append(place)
+      }
+    }
+    let words = stored.pieces[old.pieces].map(\.folded)
+    guard places.count == 1, stored.places(of: words, \.folded).count == 1,
+      let translation = repairer.translation(of: new.text)
+    else { return false }
+    let isFirst = target.beginsSentence(places[0].lowerBound)
+    let isTitle =
+      !isFirst && target.pieces[places[0].lowerBound].isCapitalized
+      && query.pieces[new.pieces.lowerBound].isCapitalized
+    return replace(
+      places[0], with: capitalized(translation.text, isFirst: isFirst, isTitle: isTitle), .lexicon,
+      Repair.Exchange(stored.written(old.pieces), query.written(new.pieces)))
+  }
+
+  private func capitalized(_ text: String, isFirst: Bool, isTitle: Bool) -> String {
+    if isTitle {
+      return text.split(separator: " ").map { $0.prefix(1).uppercased() + $0.dropFirst() }
+        .joined(separator: " ")
+    }
+    return isFirst ? text.prefix(1).uppercased() + text.dropFirst() : text
+  }
+}
+
+extension RepairText {
+  /// Words that may be a headword of a lexicon.
+  struct Headword {
+    var text: String
+    var pieces: Range<Int>
+  }
+
+  /// Words with some words before and after them, as a lexicon writes them; `nil` if others are not
+  /// there, or if marks are between them.
+  func headword(_ range: Range<Int>, _ before: Int, _ after: Int) -> Headword? {
+    let range = range.lowerBound - before..<range.upperBound + after
+    guard range.lowerBound >= 0, range.upperBound <= pieces.count,
+      pieces[range].allSatisfy({ $0.kind == .letters || $0.text == "-" && $0.isJoined })
+    else { return nil }
+    var text = ""
+    for piece in pieces[range] {
+      if !text.isEmpty, !piece.isJoined { text += " " }
+      text += piece.folded
+    }
+    return Headword(text: text, pieces: range)
+  }
+}

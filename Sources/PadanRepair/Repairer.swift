@@ -1,0 +1,111 @@
+import PadanLanguage
+package import PadanModel
+import PadanText
+
+/// Adapts the translation of a stored text to a query that differs from it in values, names or words.
+///
+///     let repairer = Repairer(source: indonesian, target: english, lexicon: lexicon)
+///     repairer.repair(
+///       "Inflasi tercatat 4,8 persen.",
+///       source: "Inflasi tercatat 5,2 persen.", target: "Inflation stood at 5.2 percent.")!.text
+///     // "Inflation stood at 4.8 percent."
+///
+/// Nothing is guessed. What differs must stand once in the stored source and once in its translation,
+/// and every difference must be repaired; otherwise there is no repair.
+package struct Repairer: Sendable {
+  let lexicon: Lexicon?
+  /// The lexicon of which `lexicon` is the reverse; `nil` if it is as its authors wrote it.
+  let original: Lexicon?
+  let sourceReader: ValueReader
+  let targetReader: ValueReader
+  let writer: ValueWriter
+  /// What is known of the language of the queries, and of that of the translations.
+  let profiles: (source: LanguageProfile, target: LanguageProfile)
+  let stemmer: Stemmer
+
+  /// The longest text that is repaired, in bytes: longer ones differ in too much.
+  private static let longest = 4_000
+
+  /// - Parameters:
+  ///   - source: The language of queries and stored sources.
+  ///   - target: The language of translations.
+  ///   - lexicon: Words of both languages; without one only values and names are repaired.
+  ///   - original: The lexicon of which that is the reverse; `nil` if it is as its authors wrote it, the
+  ///     best translations first.
+  package init(
+    source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, original: Lexicon? = nil
+  ) {
+    self.lexicon = lexicon
+    self.original = original
+    sourceReader = ValueReader(language: source)
+    targetReader = ValueReader(language: target)
+    writer = ValueWriter(language: target)
+    profiles = (LanguageProfile.of(source), LanguageProfile.of(target))
+    stemmer = Stemmer(language: source)
+  }
+
+  /// A query whose pieces and values are known.
+  package struct Query: Sendable {
+    let text: RepairText
+  }
+
+  /// Reads a query, for repairs of several matches.
+  package func query(_ text: String) -> Query {
+    Query(text: RepairText(text, sourceReader))
+  }
+
+  /// The translation of a stored text, adapted to a query; `nil` if not every difference can be
+  /// repaired, or if there is none.
+  package func repair(_ query: String, source: String, target: String) -> Repair? {
+    repair(self.query(query), source: source, target: target)
+  }
+
+  /// The same for a query that was read before.
+  ///
+  /// - Complexity: O(n · m) for n and m words that differ.
+  package func repair(_ query: Query, source: String, target: String) -> Repair? {
+    let texts = [query.text.text, source, target]
+    guard texts.allSatisfy({ $0.utf8.count <= Self.longest && TextForm.isVisible($0) }) else {
+      return nil
+    }
+    let stored = RepairText(source, sourceReader)
+    guard let changes = Changes.between(query.text, stored), !changes.isEmpty,
+      changes.allSatisfy({ isPromising($0, query.text, stored) })
+    else { return nil }
+    var draft = DraftRepair(
+      repairer: self, query: query.text, stored: stored,
+      target: RepairText(target, targetReader))
+    return draft.repair(changes)
+  }
+
+  /// Whether a change may be repaired, as far as that can be told without the translation.
+  private func isPromising(_ change: Change, _ query: RepairText, _ stored: RepairText) -> Bool {
+    guard case .words(let old, let new) = change else { return true }
+    guard !old.isEmpty, !new.isEmpty,
+      query.items[new].allSatisfy({ $0.value == nil }),
+      stored.items[old].allSatisfy({ $0.value == nil })
+    else { return false }
+    let words =
+      query.pieces[query.pieces(ofItems: new)] + stored.pieces[stored.pieces(ofItems: old)]
+    return !words.contains { isSmallWord($0.folded) } && words.contains { $0.kind == .letters }
+  }
+
+  /// The best translation of a word; `nil` if there is none, or if several are as good.
+  func translation(of word: String) -> Lexicon.Translation? {
+    let all = lexicon?.translations(of: word) ?? []
+    guard let original else { return all.first }
+    let best = all.filter { original.translations(of: $0.text).first?.text == word }
+    let found = best.isEmpty ? all : best
+    func count(_ translation: Lexicon.Translation) -> Int {
+      translation.text.split(separator: " ").count
+    }
+    let shortest = found.map(count).min() ?? 0
+    let few = found.filter { count($0) == shortest }
+    return few.count == 1 ? few[0] : nil
+  }
+
+  /// Whether a word of the source language turns the meaning of others: a function word or a negation.
+  func isSmallWord(_ word: String) -> Bool {
+    profiles.source.functionWords.contains(word) || profiles.source.negations.words.contains(word)
+  }
+}

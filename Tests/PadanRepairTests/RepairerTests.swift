@@ -1,0 +1,47 @@
+import PadanModel
+import PadanRepair
+import PadanTestSupport
+import Testing
+
+struct RepairerTests {
+  private let repairer = Repairer(source: .indonesian, target: .english, lexicon: nil)
+
+  @Test(arguments: [
+    (
+      "Inflasi tercatat 4,8 persen.", "Inflasi tercatat 5,2 persen.",
+      "Inflation stood at 5.2 percent.", "Inflation stood at 4.8 percent."
+    ),
+    (
+      "Rapat pada Senin (4/8/2025) pukul 9 malam.", "Rapat pada Kamis (17/7/2025) pukul 8 pagi.",
+      "The meeting is at 8 a.m. on Thursday, July 17, 2025.",
+      "The meeting is at 9 p.m. on Monday, August 4, 2025."
+    ),
+    (
+      "Ia finis ke-22 dengan Rp2,5 miliar.", "Ia finis ke-3 dengan Rp800 juta.",
+      "He finished 3rd with Rp800 million.", "He finished 22nd with Rp2.5 billion."
+    ),
+    ("Kursus 1 minggu.", "Kursus 3 minggu.", "A course of 3 weeks.", "A course of 1 week."),
+    (
+      "Ada dua puluh lima perahu.", "Ada tujuh perahu.", "Seven boats came.",
+      "Twenty-five boats came."
+    ),
+  ])
+  func `a value is written in the form of the translation`(
+    _ query: String, _ source: String, _ target: String, _ repaired: String
+  ) {
+    #expect(repairer.repair(query, source: source, target: target)?.text == repaired)
+  }
+
+  @Test(arguments: [
+    ("Dari 9 calon, 8 gugur.", "Dari 8 calon, 8 gugur.", "Of 8 candidates 8 lost."),
+    ("Jalan 8 kilometer dibuka.", "Jalan 15 kilometer dibuka.", "A 15-kilometer road opened."),
+    ("Ia tidak datang pukul 9.", "Ia datang pukul 8.", "He came at 8."),
+    ("1 rumah rusak.", "3 rumah rusak.", "3 houses were damaged."),
+    ("Jaraknya 32 km.", "Jaraknya 16 km.", "It is 10 miles away."),
+    ("Sama saja.", "Sama saja.", "It is the same."),
+    ("", "3", "3"), ("9", "", ""), ("9.9.9.9", "3.3.3", "3"),
+  ])
+  func `nothing is guessed`(_ query: String, _ source: String, _ target: String) {
+    #expect(repairer.repair(query, source: source, target: target) == nil)
+  }
+}
