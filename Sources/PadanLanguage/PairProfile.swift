@@ -10,6 +10,7 @@ import Synchronization
 /// | section | its entries |
 /// |---|---|
 /// | `length` | `mean=0.0`: the mean of log(target scalars / source scalars) |
+/// | `name` | names that have another form in the other language: `Mesir=Egypt` |
 /// | `clitic` `spelling` `silent-end` | what the spellings of loanwords share: `SharedSpelling` |
 package final class PairProfile: Sendable {
   /// The language of the source texts.
@@ -23,6 +24,7 @@ package final class PairProfile: Sendable {
   private let folder: String
   private let length: Lazily<Double?>
   private let loanwords: Lazily<SharedSpelling>
+  private let nameList: Lazily<[String: String]>
 
   private init(source: LanguageTag, target: LanguageTag) {
     self.source = source
@@ -40,6 +42,14 @@ package final class PairProfile: Sendable {
       let mean = SectionFile("pair", of: folder)["length"].last { $0.name == "mean" }
       let value = mean?.value.flatMap { Double($0) }
       return isReversed ? value.map { -$0 } : value
+    }
+    nameList = Lazily {
+      SectionFile("pair", of: folder)["name"].reduce(into: [:]) { names, entry in
+        guard let other = entry.value else { return }
+        let (name, form) = isReversed ? (other, entry.name) : (entry.name, other)
+        // Of several names with the same form, the first counts.
+        names[name] = names[name] ?? form
+      }
     }
     loanwords = Lazily {
       let isKnown = !LanguageFile.files("pair", of: folder).isEmpty
@@ -80,6 +90,10 @@ package final class PairProfile: Sendable {
   /// The mean of log(target scalars / source scalars), in nats; `nil` if it must be estimated from
   /// the texts.
   package var meanLength: Double? { length.value }
+
+  /// Names that have another form in the target's language, as written; a name that is the same in both
+  /// may be there, too.
+  package var names: [String: String] { nameList.value }
 
   /// What the spellings of loanwords in the two languages share.
   package var spelling: SharedSpelling { loanwords.value }

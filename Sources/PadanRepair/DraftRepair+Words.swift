@@ -17,15 +17,19 @@ extension DraftRepair {
 
   /// Repairs a name that stands once in both stored texts, as it is written.
   private mutating func repairName(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
-    guard isName(stored.pieces[old]), isName(query.pieces[new]), mayBeCopied(new) else {
+    guard isName(stored.pieces[old]), isName(query.pieces[new]) else { return false }
+    let written = (stored: stored.written(old), query: query.written(new))
+    guard let name = repairer.names[written.query] ?? (mayBeCopied(new) ? written.query : nil)
+    else {
       return false
     }
-    let words = stored.pieces[old].map(\.text)
+    let words = TextPiece.pieces(of: repairer.names[written.stored] ?? written.stored).map(\.text)
     let places = target.places(of: words, \.text)
-    guard places.count == 1, stored.places(of: words, \.text).count == 1 else { return false }
+    guard places.count == 1,
+      stored.places(of: stored.pieces[old].map(\.text), \.text).count == 1
+    else { return false }
     return replace(
-      places[0], with: query.written(new), .name,
-      Repair.Exchange(stored.written(old), query.written(new)))
+      places[0], with: name, .name, Repair.Exchange(written.stored, written.query))
   }
 
   /// Whether all words are written with a capital.
@@ -40,6 +44,11 @@ extension DraftRepair {
   /// either.
   private func mayBeCopied(_ range: Range<Int>) -> Bool {
     let words = query.pieces[range].map(\.folded)
+    // *Jawa Timur* is East Java.
+    let hasOtherForm = query.pieces[range].contains { piece in
+      repairer.names[piece.text].map { $0 != piece.text } ?? false
+    }
+    if hasOtherForm { return false }
     guard let lexicon = repairer.lexicon else { return !query.beginsSentence(range.lowerBound) }
     func isTranslated(_ word: String) -> Bool {
       let translations = lexicon.translations(of: word)
@@ -76,16 +85,19 @@ extension DraftRepair {
     _ old: RepairText.Headword, _ new: RepairText.Headword, _ lexicon: Lexicon
   ) -> Bool {
     var places: [Range<Int>] = []
+    var form = ""
     for translation in lexicon.translations(of: old.text) {
       let words = TextPiece.pieces(of: translation.text).map(\.folded)
       for place in target.places(of: words, \.folded) where !places.contains(where: place.overlaps)
       {
         places.append(place)
+        form = translation.text
       }
     }
     let words = stored.pieces[old.pieces].map(\.folded)
     guard places.count == 1, stored.places(of: words, \.folded).count == 1,
-      let translation = repairer.translation(of: new.text)
+      let translation = repairer.translation(
+        of: new.text, for: old.text, translatedAs: form)
     else { return false }
     let isFirst = target.beginsSentence(places[0].lowerBound)
     let isTitle =

@@ -22,6 +22,8 @@ package struct Repairer: Sendable {
   /// What is known of the language of the queries, and of that of the translations.
   let profiles: (source: LanguageProfile, target: LanguageProfile)
   let stemmer: Stemmer
+  /// Names that have another form in the language of the translations.
+  let names: [String: String]
 
   /// The longest text that is repaired, in bytes: longer ones differ in too much.
   private static let longest = 4_000
@@ -42,6 +44,7 @@ package struct Repairer: Sendable {
     writer = ValueWriter(language: target)
     profiles = (LanguageProfile.of(source), LanguageProfile.of(target))
     stemmer = Stemmer(language: source)
+    names = PairProfile.of(source, target).names
   }
 
   /// A query whose pieces and values are known.
@@ -91,9 +94,22 @@ package struct Repairer: Sendable {
   }
 
   /// The best translation of a word; `nil` if there is none, or if several are as good.
-  func translation(of word: String) -> Lexicon.Translation? {
+  ///
+  /// - Parameters:
+  ///   - old: The word in whose place it stands.
+  ///   - form: The translation of `old` that has to make room. Authors set translations in a parallel
+  ///     order: *timur* is east or eastern, *barat* west or western.
+  func translation(
+    of word: String, for old: String, translatedAs form: String
+  ) -> Lexicon.Translation? {
     let all = lexicon?.translations(of: word) ?? []
-    guard let original else { return all.first }
+    guard let original else {
+      let others = lexicon?.translations(of: old) ?? []
+      guard let place = others.firstIndex(where: { $0.text == form }), place > 0 else {
+        return all.first
+      }
+      return others.count == all.count ? all[place] : nil
+    }
     let best = all.filter { original.translations(of: $0.text).first?.text == word }
     let found = best.isEmpty ? all : best
     func count(_ translation: Lexicon.Translation) -> Int {

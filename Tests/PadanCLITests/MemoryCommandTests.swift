@@ -21,7 +21,8 @@ struct MemoryCommandTests {
     #expect(found.errorText == "")
     #expect(
       found.lines.prefix(2) == [
-        " 99.0 fuzzy  Harga beras naik [-5-]{+7+} persen.", "             Rice rose 5 percent.",
+        " 99.0 repaired  Harga beras naik [-5-]{+7+} persen.",
+        "                Rice rose 7 percent.",
       ])
     #expect(found.lines.last?.contains("−1.0 numbers") == true)
   }
@@ -40,12 +41,15 @@ struct MemoryCommandTests {
     let run = try fixture.onMemory("lookup", "Harga naik 6.", "--format", "json")
     #expect(
       run.text
-        == #"{"query":"Harga naik 6.","search":"complete","matches":[{"score":98.0,"raw":100.0,"kind":"fuzzy","#
-        + #""source":"Harga naik 5.","target":"Prices rose 5.","#
+        == #"{"query":"Harga naik 6.","search":"complete","matches":[{"score":98.0,"raw":100.0,"kind":"repaired","#
+        + #""source":"Harga naik 5.","target":"Prices rose 6.","#
         + #""penalties":[{"name":"numbers","points":1.0},{"name":"aligned","points":1.0}],"#
         + #""review":"unreviewed","uses":1,"differences":[{"change":"same","query":"Harga naik ","#
         + #""source":"Harga naik "},{"change":"replaced","query":"6","source":"5"},"#
-        + #"{"change":"same","query":".","source":"."}],"unit":1,"memory":"\#(fixture.memory)","#
+        + #"{"change":"same","query":".","source":"."}],"repair":{"stored":"Prices rose 5.","#
+        + #""probability":0.99,"spans":[{"start":12,"end":13,"source":{"old":"5","new":"6"},"#
+        + #""target":{"old":"5","new":"6"},"origin":"value","probability":0.99}]},"#
+        + #""unit":1,"memory":"\#(fixture.memory)","#
         + #""provenance":[{"document":"a.txt","paragraph":2,"#
         + #""confidence":0.9,"created":"2025-07-14T09:05:00Z","createdBy":"ani","#
         + #""properties":[{"note":"Periksa"}],"step":1,"#
