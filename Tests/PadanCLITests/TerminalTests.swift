@@ -24,9 +24,9 @@ struct TerminalTests {
   @Test func `differences are shown by signs, or by colours with lines`() throws {
     _ = try fixture.onMemory("add", "Ada 1.148 perjalanan.", "There are 1,148 trips.")
     let query = "Ada 1.176 perjalanan."
-    let signs = " 99.0 fuzzy  Ada [-1.148-]{+1.176+} perjalanan."
+    let signs = " 99.0 repaired  Ada [-1.148-]{+1.176+} perjalanan."
     let colors =
-      " 99.0 fuzzy  Ada \u{1B}[31;9m1.148\u{1B}[0m\u{1B}[32;4m1.176\u{1B}[0m perjalanan."
+      " 99.0 repaired  Ada \u{1B}[31;9m1.148\u{1B}[0m\u{1B}[32;4m1.176\u{1B}[0m perjalanan."
     #expect(try fixture.onMemory("lookup", query).lines[0] == signs)
     #expect(try onTerminal("lookup", query).lines[0] == colors)
     #expect(try onTerminal("lookup", query, "--color", "never").lines[0] == signs)
