@@ -10,8 +10,8 @@ struct DraftRepair {
   let target: RepairText
   private var edits: [Edit] = []
 
-  /// The share of replacements that were right among those drawn at random from news text, by what
-  /// proves them (CHANGELOG, *Measurements*).
+  /// How probable it is that a replacement is right, by what proves it. These are estimates, which no
+  /// sample of news has confirmed yet.
   static let probabilities: [Repair.Span.Origin: Double] = [
     .value: 0.99, .name: 0.97, .lexicon: 0.9, .agreement: 0.99,
   ]

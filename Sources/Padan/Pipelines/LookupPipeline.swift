@@ -79,8 +79,7 @@ public struct LookupPipeline: Sendable {
 
   /// The largest number of lines that are answered together.
   private static let portion = 256
-  /// How many matches of a query are tried to be repaired at least. On news, the matches after the
-  /// first five add next to nothing.
+  /// How many matches of a query are tried to be repaired at least: as many as a lookup shows by default.
   private static let repairCandidates = 5
 
   /// Answers one query.
