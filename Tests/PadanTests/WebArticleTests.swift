@@ -17,6 +17,7 @@ struct WebArticleTests {
   @Test(arguments: [
     "h-wp-right-sidebar.id.html", "h-amp-kriminal.id.html", "h-tabel-tua-br.id.html",
     "h-next-hashed.id.html", "h-university-drupal.en.html", "h-local-paper-nav.en.html",
+    "h-kilas-pendek.id.html", "h-recipe-blog.en.html",
   ])
   func `the text of a page's article is found, and little else`(_ name: String) throws {
     let gold = String(
@@ -32,11 +33,29 @@ struct WebArticleTests {
     #expect(both.count * 100 >= Set(found).count * 85)
   }
 
-  @Test func `a page without an article is said to have none`() throws {
+  @Test(arguments: ["h-beranda-portal.id.html", "h-login-wall.en.html"])
+  func `a page without an article is said to have none`(_ name: String) throws {
     let articles = ArticlePipeline(try Segmenter(language: .indonesian))
-    let path = Repository.corpus("pages/h-beranda-portal.id.html")
+    let path = Repository.corpus("pages/\(name)")
     let error = #expect(throws: InputError.self) { try articles.text(of: path) }
     #expect(error?.code == "page.no-article" && error?.kind == .notFound)
+  }
+
+  @Test func `a table of results is part of its article`() throws {
+    let page =
+      "<html><body><div><a href=/>Kabar Muara</a> <a href=/d>Daerah</a></div><div><h1>Tim Muara Juara</h1>"
+      + "<p>Tim Muara menjuarai lomba dayung antarkampung yang digelar di Sungai Lematang, Minggu sore.</p>"
+      + "<table><tr><th>Tim</th><th>Waktu</th></tr><tr><td>Muara</td><td>4.12</td></tr>"
+      + "<tr><td>Seberang</td><td>4.15</td></tr><tr><td>Hulu</td><td>4.31</td></tr></table>"
+      + "<p>Lomba berikutnya akan digelar pada bulan Agustus, kata panitia kepada para wartawan.</p></div>"
+      + "<div><a href=/1>Perahu Baru untuk Nelayan Hulu</a></div></body></html>"
+    let document = try DocumentReader(format: HTMLFormat()).read(Array(page.utf8), name: "a.html")
+      .document
+    let segments = try Segmenter(language: .indonesian).segments(of: document)
+    let article = segments.filter { $0.kind == .body || $0.kind == .list }.map(\.text)
+    #expect(article.count == 10 && article.contains("Seberang") && article.contains("4.31"))
+    #expect(article.first?.hasPrefix("Tim Muara") == true)
+    #expect(article.last?.hasPrefix("Lomba") == true)
   }
 
   @Test(arguments: [

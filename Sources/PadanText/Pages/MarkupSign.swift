@@ -24,36 +24,41 @@ package enum MarkupSign {
 
   /// The share of the page's prose in blocks of the same form, in classes.
   package static let alike = SignFamily("alike", 6, after: trait)
-  /// The share of the page's prose in the boxes around it, in classes, from the inside.
-  package static let box = SignFamily.row("box", 6, count: 3, after: alike)
   /// The share of prose of all text in these boxes, in classes.
-  package static let density = SignFamily.row("density", 5, count: 3, after: box.last)
+  package static let density = SignFamily.row("density", 5, count: 3, after: alike)
   /// The share of link text of all text in these boxes, in classes.
   package static let linked = SignFamily.row("linked", 5, count: 3, after: density.last)
   /// The number of blocks directly in the innermost box, in classes.
   package static let blocks = SignFamily("blocks", 6, after: linked.last)
-  /// How far inside it is of the innermost elements that hold half, most and nearly all prose, and
-  /// the title: the number of elements, in classes; 7 is outside, 8 that there is none.
-  package static let root = ["half", "most", "nearlyAll", "title"].reduce(into: [SignFamily]()) {
-    $0.append(SignFamily($1 + "Root", 9, after: $0.last ?? blocks))
-  }
   /// How often an element like one of those around it occurs, in classes.
-  package static let repeated = SignFamily("repeated", 6, after: root.last)
+  package static let repeated = SignFamily("repeated", 6, after: blocks)
   /// The prose in the largest of those that occur often, in classes.
   package static let item = SignFamily("item", 6, after: repeated)
-  /// Where it stands beside the box with the most prose.
-  package static let zone = SignFamily("zone", Zone.self, after: item)
-  /// Its zone with its element.
-  package static let zoneTag = SignFamily(
-    "zoneTag", Zone.allCases.flatMap { zone in tags.map { "\(zone.stringValue)&\($0)" } },
-    after: zone)
-  /// Its zone with its share of link text.
-  package static let zoneLink = SignFamily("zoneLink", 15, after: zoneTag)
+  // MARK: Its containers, by the prose near the anchor
+
+  /// The share of the prose near the anchor in the boxes around it, in classes, from the inside.
+  package static let box = SignFamily.row("box", 6, count: 3, after: item)
+  /// Where it stands beside the box with the most of that prose.
+  package static let zone = SignFamily("zone", Zone.self, after: box.last)
+  /// How far inside it is of the innermost element that holds most of that prose: the number of
+  /// elements, in classes; 7 is outside.
+  package static let root = SignFamily("root", 8, after: zone)
+  /// Where it stands beside the prose in that element.
+  package static let span = SignFamily("span", Span.self, after: root)
+  /// Where it stands there, with its element.
+  package static let spanTag = SignFamily(
+    "spanTag", Span.allCases.flatMap { span in tags.map { "\(span.stringValue)&\($0)" } },
+    after: span)
+  /// Where it stands there, with its share of link text.
+  package static let spanLink = SignFamily("spanLink", 20, after: spanTag)
+  /// Where it stands there if it is in a list or a table of that element, with the share of link text
+  /// in the outermost.
+  package static let group = SignFamily("group", 20, after: spanLink)
 
   // MARK: Its place
 
   /// Where it stands beside the title.
-  package static let title = SignFamily("title", Title.self, after: zoneLink)
+  package static let title = SignFamily("title", Title.self, after: group)
   /// The number of blocks since the title, in classes.
   package static let titleAt = SignFamily("titleAt", 6, after: title)
   /// The number of elements from the anchor up to the innermost element around both, in classes.
@@ -72,22 +77,29 @@ package enum MarkupSign {
   package static let around = SignFamily("around", 5, after: after)
   /// Its place on the page, in classes.
   package static let place = SignFamily("place", 6, after: around)
+  /// The number of blocks between the title and it that have the text of an earlier one there, in
+  /// classes.
+  package static let copies = SignFamily("copies", 5, after: place)
 
   // MARK: What the page says of itself
 
   /// How much it is like the title, in classes.
-  package static let like = SignFamily("like", 4, after: place)
+  package static let like = SignFamily("like", 4, after: copies)
   /// What the article's text in linked data says of it.
   package static let data = SignFamily("data", Data.self, after: like)
 
   /// All families, in the order of their signs.
-  static let families =
-    [tag, link, links, depth, inside, near, word, trait, alike] + box + density + linked + [blocks]
-    + root + [
-      repeated, item, zone, zoneTag, zoneLink, title, titleAt, up, down, fork, anchor, before,
-      after,
-      around, place, like, data,
-    ]
+  static let families: [SignFamily] = {
+    var families = [tag, link, links, depth, inside, near, word, trait, alike]
+    families += density
+    families += linked
+    families += [blocks, repeated, item]
+    families += box
+    families += [zone, root, span, spanTag, spanLink, group]
+    families += [title, titleAt, up, down, fork, anchor]
+    families += [before, after, around, place, copies, like, data]
+    return families
+  }()
 
   /// The names of all signs, by their numbers.
   static let allNames = SignFamily.names(of: families)
@@ -102,15 +114,20 @@ package enum MarkupSign {
     case anchorForm, anchorBox
     /// It has the form of the block before or after it, or stands in the same box.
     case formBefore, formAfter, boxBefore, boxAfter
-    /// Its second or third box is that with the most prose of all second or third boxes.
-    case bestOuter, bestOutmost
     /// An earlier block has the same text.
     case repeats
   }
 
-  /// Where a block stands beside the box with the most prose: in it, in one inside it, elsewhere.
+  /// Where a block stands beside the box with the most prose near the anchor: in it, elsewhere in the
+  /// element that holds most of that prose, or outside.
   package enum Zone: Int, CaseIterable, CodingKey {
     case best, near, far
+  }
+
+  /// Where a block stands beside the prose of an element: before it, between two blocks of it,
+  /// after it, or outside of the element.
+  package enum Span: Int, CaseIterable, CodingKey {
+    case before, within, after, outside
   }
 
   /// Where a block stands beside the title.

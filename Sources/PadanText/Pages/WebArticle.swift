@@ -23,9 +23,9 @@ struct WebArticle {
   private static let lowThreshold: Float = 0.1
   /// The probability from which on a block alone makes an article.
   private static let sureThreshold: Float = 0.8
-  /// The least length of an article without such a block, in scalars. A page of links to articles
-  /// has less that could be one.
-  private static let leastLength = 300
+  /// The least length of an article without such a block, in scalars. A page of links to articles,
+  /// or one that asks to log in, has less that could be one.
+  private static let leastLength = 400
   /// How far from the text a headline, a byline or a sign-off may stand, in blocks.
   private static let reach = 12
 
@@ -89,7 +89,7 @@ struct WebArticle {
     let tags: [String: [SegmentKind: Float]] = [
       "h1": [.headline: 3], "h2": subheading, "h3": subheading, "h4": subheading, "h5": subheading,
       "h6": subheading, "li": [.list: 3, .body: -1], "figcaption": [.caption: 4, .credit: 2],
-      "p": [.subheading: -1, .headline: -1],
+      "p": [.subheading: -1, .headline: -1], "td": [.subheading: -3], "th": [.subheading: -3],
     ]
     for (position, tag) in MarkupSign.tags.enumerated() {
       scores[UInt16(MarkupSign.tag[position])] = tags[tag]

@@ -43,19 +43,23 @@ struct HTMLEvidence {
   private let prose: [Int]
   private let all: [Int]
   private let linked: [Int]
-  /// The number of scalars of prose of the blocks whose first, second or third box is a box.
-  private var proseOfBox: [[Int: Int]] = [[:], [:], [:]]
   /// The number of blocks directly in each box.
   private var blocksInBox: [Int: Int] = [:]
   /// The number of scalars of prose of all blocks of a form.
   private var proseOfForm: [Int: Int] = [:]
   /// The number of scalars of all prose.
   private let total: Int
-  /// The innermost elements that hold half, three quarters and nine tenths of the prose, and the one
-  /// that holds a good part of it with the title.
-  private var roots: [Int?] = []
-  /// The first, second and third boxes with the most prose.
-  private var bestBoxes: [Int?] = []
+  /// The prose of each element, of each innermost box and of all, as far as it is near the anchor.
+  private var lead: [Int] = []
+  private var leadOfBox: [Int: Int] = [:]
+  private var leadTotal = 1
+  /// The innermost box with the most of it, and the innermost element that holds most of it.
+  private var leadBox: Int?
+  private var leadRoot: Int?
+  /// The first and the last block of prose in that element.
+  private var leadSpan: ClosedRange<Int>?
+  /// For each block, the number of blocks since the title that have the text of an earlier one.
+  private var copies: [Int] = []
   /// The first block that is the title.
   private var title: Int?
   /// The first prose below the title.
@@ -103,14 +107,10 @@ struct HTMLEvidence {
       blocksInBox[boxes[index].first ?? 0, default: 0] += 1
       guard blocks[index].isProse else { continue }
       proseOfForm[forms[index], default: 0] += blocks[index].length
-      for (number, box) in boxes[index].enumerated() {
-        proseOfBox[number][box, default: 0] += blocks[index].length
-      }
     }
-    bestBoxes = proseOfBox.map { $0.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key }
     findTitle()
-    roots = [0.5, 0.75, 0.9].map { innermost(holding: $0, around: nil) }
-    roots.append(title.flatMap { innermost(holding: 0.3, around: blocks[$0].element) })
+    countCopies(in: text)
+    findLead()
   }
 
   /// Finds the title and the anchor.
@@ -129,18 +129,55 @@ struct HTMLEvidence {
     }
   }
 
+  /// Counts repetitions below the title.
+  private mutating func countCopies(in text: [UInt8]) {
+    var texts: Set<[UInt8]> = []
+    var count = 0
+    for (index, block) in blocks.enumerated() {
+      copies.append(count)
+      guard index > title ?? -1, block.length >= 6 else { continue }
+      if !texts.insert(Array(text[block.range])).inserted { count += 1 }
+    }
+  }
+
+  /// What a block that is no prose leaves of the weight of the prose behind it, 0...1.
+  private static let fading = 0.95
+
+  /// Weighs prose by its nearness to the anchor, and finds the containers that hold most of it.
+  private mutating func findLead() {
+    guard let anchor else { return }
+    lead = Array(repeating: 0, count: tree.elements.count)
+    let near = blocks.map {
+      $0.isProse && tree.elements[$0.element].names.isDisjoint(with: HTMLElementTree.asides)
+    }
+    for way in [Array(anchor..<blocks.count), (0..<anchor).reversed()] {
+      var weight = 1024.0
+      for index in way {
+        guard near[index] else {
+          weight *= Self.fading
+          continue
+        }
+        let value = Int(Double(blocks[index].length) * weight)
+        lead[blocks[index].element] += value
+        leadOfBox[boxes[index].first ?? 0, default: 0] += value
+        leadTotal += value
+      }
+    }
+    lead = tree.accumulated(lead)
+    leadBox = leadOfBox.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    leadRoot = tree.elements.indices.filter { lead[$0] >= leadTotal / 4 * 3 }
+      .max { (tree.elements[$0].depth, -$0) < (tree.elements[$1].depth, -$1) }
+    let inside = blocks.indices.filter { index in
+      near[index] && leadRoot.map(tree.ancestors(of: blocks[index].element).contains) ?? false
+    }
+    if let first = inside.first, let last = inside.last { leadSpan = first...last }
+  }
+
   /// The positions in `MarkupSign.tags` of no element, of `h1`, and of the elements that a title may
   /// have.
   static let noTag = MarkupSign.tags.firstIndex(of: "none")!
   static let mainHeading = MarkupSign.tags.firstIndex(of: "h1")!
   private static let titleTags = ["h1", "h2"].map { MarkupSign.tags.firstIndex(of: $0)! }
-
-  /// The innermost element that holds a share of the prose, and a given element.
-  private func innermost(holding share: Double, around element: Int?) -> Int? {
-    let candidates = element.map { tree.ancestors(of: $0) } ?? Array(tree.elements.indices)
-    return candidates.filter { Double(prose[$0]) >= share * Double(total) }
-      .max { (tree.elements[$0].depth, -$0) < (tree.elements[$1].depth, -$1) }
-  }
 
   /// A number for an element and the three around it with their words.
   private static func form(of element: Int, in tree: HTMLElementTree) -> Int {
@@ -160,6 +197,7 @@ struct HTMLEvidence {
       let ancestors = tree.ancestors(of: block.element)
       addBlock(block, ancestors, to: &signs)
       addContainers(of: index, ancestors, to: &signs)
+      addLead(of: index, ancestors, to: &signs)
       addDistances(of: index, ancestors, to: &signs)
       addNeighbours(of: index, to: &signs)
       addMetadata(of: index, to: &signs)
@@ -192,17 +230,10 @@ struct HTMLEvidence {
   /// Adds what a block is by itself.
   private func addBlock(_ block: Block, _ ancestors: [Int], to signs: inout Signs) {
     let element = tree.elements[block.element]
-    let link = SignFamily.level(block.linkShare, [0, 0.15, 0.4, 0.8])
-    let best = bestBoxes[0]
-    let zone: MarkupSign.Zone =
-      ancestors.first { tree.elements[$0].isBox } == best
-      ? .best : best.map(ancestors.contains) ?? false ? .near : .far
+    let link = SignFamily.level(block.linkShare, Self.linkShares)
     signs.add(MarkupSign.tag[block.tag])
     signs.add(MarkupSign.link[link])
     signs.add(MarkupSign.links[min(block.linkCount, 3)])
-    signs.add(MarkupSign.zone[zone])
-    signs.add(MarkupSign.zoneTag[zone.rawValue * MarkupSign.tags.count + block.tag])
-    signs.add(MarkupSign.zoneLink[zone.rawValue * 5 + link])
     signs.add(MarkupSign.depth, element.depth, [4, 7, 10, 14, 20])
     element.names.visit { signs.add(MarkupSign.inside[$0]) }
     element.words.visit { signs.add(MarkupSign.word[$0]) }
@@ -214,23 +245,15 @@ struct HTMLEvidence {
 
   /// Adds how much of the page's prose the containers of a block hold.
   private func addContainers(of index: Int, _ ancestors: [Int], to signs: inout Signs) {
-    let shares = [0, 0.02, 0.1, 0.3, 0.6]
-    signs.add(MarkupSign.alike, share(proseOfForm[forms[index]] ?? 0), shares)
+    let alike = Double(proseOfForm[forms[index]] ?? 0) / Double(total)
+    signs.add(MarkupSign.alike, alike, Self.shares)
     for (number, box) in boxes[index].enumerated() {
-      let held = number == 0 ? proseOfBox[0][box] ?? 0 : prose[box]
       let text = Double(max(1, all[box]))
-      signs.add(MarkupSign.box[number], share(held), shares)
       signs.add(MarkupSign.density[number], Double(prose[box]) / text, [0, 0.3, 0.6, 0.85])
       signs.add(MarkupSign.linked[number], Double(linked[box]) / text, [0.05, 0.2, 0.5, 0.8])
     }
-    signs.add(.bestOuter, if: boxes[index].count > 1 && boxes[index][1] == bestBoxes[1])
-    signs.add(.bestOutmost, if: boxes[index].count > 2 && boxes[index][2] == bestBoxes[2])
     if let box = boxes[index].first {
       signs.add(MarkupSign.blocks, blocksInBox[box] ?? 0, [1, 2, 4, 8, 16])
-    }
-    for (family, root) in zip(MarkupSign.root, roots) {
-      let distance = root.flatMap { ancestors.firstIndex(of: $0) }
-      signs.add(family[root == nil ? 8 : distance.map { SignFamily.level($0, Self.steps) } ?? 7])
     }
     let near = ancestors.prefix(7).filter { tree.elements[$0].isNamed }
     let counts = near.map { tree.countOfSignature[tree.elements[$0].signature] }
@@ -240,6 +263,44 @@ struct HTMLEvidence {
     signs.add(MarkupSign.item[sizes.max() ?? 0])
   }
 
+  /// Adds how a block stands to the prose near the anchor.
+  private func addLead(of index: Int, _ ancestors: [Int], to signs: inout Signs) {
+    guard anchor != nil else { return }
+    for (number, box) in boxes[index].enumerated() {
+      let held = number == 0 ? leadOfBox[box] ?? 0 : lead[box]
+      signs.add(MarkupSign.box[number], Double(held) / Double(leadTotal), Self.shares)
+    }
+    let distance = leadRoot.flatMap { ancestors.firstIndex(of: $0) }
+    let zone: MarkupSign.Zone =
+      boxes[index].first == leadBox ? .best : distance != nil ? .near : .far
+    let span: MarkupSign.Span =
+      if let leadSpan, distance != nil {
+        index < leadSpan.lowerBound ? .before : leadSpan.contains(index) ? .within : .after
+      } else {
+        .outside
+      }
+    let link = SignFamily.level(blocks[index].linkShare, Self.linkShares)
+    signs.add(MarkupSign.zone[zone])
+    signs.add(MarkupSign.root[distance.map { SignFamily.level($0, Self.steps) } ?? 7])
+    signs.add(MarkupSign.span[span])
+    signs.add(MarkupSign.spanTag[span.rawValue * MarkupSign.tags.count + blocks[index].tag])
+    signs.add(MarkupSign.spanLink[span.rawValue * 5 + link])
+    let groups = ancestors.prefix(distance ?? 0).filter {
+      Self.groups.contains(tree.elements[$0].name)
+    }
+    if let group = groups.last {
+      let share = Double(linked[group]) / Double(max(1, all[group]))
+      let level = SignFamily.level(share, Self.linkShares)
+      signs.add(MarkupSign.group[span.rawValue * 5 + level])
+    }
+    signs.add(MarkupSign.copies, copies[index], [0, 1, 3, 8])
+  }
+
+  /// Lists and tables.
+  private static let groups: Set<String> = ["ul", "ol", "dl", "table"]
+  /// The upper ends of the classes of shares of prose, and of link text.
+  private static let shares = [0, 0.02, 0.1, 0.3, 0.6]
+  private static let linkShares = [0, 0.15, 0.4, 0.8]
   /// The upper ends of the classes of steps in the tree.
   private static let steps = [0, 1, 2, 3, 5, 8]
 
@@ -301,7 +362,4 @@ struct HTMLEvidence {
     }
     signs.add(MarkupSign.data[data])
   }
-
-  /// The share of all prose.
-  private func share(_ prose: Int) -> Double { Double(prose) / Double(total) }
 }
