@@ -363,6 +363,26 @@ int64_t cicu_decoder_next(
   return U_FAILURE(error) ? -1 : end - output;
 }
 
+int64_t cicu_encode(
+    const char *charset, const char *text, int64_t count, bool escapes, char *output,
+    int64_t capacity, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  icu::LocalUConverterPointer target(ucnv_open(charset, &error));
+  ucnv_setFromUCallBack(
+      target.getAlias(), escapes ? UCNV_FROM_U_CALLBACK_ESCAPE : UCNV_FROM_U_CALLBACK_STOP,
+      escapes ? UCNV_ESCAPE_XML_DEC : nullptr, nullptr, nullptr, &error);
+  icu::UnicodeString units = icu::UnicodeString::fromUTF8(
+      icu::StringPiece(text, static_cast<int32_t>(count)));
+  int32_t written = 0;
+  if (U_SUCCESS(error)) {
+    written = ucnv_fromUChars(
+        target.getAlias(), output, static_cast<int32_t>(capacity), units.getBuffer(),
+        units.length(), &error);
+  }
+  *status = error;
+  return U_FAILURE(error) ? -1 : written;
+}
+
 bool cicu_knows_encoding(const char *charset) {
   UErrorCode error = U_ZERO_ERROR;
   ucnv_close(ucnv_open(charset, &error));

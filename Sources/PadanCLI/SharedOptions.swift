@@ -99,14 +99,19 @@ struct ArticleOptions: ParsableArguments {
   }
 
   /// The articles of a folder in a language, or the path of a file itself.
-  static func files(at path: String, in language: LanguageTag) throws -> [String] {
+  ///
+  /// - Parameter takesBilingual: Whether the XLIFF and PO files of a folder are taken, too.
+  static func files(
+    at path: String, in language: LanguageTag, takesBilingual: Bool = false
+  ) throws -> [String] {
     guard ArticleFolder.isFolder(path) else { return [path] }
     let folder = try ArticleFolder(
       path, language: language, of: [language, UsualLanguages.source, UsualLanguages.target])
-    guard !folder.articles.isEmpty else {
+    let bilingual = takesBilingual ? folder.others.filter(BilingualFormat.isNamed) : []
+    guard !folder.articles.isEmpty || !bilingual.isEmpty else {
       throw Failure("\(path): the folder has no articles in \(language).", code: Exit.badInput)
     }
-    return folder.articles
+    return folder.articles + bilingual
   }
 
   /// The reader of the articles.

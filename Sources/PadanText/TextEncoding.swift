@@ -169,6 +169,43 @@ package enum TextEncoding {
     return try convert(bytes, from: found.name, isGuessed: found.isGuessed)
   }
 
+  /// A text in UTF-8 in another encoding, without a byte order mark.
+  ///
+  /// - Parameters:
+  ///   - encoding: The name of the encoding.
+  ///   - escapesForXML: Whether a character that the encoding does not have becomes a reference such as
+  ///     `&#8364;`.
+  /// - Returns: `nil` if the encoding does not have a character, or ICU does not know it.
+  /// - Complexity: O(n) for n bytes.
+  package static func encode(
+    _ text: [UInt8], as encoding: String, escapesForXML: Bool
+  ) -> [UInt8]? {
+    var status: Int32 = 0
+    var count: Int64 = -1
+    // A reference to a character of two bytes has seven, to one of four bytes ten.
+    let room = text.count * 4 + 16
+    let bytes = [UInt8](unsafeUninitializedCapacity: room) { output, written in
+      text.withUnsafeBytes { text in
+        output.withMemoryRebound(to: CChar.self) { output in
+          count = cicu_encode(
+            encoding, text.baseAddress?.assumingMemoryBound(to: CChar.self), Int64(text.count),
+            escapesForXML, output.baseAddress, Int64(room), &status)
+        }
+      }
+      written = max(0, Int(count))
+    }
+    return count < 0 ? nil : bytes
+  }
+
+  /// The byte order mark of an encoding that may have one; empty for another.
+  package static func mark(of encoding: String) -> [UInt8] {
+    switch encoding.uppercased() {
+    case "UTF-16LE": [0xFF, 0xFE]
+    case "UTF-16BE": [0xFE, 0xFF]
+    default: []
+    }
+  }
+
   /// Detects UTF-16 without a byte order mark: in text of Latin letters every other byte is NUL.
   ///
   /// At least 30 % of the bytes must be NULs, and 98 % of these must stand on the same side.

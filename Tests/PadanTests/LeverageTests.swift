@@ -24,6 +24,10 @@ struct LeverageTests {
     return MemoryShelf([.init(memory)])
   }
 
+  private func text(name: String, texts: [String]) -> TranslatableText {
+    TranslatableText(SegmentedText(name: name, texts: texts))
+  }
+
   private func bands(_ report: LeverageReport) -> [String: Int] {
     LeverageReport.Band.allCases.reduce(into: [:]) {
       if report[$1].segments > 0 { $0[$1.rawValue] = report[$1].segments }
@@ -33,7 +37,7 @@ struct LeverageTests {
   @Test func `each segment counts once, in the band of its best match`() throws {
     var pipeline = LeveragePipeline(try memory(), source: .indonesian, target: .english)
     let report = try pipeline.report(
-      on: SegmentedText(
+      on: text(
         name: "a",
         texts: [
           "Harga beras naik lagi di pasar induk pekan ini.", "Pedagang mengeluh.",
@@ -51,14 +55,14 @@ struct LeverageTests {
 
   @Test func `a repetition may stand in another text`() throws {
     var pipeline = LeveragePipeline(try memory(), source: .indonesian, target: .english)
-    let text = SegmentedText(name: "a", texts: ["Cuaca cerah."])
+    let text = self.text(name: "a", texts: ["Cuaca cerah."])
     #expect(bands(try pipeline.report(on: text)) == ["none": 1])
     #expect(bands(try pipeline.report(on: text)) == ["repetition": 1])
   }
 
   @Test func `blank lines are no segments`() throws {
     var pipeline = LeveragePipeline(try memory(), source: .indonesian, target: .english)
-    let text = SegmentedText(name: "a", texts: ["Cuaca cerah.", "", "Udara panas.", " "])
+    let text = self.text(name: "a", texts: ["Cuaca cerah.", "", "Udara panas.", " "])
     #expect(try pipeline.report(on: text).total.segments == 2)
   }
 

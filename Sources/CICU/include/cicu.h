@@ -85,6 +85,13 @@ int64_t cicu_decoder_next(
     cicu_decoder *decoder, const char *text, int64_t count, bool is_last, char *output,
     int64_t capacity, int64_t *taken, int32_t *status);
 
+/// Converts a text in UTF-8 to a named character encoding. A character that the encoding does not have
+/// becomes a decimal character reference of XML, or, unless `escapes`, is a failure. Returns the same as
+/// `cicu_nfc`.
+int64_t cicu_encode(
+    const char *charset, const char *text, int64_t count, bool escapes, char *output,
+    int64_t capacity, int32_t *status);
+
 /// Whether ICU has a converter for a character encoding of this name.
 bool cicu_knows_encoding(const char *charset);
 

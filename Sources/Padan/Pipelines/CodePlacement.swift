@@ -1,11 +1,12 @@
 import PadanModel
 
-/// Puts the pairs of codes of a segment around the words of its translation that translate the words
-/// which they stand around.
+/// Puts the codes of a segment where the words of its translation stand that are linked to the words
+/// around which, or beside which, they stand.
 ///
-/// A pair around the whole segment stands around the whole translation. Nothing is guessed: a pair is
-/// left out where none of its words has a link, and where the words of its translation stand among
-/// others'.
+/// A pair around the whole segment stands around the whole translation, and a code at an end at that
+/// end. Nothing is guessed: a pair is left out where none of its words has a link, and where the words
+/// of its translation stand among others'; a code on its own, such as an image, where neither the word
+/// behind it nor that before it has a link.
 struct CodePlacement {
   private let links: [WordLink]
   /// The UTF-8 bytes at which the scalars of the source begin, and its end.
@@ -25,7 +26,7 @@ struct CodePlacement {
 
   /// The codes of the translation, by ascending offset in its Unicode scalars.
   ///
-  /// - Parameter codes: The codes of the source, in order; what is not a pair is left out.
+  /// - Parameter codes: The codes of the source, in order; half of a pair is left out.
   func placed(_ codes: [InlineCode]) -> [InlineCode] {
     var closings: [String: Int] = [:]
     for (index, code) in codes.enumerated() where code.side == .closing {
@@ -43,8 +44,29 @@ struct CodePlacement {
       (opening.offset, closing.offset) = (hull.lowerBound, hull.upperBound)
       places += [(opening, codes.count + index), (closing, end)]
     }
+    for (index, code) in codes.enumerated() where code.side == .whole {
+      guard let place = place(of: code.offset) else { continue }
+      var code = code
+      code.offset = place
+      places.append((code, codes.count + index))
+    }
     // Where one pair ends and the next begins, the end comes first.
     return places.sorted { ($0.code.offset, $0.order) < ($1.code.offset, $1.order) }.map(\.code)
+  }
+
+  /// The offset of a code on its own in the scalars of the target: before the word that translates the
+  /// word behind it, or behind the one that translates the word before it; `nil` if that is not clear.
+  private func place(of offset: Int) -> Int? {
+    guard offset > 0 else { return 0 }
+    guard offset < sourceOffsets.count - 1 else { return targetOffsets.count - 1 }
+    let byte = sourceOffsets[offset]
+    // A word within this many bytes is beside the code: a blank and a mark.
+    let behind = links.lazy.filter { byte...byte + 2 ~= $0.source.range.lowerBound }
+      .min { $0.source.range.lowerBound < $1.source.range.lowerBound }
+    if let behind { return targetOffsets.firstIndex(of: behind.target.range.lowerBound) }
+    let before = links.lazy.filter { byte - 2...byte ~= $0.source.range.upperBound }
+      .max { $0.source.range.upperBound < $1.source.range.upperBound }
+    return before.flatMap { targetOffsets.firstIndex(of: $0.target.range.upperBound) }
   }
 
   /// The scalars of the target that translate these scalars of the source; `nil` if that is not clear.

@@ -5,7 +5,8 @@ import PadanText
 /// Counts how much of articles a memory covers.
 ///
 ///     var pipeline = LeveragePipeline(shelf, source: indonesian, target: english)
-///     let report = try pipeline.report(on: articles.text(of: "berita.txt"))
+///     let text = try articles.translatableText(of: "berita.txt", from: indonesian, to: english)
+///     let report = try pipeline.report(on: text)
 ///     report.total.words
 ///
 /// A text that was counted before by the same pipeline is a repetition, unless the memory has it:
@@ -27,18 +28,18 @@ package struct LeveragePipeline: Sendable {
     lookup = LookupPipeline(shelf, options: options)
   }
 
-  /// Counts the segments of an article that are translated, each between its neighbours.
+  /// Counts the segments of a text that are translated, each between its neighbours.
   ///
   /// - Throws: `MemoryError`.
-  package mutating func report(on article: SegmentedText) throws -> LeverageReport {
-    var report = LeverageReport(name: article.name)
-    try lookup.answer(article) { answer in
-      let text = answer.query.text
-      guard !TextForm.isBlank(text) else { return }
-      let isRepeated = !keys.insert(TextForm.matchKey(of: text)).inserted
+  package mutating func report(on text: TranslatableText) throws -> LeverageReport {
+    var report = LeverageReport(name: text.name)
+    try lookup.answer(text) { position, match in
+      let segment = text.segments[position]
+      if segment.isCopy { return }
+      let isRepeated = !keys.insert(TextForm.matchKey(of: segment.text)).inserted
       report.add(
-        LeverageReport.Band(answer.matches.first, isRepeated: isRepeated),
-        words: TextForm.wordCount(of: text))
+        LeverageReport.Band(match, isRepeated: isRepeated),
+        words: TextForm.wordCount(of: segment.text))
     }
     return report
   }

@@ -30,38 +30,31 @@ package struct PretranslationPipeline: Sendable {
     self.aligner = Lazily(aligner)
   }
 
-  /// The draft of an article.
+  /// The draft of an article, or of a file in which segments are translated (`BilingualFormat`).
   ///
   /// A text that is repeated has the translation that it has where it stands first, unless the memory
   /// has it between the same neighbours. So a copy of the headline follows the headline.
   ///
   /// - Parameters:
   ///   - path: A file; `-` is standard input.
+  ///   - overwrites: Whether what is translated in the file already is translated again.
   ///   - report: Receives what was guessed or repaired in reading.
   /// - Throws: `InputError`, `SegmentationError` or `MemoryError`.
   package func draft(
-    of path: String, report: ArticlePipeline.Report = { _ in }
+    of path: String, overwrites: Bool = false, report: ArticlePipeline.Report = { _ in }
   ) throws -> Draft {
-    guard let segmenter = articles.segmenter else {
-      preconditionFailure("A file of one segment a line has no place for translations.")
-    }
-    let read = try articles.reader.read(path: path)
-    let document = try articles.article(read, report: report)
-    let segments = try segmenter.segments(of: document)
-    try ArticlePipeline.checkArticle(of: document, isFound: !segments.isEmpty)
-    let text = SegmentedText(name: document.name, segments: segments)
-
-    var matches: [Int: Match] = [:]
-    try lookup.answer(text) { answer in
-      if let position = answer.position { matches[position] = answer.matches.first }
-    }
-    var draft = Draft(read)
+    precondition(
+      articles.segmenter != nil, "A file of one segment a line has no place for translations.")
+    let text = try articles.translatableText(
+      of: path, from: lookup.options.source, to: lookup.options.target, overwrites: overwrites,
+      report: report)
+    var draft = Draft(text)
     // The match keys of the segments so far, and the match that the first of each has.
     var keys: Set<String> = []
     var first: [String: Match] = [:]
-    for (position, segment) in segments.enumerated() where segment.kind.isTranslatable {
+    try lookup.answer(text) { position, match in
+      let segment = text.segments[position]
       let key = TextForm.matchKey(of: segment.text)
-      let match = matches[position]
       let isRepeated = !keys.insert(key).inserted
       var item = Draft.Item(
         position: position, segment: segment, match: match,
@@ -71,17 +64,22 @@ package struct PretranslationPipeline: Sendable {
         if item.isRepetition { item.match = known }
       }
       first[key] = first[key] ?? item.match
-      if item.match != nil { item.codes = codes(of: item, in: document) }
+      if let match = item.match {
+        item.codes = codes(for: match, of: text.codes(at: position), in: segment.text)
+      }
       draft.items.append(item)
     }
     return draft
   }
 
-  /// The codes of a segment, around the words of its translation.
-  private func codes(of item: Draft.Item, in document: Document) -> [InlineCode] {
-    let codes = document.codes(in: item.segment.range)
-    guard let target = item.match?.suggestion, !codes.isEmpty else { return [] }
-    let source = item.segment.text
+  /// The codes of a segment in its translation: where the translation has those of the stored source, or
+  /// else around the words that are linked to theirs.
+  private func codes(
+    for match: Match, of codes: [InlineCode], in source: String
+  ) -> [InlineCode] {
+    guard !codes.isEmpty else { return [] }
+    let target = match.suggestion
+    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) { return placed }
     return CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
       .placed(codes)
   }
@@ -106,17 +104,15 @@ package struct Draft: Sendable {
     package var band: LeverageReport.Band
   }
 
+  /// The text that is translated.
+  package let text: TranslatableText
   /// The name of the article, mostly its path.
-  package var name: String
-  private let skeleton: Skeleton
-  private let source: Document
+  package var name: String { text.name }
   /// The segments that are translated, in order.
   package internal(set) var items: [Item] = []
 
-  init(_ read: ReadDocument) {
-    name = read.document.name
-    skeleton = read.skeleton
-    source = read.document
+  init(_ text: TranslatableText) {
+    self.text = text
   }
 
   /// How much of the article the memory covers without repairs. Copies of the headline do not count.
@@ -137,17 +133,30 @@ package struct Draft: Sendable {
   /// The file of the article with the translations in the place of their segments. All other bytes
   /// stay as they are; a file in another encoding is written in UTF-8.
   ///
-  /// - Parameter isMarked: Whether what a person has to look at is marked: a translation that is not
-  ///   exact as `⟦87 …⟧` with its score, a segment without one as `⟦– …⟧`.
+  /// A file in which segments are translated has the translations beside its sources, keeps its encoding,
+  /// and says itself what a person has to look at.
+  ///
+  /// - Parameter isMarked: Whether what a person has to look at is marked in an article: a translation
+  ///   that is not exact as `⟦87 …⟧` with its score, a segment without one as `⟦– …⟧`.
   /// - Throws: `DocumentWritingError`.
   package func document(marked isMarked: Bool) throws -> WrittenDocument {
+    switch text.origin {
+    case .article(let read): return try article(read.skeleton, marked: isMarked)
+    case .bilingual(let file):
+      return file.written(
+        with: items.reduce(into: [:]) { $0[$1.position] = $1.proposal(for: file) })
+    case .segments: preconditionFailure("Segments alone have no file.")
+    }
+  }
+
+  private func article(_ skeleton: Skeleton, marked isMarked: Bool) throws -> WrittenDocument {
     let translations = items.compactMap { item -> SegmentTranslation? in
       let isExact = item.match?.score.net == 100
       guard item.match != nil || isMarked else { return nil }
-      let text = item.match?.suggestion ?? item.segment.text
-      let codes = item.match == nil ? source.codes(in: item.segment.range) : item.codes
+      let target = item.match?.suggestion ?? item.segment.text
+      let codes = item.match == nil ? text.codes(at: item.position) : item.codes
       guard isMarked, !isExact else {
-        return SegmentTranslation(range: item.segment.range, text: text, codes: codes)
+        return SegmentTranslation(range: item.segment.range, text: target, codes: codes)
       }
       let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
       let moved = codes.map { code in
@@ -155,11 +164,26 @@ package struct Draft: Sendable {
         code.offset += mark.unicodeScalars.count
         return code
       }
-      return SegmentTranslation(range: item.segment.range, text: mark + text + "⟧", codes: moved)
+      return SegmentTranslation(range: item.segment.range, text: mark + target + "⟧", codes: moved)
     }
     guard let format = DocumentFormats.named(skeleton.format) else {
       throw DocumentWritingError.otherFormat(skeleton.format)
     }
     return try format.write(translations, into: skeleton)
+  }
+}
+
+extension Draft.Item {
+  /// The name of the kind of its match: `context`, `exact`, `fuzzy`, `repetition` or `none`.
+  package var kind: String { isRepetition ? "repetition" : match?.kind.rawValue ?? "none" }
+
+  /// Its translation as a file takes it; `nil` without a match.
+  fileprivate func proposal(for file: BilingualFile) -> BilingualFile.Proposal? {
+    guard let match else { return nil }
+    return file.proposal(
+      .init(
+        text: match.suggestion, codes: codes, score: match.score.net, similarity: match.score.raw,
+        kind: kind, source: match.source.text, unit: match.unit, memory: match.memory),
+      at: position)
   }
 }

@@ -17,7 +17,7 @@ extension JSONReport {
       $0.member("target", orNull: item.match?.suggestion)
       guard let match = item.match else { return }
       $0.member("score", match.printedScore)
-      $0.member("match", item.isRepetition ? "repetition" : match.kind.rawValue)
+      $0.member("match", item.kind)
       $0.member("unit", Int(match.unit))
       $0.member("memory", match.memory.shownPath)
     }

@@ -38,7 +38,7 @@ struct Align: ParsableCommand {
       A memory knows an article by its path, however that is spelt. When a revised article or reference \
       is saved again, the pairs of its earlier alignment that it no longer has are withdrawn, but for \
       those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
-      back. A name that now stands for another text withdraws nothing.
+      back. A name that now stands for another text withdraws nothing. With --force texts whose sides look wrong are saved, too.
 
       Padan's own lexicon is used or, for languages that it has none for, the dictionary of Debian's \
       packages dict-freedict-… if it is installed (in /usr/share/dictd, or the folder that \
@@ -107,25 +107,13 @@ struct Align: ParsableCommand {
 
   @Flag(help: "Begin TSV with a line that names the columns.") var header = false
 
-  @Option(
-    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
-    completion: .file())
-  var output: String?
-
-  @Option(
-    help: ArgumentHelp(
-      "Write a file for each document into this folder, which is made if it is missing.",
-      valueName: "folder"), completion: .directory)
-  var outputDir: String?
+  @OptionGroup var outputs: FolderOutputOptions
 
   @Option(
     help: ArgumentHelp(
       "Leave the segments of a bead below this confidence, 0 to 1, unpaired.",
       valueName: "confidence"))
   var minConfidence = 0.0
-
-  @Flag(help: "Replace an output file that is there, and save texts whose sides look wrong.")
-  var force = false
 
   @Flag(help: "Put the pairs into the memory, with where they come from.")
   var save = false
@@ -144,6 +132,13 @@ struct Align: ParsableCommand {
   @OptionGroup var color: ColorOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
+  /// The file of the results; `nil` and `-` are standard output.
+  var output: String? { outputs.file.output }
+  /// The folder of the results.
+  var outputDir: String? { outputs.outputDir }
+  /// Whether outputs replace files, and texts whose sides look wrong are saved.
+  var force: Bool { outputs.file.force }
+
   /// The format of the results.
   var shape: Format {
     format ?? output.flatMap { Format(outputName: $0) } ?? (jsonl ? .json : .text)
@@ -157,9 +152,6 @@ struct Align: ParsableCommand {
     }
     guard (0...1).contains(minConfidence) else {
       throw ValidationError("--min-confidence is 0 to 1.")
-    }
-    if outputDir != nil, output != nil {
-      throw ValidationError("--output and --output-dir do not go together.")
     }
     if shape == .moses, outputDir == nil, output == nil || output == "-" {
       throw ValidationError(

@@ -12,12 +12,15 @@ struct Analyze: ParsableCommand {
         padan analyze berita.id --fast --format html --output analisis.html
         padan analyze berita.id --rates context=0,100=10,repetition=10,95-99=30,85-94=50,75-84=70
         padan analyze kalimat.id --segmented --format csv
+        padan analyze proyek.xlf pesan.po
 
       Each segment that is translated counts once, in the band of its best match: context (the memory has \
       it between the same neighbours), 100, repetition (it stood before in the files that are counted, and \
       the memory does not have it), 95-99, 85-94, 75-84, 50-74 or none. Scores are those of `padan lookup`, penalties \
       included. A word is what stands between blanks and holds a letter or a digit; in scripts without \
       blanks ICU's dictionaries tell the words.
+
+      Of XLIFF, PO and tables (TSV, CSV) the segments count that are not translated yet, with --all all.
 
       With --rates, weighted words are printed too: each word counts with the percentage of its band, 100 \
       for a band that is not named.
@@ -33,9 +36,11 @@ struct Analyze: ParsableCommand {
   }
 
   @Argument(
-    help: "Articles, or folders of them; - reads standard input.", completion: .file())
+    help: "Articles, XLIFF, PO or tables, or folders of them; - reads standard input.",
+    completion: .file())
   var articles: [String] = []
   @Flag(help: "The files hold one segment a line.") var segmented = false
+  @Flag(help: "Count what is translated already in XLIFF, PO and tables, too.") var all = false
   @Flag(
     help: "Look only at texts that share six in ten words: faster, and some fuzzy matches fewer.")
   var fast = false
@@ -46,11 +51,7 @@ struct Analyze: ParsableCommand {
   var rates: [LeverageReport.Band: Double]?
   @Option(help: "How to print: text, json, csv, or html, a page with bars.")
   var format: Format = .text
-  @Option(
-    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
-    completion: .file())
-  var output: String?
-  @Flag(help: "Replace an output file that is there.") var force = false
+  @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
   @OptionGroup var languages: LanguageOptions
@@ -62,37 +63,35 @@ struct Analyze: ParsableCommand {
   }
 
   func run() throws {
-    let named = try StandardInput.ifUnnamed(articles, "an article")
-    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
+    var inputs = try NamedArticles(articles, in: languages.source, takesBilingual: true)
     let shelf = try memory.open()
     let pipeline = try reading.pipeline(
       for: languages.source, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
     var leverage = LeveragePipeline(
       shelf, source: languages.source, target: languages.target, isFast: fast)
     let outputs = OutputGuard(
-      inputs: paths + rules.files(for: languages.source), memories: memory.memories.map(\.path),
-      mayReplace: force)
+      inputs: inputs.paths + rules.files(for: languages.source),
+      memories: memory.memories.map(\.path), mayReplace: output.force)
     var printer = LeveragePrinter(
-      format: format, rates: rates, title: named.map(\.shownPath).joined(separator: ", "),
-      output: OpenOutput(try outputs.open(output)))
-    var failures = 0
-    diagnostics.progress("analyzing", counting: "files", of: paths.count)
-    for (index, path) in paths.enumerated() {
-      do {
-        var text = try pipeline.text(of: path, report: diagnostics.note)
-        text.name = path == "-" ? InputFile.standardInput : path.shownPath
-        try printer.print(leverage.report(on: text))
-      } catch let error as InputError where !named.contains(path) {
-        diagnostics.note(Failure.message(error))
-        failures += 1
+      format: format, rates: rates, title: inputs.named.map(\.shownPath).joined(separator: ", "),
+      output: OpenOutput(try outputs.open(output.output)))
+    diagnostics.progress("analyzing", counting: "files", of: inputs.paths.count)
+    try inputs.forEach(diagnostics) { number, path in
+      var text = try pipeline.translatableText(
+        of: path, from: languages.source, to: languages.target, overwrites: all,
+        report: diagnostics.note)
+      text.name = path == "-" ? InputFile.standardInput : path.shownPath
+      try printer.print(leverage.report(on: text))
+      if text.finishedCount > 0 {
+        diagnostics.note(
+          "\(text.name): \(text.finishedCount.counted("segment")) translated already and not counted; --all counts them."
+        )
       }
-      Progress.show(index + 1)
+      Progress.show(number + 1)
     }
     Progress.end()
     try printer.finish()
-    if failures > 0 {
-      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
-    }
+    try inputs.check()
   }
 
   /// The rates that a text names: `100=0,95-99=10`.

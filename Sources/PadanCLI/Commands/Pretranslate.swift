@@ -37,6 +37,9 @@ struct Pretranslate: ParsableCommand {
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case document, tsv, json
 
+    /// Whether an output holds one article only.
+    var isOneFile: Bool { self == .document }
+
     /// The ending of a file in this format; `nil` for that of the article.
     var ending: String? {
       switch self {
@@ -58,16 +61,9 @@ struct Pretranslate: ParsableCommand {
   @Flag(help: "Mark what is not exact, and what has no translation.") var mark = false
   @Option(help: "What to write: document, the article in its own format; tsv or json.")
   var format: Format = .document
-  @Option(
-    name: .shortAndLong, help: "Write to this file, which appears when it is whole.",
-    completion: .file())
-  var output: String?
-  @Option(
-    help: ArgumentHelp(
-      "Write a file for each article into this folder, which is made if it is missing.",
-      valueName: "folder"), completion: .directory)
-  var outputDir: String?
-  @Flag(help: "Replace an output file that is there.") var force = false
+  @Flag(help: "Translate anew what is translated already in XLIFF, PO and tables.")
+  var overwrite = false
+  @OptionGroup var output: FolderOutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
@@ -78,11 +74,8 @@ struct Pretranslate: ParsableCommand {
   func validate() throws {
     let named = try StandardInput.ifUnnamed(articles, "an article")
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
-    if outputDir != nil, output != nil {
-      throw ValidationError("--output and --output-dir do not go together.")
-    }
     if mark, format != .document { throw ValidationError("--mark goes with --format document.") }
-    if format == .document, outputDir == nil,
+    if format.isOneFile, output.outputDir == nil,
       named.count > 1 || named.contains(where: ArticleFolder.isFolder)
     {
       throw ValidationError("several articles need a folder: name it with --output-dir.")
@@ -90,40 +83,28 @@ struct Pretranslate: ParsableCommand {
   }
 
   func run() throws {
-    let named = try StandardInput.ifUnnamed(articles, "an article")
-    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: languages.source) }
+    var inputs = try NamedArticles(articles, in: languages.source, takesBilingual: true)
     let outputs = OutputGuard(
-      inputs: paths + rules.files(for: languages.source),
-      memories: memory.memories.map(\.path), mayReplace: force)
-    let targets = try targets(of: paths, outputs)
+      inputs: inputs.paths + rules.files(for: languages.source),
+      memories: memory.memories.map(\.path), mayReplace: output.file.force)
+    let targets = try targets(of: inputs.paths, outputs)
     let pipeline = try pipeline()
     var hasMatch = false
-    var one = outputDir == nil ? OpenOutput(try outputs.open(output)) : nil
-    var failures = 0
-    for (path, target) in zip(paths, targets) {
-      let draft: Draft
-      do {
-        draft = try pipeline.draft(of: path, report: diagnostics.note)
-      } catch let error as InputError where !named.contains(path) {
-        diagnostics.note(Failure.message(error))
-        failures += 1
-        continue
-      }
+    let one = output.outputDir == nil ? OpenOutput(try outputs.open(output.file.output)) : nil
+    try inputs.forEach(diagnostics) { number, path in
+      let draft = try pipeline.draft(of: path, overwrites: overwrite, report: diagnostics.note)
       hasMatch = hasMatch || draft.items.contains { $0.match != nil }
-      if let target {
+      if let target = targets[number] {
         let file = OpenOutput(try outputs.open(target))
         try write(draft, to: file)
         try file.finish()
-      } else if let output = one {
-        try write(draft, to: output)
+      } else if let one {
+        try write(draft, to: one)
       }
-      if !draft.items.isEmpty { diagnostics.note(summary(draft)) }
+      note(draft)
     }
     try one?.finish()
-    one = nil
-    if failures > 0 {
-      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
-    }
+    try inputs.check()
     if !hasMatch { throw ExitCode(Exit.nothingFound) }
   }
 
@@ -144,10 +125,8 @@ struct Pretranslate: ParsableCommand {
   /// The file in the folder of `--output-dir` for each article, which has its name; `nil` without the
   /// option.
   private func targets(of paths: [String], _ outputs: OutputGuard) throws -> [String?] {
-    guard let outputDir else { return paths.map { _ in nil } }
-    guard Folder.make(outputDir) else {
-      throw OutputError(reason: "\(outputDir): the folder cannot be made")
-    }
+    guard let outputDir = output.outputDir else { return paths.map { _ in nil } }
+    try output.makeFolder()
     var taken: Set<String> = []
     return try paths.map { path in
       let name = path == "-" ? "standard-input" : String(path.split(separator: "/").last ?? "")
@@ -177,14 +156,24 @@ struct Pretranslate: ParsableCommand {
       for item in draft.items { try output.write(JSONReport.draft(item, of: draft.name)) }
     case .tsv:
       for item in draft.items {
-        let kind = item.isRepetition ? "repetition" : item.match?.kind.rawValue ?? "none"
         try output.writeLine(
           [
             item.segment.text.onOneLine, item.match?.suggestion.onOneLine ?? "",
-            item.match?.printedScore.formatted(decimals: 1) ?? "", kind,
+            item.match?.printedScore.formatted(decimals: 1) ?? "", item.kind,
             item.match.map { "\($0.unit)" } ?? "",
           ].joined(separator: "\t"))
       }
+    }
+  }
+
+  /// Says how well the memory covers a text, and what was left alone.
+  private func note(_ draft: Draft) {
+    if !draft.items.isEmpty { diagnostics.note(summary(draft)) }
+    let count = draft.text.finishedCount
+    if count > 0 {
+      diagnostics.note(
+        "\(draft.name.shownPath): \(count.counted("segment")) translated already and left alone; --overwrite translates them anew."
+      )
     }
   }
 

@@ -101,23 +101,15 @@ struct Segment: ParsableCommand {
     var output = StandardOutput()
     var page =
       explain || extract || format != .html ? nil : SegmentPage(language: lang, title: title)
-    let named = try StandardInput.ifUnnamed(self.articles, "an article")
-    let paths = try named.flatMap { try ArticleOptions.files(at: $0, in: lang) }
-    var failures = 0
-    for path in paths {
-      do {
-        try segment(path, isOneOfMany: paths.count > 1, by: articles, on: &page, to: &output)
-      } catch let error as InputError where !named.contains(path) {
-        diagnostics.note(Failure.message(error))
-        failures += 1
-      }
+    var inputs = try NamedArticles(self.articles, in: lang)
+    let isOneOfMany = inputs.paths.count > 1
+    try inputs.forEach(diagnostics) { _, path in
+      try segment(path, isOneOfMany: isOneOfMany, by: articles, on: &page, to: &output)
     }
     page?.end()
     try output.write(page?.takeBytes() ?? [])
     try output.flush()
-    if failures > 0 {
-      throw Failure("\(failures.counted("article")) could not be read.", code: Exit.partlyDone)
-    }
+    try inputs.check()
   }
 
   /// The title of a page: the articles as they are named.

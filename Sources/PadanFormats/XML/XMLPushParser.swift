@@ -87,6 +87,15 @@ final class XMLPushParser {
     return SourceLocation(file: file, line: line)
   }
 
+  /// The place that the parser has reached, in bytes from the beginning: at the start of an element the
+  /// end of its tag before `>` or `/>`, at its end the byte after it. For a text in UTF-8 without a byte
+  /// order mark.
+  var offset: Int {
+    guard let input = context.pointee.input?.pointee, let base = input.base, let next = input.cur
+    else { return 0 }
+    return Int(input.consumed) + (next - base)
+  }
+
   /// Stops parsing. The current `parse` throws this error, or the one of an earlier call.
   func stop(_ error: any Error) {
     if !isStopped { self.error = error }

@@ -166,11 +166,11 @@ extension PairColumn {
 
 extension InputError.Reason {
   /// The file ends in a quoted field.
-  fileprivate static let openQuotation = Self(
+  static let openQuotation = Self(
     "table.quotation", "a quotation mark is not closed.",
     advice: "Double those inside a quoted field.")
   /// A header that must name the columns lacks the source or the target.
-  fileprivate static let unnamedColumns = Self(
+  static let unnamedColumns = Self(
     "table.columns", "the header names no source and target column.", .nameColumns)
 
   /// A table without a header has more columns than two texts.

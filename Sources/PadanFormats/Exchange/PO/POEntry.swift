@@ -12,11 +12,11 @@ struct POEntry {
   /// What the entry has of what a unit may hold.
   private(set) var budget = UnitBudget()
   /// The texts of the fields: `msgid`, `msgstr` and so on.
-  private var texts: [POLine.Field: String] = [:]
+  private(set) var texts: [POLine.Field: String] = [:]
   /// The field that a quoted text continues; `nil` before the first keyword.
-  private var field: POLine.Field?
+  private(set) var field: POLine.Field?
   /// The marks after `#,`, such as `c-format`.
-  private var flags: [String] = []
+  private(set) var flags: [String] = []
   /// The comments of translators and programmers.
   private var notes: [String] = []
   /// The references to source files: `main.c:12`.
@@ -30,7 +30,7 @@ struct POEntry {
   /// `msgid`.
   static let numberedContext = "padan:"
   /// The flag of an entry that a translator has yet to check.
-  private static let fuzzyFlag = "fuzzy"
+  static let fuzzyFlag = "fuzzy"
   /// The type of the property that holds a flag.
   static let flagType = "x-po-flag"
 

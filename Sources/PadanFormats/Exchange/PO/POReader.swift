@@ -76,7 +76,7 @@ enum POReader {
 
 extension InputError.Reason {
   /// A line that is not PO.
-  fileprivate static let notPO = Self(
+  static let notPO = Self(
     "po.line",
     "this is no line of a PO file: a comment, a keyword such as msgid, or a quoted text.")
 }

@@ -92,31 +92,41 @@ package struct POWriter: OneFileWriter {
   /// Appends text as it is.
   private mutating func append(_ text: String) { bytes.append(contentsOf: text.utf8) }
 
-  /// Writes a keyword and its text. A text of several lines begins on the line after the keyword.
+  /// Writes a keyword and its text.
   private mutating func string(_ keyword: String, _ text: String) {
+    bytes += POText.field(keyword, text)
+  }
+}
+
+/// The texts of PO files.
+enum POText {
+  /// A keyword and its text, in lines that end with a line feed. A text of several lines begins on the
+  /// line after the keyword.
+  static func field(_ keyword: String, _ text: String) -> [UInt8] {
     let lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false)
-    append(keyword)
-    if lines.count > 1 { append(" \"\"\n") }
+    var bytes = Array(keyword.utf8)
+    if lines.count > 1 { bytes += " \"\"\n".utf8 }
     for (index, line) in lines.enumerated() {
       let isLast = index == lines.count - 1
       if isLast, line.isEmpty, lines.count > 1 { break }
-      append(lines.count > 1 ? "\"" : " \"")
-      for byte in line { appendEscaped(byte) }
-      append(isLast ? "\"\n" : "\\n\"\n")
+      bytes += (lines.count > 1 ? "\"" : " \"").utf8
+      for byte in line { append(byte, to: &bytes) }
+      bytes += (isLast ? "\"\n" : "\\n\"\n").utf8
     }
+    return bytes
   }
 
   /// Appends a byte of a text with the escape that PO requires.
-  private mutating func appendEscaped(_ byte: UInt8) {
+  private static func append(_ byte: UInt8, to bytes: inout [UInt8]) {
     switch byte {
     case UInt8(ascii: "\\"), UInt8(ascii: "\""):
       bytes.append(UInt8(ascii: "\\"))
       bytes.append(byte)
-    case 0x09: append("\\t")
-    case 0x0D: append("\\r")
+    case 0x09: bytes += "\\t".utf8
+    case 0x0D: bytes += "\\r".utf8
     case ..<0x20, 0x7F:
       let octal = String(byte, radix: 8)
-      append("\\" + String(repeating: "0", count: 3 - octal.count) + octal)
+      bytes += ("\\" + String(repeating: "0", count: 3 - octal.count) + octal).utf8
     default: bytes.append(byte)
     }
   }

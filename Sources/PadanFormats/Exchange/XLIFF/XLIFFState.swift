@@ -24,6 +24,23 @@ struct XLIFFState {
     return state.map(["initial", "new", "needs-translation"].contains) ?? false
   }
 
+  /// Whether nobody has finished the translation: it is none, or a tool proposed it and it has yet to be
+  /// reviewed.
+  ///
+  /// - Parameter qualifier: The `state-qualifier` of version 1.2 or the `subState` of version 2.
+  func isUnfinished(qualifier: String?) -> Bool {
+    if isUntranslated { return true }
+    guard confirmation == nil, status == nil, !isApproved, let state, let qualifier else {
+      return false
+    }
+    // XLIFF 1.2, section 2.6: where a proposal comes from.
+    let proposals: Set = [
+      "fuzzy-match", "leveraged-inherited", "leveraged-mt", "leveraged-repository", "leveraged-tm",
+      "mt-suggestion", "tm-suggestion",
+    ]
+    return state.hasPrefix("needs-") && proposals.contains(qualifier)
+  }
+
   /// The verdict of a reviewer.
   var review: ReviewState {
     if let confirmation { return ReviewState(confirmationLevel: confirmation) }

@@ -1,0 +1,178 @@
+package import PadanFormats
+package import PadanMemory
+package import PadanModel
+import PadanText
+
+/// A text that is translated segment by segment: an article, or a file in which segments are translated.
+///
+///     let text = try articles.translatableText(of: "berita.xlf", from: indonesian, to: english)
+///     try lookup.answer(text) { position, match in … }
+package struct TranslatableText: Sendable {
+  /// What the text was read from.
+  package enum Origin: Sendable {
+    /// An article that was cut into segments.
+    case article(ReadDocument)
+    /// A file that holds segments.
+    case bilingual(BilingualFile)
+    /// Segments alone.
+    case segments
+  }
+
+  /// Its name, mostly the path of its file.
+  package var name: String
+  /// What it was read from.
+  package let origin: Origin
+  /// All segments, in order.
+  package let segments: [Segment]
+  /// The positions of those that are translated.
+  package internal(set) var positions: [Int]
+
+  /// A text of segments alone. Blank ones, and those that are no part of the article, are not
+  /// translated.
+  package init(_ text: SegmentedText) {
+    name = text.name
+    origin = .segments
+    segments = text.segments
+    positions = text.segments.indices.filter {
+      text.segments[$0].isTranslatable && !TextForm.isBlank(text.segments[$0].text)
+    }
+  }
+
+  /// An article with its segments. A copy of the headline is translated, too.
+  init(_ read: ReadDocument, segments: [Segment]) {
+    name = read.document.name
+    origin = .article(read)
+    self.segments = segments
+    positions = segments.indices.filter { segments[$0].kind.isTranslatable }
+  }
+
+  /// A file that holds segments.
+  ///
+  /// - Parameter overwrites: Whether what is translated already is translated again.
+  init(_ file: BilingualFile, overwrites: Bool) {
+    name = file.name
+    origin = .bilingual(file)
+    segments = SegmentedText(texts: file.segments.map(\.source)).segments
+    positions = segments.indices.filter {
+      switch file.segments[$0].state {
+      case .open, .draft: true
+      case .done: overwrites
+      case .fixed: false
+      }
+    }
+    self.overwrites = overwrites
+  }
+
+  /// Whether translations that stand there are replaced.
+  private var overwrites = false
+
+  /// The number of segments of a file that are translated already, and stay.
+  package var finishedCount: Int {
+    guard case .bilingual(let file) = origin, !overwrites else { return 0 }
+    return file.segments.count { $0.state == .done }
+  }
+
+  /// The inline codes of a segment.
+  package func codes(at position: Int) -> [InlineCode] {
+    switch origin {
+    case .article(let read): read.document.codes(in: segments[position].range)
+    case .bilingual(let file): file.segments[position].codes
+    case .segments: []
+    }
+  }
+
+  /// Whether a match may translate a segment: a draft that stands in the file, and a plural form, give
+  /// way to an equal text only.
+  private func takes(_ match: Match, at position: Int) -> Bool {
+    guard case .bilingual(let file) = origin, match.score.net < 100 else { return true }
+    let segment = file.segments[position]
+    return !segment.takesOnlyExact && (segment.state != .draft || overwrites)
+  }
+
+  /// The query for a segment, with the segments around it.
+  fileprivate func query(at position: Int) -> LookupQuery {
+    func neighbour(_ other: Int) -> String? {
+      guard segments.indices.contains(other) else { return nil }
+      if case .bilingual(let file) = origin,
+        file.segments[other].part != file.segments[position].part
+      {
+        return nil
+      }
+      return segments[other].text
+    }
+    return LookupQuery(
+      segments[position].text, previous: neighbour(position - 1), next: neighbour(position + 1))
+  }
+
+  /// The best match of a segment, if there is one that may translate it.
+  fileprivate func best(of matches: [Match], at position: Int) -> Match? {
+    matches.first.map { $0.agreeing(withCodes: codes(at: position)) }.flatMap {
+      takes($0, at: position) ? $0 : nil
+    }
+  }
+}
+
+extension LookupPipeline {
+  /// Looks up the segments of a text that are translated, each between its neighbours. All answers come
+  /// from the same state of each memory.
+  ///
+  /// - Parameter emit: Receives the position of each segment and its best match, in order.
+  /// - Throws: `MemoryError`, and whatever `emit` throws.
+  package func answer(
+    _ text: TranslatableText, emit: (_ position: Int, Match?) throws -> Void
+  ) throws {
+    var positions = text.positions[...]
+    try answer(text.positions.map(text.query)) { answer in
+      let position = positions.removeFirst()
+      try emit(position, text.best(of: answer.matches, at: position))
+    }
+  }
+}
+
+extension ArticlePipeline {
+  /// A text that is translated: a file in which segments are translated, by its name or its first
+  /// bytes, or else an article.
+  ///
+  /// - Parameters:
+  ///   - path: A file; `-` is standard input.
+  ///   - source: The language of the sources.
+  ///   - target: The language of the translations.
+  ///   - overwrites: Whether what is translated already is translated again.
+  ///   - report: Receives what was guessed or repaired in reading.
+  /// - Throws: `InputError` or `SegmentationError`.
+  package func translatableText(
+    of path: String, from source: LanguageTag, to target: LanguageTag, overwrites: Bool = false,
+    report: Report = { _ in }
+  ) throws -> TranslatableText {
+    guard let segmenter else { return TranslatableText(try text(of: path, report: report)) }
+    let bytes = try InputFile.read(path)
+    let name = path == "-" ? InputFile.standardInput : path
+    if reader.format == nil, let format = BilingualFormat.recognized(bytes, name: name) {
+      var options = ReadingOptions(source: source, target: target)
+      options.encoding = reader.encoding
+      let file = try BilingualFile(bytes, name: name, format: format, options)
+      file.notes.forEach(report)
+      return TranslatableText(file, overwrites: overwrites)
+    }
+    let read = try reader.read(bytes, name: name)
+    let document = try article(read, report: report)
+    let segments = try segmenter.segments(of: document)
+    try Self.checkArticle(of: document, isFound: !segments.isEmpty)
+    return TranslatableText(read, segments: segments)
+  }
+}
+
+extension Match {
+  /// The match without the point for codes that differ, if the segment has codes like those of the
+  /// stored source, in the same places. A lookup knows only the text of a segment.
+  fileprivate func agreeing(withCodes codes: [InlineCode]) -> Match {
+    guard score.penalties.contains(where: { $0.reason == .codes }),
+      codes.count == source.codes.count,
+      zip(codes, source.codes).allSatisfy({ $0.side == $1.side && $0.offset == $1.offset })
+    else { return self }
+    var match = self
+    match.score.penalties.removeAll { $0.reason == .codes }
+    if match.score.net == 100, match.kind == .fuzzy { match.kind = .exact }
+    return match
+  }
+}
