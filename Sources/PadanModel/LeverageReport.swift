@@ -20,6 +20,13 @@ package struct LeverageReport: Hashable, Sendable {
     case similar = "75-84"
     /// At least 50.
     case loose = "50-74"
+    /// A segment before it in the files that are counted is alike by at least 95, and the memory has
+    /// nothing that is as much alike.
+    case internalNear = "internal-95-99"
+    /// By at least 85.
+    case internalClose = "internal-85-94"
+    /// By at least 75.
+    case internalSimilar = "internal-75-84"
     /// There is no such match.
     case none
 
@@ -30,9 +37,23 @@ package struct LeverageReport: Hashable, Sendable {
       case .close: 85
       case .similar: 75
       case .loose: 50
-      case .context, .exact, .repetition, .none: nil
+      case .context, .exact, .repetition, .internalNear, .internalClose, .internalSimilar, .none:
+        nil
       }
     }
+
+    /// The band of segments that resemble an earlier one as much; `nil` for any other band.
+    package var asInternal: Band? {
+      switch self {
+      case .near: .internalNear
+      case .close: .internalClose
+      case .similar: .internalSimilar
+      default: nil
+      }
+    }
+
+    /// Whether it holds segments that resemble an earlier one.
+    package var isInternal: Bool { Self.allCases.contains { $0.asInternal == self } }
 
     /// The band of a fuzzy match with this net score, 0...100.
     package init(score: Double) {
@@ -57,6 +78,10 @@ package struct LeverageReport: Hashable, Sendable {
   /// The name of the text.
   package var name: String
   private var counts: [Band: Count] = [:]
+  /// Whether segments are compared with earlier ones.
+  package var hasInternal = false
+  /// The bands that a segment can have, in order.
+  package var bands: [Band] { Band.allCases.filter { hasInternal || !$0.isInternal } }
 
   /// A report without segments.
   package init(name: String) {
@@ -78,6 +103,7 @@ package struct LeverageReport: Hashable, Sendable {
 
   /// Adds the counts of another text.
   package mutating func add(_ other: LeverageReport) {
+    hasInternal = hasInternal || other.hasInternal
     for (band, count) in other.counts { counts[band, default: Count()] += count }
   }
 

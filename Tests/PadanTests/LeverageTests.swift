@@ -99,4 +99,19 @@ struct LeverageTests {
   func `words stand between blanks, or are ICU's`(_ text: String, _ count: Int) {
     #expect(TextForm.wordCount(of: text) == count)
   }
+
+  @Test func `a segment may resemble one before it more than what the memory has`() throws {
+    var pipeline = LeveragePipeline(try memory(), source: .indonesian, target: .english)
+    try pipeline.compareInternally()
+    let report = try pipeline.report(
+      on: text(
+        name: "a",
+        texts: [
+          "Bupati membuka pameran kerajinan di alun-alun kota.",
+          "Bupati menutup pameran kerajinan di alun-alun kota.",
+          "Bupati membuka pameran kerajinan di alun-alun kota.", "Pedagang mengeluh.",
+        ]))
+    #expect(bands(report) == ["100": 1, "none": 1, "repetition": 1, "internal-85-94": 1])
+    #expect(report.bands.count == 11)
+  }
 }

@@ -15,6 +15,8 @@ package struct LeveragePipeline: Sendable {
   private let lookup: LookupPipeline
   /// The match keys of the segments that were counted.
   private var keys: Set<String> = []
+  /// The segments that were counted, each as its own translation; `nil` if they are not compared.
+  private var counted: Memory?
 
   /// - Parameters:
   ///   - shelf: The memories.
@@ -28,18 +30,41 @@ package struct LeveragePipeline: Sendable {
     lookup = LookupPipeline(shelf, options: options)
   }
 
+  /// Compares each segment with those before it from now on, too.
+  ///
+  /// - Throws: `MemoryError`.
+  package mutating func compareInternally() throws {
+    counted = try Memory.inMemory()
+  }
+
+  /// The band of a segment that resembles an earlier one more than what the memory has; `nil` if none
+  /// does. The segment is an earlier one from then on.
+  private func internalBand(of text: String, than match: Match?) throws -> LeverageReport.Band? {
+    guard let counted else { return nil }
+    var options = lookup.options
+    options.minimum = LeverageReport.Band.similar.leastScore!
+    let best = try counted.matches(for: [LookupQuery(text)], options: options)[0].first
+    let pair = TranslationPair(
+      source: Variant(language: options.source, text: text),
+      target: Variant(language: options.target, text: text))
+    _ = try counted.add([pair], origin: "")
+    guard let score = best?.score.net, score > match?.score.net ?? 0 else { return nil }
+    return LeverageReport.Band(score: score).asInternal
+  }
+
   /// Counts the segments of a text that are translated, each between its neighbours.
   ///
   /// - Throws: `MemoryError`.
   package mutating func report(on text: TranslatableText) throws -> LeverageReport {
     var report = LeverageReport(name: text.name)
+    report.hasInternal = counted != nil
     try lookup.answer(text) { position, match in
       let segment = text.segments[position]
       if segment.isCopy { return }
       let isRepeated = !keys.insert(TextForm.matchKey(of: segment.text)).inserted
-      report.add(
-        LeverageReport.Band(match, isRepeated: isRepeated),
-        words: TextForm.wordCount(of: segment.text))
+      var band = LeverageReport.Band(match, isRepeated: isRepeated)
+      if !isRepeated, let own = try internalBand(of: segment.text, than: match) { band = own }
+      report.add(band, words: TextForm.wordCount(of: segment.text))
     }
     return report
   }

@@ -18,7 +18,7 @@ extension JSONReport {
       $0.member("segments", report.total.segments)
       $0.member("words", report.total.words)
       $0.member("weighted", ifPresent: rates.map { report.weightedWords($0).rounded(decimals: 2) })
-      $0.member("bands", objects: LeverageReport.Band.allCases) { object, band in
+      $0.member("bands", objects: report.bands) { object, band in
         object.member("band", band.rawValue)
         object.member("segments", report[band].segments)
         object.member("words", report[band].words)

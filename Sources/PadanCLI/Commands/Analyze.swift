@@ -22,6 +22,9 @@ struct Analyze: ParsableCommand {
 
       Of XLIFF, PO and tables (TSV, CSV) the segments count that are not translated yet, with --all all.
 
+      With --internal a segment that resembles one before it in the files that are counted, and more than \
+      anything that the memory has, is in a band of its own: whoever translates the first has a match for it.
+
       With --rates, weighted words are printed too: each word counts with the percentage of its band, 100 \
       for a band that is not named.
 
@@ -40,6 +43,11 @@ struct Analyze: ParsableCommand {
     completion: .file())
   var articles: [String] = []
   @Flag(help: "The files hold one segment a line.") var segmented = false
+  @Flag(
+    name: .customLong("internal"),
+    help: "Compare each segment with those before it, too: bands internal-95-99, -85-94 and -75-84."
+  )
+  var isInternal = false
   @Flag(help: "Count what is translated already in XLIFF, PO and tables, too.") var all = false
   @Flag(
     help: "Look only at texts that share six in ten words: faster, and some fuzzy matches fewer.")
@@ -69,12 +77,13 @@ struct Analyze: ParsableCommand {
       for: languages.source, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
     var leverage = LeveragePipeline(
       shelf, source: languages.source, target: languages.target, isFast: fast)
+    if isInternal { try leverage.compareInternally() }
     let outputs = OutputGuard(
       inputs: inputs.paths + rules.files(for: languages.source),
       memories: memory.memories.map(\.path), mayReplace: output.force)
     var printer = LeveragePrinter(
       format: format, rates: rates, title: inputs.named.map(\.shownPath).joined(separator: ", "),
-      output: OpenOutput(try outputs.open(output.output)))
+      hasInternal: isInternal, output: OpenOutput(try outputs.open(output.output)))
     diagnostics.progress("analyzing", counting: "files", of: inputs.paths.count)
     try inputs.forEach(diagnostics) { number, path in
       var text = try pipeline.translatableText(
@@ -122,12 +131,14 @@ struct LeveragePrinter {
   private var count = 0
 
   init(
-    format: Analyze.Format, rates: [LeverageReport.Band: Double]?, title: String, output: OpenOutput
+    format: Analyze.Format, rates: [LeverageReport.Band: Double]?, title: String,
+    hasInternal: Bool = false, output: OpenOutput
   ) {
     self.format = format
     self.rates = rates
     self.output = output
-    page = format == .html ? LeveragePage(title: title, rates: rates) : nil
+    page =
+      format == .html ? LeveragePage(title: title, rates: rates, hasInternal: hasInternal) : nil
   }
 
   /// Prints the report on one text.
@@ -189,7 +200,7 @@ struct LeveragePrinter {
 
   /// A line for each band of a text.
   private func writeRows(_ report: LeverageReport) throws {
-    for band in LeverageReport.Band.allCases {
+    for band in report.bands {
       let count = report[band]
       let weighted = rates.map { Double(count.words) * ($0[band] ?? 100) / 100 }
       try output.writeLine(

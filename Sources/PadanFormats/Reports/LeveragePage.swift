@@ -14,12 +14,14 @@ package struct LeveragePage: Sendable {
   ///
   /// - Parameter rates: The share of the work that a word of each band takes, in percent; `nil` for
   ///   no weighted words.
-  package init(title: String, rates: [LeverageReport.Band: Double]?) {
+  package init(
+    title: String, rates: [LeverageReport.Band: Double]?, hasInternal: Bool = false
+  ) {
     self.rates = rates
-    page = ReportPage(title: title, style: Self.style)
+    page = ReportPage(title: title, style: LeverageReport.Band.style + Self.style)
     page.append("<header>\n<ul class=\"legend\" aria-label=\"Bands\">\n")
-    for band in LeverageReport.Band.allCases {
-      page.append("<li class=\"\(Self.name(band))\">\(band.title)</li>\n")
+    for band in LeverageReport.Band.allCases where hasInternal || !band.isInternal {
+      page.append("<li class=\"\(band.styleClass)\">\(band.title)</li>\n")
     }
     page.append("</ul>\n</header>\n<main>\n<h1>")
     page.text(title)
@@ -51,14 +53,14 @@ package struct LeveragePage: Sendable {
     page.append("<div class=\"bar\" aria-hidden=\"true\">")
     for band in bands where report[band].words > 0 {
       page.append(
-        "<span class=\"\(Self.name(band))\" style=\"flex-grow: \(report[band].words)\" "
+        "<span class=\"\(band.styleClass)\" style=\"flex-grow: \(report[band].words)\" "
           + "title=\"\(band.title): \(report[band].words) words\"></span>")
     }
     page.append(
       "</div>\n<table>\n<tr><th scope=\"col\">Band</th><th scope=\"col\">Segments</th>"
         + "<th scope=\"col\">Words</th><th scope=\"col\">Share</th></tr>\n")
     for band in bands {
-      row(band.title, report[band], of: total, class: Self.name(band))
+      row(band.title, report[band], of: total, class: band.styleClass)
     }
     row("all", total, of: total, class: "sum")
     page.append("</table>\n")
@@ -79,14 +81,8 @@ package struct LeveragePage: Sendable {
         + "<td>\(count.words)</td><td>\(Int(share.rounded())) %</td></tr>\n")
   }
 
-  /// The class of a band's elements: a class does not begin with a digit.
-  private static func name(_ band: LeverageReport.Band) -> String { "b-\(band.rawValue)" }
-
   /// The style of bars and tables. A band that saves more is darker, and its line thicker.
   private static let style = """
-    .b-context { --band: #00507f; } .b-100 { --band: #0072b2; } .b-repetition { --band: #009e73; }
-    .b-95-99 { --band: #56b4e9; } .b-85-94 { --band: #8fcbea; } .b-75-84 { --band: #c3dfee; }
-    .b-50-74 { --band: #f0c878; } .b-none { --band: #d98a4a; }
     .legend li, tr[class^="b-"] th { border-left: .8rem solid var(--band); }
     .bar { display: flex; height: 1.6rem; margin: .4rem 0; background: var(--none); }
     .bar span { background: var(--band); min-width: 2px; border-right: 1px solid var(--paper); }
@@ -102,6 +98,18 @@ package struct LeveragePage: Sendable {
 }
 
 extension LeverageReport.Band {
+  /// The class of a band's elements: a class does not begin with a digit.
+  var styleClass: String { "b-\(rawValue)" }
+
+  /// The colours of bands. One that saves more is darker.
+  static let style = """
+    .b-context { --band: #00507f; } .b-100 { --band: #0072b2; } .b-repetition { --band: #009e73; }
+    .b-95-99 { --band: #56b4e9; } .b-85-94 { --band: #8fcbea; } .b-75-84 { --band: #c3dfee; }
+    .b-internal-95-99 { --band: #3fbf95; } .b-internal-85-94 { --band: #86d6bb; }
+    .b-internal-75-84 { --band: #c4ebdf; } .b-50-74 { --band: #f0c878; } .b-none { --band: #d98a4a; }
+
+    """
+
   /// What a person reads.
   package var title: String {
     switch self {
@@ -112,6 +120,9 @@ extension LeverageReport.Band {
     case .close: "85–94 %"
     case .similar: "75–84 %"
     case .loose: "50–74 %"
+    case .internalNear: "internal 95–99"
+    case .internalClose: "internal 85–94"
+    case .internalSimilar: "internal 75–84"
     case .none: "no match"
     }
   }
