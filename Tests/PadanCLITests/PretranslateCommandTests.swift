@@ -45,4 +45,29 @@ struct PretranslateCommandTests {
     let over = try fixture.onMemory("pretranslate", article, "--output", article, "--force")
     #expect(over.exitCode == 2 && over.errorText.contains("is an input of this command"))
   }
+
+  @Test
+  func `a file of segments is drafted in its own format, and an article as XLIFF and as a page`()
+    throws
+  {
+    let pairs = "source,target\nHarga beras naik lagi di pasar induk.,\nTak ada.,Nothing.\n"
+    let table = try fixture.folder.write("a.csv", pairs)
+    let draft = try fixture.onMemory("pretranslate", table)
+    #expect(
+      draft.text == """
+        source,target,score,match,unit
+        Harga beras naik lagi di pasar induk.,Rice prices rose again at the main market.,100.0,exact,1
+        Tak ada.,Nothing.
+
+        """)
+    #expect(draft.errorText.contains("1 segment translated already and left alone; --overwrite"))
+    let other = try fixture.onMemory("pretranslate", table, "--format", "xliff")
+    #expect(other.exitCode == 2 && other.errorText.contains("leave out --format xliff"))
+    let article = try fixture.folder.write("a.txt", "Harga beras naik lagi di pasar induk.\n")
+    let xliff = try fixture.onMemory("pretranslate", article, "--format", "xliff").text
+    #expect(xliff.contains("<target state=\"translated\" state-qualifier=\"exact-match\">Rice"))
+    let page = try fixture.onMemory("pretranslate", article, "--format", "html").text
+    #expect(page.contains("<p class=\"score\">100.0 exact</p>"))
+    #expect(page.hasSuffix("</main>\n</body>\n</html>\n"))
+  }
 }

@@ -122,4 +122,66 @@ struct PretranslationTests {
     #expect(targets.count == 2 && targets[0] == targets[1] && targets[0] != nil)
     #expect(draft.items.map(\.isRepetition).filter(\.self).count == 1)
   }
+
+  // MARK: Files of segments
+
+  @Test(arguments: [XLIFFWriter.Version.v12, .v21])
+  func `an article that a translator finished as XLIFF is translated exactly afterwards`(
+    _ version: XLIFFWriter.Version
+  ) throws {
+    let page =
+      "<html><body><article><h1>Harga Beras Naik</h1><p>Harga <b>beras</b> naik lagi di <i>Jakarta"
+      + "</i>. Pedagang <a href=\"/x\">pasar</a> mengeluh karena pembeli sepi &amp; takut.</p>"
+      + "</article></body></html>"
+    let draft = try draft("a.html", page, knowing: [("Harga Beras Naik", "Rice Prices Rise")])
+    let file = try draft.xliff(version, from: .indonesian, to: .english)
+    // The translator turns each open source into a translation with its codes.
+    var text = String(decoding: file, as: UTF8.self)
+    text = text.replacing(
+      #/<source( [^>]*)?>(.*)<\/source>(\s*)(<\/trans-unit>|<\/segment>)/#
+    ) { match in
+      "<source\(match.1 ?? "")>\(match.2)</source><target>Done: \(match.2)</target>"
+        + "\(match.3)\(match.4)"
+    }
+    let path = try folder.write("done.xlf", text)
+    let memory = try Memory.inMemory()
+    let options = ImportOptions(source: .indonesian, target: .english)
+    let first = try memory.importPairs(ExchangeInput(.xliff, path), options: options)
+    #expect(first.receipt.read == draft.items.count)
+    #expect(
+      try memory.importPairs(ExchangeInput(.xliff, path), options: options).receipt.addedOccurrences
+        == 0)
+    let lookup = LookupPipeline(
+      MemoryShelf([.init(memory)]), options: LookupOptions(source: .indonesian, target: .english))
+    let again = try PretranslationPipeline(
+      lookup, articles: ArticlePipeline(try Segmenter(language: .indonesian)),
+      aligner: { Self.aligner }
+    ).draft(of: folder.path(of: "a.html"))
+    #expect(again.leverage[.exact].segments == draft.items.count)
+    #expect(
+      try self.text(again).contains(
+        "<p>Done: Harga <b>beras</b> naik lagi di <i>Jakarta</i>. Done: Pedagang "
+          + "<a href=\"/x\">pasar</a> mengeluh karena pembeli sepi &amp; takut.</p>"))
+  }
+
+  @Test func `a fuzzy draft is not imported until a person has finished it`() throws {
+    let file = try draft(
+      "a.xlf",
+      "<xliff version=\"1.2\"><file source-language=\"id\" target-language=\"en\"><body>"
+        + "<trans-unit id=\"1\"><source>Harga Beras Naik Lagi</source></trans-unit>"
+        + "</body></file></xliff>",
+      knowing: Self.news)
+    #expect(file.items.map(\.kind) == ["fuzzy"])
+    let bytes = try file.document(marked: false).bytes
+    let memory = try Memory.inMemory()
+    let options = ImportOptions(source: .indonesian, target: .english)
+    let open = try folder.write("b.xlf", bytes)
+    let left = try memory.importPairs(ExchangeInput(.xliff, open), options: options)
+    #expect(left.receipt.read == 0 && left.report.skipped.count == 1)
+    let done = String(decoding: bytes, as: UTF8.self).replacing(
+      "needs-review-translation", with: "translated")
+    let path = try folder.write("c.xlf", done)
+    #expect(
+      try memory.importPairs(ExchangeInput(.xliff, path), options: options).receipt.addedUnits == 1)
+  }
 }

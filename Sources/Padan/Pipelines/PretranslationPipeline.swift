@@ -144,7 +144,9 @@ package struct Draft: Sendable {
     case .article(let read): return try article(read.skeleton, marked: isMarked)
     case .bilingual(let file):
       return file.written(
-        with: items.reduce(into: [:]) { $0[$1.position] = $1.proposal(for: file) })
+        with: items.reduce(into: [:]) { proposals, item in
+          proposals[item.position] = item.proposal.map { file.proposal($0, at: item.position) }
+        })
     case .segments: preconditionFailure("Segments alone have no file.")
     }
   }
@@ -177,13 +179,13 @@ extension Draft.Item {
   /// The name of the kind of its match: `context`, `exact`, `fuzzy`, `repetition` or `none`.
   package var kind: String { isRepetition ? "repetition" : match?.kind.rawValue ?? "none" }
 
-  /// Its translation as a file takes it; `nil` without a match.
-  fileprivate func proposal(for file: BilingualFile) -> BilingualFile.Proposal? {
-    guard let match else { return nil }
-    return file.proposal(
+  /// Its translation as a file may take it; `nil` without a match.
+  var proposal: BilingualFile.Proposal? {
+    match.map { match in
       .init(
         text: match.suggestion, codes: codes, score: match.score.net, similarity: match.score.raw,
-        kind: kind, source: match.source.text, unit: match.unit, memory: match.memory),
-      at: position)
+        kind: match.score.net == 100 ? kind : match.kind.rawValue, source: match.source.text,
+        unit: match.unit, memory: match.memory)
+    }
   }
 }

@@ -5,13 +5,17 @@ import Padan
 struct Pretranslate: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "pretranslate",
-    abstract: "Write an article with the translations that the memory has for it.",
+    abstract:
+      "Write an article, XLIFF, PO or a table with the translations that the memory has for it.",
     discussion: """
       Examples:
         padan pretranslate besok.id.html --output besok.en.html
         padan pretranslate besok.id.txt --mark
         padan pretranslate besok.id.txt --format tsv --min 85
         padan pretranslate berita.id --output-dir draf
+        padan pretranslate besok.id.html --format xliff --output besok.xlf
+        padan pretranslate proyek.xlf --output proyek.draf.xlf
+        padan pretranslate pesan.po --output pesan.en.po
 
       Each segment that is translated is looked up between its neighbours, and its best match of at least \
       --min takes its place: a context match before an exact one, that before a repaired one, and that before a fuzzy one. A repaired \
@@ -26,6 +30,14 @@ struct Pretranslate: ParsableCommand {
       with its score (⟦87 …⟧), a segment without one as ⟦– …⟧. How many words the memory covers, and how \
       well, stands on standard error.
 
+      Of XLIFF, PO and tables (TSV and CSV, which their names tell) only the targets change, and what the format says of \
+      them: state, qualifier and alt-trans of XLIFF 1.2, state and mtc:matches of XLIFF 2, the flag fuzzy and #| of PO, \
+      columns score, match and unit of a table. Comments, unknown elements, line ends and the encoding stay. What is \
+      translated by its state is left alone unless --overwrite is given; a draft that stands gives way to an equal text \
+      only, and so do plural forms and files whose states are in SDL's or memoQ's own words. `padan import` brings a \
+      finished file back and leaves out what is still fuzzy; in a table, empty the cell of the column match when \
+      the row is done.
+
       TSV has the columns source, target, score, match (context, exact, repaired, fuzzy, repetition or none) and unit; \
       JSON one object a segment: document, index, block, kind, source, target, score, match, unit and memory. \
       An article of a folder that cannot be read is left out and named; the exit code is then 4. \
@@ -35,10 +47,10 @@ struct Pretranslate: ParsableCommand {
 
   /// The values of `--format`.
   enum Format: String, CaseIterable, ExpressibleByArgument {
-    case document, tsv, json
+    case document, tsv, json, xliff, xliff2, html
 
     /// Whether an output holds one article only.
-    var isOneFile: Bool { self == .document }
+    var isOneFile: Bool { self != .tsv && self != .json }
 
     /// The ending of a file in this format; `nil` for that of the article.
     var ending: String? {
@@ -46,12 +58,15 @@ struct Pretranslate: ParsableCommand {
       case .document: nil
       case .tsv: ".tsv"
       case .json: ".jsonl"
+      case .xliff, .xliff2: ".xlf"
+      case .html: ".html"
       }
     }
   }
 
   @Argument(
-    help: "Articles, or folders of them; - reads standard input.", completion: .file())
+    help: "Articles, XLIFF, PO or tables, or folders of them; - reads standard input.",
+    completion: .file())
   var articles: [String] = []
   @Option(name: .customLong("min"), help: "The least score of a match that is taken, 0 to 100.")
   var minimum = 75.0
@@ -59,7 +74,11 @@ struct Pretranslate: ParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Adapt what differs in values, names or words.")
   var repair = true
   @Flag(help: "Mark what is not exact, and what has no translation.") var mark = false
-  @Option(help: "What to write: document, the article in its own format; tsv or json.")
+  @Option(
+    help: """
+      What to write: document, the file in its own format; xliff (1.2) or xliff2 (2.1), an article for a translator's \
+      program; html, a page to read; tsv or json.
+      """)
   var format: Format = .document
   @Flag(help: "Translate anew what is translated already in XLIFF, PO and tables.")
   var overwrite = false
@@ -152,6 +171,16 @@ struct Pretranslate: ParsableCommand {
           "\(draft.name.shownPath): \(written.untranslated.count.counted("segment")) could not be placed "
             + "in the file and stay as they were.")
       }
+    case .xliff, .xliff2:
+      if case .bilingual = draft.text.origin {
+        throw Failure(
+          "\(draft.name.shownPath) is a file of segments already: leave out --format \(format.rawValue).",
+          code: Exit.wrongUse)
+      }
+      try output.write(
+        draft.xliff(format == .xliff ? .v12 : .v21, from: languages.source, to: languages.target))
+    case .html:
+      try output.write(draft.page(from: languages.source, to: languages.target))
     case .json:
       for item in draft.items { try output.write(JSONReport.draft(item, of: draft.name)) }
     case .tsv:

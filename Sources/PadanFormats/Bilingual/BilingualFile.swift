@@ -58,6 +58,16 @@ package struct BilingualFile: Sendable {
     /// Whether nobody has to look at it.
     package var isExact: Bool { score == 100 }
 
+    /// The score with one decimal, rounded down, as `padan lookup` prints it.
+    var printedScore: String { Self.oneDecimal(score) }
+    /// The score before penalties, in the same form.
+    var printedSimilarity: String { Self.oneDecimal(similarity) }
+
+    private static func oneDecimal(_ number: Double) -> String {
+      let tenths = Int((number * 10 + 1e-9).rounded(.down))
+      return "\(tenths / 10).\(tenths % 10)"
+    }
+
     /// Names the parts of a proposal.
     package init(
       text: String, codes: [InlineCode], score: Double, similarity: Double, kind: String,
@@ -216,10 +226,13 @@ package struct BilingualFormat: Sendable {
     self.read = read
   }
 
+  /// XLIFF of all versions.
+  package static let xliff = BilingualFormat(
+    .xliff, declaredEncoding: XLIFFDraft.declaredEncoding, read: XLIFFSurvey.draft)
+
   /// All formats. To add one, add a file with a `BilingualBody`, and a line here.
   package static let all: [BilingualFormat] = [
-    BilingualFormat(
-      .xliff, declaredEncoding: XLIFFDraft.declaredEncoding, read: XLIFFSurvey.draft),
+    xliff,
     BilingualFormat(.po, declaredEncoding: { POHeader.encoding(in: $0[...]) }, read: PODraft.init),
     // A text of articles may have tabs and commas, so only their names tell tables.
     BilingualFormat(.tsv, isRecognized: false) { try TableDraft($0, $1, .tsv, $2) },

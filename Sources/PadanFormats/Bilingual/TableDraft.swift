@@ -151,7 +151,7 @@ struct TableDraft: BilingualBody {
       if number == 0, hasHeader {
         set(zip(remarks, Self.names).map { ($0, $1) }, of: record, &edits)
       } else if let proposal = record.segment.flatMap({ proposals[$0] }) {
-        let score = proposal.score.inTenths
+        let score = proposal.printedScore
         let values = [score, proposal.kind, "\(proposal.unit)"]
         set([(target, proposal.text)] + zip(remarks, values).map { ($0, $1) }, of: record, &edits)
       }
@@ -183,14 +183,6 @@ struct TableDraft: BilingualBody {
       }
     }
     if !added.isEmpty { edits.insert(added, at: record.end) }
-  }
-}
-
-extension Double {
-  /// The number with one decimal, rounded down.
-  fileprivate var inTenths: String {
-    let tenths = Int((self * 10 + 1e-9).rounded(.down))
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }
 

@@ -314,8 +314,8 @@ extension XLIFFDraft {
     _ proposal: BilingualFile.Proposal, of segment: String, like unit: Range<Int>
   ) -> [UInt8] {
     let attributes = [
-      ("ref", "#" + segment), ("matchQuality", proposal.score.oneDecimal),
-      ("similarity", proposal.similarity.oneDecimal), ("origin", proposal.origin),
+      ("ref", "#" + segment), ("matchQuality", proposal.printedScore),
+      ("similarity", proposal.printedSimilarity), ("origin", proposal.origin),
       ("type", proposal.kind == "context" ? "ice" : "tm"), ("subType", Self.prefix + proposal.kind),
     ]
     return XMLText.tag("mtc:match", attributes)
@@ -364,13 +364,5 @@ extension BilingualFile.Proposal {
   /// The file of the memory, and the number of the unit in it.
   fileprivate var origin: String {
     (memory.split(separator: "/").last.map { String($0).shownPath + " " } ?? "") + "unit \(unit)"
-  }
-}
-
-extension Double {
-  /// The number with one decimal, rounded down: `87.5`.
-  fileprivate var oneDecimal: String {
-    let tenths = Int((self * 10 + 1e-9).rounded(.down))
-    return "\(tenths / 10).\(tenths % 10)"
   }
 }

@@ -27,11 +27,11 @@ package struct PairColumn: Hashable, Sendable {
     + ProvenanceField.all.filter { $0.kind != .remarks }.map { PairColumn($0.name, .field($0)) }
     + [PairColumn("usage", .usage), PairColumn("review", .review), note]
 
-  /// Names of earlier versions and of other programs: Weblate has `key` and `fuzzy`. They are still
-  /// read, and written on request.
+  /// Names of earlier versions and of other programs: Weblate has `key` and `fuzzy`, drafts have `match`.
+  /// They are still read, and written on request.
   private static let others = [
     PairColumn("author", .field(.createdBy)), PairColumn("changer", .field(.changedBy)),
-    PairColumn("key", .id), PairColumn("fuzzy", .fuzzy),
+    PairColumn("key", .id), PairColumn("fuzzy", .fuzzy), PairColumn("match", .fuzzy),
   ]
 
   /// The column of the texts in a language.
@@ -60,7 +60,7 @@ package struct PairColumn: Hashable, Sendable {
 
   /// Whether a value says that the row has yet to be checked, and is no translation.
   func marksFuzzy(_ text: String) -> Bool {
-    content == .fuzzy && ["true", "yes", "1"].contains(text.lowercased())
+    content == .fuzzy && ["true", "yes", "1", "fuzzy", "repaired"].contains(text.lowercased())
   }
 
   /// The value of the column for a pair; empty if it is not known.

@@ -145,13 +145,18 @@ final class XLIFFParser: UnitHandler {
     case (_, "trans-unit"), (_, "unit"): startUnit(name, attributes)
     case ("unit", "segment"):
       changeUnit { unit in
-        unit.segments.append(.init(place: parser.location, state: attributes["state"]))
+        unit.segments.append(
+          .init(
+            place: parser.location, state: attributes["state"], qualifier: attributes["subState"]))
       }
     case ("trans-unit", "source"), ("trans-unit", "target"), ("trans-unit", "seg-source"),
       ("segment", "source"), ("segment", "target"):
       content = XLIFFContent(version: version, language: attributes["xml:lang"])
       if parent == "trans-unit", name == "target" {
-        changeUnit { $0.segments[0].state = attributes["state"] }
+        changeUnit {
+          $0.segments[0].state = attributes["state"]
+          $0.segments[0].qualifier = attributes["state-qualifier"]
+        }
       }
     case ("trans-unit", "note"), ("notes", "note"): startNote(attributes)
     case ("originalData", "data"):
@@ -319,7 +324,7 @@ final class XLIFFParser: UnitHandler {
   private func emit(
     _ sides: XLIFFUnit.Sides, _ segment: XLIFFUnit.Segment, of unit: XLIFFUnit
   ) {
-    if unit.state(of: segment, mark: sides.mark).isUntranslated {
+    if unit.state(of: segment, mark: sides.mark).isUnfinished(qualifier: segment.qualifier) {
       return skip(segment.place, .untranslatedState)
     }
     guard !TextForm.isBlank(sides.source.text) else {

@@ -13,6 +13,8 @@ struct XLIFFUnit {
     var target: XLIFFContent?
     /// The state of the segment or, in version 1, of its target.
     var state: String?
+    /// The `state-qualifier` of the target in version 1, the `subState` of the segment in version 2.
+    var qualifier: String?
   }
 
   /// The place where the unit begins.

@@ -58,6 +58,30 @@ package struct XLIFFWriter: OneFileWriter {
     }
   }
 
+  /// Writes a segment that has yet to be translated as a unit.
+  ///
+  /// - Parameter document: The name of the text.
+  package mutating func write(untranslated segment: Variant, of document: String) {
+    if file == nil { openFile(document: document, source, target) }
+    unitCount += 1
+    let names = XLIFFCodes(source: segment.codes, target: [])
+    switch version {
+    case .v12:
+      tag("      <trans-unit", [("id", "\(unitCount)"), ("xml:space", "preserve")])
+      append("\n        <source>")
+      content12(segment, names.source)
+      append("</source>\n      </trans-unit>\n")
+    case .v21:
+      tag("    <unit", [("id", "\(unitCount)")])
+      append("\n")
+      originalData(
+        of: TranslationPair(source: segment, target: Variant(language: target, text: "")), names)
+      append("      <segment id=\"s1\">\n        <source xml:space=\"preserve\">")
+      content21(segment, names.source)
+      append("</source>\n      </segment>\n    </unit>\n")
+    }
+  }
+
   /// Ends the file. Call it once, after the last pair.
   package mutating func end() {
     // XLIFF requires at least one `file` element.
