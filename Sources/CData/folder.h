@@ -13,6 +13,11 @@
 #embed CDATA_PATH(forms) suffix(, 0)
 }},
 #endif
+#if __has_embed(CDATA_PATH(inflection))
+{CDATA_TEXT(FOLDER), "inflection", (const char[]){
+#embed CDATA_PATH(inflection) suffix(, 0)
+}},
+#endif
 #if __has_embed(CDATA_PATH(lexicon.tsv))
 {CDATA_TEXT(FOLDER), "lexicon.tsv", (const char[]){
 #embed CDATA_PATH(lexicon.tsv) suffix(, 0)

@@ -13,6 +13,7 @@ package final class LanguageProfile: Sendable {
   private let conventions: Lazily<NumberConventions>
   private let formList: Lazily<WritingForms>
   private let affixList: Lazily<Affixes>
+  private let inflectionRules: Lazily<InflectionRules>
   private let negationList: Lazily<Negations>
   private let functionList: Lazily<Set<String>>
   private let infinitiveList: Lazily<[String]>
@@ -31,6 +32,7 @@ package final class LanguageProfile: Sendable {
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
     formList = Lazily { WritingForms(file("forms")) }
     affixList = Lazily { Affixes(file("words")) }
+    inflectionRules = Lazily { InflectionRules(file("inflection")) }
     negationList = Lazily { Negations(file("words")) }
   }
 
@@ -85,6 +87,8 @@ package final class LanguageProfile: Sendable {
   package var forms: WritingForms { formList.value }
   /// The affixes of words.
   package var affixes: Affixes { affixList.value }
+  /// How words are formed of others.
+  package var inflection: InflectionRules { inflectionRules.value }
   /// The words that negate a sentence.
   package var negations: Negations { negationList.value }
   /// Case-folded words by which a text shows its language: articles, pronouns, conjunctions and

@@ -114,7 +114,7 @@ extension Unicode.Scalar {
 
   /// Whether the scalar is of a script that is written without blanks: Chinese, Japanese, Thai, Lao,
   /// Burmese, Khmer.
-  fileprivate var isUnspaced: Bool {
+  package var isUnspaced: Bool {
     switch value {
     case 0x0E00...0x0EFF, 0x1000...0x109F, 0x1780...0x17FF, 0x3005...0x3007, 0x3040...0x30FF,
       0x31F0...0x31FF, 0x3400...0x4DBF, 0x4E00...0x9FFF, 0xF900...0xFAFF, 0x20000...0x3FFFF:

@@ -1,0 +1,124 @@
+package import PadanModel
+
+/// Finds terms in texts of their language, also in inflected forms.
+///
+///     let finder = TermFinder(["tulis", "rumah sakit"], language: indonesian)
+///     finder.terms(in: "Ia menulis dari rumah sakitnya.").map(\.term)  // [0, 1]
+///
+/// A term of several words stands where all its words stand one after another, parted by blanks or hyphens
+/// alone; the last may have clitics, the first any form, and all may be written together inside affixes
+/// (*pertanggungjawaban*). Letters are compared without regard to case, but a term in capitals, such as
+/// *AS*, is found in capitals alone, and has no form but those with a clitic.
+///
+/// - Complexity: O(n) for n words of a text, whatever the number of terms.
+package struct TermFinder: Sendable {
+  /// A term at a place of a text.
+  package struct Finding: Hashable, Sendable {
+    /// The position of the term in the list that the finder was made of.
+    package var term: Int
+    /// Where it stands in the text, in UTF-8 bytes.
+    package var range: Range<Int>
+  }
+
+  /// A term of the list, as it is compared.
+  private struct Entry {
+    /// Its position in the list.
+    var term: Int
+    /// Its words after the first, case-folded.
+    var rest: [String]
+    /// The first word as written, if the term is in capitals.
+    var capitals: String?
+    /// Whether forms of the first word count.
+    var mayBeFormed: Bool { capitals == nil }
+  }
+
+  private let inflection: Inflection
+  /// The terms by their first word, case-folded; those of several words also by all written together.
+  private let entries: [String: [Entry]]
+
+  /// Makes a finder.
+  ///
+  /// - Parameters:
+  ///   - terms: The terms; an empty one is never found.
+  ///   - language: The language of the terms and of the texts.
+  /// - Complexity: O(letters of all terms).
+  package init(_ terms: [String], language: LanguageTag) {
+    inflection = Inflection(language: language)
+    var entries: [String: [Entry]] = [:]
+    for (index, term) in terms.enumerated() {
+      let words = TermWord.words(in: term, inflection)
+      guard let first = words.first else { continue }
+      let capitals = term.isInCapitals ? first.text : nil
+      let rest = words.dropFirst().map(\.folded)
+      entries[first.folded, default: []].append(Entry(term: index, rest: rest, capitals: capitals))
+      if !rest.isEmpty, capitals == nil {
+        let joined = first.folded + rest.joined()
+        entries[joined, default: []].append(Entry(term: index, rest: []))
+      }
+    }
+    self.entries = entries
+  }
+
+  /// The terms that stand in a text, by their place. One that stands inside a longer one is left out;
+  /// several that stand at the same place are all there, in the order of the list.
+  package func terms(in text: String) -> [Finding] {
+    guard !entries.isEmpty else { return [] }
+    let words = TermWord.words(in: text, inflection)
+    var findings: [Finding] = []
+    for index in words.indices {
+      for base in inflection.bases(of: words[index].folded) {
+        for entry in entries[base] ?? [] {
+          guard let end = end(of: entry, base, in: words, from: index) else { continue }
+          let range = words[index].range.lowerBound..<words[end].range.upperBound
+          findings.append(Finding(term: entry.term, range: range))
+        }
+      }
+    }
+    return findings.sorted().reduce(into: []) { kept, finding in
+      // The longest come first where several begin at one place.
+      let isInside = kept.contains {
+        $0.range != finding.range && $0.range.lowerBound <= finding.range.lowerBound
+          && $0.range.upperBound >= finding.range.upperBound
+      }
+      if !isInside, kept.last != finding { kept.append(finding) }
+    }
+  }
+
+  /// The position of the last word of an entry that begins at a word; `nil` if it does not stand there.
+  ///
+  /// - Parameter base: The base of the first word by which the entry was found.
+  private func end(of entry: Entry, _ base: String, in words: [TermWord], from start: Int) -> Int? {
+    let end = start + entry.rest.count
+    guard end < words.count,
+      base == words[start].folded || entry.mayBeFormed || isBare(words[start], base)
+    else { return nil }
+    for (word, expected) in zip(words[start...].dropFirst(), entry.rest) {
+      guard word.followsClosely,
+        inflection.repetitionMark == nil
+          ? inflection.bases(of: word.folded).contains(expected) : isBare(word, expected)
+      else { return nil }
+    }
+    guard let capitals = entry.capitals else { return end }
+    return words[start].text.hasPrefix(capitals) ? end : nil
+  }
+
+  /// Whether a word is another but for clitics.
+  private func isBare(_ word: TermWord, _ base: String) -> Bool {
+    inflection.unclitic(word.folded).contains(base)
+  }
+}
+
+extension TermFinder.Finding: Comparable {
+  package static func < (a: Self, b: Self) -> Bool {
+    (a.range.lowerBound, b.range.upperBound, a.term)
+      < (b.range.lowerBound, a.range.upperBound, b.term)
+  }
+}
+
+extension StringProtocol {
+  /// Whether the text has two capital letters or more and no small one.
+  fileprivate var isInCapitals: Bool {
+    unicodeScalars.count { $0.properties.isUppercase } > 1
+      && !unicodeScalars.contains { $0.properties.isLowercase }
+  }
+}

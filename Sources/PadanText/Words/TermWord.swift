@@ -1,0 +1,70 @@
+/// A word of a text as terms are found in it: halves of a repeated word are one word, and so is a word
+/// with what is written together with it by an apostrophe.
+struct TermWord {
+  /// The case-folded word: `anak-anak`, `policy's`.
+  var folded: String
+  /// Its place in the text, in UTF-8 bytes.
+  var range: Range<Int>
+  /// Whether only blanks or one hyphen part it from the word before.
+  var followsClosely: Bool
+  /// The word as written.
+  var text: String
+
+  /// The words of a text.
+  static func words(in text: String, _ inflection: Inflection) -> [TermWord] {
+    let plain = PlainWord.words(in: text)
+    let utf8 = Array(text.utf8)
+    var words: [TermWord] = []
+    var index = 0
+    while index < plain.count {
+      var word = plain[index]
+      let gap = word.gap
+      index += 1
+      while index < plain.count, let joined = inflection.joined(word, plain[index]) {
+        word = joined
+        index += 1
+      }
+      if inflection.mayEnd(word.folded, with: "'"), let end = genitiveEnd(of: word, in: utf8) {
+        word = PlainWord(
+          folded: word.folded + "'", range: word.range.lowerBound..<end, gap: word.gap)
+      }
+      words.append(
+        TermWord(
+          folded: word.folded, range: word.range,
+          followsClosely: gap == .blank || gap == .hyphen || gap == .none,
+          text: String(decoding: utf8[word.range], as: UTF8.self)))
+    }
+    return words
+  }
+
+  /// The end of an apostrophe after a word, where it ends no quotation; `nil` if there is none.
+  private static func genitiveEnd(of word: PlainWord, in utf8: [UInt8]) -> Int? {
+    let start = word.range.upperBound
+    for mark in ["'", "\u{2019}"].map({ Array($0.utf8) }) where utf8[start...].starts(with: mark) {
+      let text = String(decoding: utf8[..<start], as: UTF8.self)
+      let isQuoted =
+        text.contains("\u{2018}") || text.hasPrefix("'") || text.contains(" '")
+      return isQuoted ? nil : start + mark.count
+    }
+    return nil
+  }
+}
+
+extension Inflection {
+  /// Two words of a text that are one: a repeated word, or a word with what is written together with it
+  /// by a hyphen or an apostrophe; `nil` if they are two.
+  fileprivate func joined(_ first: PlainWord, _ second: PlainWord) -> PlainWord? {
+    let mark: Character
+    switch second.gap {
+    case .hyphen:
+      guard let repetitionMark else { return nil }
+      mark = repetitionMark
+    case .apostrophe: mark = "'"
+    default: return nil
+    }
+    let folded = first.folded + String(mark) + second.folded
+    let range = first.range.lowerBound..<second.range.upperBound
+    let isOne = second.gap == .hyphen ? isOneWord(folded) : unclitic(folded).count > 1
+    return isOne ? PlainWord(folded: folded, range: range, gap: first.gap) : nil
+  }
+}

@@ -1,0 +1,77 @@
+import FoundationEssentials
+import PadanModel
+import PadanTestSupport
+import PadanText
+import Testing
+
+struct TermFinderTests {
+  /// A sentence, a term, and the words in which the term stands.
+  struct Case: CustomTestStringConvertible {
+    var language: LanguageTag
+    var term: String
+    var text: String
+    /// What is found; `nil` if nothing is.
+    var found: String?
+    var testDescription: String { "\(term) | \(text) | \(found ?? "-")" }
+
+    /// The cases that a translator wrote before there was a finder.
+    static func all() throws -> [Case] {
+      let file = Repository.corpus("translator/terms.tsv")
+      return try String(contentsOfFile: file, encoding: .utf8).split(separator: "\n").dropFirst()
+        .map { line in
+          let cells = line.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+          return Case(
+            language: try #require(LanguageTag(cells[0])), term: cells[1], text: cells[2],
+            found: cells[3] == "-" ? nil : cells[3])
+        }
+    }
+  }
+
+  private func found(_ terms: [String], in text: String, _ language: LanguageTag) -> [String] {
+    TermFinder(terms, language: language).terms(in: text).map {
+      String(decoding: Array(text.utf8)[$0.range], as: UTF8.self)
+    }
+  }
+
+  @Test func `terms are found in the forms of a translator's cases`() throws {
+    let cases = try Case.all()
+    #expect(cases.count == 244)
+    for example in cases {
+      let found = found([example.term], in: example.text, example.language)
+      #expect(found == (example.found.map { [$0] } ?? []), "\(example)")
+    }
+  }
+
+  @Test func `a finder of many terms tells the longest at each place`() {
+    let terms = ["rumah", "rumah sakit", "sakit", "KPK", "AS", "rumah sakit", "undang"]
+    let text = "KPK-nya as, rumah-rumah sakit AS, sakit; undang-undang itu."
+    #expect(
+      found(terms, in: text, .indonesian)
+        == ["KPK-nya", "rumah-rumah sakit", "rumah-rumah sakit", "AS", "sakit"])
+  }
+
+  @Test(
+    arguments: [
+      ("苹果", "我喜欢苹果。", "苹果"), ("Straße", "In der STRASSE.", "STRASSE"),
+      ("koope\u{AD}rasi", "Koperasi dan koope\u{AD}rasi.", "koope\u{AD}rasi"),
+      ("café", "CAFE\u{301} itu", "CAFE\u{301}"), ("", "apa saja", nil), ("...", "a ... b", nil),
+    ] as [(String, String, String?)])
+  func `letters are compared without case, marks that are not seen, and forms of encoding`(
+    _ term: String, _ text: String, _ expected: String?
+  ) throws {
+    let found = found([term], in: text, try #require(LanguageTag("zxx")))
+    #expect(found == [expected].compactMap(\.self))
+  }
+
+  @Test func `no text makes the finder trap`() {
+    var random = SeededGenerator(seed: 7)
+    let pieces = ["ber", "-", "'", "an", "s", "'s", " ", "rumah", "\u{AD}", "字", "a", "meng", "’"]
+    let finder = TermFinder(["rumah", "a", "字", "rumah an", "s"], language: .indonesian)
+    for _ in 0..<2_000 {
+      let text = (0..<8).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
+      for finding in finder.terms(in: text) {
+        #expect(finding.range.upperBound <= text.utf8.count && !finding.range.isEmpty, "\(text)")
+      }
+    }
+  }
+}
