@@ -39,6 +39,8 @@ struct cicu_breaker {
 struct cicu_regex {
   URegularExpression *expression;
   UText text;
+  // The text in UTF-16, which ICU reads several times as fast as UTF-8.
+  std::vector<char16_t> wide;
 };
 
 struct cicu_decoder {
@@ -68,20 +70,28 @@ bool is_ascii(const char *text, int64_t count) {
 }
 
 // Turns a well-formed text into UTF-16, which ICU reads faster than UTF-8; false for an ill-formed one.
-bool widen(cicu_breaker *breaker, const char *text, int32_t count) {
-  breaker->wide.resize(static_cast<size_t>(count));
+bool widen_text(std::vector<char16_t> &wide, const char *text, int32_t count) {
+  wide.resize(static_cast<size_t>(count));
   if (is_ascii(text, count)) {
     // Offsets are the same.
     for (int32_t index = 0; index < count; index++) {
-      breaker->wide[static_cast<size_t>(index)] = static_cast<unsigned char>(text[index]);
+      wide[static_cast<size_t>(index)] = static_cast<unsigned char>(text[index]);
     }
     return true;
   }
   UErrorCode error = U_ZERO_ERROR;
   int32_t units = 0;
-  u_strFromUTF8(breaker->wide.data(), count, &units, text, count, &error);
+  u_strFromUTF8(wide.data(), count, &units, text, count, &error);
   if (U_FAILURE(error)) return false;
-  breaker->wide.resize(static_cast<size_t>(units));
+  wide.resize(static_cast<size_t>(units));
+  return true;
+}
+
+// `widen_text` for a breaker, which turns offsets back.
+bool widen(cicu_breaker *breaker, const char *text, int32_t count) {
+  if (!widen_text(breaker->wide, text, count)) return false;
+  // Only ASCII has as many units as bytes.
+  if (breaker->wide.size() == static_cast<size_t>(count)) return true;
   breaker->bytes = reinterpret_cast<const unsigned char *>(text);
   breaker->is_mapped = true;
   breaker->unit = breaker->byte = 0;
@@ -216,7 +226,7 @@ cicu_regex *cicu_regex_open(const char *pattern, int64_t count, int32_t *status)
     uregex_close(expression);
     return nullptr;
   }
-  auto regex = new (std::nothrow) cicu_regex{expression, UTEXT_INITIALIZER};
+  auto regex = new (std::nothrow) cicu_regex{expression, UTEXT_INITIALIZER, {}};
   if (regex == nullptr) {
     uregex_close(expression);
     *status = U_MEMORY_ALLOCATION_ERROR;
@@ -256,6 +266,45 @@ int64_t cicu_regex_match_ends(
     // The next match may begin anywhere after this one begins.
     from = start + 1;
     while (from < count && (text[from] & 0xC0) == 0x80) from++;
+  }
+  *status = error;
+  return U_FAILURE(error) ? -1 : found;
+}
+
+int64_t cicu_regex_find_all(
+    cicu_regex *regex, const char *text, int64_t count, int32_t *places, int64_t capacity,
+    int32_t *status) {
+  if (!fits(count, status)) return -1;
+  UErrorCode error = U_ZERO_ERROR;
+  const bool is_wide = widen_text(regex->wide, text, static_cast<int32_t>(count));
+  if (is_wide) {
+    uregex_setText(
+        regex->expression, regex->wide.data(), static_cast<int32_t>(regex->wide.size()), &error);
+  } else {
+    utext_openUTF8(&regex->text, text, count, &error);
+    uregex_setUText(regex->expression, &regex->text, &error);
+  }
+  const bool is_mapped = is_wide && regex->wide.size() != static_cast<size_t>(count);
+  int64_t found = 0, unit = 0, byte = 0;
+  const auto byte_place = [&](int64_t place) {
+    if (!is_mapped) return static_cast<int32_t>(place);
+    while (unit < place) {
+      const unsigned char lead = static_cast<unsigned char>(text[byte]);
+      byte += lead < 0x80 ? 1 : lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+      unit += lead < 0xF0 ? 1 : 2;
+    }
+    return static_cast<int32_t>(byte);
+  };
+  for (bool is_found = uregex_find64(regex->expression, 0, &error); is_found && U_SUCCESS(error);
+       is_found = uregex_findNext(regex->expression, &error)) {
+    const int64_t start = uregex_start64(regex->expression, 0, &error);
+    const int64_t end = uregex_end64(regex->expression, 0, &error);
+    if (start == end) continue;
+    if (found < capacity) {
+      places[2 * found] = byte_place(start);
+      places[2 * found + 1] = byte_place(end);
+    }
+    found++;
   }
   *status = error;
   return U_FAILURE(error) ? -1 : found;

@@ -9,7 +9,8 @@ extension Memory {
   /// - SQLite's own check of its pages and tables, and the references between tables;
   /// - whether each row can be read;
   /// - whether each unit has the texts with which it was written: its identity is a hash of them;
-  /// - whether each match index holds the text of every unit and all of its postings.
+  /// - whether each match index holds the text of every unit and all of its postings;
+  /// - whether the concordance holds every word.
   ///
   /// - Returns: The findings, one sentence each; empty if there are none.
   /// - Throws: `MemoryError` if the file cannot be read at all.
@@ -44,11 +45,25 @@ extension Memory {
           findings.append("match index \(index.id): \(error.message ?? "cannot be read")")
         }
       }
-      return findings
+      return try findings + Self.findings(ofConcordance: db)
     }
   }
 
-  /// Builds the match indexes again from the units.
+  /// What is wrong with the concordance.
+  private static func findings(ofConcordance db: Database) throws -> [String] {
+    do {
+      return try Concordance.of(db).check(db).map { "concordance: \($0)" }
+    } catch is IndexDamage {
+      return ["concordance: a row is not what was written"]
+    } catch is RowDamage {
+      // The check of rows has said it.
+      return []
+    } catch let error as DatabaseError {
+      return ["concordance: \(error.message ?? "cannot be read")"]
+    }
+  }
+
+  /// Builds the match indexes and the concordance again from the units.
   ///
   /// - Parameter both: Whether indexes of target sides are built even if a memory has none yet.
   /// - Throws: `MemoryError`.
@@ -69,6 +84,7 @@ extension Memory {
           try index.rebuild(db)
         }
       }
+      try Concordance.rebuildIfUsed(db)
     }
   }
 
@@ -79,6 +95,7 @@ extension Memory {
   public func vacuum() throws {
     try write { db in
       for var index in try MatchIndex.all(db) where index.stale > 0 { try index.rebuild(db) }
+      if try Concordance.of(db).stale > 0 { try Concordance.rebuildIfUsed(db) }
     }
     do {
       try pool.vacuum()

@@ -30,7 +30,7 @@ public struct MemoryStatistics: Sendable {
   public var directions: [Direction] = []
   /// The size of the file in bytes, without its write-ahead log.
   public var fileSize = 0
-  /// The size of the match indexes in the file, in bytes.
+  /// The size of the match indexes and the concordance in the file, in bytes.
   public var indexSize = 0
 
   /// The file's size divided by the number of units; 0 for an empty memory.
@@ -66,7 +66,7 @@ extension Memory {
             units: units[direction.id] ?? 0,
             indexedSides: indexes.filter { $0.directionID == direction.id }.map(\.side.rawValue))
         }
-      for table in indexes.flatMap({ [$0.textTable, $0.postingTable] }) {
+      for table in indexes.flatMap({ [$0.textTable, $0.postingTable] }) + Concordance.tables {
         statistics.indexSize += try count(
           "SELECT sum(pgsize) FROM dbstat WHERE name = '\(table)' AND aggregate = TRUE")
       }

@@ -143,7 +143,8 @@ public final class Memory: Sendable {
   private func named(_ error: any Error) -> any Error {
     switch error {
     case let error as DatabaseError: MemoryError(error, path: path)
-    case let damage as RowDamage where damage.table == MatchIndex.table:
+    case let damage as RowDamage
+    where damage.table == MatchIndex.table || damage.table == Concordance.table:
       MemoryError.damagedIndex(path)
     case let damage as RowDamage: MemoryError.damagedRow(path, damage)
     case is RowDecodingError: MemoryError.damaged(path)

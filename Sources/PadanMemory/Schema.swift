@@ -54,6 +54,7 @@ enum Schema {
     // The next use builds them anew.
     migrator.registerMigration("13: indexes of outlines") { try MatchIndex.removeAll($0) }
     migrator.registerMigration("14: texts without their codes") { try MatchIndex.removeAll($0) }
+    migrator.registerMigration("15: the concordance") { try $0.execute(sql: concordance) }
     return migrator
   }
 

@@ -100,6 +100,15 @@ struct UnitReader {
     return try mayAnswer(stored) ? unit : nil
   }
 
+  /// The unit with a number, if it can answer.
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
+  func answering(_ id: Int64) throws -> StoredUnit? {
+    guard let row = try Row.fetchOne(unitStatement, arguments: [id]) else { return nil }
+    let unit = try StoredUnit(row)
+    return try mayAnswer(unit) ? unit : nil
+  }
+
   /// Whether the filter selects a unit.
   private func mayAnswer(_ unit: StoredUnit) throws -> Bool {
     if unit.review == .rejected, !(filter?.namesReview ?? false) { return false }

@@ -15,7 +15,7 @@ struct SchemaTests {
     #expect(Schema.hash(of: objects) == Schema.fingerprint)
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13"])
+  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13", "schema-14"])
   func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
     let folder = try TemporaryFolder()
     let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
@@ -45,6 +45,20 @@ struct SchemaTests {
     options.readsCodes = true
     let query = "Berkas {nama} tidak ada di <b>."
     #expect(try memory.matches(for: query, options: options).first?.score.net == 99)
+    #expect(try memory.check() == [])
+  }
+
+  @Test func `a memory from before the concordance is searched by one`() throws {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("schema-14.memory", of: "PadanMemoryTests")
+    let memory = try Memory(path: try folder.write("old.sqlite", contents(of: fixture)))
+    var units: [Int64] = []
+    let query = try SearchQuery([.init([#require(.words("surat"))])])
+    try memory.search(query) {
+      units.append($0.unit)
+      return true
+    }
+    #expect(units == [2, 3])
     #expect(try memory.check() == [])
   }
 

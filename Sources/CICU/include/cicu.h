@@ -45,6 +45,12 @@ int64_t cicu_regex_match_ends(
     cicu_regex *regex, const char *text, int64_t count, int32_t *ends, int64_t capacity,
     int32_t *status);
 
+/// Finds all matches, one after another, that are not empty, and writes where each begins and ends, in bytes.
+/// Returns the same as `cicu_regex_match_ends`; `places` has room for twice `capacity`.
+int64_t cicu_regex_find_all(
+    cicu_regex *regex, const char *text, int64_t count, int32_t *places, int64_t capacity,
+    int32_t *status);
+
 /// Normalizes a text to NFC. Returns the size of the result in bytes, or -1 on failure; if it is
 /// above `capacity`, `output` is not usable.
 int64_t cicu_nfc(

@@ -167,13 +167,19 @@ extension UndoSession {
     }
   }
 
-  /// Lets the match indexes add the units that came back under numbers that they have passed.
+  /// Lets the indexes add the units that came back under numbers that they have passed.
   private func indexReturnedUnits() throws {
     try db.execute(
       sql: """
         INSERT OR IGNORE INTO match_pending
           SELECT match_index.id, unit.id FROM step_change JOIN unit ON unit.id = row_id
             JOIN match_index ON match_index.direction_id = unit.direction_id
+          WHERE step_id = ? AND part = 'unit' AND old IS NULL AND last_unit >= unit.id
+        """, arguments: [journal.step])
+    try db.execute(
+      sql: """
+        INSERT OR IGNORE INTO concordance_pending
+          SELECT unit.id FROM step_change JOIN unit ON unit.id = row_id, concordance
           WHERE step_id = ? AND part = 'unit' AND old IS NULL AND last_unit >= unit.id
         """, arguments: [journal.step])
   }

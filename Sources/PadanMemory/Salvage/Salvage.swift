@@ -11,7 +11,10 @@ struct Salvage {
   private(set) var outcomes: [String: DamagedTable.Outcome] = [:]
 
   /// What is not copied: match indexes and vectors are made again when they are needed.
-  private static let remade = ["match_index", "match_pending", "encoder", "vector"]
+  private static let remade = [
+    "match_index", "match_pending", "concordance", "concordance_word", "concordance_list",
+    "concordance_pending", "encoder", "vector",
+  ]
 
   /// Copies all tables into an empty file, which gets the schema of the damaged one first, and then
   /// the present one. Rows that refer to rows that are lost are left out.
