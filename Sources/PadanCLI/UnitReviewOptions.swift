@@ -3,7 +3,7 @@ import Padan
 
 /// The arguments of `padan approve` and `padan reject`.
 struct UnitReviewOptions: ParsableArguments {
-  @Argument(help: "The units' numbers.") var units: [Int64]
+  @OptionGroup var selection: UnitSelection
   @Flag(help: "Take back what was said of the units: they are unreviewed again.") var undo = false
   @Option(help: "Who says so; by default the user's name.", transform: Text.argument)
   var reviewer: String?
@@ -15,9 +15,10 @@ struct UnitReviewOptions: ParsableArguments {
     let memory = try memory.open()
     let reviewer = reviewer ?? MemoryOptions.person
     let new = undo ? .unreviewed : state
+    let units = try selection.numbers(in: memory)
     let changed = try memory.review(
       units: units, as: new, from: undo ? state : nil, reviewer: reviewer)
-    let same = Set(units).count - changed
+    let same = units.count - changed
     let rest = same > 0 ? ", \(same.grouped) \(undo ? "not \(state.rawValue)" : "already so")" : ""
     diagnostics.note("\(memory.path): \(changed.counted("unit")) \(new.rawValue)\(rest)")
   }

@@ -86,20 +86,43 @@ extension Memory {
   public func edit(
     unit id: Int64, source: String? = nil, target: String? = nil, person: String? = nil
   ) throws -> Int64 {
+    try edit(units: [id], source: source, target: target, person: person)[0]
+  }
+
+  /// Gives several units the same texts, as one step: all of them, or none if one does not exist.
+  ///
+  /// - Returns: The number of each unit afterwards, in order (`edit(unit:source:target:person:)`).
+  /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
+  @discardableResult
+  public func edit(
+    units: [Int64], source: String? = nil, target: String? = nil, person: String? = nil
+  ) throws -> [Int64] {
     try write(as: .edit, person: person) { db, _ in
-      guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
-      guard let direction = try Direction.find(unit.direction, db) else {
-        throw unit.strayDirection
+      // A unit that has become one with another is not there any more.
+      var merged: [Int64: Int64] = [:]
+      return try units.map { unit in
+        let edited = try edit(merged[unit] ?? unit, source, target, person: person, in: db)
+        merged[unit] = edited
+        return edited
       }
-      var pair = unit.pair(direction)
-      if let source, source != pair.source.text {
-        pair.source = Variant(language: direction.source, text: source.withoutNULs)
-      }
-      if let target, target != pair.target.text {
-        pair.target = Variant(language: direction.target, text: target.withoutNULs)
-      }
-      return try replace(id, with: pair, person: person, in: db)
     }
+  }
+
+  private func edit(
+    _ id: Int64, _ source: String?, _ target: String?, person: String?, in db: Database
+  ) throws -> Int64 {
+    guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
+    guard let direction = try Direction.find(unit.direction, db) else {
+      throw unit.strayDirection
+    }
+    var pair = unit.pair(direction)
+    if let source, source != pair.source.text {
+      pair.source = Variant(language: direction.source, text: source.withoutNULs)
+    }
+    if let target, target != pair.target.text {
+      pair.target = Variant(language: direction.target, text: target.withoutNULs)
+    }
+    return try replace(id, with: pair, person: person, in: db)
   }
 
   /// Gives a unit and its occurrences the texts of a pair, or moves the occurrences to the unit

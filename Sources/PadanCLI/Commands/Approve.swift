@@ -9,9 +9,10 @@ struct Approve: ParsableCommand {
     discussion: """
       Examples:
         padan approve 17 23 --reviewer rina
+        padan approve 12-19
         padan approve 23 --undo
 
-      `padan lookup` prints the numbers of units. An approved unit loses no points for having been \
+      `padan lookup` and `padan search` print the numbers of units. An approved unit loses no points for having been \
       made by alignment, comes before others of its score, and is marked as reviewed in exports. All \
       named units are approved or, where one is not there, none. `padan review` asks about whole \
       alignments.

@@ -7,20 +7,22 @@ struct Delete: ParsableCommand {
     commandName: "delete",
     abstract: "Take units away.",
     discussion: """
-      Example: padan delete 17 23
+      Examples:
+        padan delete 17 23
+        padan delete 12-19
+        padan delete --where 'document = salah.txt'
 
-      `padan lookup` prints the numbers of units. All named units go or, where one is not \
+      `padan lookup` and `padan search` print the numbers of units. All named units go or, where one is not \
       there, none. `padan undo` brings them back with all they had.
       """)
 
-  @Argument(help: "The units' numbers.") var units: [Int64]
+  @OptionGroup var selection: UnitSelection
   @OptionGroup var memory: MemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func run() throws {
     let memory = try memory.open()
-    var seen: Set<Int64> = []
-    let units = units.filter { seen.insert($0).inserted }
+    let units = try selection.numbers(in: memory)
     try memory.delete(units: units, person: MemoryOptions.person)
     diagnostics.note("\(memory.path): \(units.count.counted("unit")) deleted")
   }

@@ -7,13 +7,15 @@ struct Edit: ParsableCommand {
     commandName: "edit",
     abstract: "Give a unit another text.",
     discussion: """
-      Example: padan edit 17 --target "Rice prices rose by 5 percent."
+      Examples:
+        padan edit 17 --target "Rice prices rose by 5 percent."
+        padan edit --where 'source = "Baca juga:"' --target "Read also:"
 
-      `padan lookup` prints the numbers of units. What is known of where the unit comes from \
+      `padan lookup` and `padan search` print the numbers of units. Several units get the same text. What is known of where the unit comes from \
       stays; where a unit with the new texts is there already, the two become one.
       """)
 
-  @Argument(help: "The unit's number.") var unit: Int64
+  @OptionGroup var selection: UnitSelection
   @Option(help: "The new source text.", transform: Text.argument) var source: String?
   @Option(help: "The new target text.", transform: Text.argument) var target: String?
   @OptionGroup var memory: MemoryOptions
@@ -30,11 +32,19 @@ struct Edit: ParsableCommand {
 
   func run() throws {
     let memory = try memory.open()
-    let person = MemoryOptions.person
-    let number = try memory.edit(unit: unit, source: source, target: target, person: person)
-    diagnostics.note(
-      number == unit
-        ? "\(memory.path): unit \(unit) changed"
-        : "\(memory.path): unit \(unit) is now part of unit \(number), which has the same texts")
+    let units = try selection.numbers(in: memory)
+    let edited = try memory.edit(
+      units: units, source: source, target: target, person: MemoryOptions.person)
+    if let unit = units.first, units.count == 1 {
+      diagnostics.note(
+        edited == [unit]
+          ? "\(memory.path): unit \(unit) changed"
+          : "\(memory.path): unit \(unit) is now part of unit \(edited[0]), which has the same texts"
+      )
+    } else {
+      let left = Set(edited).count
+      let rest = left < units.count ? ", which are \(left.counted("unit")) now" : ""
+      diagnostics.note("\(memory.path): \(units.count.counted("unit")) changed\(rest)")
+    }
   }
 }
