@@ -52,6 +52,11 @@ enum TextStyle: String {
   /// Bold, red and underlined: a low confidence.
   case low = "31;1;4"
 
+  /// Bold and underlined: what was searched for.
+  case found = "1;4"
+  /// Bold and cyan: what translates it.
+  case counterpart = "1;36"
+
   /// A text in this style. The text must be `printable`.
   func callAsFunction(_ text: String) -> String { "\u{1B}[\(rawValue)m\(text)\u{1B}[0m" }
 }

@@ -28,7 +28,8 @@ struct PadanCommand: ParsableCommand {
       CommandGroup(
         name: "Pairs in the memory",
         subcommands: [
-          Lookup.self, Analyze.self, Pretranslate.self, Add.self, Edit.self, Delete.self,
+          Lookup.self, Search.self, Analyze.self, Pretranslate.self, Add.self, Edit.self,
+          Delete.self,
           Approve.self, Reject.self,
         ]),
       CommandGroup(

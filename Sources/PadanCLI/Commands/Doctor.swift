@@ -14,7 +14,7 @@ struct Doctor: ParsableCommand {
         padan doctor --salvage whole.sqlite --memory damaged.sqlite
 
       Without an option it checks. The check reads the whole file: SQLite's own check, the references \
-      between tables, and whether each match index holds what the units say. Exit code 1 where \
+      between tables, and whether each match index and the concordance hold what the units say. Exit code 1 where \
       something is wrong. The index is a copy: building it anew loses nothing.
 
       --salvage writes every whole unit of a damaged memory into a new one, with its places and \
