@@ -58,6 +58,10 @@ let package = Package(
       name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanModel", "PadanText"],
       swiftSettings: workSettings),
     .target(
+      name: "PadanCheck",
+      dependencies: ["PadanAlign", "PadanLanguage", "PadanMatch", "PadanModel", "PadanText"],
+      swiftSettings: settings),
+    .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
       swiftSettings: workSettings),
     .target(
@@ -72,8 +76,8 @@ let package = Package(
     .target(
       name: "Padan",
       dependencies: [
-        "PadanAlign", "PadanEncoder", "PadanFormats", "PadanLanguage", "PadanMatch", "PadanMemory",
-        "PadanModel", "PadanRepair", "PadanText",
+        "PadanAlign", "PadanCheck", "PadanEncoder", "PadanFormats", "PadanLanguage", "PadanMatch",
+        "PadanMemory", "PadanModel", "PadanRepair", "PadanText",
       ], swiftSettings: settings),
     .executableTarget(
       name: "PadanCLI",

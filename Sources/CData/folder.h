@@ -3,6 +3,11 @@
 #define CDATA_TEXT(tokens) CDATA_TEXT_(tokens)
 #define CDATA_PATH(file) CDATA_TEXT(data/FOLDER/file)
 
+#if __has_embed(CDATA_PATH(checks))
+{CDATA_TEXT(FOLDER), "checks", (const char[]){
+#embed CDATA_PATH(checks) suffix(, 0)
+}},
+#endif
 #if __has_embed(CDATA_PATH(content-weights))
 {CDATA_TEXT(FOLDER), "content-weights", (const char[]){
 #embed CDATA_PATH(content-weights) suffix(, 0)

@@ -1,6 +1,6 @@
 import PadanLanguage
 import PadanModel
-import PadanText
+package import PadanText
 
 /// Translation links between the two vocabularies, with strengths 0...1, from the lexicon, equal
 /// numbers, names that sound alike and similar spelling. Both sides are treated alike, so that texts that swap sides
@@ -244,7 +244,7 @@ private struct LinkCollector {
 extension Lexicon {
   /// The form of a case-folded word that the lexicon has: the word itself, or else its likeliest
   /// stem; `nil` if it has neither.
-  func form(of word: String, stemmer: Stemmer) -> String? {
+  package func form(of word: String, stemmer: Stemmer) -> String? {
     if contains(word) { return word }
     return stemmer.candidates(for: word).first { contains($0) }
   }

@@ -12,6 +12,8 @@ package final class LanguageProfile: Sendable {
   private let signs: Lazily<PageSigns>
   private let conventions: Lazily<NumberConventions>
   private let formList: Lazily<WritingForms>
+  private let valueList: Lazily<ValueWords>
+  private let cueList: Lazily<CheckCues>
   private let affixList: Lazily<Affixes>
   private let inflectionRules: Lazily<InflectionRules>
   private let negationList: Lazily<Negations>
@@ -31,6 +33,8 @@ package final class LanguageProfile: Sendable {
     signs = Lazily { PageSigns(file("page"), functionWords: functions.value) }
     conventions = Lazily { NumberConventions(file("numbers"), languages: chain) }
     formList = Lazily { WritingForms(file("forms")) }
+    valueList = Lazily { ValueWords(file("numbers")) }
+    cueList = Lazily { CheckCues(file("checks")) }
     affixList = Lazily { Affixes(file("words")) }
     inflectionRules = Lazily { InflectionRules(file("inflection")) }
     negationList = Lazily { Negations(file("words")) }
@@ -85,6 +89,10 @@ package final class LanguageProfile: Sendable {
   package var numbers: NumberConventions { conventions.value }
   /// How values are written, and which words agree with them.
   package var forms: WritingForms { formList.value }
+  /// The words that tell values beside numbers.
+  package var values: ValueWords { valueList.value }
+  /// The words by which translations are checked.
+  package var checks: CheckCues { cueList.value }
   /// The affixes of words.
   package var affixes: Affixes { affixList.value }
   /// How words are formed of others.

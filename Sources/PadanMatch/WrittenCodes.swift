@@ -39,6 +39,20 @@ package enum WrittenCodes {
     return codes
   }
 
+  /// The places of the codes of a text, in order.
+  ///
+  /// - Complexity: O(n) for n scalars.
+  package static func ranges(in text: [UInt32]) -> [Range<Int>] {
+    var ranges: [Range<Int>] = []
+    var index = 0
+    while index < text.count {
+      let end = end(ofCodeAt: index, in: text)
+      if let end { ranges.append(index..<end) }
+      index = end ?? index + 1
+    }
+    return ranges
+  }
+
   /// The codes of a unit's text: those of its file, where all of them have one of the forms above,
   /// among those that are written in the text. `nil` if the unit has others.
   package static func codes(of variant: Variant) -> [Code]? {

@@ -125,6 +125,28 @@ extension Memory {
     return try replace(id, with: pair, person: person, in: db)
   }
 
+  /// Replaces the targets of units in one step: of all of them, or of none if one does not exist.
+  ///
+  /// - Parameters:
+  ///   - targets: The numbers of units (`Match.unit`) with their new targets, whose codes are kept.
+  ///   - person: Who makes the change; `nil` if it is not known.
+  /// - Throws: `MemoryError`, such as `MemoryError.noUnit`.
+  package func edit(targets: [(unit: Int64, target: Variant)], person: String? = nil) throws {
+    guard !targets.isEmpty else { return }
+    try write(as: .edit, person: person) { db, _ in
+      for (id, target) in targets {
+        guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
+        guard let direction = try Direction.find(unit.direction, db) else {
+          throw unit.strayDirection
+        }
+        var pair = unit.pair(direction)
+        pair.target.text = target.text.withoutNULs
+        pair.target.codes = target.codes
+        _ = try replace(id, with: pair, person: person, in: db)
+      }
+    }
+  }
+
   /// Gives a unit and its occurrences the texts of a pair, or moves the occurrences to the unit
   /// that has these texts already.
   private func replace(

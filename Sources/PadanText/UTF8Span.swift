@@ -158,7 +158,7 @@ extension Span where Element == UInt8 {
 extension Unicode.Scalar {
   /// Whether Unicode's PropList has it as White_Space, or it is U+FEFF, the byte order mark, which
   /// belongs to no segment.
-  var isWhitespace: Bool {
+  package var isWhitespace: Bool {
     switch value {
     case 0x20, 0x09...0x0D, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
       0x3000, 0xFEFF:
@@ -210,7 +210,7 @@ extension Unicode.Scalar {
   }
 
   /// Whether it is a letter or a combining mark.
-  var isLetter: Bool {
+  package var isLetter: Bool {
     if value < 0x80 { return (value | 0x20) >= 0x61 && (value | 0x20) <= 0x7A }
     if isGeneralPunctuation { return false }
     if ScalarClass.isPlainLetter(value) { return true }

@@ -82,6 +82,22 @@ extension Memory {
     in selection: ExportSelection,
     _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
   ) throws -> ExportCounts {
+    try forEachUnit(in: selection) { _, pair, name in try body(pair, name) }
+  }
+
+  /// Calls `body` for the pairs of a selection with the numbers of their units, in the order in which
+  /// they were added.
+  ///
+  /// - Parameters:
+  ///   - selection: The pairs to read.
+  ///   - body: Receives a unit's number (`Match.unit`), the pair, and its name in the exchange file.
+  /// - Returns: How many pairs were read and left out.
+  /// - Throws: `MemoryError`, and whatever `body` throws.
+  /// - Complexity: O(pairs of the direction) time, memory for the occurrences of one unit.
+  package func forEachUnit(
+    in selection: ExportSelection,
+    _ body: (_ unit: Int64, _ pair: TranslationPair, _ name: String?) throws -> Void
+  ) throws -> ExportCounts {
     try read { db in
       // The walk reads each page once, so a large cache would only take memory.
       try db.execute(sql: "PRAGMA cache_size = -4096; PRAGMA mmap_size = 0")
@@ -138,7 +154,7 @@ private struct OpenUnit {
   /// Writes the pairs of the unit that a selection has, the oldest first.
   consuming func write(
     _ selection: ExportSelection, _ counts: inout ExportCounts,
-    _ body: (_ pair: TranslationPair, _ name: String?) throws -> Void
+    _ body: (_ unit: Int64, _ pair: TranslationPair, _ name: String?) throws -> Void
   ) throws {
     guard selection.withRejected || unit.review != .rejected else {
       counts.rejected += occurrences.count
@@ -146,7 +162,7 @@ private struct OpenUnit {
     }
     if occurrences.count > 1 { occurrences.sort { $0.id < $1.id } }
     for occurrence in occurrences {
-      try body(unit.pair(direction, occurrence.provenance), occurrence.name)
+      try body(unit.id, unit.pair(direction, occurrence.provenance), occurrence.name)
       counts.written += 1
       if selection.withoutDuplicates {
         counts.duplicates += occurrences.count - 1

@@ -60,6 +60,31 @@ package enum LanguageJudge {
       .map { languages[$0] }
   }
 
+  /// The language of which a few words have the most different function words, with their number; `nil`
+  /// if no word is one.
+  ///
+  ///     LanguageJudge.likeliest(of: ["die", "preise", "für", "reis"], without: english)  // (de, 2)
+  ///
+  /// It judges a single segment, where `others(than:in:)` has too little to go by.
+  ///
+  /// - Parameters:
+  ///   - words: Case-folded words.
+  ///   - known: A language whose own words are not counted for any other.
+  /// - Complexity: O(n) for n words.
+  package static func likeliest(
+    of words: [String], without known: LanguageTag
+  ) -> (language: LanguageTag, count: Int)? {
+    let own = LanguageProfile.of(known).functionWords
+    var counts = Array(repeating: 0, count: languages.count)
+    for word in Set(words) where !own.contains(word) {
+      for language in languagesOfWord[word] ?? [] { counts[language] += 1 }
+    }
+    guard let best = counts.indices.max(by: { (counts[$0], $1) < (counts[$1], $0) }),
+      counts[best] > 0
+    else { return nil }
+    return (languages[best], counts[best])
+  }
+
   /// The languages whose function words are known.
   private static let languages = LanguageProfile.known.filter {
     !LanguageProfile.of($0).functionWords.isEmpty

@@ -101,12 +101,12 @@ extension NumberReader {
   }
 
   /// A time as a value: `9:05`.
-  private static func time(_ hour: Int, _ minute: Int) -> String {
+  static func time(_ hour: Int, _ minute: Int) -> String {
     "\(hour):\(minute < 10 ? "0" : "")\(minute)"
   }
 
   /// The hour and minute of `10.30`, `10:30` or `9`; `nil` if the digits are not a time.
-  private func clock(_ digits: ArraySlice<Unicode.Scalar>) -> (hour: Int, minute: Int)? {
+  func clock(_ digits: ArraySlice<Unicode.Scalar>) -> (hour: Int, minute: Int)? {
     let parts = digits.split(omittingEmptySubsequences: false) { $0 == "." || $0 == ":" }
     guard (1...2).contains(parts.count), (1...2).contains(parts[0].count),
       parts.count == 1 || parts[1].count == 2, let hour = Int(string(of: parts[0])), hour < 25,
@@ -116,11 +116,11 @@ extension NumberReader {
   }
 
   /// The hours before noon and those after it.
-  private enum HalfOfDay { case first, second }
+  enum HalfOfDay { case first, second }
 
   /// The half of the day that the word after a time names: `a.m.`, `pm`, `pagi`, `malam`; `nil` if
   /// none follows.
-  private func halfOfDay(after end: Int, in scalars: [Unicode.Scalar]) -> HalfOfDay? {
+  func halfOfDay(after end: Int, in scalars: [Unicode.Scalar]) -> HalfOfDay? {
     var index = end
     if index < scalars.count, scalars[index].isWhitespace { index += 1 }
     func stands(_ word: String) -> Bool {
@@ -133,7 +133,7 @@ extension NumberReader {
   }
 
   /// Whether *pukul* or a like word stands before a number.
-  private func followsClockWord(_ start: Int, in scalars: [Unicode.Scalar]) -> Bool {
+  func followsClockWord(_ start: Int, in scalars: [Unicode.Scalar]) -> Bool {
     conventions.clockWords.contains { word in
       let first = start - 1 - word.unicodeScalars.count
       return first >= 0 && scalars[start - 1] == " "

@@ -21,6 +21,8 @@ package struct NumberReader: Sendable {
     package var alternatives: [String] = []
     /// The number's place in the text, in Unicode scalars.
     package var range: Range<Int>
+    /// The power of ten of the word after it: 6 before `juta`.
+    var power = 0
   }
 
   /// How the language writes numbers, dates and times.
@@ -66,7 +68,8 @@ package struct NumberReader: Sendable {
       readings.append(
         Reading(
           written: string(of: digits), value: value(of: digits, power: power),
-          alternatives: power > 0 ? [] : times(start..<index, in: scalars), range: start..<index))
+          alternatives: power > 0 ? [] : times(start..<index, in: scalars), range: start..<index,
+          power: power))
     }
     return readings
   }
@@ -101,7 +104,7 @@ package struct NumberReader: Sendable {
   /// language: `10.5` in Indonesian is `10.5`.
   ///
   /// - Parameter power: The power of ten by which the number is multiplied.
-  private func value(of digits: ArraySlice<Unicode.Scalar>, power: Int) -> String {
+  func value(of digits: ArraySlice<Unicode.Scalar>, power: Int) -> String {
     let written = string(of: digits)
     let (thousands, decimal) = (conventions.thousands, conventions.decimal)
     var whole = ""

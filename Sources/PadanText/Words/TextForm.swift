@@ -177,7 +177,7 @@ package enum TextForm {
 
 extension Unicode.Scalar {
   /// Whether Unicode ignores the scalar by default, so that it is not seen where it stands.
-  var isIgnorable: Bool {
+  package var isIgnorable: Bool {
     value >= 0xAD && !ScalarClass.isPlainLetter(value) && isDefaultIgnorable
   }
 

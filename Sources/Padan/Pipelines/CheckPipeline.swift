@@ -1,0 +1,120 @@
+package import PadanCheck
+package import PadanModel
+
+/// Checks the pairs of files or of a memory.
+///
+///     var pipeline = CheckPipeline(source: indonesian, target: english, lexicon: lexicon)
+///     try memory.forEachUnit(in: selection) { id, pair, name in try pipeline.add(CheckedUnit(pair, unit: id)) }
+///     let report = try pipeline.finish()
+///
+/// Units are checked in parts, each on all processors. The report keeps the surest findings, so memory
+/// does not depend on the number of units but for 16 bytes a text (`ConsistencyCheck`).
+package struct CheckPipeline {
+  /// The kinds that are reported.
+  package var kinds = Set(PairFinding.Kind.allCases)
+  /// The least certainty of a finding that is reported, 0...1.
+  package var leastCertainty = 0.5
+  /// The most findings that the report keeps.
+  package var limit = 10_000
+  /// Called with each unit, in order, and the changes that mend it without a doubt.
+  package var mend: ((CheckedUnit, [PairFinding.Edit]) throws -> Void)?
+
+  private let context: CheckContext
+  private var checker: PairChecker
+  private var waiting: [CheckedUnit] = []
+  private var report = CheckReport()
+  /// The number of units before `waiting`.
+  private var count = 0
+
+  /// The number of units that are checked at a time, and of those that one thread takes.
+  private static let (batch, share) = (2048, 64)
+  /// The certainty from which on a change needs no person.
+  private static let safeCertainty = 0.85
+
+  /// A pipeline for the pairs of two languages.
+  ///
+  /// - Parameter lexicon: A lexicon from the source's language to the target's; `nil` for none.
+  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
+    context = CheckContext(source: source, target: target, lexicon: lexicon)
+    checker = PairChecker(context)
+  }
+
+  /// Takes a further unit.
+  ///
+  /// - Throws: What `mend` throws.
+  package mutating func add(_ unit: CheckedUnit) throws {
+    waiting.append(unit)
+    if waiting.count == Self.batch { try checkWaiting() }
+  }
+
+  /// Counts pairs that a reader left out because a side of them is empty.
+  package mutating func addEmpty(_ unit: CheckedUnit, _ detail: String) {
+    take(
+      UnitFinding(
+        position: count + waiting.count, unit: unit,
+        finding: PairFinding(.empty, certainty: 0.95, detail: detail)))
+  }
+
+  /// Checks what is left.
+  ///
+  /// - Returns: The findings, the surest first.
+  /// - Throws: What `mend` throws.
+  package mutating func finish() throws -> CheckReport {
+    try checkWaiting()
+    for finding in checker.finish() { take(finding) }
+    shorten()
+    report.units = count
+    return report
+  }
+
+  private mutating func checkWaiting() throws {
+    let units = waiting
+    waiting.removeAll(keepingCapacity: true)
+    let starts = Array(stride(from: 0, to: units.count, by: Self.share))
+    let context = context
+    try OrderedWork.run(over: starts) { start in
+      units[start..<min(start + Self.share, units.count)].map { unit in
+        let pair = CheckedPair(unit.pair, context)
+        return (unit, pair, PairChecker.findings(in: pair, context))
+      }
+    } emit: { checked in
+      for (unit, pair, findings) in checked {
+        var edits: [PairFinding.Edit] = []
+        for finding in findings {
+          take(UnitFinding(position: count, unit: unit, finding: finding))
+          if kinds.contains(finding.kind), finding.certainty >= Self.safeCertainty {
+            edits += finding.edits
+          }
+        }
+        for finding in checker.add(unit, pair) { take(finding) }
+        count += 1
+        if let mend { try mend(unit, Self.merged(edits)) }
+      }
+    }
+  }
+
+  /// The changes in order, without those that overlap one before them.
+  private static func merged(_ edits: [PairFinding.Edit]) -> [PairFinding.Edit] {
+    var merged: [PairFinding.Edit] = []
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) where edit.range.lowerBound >= merged.last?.range.upperBound ?? 0 {
+      merged.append(edit)
+    }
+    return merged
+  }
+
+  private mutating func take(_ finding: UnitFinding) {
+    guard kinds.contains(finding.finding.kind), finding.finding.certainty >= leastCertainty else {
+      return
+    }
+    report.counts[finding.finding.kind, default: 0] += 1
+    report.findings.append(finding)
+    if report.findings.count >= 2 * max(limit, Self.batch) { shorten() }
+  }
+
+  private mutating func shorten() {
+    report.findings.sort { $0.precedes($1) }
+    if report.findings.count > limit { report.findings.removeLast(report.findings.count - limit) }
+  }
+}

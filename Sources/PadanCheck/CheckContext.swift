@@ -1,0 +1,51 @@
+import PadanAlign
+import PadanLanguage
+package import PadanModel
+import PadanText
+
+/// What the checks know of a pair of languages. It is made once for all pairs.
+package struct CheckContext: Sendable {
+  /// What is known of one side.
+  struct Side: Sendable {
+    let language: LanguageTag
+    let reader: ComparedValueReader
+    let cues: CheckCues
+    let negations: Negations
+    let functionWords: Set<String>
+    let affixes: Affixes
+    let stemmer: Stemmer
+    /// The lexicon from this side's language to the other's; `nil` if there is none.
+    let lexicon: Lexicon?
+
+    init(_ language: LanguageTag, lexicon: Lexicon?) {
+      let profile = LanguageProfile.of(language)
+      self.language = language
+      reader = ComparedValueReader(language: language)
+      cues = profile.checks
+      negations = profile.negations
+      functionWords = profile.functionWords
+      affixes = profile.affixes
+      stemmer = Stemmer(language: language)
+      self.lexicon = lexicon
+    }
+
+    /// Whether a case-folded word is known to be of the language.
+    func knows(_ word: String) -> Bool {
+      functionWords.contains(word) || lexicon?.form(of: word, stemmer: stemmer) != nil
+    }
+  }
+
+  let source: Side
+  let target: Side
+  /// The mean of log(target scalars / source scalars); `nil` if nothing tells it.
+  let meanLength: Double?
+
+  /// What is known of two languages.
+  ///
+  /// - Parameter lexicon: A lexicon from the source's language to the target's; `nil` for none.
+  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
+    self.source = Side(source, lexicon: lexicon)
+    self.target = Side(target, lexicon: lexicon?.reversed())
+    meanLength = PairProfile.of(source, target).meanLength
+  }
+}

@@ -1,0 +1,135 @@
+import PadanAlign
+import PadanLanguage
+import PadanModel
+import PadanText
+
+extension PairCheck {
+  /// Finds a negation that only one side has.
+  ///
+  /// Words such as *lack* may stand for a negation of the other side, and phrases such as *not only* need
+  /// none there. So they make up for a negation, and are none themselves.
+  static let negation = PairCheck(.negation) { pair, context in
+    let source = NegationCount(pair.source, context.source)
+    let target = NegationCount(pair.target, context.target)
+    guard !source.isUnknown, !target.isUnknown else { return [] }
+    for (side, other, isSource) in [(source, target, true), (target, source, false)] {
+      let surplus = side.words.count - other.words.count - max(0, other.implied - side.implied)
+      guard surplus > 0 else { continue }
+      let tokens = isSource ? pair.source : pair.target
+      let negated =
+        isSource
+        ? NegatedWords(side, pair.source, context.source, pair.target, context.target)
+        : NegatedWords(side, pair.target, context.target, pair.source, context.source)
+      let certainty = negated.certainty - (other.words.isEmpty ? 0 : 0.25)
+      let places = side.words.map { tokens.place($0) }
+      return [
+        PairFinding(
+          .negation, certainty: certainty, source: isSource ? places : [],
+          target: isSource ? [] : places,
+          detail: places.map(tokens.written).joined(separator: ", "))
+      ]
+    }
+    return []
+  }
+}
+
+/// The words behind the negations of one side, and whether the other side has them.
+///
+/// Where *tidak naik* is “fell”, nothing is lost; where it is “rose”, the negation is.
+private struct NegatedWords {
+  /// How sure it is that a negation is missing, 0...1.
+  let certainty: Double
+
+  /// How many words behind a negation it may negate.
+  private static let reach = 3
+
+  init(
+    _ negations: NegationCount, _ side: CheckedPair.Side, _ context: CheckContext.Side,
+    _ other: CheckedPair.Side, _ otherContext: CheckContext.Side
+  ) {
+    var others: Set<String> = []
+    for token in other.tokens where token.kind == .word {
+      others.insert(token.folded)
+      if let form = otherContext.lexicon?.form(of: token.folded, stemmer: otherContext.stemmer) {
+        others.insert(form)
+      }
+    }
+    var (known, found) = (0, 0)
+    for place in negations.words {
+      let behind = side.tokens.filter {
+        $0.kind == .word && $0.range.lowerBound >= place.upperBound
+          && !context.functionWords.contains($0.folded)
+      }.prefix(Self.reach)
+      for token in behind {
+        guard let lexicon = context.lexicon,
+          let form = lexicon.form(of: token.folded, stemmer: context.stemmer)
+        else { continue }
+        known += 1
+        let isThere = lexicon.translations(of: form).contains { translation in
+          others.contains(translation.text)
+            || translation.text.split(separator: " ").contains { word in
+              let word = String(word)
+              return !otherContext.functionWords.contains(word) && others.contains(word)
+            }
+        }
+        if isThere { found += 1 }
+      }
+    }
+    certainty = known == 0 ? 0.65 : found == 0 ? 0.4 : 2 * found >= known ? 0.9 : 0.8
+  }
+}
+
+/// The negations of one side.
+private struct NegationCount {
+  /// The places of words that negate.
+  var words: [Range<Int>] = []
+  /// The number of words and phrases that may stand for a negation.
+  var implied = 0
+  /// Whether no negations of the language are known.
+  var isUnknown: Bool
+
+  /// The least letters of a word after a prefix that negates it.
+  private static let leastStem = 4
+
+  init(_ side: CheckedPair.Side, _ context: CheckContext.Side) {
+    let (cues, negations) = (context.cues, context.negations)
+    isUnknown = negations.isEmpty && cues.negations.isEmpty
+    guard !isUnknown else { return }
+    let folded = side.folded
+    var index = 0
+    while index < folded.count {
+      let word = folded[index]
+      let phrase = cues.notNegating[word]?.first { phrase in
+        phrase.count <= folded.count - index
+          && zip(phrase, folded[index...]).allSatisfy { $0 == "…" || $0 == $1 }
+      }
+      if let phrase {
+        implied += 1
+        index += phrase.count
+        continue
+      }
+      if negations.words.contains(word) || cues.negations.contains(word) {
+        words.append(side.tokens[index].range)
+      } else if index > 1, ["'", "’"].contains(folded[index - 1]),
+        negations.endings.contains(where: {
+          word == $0.after && folded[index - 2].hasSuffix($0.before)
+        })
+      {
+        words.append(
+          side.tokens[index - 2].range.lowerBound..<side.tokens[index].range.upperBound)
+      } else if cues.impliedNegations.contains(word) || Self.isNegated(word, context) {
+        implied += 1
+      }
+      index += 1
+    }
+  }
+
+  /// Whether a prefix or an ending negates a word.
+  private static func isNegated(_ word: String, _ context: CheckContext.Side) -> Bool {
+    for prefix in context.cues.negatingPrefixes where word.hasPrefix(prefix) {
+      let stem = String(word.dropFirst(prefix.count))
+      if stem.count >= leastStem, context.knows(stem) { return true }
+    }
+    return context.cues.negatingEndings.contains { word.count > $0.count + 2 && word.hasSuffix($0) }
+  }
+}

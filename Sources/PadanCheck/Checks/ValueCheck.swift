@@ -1,0 +1,133 @@
+import PadanModel
+import PadanText
+
+extension PairCheck {
+  /// Compares numbers, amounts, dates and times by their values.
+  static let values = PairCheck(.number, .amount, .date) { pair, _ in
+    ValueComparison(pair).findings
+  }
+}
+
+/// The values of a pair without an equal one on the other side.
+private struct ValueComparison {
+  private typealias Value = ComparedValue
+
+  private let pair: CheckedPair
+  private let sources: [Value]
+  private let targets: [Value]
+
+  init(_ pair: CheckedPair) {
+    self.pair = pair
+    let (sources, targets) = (pair.source.values, pair.target.values)
+    var partner: [Int: Int] = [:]
+    var taken: Set<Int> = []
+    // The likeliest values first, then all possible ones, and words that need not be numbers last.
+    let rounds: [(Value, Value) -> Bool] = [
+      { $0.kind == $1.kind && $0.values[0] == $1.values[0] },
+      { $0.values[0] == $1.values[0] },
+      { !$0.isVague && !$1.isVague && $0.mayEqual($1) },
+      { $0.mayEqual($1) },
+    ]
+    if !sources.isEmpty, !targets.isEmpty {
+      for areEqual in rounds {
+        for source in sources.indices where partner[source] == nil {
+          let target = targets.indices.first {
+            !taken.contains($0) && areEqual(sources[source], targets[$0])
+          }
+          if let target {
+            partner[source] = target
+            taken.insert(target)
+          }
+        }
+      }
+    }
+    // One side may repeat what the other says once.
+    let (known, knownTargets) = (
+      partner.keys.map { sources[$0] }, taken.map { targets[$0] }
+    )
+    self.sources = sources.indices.filter { place in
+      partner[place] == nil && !knownTargets.contains { sources[place].mayEqual($0) }
+    }.map { sources[$0] }
+    self.targets = targets.indices.filter { place in
+      !taken.contains(place) && !known.contains { targets[place].mayEqual($0) }
+    }.map { targets[$0] }
+  }
+
+  var findings: [PairFinding] {
+    var findings: [PairFinding] = []
+    let (sources, targets) = (
+      self.sources.filter(\.isNumber), self.targets.filter(\.isNumber)
+    )
+    func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
+      let kind = kind ?? Self.kind(of: first + second, in: pair)
+      findings.append(
+        PairFinding(
+          kind, certainty: certainty, source: first.map { pair.source.place($0.range) },
+          target: second.map { pair.target.place($0.range) },
+          detail: Self.detail(first, second)))
+    }
+    if !sources.isEmpty, !targets.isEmpty {
+      let hasDigits = [sources, targets].allSatisfy { $0.contains { $0.kind == .digits } }
+      let isOneToOne = sources.count == targets.count
+      add(nil, hasDigits ? (isOneToOne ? 0.95 : 0.85) : 0.8, sources, targets)
+    } else if !sources.isEmpty || !targets.isEmpty {
+      let lone = sources + targets
+      let hasOther = (sources.isEmpty ? self.sources : self.targets).contains { $0.kind == .vague }
+      let isCounted = lone.contains { $0.kind == .digits }
+      add(nil, isCounted ? (hasOther ? 0.6 : 0.7) : hasOther ? 0.5 : 0.4, sources, targets)
+    }
+    for kind in [Value.Kind.month, .weekday] {
+      let (first, second) = (
+        self.sources.filter { $0.kind == kind }, self.targets.filter { $0.kind == kind }
+      )
+      if !first.isEmpty, !second.isEmpty { add(.date, 0.9, first, second) }
+    }
+    let currencies = [pair.source.values, pair.target.values].map {
+      $0.filter { $0.kind == .currency }
+    }
+    if !currencies[0].isEmpty, !currencies[1].isEmpty,
+      !currencies[0].contains(where: { first in currencies[1].contains { first.mayEqual($0) } })
+    {
+      add(.amount, 0.9, currencies[0], currencies[1])
+    }
+    return findings
+  }
+
+  /// What values without a partner are: most are of a kind that they show.
+  private static func kind(of values: [Value], in pair: CheckedPair) -> PairFinding.Kind {
+    if values.contains(where: \.isAmount) { return .amount }
+    let isDate = values.contains { value in
+      value.isDate || value.isYear
+        || [pair.source, pair.target].contains { side in
+          side.values.contains {
+            $0.kind == .month && value.written == side.written(side.place(value.range))
+              && abs($0.range.lowerBound - value.range.upperBound) < 3
+          }
+        }
+    }
+    return isDate ? .date : .number
+  }
+
+  /// What stands on the two sides.
+  private static func detail(_ sources: [Value], _ targets: [Value]) -> String {
+    func list(_ values: [Value]) -> String {
+      values.isEmpty ? "–" : values.map(\.written).joined(separator: ", ")
+    }
+    return "\(list(sources)) · \(list(targets))"
+  }
+}
+
+extension ComparedValue {
+  fileprivate var isVague: Bool { kind == .vague }
+  /// Whether the other text must have it, too.
+  fileprivate var isNumber: Bool { kind == .digits || kind == .spelled }
+  /// Whether it looks like a year.
+  fileprivate var isYear: Bool {
+    written.utf8.count == 4 && Int(written).map { (1000..<2100).contains($0) } ?? false
+  }
+
+  /// Whether the two may be the same value.
+  fileprivate func mayEqual(_ other: ComparedValue) -> Bool {
+    values.contains { other.values.contains($0) }
+  }
+}

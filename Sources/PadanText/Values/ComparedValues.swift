@@ -1,0 +1,425 @@
+import PadanLanguage
+package import PadanModel
+
+/// A value that a text states: a number, in digits or in words, or what stands beside one.
+package struct ComparedValue: Hashable, Sendable {
+  /// What shows the value.
+  package enum Kind: Hashable, Sendable {
+    /// Digits.
+    case digits
+    /// A number in words that says how many: from *three* on, or a share of a thousand or more.
+    case spelled
+    /// A word that may stand for a number, and need not: *one*, *both*, *half*, a Roman number.
+    case vague
+    /// The name of a month.
+    case month
+    /// The name of a day of the week.
+    case weekday
+    /// A currency.
+    case currency
+    /// *Per cent*.
+    case percent
+  }
+
+  /// What shows the value.
+  package var kind: Kind
+  /// The possible values, the likeliest first. Equal values are equal texts.
+  package var values: [String]
+  /// The text as written.
+  package var written: String
+  /// The place of the value, in Unicode scalars that are not ignorable.
+  package var range: Range<Int>
+  /// Whether it is an amount of money.
+  package var isAmount = false
+  /// Whether it is part of a date or a time of day.
+  package var isDate = false
+}
+
+/// Reads the values of a text by the conventions of its language, so that both texts of a pair give
+/// equal values.
+///
+///     ComparedValueReader(language: indonesian).values(in: "setengah juta").map(\.values)  // [["500000"]]
+///
+/// Digits are read by `NumberReader`. Beyond it, this reader knows shares (*one and a half million*), spans
+/// of time (*half an hour* is 30 minutes), times by the half of the day, centuries, days of the week and
+/// currencies.
+package struct ComparedValueReader: Sendable {
+  private let reader: NumberReader
+  private let words: ValueWords
+
+  /// A number in words below this may be an article, a pronoun or “both”, so it need not be there.
+  private static let leastSpelled = 3
+
+  /// A reader for a language.
+  package init(language: LanguageTag) {
+    reader = NumberReader(language: language)
+    words = LanguageProfile.of(language).values
+  }
+
+  /// The values of a text, in the order in which they stand.
+  ///
+  /// - Parameter tokens: The tokens of the text.
+  /// - Complexity: O(n) for n scalars.
+  package func values(in text: String, tokens: [Token]) -> [ComparedValue] {
+    var reading = ValueReading(reader, words, text: text, tokens: tokens)
+    reading.readDigits()
+    reading.readWords(from: Self.leastSpelled)
+    return reading.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
+  }
+
+  /// The values of a text, in the order in which they stand.
+  package func values(in text: String) -> [ComparedValue] {
+    values(in: text, tokens: Tokenizer.tokens(in: text))
+  }
+}
+
+/// The reading of one text.
+private struct ValueReading {
+  private let reader: NumberReader
+  private let words: ValueWords
+  private let scalars: [Unicode.Scalar]
+  private let text: String
+  private let tokens: [Token]
+  private let folded: [String]
+  /// Whether a token is part of a value in digits.
+  private var isTaken: [Bool]
+  private(set) var values: [ComparedValue] = []
+
+  init(_ reader: NumberReader, _ words: ValueWords, text: String, tokens: [Token]) {
+    self.reader = reader
+    self.words = words
+    self.text = TextForm.withoutIgnorables(text)
+    scalars = Array(self.text.unicodeScalars)
+    self.tokens = tokens
+    folded = tokens.map(\.folded)
+    isTaken = Array(repeating: false, count: tokens.count)
+  }
+
+  private func written(_ range: Range<Int>) -> String { reader.string(of: scalars[range]) }
+
+  /// The first token at or behind a place.
+  private func token(from place: Int) -> Int {
+    var (low, high) = (0, tokens.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if tokens[middle].range.lowerBound < place { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The folded token at an index; empty outside the text.
+  private func word(_ index: Int) -> String { folded.indices.contains(index) ? folded[index] : "" }
+
+  // MARK: Digits
+
+  mutating func readDigits() {
+    guard scalars.contains(where: \.isASCIIDigit) else { return }
+    let readings = reader.numbers(in: text)
+    for (index, reading) in readings.enumerated() {
+      var value = ComparedValue(
+        kind: .digits, values: [reading.value] + reading.alternatives, written: reading.written,
+        range: reading.range)
+      value.isDate = reading.alternatives.contains { $0.hasPrefix("month") }
+      let first = token(from: reading.range.lowerBound + 1) - 1
+      var next = token(from: reading.range.upperBound)
+      for taken in max(0, first)..<max(0, first, next) { isTaken[taken] = true }
+      if reading.power > 0 {
+        let multiplier = ["-"].contains(word(next)) ? next + 1 : next
+        if isJoinedLetter(after: reading.range.upperBound) {
+          value.values.append(reader.value(of: scalars[reading.range], power: 0))
+        } else if multiplier < tokens.count {
+          isTaken[multiplier] = true
+          value.range = reading.range.lowerBound..<tokens[multiplier].range.upperBound
+          value.written = written(value.range)
+          next = multiplier + 1
+        }
+      } else if let times = times(reading) {
+        value.values = times
+        value.isDate = true
+      }
+      addDecade(to: &value, after: reading.range.upperBound)
+      addCentury(to: &value, before: first, after: next)
+      addSpan(to: &value, after: next)
+      if let (code, range) = currency(before: reading.range.lowerBound, after: next) {
+        value.isAmount = true
+        values.append(
+          ComparedValue(
+            kind: .currency, values: [code], written: written(range), range: range, isAmount: true))
+      }
+      if index > 0 { joinGroups(&value) }
+      values.append(value)
+    }
+  }
+
+  /// Whether a single small letter stands directly behind a number: `5m`, which may be five metres.
+  private func isJoinedLetter(after end: Int) -> Bool {
+    end < scalars.count && scalars[end].isLowercase
+      && (end + 1 == scalars.count || !scalars[end + 1].isLetter)
+  }
+
+  /// Joins a group of three digits to the number before it, where a blank parts thousands: `10 000`.
+  private mutating func joinGroups(_ value: inout ComparedValue) {
+    guard let last = values.last, last.kind == .digits, value.written.utf8.count == 3,
+      value.values.count == 1, value.range.lowerBound == last.range.upperBound + 1,
+      ["\u{A0}", "\u{202F}"].contains(scalars[last.range.upperBound]),
+      last.written.utf8.count <= 3 || last.values.count > 1,
+      last.written.utf8.allSatisfy({ $0 >= 0x30 })
+    else { return }
+    values.removeLast()
+    value.values = [(last.values[0] + value.written)]
+    value.range = last.range.lowerBound..<value.range.upperBound
+    value.written = written(value.range)
+  }
+
+  /// The times of day that a number means; `nil` if it is none.
+  private func times(_ reading: NumberReader.Reading) -> [String]? {
+    guard reading.range.count <= 5, let (hour, minute) = reader.clock(scalars[reading.range])
+    else { return nil }
+    let half = reader.halfOfDay(after: reading.range.upperBound, in: scalars)
+    let next = word(token(from: reading.range.upperBound))
+    let isMidday = words.midday.contains(next)
+    let isClock = reader.followsClockWord(reading.range.lowerBound, in: scalars)
+    let isWritten = scalars[reading.range].contains(":")
+    guard half != nil || isMidday || isClock || isWritten else { return nil }
+    if isMidday, hour <= 12 { return [NumberReader.time(hour < 10 ? hour + 12 : hour, minute)] }
+    if let half, hour <= 12 {
+      return [NumberReader.time(half == .second ? hour % 12 + 12 : hour == 12 ? 0 : hour, minute)]
+    }
+    var times = [NumberReader.time(hour, minute)]
+    if words.isDial, hour <= 12 { times.append(NumberReader.time((hour + 12) % 24, minute)) }
+    // *pukul 8* may be “8 o'clock”, and 3:1 a result.
+    if minute == 0, !isWritten { times.append(String(hour)) }
+    return times
+  }
+
+  /// Adds what the 1990s and *1990-an* may also be called.
+  private func addDecade(to value: inout ComparedValue, after end: Int) {
+    guard let year = Int(value.values[0]) else { return }
+    var start = end
+    if start < scalars.count, "-'’".unicodeScalars.contains(scalars[start]) { start += 1 }
+    var index = start
+    while index < scalars.count, scalars[index].isLetter { index += 1 }
+    guard index > start, words.decades.contains(reader.string(of: scalars[start..<index])) else {
+      return
+    }
+    if year > 99, year % 10 == 0 { value.values.append(String(year % 100)) }
+    if year % 100 == 0 { value.values.append("\(year)s") }
+  }
+
+  /// Adds the years of a century: the 14th is the 1300s.
+  private func addCentury(to value: inout ComparedValue, before first: Int, after next: Int) {
+    let neighbors = [first - 1, first - 2, first - 3, next, next + 1].map(word)
+    guard neighbors.contains(where: words.centuries.contains),
+      let number = Int(value.values[0]), (2...30).contains(number)
+    else { return }
+    value.values.append("\((number - 1) * 100)s")
+  }
+
+  /// Adds a span of time in minutes or months: `90 menit`.
+  private func addSpan(to value: inout ComparedValue, after next: Int) {
+    let unit = ["-"].contains(word(next)) ? word(next + 1) : word(next)
+    if let number = Double(value.values[0]), let span = span(number, unit) {
+      value.values.append(span)
+    }
+  }
+
+  /// A span of time as a value; `nil` if the word is no unit of one.
+  private func span(_ number: Double, _ unit: String) -> String? {
+    if let minutes = words.minutes[unit] { return "\(Self.text(number * Double(minutes))) min" }
+    return words.months[unit].map { "\(Self.text(number * Double($0))) months" }
+  }
+
+  /// The currency beside a number, with its place.
+  private func currency(before start: Int, after next: Int) -> (String, Range<Int>)? {
+    // Signs before it, joined or behind a blank: `Rp5`, `US$ 5`.
+    var end = start
+    if end > 0, scalars[end - 1].isWhitespace { end -= 1 }
+    if end > 1, end == start, scalars[end - 1] == ".", scalars[end - 2].isLetter { end -= 1 }
+    var first = end
+    while first > 0, scalars[first - 1].isLetter || Self.isCurrencySign(scalars[first - 1]) {
+      first -= 1
+    }
+    for begin in [first, end - 1] where begin >= first && begin < end {
+      if let code = words.currencies[TextForm.folded(written(begin..<end))] {
+        return (code, begin..<end)
+      }
+    }
+    for index in next..<min(next + 2, tokens.count) {
+      if let code = words.currencies[folded[index]] { return (code, tokens[index].range) }
+      if tokens[index].kind != .mark { break }
+    }
+    return nil
+  }
+
+  private static func isCurrencySign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .currencySymbol
+  }
+
+  // MARK: Words
+
+  mutating func readWords(from leastSpelled: Int) {
+    var index = 0
+    while index < tokens.count {
+      guard !isTaken[index], tokens[index].kind != .number else {
+        index += 1
+        continue
+      }
+      let percent = reader.percentCount(at: index, in: folded)
+      if percent > 0 {
+        let range = tokens[index].range.lowerBound..<tokens[index + percent - 1].range.upperBound
+        values.append(
+          ComparedValue(kind: .percent, values: ["%"], written: written(range), range: range))
+        index += percent
+        continue
+      }
+      if let (value, count) = spelled(at: index, from: leastSpelled) {
+        values.append(value)
+        index += count
+        continue
+      }
+      if let value = named(at: index) { values.append(value) }
+      index += 1
+    }
+  }
+
+  /// A number in words that begins at a token, and the number of its tokens.
+  private func spelled(at start: Int, from leastSpelled: Int) -> (ComparedValue, Int)? {
+    var end = start
+    var number: Double?
+    var isOrdinal = false
+    var isShare = false
+    var extra: [String] = []
+    if let found = reader.number(at: start, in: folded) {
+      number = Double(found.value)
+      isOrdinal = found.isOrdinal
+      end = start + found.count
+      if isOrdinal, let share = words.parts[word(end - 1)], found.count == 1 {
+        extra.append(Self.text(share))
+      }
+    } else if reader.conventions.articles.contains(word(start)) {
+      end = start + 1
+    }
+    let hyphen = word(end) == "-" ? 1 : 0
+    if !isOrdinal, end > start, let part = words.parts[word(end + hyphen)] {
+      // *two thirds*, *a quarter*
+      number = (number ?? 1) * part
+      (end, isShare) = (end + hyphen + 1, true)
+    } else if let (fraction, after) = fraction(at: end, follows: number != nil) {
+      number = (number ?? 0) + fraction
+      (end, isShare) = (after, true)
+    } else if number == nil {
+      // *an hour and a half*
+      guard end > start, let unit = span(1, word(end)) else { return nil }
+      guard let (fraction, after) = fraction(at: end + 1, follows: true) else { return nil }
+      let range = tokens[start].range.lowerBound..<tokens[after - 1].range.upperBound
+      let values = [Self.text(1 + fraction), span(1 + fraction, word(end)) ?? unit]
+      return (
+        ComparedValue(kind: .vague, values: values, written: written(range), range: range),
+        after - start
+      )
+    }
+    guard var value = number else { return nil }
+    var isLarge = false
+    if isShare, let (power, after) = power(at: end) {
+      value *= power
+      (end, isLarge) = (after, true)
+    }
+    var values = [Self.text(value)] + extra
+    let unitStart =
+      reader.conventions.articles.contains(word(end))
+      ? end + 1
+      : words.of.contains(word(end)) && reader.conventions.articles.contains(word(end + 1))
+        ? end + 2 : word(end) == "-" ? end + 1 : end
+    if let span = span(value, word(unitStart)) {
+      values.append(span)
+      if words.fractions[word(unitStart + 1)] != nil || word(unitStart + 1) == "and",
+        let (fraction, _) = fraction(at: unitStart + 1, follows: true),
+        let longer = self.span(value + fraction, word(unitStart))
+      {
+        values += [Self.text(value + fraction), longer]
+      }
+    }
+    if isOrdinal || !isShare, let century = century(Int(value), from: start, to: end) {
+      values.append(century)
+    }
+    let range = tokens[start].range.lowerBound..<tokens[end - 1].range.upperBound
+    let isVague =
+      isShare ? !isLarge : isOrdinal || Int(value) < leastSpelled
+    var result = ComparedValue(
+      kind: isVague ? .vague : .spelled, values: values, written: written(range), range: range)
+    if let code = words.currencies[word(end)] {
+      result.isAmount = true
+      result.values.append("\(values[0]) \(code)")
+    }
+    return (result, end - start)
+  }
+
+  /// A share that is added to a number: `and a half`, `setengah`; with the place behind it.
+  private func fraction(at start: Int, follows: Bool) -> (Double, Int)? {
+    var index = start
+    if follows {
+      if reader.conventions.joins[word(index)] != nil { index += 1 }
+      if reader.conventions.articles.contains(word(index)) { index += 1 }
+    }
+    return words.fractions[word(index)].map { ($0, index + 1) }
+  }
+
+  /// A power of ten, or a dozen, of which a share is said: `a million`, `juta`, `of a million`.
+  private func power(at start: Int) -> (Double, Int)? {
+    var index = start
+    if words.of.contains(word(index)) { index += 1 }
+    if reader.conventions.articles.contains(word(index)) { index += 1 }
+    switch reader.conventions.parts[word(index)] {
+    case .power(let power): return ((0..<power).reduce(1) { value, _ in value * 10 }, index + 1)
+    case .times(let factor): return (Double(factor), index + 1)
+    default: return nil
+    }
+  }
+
+  /// The years of a century that is named in words.
+  private func century(_ number: Int, from start: Int, to end: Int) -> String? {
+    guard (2...30).contains(number),
+      words.centuries.contains(word(start - 1)) || words.centuries.contains(word(end))
+    else { return nil }
+    return "\((number - 1) * 100)s"
+  }
+
+  /// A month, a day of the week, a Roman number or a word like a number.
+  private func named(at index: Int) -> ComparedValue? {
+    let token = tokens[index]
+    func value(_ kind: ComparedValue.Kind, _ text: String, isDate: Bool = false) -> ComparedValue {
+      ComparedValue(
+        kind: kind, values: [text], written: token.text, range: token.range, isDate: isDate)
+    }
+    if token.isCapitalized {
+      if let month = reader.month(ofWord: token.folded) {
+        return value(.month, month, isDate: true)
+      }
+      if let day = words.weekdays[token.folded] {
+        return value(.weekday, "weekday \(day)", isDate: true)
+      }
+      if let roman = Self.roman(token.text) { return value(.vague, String(roman)) }
+    }
+    return words.likeNumbers[token.folded].map { value(.vague, $0) }
+  }
+
+  /// The value of a Roman number of at least two capital letters; `nil` for any other word.
+  private static func roman(_ text: String) -> Int? {
+    let digits: [UInt8: Int] = [
+      UInt8(ascii: "I"): 1, UInt8(ascii: "V"): 5, UInt8(ascii: "X"): 10, UInt8(ascii: "L"): 50,
+    ]
+    let values = text.utf8.compactMap { digits[$0] }
+    guard values.count == text.utf8.count, (2...6).contains(values.count) else { return nil }
+    return values.indices.reduce(0) { sum, place in
+      let next = place + 1 < values.count ? values[place + 1] : 0
+      return sum + (values[place] < next ? -values[place] : values[place])
+    }
+  }
+
+  /// A number as `NumberReader` writes it, with at most four decimals.
+  static func text(_ number: Double) -> String {
+    let rounded = (number * 10_000).rounded() / 10_000
+    return rounded == rounded.rounded() && abs(rounded) < 1e15
+      ? String(Int(rounded)) : String(rounded)
+  }
+}

@@ -1,0 +1,70 @@
+import Foundation
+import PadanTestSupport
+import Testing
+
+struct CheckCommandTests {
+  private let fixture: CommandFixture
+  private let pairs = """
+    Harga beras naik 10 persen.\tRice prices rose 12 percent.
+    Pasar itu ditutup.\tThe the market was closed.
+    Hujan turun.\tIt rained.
+
+    """
+
+  init() throws { fixture = try CommandFixture() }
+
+  @Test func `findings are printed, the surest first, and end with exit code 1`() throws {
+    let file = try fixture.folder.write("a.tsv", pairs)
+    let text = try fixture.padan.run("check", file)
+    #expect(
+      text.text == """
+        \(file):1: number 95 %: numbers differ: 10 · 12
+          Harga beras naik 10 persen.
+          Rice prices rose 12 percent.
+        \(file):2: doubled-word 95 %: a word stands twice: The the
+          Pasar itu ditutup.
+          The the market was closed.
+
+        """)
+    #expect(text.exitCode == 1)
+    let json = try fixture.padan.run("check", file, "--format", "json", "--only", "doubled-word")
+      .text
+    let finding = try object(json.trimmingCharacters(in: .newlines))
+    #expect(finding["code"] as? String == "doubled-word" && finding["line"] as? Int == 2)
+    #expect(finding["fix"] as? String == "The market was closed.")
+    let page = try fixture.padan.run("check", file, "--format", "html").text
+    #expect(page.contains("<mark>The the</mark> market") && page.hasSuffix("</html>\n"))
+    #expect(try fixture.padan.run("check", file, "--only", "negation").exitCode == 0)
+  }
+
+  @Test func `a copy of a file, or the memory, is mended, and one step takes that back`() throws {
+    let file = try fixture.folder.write("a.tsv", pairs)
+    let copy = fixture.folder.path(of: "b.tsv")
+    #expect(try fixture.padan.run("check", file, "--fix", "--output", copy, "-q").exitCode == 1)
+    #expect(
+      String(decoding: try contents(of: copy), as: UTF8.self).contains("\tThe market was closed."))
+    #expect(try fixture.onMemory("import", file, "--quiet").exitCode == 0)
+    #expect(try fixture.onMemory("check", "--fix", "--quiet").exitCode == 1)
+    let found = try fixture.onMemory("check", "--only", "doubled-word")
+    #expect(found.exitCode == 0)
+    #expect(try fixture.onMemory("undo", "--quiet").exitCode == 0)
+    let again = try fixture.onMemory(
+      "check", "--only", "doubled-word", "--where", "source ~ \"Pasar*\"")
+    #expect(again.exitCode == 1 && again.text.hasPrefix("unit 2: doubled-word"))
+  }
+
+  @Test func `an alignment is checked, and what makes no sense is a wrong use`() throws {
+    let line =
+      #"{"id":"a","source":["Ia lahir 1990.","Ya."],"target":["She was born in 1991.","Yes."],"#
+      + #""beads":[[[0],[0],0.9],[[1],[1],0.9]]}"#
+    let file = try fixture.folder.write("a.jsonl", line + "\n")
+    let run = try fixture.padan.run("check", file)
+    #expect(run.exitCode == 1 && run.text.hasPrefix("\(file):1 · a s1: date 95 %"))
+    for arguments in [
+      ["--only", "numbers"], ["--fix"], ["--min", "101"], ["--where", "x = 1"],
+      ["--fix", "--output", "x.y"],
+    ] {
+      #expect(try fixture.padan.run(["check", file] + arguments).exitCode == 2, "\(arguments)")
+    }
+  }
+}

@@ -1,0 +1,154 @@
+import Padan
+import PadanTestSupport
+import Testing
+
+/// The kinds of findings in one pair, the surest first.
+private func kinds(
+  _ source: String, _ target: String, from: LanguageTag = .indonesian, to: LanguageTag = .english
+) throws -> [PairFinding.Kind] {
+  try findings([(source, target)], from: from, to: to).map(\.finding.kind)
+}
+
+private func findings(
+  _ pairs: [(String, String)], from: LanguageTag = .indonesian, to: LanguageTag = .english
+) throws -> [UnitFinding] {
+  var pipeline = CheckPipeline(
+    source: from, target: to, lexicon: Bundled.lexicon(source: from, target: to))
+  for (source, target) in pairs {
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: from, text: source), target: Variant(language: to, text: target)
+        )
+      ))
+  }
+  return try pipeline.finish().findings
+}
+
+/// A line of `corpora/translator/checks.tsv`.
+private struct TranslatorCase {
+  var kind, source, target: String
+  var from, to: LanguageTag
+
+  static let all: [TranslatorCase] = {
+    let bytes = (try? contents(of: Repository.corpus("translator/checks.tsv"))) ?? []
+    return String(decoding: bytes, as: UTF8.self).split(separator: "\n").dropFirst().compactMap {
+      let fields = $0.split(separator: "\t", omittingEmptySubsequences: false).map(String.init)
+      guard fields.count > 4, let from = LanguageTag(fields[3]), let to = LanguageTag(fields[4])
+      else { return nil }
+      return TranslatorCase(
+        kind: fields[0], source: fields[1], target: fields[2], from: from, to: to)
+    }
+  }()
+
+  /// The codes that name the fault.
+  var codes: Set<String> {
+    switch kind {
+    case "number", "amount", "date": ["number", "amount", "date"]
+    case "untranslated", "wrong-language": ["untranslated", "wrong-language"]
+    case "punctuation": ["punctuation", "quotation", "spacing"]
+    default: [kind]
+    }
+  }
+}
+
+struct CheckTests {
+  @Test func `a translator's faults are found, and clean pairs are not`() throws {
+    var (found, faults, alarms, clean) = (0, 0, 0, 0)
+    for item in TranslatorCase.all {
+      let codes = Set(
+        try kinds(item.source, item.target, from: item.from, to: item.to).map(\.rawValue))
+      if item.kind == "none" {
+        clean += 1
+        alarms += codes.isEmpty ? 0 : 1
+        if !codes.isEmpty { print("alarm:", codes, item.source, "·", item.target) }
+      } else {
+        faults += 1
+        found += codes.isDisjoint(with: item.codes) ? 0 : 1
+        if codes.isDisjoint(with: item.codes) {
+          print("missed:", item.kind, item.source, "·", item.target)
+        }
+      }
+    }
+    #expect(faults == 145 && clean == 96)
+    #expect(found >= 140, "\(found) of \(faults) faults")
+    #expect(alarms <= 4, "\(alarms) of \(clean) clean pairs")
+  }
+
+  @Test(arguments: [
+    ("Ada 2.300 kursi.", "There are 2,300 seats.", true),
+    ("Ada 2.300 kursi.", "There are 2.3 seats.", false),
+    ("Anggarannya Rp5 M.", "The budget is Rp5 billion.", true),
+    ("Anggarannya Rp5 M.", "The budget is Rp5 million.", false),
+    ("Dibuka 14/07/2025.", "It opens on July 14, 2025.", true),
+    ("Dibuka 14/07/2025.", "It opens on July 4, 2025.", false),
+    ("Tutup pukul 22.30.", "It closes at 10:30 p.m.", true),
+    ("Tutup pukul 10.30.", "It closes at 10:30 p.m.", false),
+    ("Harganya setengah juta rupiah.", "It costs Rp500,000.", true),
+    ("Butuh waktu satu setengah jam.", "It took 90 minutes.", true),
+    ("Sebanyak dua belas orang hadir.", "A dozen people came.", true),
+    ("Sebanyak dua belas orang hadir.", "Twenty people came.", false),
+    ("Ia meraih 5 persen suara.", "She won 5% of the vote.", true),
+    ("Kerajaan itu berjaya pada abad ke-14.", "The kingdom flourished in the 1300s.", true),
+  ])
+  func `values are compared, not digits`(_ source: String, _ target: String, areEqual: Bool) throws
+  {
+    let found = try kinds(source, target).filter { [.number, .amount, .date].contains($0) }
+    #expect(found.isEmpty == areEqual)
+  }
+
+  @Test(arguments: [
+    ("Harga beras tidak naik.", "The price of rice rose.", true),
+    ("Ia bukan hanya menyanyi.", "She not only sings.", false),
+    ("Bantuan itu tidak memadai.", "The aid is inadequate.", false),
+  ])
+  func `a lost negation is found`(_ source: String, _ target: String, isLost: Bool) throws {
+    #expect(try kinds(source, target).contains(.negation) == isLost)
+  }
+
+  @Test func `codes that are missing, added or closed before they are opened are found`() throws {
+    #expect(try kinds("Tekan <b>simpan</b>.", "Press <b>save</b>.").isEmpty)
+    #expect(try kinds("Tekan <b>simpan</b>.", "Press <b>save.").contains(.codes))
+    #expect(try kinds("Ada {0} berkas.", "There are files.").contains(.codes))
+    #expect(try kinds("Tekan <b>simpan</b>.", "Press </b>save<b>.").contains(.codes))
+  }
+
+  @Test func `a run of shifted pairs is one finding at its first pair`() throws {
+    let pairs = [
+      ("Harga beras naik tajam di pasar.", "Rice prices rose sharply at the market."),
+      ("Polisi menangkap tiga pencuri kemarin.", "Police arrested three thieves yesterday."),
+      ("Dokter memeriksa anak yang sakit.", "The doctor examined the sick child."),
+      ("Sungai besar itu meluap karena hujan.", "The big river overflowed because of rain."),
+      ("Guru membaca buku di sekolah.", "The teacher read a book at school."),
+      ("Kapal nelayan tenggelam di laut.", "A fishing boat sank at sea."),
+    ]
+    #expect(try !findings(pairs).contains { $0.finding.kind == .shifted })
+    let shifted = zip(pairs.map(\.0), pairs.dropFirst().map(\.1)).map { ($0, $1) }
+    let found = try findings(shifted).filter { $0.finding.kind == .shifted }
+    #expect(found.map(\.position) == [1])
+  }
+
+  @Test func `safe changes mend the target and leave its codes where they were`() throws {
+    let target = Variant(
+      language: .english, text: "The the fish market  was moved..",
+      codes: [InlineCode(element: "ph", offset: 8, content: "<br/>")])
+    var pipeline = CheckPipeline(source: .indonesian, target: .english, lexicon: nil)
+    var mended: [Variant] = []
+    pipeline.mend = { mended.append($0.pair.target.applying($1)) }
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: "Pasar ikan itu dipindahkan."),
+          target: target)))
+    _ = try pipeline.finish()
+    #expect(mended.map(\.text) == ["The fish market was moved."])
+    #expect(mended[0].codes.map(\.offset) == [4])
+  }
+
+  @Test(arguments: [
+    "", " ", "\u{0}", "((((", "\"", "%", "..", "12", "\u{200B}\u{200B}", "🙂🙂", "1.1.1.1.1",
+  ])
+  func `no text ends the program`(_ text: String) throws {
+    _ = try findings([(text, text), (text, "Ya."), ("Tidak.", text)])
+  }
+}
