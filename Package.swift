@@ -60,7 +60,7 @@ let package = Package(
     .target(
       name: "PadanCheck",
       dependencies: ["PadanAlign", "PadanLanguage", "PadanMatch", "PadanModel", "PadanText"],
-      swiftSettings: settings),
+      swiftSettings: workSettings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
       swiftSettings: workSettings),

@@ -12,6 +12,8 @@ package struct CheckContext: Sendable {
     let cues: CheckCues
     let negations: Negations
     let functionWords: Set<String>
+    /// Whether the language is written in Latin letters; `nil` if its words are not known.
+    let isLatin: Bool?
     let affixes: Affixes
     let stemmer: Stemmer
     /// The lexicon from this side's language to the other's; `nil` if there is none.
@@ -24,6 +26,11 @@ package struct CheckContext: Sendable {
       cues = profile.checks
       negations = profile.negations
       functionWords = profile.functionWords
+      isLatin =
+        functionWords.isEmpty
+        ? nil
+        : 2 * functionWords.count { $0.unicodeScalars.first?.isLatin ?? false }
+          > functionWords.count
       affixes = profile.affixes
       stemmer = Stemmer(language: language)
       self.lexicon = lexicon
@@ -48,4 +55,9 @@ package struct CheckContext: Sendable {
     self.target = Side(target, lexicon: lexicon?.reversed())
     meanLength = PairProfile.of(source, target).meanLength
   }
+}
+
+extension Unicode.Scalar {
+  /// Whether the scalar is below the letters of all scripts but Latin, or an accented Latin letter.
+  var isLatin: Bool { value < 0x250 || (0x1E00...0x1EFF).contains(value) }
 }

@@ -19,7 +19,8 @@ package struct CheckedPair: Sendable {
 
     init(_ variant: Variant, _ context: CheckContext.Side) {
       self.variant = variant
-      scalars = Array(variant.text.unicodeScalars)
+      let scalars = Array(variant.text.unicodeScalars)
+      self.scalars = scalars
       tokens = Tokenizer.tokens(in: variant.text)
       folded = tokens.map(\.folded)
       values = context.reader.values(in: variant.text, tokens: tokens)

@@ -13,6 +13,7 @@
 /// | `decade` | what stands after a decade or a century: the 1990*s* |
 /// | `fraction` | what a number may be followed by, to be added: *dua setengah* |
 /// | `part` | what a number may be followed by, to be multiplied: two *thirds* |
+/// | `minus` | words before a negative number |
 /// | `of` | a word between a share and its number: a quarter *of* a million |
 /// | `currency` | words and signs beside an amount, with the currency: `rp=IDR`; all dollars are one |
 /// | `like-number` | words that may stand for a number: `both=2` |
@@ -35,6 +36,8 @@ package struct ValueWords: Sendable {
   package let fractions: [String: Double]
   /// Shares that the number before them multiplies.
   package let parts: [String: Double]
+  /// Words before a negative number.
+  package let minus: Set<String>
   /// Words between a share and what it is a share of.
   package let of: Set<String>
   /// The currencies of words and signs, by the codes of ISO 4217; all dollars are `dollar`.
@@ -62,6 +65,7 @@ package struct ValueWords: Sendable {
     decades = Set(file.words("decade"))
     fractions = shares("fraction")
     parts = shares("part")
+    minus = Set(file.words("minus"))
     of = Set(file.words("of"))
     currencies = texts("currency")
     likeNumbers = texts("like-number")

@@ -29,9 +29,10 @@ struct Check: ParsableCommand {
   }
 
   @Argument(
-    help: "Files of pairs in any format that import reads, or alignments as JSON Lines; - is "
-      + "standard input. Without any, the memory that --memory names is checked.",
-    completion: .file())
+    help: """
+      Files of pairs in any format that import reads, or alignments as JSON Lines; - is standard \
+      input. Without any, the memory that --memory names is checked.
+      """, completion: .file())
   var files: [String] = []
   @Option(
     help: ArgumentHelp(

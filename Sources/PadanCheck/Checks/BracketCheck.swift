@@ -100,6 +100,11 @@ private struct Brackets {
     var start = place
     while start > 0, ScalarClass.isWord(scalars[start - 1].value) { start -= 1 }
     guard start < place, start == 0 || scalars[start - 1].isWhitespace else { return false }
+    if let before = scalars[..<start].last(where: { !$0.isWhitespace }),
+      !":;,.–—-".unicodeScalars.contains(before)
+    {
+      return false
+    }
     let mark = scalars[start..<place]
     return mark.count == 1 || mark.count < 4 && mark.allSatisfy { ScalarClass.isDigit($0.value) }
       || mark.count < 5 && mark.allSatisfy { "ivx".unicodeScalars.contains($0) }

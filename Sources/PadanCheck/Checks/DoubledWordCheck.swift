@@ -32,10 +32,15 @@ extension PairCheck {
       let (first, second) = (side.tokens[place - 1], side.tokens[place])
       guard second.kind == .word, first.folded == second.folded,
         second.range.lowerBound > first.range.upperBound,
-        !language.cues.rightTwice.contains(second.folded),
         // *O O*, *II II*: letters are no words.
         second.range.count > 1 || language.functionWords.contains(second.folded)
       else { return false }
+      if let followers = language.cues.rightTwice[second.folded],
+        followers.isEmpty
+          || place + 1 < side.tokens.count && followers.contains(side.tokens[place + 1].folded)
+      {
+        return false
+      }
       // *anak-anak anak-anak* and *ha ha ha* are repeated on purpose.
       let before = place > 1 ? side.tokens[place - 2] : nil
       let after = place + 1 < side.tokens.count ? side.tokens[place + 1] : nil

@@ -23,6 +23,9 @@ private struct TargetLanguage {
   /// The least function words of another language.
   private static let leastOther = 2
 
+  /// Of so many words at most one is of the target language, where a single word of another one tells.
+  private static let mostOwn = 5
+
   init(_ pair: CheckedPair, _ context: CheckContext) {
     self.pair = pair
     self.context = context
@@ -121,8 +124,13 @@ private struct TargetLanguage {
       if longest >= Self.leastRun {
         let run = words[start..<start + longest]
         let plain = run.filter { !$0.isName }.map(\.token.folded)
-        let foreign = plain.filter(isSourceOnly)
-        if foreign.count >= 2, 2 * foreign.count > run.count { return run.map(\.token.range) }
+        let known = plain.count(where: isSourceOnly)
+        let foreign = plain.count { isSourceOnly($0) || !context.target.knows($0) }
+        if known >= 2 && 2 * known > run.count
+          || known >= 1 && foreign >= Self.leastRun && 3 * foreign >= run.count
+        {
+          return run.map(\.token.range)
+        }
       }
       start += max(1, longest)
     }
@@ -131,8 +139,26 @@ private struct TargetLanguage {
 
   // MARK: Another language
 
+  /// Whether the letters of the target are Latin where those of its language are not, or the reverse.
+  private var isInOtherScript: Bool {
+    guard let isLatin = context.target.isLatin else { return false }
+    var (latin, all) = (0, 0)
+    for scalar in pair.target.scalars where scalar.properties.isAlphabetic {
+      all += 1
+      if scalar.isLatin { latin += 1 }
+    }
+    // Chinese and Japanese texts have many Latin names; a text of a few letters may be one.
+    guard all > 7 else { return false }
+    return isLatin ? 3 * latin < all : latin == all
+  }
+
   /// A finding for a target whose words are of another language; `nil` if its own words do.
   private var otherLanguage: PairFinding? {
+    if isInOtherScript {
+      return PairFinding(
+        .wrongLanguage, certainty: 0.9, target: [0..<pair.target.scalars.count],
+        detail: "another script")
+    }
     let plain = words.filter { !$0.isName }.map(\.token.folded)
     guard plain.count >= Self.leastRun, !context.target.functionWords.isEmpty else { return nil }
     // Most texts have enough function words of their own, which are found at once.
@@ -148,11 +174,13 @@ private struct TargetLanguage {
     }
     guard
       let (language, count) = LanguageJudge.likeliest(of: plain, without: context.target.language),
-      count >= Self.leastOther, count > own,
+      count >= Self.leastOther && count > own
+        || plain.count > Self.leastRun && Self.mostOwn * own <= plain.count,
       language.language != context.target.language.language
     else { return nil }
+    let certainty = count < Self.leastOther ? 0.55 : count > 2 * own + 1 ? 0.9 : 0.7
     return PairFinding(
-      .wrongLanguage, certainty: count > 2 * own + 1 ? 0.9 : 0.7,
+      .wrongLanguage, certainty: certainty,
       target: [0..<pair.target.scalars.count], detail: language.description)
   }
 }

@@ -42,6 +42,8 @@ private struct NegatedWords {
 
   /// How many words behind a negation it may negate.
   private static let reach = 3
+  /// The share of words with a counterpart from which on a translation is close.
+  private static let closeShare = 0.4
 
   init(
     _ negations: NegationCount, _ side: CheckedPair.Side, _ context: CheckContext.Side,
@@ -54,28 +56,39 @@ private struct NegatedWords {
         others.insert(form)
       }
     }
-    var (known, found) = (0, 0)
-    for place in negations.words {
-      let behind = side.tokens.filter {
-        $0.kind == .word && $0.range.lowerBound >= place.upperBound
-          && !context.functionWords.contains($0.folded)
-      }.prefix(Self.reach)
-      for token in behind {
-        guard let lexicon = context.lexicon,
+    func counts(_ tokens: some Sequence<Token>) -> (known: Int, found: Int) {
+      tokens.reduce(into: (0, 0)) { counts, token in
+        guard token.kind == .word, let lexicon = context.lexicon,
           let form = lexicon.form(of: token.folded, stemmer: context.stemmer)
-        else { continue }
-        known += 1
-        let isThere = lexicon.translations(of: form).contains { translation in
-          others.contains(translation.text)
-            || translation.text.split(separator: " ").contains { word in
-              let word = String(word)
-              return !otherContext.functionWords.contains(word) && others.contains(word)
-            }
-        }
-        if isThere { found += 1 }
+        else { return }
+        counts.known += 1
+        let isThere =
+          others.contains(form)
+          || lexicon.translations(of: form).contains { translation in
+            others.contains(translation.text)
+              || translation.text.split(separator: " ").contains { word in
+                let word = String(word)
+                return !otherContext.functionWords.contains(word) && others.contains(word)
+              }
+          }
+        if isThere { counts.found += 1 }
       }
     }
-    certainty = known == 0 ? 0.65 : found == 0 ? 0.4 : 2 * found >= known ? 0.9 : 0.8
+    let content = side.tokens.filter {
+      $0.kind == .word && !context.functionWords.contains($0.folded)
+    }
+    let negated = negations.words.flatMap { place in
+      content.filter { $0.range.lowerBound >= place.upperBound }.prefix(Self.reach)
+    }
+    let near = counts(negated)
+    if near.found > 0 {
+      certainty = 2 * near.found >= near.known ? 0.9 : 0.8
+      return
+    }
+    // A free translation may say it without a negation.
+    let all = counts(content)
+    let isClose = Double(all.found) >= Self.closeShare * Double(max(1, all.known))
+    certainty = isClose ? 0.6 : near.known == 0 && context.lexicon == nil ? 0.65 : 0.4
   }
 }
 
@@ -88,9 +101,6 @@ private struct NegationCount {
   /// Whether no negations of the language are known.
   var isUnknown: Bool
 
-  /// The least letters of a word after a prefix that negates it.
-  private static let leastStem = 4
-
   init(_ side: CheckedPair.Side, _ context: CheckContext.Side) {
     let (cues, negations) = (context.cues, context.negations)
     isUnknown = negations.isEmpty && cues.negations.isEmpty
@@ -101,7 +111,9 @@ private struct NegationCount {
       let word = folded[index]
       let phrase = cues.notNegating[word]?.first { phrase in
         phrase.count <= folded.count - index
-          && zip(phrase, folded[index...]).allSatisfy { $0 == "…" || $0 == $1 }
+          && zip(phrase, side.tokens[index...]).allSatisfy {
+            $0 == "…" || $0 == "#" && $1.kind == .number || $0 == $1.folded
+          }
       }
       if let phrase {
         implied += 1
@@ -126,10 +138,12 @@ private struct NegationCount {
 
   /// Whether a prefix or an ending negates a word.
   private static func isNegated(_ word: String, _ context: CheckContext.Side) -> Bool {
-    for prefix in context.cues.negatingPrefixes where word.hasPrefix(prefix) {
-      let stem = String(word.dropFirst(prefix.count))
-      if stem.count >= leastStem, context.knows(stem) { return true }
+    for prefix in context.cues.negatingPrefixes where word.hasPrefix(prefix.letters) {
+      let stem = String(word.dropFirst(prefix.letters.count))
+      if stem.count >= prefix.least, context.knows(stem) { return true }
     }
-    return context.cues.negatingEndings.contains { word.count > $0.count + 2 && word.hasSuffix($0) }
+    return context.cues.negatingEndings.contains {
+      word.count >= $0.letters.count + $0.least && word.hasSuffix($0.letters)
+    }
   }
 }

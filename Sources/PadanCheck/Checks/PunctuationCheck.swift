@@ -74,6 +74,10 @@ extension PairCheck {
     }
     // A name or a number is no sentence.
     if pair.target.wordCount < 3 || pair.source.wordCount < 3 { certainty -= 0.15 }
+    // “Run!” may stand at the end of one text and inside the other.
+    if isAtQuotationEnd(target, pair.source) || isAtQuotationEnd(source, pair.target) {
+      certainty -= 0.3
+    }
     func mark(_ side: CheckedPair.Side, _ end: Int, _ kind: End) -> String {
       kind == .none ? "–" : String(side.scalars[end - 1])
     }
@@ -83,6 +87,15 @@ extension PairCheck {
       detail:
         "at the end: \(mark(pair.source, sourceEnd, source)) · \(mark(pair.target, targetEnd, target))",
       edits: edits)
+  }
+
+  /// Whether a mark that ends the other text stands before a quotation mark of this one.
+  private static func isAtQuotationEnd(_ end: End, _ side: CheckedPair.Side) -> Bool {
+    guard [.question, .exclamation, .comma].contains(end) else { return false }
+    return side.scalars.indices.dropLast().contains { place in
+      "\"”’'»“".unicodeScalars.contains(side.scalars[place + 1])
+        && End(side.scalars[place...place]) == end
+    }
   }
 
   /// Whether exactly two full stops stand before a place.
@@ -136,7 +149,7 @@ extension PairCheck {
         let mark = scalars[place + 1]
         let after = place + 2 < scalars.count ? scalars[place + 2] : " "
         guard ",.;:?!".unicodeScalars.contains(mark), !allowed.contains(mark) else { return false }
-        return after.isWhitespace || mark == "," && after.isLetter
+        return after.isWhitespace || [",", ";"].contains(mark) && after.isLetter
           || "\"”’'".unicodeScalars.contains(after)
       }
     }

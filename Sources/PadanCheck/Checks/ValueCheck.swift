@@ -59,7 +59,7 @@ private struct ValueComparison {
       self.sources.filter(\.isNumber), self.targets.filter(\.isNumber)
     )
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
-      let kind = kind ?? Self.kind(of: first + second, in: pair)
+      let kind = kind ?? Self.kind(of: first + second)
       findings.append(
         PairFinding(
           kind, certainty: certainty, source: first.map { pair.source.place($0.range) },
@@ -94,17 +94,9 @@ private struct ValueComparison {
   }
 
   /// What values without a partner are: most are of a kind that they show.
-  private static func kind(of values: [Value], in pair: CheckedPair) -> PairFinding.Kind {
+  private static func kind(of values: [Value]) -> PairFinding.Kind {
     if values.contains(where: \.isAmount) { return .amount }
-    let isDate = values.contains { value in
-      value.isDate || value.isYear
-        || [pair.source, pair.target].contains { side in
-          side.values.contains {
-            $0.kind == .month && value.written == side.written(side.place(value.range))
-              && abs($0.range.lowerBound - value.range.upperBound) < 3
-          }
-        }
-    }
+    let isDate = values.contains { $0.isDate || $0.isYear }
     return isDate ? .date : .number
   }
 

@@ -50,6 +50,9 @@ package struct ComparedValueReader: Sendable {
   /// A number in words below this may be an article, a pronoun or “both”, so it need not be there.
   private static let leastSpelled = 3
 
+  /// The most scalars between a month and its day or year.
+  private static let longestGap = 2
+
   /// A reader for a language.
   package init(language: LanguageTag) {
     reader = NumberReader(language: language)
@@ -64,7 +67,17 @@ package struct ComparedValueReader: Sendable {
     var reading = ValueReading(reader, words, text: text, tokens: tokens)
     reading.readDigits()
     reading.readWords(from: Self.leastSpelled)
-    return reading.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    var values = reading.values.sorted { $0.range.lowerBound < $1.range.lowerBound }
+    for (place, value) in values.enumerated() where value.kind == .month {
+      for other in [place - 1, place + 1]
+      where values.indices.contains(other) && values[other].kind == .digits
+        && values[max(place, other)].range.lowerBound - values[min(place, other)].range.upperBound
+          <= Self.longestGap
+      {
+        values[other].isDate = true
+      }
+    }
+    return values
   }
 
   /// The values of a text, in the order in which they stand.
@@ -137,6 +150,9 @@ private struct ValueReading {
         value.values = times
         value.isDate = true
       }
+      if isNegative(reading.range.lowerBound, before: first) {
+        value.values = value.values.map { "-" + $0 }
+      }
       addDecade(to: &value, after: reading.range.upperBound)
       addCentury(to: &value, before: first, after: next)
       addSpan(to: &value, after: next)
@@ -155,6 +171,15 @@ private struct ValueReading {
   private func isJoinedLetter(after end: Int) -> Bool {
     end < scalars.count && scalars[end].isLowercase
       && (end + 1 == scalars.count || !scalars[end + 1].isLetter)
+  }
+
+  /// Whether a minus sign, or a word for one, stands before a number.
+  private func isNegative(_ start: Int, before first: Int) -> Bool {
+    if words.minus.contains(word(first - 1)) { return true }
+    guard start > 0 else { return false }
+    let sign = scalars[start - 1]
+    return sign == "\u{2212}"
+      || sign == "-" && (start == 1 || scalars[start - 2].isWhitespace || scalars[start - 2] == "(")
   }
 
   /// Joins a group of three digits to the number before it, where a blank parts thousands: `10 000`.
@@ -202,8 +227,8 @@ private struct ValueReading {
     guard index > start, words.decades.contains(reader.string(of: scalars[start..<index])) else {
       return
     }
-    if year > 99, year % 10 == 0 { value.values.append(String(year % 100)) }
-    if year % 100 == 0 { value.values.append("\(year)s") }
+    if year < 100, year % 10 == 0 { value.values += ["19\(year)", "20\(year)"] }
+    if year > 99, year % 100 == 0 { value.values.append("\(year)s") }
   }
 
   /// Adds the years of a century: the 14th is the 1300s.
@@ -325,6 +350,8 @@ private struct ValueReading {
       (end, isLarge) = (after, true)
     }
     var values = [Self.text(value)] + extra
+    // Three quarters are 75 per cent.
+    if isShare, value < 1 { values.append(Self.text(100 * value)) }
     let unitStart =
       reader.conventions.articles.contains(word(end))
       ? end + 1
