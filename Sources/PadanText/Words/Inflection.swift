@@ -46,7 +46,9 @@ package struct Inflection: Sendable {
   private func addWithoutClitics(_ word: String, to bases: inout Bases) {
     guard !rules.whole.contains(word) else { return }
     for clitic in rules.clitics {
-      guard let base = word.without(ending: clitic) else { continue }
+      guard var base = word.without(ending: clitic) else { continue }
+      // A hyphen stands before the clitic of an abbreviation: *KPK-nya*.
+      if let last = base.last, last == repetitionMark { base.removeLast() }
       bases.add(base)
       addWithoutClitics(base, to: &bases)
     }
