@@ -6,8 +6,18 @@ import PadanText
 extension DraftRepair {
   /// Repairs a value: where it stands in the translation, each part that differs is written anew.
   mutating func repair(_ old: WrittenValue, _ new: WrittenValue) -> Bool {
-    if old.parts.count > 1, let whole = counterpart(of: old) {
-      return replaceParts(old, new, whole.parts)
+    if old.parts.count > 1 {
+      let pairs = old.readings.flatMap { old in
+        new.readings.filter {
+          // In one text, dates in digits have one order.
+          old.beginsWithMonth == nil || $0.beginsWithMonth == nil
+            || old.beginsWithMonth == $0.beginsWithMonth
+        }.map { (old, $0) }
+      }
+      let found = pairs.flatMap { old, new in counterparts(of: old).map { (old, new, $0) } }
+      if found.count == 1 { return replaceParts(found[0].0, found[0].1, found[0].2.parts) }
+      // What can be read in two ways is not told.
+      if !found.isEmpty || pairs.count != 1 { return false }
     }
     let isDate = old.parts.contains { Self.dateFields.contains($0.field) }
     let parts = old.parts.indices.map { place in
@@ -38,7 +48,7 @@ extension DraftRepair {
         let text = repairer.writer.text(
           of: changed, like: model, where: part, isPadded: isPadded(model, changed)),
         text != model.written,
-        agree(with: changed, in: model, where: part),
+        old.parts.count > 1 || agree(with: changed, in: model, where: part),
         replace(
           model.pieces, with: text, .value, Repair.Exchange(part.written, changed.written))
       else { return false }
@@ -59,18 +69,20 @@ extension DraftRepair {
 
   // MARK: Counterparts
 
-  /// The value of the translation with the same parts, if there is one in either stored text; its
-  /// parts in the order of those of `value`.
-  private func counterpart(of value: WrittenValue) -> WrittenValue? {
+  /// The values of the translation with the same parts, if the stored source has one; their parts in the
+  /// order of those of `value`. A date in digits counts once for each way to read it.
+  private func counterparts(of value: WrittenValue) -> [WrittenValue] {
     func isSame(_ other: WrittenValue) -> Bool {
       guard other.fields == value.fields else { return false }
       return value.parts[0].field == .number
         ? zip(other.parts, value.parts).allSatisfy { $0.value == $1.value }
         : ordered(other, like: value) != nil
     }
-    let found = target.values.filter(isSame)
-    guard found.count == 1, stored.values.filter(isSame).count == 1 else { return nil }
-    return value.parts[0].field == .number ? found[0] : ordered(found[0], like: value)
+    guard stored.values.filter({ $0.readings.contains(where: isSame) }).count == 1 else {
+      return []
+    }
+    let found = target.values.flatMap(\.readings).filter(isSame)
+    return value.parts[0].field == .number ? found : found.compactMap { ordered($0, like: value) }
   }
 
   /// A date with its parts in the order of another; `nil` if they differ in one.
@@ -86,7 +98,18 @@ extension DraftRepair {
     only(target.parts, stored.parts) { $0.value == part.value && Self.isLike($0, part) }
       ?? only(target.parts, stored.parts) {
         $0.value == part.value && Self.isLike($0, part) && $0.unit == part.unit
-      }
+      } ?? number(ofOrdinal: part)
+  }
+
+  /// The number in digits that stands in the translation for an ordinal in digits, as in *lantai 88* for
+  /// the 88th floor.
+  private func number(ofOrdinal part: WrittenValue.Part) -> WrittenValue.Part? {
+    guard part.field == .ordinal, part.form != .words else { return nil }
+    let number = only(target.parts, stored.parts) {
+      $0.value == part.value && [.number, .ordinal].contains($0.field)
+    }
+    guard let number, case .digits = number.form else { return nil }
+    return number
   }
 
   /// Whether two parts are of the same kind. A year in a date is a number beside one.

@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 import PadanText
 
@@ -5,12 +6,20 @@ import PadanText
 extension DraftRepair {
   /// Repairs words, given by their pieces: as a name or by the lexicon, as a whole or one by one.
   mutating func repairWords(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
-    if repairName(old, new) || exchange(old, new) { return true }
+    if isAgreement(old, new) || repairName(old, new) || exchange(old, new) { return true }
     guard old.count == new.count, old.count > 1 else { return false }
     return zip(old, new).allSatisfy { old, new in
       stored.pieces[old].text == query.pieces[new].text
         || repairName(old..<old + 1, new..<new + 1) || exchange(old..<old + 1, new..<new + 1)
     }
+  }
+
+  /// Whether words differ only by their agreement with a number, and the other language has none.
+  private func isAgreement(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    guard repairer.profiles.target.forms.measures.isEmpty else { return false }
+    let (old, new) = (stored.written(old), query.written(new))
+    let forms = repairer.profiles.source.forms.measures
+    return forms[old] == new || forms[new] == old
   }
 
   // MARK: Names
@@ -19,7 +28,8 @@ extension DraftRepair {
   private mutating func repairName(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
     guard isName(stored.pieces[old]), isName(query.pieces[new]) else { return false }
     let written = (stored: stored.written(old), query: query.written(new))
-    guard let name = repairer.names[written.query] ?? (mayBeCopied(new) ? written.query : nil)
+    guard
+      let name = repairer.names[written.query] ?? (mayBeCopied(new, for: old) ? written.query : nil)
     else {
       return false
     }
@@ -32,17 +42,22 @@ extension DraftRepair {
       places[0], with: name, .name, Repair.Exchange(written.stored, written.query))
   }
 
-  /// Whether all words are written with a capital.
+  /// Whether all words are written with a capital, but for unknown ones inside, as in *Anneke van Dorsen*.
   private func isName(_ pieces: ArraySlice<TextPiece>) -> Bool {
-    pieces.allSatisfy {
-      $0.kind == .letters ? $0.isCapitalized : $0.kind == .mark && ".-'’&".contains($0.text)
-    } && pieces.contains { $0.kind == .letters }
+    guard let first = pieces.first, let last = pieces.last, first.isCapitalized,
+      last.isCapitalized || last.kind == .mark
+    else { return false }
+    return pieces.allSatisfy {
+      $0.kind == .letters
+        ? $0.isCapitalized || !(repairer.lexicon?.contains($0.folded) ?? true)
+        : $0.kind == .mark && ".-'’&".contains($0.text)
+    }
   }
 
   /// Whether words of the query are the same in the other language: the lexicon does not say
-  /// otherwise. A word that begins a sentence may be no name, so the lexicon must not know its stem
-  /// either.
-  private func mayBeCopied(_ range: Range<Int>) -> Bool {
+  /// otherwise, or it says so of the name in whose place they stand, too: a club named after an eagle. A
+  /// word that begins a sentence may be no name, so the lexicon must not know its stem either.
+  private func mayBeCopied(_ range: Range<Int>, for old: Range<Int>) -> Bool {
     let words = query.pieces[range].map(\.folded)
     // *Jawa Timur* is East Java.
     let hasOtherForm = query.pieces[range].contains { piece in
@@ -54,8 +69,11 @@ extension DraftRepair {
       let translations = lexicon.translations(of: word)
       return !translations.isEmpty && !translations.contains { $0.text == word }
     }
-    if isTranslated(words.joined(separator: " ")) || words.contains(where: isTranslated) {
-      return false
+    if isTranslated(words.joined(separator: " ")) { return false }
+    if words.contains(where: isTranslated) {
+      return words.count > 1 && old.count > 1
+        && !query.beginsSentence(range.lowerBound)
+        && stored.pieces[old].contains { isTranslated($0.folded) }
     }
     guard query.beginsSentence(range.lowerBound), let first = words.first else { return true }
     return !repairer.stemmer.candidates(for: first).contains(where: lexicon.contains)
@@ -99,6 +117,13 @@ extension DraftRepair {
       let translation = repairer.translation(
         of: new.text, for: old.text, translatedAs: form)
     else { return false }
+    // A function word is no translation that another one could replace.
+    let shown =
+      target.pieces[places[0]].map(\.folded)
+      + translation.text.split(separator: " ").map(String.init)
+    guard !shown.contains(where: repairer.profiles.target.functionWords.contains) else {
+      return false
+    }
     let isFirst = target.beginsSentence(places[0].lowerBound)
     let isTitle =
       !isFirst && target.pieces[places[0].lowerBound].isCapitalized

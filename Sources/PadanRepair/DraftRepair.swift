@@ -42,6 +42,9 @@ struct DraftRepair {
         }
       guard isRepaired else { return nil }
     }
+    // Where little stays, the texts say something else.
+    let changed = edits.filter { $0.origin == .lexicon }.reduce(0) { $0 + $1.pieces.count }
+    guard 2 * changed < target.pieces.count else { return nil }
     edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
     guard !edits.isEmpty,
       zip(edits, edits.dropFirst()).allSatisfy({ !$0.pieces.overlaps($1.pieces) })

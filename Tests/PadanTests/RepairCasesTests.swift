@@ -23,9 +23,8 @@ struct RepairCasesTests {
     }
   }
 
-  /// The lines that are not right yet: dates whose day may be their month, scores and names beside an
-  /// equal word, words in another form.
-  private static let open: Set = [11, 13, 54, 120, 123, 166, 284, 296, 306, 310, 332]
+  /// A line that is not right yet: it needs the singular of a word that the lexicon has.
+  private static let open = 310
 
   @Test func `a translator's cases are repaired, and what may not be guessed is not`() throws {
     var repairers: [String: Repairer] = [:]
@@ -36,7 +35,7 @@ struct RepairCasesTests {
         lexicon: Bundled.lexicon(source: source, target: target),
         original: from == "en" ? Bundled.lexicon(source: target, target: source) : nil)
     }
-    for example in try Self.cases() where !Self.open.contains(example.line) {
+    for example in try Self.cases() where example.line != Self.open {
       let fields = example.fields
       let repair = try #require(repairers[fields[0]]).repair(
         fields[4], source: fields[2], target: fields[3])

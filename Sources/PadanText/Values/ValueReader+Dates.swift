@@ -6,7 +6,7 @@ extension ValueReader {
   func date(at index: Int, in text: ReadText) -> WrittenValue? {
     guard let weekday = weekday(at: index, in: text) else {
       return dayAndMonth(at: index, in: text, isAfterWeekday: false)
-        .map { WrittenValue(parts: $0) }
+        .map { withReadings(WrittenValue(parts: $0)) }
     }
     // *Monday, July 14*, *Senin (14/7)*
     var next = index + 1
@@ -14,7 +14,22 @@ extension ValueReader {
     if next < text.pieces.count, text.words[next] == "(" { next += 1 }
     let rest =
       next < text.pieces.count ? dayAndMonth(at: next, in: text, isAfterWeekday: true) : nil
-    return WrittenValue(parts: [weekday] + (rest ?? []))
+    return withReadings(WrittenValue(parts: [weekday] + (rest ?? [])))
+  }
+
+  /// A date with its other reading, if it is in digits and may begin with its month or its day.
+  private func withReadings(_ date: WrittenValue) -> WrittenValue {
+    guard conventions.mayBeginWithMonth, date.beginsWithMonth == true,
+      date.parts.first(where: { $0.field == .year })?.pieces.lowerBound != date.pieces.lowerBound,
+      let day = date.parts.firstIndex(where: { $0.field == .day }),
+      let number = Int(date.parts[day].value),
+      number <= 12, let month = date.parts.firstIndex(where: { $0.field == .month })
+    else { return date }
+    var date = date
+    var parts = date.parts
+    (parts[day].field, parts[month].field) = (.month, .day)
+    date.dayFirst = parts
+    return date
   }
 
   private func weekday(at index: Int, in text: ReadText) -> WrittenValue.Part? {

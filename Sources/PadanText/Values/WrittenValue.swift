@@ -5,6 +5,22 @@
 package struct WrittenValue: Hashable, Sendable {
   /// The parts, in the order in which they are written. There is at least one.
   package var parts: [Part]
+  /// The parts as they are if a date in digits begins with its day, where it may begin with either: `8/7/2025`
+  /// in a language that allows the month first; `nil` for all others.
+  package var dayFirst: [Part]?
+
+  /// All ways to read it: a date in digits may have two.
+  package var readings: [WrittenValue] {
+    [self] + (dayFirst.map { [WrittenValue(parts: $0)] } ?? [])
+  }
+
+  /// Whether it is a date in digits whose month stands before its day; `nil` for all others.
+  package var beginsWithMonth: Bool? {
+    guard let month = parts.first(where: { $0.field == .month }), case .digits = month.form,
+      let day = parts.first(where: { $0.field == .day })
+    else { return nil }
+    return month.pieces.lowerBound < day.pieces.lowerBound
+  }
 
   /// A value of some parts, in the order in which they are written.
   package init(parts: [Part]) { self.parts = parts }
