@@ -52,6 +52,10 @@ package struct WritingForms: Sendable {
   package let singularMeasures: [String: String]
   /// Words that may have to change with the number of a noun.
   package let agreementWords: Set<String>
+  /// Words that tell whether a person is a man or a woman.
+  package let genderedWords: Set<String>
+  /// Words that are the same in singular and plural, or in present and past.
+  package let unmarkedWords: Set<String>
   /// Articles before a consonant and, as values, before a vowel.
   package let articles: [String: String]
   private let vowelSounds: [String]
@@ -89,6 +93,8 @@ package struct WritingForms: Sendable {
       if let plural = entry.value { measures[plural] = entry.name }
     }
     agreementWords = Set(file.words("agreement"))
+    genderedWords = Set(file.words("gendered"))
+    unmarkedWords = Set(file.words("unmarked"))
     articles = words("article")
     vowelSounds = file.words("vowel-sound")
     consonantSounds = file.words("consonant-sound")

@@ -102,7 +102,8 @@ extension Memory {
 
   /// The outlines of an index that the process holds, none at first. A write of any process ends them.
   ///
-  /// They take as much memory as the cache of a connection may, shared by the indexes.
+  /// The first index may take as much memory as the cache of a connection, the second half of that, and so
+  /// on.
   private func outlines(of index: MatchIndex, state: Int32) -> KeptOutlines {
     outlines.withLock { all in
       // The counters of the index are compared too: a backup of another memory that takes the file's
@@ -110,7 +111,7 @@ extension Memory {
       if let known = all[index.id], known.state == state, known.index == index {
         return known.outlines
       }
-      all = all.filter { $0.value.state == state }
+      all = all.filter { $0.value.state == state && $0.key != index.id }
       let room = configuration.cacheOfOneConnection / (1 + all.count)
       let outlines = KeptOutlines(room: room)
       all[index.id] = KnownOutlines(state: state, index: index, outlines: outlines)

@@ -150,8 +150,11 @@ extension DraftRepair {
     let most = candidates.map { shared($0, date) }.max() ?? 0
     let best = candidates.filter { shared($0, date) == most }
     guard best.count == 1, stored.values.filter({ mayBe($0, best[0]) }).count == 1 else {
-      return part.field == .year ? counterpart(ofPart: part) : nil
+      return part.field == .year && best.isEmpty ? counterpart(ofPart: part) : nil
     }
+    // A weekday beside a day that only the translation has would not fit the new date, and the reverse.
+    let only = best[0].parts.filter { found in !date.parts.contains { $0.field == found.field } }
+    if only.contains(where: { $0.field == .weekday || $0.field == .day }) { return nil }
     return best[0].parts.first { $0.field == part.field }
   }
 

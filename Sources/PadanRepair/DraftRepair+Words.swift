@@ -35,7 +35,9 @@ extension DraftRepair {
     }
     let words = TextPiece.pieces(of: repairer.names[written.stored] ?? written.stored).map(\.text)
     let places = target.places(of: words, \.text)
-    guard places.count == 1,
+    // The person whose name it is may be a woman where the other is a man.
+    let gendered = repairer.profiles.target.forms.genderedWords
+    guard places.count == 1, !target.pieces.contains(where: { gendered.contains($0.folded) }),
       stored.places(of: stored.pieces[old].map(\.text), \.text).count == 1
     else { return false }
     return replace(
@@ -121,10 +123,14 @@ extension DraftRepair {
     let shown =
       target.pieces[places[0]].map(\.folded)
       + translation.text.split(separator: " ").map(String.init)
-    guard !shown.contains(where: repairer.profiles.target.functionWords.contains) else {
-      return false
-    }
-    let isFirst = target.beginsSentence(places[0].lowerBound)
+    // *3 people* are not *3 student*.
+    let unmarked = repairer.profiles.target.forms.unmarkedWords
+    guard !shown.contains(where: repairer.profiles.target.functionWords.contains),
+      !shown.contains(where: unmarked.contains)
+    else { return false }
+    let isFirst =
+      target.beginsSentence(places[0].lowerBound)
+      && target.pieces[places[0].lowerBound].isCapitalized
     let isTitle =
       !isFirst && target.pieces[places[0].lowerBound].isCapitalized
       && query.pieces[new.pieces.lowerBound].isCapitalized

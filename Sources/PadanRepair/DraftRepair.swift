@@ -46,7 +46,7 @@ struct DraftRepair {
     let changed = edits.filter { $0.origin == .lexicon }.reduce(0) { $0 + $1.pieces.count }
     guard 2 * changed < target.pieces.count else { return nil }
     edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
-    guard !edits.isEmpty,
+    guard edits.contains(where: { target.written($0.pieces) != $0.text }),
       zip(edits, edits.dropFirst()).allSatisfy({ !$0.pieces.overlaps($1.pieces) })
     else { return nil }
     return result()
@@ -73,19 +73,24 @@ struct DraftRepair {
     return Repair(text: String(decoding: text, as: UTF8.self), spans: spans)
   }
 
+  private static func isAbbreviation(_ word: String) -> Bool {
+    word.count > 1 && word.allSatisfy(\.isUppercase)
+  }
+
   /// Replaces pieces of the translation, unless an article before them would have to change.
   mutating func replace(
     _ pieces: Range<Int>, with text: String, _ origin: Repair.Span.Origin,
     _ source: Repair.Exchange
   ) -> Bool {
     let forms = repairer.profiles.target.forms
-    if pieces.lowerBound > 0 {
-      let word = target.pieces[pieces.lowerBound - 1].folded
-      if forms.articles.contains(where: { $0.key == word || $0.value == word }) {
-        let sounds = [target.written(pieces), text].map {
-          forms.beginsWithVowel(repairer.writer.spoken($0))
-        }
-        guard sounds[0] == sounds[1] else { return false }
+    // A sign of a currency or a quotation mark may stand between an article and its word.
+    let before = target.pieces[..<pieces.lowerBound].last { $0.kind != .mark }?.folded
+    if forms.articles.contains(where: { $0.key == before || $0.value == before }) {
+      let words = [target.written(pieces), text]
+      let sounds = words.map { forms.beginsWithVowel(repairer.writer.spoken($0)) }
+      // An abbreviation may be spoken letter by letter: *a DPR member*, *an MPR member*.
+      guard sounds[0] == sounds[1], !words.contains(where: Self.isAbbreviation) else {
+        return false
       }
     }
     edits.append(Edit(pieces: pieces, text: text, origin: origin, source: source))

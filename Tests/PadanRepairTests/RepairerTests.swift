@@ -20,6 +20,11 @@ struct RepairerTests {
       "Ia finis ke-22 dengan Rp2,5 miliar.", "Ia finis ke-3 dengan Rp800 juta.",
       "He finished 3rd with Rp800 million.", "He finished 22nd with Rp2.5 billion."
     ),
+    (
+      "Rapat pukul 6 sore.", "Rapat pukul 5 sore.", "The meeting is at 5 p.m.",
+      "The meeting is at 6 p.m."
+    ),
+    ("Rapat pukul 1 malam.", "Rapat pukul 9 malam.", "A meeting at 9 p.m.", "A meeting at 1 a.m."),
     ("Kursus 1 minggu.", "Kursus 3 minggu.", "A course of 3 weeks.", "A course of 1 week."),
     (
       "Ada dua puluh lima perahu.", "Ada tujuh perahu.", "Seven boats came.",
@@ -38,6 +43,9 @@ struct RepairerTests {
     ("Ia tidak datang pukul 9.", "Ia datang pukul 8.", "He came at 8."),
     ("1 rumah rusak.", "3 rumah rusak.", "3 houses were damaged."),
     ("Jaraknya 32 km.", "Jaraknya 16 km.", "It is 10 miles away."),
+    ("Pada 15 Juli 2025.", "Pada 14 Juli 2025.", "On Monday, July 14, 2025."),
+    ("Menurut Megawati ia siap.", "Menurut Joko ia siap.", "According to Joko he is ready."),
+    ("Ada kontrak $8 juta.", "Ada kontrak $5 juta.", "There is a $5 million contract."),
     ("Sama saja.", "Sama saja.", "It is the same."),
     ("", "3", "3"), ("9", "", ""), ("9.9.9.9", "3.3.3", "3"),
   ])

@@ -52,13 +52,17 @@ package final class KeptOutlines: Sendable {
 
     /// The rows; `nil` if there is no room for them.
     fileprivate var rows: LengthClassRows? {
-      bytes.count <= room ? LengthClassRows(bytes: bytes, ends: ends) : nil
+      guard bytes.count <= room else { return nil }
+      // Copied, so that no spare capacity is held.
+      return LengthClassRows(bytes: bytes.withUnsafeBufferPointer { Array($0) }, ends: ends)
     }
   }
 
   private struct State {
     var room: Int
     var classes: [Int: LengthClassRows] = [:]
+    /// The classes for which there was no room.
+    var largeClasses: Set<Int> = []
   }
 
   private let state: Mutex<State>
@@ -71,14 +75,23 @@ package final class KeptOutlines: Sendable {
     state.withLock { $0.classes[lengthClass] }
   }
 
-  /// What takes the rows of a length class while they are read from the store.
-  func collector() -> Collector { Collector(room: state.withLock { $0.room }) }
+  /// What takes the rows of a length class while they are read from the store. It takes none where there
+  /// was no room before.
+  func collector(ofClass lengthClass: Int) -> Collector {
+    state.withLock { state in
+      Collector(room: state.largeClasses.contains(lengthClass) ? -1 : state.room)
+    }
+  }
 
   /// Holds the rows of a length class, if there is room for all of them.
   func keep(_ collector: Collector, ofClass lengthClass: Int) {
-    guard let rows = collector.rows else { return }
+    let rows = collector.rows
     state.withLock { state in
-      guard state.classes[lengthClass] == nil, rows.size <= state.room else { return }
+      guard state.classes[lengthClass] == nil else { return }
+      guard let rows, rows.size <= state.room else {
+        state.largeClasses.insert(lengthClass)
+        return
+      }
       state.room -= rows.size
       state.classes[lengthClass] = rows
     }

@@ -115,7 +115,7 @@ package struct IndexSearch {
     if let rows = kept.rows(ofClass: lengthClass) {
       return try rows.forEachRow(ofClass: lengthClass, body)
     }
-    var collector = kept.collector()
+    var collector = kept.collector(ofClass: lengthClass)
     var next = Slot.first(ofClass: lengthClass)
     try rows.outlines.readAll(in: Slot.range(of: lengthClass...lengthClass)) { key, bytes in
       // The rows of a class have numbers without gaps.

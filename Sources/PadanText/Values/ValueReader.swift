@@ -195,8 +195,8 @@ package struct ValueReader: Sendable {
     let piece = text.pieces[index]
     // A single letter multiplies only if it is a capital or joined to its number: `5 M`, `5m`.
     if piece.text.count == 1, !piece.isCapitalized, !piece.isJoined { return nil }
-    let isWritten = forms.scale.contains { $0.word == piece.folded }
-    return (power, !isWritten, hasHyphen ? "-" : piece.isJoined ? "" : " ")
+    let isShort = forms.shortScale.contains { TextForm.folded($0.word) == piece.folded }
+    return (power, isShort, hasHyphen ? "-" : piece.isJoined ? "" : " ")
   }
 
   /// An ordinal with a prefix before digits: `ke-21`.

@@ -10,9 +10,14 @@ extension WritingForms {
   /// The hour of the day that a number on a dial means beside a word: 20 for 8 *malam*, 0 for 12 a.m.
   func hour(_ hour: Int, in dayPart: String) -> Int {
     let hours = hours(of: TextForm.folded(dayPart))
-    let found = [hour % 12, hour % 12 + 12].first(where: hours.contains)
-    // *12 malam* is the end of the evening.
-    return hour > 12 ? hour : found ?? (hour == 12 && hours.upperBound == 24 ? 0 : hour)
+    guard hour <= 12, !hours.isEmpty else { return hour }
+    // A part of the day has no sharp ends: *6 sore* is after it, *1 malam* is after midnight.
+    func distance(_ hour: Int) -> Int {
+      if hours.contains(hour) { return 0 }
+      return min((hours.lowerBound - hour + 24) % 24, (hour - hours.upperBound + 25) % 24)
+    }
+    let (early, late) = (hour % 12, hour % 12 + 12)
+    return distance(early) < distance(late) ? early : late
   }
 
   /// The word for the part of the day of an hour, written like another one; `nil` if none is known.
