@@ -7,15 +7,6 @@ let settings: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
 ]
 
-// `Scripts/test` sets PADAN_OPTIMIZE: the tests that work hardest then take a quarter of their time,
-// and assertions stay. The rooms that only pass work on are built as ever.
-let isOptimized = Context.environment["PADAN_OPTIMIZE"] != nil
-let workSettings =
-  settings
-  + (isOptimized
-    ? [.unsafeFlags(["-O", "-Xfrontend", "-assert-config", "-Xfrontend", "Debug"])] : [])
-let kernelSettings: [CSetting] = isOptimized ? [.unsafeFlags(["-O2"])] : []
-
 // Targets stand in the order in which text flows; ARCHITECTURE.md walks through them.
 let package = Package(
   name: "padan",
@@ -39,38 +30,38 @@ let package = Package(
     .target(name: "CICU", dependencies: ["CICUSystem"]),
     .target(name: "CCurl"),
     .target(name: "CData", exclude: ["data"]),
-    .target(name: "CKernels", cSettings: kernelSettings),
-    .target(name: "PadanModel", dependencies: ["CICU"], swiftSettings: workSettings),
+    .target(name: "CKernels"),
+    .target(name: "PadanModel", dependencies: ["CICU"], swiftSettings: settings),
     .target(
-      name: "PadanLanguage", dependencies: ["CData", "PadanModel"], swiftSettings: workSettings),
+      name: "PadanLanguage", dependencies: ["CData", "PadanModel"], swiftSettings: settings),
     .target(
       name: "PadanText", dependencies: ["CICU", "PadanLanguage", "PadanModel"],
-      swiftSettings: workSettings),
+      swiftSettings: settings),
     .target(
       name: "PadanAlign", dependencies: ["PadanLanguage", "PadanModel", "PadanText"],
-      swiftSettings: workSettings),
+      swiftSettings: settings),
     .target(
-      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: workSettings),
+      name: "PadanMatch", dependencies: ["PadanModel", "PadanText"], swiftSettings: settings),
     .target(
       name: "PadanRepair", dependencies: ["PadanLanguage", "PadanModel", "PadanText"],
       swiftSettings: settings),
     .target(
       name: "PadanIndex", dependencies: ["CKernels", "PadanMatch", "PadanModel", "PadanText"],
-      swiftSettings: workSettings),
+      swiftSettings: settings),
     .target(
       name: "PadanCheck",
       dependencies: ["PadanAlign", "PadanLanguage", "PadanMatch", "PadanModel", "PadanText"],
-      swiftSettings: workSettings),
+      swiftSettings: settings),
     .target(
       name: "PadanFormats", dependencies: ["CXML2", "CZlib", "PadanModel", "PadanText"],
-      swiftSettings: workSettings),
+      swiftSettings: settings),
     .target(
       name: "PadanMemory",
       dependencies: [
         "CNettle", "PadanIndex", "PadanMatch", "PadanModel", "PadanText",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
-      ], swiftSettings: workSettings),
+      ], swiftSettings: settings),
     .target(
       name: "PadanEncoder", dependencies: ["CCurl", "PadanModel"], swiftSettings: settings),
     .target(
