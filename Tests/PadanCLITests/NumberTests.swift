@@ -78,7 +78,7 @@ struct NumberTests {
     #expect(
       known.isSuperset(of: [
         "lookup --min", "lookup --limit", "align --embed-timeout", "align --min-confidence",
-        "evaluate segmentation --errors", "review --worst", "export --seed", "edit ", "undo ",
+        "evaluate segmentation --errors", "review --worst", "export --seed", "search --limit", "undo ",
       ]))
   }
 

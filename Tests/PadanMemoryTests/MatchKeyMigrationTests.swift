@@ -17,6 +17,12 @@ struct MatchKeyMigrationTests {
         sql: """
           UPDATE unit SET source_key = source_key + 1 WHERE id = 1;
           DROP INDEX step_change_unit;
+          DROP TRIGGER concordance_unit_deleted;
+          DROP TRIGGER concordance_unit_edited;
+          DROP TABLE concordance_pending;
+          DROP TABLE \(Concordance.listTable);
+          DROP TABLE concordance_word;
+          DROP TABLE concordance;
           DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) >= 11;
           """)
     }
