@@ -78,7 +78,8 @@ struct NumberTests {
     #expect(
       known.isSuperset(of: [
         "lookup --min", "lookup --limit", "align --embed-timeout", "align --min-confidence",
-        "evaluate segmentation --errors", "review --worst", "export --seed", "search --limit", "undo ",
+        "evaluate segmentation --errors", "review --worst", "export --seed", "search --limit",
+        "undo ",
       ]))
   }
 
