@@ -17,6 +17,30 @@ struct ImportType: ExpressibleByArgument {
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
 
+/// What files of pairs are.
+struct ImportTypeOption: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "What the files are: \(ImportType.allValueStrings.joined(separator: ", ")); by default their "
+        + "names or first bytes tell."))
+  var type: ImportType?
+
+  /// The format of a file by the option, its name, or its first bytes.
+  ///
+  /// - Throws: `ValidationError` if nothing tells it; `InputError` if the file cannot be read.
+  func format(of file: String) throws -> ExchangeFormat {
+    guard
+      let format = try type?.format ?? ExchangeFormat(fileName: file)
+        ?? ExchangeFormat.recognized(in: file)
+    else {
+      throw ValidationError(
+        "\(file): neither its name nor its first bytes tell what it is. Say so with --type: "
+          + "\(ImportType.allValueStrings.joined(separator: ", ")).")
+    }
+    return format
+  }
+}
+
 /// A writable exchange format, by its name: the value of `padan export --format`.
 struct ExportFormat: ExpressibleByArgument {
   let format: ExchangeFormat

@@ -5,7 +5,7 @@ import PadanModel
 /// To add a check, add a file with a value of this type, and a line to `all`.
 struct PairCheck: Sendable {
   /// The kinds of what it finds.
-  let kinds: [PairFinding.Kind]
+  let kinds: Set<PairFinding.Kind>
   /// What it finds in a pair, in any order.
   let findings: @Sendable (CheckedPair, CheckContext) -> [PairFinding]
 
@@ -14,7 +14,7 @@ struct PairCheck: Sendable {
     _ kinds: PairFinding.Kind...,
     findings: @escaping @Sendable (CheckedPair, CheckContext) -> [PairFinding]
   ) {
-    self.kinds = kinds
+    self.kinds = Set(kinds)
     self.findings = findings
   }
 

@@ -4,10 +4,14 @@ package import PadanModel
 ///
 ///     let context = CheckContext(source: indonesian, target: english, lexicon: lexicon)
 ///     var checker = PairChecker(context)
-///     for unit in units { findings += checker.findings(in: unit) }
-///     findings += checker.finish()
+///     for unit in units {
+///       let pair = CheckedPair(unit.pair, context)
+///       inPair += PairChecker.findings(in: pair, of: kinds, context)
+///       beside += checker.add(unit, pair)
+///     }
+///     beside += checker.finish()
 ///
-/// What needs nothing but the pair can be found by several threads at once (`findings(in:_:)`); what needs
+/// What needs nothing but the pair can be found by several threads at once (`findings(in:of:_:)`); what needs
 /// the pairs before it comes with `add`.
 package struct PairChecker: Sendable {
   private let context: CheckContext
@@ -25,10 +29,14 @@ package struct PairChecker: Sendable {
 
   /// What is found in a pair by itself, in any order.
   ///
+  /// - Parameter kinds: What is looked for. A check of several kinds finds all of them.
   /// - Complexity: O(n) for n scalars of its texts.
-  package static func findings(in pair: CheckedPair, _ context: CheckContext) -> [PairFinding] {
+  package static func findings(
+    in pair: CheckedPair, of kinds: Set<PairFinding.Kind>, _ context: CheckContext
+  ) -> [PairFinding] {
     guard !pair.source.isEmpty, !pair.target.isEmpty else { return emptyFinding(pair) }
-    return PairCheck.all.flatMap { $0.findings(pair, context) }
+    return PairCheck.all.lazy.filter { !kinds.isDisjoint(with: $0.kinds) }
+      .flatMap { $0.findings(pair, context) }
   }
 
   /// The finding about a pair of which a side has no word.
@@ -59,13 +67,4 @@ package struct PairChecker: Sendable {
 
   /// What the end shows.
   package mutating func finish() -> [UnitFinding] { shifts.finish() }
-
-  /// All that a further unit shows.
-  package mutating func findings(in unit: CheckedUnit) -> [UnitFinding] {
-    let pair = CheckedPair(unit.pair, context)
-    let position = count
-    return Self.findings(in: pair, context).map {
-      UnitFinding(position: position, unit: unit, finding: $0)
-    } + add(unit, pair)
-  }
 }

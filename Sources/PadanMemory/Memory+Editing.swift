@@ -111,18 +111,22 @@ extension Memory {
   private func edit(
     _ id: Int64, _ source: String?, _ target: String?, person: String?, in db: Database
   ) throws -> Int64 {
+    var pair = try pair(ofUnit: id, in: db)
+    if let source, source != pair.source.text {
+      pair.source = Variant(language: pair.source.language, text: source.withoutNULs)
+    }
+    if let target, target != pair.target.text {
+      pair.target = Variant(language: pair.target.language, text: target.withoutNULs)
+    }
+    return try replace(id, with: pair, person: person, in: db)
+  }
+
+  private func pair(ofUnit id: Int64, in db: Database) throws -> TranslationPair {
     guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
     guard let direction = try Direction.find(unit.direction, db) else {
       throw unit.strayDirection
     }
-    var pair = unit.pair(direction)
-    if let source, source != pair.source.text {
-      pair.source = Variant(language: direction.source, text: source.withoutNULs)
-    }
-    if let target, target != pair.target.text {
-      pair.target = Variant(language: direction.target, text: target.withoutNULs)
-    }
-    return try replace(id, with: pair, person: person, in: db)
+    return unit.pair(direction)
   }
 
   /// Replaces the targets of units in one step: of all of them, or of none if one does not exist.
@@ -135,11 +139,7 @@ extension Memory {
     guard !targets.isEmpty else { return }
     try write(as: .edit, person: person) { db, _ in
       for (id, target) in targets {
-        guard let unit = try StoredUnit.find(id, db) else { throw MemoryError.noUnit(path, id) }
-        guard let direction = try Direction.find(unit.direction, db) else {
-          throw unit.strayDirection
-        }
-        var pair = unit.pair(direction)
+        var pair = try pair(ofUnit: id, in: db)
         pair.target.text = target.text.withoutNULs
         pair.target.codes = target.codes
         _ = try replace(id, with: pair, person: person, in: db)

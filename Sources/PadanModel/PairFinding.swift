@@ -10,8 +10,6 @@ package struct PairFinding: Hashable, Sendable {
     case wrongLanguage = "wrong-language"
     case number, amount, date, negation
     case codes
-    case termForbidden = "term-forbidden"
-    case termMissing = "term-missing"
     case brackets, quotation, punctuation, spacing
     case doubledWord = "doubled-word"
     case length
@@ -72,8 +70,6 @@ extension PairFinding.Kind {
     case .date: "dates or times differ"
     case .negation: "only one side negates"
     case .codes: "inline codes differ"
-    case .termForbidden: "a forbidden term is used"
-    case .termMissing: "a term is not translated as the termbase has it"
     case .brackets: "brackets do not match"
     case .quotation: "quotation marks do not match"
     case .punctuation: "punctuation differs"

@@ -61,13 +61,9 @@ struct CheckTests {
       if item.kind == "none" {
         clean += 1
         alarms += codes.isEmpty ? 0 : 1
-        if !codes.isEmpty { print("alarm:", codes, item.source, "·", item.target) }
       } else {
         faults += 1
         found += codes.isDisjoint(with: item.codes) ? 0 : 1
-        if codes.isDisjoint(with: item.codes) {
-          print("missed:", item.kind, item.source, "·", item.target)
-        }
       }
     }
     #expect(faults == 145 && clean == 96)

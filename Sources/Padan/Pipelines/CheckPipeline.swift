@@ -71,11 +71,11 @@ package struct CheckPipeline {
     let units = waiting
     waiting.removeAll(keepingCapacity: true)
     let starts = Array(stride(from: 0, to: units.count, by: Self.share))
-    let context = context
+    let (context, kinds) = (context, kinds)
     try OrderedWork.run(over: starts) { start in
       units[start..<min(start + Self.share, units.count)].map { unit in
         let pair = CheckedPair(unit.pair, context)
-        return (unit, pair, PairChecker.findings(in: pair, context))
+        return (unit, pair, PairChecker.findings(in: pair, of: kinds, context))
       }
     } emit: { checked in
       for (unit, pair, findings) in checked {

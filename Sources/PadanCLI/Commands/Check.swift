@@ -34,11 +34,7 @@ struct Check: ParsableCommand {
       input. Without any, the memory that --memory names is checked.
       """, completion: .file())
   var files: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "What the files are: \(ImportType.allValueStrings.joined(separator: ", ")); by default their "
-        + "names or first bytes tell."))
-  var type: ImportType?
+  @OptionGroup var content: ImportTypeOption
   @OptionGroup var encoding: EncodingOption
   @Option(help: ArgumentHelp("Check only these, by their codes.", valueName: "code,…"))
   var only: String?
@@ -174,7 +170,7 @@ struct Check: ParsableCommand {
     for file in files {
       let source = languages.source
       let target = languages.target
-      if type == nil, try AlignmentLines.areIn(file) {
+      if content.type == nil, try AlignmentLines.areIn(file) {
         try AlignmentLines.read(file, from: source, to: target) { pair, location in
           try pipeline.add(CheckedUnit(pair, location: location))
         }
@@ -204,15 +200,12 @@ struct Check: ParsableCommand {
     return report
   }
 
-  /// The format of a file by an option, its name, or its first bytes.
-  fileprivate func fileFormat(of file: String) throws -> ExchangeFormat {
-    guard
-      let format = try type?.format ?? ExchangeFormat(fileName: file)
-        ?? ExchangeFormat.recognized(in: file), format.files == .one
-    else {
+  /// The format of a file, which holds both texts.
+  private func fileFormat(of file: String) throws -> ExchangeFormat {
+    let format = try content.format(of: file)
+    guard format.files == .one else {
       throw ValidationError(
-        "\(file): neither its name nor its first bytes tell what it is. Say so with --type: "
-          + "\(ImportType.allValueStrings.joined(separator: ", ")).")
+        "\(file): \(format.name) is read with its texts by import only. Check the memory then.")
     }
     return format
   }

@@ -137,7 +137,7 @@ private struct ValueReading {
       var next = token(from: reading.range.upperBound)
       for taken in max(0, first)..<max(0, first, next) { isTaken[taken] = true }
       if reading.power > 0 {
-        let multiplier = ["-"].contains(word(next)) ? next + 1 : next
+        let multiplier = word(next) == "-" ? next + 1 : next
         if isJoinedLetter(after: reading.range.upperBound) {
           value.values.append(reader.value(of: scalars[reading.range], power: 0))
         } else if multiplier < tokens.count {
@@ -242,7 +242,7 @@ private struct ValueReading {
 
   /// Adds a span of time in minutes or months: `90 menit`.
   private func addSpan(to value: inout ComparedValue, after next: Int) {
-    let unit = ["-"].contains(word(next)) ? word(next + 1) : word(next)
+    let unit = word(next) == "-" ? word(next + 1) : word(next)
     if let number = Double(value.values[0]), let span = span(number, unit) {
       value.values.append(span)
     }
@@ -359,8 +359,7 @@ private struct ValueReading {
         ? end + 2 : word(end) == "-" ? end + 1 : end
     if let span = span(value, word(unitStart)) {
       values.append(span)
-      if words.fractions[word(unitStart + 1)] != nil || word(unitStart + 1) == "and",
-        let (fraction, _) = fraction(at: unitStart + 1, follows: true),
+      if let (fraction, _) = fraction(at: unitStart + 1, follows: true),
         let longer = self.span(value + fraction, word(unitStart))
       {
         values += [Self.text(value + fraction), longer]

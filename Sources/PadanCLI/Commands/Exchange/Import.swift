@@ -30,11 +30,7 @@ struct Import: ParsableCommand {
       "The files; - is standard input. Of moses, line pairs, PREFIX for PREFIX.id and PREFIX.en.",
     completion: .file())
   var files: [String] = []
-  @Option(
-    help: ArgumentHelp(
-      "What the files are: \(ImportType.allValueStrings.joined(separator: ", ")); by default their "
-        + "names or first bytes tell."))
-  var type: ImportType?
+  @OptionGroup var content: ImportTypeOption
   @Option(help: .hidden) var moses: String?
   @Option(
     help: ArgumentHelp(
@@ -117,12 +113,7 @@ struct Import: ParsableCommand {
   ///
   /// - Throws: `ValidationError` if nothing tells it, or its texts are not named.
   private func format(of file: String) throws -> ExchangeFormat {
-    let named = moses != nil ? .moses : type?.format ?? ExchangeFormat(fileName: file)
-    guard let format = try named ?? ExchangeFormat.recognized(in: file) else {
-      throw ValidationError(
-        "\(file): neither its name nor its first bytes tell what it is. Say so with --type: "
-          + "\(ImportType.allValueStrings.joined(separator: ", ")).")
-    }
+    let format = moses == nil ? try content.format(of: file) : .moses
     if format.files == .positionsAndTexts, sourceText == nil || targetText == nil {
       throw ValidationError("\(file): name its texts with --source-text and --target-text.")
     }
