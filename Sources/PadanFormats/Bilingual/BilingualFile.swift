@@ -46,7 +46,7 @@ package struct BilingualFile: Sendable {
     package var score: Double
     /// The score of the texts before penalties, 0...100.
     package var similarity: Double
-    /// The kind of its match: `context`, `exact`, `fuzzy` or `repetition`.
+    /// The kind of its match: `context`, `exact`, `repaired`, `fuzzy` or `repetition`.
     package var kind: String
     /// The stored text that it translates.
     package var source: String
