@@ -33,6 +33,7 @@ extension Remedy {
         + "FILE`; `padan doctor --check` says what is wrong."
     case .rebuildIndex: "Build it anew with `padan doctor --rebuild-index`."
     case .findUnit: "`padan lookup` prints the numbers of units."
+    case .findTerm: "`padan terms list` prints the numbers of terms."
     case .startServer: "Start it, or check --embed-url."
     case .checkServer: "Check --embed-url and --embed-model."
     case .checkServerPath: "Check the path of --embed-url and the name of --embed-model."

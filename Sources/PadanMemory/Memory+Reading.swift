@@ -26,6 +26,8 @@ public struct MemoryStatistics: Sendable {
   public var imports = 0
   /// The number of units that were approved or rejected.
   public var reviewed = 0
+  /// The number of terms.
+  public var terms = 0
   /// The directions, sorted by languages.
   public var directions: [Direction] = []
   /// The size of the file in bytes, without its write-ahead log.
@@ -55,6 +57,7 @@ extension Memory {
         WHERE undone_by IS NULL AND kind IN ('import', 'align', 'add')
         """)
       statistics.reviewed = try count("SELECT count(*) FROM unit WHERE review <> 'unreviewed'")
+      statistics.terms = try count("SELECT count(*) FROM term")
       statistics.fileSize =
         try count("PRAGMA page_count") * count("PRAGMA page_size")
       let indexes = try MatchIndex.all(db)

@@ -102,13 +102,13 @@ public final class Memory: Sendable {
 
   deinit { close() }
 
-  /// Whether the memory contains nothing: no step, alignment, decision, lexicon entry or encoder.
+  /// Whether the memory contains nothing: no step, alignment, decision, lexicon entry, term or encoder.
   ///
   /// - Throws: `MemoryError`.
   public func isEmpty() throws(MemoryError) -> Bool {
     do {
       return try pool.read { db in
-        let tables = ["step", "alignment", "decision", "lexicon_entry", "encoder"]
+        let tables = ["step", "alignment", "decision", "lexicon_entry", "term", "encoder"]
         let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
         return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
       }

@@ -47,12 +47,17 @@ public enum MemoryError: PadanError, Equatable {
   case tooManyUnits(String)
   /// The memory has no unit with this number.
   case noUnit(String, Int64)
+  /// The memory has no term with this number.
+  case noTerm(String, Int64)
   /// Another error of SQLite, with its message.
   case other(String, String)
 
-  /// `notFound` for a unit that does not exist; `storeUnusable` for all others.
+  /// `notFound` for a unit or a term that does not exist; `storeUnusable` for all others.
   public var kind: ErrorKind {
-    if case .noUnit = self { .notFound } else { .storeUnusable }
+    switch self {
+    case .noUnit, .noTerm: .notFound
+    default: .storeUnusable
+    }
   }
 
   /// The error's name: `memory.` and the name of the case.
@@ -78,6 +83,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damagedIndex: "memory.damaged-index"
     case .tooManyUnits: "memory.too-many-units"
     case .noUnit: "memory.no-unit"
+    case .noTerm: "memory.no-term"
     case .other: "memory.other"
     }
   }
@@ -93,7 +99,8 @@ public enum MemoryError: PadanError, Equatable {
       .readOnly(let path), .unreadable(let path), .unreadLog(let path), .tooManyFiles(let path),
       .locked(let path), .full(let path), .disk(let path),
       .madeMeanwhile(let path), .damaged(let path), .damagedRow(let path, _),
-      .damagedIndex(let path), .tooManyUnits(let path), .noUnit(let path, _), .other(let path, _):
+      .damagedIndex(let path), .tooManyUnits(let path), .noUnit(let path, _), .noTerm(let path, _),
+      .other(let path, _):
       path
     }
   }
@@ -122,6 +129,7 @@ public enum MemoryError: PadanError, Equatable {
     case .damagedIndex: "the match index is damaged; no unit is lost."
     case .tooManyUnits: "more than \(IndexedText.mostUnit) units cannot be indexed."
     case .noUnit(_, let unit): "there is no unit \(unit)."
+    case .noTerm(_, let term): "there is no term \(term)."
     case .other(_, let reason): "\(reason)."
     }
   }
@@ -147,6 +155,7 @@ public enum MemoryError: PadanError, Equatable {
     case .unknownSchema, .damaged, .damagedRow: .restoreBackup
     case .damagedIndex: .rebuildIndex
     case .noUnit: .findUnit
+    case .noTerm: .findTerm
     case .tooManyUnits, .other: nil
     }
   }

@@ -55,6 +55,7 @@ enum Schema {
     migrator.registerMigration("13: indexes of outlines") { try MatchIndex.removeAll($0) }
     migrator.registerMigration("14: texts without their codes") { try MatchIndex.removeAll($0) }
     migrator.registerMigration("15: the concordance") { try $0.execute(sql: concordance) }
+    migrator.registerMigration("16: the termbase") { try $0.execute(sql: termbase) }
     return migrator
   }
 

@@ -47,6 +47,8 @@ public enum Remedy: Hashable, Sendable {
   case rebuildIndex
   /// The number of a unit is wrong.
   case findUnit
+  /// The number of a term is wrong.
+  case findTerm
 
   /// A server does not answer.
   case startServer
@@ -88,6 +90,7 @@ extension Remedy: CustomStringConvertible {
       "Restore it from a backup, or write what is whole into a new one; a check says what is wrong."
     case .rebuildIndex: "Build it anew."
     case .findUnit: "A lookup gives the numbers of units."
+    case .findTerm: "The list of terms gives their numbers."
     case .startServer: "Start it, or check its address."
     case .checkServer: "Check its address and the name of the model."
     case .checkServerPath: "Check the path of its address and the name of the model."

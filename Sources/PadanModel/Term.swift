@@ -15,6 +15,9 @@ package struct Term: Hashable, Codable, Sendable {
     case forbidden
     /// The source is not translated: it stands in the target as it is.
     case untranslated = "do-not-translate"
+
+    /// Whether the target is right.
+    package var isAllowed: Bool { self != .forbidden }
   }
 
   /// The term in the source language.
@@ -25,18 +28,21 @@ package struct Term: Hashable, Codable, Sendable {
   package var status: Status
   /// Which of several meanings it is, such as “of a river”.
   package var sense: String?
+  /// The field in which it is used, such as “law”.
+  package var subject: String?
   /// A remark for translators.
   package var note: String?
 
   /// A term.
   package init(
     source: String, target: String? = nil, status: Status = .preferred, sense: String? = nil,
-    note: String? = nil
+    subject: String? = nil, note: String? = nil
   ) {
     self.source = source
     self.target = target ?? source
     self.status = status
     self.sense = sense
+    self.subject = subject
     self.note = note
   }
 }

@@ -278,7 +278,8 @@ struct MemoryCommandTests {
     let json = try object(fixture.onMemory("stats", "--format", "json").text)
     #expect(
       Set(json.keys) == [
-        "memory", "units", "occurrences", "documents", "imports", "reviewed", "bytes", "indexBytes",
+        "memory", "units", "occurrences", "documents", "imports", "reviewed", "terms", "bytes",
+        "indexBytes",
         "bytesPerUnit", "directions",
       ])
     #expect(json["units"] as? Int == 2 && json["imports"] as? Int == 2)

@@ -74,6 +74,7 @@ struct DamagedRowTests {
     Damage("UPDATE lexicon_entry SET source_language = '12'", "lexicon_entry", "source_language") {
       _ = try $0.lexicon(from: .indonesian, to: .english)
     },
+    Damage("UPDATE term SET status = 'odd'", "term", "status") { _ = try $0.allTerms() },
   ]
 
   /// A memory with a row in every table, in which a value is changed without regard to what the columns
@@ -104,6 +105,7 @@ struct DamagedRowTests {
       var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
       lexicon.add("satu", [Lexicon.Translation("one", strength: 1)])
       try memory.store(lexicon, origin: "test")
+      try memory.add([Term(source: "satu", target: "one")], from: .indonesian, to: .english)
       _ = try memory.matches(for: "Satu.")
     }
     try FilledMemory.change(path, damage)

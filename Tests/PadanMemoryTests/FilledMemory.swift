@@ -49,6 +49,8 @@ enum FilledMemory {
       var lexicon = Lexicon(name: "test", source: .indonesian, target: .english)
       lexicon.add("beras", ["rice"])
       try memory.store(lexicon, origin: "words.tsv")
+      try memory.add(
+        [Term(source: "beras", target: "rice", note: "grain")], from: .indonesian, to: .english)
       if let vector = SentenceVector([1, 2, 3]) {
         try memory.keep(["Satu.": vector], model: "m", prefix: "")
       }

@@ -80,7 +80,7 @@ struct HistoryFixture {
     return lexicon
   }
 
-  /// Content for changes to change: two imports that share a pair, an alignment and a lexicon.
+  /// Content for changes to change: two imports that share a pair, an alignment, a lexicon and terms.
   func fill() throws {
     try memory.add(
       [
@@ -99,6 +99,11 @@ struct HistoryFixture {
       ["Petani senang.", "Menteri hadir.", "Kata penutup."],
       ["Farmers are happy.", "The minister came.", "The end."])
     try memory.store(lexicon([("beras", "rice"), ("banjir", "flood")]), origin: "l.tsv")
+    try memory.add(
+      [
+        Term(source: "bank", target: "bank", sense: "money"), Term(source: "bank", target: "bench"),
+      ],
+      from: .indonesian, to: .english, origin: "t.tsv")
   }
 
   /// A change of each kind, by name.
@@ -200,6 +205,33 @@ struct HistoryFixture {
       }
     ),
     ("lexicon remove", { history in _ = try history.memory.removeLexicon(origin: "l.tsv") }),
+    (
+      "terms import",
+      { history in
+        try history.memory.add(
+          [
+            Term(source: "bank", target: "bank", status: .admitted, sense: "money"),
+            Term(source: "gempa", target: "quake"),
+          ], from: .indonesian, to: .english, origin: "t.tsv", replacing: true)
+      }
+    ),
+    (
+      "terms edit",
+      { history in
+        var changes = TermChanges()
+        changes.target = "bank"
+        changes.sense = "money"
+        let numbers = try history.memory.allTerms().map(\.id)
+        try history.memory.edit(terms: numbers, changes)
+      }
+    ),
+    (
+      "terms delete",
+      { history in
+        let numbers = try history.memory.allTerms().map(\.id)
+        try history.memory.delete(terms: numbers)
+      }
+    ),
     ("undo", { history in _ = try history.memory.undo(1) }),
   ]
 }

@@ -15,7 +15,9 @@ struct SchemaTests {
     #expect(Schema.hash(of: objects) == Schema.fingerprint)
   }
 
-  @Test(arguments: ["schema-1", "schema-6", "schema-9", "schema-12", "schema-13", "schema-14"])
+  @Test(arguments: [
+    "schema-1", "schema-6", "schema-9", "schema-12", "schema-13", "schema-14", "schema-15",
+  ])
   func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
     let folder = try TemporaryFolder()
     let fixture = Repository.fixture("\(name).memory", of: "PadanMemoryTests")
@@ -59,6 +61,17 @@ struct SchemaTests {
       return true
     }
     #expect(units == [2, 3])
+    #expect(try memory.check() == [])
+  }
+
+  @Test func `a memory from before the termbase keeps terms`() throws {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("schema-15.memory", of: "PadanMemoryTests")
+    let memory = try Memory(path: try folder.write("old.sqlite", contents(of: fixture)))
+    let steps = try memory.history().count
+    try memory.add([Term(source: "surat", target: "letter")], from: .indonesian, to: .english)
+    #expect(try memory.terms(from: .indonesian, to: .english).map(\.target) == ["letter"])
+    #expect(try memory.history().count == steps + 1)
     #expect(try memory.check() == [])
   }
 

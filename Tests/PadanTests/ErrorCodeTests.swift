@@ -34,6 +34,7 @@ struct ErrorCodeTests {
     (MemoryError.damagedIndex("m"), "memory.damaged-index storeUnusable"),
     (MemoryError.tooManyUnits("m"), "memory.too-many-units storeUnusable"),
     (MemoryError.noUnit("m", 1), "memory.no-unit notFound"),
+    (MemoryError.noTerm("m", 1), "memory.no-term notFound"),
     (MemoryError.other("m", "reason"), "memory.other storeUnusable"),
     (
       PairFilter.ParsingError(expression: "a", position: 0, reason: "a field is wanted here:"),

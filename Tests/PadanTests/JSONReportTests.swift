@@ -254,7 +254,7 @@ struct JSONReportTests {
     #expect(
       text(JSONReport.statistics(statistics, of: "m.sqlite"))
         == #"{"memory":"m.sqlite","units":1,"occurrences":1,"documents":0,"imports":1,"#
-        + #""reviewed":0,"bytes":4096,"indexBytes":1024,"bytesPerUnit":4096,"directions":["#
+        + #""reviewed":0,"terms":0,"bytes":4096,"indexBytes":1024,"bytesPerUnit":4096,"directions":["#
         + #"{"source":"id","target":"en","units":1,"indexed":["source"]}]}"# + "\n")
   }
 

@@ -33,7 +33,7 @@ extension JSONReport {
   }
 
   /// The contents of a memory: `memory` (its path), `units`, `occurrences`, `documents`, `imports`,
-  /// `reviewed`, `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
+  /// `reviewed`, `terms`, `bytes`, `indexBytes`, `bytesPerUnit`, and its `directions`.
   package static func statistics(_ statistics: MemoryStatistics, of memory: String) -> [UInt8] {
     line {
       $0.member("memory", memory.shownPath)
@@ -42,6 +42,7 @@ extension JSONReport {
       $0.member("documents", statistics.documents)
       $0.member("imports", statistics.imports)
       $0.member("reviewed", statistics.reviewed)
+      $0.member("terms", statistics.terms)
       $0.member("bytes", statistics.fileSize)
       $0.member("indexBytes", statistics.indexSize)
       $0.member("bytesPerUnit", statistics.bytesPerUnit)

@@ -96,6 +96,7 @@ struct Doctor: ParsableCommand {
       ("units", receipt.units), ("places of units", receipt.occurrences),
       ("steps of the history", receipt.steps), ("alignments", receipt.alignments),
       ("review decisions", receipt.decisions), ("lexicon entries", receipt.lexiconEntries),
+      ("terms", receipt.terms),
     ]
     var output = StandardOutput()
     for (name, part) in parts {

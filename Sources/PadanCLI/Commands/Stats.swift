@@ -27,7 +27,8 @@ struct Stats: ParsableCommand {
         ("memory", memory.path), ("units", statistics.units.grouped),
         ("occurrences", statistics.occurrences.grouped),
         ("documents", statistics.documents.grouped), ("imports", statistics.imports.grouped),
-        ("reviewed", statistics.reviewed.grouped), ("file size", statistics.fileSize.megabytes),
+        ("reviewed", statistics.reviewed.grouped), ("terms", statistics.terms.grouped),
+        ("file size", statistics.fileSize.megabytes),
         ("index size", statistics.indexSize.megabytes),
         ("bytes a unit", statistics.bytesPerUnit.grouped),
       ]

@@ -25,6 +25,8 @@ public struct HistoryStep: Hashable, Sendable {
     case review
     /// Entries of the memory's lexicon were added, replaced or removed.
     case lexicon
+    /// Terms were added, changed or removed.
+    case terms
     /// An earlier step was undone.
     case undo
   }

@@ -26,7 +26,7 @@ struct JournaledTable {
 
   /// All tables of a memory but those that can be made again: indexes and sentence vectors.
   static let all = [
-    unit, occurrence, alignment, segment, bead, decision, lexiconEntry, sameOccurrence,
+    unit, occurrence, alignment, segment, bead, decision, lexiconEntry, term, sameOccurrence,
   ]
 
   static let unit = JournaledTable(
@@ -88,6 +88,17 @@ struct JournaledTable {
       "id", "source_language", "target_language", "source", "target", "strength", "origin",
     ],
     parts: [Part(name: "lexicon_entry.strength", columns: ["strength"])])
+
+  static let term = JournaledTable(
+    name: "term",
+    columns: [
+      "id", "source_language", "target_language", "source", "target", "status", "sense", "subject",
+      "note", "origin",
+    ],
+    parts: [
+      Part(name: "term.texts", columns: ["source", "target", "sense", "subject"]),
+      Part(name: "term.use", columns: ["status", "note", "origin"]),
+    ])
 
   static let sameOccurrence = JournaledTable(
     name: "same_occurrence", columns: ["occurrence_id", "import_id"], isNumbered: false)

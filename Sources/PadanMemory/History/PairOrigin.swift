@@ -36,7 +36,7 @@ extension HistoryStep.Kind {
   package var isByHand: Bool {
     switch self {
     case .add, .edit, .delete, .approve, .reject, .unreview: true
-    case .import, .align, .review, .lexicon, .undo: false
+    case .import, .align, .review, .lexicon, .terms, .undo: false
     }
   }
 }

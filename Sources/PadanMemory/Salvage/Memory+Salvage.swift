@@ -18,13 +18,15 @@ package struct SalvageReceipt: Sendable {
   package var alignments: Part
   package var decisions: Part
   package var lexiconEntries: Part
+  package var terms: Part
   /// Whether everything could be read.
   package var isWhole: Bool
 }
 
 extension Memory {
   /// Writes what is whole of a damaged memory into a new one: units with their occurrences and
-  /// reviews, the history, alignments, reviewers' decisions, and the lexicon.
+  /// reviews, the history, alignments, reviewers' decisions, the lexicon and the
+  /// terms.
   ///
   /// A unit is whole if its texts, codes and languages are those with which it was written: its
   /// identity is a hash of them. The damaged memory is not touched, and is read as it is at one moment.
@@ -119,7 +121,7 @@ extension Salvage {
     return SalvageReceipt(
       units: try part("unit"), occurrences: try part("occurrence"), steps: try part("step"),
       alignments: try part("alignment"), decisions: try part("decision"),
-      lexiconEntries: try part("lexicon_entry"),
+      lexiconEntries: try part("lexicon_entry"), terms: try part("term"),
       isWhole: outcomes.values.allSatisfy(\.isWhole))
   }
 }

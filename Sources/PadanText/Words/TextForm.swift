@@ -14,7 +14,7 @@ package enum TextForm {
   }
 
   /// The text with each run of white space replaced by one blank, and none at its ends.
-  private static func withSingleBlanks(_ text: String) -> String {
+  package static func withSingleBlanks(_ text: String) -> String {
     let text = Array(text.utf8)
     let bytes = text.span
     var result: [UInt8] = []
