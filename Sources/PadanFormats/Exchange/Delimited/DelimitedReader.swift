@@ -187,12 +187,12 @@ extension Finding.Kind {
     "table.quotation", "a quotation mark is not closed")
   fileprivate static let oneColumn = Self("table.one-column", "the line has one column only")
   fileprivate static let fewColumns = Self("table.few-columns", "the line has too few columns")
-  fileprivate static let moreColumns = Self(
+  static let moreColumns = Self(
     "table.more-columns", "the line has more columns than the others")
   fileprivate static let manyColumns = Self(
     "table.many-columns", "the line has more than \(Limits.mostColumns) columns")
   fileprivate static let fuzzyRow = Self("table.fuzzy", "the row is fuzzy", isFault: false)
-  fileprivate static let passedOver = Self(
+  static let passedOver = Self(
     "table.passed-over", "columns are passed over", isFault: false)
   fileprivate static let firstColumns = Self(
     "table.first-columns",
