@@ -40,7 +40,9 @@ struct PadanCommand: ParsableCommand {
         name: "Care of the memory", subcommands: [Stats.self, Doctor.self, Backup.self]),
       CommandGroup(
         name: "Languages and quality",
-        subcommands: [Rules.self, LexiconCommand.self, Evaluate.self]),
+        subcommands: [
+          Rules.self, LexiconCommand.self, TermsCommand.self, Evaluate.self,
+        ]),
     ])
 
   /// Runs the command line and ends the process with the documented exit code.

@@ -1,0 +1,74 @@
+package import PadanMemory
+package import PadanModel
+import PadanText
+
+/// The terms of a pair of languages, found in texts of the source language in all their forms.
+///
+///     let glossary = try Glossary(memory, from: indonesian, to: english)
+///     for use in glossary.uses(in: "Bupati menandatangani perjanjian.") { print(use.terms[0].target) }
+package struct Glossary: Sendable {
+  /// The terms at a place of a text.
+  package struct Use: Hashable, Sendable {
+    /// The terms that stand there, with all their translations and senses, in the order of the list.
+    package var terms: [Term]
+    /// The place, in UTF-8 bytes.
+    package var range: Range<Int>
+  }
+
+  /// The terms, each once.
+  package let terms: [Term]
+  private let finder: TermFinder
+
+  /// A glossary of terms whose sources are in a language.
+  ///
+  /// - Complexity: O(letters of all terms).
+  package init(_ terms: [Term], language: LanguageTag) {
+    var seen: Set<Term> = []
+    self.terms = terms.filter { seen.insert($0).inserted }
+    finder = TermFinder(self.terms.map(\.source), language: language)
+  }
+
+  /// The terms of a memory.
+  ///
+  /// - Throws: `MemoryError`.
+  package init(_ memory: Memory, from source: LanguageTag, to target: LanguageTag) throws {
+    self.init(try memory.terms(from: source, to: target), language: source)
+  }
+
+  /// The terms of all memories of a shelf, those of the first memory first.
+  ///
+  /// - Throws: `MemoryError`.
+  package init(_ shelf: MemoryShelf, from source: LanguageTag, to target: LanguageTag) throws {
+    self.init(
+      try shelf.entries.flatMap { try $0.memory.terms(from: source, to: target) },
+      language: source)
+  }
+
+  /// The places at which terms stand, in order.
+  ///
+  /// - Complexity: O(words of the text).
+  package func uses(in text: String) -> [Use] {
+    finder.terms(in: text).reduce(into: []) { uses, finding in
+      if uses.last?.range == finding.range {
+        uses[uses.count - 1].terms.append(terms[finding.term])
+      } else {
+        uses.append(Use(terms: [terms[finding.term]], range: finding.range))
+      }
+    }
+  }
+}
+
+extension Term {
+  /// The term in one line for people: `miliar → billion (admitted; money)`.
+  package var line: String {
+    var remarks: [String] = []
+    switch status {
+    case .preferred: break
+    case .untranslated: remarks.append("not translated")
+    case .admitted, .forbidden: remarks.append(status.rawValue)
+    }
+    remarks += [subject, sense, note].compactMap(\.self)
+    let translation = status == .untranslated ? source : "\(source) → \(target)"
+    return remarks.isEmpty ? translation : "\(translation) (\(remarks.joined(separator: "; ")))"
+  }
+}

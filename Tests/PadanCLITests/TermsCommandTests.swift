@@ -1,0 +1,48 @@
+import PadanTestSupport
+import Testing
+
+struct TermsCommandTests {
+  private let fixture: CommandFixture
+
+  init() throws { fixture = try CommandFixture() }
+
+  @Test func `terms are added, imported, listed, found, edited, exported and deleted`() throws {
+    #expect(try fixture.onMemory("terms", "add", "beras", "rice", "--note", "grain").exitCode == 0)
+    let file = try fixture.folder.write(
+      "istilah.tsv", Array("harga\tprice\nPertamina\t\nnaik\trise\tverb\n".utf8))
+    let imported = try fixture.onMemory("terms", "import", file, "--subject", "trade")
+    #expect(imported.exitCode == 4)
+    #expect(
+      imported.diagnostics == [
+        "\(file): 2 terms added",
+        "left out: \(file):2: there is no term in both languages: Pertamina",
+      ])
+    #expect(
+      try fixture.onMemory("terms", "list").text == """
+              1  id–en  beras → rice (grain)
+              2  id–en  harga → price (trade)
+              3  id–en  naik → rise (trade; verb)
+
+        """)
+    #expect(
+      try fixture.onMemory("terms", "list", "--in", "Berasnya dinaikkan.").text == """
+        Berasnya: beras → rice (grain)
+        dinaikkan: naik → rise (trade; verb)
+
+        """)
+    #expect(
+      try fixture.onMemory("terms", "edit", "2-3", "--subject", "", "--status", "admitted")
+        .diagnostics == ["\(fixture.memory): 2 terms changed"])
+    #expect(
+      try fixture.onMemory("terms", "export", "--format", "omegat").text
+        == "beras\trice\tgrain\nharga\tprice\tadmitted\nnaik\trise\tadmitted; verb\n")
+    #expect(try fixture.onMemory("terms", "delete", "2").exitCode == 0)
+    let gone = try fixture.onMemory("terms", "delete", "2")
+    #expect(gone.exitCode == 1)
+    #expect(gone.diagnostics.joined().contains("there is no term 2. `padan terms list`"))
+    for wrong in [["add", "x"], ["edit", "1"], ["add", " ", "x"], ["delete"]] {
+      #expect(
+        try fixture.padan.run(["terms"] + wrong + ["--memory", fixture.memory]).exitCode == 2)
+    }
+  }
+}
