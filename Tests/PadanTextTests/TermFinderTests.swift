@@ -50,6 +50,18 @@ struct TermFinderTests {
         == ["KPK-nya", "rumah-rumah sakit", "rumah-rumah sakit", "AS", "sakit"])
   }
 
+  @Test func `terms inside longer ones are told too where they are asked for`() {
+    let finder = TermFinder(["rumah", "rumah sakit", "sakit"], language: .indonesian)
+    #expect(finder.terms(in: "Rumah sakit itu.").map(\.term) == [1])
+    #expect(finder.terms(in: "Rumah sakit itu.", nested: true).map(\.term) == [1, 0, 2])
+  }
+
+  @Test func `a long text takes no longer than its words`() {
+    // A megabyte: were the text read again for each mark or finding, this would take hours.
+    let text = String(repeating: "buses' rice ", count: 80_000)
+    #expect(TermFinder(["rice", "bus"], language: .english).terms(in: text).count == 160_000)
+  }
+
   @Test(
     arguments: [
       ("苹果", "我喜欢苹果。", "苹果"), ("Straße", "In der STRASSE.", "STRASSE"),

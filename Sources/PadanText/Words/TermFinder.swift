@@ -59,9 +59,11 @@ package struct TermFinder: Sendable {
     self.entries = entries
   }
 
-  /// The terms that stand in a text, by their place. One that stands inside a longer one is left out;
-  /// several that stand at the same place are all there, in the order of the list.
-  package func terms(in text: String) -> [Finding] {
+  /// The terms that stand in a text, by their place; several that stand at the same place are all there, in
+  /// the order of the list.
+  ///
+  /// - Parameter nested: Whether those that stand inside a longer one are there, too.
+  package func terms(in text: String, nested: Bool = false) -> [Finding] {
     guard !entries.isEmpty else { return [] }
     let words = TermWord.words(in: text, inflection)
     var findings: [Finding] = []
@@ -74,14 +76,16 @@ package struct TermFinder: Sendable {
         }
       }
     }
-    return findings.sorted().reduce(into: []) { kept, finding in
-      // The longest come first where several begin at one place.
-      let isInside = kept.contains {
-        $0.range != finding.range && $0.range.lowerBound <= finding.range.lowerBound
-          && $0.range.upperBound >= finding.range.upperBound
-      }
-      if !isInside, kept.last != finding { kept.append(finding) }
+    // The longest come first where several begin at one place.
+    findings.sort()
+    var kept: [Finding] = []
+    // The end of what is kept before the place of the last.
+    var end = 0
+    for finding in findings where kept.last != finding {
+      if let last = kept.last, last.range != finding.range { end = max(end, last.range.upperBound) }
+      if nested || finding.range.upperBound > end { kept.append(finding) }
     }
+    return kept
   }
 
   /// The position of the last word of an entry that begins at a word; `nil` if it does not stand there.

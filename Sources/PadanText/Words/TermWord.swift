@@ -14,6 +14,8 @@ struct TermWord {
   static func words(in text: String, _ inflection: Inflection) -> [TermWord] {
     let plain = PlainWord.words(in: text)
     let utf8 = Array(text.utf8)
+    // A quotation that ends with an apostrophe begins before it.
+    lazy var quotation = firstQuotation(in: utf8)
     var words: [TermWord] = []
     var index = 0
     while index < plain.count {
@@ -24,7 +26,9 @@ struct TermWord {
         word = joined
         index += 1
       }
-      if inflection.mayEnd(word.folded, with: "'"), let end = genitiveEnd(of: word, in: utf8) {
+      if inflection.mayEnd(word.folded, with: "'"),
+        let end = genitiveEnd(of: word, in: utf8, after: quotation)
+      {
         word = PlainWord(
           folded: word.folded + "'", range: word.range.lowerBound..<end, gap: word.gap)
       }
@@ -38,15 +42,28 @@ struct TermWord {
   }
 
   /// The end of an apostrophe after a word, where it ends no quotation; `nil` if there is none.
-  private static func genitiveEnd(of word: PlainWord, in utf8: [UInt8]) -> Int? {
+  ///
+  /// - Parameter quotation: Where the first quotation begins; `nil` if there is none.
+  private static func genitiveEnd(
+    of word: PlainWord, in utf8: [UInt8], after quotation: Int?
+  ) -> Int? {
     let start = word.range.upperBound
-    for mark in ["'", "\u{2019}"].map({ Array($0.utf8) }) where utf8[start...].starts(with: mark) {
-      let text = String(decoding: utf8[..<start], as: UTF8.self)
-      let isQuoted =
-        text.contains("\u{2018}") || text.hasPrefix("'") || text.contains(" '")
-      return isQuoted ? nil : start + mark.count
+    if let quotation, quotation < start { return nil }
+    return [straightMark, curlyMark].first { utf8[start...].starts(with: $0) }
+      .map { start + $0.count }
+  }
+
+  private static let straightMark = Array("'".utf8)
+  private static let curlyMark = Array("\u{2019}".utf8)
+  private static let openingMark = Array("\u{2018}".utf8)
+
+  /// The place of the first single mark that begins a quotation: a curly one, or a straight one at the
+  /// beginning or after a blank.
+  private static func firstQuotation(in utf8: [UInt8]) -> Int? {
+    utf8.indices.first { index in
+      utf8[index] == straightMark[0]
+        ? index == 0 || utf8[index - 1] == 0x20 : utf8[index...].starts(with: openingMark)
     }
-    return nil
   }
 }
 
