@@ -1,14 +1,14 @@
 import ArgumentParser
 import Padan
 
-/// The memory whose lexicon and review decisions a command uses: that of `--memory`, or of
+/// The memory whose lexicon, terms and review decisions a command uses: that of `--memory`, or of
 /// PADAN_MEMORY. The user's own memory counts only if it is named.
 struct HelpMemoryOptions: ParsableArguments {
   @OptionGroup var memory: MemoryOptions
 
   @Flag(
     help: """
-      Use the lexicon and the review decisions of no memory, also where PADAN_MEMORY names one.
+      Use the lexicon, the terms and the review decisions of no memory, also where PADAN_MEMORY names one.
       """)
   var noMemory = false
 

@@ -46,14 +46,19 @@ package struct CheckContext: Sendable {
   let target: Side
   /// The mean of log(target scalars / source scalars); `nil` if nothing tells it.
   let meanLength: Double?
+  /// The terms; `nil` if there are none.
+  let terms: CheckedTerms?
 
   /// What is known of two languages.
   ///
-  /// - Parameter lexicon: A lexicon from the source's language to the target's; `nil` for none.
-  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
+  /// - Parameters:
+  ///   - lexicon: A lexicon from the source's language to the target's; `nil` for none.
+  ///   - terms: The terms of the source's language with their translations.
+  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, terms: [Term] = []) {
     self.source = Side(source, lexicon: lexicon)
     self.target = Side(target, lexicon: lexicon?.reversed())
     meanLength = PairProfile.of(source, target).meanLength
+    self.terms = terms.isEmpty ? nil : CheckedTerms(terms, source: source, target: target)
   }
 }
 

@@ -21,6 +21,6 @@ struct PairCheck: Sendable {
   /// All checks of a pair by itself.
   static let all: [PairCheck] = [
     .language, .values, .negation, .codes, .brackets, .quotation, .punctuation, .spacing,
-    .doubledWords,
+    .doubledWords, .terms,
   ]
 }

@@ -9,6 +9,9 @@ package struct PairFinding: Hashable, Sendable {
     case untranslated
     case wrongLanguage = "wrong-language"
     case number, amount, date, negation
+    case missingTerm = "missing-term"
+    case forbiddenTerm = "forbidden-term"
+    case translatedTerm = "translated-term"
     case codes
     case brackets, quotation, punctuation, spacing
     case doubledWord = "doubled-word"
@@ -69,6 +72,9 @@ extension PairFinding.Kind {
     case .amount: "amounts differ"
     case .date: "dates or times differ"
     case .negation: "only one side negates"
+    case .missingTerm: "the translation of a term is missing"
+    case .forbiddenTerm: "a forbidden translation of a term is used"
+    case .translatedTerm: "a term that is not to be translated is missing"
     case .codes: "inline codes differ"
     case .brackets: "brackets do not match"
     case .quotation: "quotation marks do not match"

@@ -53,6 +53,69 @@ private struct TranslatorCase {
 }
 
 struct CheckTests {
+  private static let terms = [
+    Term(source: "beras", target: "rice"), Term(source: "tulis", target: "write"),
+    Term(source: "miliar", target: "billion"),
+    Term(source: "miliar", target: "bn", status: .admitted),
+    Term(source: "miliar", target: "milliard", status: .forbidden),
+    Term(source: "Kompas", status: .untranslated), Term(source: "rumah sakit", target: "hospital"),
+    Term(source: "rumah sakit umum", target: "general hospital"),
+    Term(source: "gaji", target: "pay", status: .forbidden),
+    Term(source: "bayar", target: "pay"), Term(source: "AS", target: "US"),
+  ]
+
+  @Test(arguments: [
+    ("Harga beras naik.", "Rice prices rose.", []),
+    ("Berasnya mahal.", "It is dear.", ["missing-term"]),
+    ("Ia menulis surat.", "She wrote a letter.", []),
+    ("Surat itu ditulis ibu.", "Mother's letter.", ["missing-term"]),
+    ("Biayanya Rp5 miliar.", "It costs Rp5 bn.", []),
+    ("Biayanya Rp5 miliar.", "It costs Rp5 milliards.", ["forbidden-term"]),
+    ("Menurut Kompas, pasar ramai.", "According to Kompas, the market is busy.", []),
+    (
+      "Menurut Kompas, pasar ramai.", "According to Compass, the market is busy.",
+      ["translated-term"]
+    ),
+    ("Rumah-rumah sakit penuh.", "General hospitals are full.", []),
+    ("Rumah sakit umum penuh.", "The hospital is full.", ["missing-term"]),
+    ("Ia membayar gaji.", "He paid the wages.", []),
+    ("Gaji naik.", "Pay rose.", ["forbidden-term"]),
+    ("Harga naik as.", "Prices rose.", []),
+    ("Pasar AS turun.", "American markets fell.", ["missing-term"]),
+  ])
+  func `terms have their translations`(
+    _ source: String, _ target: String, _ codes: [String]
+  ) throws {
+    let kinds: Set<PairFinding.Kind> = [.missingTerm, .forbiddenTerm, .translatedTerm]
+    var pipeline = CheckPipeline(
+      source: .indonesian, target: .english, lexicon: nil, terms: Self.terms)
+    pipeline.kinds = kinds
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: source),
+          target: Variant(language: .english, text: target))))
+    let found = try pipeline.finish().findings.map(\.finding)
+    #expect(found.map(\.kind.rawValue) == codes, "\(found)")
+    for finding in found { #expect(!finding.source.isEmpty) }
+  }
+
+  @Test func `a finding about a term names its places and what is wanted`() throws {
+    var pipeline = CheckPipeline(
+      source: .indonesian, target: .english, lexicon: nil, terms: Self.terms)
+    pipeline.kinds = [.forbiddenTerm]
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: "“Rp5 miliar” dan Rp6 miliar"),
+          target: Variant(language: .english, text: "“Rp5 milliard” and more"))))
+    let finding = try #require(try pipeline.finish().findings.first?.finding)
+    #expect(finding.source == [5..<11, 21..<27])
+    #expect(finding.target == [5..<13])
+    #expect(finding.detail == "milliard; wanted: billion / bn")
+    #expect(finding.certainty == 0.9)
+  }
+
   @Test func `a translator's faults are found, and clean pairs are not`() throws {
     var (found, faults, alarms, clean) = (0, 0, 0, 0)
     for item in TranslatorCase.all {

@@ -33,9 +33,11 @@ package struct CheckPipeline {
 
   /// A pipeline for the pairs of two languages.
   ///
-  /// - Parameter lexicon: A lexicon from the source's language to the target's; `nil` for none.
-  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
-    context = CheckContext(source: source, target: target, lexicon: lexicon)
+  /// - Parameters:
+  ///   - lexicon: A lexicon from the source's language to the target's; `nil` for none.
+  ///   - terms: The terms whose translations are checked.
+  package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, terms: [Term] = []) {
+    context = CheckContext(source: source, target: target, lexicon: lexicon, terms: terms)
     checker = PairChecker(context)
   }
 

@@ -18,6 +18,9 @@ struct Check: ParsableCommand {
       less sure ones. Exit code 1 where there is one. Values are compared, not digits: 1.500 in \
       Indonesian is 1,500 in English, 5 M is 5 billion, 14/07/2025 is July 14, pukul 22.30 is 10:30 p.m.
 
+      Terms of the memory (`padan terms`) are found in all their forms: those whose translation is missing or \
+      forbidden, and those that are not to be translated and are. --memory names the memory, also for files.
+
       --fix mends what needs no person (a word or mark that stands twice, blanks, a lost full stop): in \
       the memory as one step, which padan undo takes back, or in a copy of the file, --output.
 
@@ -88,7 +91,8 @@ struct Check: ParsableCommand {
     var pipeline = CheckPipeline(
       source: languages.source, target: languages.target,
       lexicon: try lexicons.merged(
-        from: languages.source, to: languages.target, memory: help, diagnostics: diagnostics))
+        from: languages.source, to: languages.target, memory: help, diagnostics: diagnostics),
+      terms: try help?.terms(from: languages.source, to: languages.target) ?? [])
     pipeline.kinds = try kinds()
     pipeline.leastCertainty = least / 100
     pipeline.limit = limit
