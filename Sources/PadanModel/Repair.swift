@@ -28,6 +28,8 @@ extension TranslationPair {
         case name
         /// A lexicon that has both words.
         case lexicon
+        /// A termbase that has the word of the query.
+        case term
         /// A noun of measure after a number, which agrees with it.
         case agreement
       }

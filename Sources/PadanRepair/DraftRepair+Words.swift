@@ -86,13 +86,12 @@ extension DraftRepair {
   /// Exchanges words that the lexicon has on both sides, together with the words beside them where
   /// these make a headword of it.
   private mutating func exchange(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
-    guard let lexicon = repairer.lexicon else { return false }
     for (before, after) in [(1, 1), (2, 0), (0, 2), (1, 0), (0, 1), (0, 0)] {
       guard let stored = stored.headword(old, before, after),
         let query = query.headword(new, before, after)
       else { continue }
-      switch (lexicon.contains(stored.text), lexicon.contains(query.text)) {
-      case (true, true): return exchange(stored, query, lexicon)
+      switch (repairer.knows(stored.text), repairer.knows(query.text)) {
+      case (true, true): return exchange(stored, query)
       case (false, false): continue
       // One of them has a meaning of its own that its words do not have.
       default: if before + after > 0 { return false }
@@ -101,28 +100,30 @@ extension DraftRepair {
     return false
   }
 
-  private mutating func exchange(
-    _ old: RepairText.Headword, _ new: RepairText.Headword, _ lexicon: Lexicon
-  ) -> Bool {
+  private mutating func exchange(_ old: RepairText.Headword, _ new: RepairText.Headword) -> Bool {
     var places: [Range<Int>] = []
     var form = ""
-    for translation in lexicon.translations(of: old.text) {
-      let words = TextPiece.pieces(of: translation.text).map(\.folded)
+    let known = repairer.lexicon?.translations(of: old.text).map(\.text) ?? []
+    for translation in repairer.terms.translations(of: old.text) + known {
+      let words = TextPiece.pieces(of: translation).map(\.folded)
       for place in target.places(of: words, \.folded) where !places.contains(where: place.overlaps)
       {
         places.append(place)
-        form = translation.text
+        form = translation
       }
     }
     let words = stored.pieces[old.pieces].map(\.folded)
+    let isTerm = repairer.terms.knows(new.text)
     guard places.count == 1, stored.places(of: words, \.folded).count == 1,
-      let translation = repairer.translation(
-        of: new.text, for: old.text, translatedAs: form)
+      let translation = isTerm
+        ? repairer.terms.translation(of: new.text)
+        : repairer.translation(of: new.text, for: old.text, translatedAs: form)?.text,
+      !repairer.terms.forbids(translation, for: new.text)
     else { return false }
-    // A function word is no translation that another one could replace.
+    // A function word is no translation that another one could replace; a term may have some.
     let shown =
       target.pieces[places[0]].map(\.folded)
-      + translation.text.split(separator: " ").map(String.init)
+      + (isTerm ? [] : translation.split(separator: " ").map(String.init))
     // *3 people* are not *3 student*.
     let unmarked = repairer.profiles.target.forms.unmarkedWords
     guard !shown.contains(where: repairer.profiles.target.functionWords.contains),
@@ -135,7 +136,8 @@ extension DraftRepair {
       !isFirst && target.pieces[places[0].lowerBound].isCapitalized
       && query.pieces[new.pieces.lowerBound].isCapitalized
     return replace(
-      places[0], with: capitalized(translation.text, isFirst: isFirst, isTitle: isTitle), .lexicon,
+      places[0], with: capitalized(translation, isFirst: isFirst, isTitle: isTitle),
+      isTerm ? .term : .lexicon,
       Repair.Exchange(stored.written(old.pieces), query.written(new.pieces)))
   }
 

@@ -13,7 +13,7 @@ struct DraftRepair {
   /// How probable it is that a replacement is right, by what proves it. These are estimates, which no
   /// sample of news has confirmed yet.
   static let probabilities: [Repair.Span.Origin: Double] = [
-    .value: 0.99, .name: 0.97, .lexicon: 0.9, .agreement: 0.99,
+    .value: 0.99, .name: 0.97, .lexicon: 0.9, .term: 0.95, .agreement: 0.99,
   ]
 
   /// New text for a range of pieces of the translation.
@@ -43,7 +43,9 @@ struct DraftRepair {
       guard isRepaired else { return nil }
     }
     // Where little stays, the texts say something else.
-    let changed = edits.filter { $0.origin == .lexicon }.reduce(0) { $0 + $1.pieces.count }
+    let changed = edits.filter { [.lexicon, .term].contains($0.origin) }.reduce(0) {
+      $0 + $1.pieces.count
+    }
     guard 2 * changed < target.pieces.count else { return nil }
     edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
     guard edits.contains(where: { target.written($0.pieces) != $0.text }),

@@ -16,6 +16,7 @@ package struct Repairer: Sendable {
   let lexicon: Lexicon?
   /// The lexicon of which `lexicon` is the reverse; `nil` if it is as its authors wrote it.
   let original: Lexicon?
+  let terms: RepairTerms
   let sourceReader: ValueReader
   let targetReader: ValueReader
   let writer: ValueWriter
@@ -34,9 +35,12 @@ package struct Repairer: Sendable {
   ///   - lexicon: Words of both languages; without one only values and names are repaired.
   ///   - original: The lexicon of which that is the reverse; `nil` if it is as its authors wrote it, the
   ///     best translations first.
+  ///   - terms: Terms, whose translations count more than those of the lexicon.
   package init(
-    source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, original: Lexicon? = nil
+    source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, original: Lexicon? = nil,
+    terms: [Term] = []
   ) {
+    self.terms = RepairTerms(terms)
     self.lexicon = lexicon
     self.original = original
     sourceReader = ValueReader(language: source)
@@ -118,6 +122,11 @@ package struct Repairer: Sendable {
     let shortest = found.map(count).min() ?? 0
     let few = found.filter { count($0) == shortest }
     return few.count == 1 ? few[0] : nil
+  }
+
+  /// Whether a term or a headword of the lexicon is known.
+  func knows(_ word: String) -> Bool {
+    terms.knows(word) || lexicon?.contains(word) ?? false
   }
 
   /// Whether a word of the source language turns the meaning of others: a function word or a negation.

@@ -32,6 +32,41 @@ struct RepairedMatchTests {
     #expect(matches[1].printedScore < 100)
   }
 
+  @Test func `the termbase proves a counterpart, and its translation is the one that is taken`()
+    throws
+  {
+    let memory = try Memory.inMemory()
+    try memory.add(
+      [
+        TranslationPair(
+          source: Variant(
+            language: .indonesian, text: "Rapat tentang perkara itu ditunda ke Senin."),
+          target: Variant(
+            language: .english, text: "The meeting about the case was postponed until Monday."))
+      ], origin: "test")
+    func suggestion(_ query: String) throws -> Match? {
+      var pipeline = LookupPipeline(
+        MemoryShelf([.init(memory)]),
+        options: LookupOptions(source: .indonesian, target: .english, minimum: 60))
+      try pipeline.repairMatches(
+        with: Lexicon(name: "none", source: .indonesian, target: .english))
+      return try pipeline.answer(LookupQuery(query)).matches.first
+    }
+    let query = "Rapat tentang gugatan itu ditunda ke Senin."
+    #expect(try suggestion(query)?.kind == .fuzzy)
+    try memory.add(
+      [
+        Term(source: "perkara", target: "case"), Term(source: "gugatan", target: "lawsuit"),
+        Term(source: "gugatan", target: "suit", status: .forbidden),
+        Term(source: "bank", target: "bank"), Term(source: "bank", target: "bench"),
+      ], from: .indonesian, to: .english)
+    let match = try #require(try suggestion(query))
+    #expect(match.suggestion == "The meeting about the lawsuit was postponed until Monday.")
+    #expect(match.repairExplanation == ["perkara → gugatan: case → lawsuit (term, 0.95)"])
+    // Two senses are no proof.
+    #expect(try suggestion("Rapat tentang bank itu ditunda ke Senin.")?.kind == .fuzzy)
+  }
+
   @Test func `a repair says what was replaced, and where`() throws {
     let match = try pipeline().answer(LookupQuery("Inflasi tahunan tercatat 4,75 persen.")).matches[
       0]

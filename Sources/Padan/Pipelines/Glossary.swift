@@ -58,6 +58,14 @@ package struct Glossary: Sendable {
   }
 }
 
+extension [Glossary.Use] {
+  /// The terms in lines for people, each once.
+  package var lines: [String] {
+    var seen: Set<String> = []
+    return flatMap(\.terms).map(\.line).filter { seen.insert($0).inserted }
+  }
+}
+
 extension Term {
   /// The term in one line for people: `miliar → billion (admitted; money)`.
   package var line: String {

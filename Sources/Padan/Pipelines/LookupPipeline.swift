@@ -20,6 +20,8 @@ public struct LookupPipeline: Sendable {
   public var usesContext = true
   /// Adapts translations to queries that differ from the stored sources; `nil` to leave them as they are.
   private var repairer: Lazily<Repairer>?
+  /// The terms that are shown with each answer; `nil` for none.
+  package var glossary: Glossary?
   /// The encoding of an input of lines, by a name that ICU knows; `nil` to detect it.
   public var encoding: String?
 
@@ -30,7 +32,7 @@ public struct LookupPipeline: Sendable {
   }
 
   /// Lets fuzzy matches be repaired: where a query differs from a stored source only in numbers, amounts,
-  /// dates, times, names or words of a lexicon that stand in both stored texts, the translation gets
+  /// dates, times, names or words of a lexicon or termbase that stand in both stored texts, the translation gets
   /// those of the query. A repaired match ranks below those of the same text and above all others.
   ///
   ///     try pipeline.repairMatches()
@@ -44,6 +46,7 @@ public struct LookupPipeline: Sendable {
     let own =
       try lexicon.map { [$0] }
       ?? shelf.entries.compactMap { try $0.memory.lexicon(from: source, to: target) }
+    let terms = try shelf.entries.flatMap { try $0.memory.terms(from: source, to: target) }
     repairer = Lazily {
       let bundled = lexicon == nil ? Bundled.lexicon(source: source, target: target) : nil
       let lexicons = (bundled.map { [$0] } ?? []) + own
@@ -51,7 +54,8 @@ public struct LookupPipeline: Sendable {
       return Repairer(
         source: source, target: target, lexicon: merged,
         original: PairProfile.of(source, target).isReversed
-          ? Bundled.lexicon(source: target, target: source) : nil)
+          ? Bundled.lexicon(source: target, target: source) : nil,
+        terms: terms)
     }
   }
 
@@ -68,6 +72,9 @@ public struct LookupPipeline: Sendable {
     public var position: Int?
     /// The segment that was looked up; `nil` if no article was.
     public var segment: Segment?
+
+    /// The terms that stand in the text.
+    package var terms: [Glossary.Use] = []
 
     /// The answer to a query.
     package init(query: LookupQuery, matches: [Match], isFast: Bool = false) {
@@ -176,10 +183,12 @@ public struct LookupPipeline: Sendable {
       if repairer != nil { options.limit = max(options.limit, Self.repairCandidates) }
       var matches = try shelf.matches(for: texts, options: options)[...]
       return queries.map { query in
-        Answer(
+        var answer = Answer(
           query: query,
           matches: TextForm.isBlank(query.text) ? [] : repaired(matches.removeFirst(), query),
           isFast: options.isFast(for: query))
+        answer.terms = glossary?.uses(in: query.text) ?? []
+        return answer
       }
     }
   }
