@@ -38,10 +38,12 @@ struct MatchPrinter {
       for (match, isFirst) in grouped(answer.matches) {
         try write(match, of: query, withSource: isFirst, to: &output)
       }
+      for line in answer.terms.lines { try output.writePrintableLine("  term \(line)") }
     case .html:
       guard !TextForm.isBlank(query) else { return }
       page.add(
         text: query, place: answer.segment.map { "¶\($0.block + 1) \($0.kind.name)" } ?? "",
+        terms: answer.terms.lines,
         matches: grouped(answer.matches).map { shown($0, of: query, withSource: $1) })
     }
   }

@@ -30,6 +30,29 @@ struct TermsCommandTests {
         dinaikkan: naik → rise (trade; verb)
 
         """)
+    _ = try fixture.onMemory("add", "Harga beras naik.", "Rice prices rose.")
+    let lookup = try fixture.onMemory("lookup", "Harga beras naik.")
+    #expect(
+      lookup.text.hasSuffix(
+        """
+          term harga → price (trade)
+          term beras → rice (grain)
+          term naik → rise (trade; verb)
+
+        """))
+    let answer = try fixture.onMemory("lookup", "Berasnya.", "--format", "json").text
+    #expect(
+      answer.contains(
+        #""terms":[{"found":"Berasnya","start":0,"end":8,"source":"beras","target":"rice","#
+          + #""status":"preferred","note":"grain"}],"matches":[]"#))
+    #expect(
+      try fixture.onMemory("search", "prices").text.hasSuffix("  term price → harga (trade)\n"))
+    let pair = try fixture.folder.write("a.tsv", Array("Beras habis.\tNo more paddy.\n".utf8))
+    #expect(
+      try fixture.onMemory("check", pair).text.hasPrefix(
+        "\(pair):1: missing-term 80 %: the translation of a term is missing: beras: rice\n"))
+    let page = try fixture.onMemory("pretranslate", pair, "--format", "json", "--overwrite")
+    #expect(page.text.contains(#""found":"Beras""#))
     #expect(
       try fixture.onMemory("terms", "edit", "2-3", "--subject", "", "--status", "admitted")
         .diagnostics == ["\(fixture.memory): 2 terms changed"])

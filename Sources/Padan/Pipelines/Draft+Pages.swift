@@ -49,7 +49,8 @@ extension Draft {
     for item in items {
       page.add(
         source: item.segment.text, target: item.match?.suggestion, band: item.band,
-        isDone: item.match?.score.net == 100, score: item.label, origin: item.origin)
+        isDone: item.match?.score.net == 100, score: item.label, origin: item.origin,
+        terms: item.terms.lines)
     }
     page.end()
     return page.takeBytes()

@@ -11,6 +11,8 @@ import PadanText
 ///     let draft = try pipeline.draft(of: "berita.html")
 ///     let page = try draft.document(marked: false).bytes
 package struct PretranslationPipeline: Sendable {
+  /// The terms that are shown with each segment; `nil` for none.
+  package var glossary: Glossary?
   private let lookup: LookupPipeline
   private let articles: ArticlePipeline
   /// Links the words of a segment and its translation. It is made for the first segment with codes.
@@ -59,6 +61,7 @@ package struct PretranslationPipeline: Sendable {
       var item = Draft.Item(
         position: position, segment: segment, match: match,
         band: LeverageReport.Band(match, isRepeated: isRepeated))
+      item.terms = glossary?.uses(in: segment.text) ?? []
       if let known = first[key] {
         item.isRepetition = item.match?.kind != .context
         if item.isRepetition { item.match = known }
@@ -99,6 +102,9 @@ package struct Draft: Sendable {
     package var codes: [InlineCode] = []
     /// Whether its translation is that of an equal segment before it.
     package var isRepetition = false
+
+    /// The terms that stand in it.
+    package var terms: [Glossary.Use] = []
 
     /// How well the memory covers it, as `LeveragePipeline` counts it.
     package var band: LeverageReport.Band

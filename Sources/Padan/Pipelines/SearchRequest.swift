@@ -1,5 +1,5 @@
 package import PadanMemory
-import PadanModel
+package import PadanModel
 import PadanText
 
 /// What a person looks for in a memory, in his words.
@@ -61,6 +61,26 @@ extension SearchPipeline {
   /// - Throws: `SearchRequest.NoWord`, `TextExpression.Fault`, `MemoryError`.
   package func query(_ request: SearchRequest) throws -> SearchQuery {
     try request.query(languages: request.findsForms ? memory.languagePairs() : [])
+  }
+}
+
+extension SearchPipeline {
+  /// The terms of the memory that stand in what is looked for, in either direction, each once.
+  ///
+  /// - Throws: `MemoryError`.
+  package func terms(in request: SearchRequest) throws -> [Term] {
+    guard !request.isExpression else { return [] }
+    var seen: Set<String> = []
+    return try memory.languagePairs().flatMap { pair in
+      let sides = [
+        (pair.source, pair.target, request.words + request.source),
+        (pair.target, pair.source, request.words + request.target),
+      ]
+      return try sides.flatMap { source, target, texts in
+        let glossary = try Glossary(memory, from: source, to: target)
+        return texts.flatMap { glossary.uses(in: $0).flatMap(\.terms) }
+      }
+    }.filter { seen.insert($0.line).inserted }
   }
 }
 

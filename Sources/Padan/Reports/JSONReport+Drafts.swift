@@ -6,7 +6,8 @@ extension JSONReport {
   ///
   /// Its members are `document`, `index` (its position among all segments of the article), `block`,
   /// `kind`, `source`, and where there is a translation `target`, `score`, `match` (context, exact,
-  /// repaired, fuzzy or repetition), `unit` and `memory`; else `target` is `null`.
+  /// repaired, fuzzy or repetition), `unit` and `memory`; else `target` is `null`. If terms
+  /// stand in it, `terms` are these, as in an answer to a lookup.
   package static func draft(_ item: Draft.Item, of name: String) -> [UInt8] {
     line {
       $0.member("document", name.shownPath)
@@ -15,6 +16,7 @@ extension JSONReport {
       $0.member("kind", item.segment.kind.name)
       $0.member("source", item.segment.text)
       $0.member("target", orNull: item.match?.suggestion)
+      if !item.terms.isEmpty { $0.members(of: item.terms, in: item.segment.text) }
       guard let match = item.match else { return }
       $0.member("score", match.printedScore)
       $0.member("match", item.kind)

@@ -8,7 +8,8 @@ extension JSONReport {
   /// The answer to a lookup: `query`, `search` (what was looked at: `complete` or `fast`) and
   /// `matches`, and `onlyEqual` if the query is too long to be compared with texts that are only like
   /// it. The answer to a segment of an article has `segment` too: `index`, `start`, `end`, `block` and
-  /// `kind`, as `segment` reports them.
+  /// `kind`, as `segment` reports them. If terms stand in the query, `terms` are these: `found` (the words),
+  /// `start` and `end` in UTF-8 bytes, and the members of a term.
   ///
   /// Each match has `score`, `raw`, `kind`, `source`, `target`, `penalties`, `review`, `uses`, `negation`
   /// if only one side negates, `differences` if it is fuzzy or repaired, `repair` if it is repaired
@@ -39,6 +40,7 @@ extension JSONReport {
             $0.member("kind", segment.kind.name)
           })
       }
+      if !answer.terms.isEmpty { $0.members(of: answer.terms, in: query) }
       $0.member("matches", objects: answer.matches) {
         $0.members(of: $1, query: query, explains: explains)
       }

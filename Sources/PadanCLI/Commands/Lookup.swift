@@ -51,7 +51,8 @@ struct Lookup: ParsableCommand {
       kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
       search (complete or fast) and matches, each with score, raw, kind (context, exact, repaired or fuzzy), source, target, penalties, \
       review, uses, negation where only one side negates, differences, repair (the stored translation and the spans that were replaced), unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
-      `padan segment` prints them). HTML is one page without a script. Exit \
+      `padan segment` prints them). HTML is one page without a script. Terms of the memory \
+      that stand in a text (`padan terms`) are shown below its matches, and in JSON as terms. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
 
@@ -146,6 +147,7 @@ struct Lookup: ParsableCommand {
     var pipeline = LookupPipeline(shelf, options: options)
     if repair { try pipeline.repairMatches() }
     pipeline.usesContext = !noContext
+    pipeline.glossary = try Glossary(shelf, from: languages.source, to: languages.target)
     pipeline.encoding = reading.encoding.name
     if article {
       let articles = try reading.pipeline(

@@ -132,13 +132,16 @@ struct Pretranslate: ParsableCommand {
       source: languages.source, target: languages.target, minimum: minimum, limit: 1)
     options.isFast = fast
     options.filter = try filter.filter()
-    var lookup = LookupPipeline(try memory.open(), options: options)
+    let shelf = try memory.open()
+    var lookup = LookupPipeline(shelf, options: options)
     if repair { try lookup.repairMatches() }
-    return PretranslationPipeline(
+    var pipeline = PretranslationPipeline(
       lookup,
       articles: try reading.pipeline(
         for: languages.source, rules: rules, diagnostics: diagnostics),
       aligner: { [languages] in Aligner(source: languages.source, target: languages.target) })
+    pipeline.glossary = try Glossary(shelf, from: languages.source, to: languages.target)
+    return pipeline
   }
 
   /// The file in the folder of `--output-dir` for each article, which has its name; `nil` without the
@@ -198,6 +201,12 @@ struct Pretranslate: ParsableCommand {
   /// Says how well the memory covers a text, and what was left alone.
   private func note(_ draft: Draft) {
     if !draft.items.isEmpty { diagnostics.note(summary(draft)) }
+    let terms = draft.items.reduce(0) { $0 + $1.terms.count }
+    if terms > 0 {
+      diagnostics.note(
+        "\(draft.name.shownPath): terms stand in \(terms.counted("place")); --format html and json show them."
+      )
+    }
     let count = draft.text.finishedCount
     if count > 0 {
       diagnostics.note(

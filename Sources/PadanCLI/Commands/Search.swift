@@ -107,6 +107,11 @@ struct Search: ParsableCommand {
       try printer.print(line, to: &output)
     }
     if count > 0 { try printer.finish(&output) }
+    if format == .text {
+      for line in try pipeline.terms(in: request()).map(\.line) {
+        try output.writePrintableLine("  term \(line)")
+      }
+    }
     try output.flush()
     if hasMore {
       diagnostics.note(

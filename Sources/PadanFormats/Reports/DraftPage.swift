@@ -35,9 +35,10 @@ package struct DraftPage: Sendable {
   ///   - isDone: Whether nobody has to look at it.
   ///   - score: The score and the kind of its match.
   ///   - origin: The unit, its memory and its document.
+  ///   - terms: The terms that stand in it, each in a line.
   package mutating func add(
     source text: String, target translation: String?, band: LeverageReport.Band, isDone: Bool,
-    score: String, origin: String
+    score: String, origin: String, terms: [String] = []
   ) {
     count += 1
     page.append(
@@ -54,7 +55,13 @@ package struct DraftPage: Sendable {
     page.text(score)
     page.append("</p><p class=\"origin\">")
     page.text(origin)
-    page.append("</p></li>\n")
+    page.append("</p>")
+    if !terms.isEmpty {
+      page.append("<p class=\"terms\">")
+      page.text(terms.joined(separator: " · "))
+      page.append("</p>")
+    }
+    page.append("</li>\n")
   }
 
   /// Ends the page.
@@ -78,6 +85,7 @@ package struct DraftPage: Sendable {
     a { color: var(--faint); font-size: .8rem; }
     .score, .origin { color: var(--faint); font-size: .8rem; line-height: 1.5;
       padding-top: .15rem; font-variant-numeric: tabular-nums; }
+    .terms { grid-column: 1 / -1; color: var(--faint); font-size: .8rem; }
     .missing { color: var(--faint); font-style: italic; }
     body:has(#open:checked) .segments > .done { display: none; }
     @media (max-width: 45rem) { .segments > li { grid-template-columns: minmax(0, 1fr); row-gap: .3rem; } }

@@ -98,8 +98,12 @@ package struct LookupPage: Sendable {
 
   /// Adds a segment and its matches, the best first.
   ///
-  /// - Parameter place: Where the segment stands, in words; empty if that says nothing.
-  package mutating func add(text: String, place: String, matches: [Match]) {
+  /// - Parameters:
+  ///   - place: Where the segment stands, in words; empty if that says nothing.
+  ///   - terms: The terms that stand in it, each in a line.
+  package mutating func add(
+    text: String, place: String, terms: [String] = [], matches: [Match]
+  ) {
     let band = matches.first.map { Band($0.score) } ?? .none
     counts[band, default: 0] += 1
     count += 1
@@ -110,7 +114,13 @@ package struct LookupPage: Sendable {
     rows.text(place)
     rows.append("</p><p \(source.attributes)>")
     rows.text(text)
-    rows.append("</p></div>\n")
+    rows.append("</p>")
+    if !terms.isEmpty {
+      rows.append("<p class=\"remarks\">")
+      rows.text(terms.joined(separator: " · "))
+      rows.append("</p>")
+    }
+    rows.append("</div>\n")
     if matches.isEmpty {
       rows.append("<p class=\"missing\">– no match –</p>\n")
     } else {
