@@ -13,7 +13,7 @@ struct BoundaryJudgeTests {
     "Konser Wham! digelar.", "Ia ragu ... lalu pergi.", "Surat a.n. Budi dikirim.",
     "1. Pertama kita makan.", "Mayjen. (Purn.) Sudarmono hadir.", "Surat No. LP/B/12 hilang.",
     "Ia pindah ke 1. FC Union Berlin.", "Bahan: 1. Tepung 2. Gula 3. Telur.",
-    "Rumah itu (bekas kantor. kini kosong) dijual.",
+    "Rumah itu (bekas kantor. kini kosong) dijual.", "Masuk Joko (Roni S. 90'), lalu Arif.",
   ])
   func `no break falls inside an Indonesian sentence`(_ text: String) throws {
     let segmenter = try Segmenter(language: .indonesian)

@@ -55,12 +55,14 @@ struct PageCorrectionTests {
     #expect(blocks.map(\.kind) == [.inset, .inset, .inset, .body, .body, .inset, .inset])
   }
 
-  @Test func `running text that is an inset has its sentences, and a label is one segment`() throws
-  {
+  @Test(arguments: [SegmentKind.inset, .byline, .credit, .signoff])
+  func `running text that is taken for a label has its sentences, and a label is one segment`(
+    _ kind: SegmentKind
+  ) throws {
     var segmenter = try Segmenter(language: .indonesian)
-    segmenter.fixedKinds = FixedKinds([.init(0...6, .inset)])
+    segmenter.fixedKinds = FixedKinds([.init(0...6, kind)])
     let segments = try segmenter.segments(of: Document(Self.page))
-    #expect(segments.allSatisfy { $0.kind == .inset })
+    #expect(segments.allSatisfy { $0.kind == kind })
     #expect(segments.filter { $0.block == 3 }.count == 2)
     #expect(segments.filter { $0.block == 1 }.map(\.text) == ["Ratna Dewi | Senin, 12 Mei 2025"])
   }

@@ -99,6 +99,10 @@ struct BoundaryJudge: Sendable {
     let isLetter = isInitial && (word.count == 1 || lists.isDisjoint(with: .abbreviation))
     let isName = isLetter && !isLabelled(word, in: text)
     if isName, after.isCapital, !startsSentence { return (false, .initial) }
+    // `(Budi S. 90')` is a player and a minute.
+    if isName, after.isDigit, Surroundings.isInBrackets(word.lowerBound, in: text) {
+      return (false, .initial)
+    }
     return after.isDigit && mayEndBeforeDigit(word, lists, isLabel: isLetter && !isName, in: text)
       ? (true, .digitStart) : nil
   }

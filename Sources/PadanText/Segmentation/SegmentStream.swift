@@ -291,10 +291,11 @@ package struct SegmentStream: ~Copyable {
   }
 
   /// Whether a block is a single segment, even if it seems to contain several sentences. Running text
-  /// that is taken for an inset still has its sentences, so that a wrong kind costs no break.
+  /// that is taken for a byline, a credit and the like still has its sentences, so that a wrong kind costs
+  /// no break.
   private func isOneSegment(_ block: Block) -> Bool {
     block.kind.isOneSegment
-      && !(block.kind == .inset && LineForm.isProse(block.range, in: buffer.span))
+      && (block.kind.isHeading || !LineForm.isProse(block.range, in: buffer.span))
   }
 
   /// Emits one segment.
@@ -361,8 +362,16 @@ extension SegmentKind {
     switch role {
     case .kicker, .byline, .credit, .inset, .signoff: true
     case .datelineSentence, .standfirst: false
+    case .subheading, nil: isHeading
+    }
+  }
+
+  /// Whether a block of this kind is a heading.
+  fileprivate var isHeading: Bool {
+    switch role {
     case .subheading: true
     case nil: structure == .heading
+    default: false
     }
   }
 }
