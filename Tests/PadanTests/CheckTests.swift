@@ -116,6 +116,18 @@ struct CheckTests {
     #expect(finding.certainty == 0.9)
   }
 
+  @Test(arguments: [
+    ("Hasilnya 800–900 ribu ton.", "It yields 800,000 to 900,000 tons."),
+    ("Nilainya antara Rp5-Rp50 juta.", "It is worth from Rp5 million to Rp50 million."),
+    ("Rencana 2010-2014 disusun.", "The 2010-14 plan was drawn up."),
+    ("Dana Rp 30 triliun siap.", "Rp. 30 trillions are ready."),
+  ])
+  func `values that are written in another way are equal`(
+    _ source: String, _ target: String
+  ) throws {
+    #expect(try kinds(source, target) == [])
+  }
+
   @Test func `a translator's faults are found, and clean pairs are not`() throws {
     var (found, faults, alarms, clean) = (0, 0, 0, 0)
     for item in TranslatorCase.all {

@@ -162,7 +162,11 @@ private struct ValueReading {
           ComparedValue(
             kind: .currency, values: [code], written: written(range), range: range, isAmount: true))
       }
-      if index > 0 { joinGroups(&value) }
+      if index > 0 {
+        addYear(to: &value, after: readings[index - 1].range)
+        joinGroups(&value)
+      }
+      if index + 1 < readings.count { addPower(of: readings[index + 1], to: &value, reading) }
       values.append(value)
     }
   }
@@ -194,6 +198,37 @@ private struct ValueReading {
     value.values = [(last.values[0] + value.written)]
     value.range = last.range.lowerBound..<value.range.upperBound
     value.written = written(value.range)
+  }
+
+  /// Adds what a number is if the power of ten behind the second one of a range holds for both:
+  /// `800–900 ribu`, `Rp5–Rp50 juta`.
+  private func addPower(
+    of next: NumberReader.Reading, to value: inout ComparedValue, _ reading: NumberReader.Reading
+  ) {
+    guard reading.power == 0, next.power > 0,
+      isRange(from: reading.range.upperBound, to: next.range.lowerBound)
+    else { return }
+    value.values.append(reader.value(of: scalars[reading.range], power: next.power))
+  }
+
+  /// Adds the year that two digits are behind another year: `2010–14`.
+  private func addYear(to value: inout ComparedValue, after first: Range<Int>) {
+    guard first.count == 4, value.range.count == 2,
+      isRange(from: first.upperBound, to: value.range.lowerBound)
+    else { return }
+    value.values.append(written(first.prefix(2)) + value.written)
+  }
+
+  /// Whether nothing but a dash, blanks and a currency stands between two numbers.
+  private func isRange(from end: Int, to start: Int) -> Bool {
+    let parts = scalars[end..<start].split(
+      whereSeparator: { "-–—".unicodeScalars.contains($0) })
+    let dashes = scalars[end..<start].count { "-–—".unicodeScalars.contains($0) }
+    guard dashes == 1 else { return false }
+    return parts.allSatisfy { part in
+      let word = part.filter { !$0.isWhitespace && $0 != "." }
+      return word.isEmpty || words.currencies[reader.string(of: word[...]).lowercased()] != nil
+    }
   }
 
   /// The times of day that a number means; `nil` if it is none.
