@@ -49,6 +49,16 @@ package struct CheckContext: Sendable {
   /// The terms; `nil` if there are none.
   let terms: CheckedTerms?
 
+  private init(source: Side, target: Side, meanLength: Double?) {
+    (self.source, self.target, self.meanLength) = (source, target, meanLength)
+    terms = nil
+  }
+
+  /// What is known of the same languages in the opposite direction, but for the terms.
+  var reversed: CheckContext {
+    CheckContext(source: target, target: source, meanLength: meanLength.map(-))
+  }
+
   /// What is known of two languages.
   ///
   /// - Parameters:

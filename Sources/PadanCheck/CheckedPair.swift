@@ -49,6 +49,13 @@ package struct CheckedPair: Sendable {
   let source: Side
   let target: Side
 
+  private init(pair: TranslationPair, source: Side, target: Side) {
+    (self.pair, self.source, self.target) = (pair, source, target)
+  }
+
+  /// The pair in the opposite direction, without reading its texts again.
+  var reversed: CheckedPair { CheckedPair(pair: pair, source: target, target: source) }
+
   /// Reads the texts of a pair.
   package init(_ pair: TranslationPair, _ context: CheckContext) {
     self.pair = pair

@@ -56,6 +56,7 @@ enum Schema {
     migrator.registerMigration("14: texts without their codes") { try MatchIndex.removeAll($0) }
     migrator.registerMigration("15: the concordance") { try $0.execute(sql: concordance) }
     migrator.registerMigration("16: the termbase") { try $0.execute(sql: termbase) }
+    migrator.registerMigration("17: marks of filters") { try $0.execute(sql: qualityMarks) }
     return migrator
   }
 

@@ -14,14 +14,7 @@ extension JSONReport {
       $0.member("code", found.kind.rawValue)
       $0.member("certainty", found.certainty.rounded(decimals: 2))
       $0.member("detail", found.detail)
-      $0.member("file", ifPresent: unit.location?.file.shownPath)
-      $0.member("line", ifPresent: unit.location?.line)
-      $0.member("unit", ifPresent: unit.unit.map { Int($0) })
-      $0.member("name", ifPresent: unit.name)
-      $0.member("document", ifPresent: unit.pair.provenance.document)
-      $0.member("sentence", ifPresent: unit.pair.provenance.sentence)
-      $0.member("source", unit.pair.source.text)
-      $0.member("target", unit.pair.target.text)
+      $0.members(of: unit)
       for (key, ranges) in [("sourceRanges", found.source), ("targetRanges", found.target)]
         as [(StaticString, [Range<Int>])]
       {
@@ -34,5 +27,20 @@ extension JSONReport {
         $0.member("fix", unit.pair.target.applying(found.edits).text)
       }
     }
+  }
+}
+
+extension JSONWriter {
+  /// The place and the texts of a pair: `file` and `line` of one of a file, `unit` of one of a memory,
+  /// `name`, `document` and `sentence` if they are known, `source` and `target`.
+  mutating func members(of unit: CheckedUnit) {
+    member("file", ifPresent: unit.location?.file.shownPath)
+    member("line", ifPresent: unit.location?.line)
+    member("unit", ifPresent: unit.unit.map { Int($0) })
+    member("name", ifPresent: unit.name)
+    member("document", ifPresent: unit.pair.provenance.document)
+    member("sentence", ifPresent: unit.pair.provenance.sentence)
+    member("source", unit.pair.source.text)
+    member("target", unit.pair.target.text)
   }
 }

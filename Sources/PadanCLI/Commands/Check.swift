@@ -31,14 +31,7 @@ struct Check: ParsableCommand {
     case text, json, html
   }
 
-  @Argument(
-    help: """
-      Files of pairs in any format that import reads, or alignments as JSON Lines; - is standard \
-      input. Without any, the memory that --memory names is checked.
-      """, completion: .file())
-  var files: [String] = []
-  @OptionGroup var content: ImportTypeOption
-  @OptionGroup var encoding: EncodingOption
+  @OptionGroup var pairs: PairFiles
   @Option(help: ArgumentHelp("Check only these, by their codes.", valueName: "code,…"))
   var only: String?
   @Option(help: ArgumentHelp("Leave these out, by their codes.", valueName: "code,…"))
@@ -74,13 +67,13 @@ struct Check: ParsableCommand {
     guard (0...100).contains(least) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
     if !checksMemory {
-      _ = try StandardInput.ifUnnamed(files, "a file, or a memory with --memory")
+      _ = try StandardInput.ifUnnamed(pairs.files, "a file, or a memory with --memory")
       if filter != nil { throw ValidationError("--where selects pairs of a memory.") }
       if fix {
-        guard files.count == 1, let output else {
+        guard pairs.files.count == 1, let output else {
           throw ValidationError("--fix of a file writes a copy: name one file, and --output.")
         }
-        _ = try copyFormat(output)
+        _ = try PairOutput.format(output)
       }
     }
     _ = try filter.map { try PairFilter(option: $0) }
@@ -107,7 +100,7 @@ struct Check: ParsableCommand {
   }
 
   /// Whether the memory is checked, not files.
-  private var checksMemory: Bool { files.isEmpty && memory.memory.memory != nil }
+  private var checksMemory: Bool { pairs.files.isEmpty && memory.memory.memory != nil }
 
   /// The kinds of `--only` without those of `--skip`.
   private func kinds() throws -> Set<PairFinding.Kind> {
@@ -164,71 +157,39 @@ struct Check: ParsableCommand {
   // MARK: Files
 
   private func checkFiles(_ pipeline: inout CheckPipeline) throws -> CheckReport {
-    let files = try StandardInput.ifUnnamed(files, "a file")
-    let copy = fix ? try PairCopy(self, of: files[0]) : nil
+    var mended = 0
+    let outputs = OutputGuard(
+      inputs: pairs.files, memories: memory.memory.paths, mayReplace: force)
+    let copy = fix ? try PairOutput(output ?? "", languages, outputs) : nil
     if let copy {
-      pipeline.mend = { unit, edits in try copy.write(unit, edits) }
+      pipeline.mend = { unit, edits in
+        if !edits.isEmpty { mended += 1 }
+        try copy.write(unit.pair.applying(edits), name: unit.name)
+      }
     }
-    diagnostics.progress("checking", counting: "pairs")
-    var count = 0
-    for file in files {
-      let source = languages.source
-      let target = languages.target
-      if content.type == nil, try AlignmentLines.areIn(file) {
-        try AlignmentLines.read(file, from: source, to: target) { pair, location in
-          try pipeline.add(CheckedUnit(pair, location: location))
-        }
-        continue
-      }
-      var input = ExchangeInput(try fileFormat(of: file), file)
-      input.encoding = encoding.name
-      let read = try input.read(from: source, to: target) { unit, location in
-        for pair in unit.pairs(from: source, to: target) {
-          count += 1
-          Progress.show(count)
-          try pipeline.add(CheckedUnit(pair, location: location, name: unit.id))
-        }
-      }
-      for finding in read.skipped.first where finding.kind.code == "pair.empty-side" {
-        let empty = TranslationPair(
-          source: Variant(language: source, text: ""), target: Variant(language: target, text: ""))
-        pipeline.addEmpty(CheckedUnit(empty, location: finding.location), finding.kind.reason)
-      }
-      diagnostics.note("left out", read.skipped)
-      diagnostics.note(
-        "note", read.warnings, followed: languages.areNamed ? .nameLanguagePair : nil)
+    try pairs.read(languages, diagnostics, for: "checking") { finding in
+      guard finding.kind.code == "pair.empty-side" else { return }
+      let empty = TranslationPair(
+        source: Variant(language: languages.source, text: ""),
+        target: Variant(language: languages.target, text: ""))
+      pipeline.addEmpty(CheckedUnit(empty, location: finding.location), finding.kind.reason)
+    } _: {
+      try pipeline.add($0)
     }
     let report = try pipeline.finish()
     Progress.end()
-    try copy?.finish()
+    if let copy {
+      try copy.finish()
+      diagnostics.note("\(mended.counted("pair")) mended")
+    }
     return report
-  }
-
-  /// The format of a file, which holds both texts.
-  private func fileFormat(of file: String) throws -> ExchangeFormat {
-    let format = try content.format(of: file)
-    guard format.files == .one else {
-      throw ValidationError(
-        "\(file): \(format.name) is read with its texts by import only. Check the memory then.")
-    }
-    return format
-  }
-
-  /// The format of the mended copy.
-  fileprivate func copyFormat(_ output: String) throws -> ExchangeFormat {
-    guard let format = ExchangeFormat(outputName: output) else {
-      throw ValidationError(
-        "\(output): its name tells no format that Padan writes. Name one such as .tmx, .xlf or .tsv."
-      )
-    }
-    return format
   }
 
   // MARK: Printing
 
   private func print(_ report: CheckReport) throws {
     let path = fix && !checksMemory ? nil : output
-    let outputs = OutputGuard(inputs: files, memories: memory.memory.paths, mayReplace: force)
+    let outputs = OutputGuard(inputs: pairs.files, memories: memory.memory.paths, mayReplace: force)
     let output = OpenOutput(try outputs.open(path))
     switch format {
     case .text:
@@ -236,7 +197,7 @@ struct Check: ParsableCommand {
     case .json:
       for finding in report.findings { try output.write(JSONReport.check(finding)) }
     case .html:
-      let title = checksMemory ? memory.memory.memory ?? "" : files.joined(separator: ", ")
+      let title = checksMemory ? memory.memory.memory ?? "" : pairs.files.joined(separator: ", ")
       var page = CheckPage(title: title.isEmpty ? "-" : title.shownPath, report: report)
       for finding in report.findings {
         page.write(finding)
@@ -268,50 +229,11 @@ struct Check: ParsableCommand {
   }
 }
 
-/// A copy of a file of pairs with what was mended.
-private final class PairCopy {
-  private var writer: any ExchangeWriter
-  private let output: OpenOutput
-  private let diagnostics: DiagnosticOptions
-  private var mended = 0
-
-  /// The number of bytes that wait before they are written.
-  private static let pieceSize = 1 << 16
-
-  /// A copy at the output of a command.
-  init(_ command: Check, of file: String) throws {
-    diagnostics = command.diagnostics
-    let outputs = OutputGuard(
-      inputs: [file], memories: command.memory.memory.paths, mayReplace: command.force)
-    let format = try command.copyFormat(command.output ?? "")
-    guard let make = format.writer else { throw ValidationError("\(format.name) is only read.") }
-    writer = make(
-      WritingOptions(
-        source: command.languages.source, target: command.languages.target,
-        toolVersion: Padan.version))
-    output = OpenOutput(try outputs.open(command.output))
-  }
-
-  /// Writes a unit with its changes.
-  func write(_ unit: CheckedUnit, _ edits: [PairFinding.Edit]) throws {
-    var pair = unit.pair
-    if !edits.isEmpty {
-      pair.target = pair.target.applying(edits)
-      mended += 1
-    }
-    writer.write(pair, name: unit.name)
-    if writer.pendingCount >= Self.pieceSize { try writeParts() }
-  }
-
-  /// Ends the copy and gives it its name.
-  func finish() throws {
-    writer.end()
-    try writeParts()
-    try output.finish()
-    diagnostics.note("\(mended.counted("pair")) mended")
-  }
-
-  private func writeParts() throws {
-    for part in writer.takeParts() { try output.write(part) }
+extension TranslationPair {
+  /// The pair with changes of its target.
+  fileprivate func applying(_ edits: [PairFinding.Edit]) -> TranslationPair {
+    var pair = self
+    pair.target = target.applying(edits)
+    return pair
   }
 }

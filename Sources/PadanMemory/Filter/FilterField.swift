@@ -34,6 +34,13 @@ struct FilterField: Sendable {
     columns = ["occurrence.\(field.description.column)"]
   }
 
+  /// The value for which a filter marked the unit; unknown if it did not.
+  private init(_ filter: QualityFilter) {
+    self.init(
+      filter.rawValue, .number,
+      "(SELECT value FROM quality_mark WHERE unit_id = unit.id AND filter = '\(filter.rawValue)')")
+  }
+
   /// The document in which the pair was found.
   static let document = FilterField("document", .text, "occurrence.document")
   /// The person who made the pair, and the person who changed it.
@@ -42,6 +49,10 @@ struct FilterField: Sendable {
   static let updated = FilterField("updated", .date, "unit.changed_at")
   /// The reviewer's verdict.
   static let review = FilterField("review", .review, "unit.review")
+
+  /// Whether a filter marked the unit.
+  static let filtered = FilterField(
+    "filtered", .flag, "EXISTS (SELECT 1 FROM quality_mark WHERE unit_id = unit.id)")
 
   /// All fields, in the order in which messages list them.
   static let all: [FilterField] =
@@ -54,8 +65,8 @@ struct FilterField: Sendable {
       author, FilterField("score", .number, "occurrence.confidence * 100"),
       FilterField("usage", .number, "unit.imported_usage"), review, updated,
       FilterField("origin", .text, "(SELECT origin FROM step WHERE id = occurrence.import_id)"),
-      FilterField("import", .number, "occurrence.import_id"),
-    ]
+      FilterField("import", .number, "occurrence.import_id"), filtered,
+    ] + QualityFilter.allCases.map { FilterField($0) }
 
   /// Older names of fields that are still accepted, each with its present name, in lower case.
   private static let aliases = ["changer": "changedby"]

@@ -23,6 +23,8 @@ public struct HistoryStep: Hashable, Sendable {
     case unreview
     /// The verdicts of a review file were applied.
     case review
+    /// Units were marked by filters.
+    case filter
     /// Entries of the memory's lexicon were added, replaced or removed.
     case lexicon
     /// Terms were added, changed or removed.

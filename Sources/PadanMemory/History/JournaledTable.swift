@@ -27,6 +27,7 @@ struct JournaledTable {
   /// All tables of a memory but those that can be made again: indexes and sentence vectors.
   static let all = [
     unit, occurrence, alignment, segment, bead, decision, lexiconEntry, term, sameOccurrence,
+    qualityMark,
   ]
 
   static let unit = JournaledTable(
@@ -99,6 +100,10 @@ struct JournaledTable {
       Part(name: "term.texts", columns: ["source", "target", "sense", "subject"]),
       Part(name: "term.use", columns: ["status", "note", "origin"]),
     ])
+
+  static let qualityMark = JournaledTable(
+    name: "quality_mark", columns: ["id", "unit_id", "filter", "value"],
+    parts: [Part(name: "quality_mark.value", columns: ["value"])], unitColumn: "unit_id")
 
   static let sameOccurrence = JournaledTable(
     name: "same_occurrence", columns: ["occurrence_id", "import_id"], isNumbered: false)

@@ -35,7 +35,7 @@ extension HistoryStep.Kind {
   /// Whether a person made the step by hand, without a file.
   package var isByHand: Bool {
     switch self {
-    case .add, .edit, .delete, .approve, .reject, .unreview: true
+    case .add, .edit, .delete, .approve, .reject, .unreview, .filter: true
     case .import, .align, .review, .lexicon, .terms, .undo: false
     }
   }

@@ -129,6 +129,7 @@ extension Salvage {
     try mend(KeptDecision.self, db)
     try mend(StoredEntry.self, db)
     try mend(StoredTerm.self, db)
+    try mend(StoredMark.self, db)
     try removeOrphans(db)
     try removeBrokenAlignments(db)
     try giveOrigin(origin, db)
@@ -137,9 +138,8 @@ extension Salvage {
   /// Removes rows whose numbers leave no room for the next one, and makes what a step says of the
   /// numbers before it true again.
   private static func mendNumbers(_ db: Database) throws {
-    for table in [
-      "unit", "occurrence", "alignment", "bead", "decision", "lexicon_entry", "term", "step",
-    ] {
+    let numbered = JournaledTable.all.filter(\.isNumbered).map(\.name)
+    for table in numbered + [HistoryStep.table] {
       let most = table == "unit" ? Int(IndexedText.mostUnit) : Limits.greatestNumber
       try db.execute(
         sql: "DELETE FROM \(table) WHERE id NOT BETWEEN 1 AND ?", arguments: [most])
