@@ -44,15 +44,14 @@ package struct QualityMeter: Sendable {
     guard !sides.contains(where: \.isEmpty) else { return marks }
     measure(.long) { Double(sides.map(\.wordCount).max() ?? 0) }
     measure(.lengthRatio) { lengthRatio(of: pair) }
-    measure(.untranslated) { certainty(in: pair, of: .untranslated, by: .language) }
+    measure(.untranslated) { certainty(of: [.untranslated], in: pair, by: .language) }
     measure(.language) {
+      // A source in the language of the target is one that is not translated back.
       max(
-        certainty(in: pair, of: .wrongLanguage, by: .language),
-        certainty(in: pair.reversed, of: .wrongLanguage, by: .language, reversed))
+        certainty(of: [.wrongLanguage], in: pair, by: .language),
+        certainty(of: [.wrongLanguage, .untranslated], in: pair.reversed, by: .language, reversed))
     }
-    measure(.values) {
-      [.number, .amount, .date].map { certainty(in: pair, of: $0, by: .values) }.max() ?? 0
-    }
+    measure(.values) { certainty(of: [.number, .amount, .date], in: pair, by: .values) }
     measure(.symbols) { sides.map(Self.symbols).max() ?? 0 }
     measure(.repetition) { sides.map(Self.repetition).max() ?? 0 }
     measure(.doubt) { pair.pair.provenance.confidence.map { 1 - $0 } ?? 0 }
@@ -67,12 +66,12 @@ package struct QualityMeter: Sendable {
     return max(ratio, 1 / ratio)
   }
 
-  /// The largest certainty of the findings of a kind.
+  /// The largest certainty of the findings of some kinds.
   private func certainty(
-    in pair: CheckedPair, of kind: PairFinding.Kind, by check: PairCheck,
+    of kinds: Set<PairFinding.Kind>, in pair: CheckedPair, by check: PairCheck,
     _ context: CheckContext? = nil
   ) -> Double {
-    check.findings(pair, context ?? self.context).lazy.filter { $0.kind == kind }
+    check.findings(pair, context ?? self.context).lazy.filter { kinds.contains($0.kind) }
       .map(\.certainty).max() ?? 0
   }
 
