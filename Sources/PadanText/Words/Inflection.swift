@@ -8,11 +8,16 @@ package import PadanModel
 package struct Inflection: Sendable {
   private let rules: InflectionRules
   private let stemmer: Stemmer?
+  /// The letters after which an apostrophe alone is a clitic, as in a genitive of the plural.
+  private let genitiveLetters: Set<Character>
 
   /// The inflection of a language.
   package init(language: LanguageTag) {
     rules = LanguageProfile.of(language).inflection
     stemmer = rules.isEmpty ? Stemmer(language: language) : nil
+    genitiveLetters = Set(
+      rules.clitics.filter { $0.letters.count == 2 && $0.letters.last == "'" }
+        .compactMap(\.letters.first))
   }
 
   /// The mark between the halves of a repeated word; `nil` if the language repeats no words.
@@ -109,10 +114,9 @@ package struct Inflection: Sendable {
   /// differs: *sayur-mayur*, *warna-warni* has fewer.
   private static let rhyme = 3
 
-  /// Whether a word may have a mark after it without a letter, as a genitive of the plural has.
-  func mayEnd(_ word: String, with mark: Character) -> Bool {
-    guard let last = word.last else { return false }
-    return rules.clitics.contains { $0.letters == "\(last)\(mark)" }
+  /// Whether a word may have an apostrophe after it without a letter, as a genitive of the plural has.
+  func mayEndInApostrophe(_ word: String) -> Bool {
+    !genitiveLetters.isEmpty && word.last.map(genitiveLetters.contains) ?? false
   }
 
   /// Adds the words of which a word without a repetition may be a form.

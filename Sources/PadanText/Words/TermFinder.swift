@@ -33,8 +33,11 @@ package struct TermFinder: Sendable {
   }
 
   private let inflection: Inflection
-  /// The terms by their first word, case-folded; those of several words also by all written together.
+  /// The terms by their first word or their first two, case-folded; those of several words also by all
+  /// written together.
   private let entries: [String: [Entry]]
+  /// The first words of terms of several words.
+  private let openings: Set<String>
 
   /// Makes a finder.
   ///
@@ -45,18 +48,27 @@ package struct TermFinder: Sendable {
   package init(_ terms: [String], language: LanguageTag) {
     inflection = Inflection(language: language)
     var entries: [String: [Entry]] = [:]
+    var openings: Set<String> = []
     for (index, term) in terms.enumerated() {
       let words = TermWord.words(in: term, inflection)
       guard let first = words.first else { continue }
       let capitals = term.isInCapitals ? first.text : nil
       let rest = words.dropFirst().map(\.folded)
-      entries[first.folded, default: []].append(Entry(term: index, rest: rest, capitals: capitals))
+      if !rest.isEmpty { openings.insert(first.folded) }
+      entries[Self.key(first.folded, rest.first), default: []].append(
+        Entry(term: index, rest: rest, capitals: capitals))
       if !rest.isEmpty, capitals == nil {
         let joined = first.folded + rest.joined()
         entries[joined, default: []].append(Entry(term: index, rest: []))
       }
     }
     self.entries = entries
+    self.openings = openings
+  }
+
+  /// The words by which a term is looked up: many may begin with one word.
+  private static func key(_ first: String, _ second: String?) -> String {
+    second.map { "\(first) \($0)" } ?? first
   }
 
   /// The terms that stand in a text, by their place; several that stand at the same place are all there, in
@@ -69,10 +81,12 @@ package struct TermFinder: Sendable {
     var findings: [Finding] = []
     for index in words.indices {
       for base in inflection.bases(of: words[index].folded) {
-        for entry in entries[base] ?? [] {
-          guard let end = end(of: entry, base, in: words, from: index) else { continue }
-          let range = words[index].range.lowerBound..<words[end].range.upperBound
-          findings.append(Finding(term: entry.term, range: range))
+        for key in keys(base, in: words, at: index) {
+          for entry in entries[key] ?? [] {
+            guard let end = end(of: entry, base, in: words, from: index) else { continue }
+            let range = words[index].range.lowerBound..<words[end].range.upperBound
+            findings.append(Finding(term: entry.term, range: range))
+          }
         }
       }
     }
@@ -88,6 +102,20 @@ package struct TermFinder: Sendable {
     return kept
   }
 
+  /// The keys of terms that may stand at a word.
+  private func keys(_ base: String, in words: [TermWord], at index: Int) -> [String] {
+    guard openings.contains(base), index + 1 < words.count, words[index + 1].followsClosely else {
+      return [base]
+    }
+    return [base] + laterForms(of: words[index + 1]).map { Self.key(base, $0) }
+  }
+
+  /// The words of which a word may be a form where it is not the first of a term.
+  private func laterForms(of word: TermWord) -> [String] {
+    inflection.repetitionMark == nil
+      ? inflection.bases(of: word.folded) : inflection.unclitic(word.folded)
+  }
+
   /// The position of the last word of an entry that begins at a word; `nil` if it does not stand there.
   ///
   /// - Parameter base: The base of the first word by which the entry was found.
@@ -97,10 +125,7 @@ package struct TermFinder: Sendable {
       base == words[start].folded || entry.mayBeFormed || isBare(words[start], base)
     else { return nil }
     for (word, expected) in zip(words[start...].dropFirst(), entry.rest) {
-      guard word.followsClosely,
-        inflection.repetitionMark == nil
-          ? inflection.bases(of: word.folded).contains(expected) : isBare(word, expected)
-      else { return nil }
+      guard word.followsClosely, laterForms(of: word).contains(expected) else { return nil }
     }
     guard let capitals = entry.capitals else { return end }
     return words[start].text.hasPrefix(capitals) ? end : nil

@@ -26,7 +26,7 @@ struct TermWord {
         word = joined
         index += 1
       }
-      if inflection.mayEnd(word.folded, with: "'"),
+      if inflection.mayEndInApostrophe(word.folded),
         let end = genitiveEnd(of: word, in: utf8, after: quotation)
       {
         word = PlainWord(
