@@ -59,6 +59,10 @@ struct TermsCommandTests {
     #expect(
       try fixture.onMemory("terms", "export", "--format", "omegat").text
         == "beras\trice\tgrain\nharga\tprice\tadmitted\nnaik\trise\tadmitted; verb\n")
+    #expect(
+      try fixture.onMemory("terms", "extract", "--least", "1", "--format", "tsv").text
+        == "source\ttarget\tstatus\tnote\nHarga beras\tRice prices\t\t1 unit, 100 %: 1\n")
+    #expect(try fixture.onMemory("terms", "extract").exitCode == 1)
     #expect(try fixture.onMemory("terms", "delete", "2").exitCode == 0)
     let gone = try fixture.onMemory("terms", "delete", "2")
     #expect(gone.exitCode == 1)

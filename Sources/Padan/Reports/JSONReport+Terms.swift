@@ -13,6 +13,17 @@ extension JSONReport {
       $0.member("origin", stored.origin)
     }
   }
+
+  /// A term that is proposed: `source`, `target`, `status`, `uses` (the units that have its source), `share`
+  /// (how many of those looked at have its target, 0...1) and `examples` (the numbers of some of them).
+  package static func candidate(_ candidate: TermExtraction.Candidate) -> [UInt8] {
+    line {
+      $0.members(of: candidate.term)
+      $0.member("uses", candidate.uses)
+      $0.member("share", candidate.share)
+      $0.member("examples", array: { for unit in candidate.examples { $0.number(Int(unit)) } })
+    }
+  }
 }
 
 extension JSONWriter {
@@ -28,10 +39,15 @@ extension JSONWriter {
 }
 
 extension JSONReport {
-  /// A term that stands in a text: `found` (the words of the text), `start` and `end` in UTF-8 bytes, and
-  /// what `members(of:)` writes.
-  package static func termUse(_ term: Term, found: String, at range: Range<Int>) -> [UInt8] {
-    line { $0.members(of: term, found: found, at: range) }
+  /// A term that stands in a text: `line` where the text is one of several, `found` (the words of the text),
+  /// `start` and `end` in UTF-8 bytes, and what `members(of:)` writes.
+  package static func termUse(
+    _ term: Term, found: String, at range: Range<Int>, line number: Int? = nil
+  ) -> [UInt8] {
+    line {
+      $0.member("line", ifPresent: number)
+      $0.members(of: term, found: found, at: range)
+    }
   }
 }
 

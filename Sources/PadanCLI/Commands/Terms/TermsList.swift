@@ -10,12 +10,13 @@ struct TermsList: ParsableCommand {
         padan terms list
         padan terms list hukum --status forbidden
         padan terms list --in "Bupati menandatangani perjanjian itu."
+        padan terms list --in - < berita.id.txt
 
       Each line begins with the term's number, which `padan terms edit` and `delete` take. With a text only \
       terms that hold it are listed, in whatever is said of them. With --in they are those whose source \
-      stands in the text, in any form, from --from to --to. JSON is one object a line: term (the number), \
+      stands in the text, in any form, from --from to --to; - reads lines from standard input. JSON is one object a line: term (the number), \
       from, to, source, target, status, sense, subject, note and origin; with --in found, start and end \
-      (in UTF-8 bytes), and the term without number, languages and origin. Exit code 1 if there is none.
+      (in UTF-8 bytes), line for standard input, and the term without number, languages and origin. Exit code 1 if there is none.
       """)
 
   /// The values of `--format`.
@@ -26,7 +27,8 @@ struct TermsList: ParsableCommand {
   @Argument(help: "List only terms that hold this text.", transform: Text.argument)
   var part: String?
   @Option(
-    name: .customLong("in"), help: "Print the terms that stand in this text.",
+    name: .customLong("in"),
+    help: "Print the terms that stand in this text, or - in standard input.",
     transform: Text.argument)
   var text: String?
   @Option(help: "List only terms of this status.") var status: Term.Status?
@@ -74,6 +76,19 @@ struct TermsList: ParsableCommand {
     in text: String, _ memory: Memory, _ output: inout StandardOutput
   ) throws -> Bool {
     let glossary = try Glossary(memory, from: languages.source, to: languages.target)
+    guard text == "-" else { return try find(in: text, glossary, line: nil, &output) }
+    var isFound = false
+    let lines = try LineReader(liveText: text)
+    while let line = try lines.next() {
+      let text = String(decoding: line, as: UTF8.self)
+      if try find(in: text, glossary, line: lines.number, &output) { isFound = true }
+    }
+    return isFound
+  }
+
+  private func find(
+    in text: String, _ glossary: Glossary, line: Int?, _ output: inout StandardOutput
+  ) throws -> Bool {
     let utf8 = Array(text.utf8)
     var isFound = false
     for use in glossary.uses(in: text) {
@@ -81,8 +96,11 @@ struct TermsList: ParsableCommand {
       for term in use.terms where isListed(term) {
         isFound = true
         switch format {
-        case .json: try output.write(JSONReport.termUse(term, found: found, at: use.range))
-        case .text: try output.writePrintableLine("\(found): \(term.line)")
+        case .json:
+          try output.write(JSONReport.termUse(term, found: found, at: use.range, line: line))
+        case .text:
+          try output.writePrintableLine(
+            (line.map { "\($0): " } ?? "") + "\(found): \(term.line)")
         }
       }
     }
