@@ -61,6 +61,7 @@ struct TermFileTests {
   @Test(arguments: [
     "Note,Target,Source,Status,Extra\n\"a, b\",rice,beras,admitted,x\n,,Jakarta,DNT,\n,x,y,odd,\n",
     "sep=;\r\nEnglish;Bahasa Indonesia;status;comment\r\nrice;beras;allowed;\"a, b\"\r\n;Jakarta;dnt;\r\nx;y;odd;\r\n",
+    "term,de,en,id,status,note\nx,Reis,rice,beras,admitted,\"a, b\"\nx,,,Jakarta,dnt,\nx,,x,y,odd,\n",
     "\u{FEFF}en\tid\tnote\tstatus\nrice\tberas\ta, b\tadmitted\nJakarta\tJakarta\t\tdo-not-translate\nx\ty\t\todd\n",
   ])
   func `a first line names the columns`(_ text: String) throws {

@@ -31,6 +31,8 @@ struct TermTests {
     #expect(second == TermReceipt(added: 1, changed: 1, same: 1))
     #expect(try terms.map(\.status) == [.preferred, .forbidden, .preferred])
     #expect(try terms[1].note == "odd")
+    try add(Term(source: "bank", target: "bench", sense: "to sit on"))
+    #expect(try terms[1].status == .preferred && terms[1].note == "odd")
     #expect(try memory.check() == [])
     #expect(try memory.statistics().terms == 3)
   }

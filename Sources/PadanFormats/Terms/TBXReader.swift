@@ -177,6 +177,10 @@ private final class TBXParser: XMLEventHandler {
       let detail = (concept.sources + concept.targets).first?.text
       return result.skipped.add(Finding(.oneSide, at: parser.location, detail: detail))
     }
+    guard concept.sources.count * concept.targets.count <= Limits.mostPairs else {
+      let detail = concept.sources[0].text
+      return result.skipped.add(Finding(.largeConcept, at: parser.location, detail: detail))
+    }
     for source in concept.sources {
       for target in concept.targets {
         let notes = source.notes + target.notes + concept.notes
@@ -218,6 +222,8 @@ extension Term.Status {
 }
 
 extension Finding.Kind {
+  fileprivate static let largeConcept = Self(
+    "tbx.large-concept", "a concept makes more than \(Limits.mostPairs) pairs of terms")
   fileprivate static let sectionLanguage = Self(
     "tbx.language", "a language section has no xml:lang that is a language")
   fileprivate static let passedOverStatus = Self(

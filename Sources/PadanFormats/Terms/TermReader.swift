@@ -115,21 +115,28 @@ private struct TermTable {
     return format == .omegat || !line.contains(delimiter)
   }
 
-  /// The columns that a first line names; `nil` if it names no source and target.
+  /// The columns that a first line names; `nil` if it names no source and target. Two languages count more
+  /// than names that other programs give such columns.
   private func header(_ fields: [String]) -> [TermColumn?]? {
     if format == .omegat { return nil }
-    var columns = fields.map { TermColumn(named: $0) }
-    if !columns.contains(.source), let named = TableHeader.columns(namedBy: fields, languages) {
-      columns = zip(named, columns).map { named, column in
-        guard let language = named?.language else { return column }
+    let columns = fields.map { TermColumn(named: $0) }
+    let names = Set(fields.map { $0.lowercased() })
+    let areNamed = names.isSuperset(of: [TermColumn.source.rawValue, TermColumn.target.rawValue])
+    if !areNamed, let named = TableHeader.columns(namedBy: fields, languages) {
+      let found = zip(named, columns).map { named, column -> TermColumn? in
+        guard let language = named?.language else {
+          return column == .source || column == .target ? nil : column
+        }
         if languages.source.hasLanguage(of: language) { return .source }
         return languages.target.hasLanguage(of: language) ? .target : nil
       }
+      if isWhole(found) { return found }
     }
-    let isWhole = [TermColumn.source, .target].allSatisfy { wanted in
-      columns.count { $0 == wanted } == 1
-    }
-    return isWhole ? columns : nil
+    return isWhole(columns) ? columns : nil
+  }
+
+  private func isWhole(_ columns: [TermColumn?]) -> Bool {
+    [TermColumn.source, .target].allSatisfy { wanted in columns.count { $0 == wanted } == 1 }
   }
 
   private mutating func notePassedOver(_ fields: [String], at place: SourceLocation) {

@@ -53,7 +53,7 @@ extension Memory {
   package static let termOrigin = "by hand"
 
   /// Adds terms as one step of the history. A term with the same texts, sense and subject gets the
-  /// status and the note of the new one.
+  /// status of the new one, and its note if it has one.
   ///
   ///     try memory.add([Term(source: "miliar", target: "billion")], from: indonesian, to: english)
   ///
@@ -80,8 +80,9 @@ extension Memory {
           Int64.fetchAll(db, sql: sql, arguments: StatementArguments(languages + [origin])))
       }
       let writer = try TermRows(db)
-      for term in terms.lazy.map(\.cleaned) {
+      for var term in terms.lazy.map(\.cleaned) {
         if let known = try writer.find(term, languages) {
+          term.note = term.note ?? known.term.note
           old.remove(known.id)
           if known.term == term {
             receipt.same += 1

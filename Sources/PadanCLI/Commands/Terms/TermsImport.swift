@@ -17,7 +17,7 @@ struct TermsImport: ParsableCommand {
       note, or the two languages; without such a line they are source, target and note.
       omegat: source, tab, target, tab, remark.
 
-      A term that is there gets the status and note of the file. Entries without a term in both languages \
+      A term that is there gets the status of the file, and its note if there is one. Entries without a term in both languages \
       are left out and named (exit code 4).
       """)
 
