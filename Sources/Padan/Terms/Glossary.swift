@@ -15,7 +15,7 @@ package struct Glossary: Sendable {
     package var range: Range<Int>
   }
 
-  /// The terms, each once.
+  /// The terms.
   package let terms: [Term]
   private let finder: TermFinder
 
@@ -23,9 +23,8 @@ package struct Glossary: Sendable {
   ///
   /// - Complexity: O(letters of all terms).
   package init(_ terms: [Term], language: LanguageTag) {
-    var seen: Set<Term> = []
-    self.terms = terms.filter { seen.insert($0).inserted }
-    finder = TermFinder(self.terms.map(\.source), language: language)
+    self.terms = terms
+    finder = TermFinder(terms.map(\.source), language: language)
   }
 
   /// The terms of a memory.
@@ -35,13 +34,17 @@ package struct Glossary: Sendable {
     self.init(try memory.terms(from: source, to: target), language: source)
   }
 
-  /// The terms of all memories of a shelf, those of the first memory first.
+  /// The terms of all memories of a shelf, those of the first memory first, each once.
   ///
   /// - Throws: `MemoryError`.
   package init(_ shelf: MemoryShelf, from source: LanguageTag, to target: LanguageTag) throws {
-    self.init(
-      try shelf.entries.flatMap { try $0.memory.terms(from: source, to: target) },
-      language: source)
+    let lists = try shelf.entries.map { try $0.memory.terms(from: source, to: target) }
+    var terms = lists.first ?? []
+    if lists.count > 1 {
+      var seen = Set(terms)
+      terms += lists.dropFirst().joined().filter { seen.insert($0).inserted }
+    }
+    self.init(terms, language: source)
   }
 
   /// The places at which terms stand, in order.

@@ -49,6 +49,7 @@ package struct TermFinder: Sendable {
     inflection = Inflection(language: language)
     var entries: [String: [Entry]] = [:]
     var openings: Set<String> = []
+    entries.reserveCapacity(terms.count)
     for (index, term) in terms.enumerated() {
       let words = TermWord.words(in: term, inflection)
       guard let first = words.first else { continue }
@@ -147,7 +148,8 @@ extension TermFinder.Finding: Comparable {
 extension StringProtocol {
   /// Whether the text has two capital letters or more and no small one.
   fileprivate var isInCapitals: Bool {
-    unicodeScalars.count { $0.properties.isUppercase } > 1
+    !utf8.contains { UInt8(ascii: "a")...UInt8(ascii: "z") ~= $0 }
+      && unicodeScalars.count { $0.properties.isUppercase } > 1
       && !unicodeScalars.contains { $0.properties.isLowercase }
   }
 }
