@@ -100,6 +100,26 @@ struct CheckTests {
     for finding in found { #expect(!finding.source.isEmpty) }
   }
 
+  @Test func `terms of a long pair are checked in linear time, also where they overlap`() throws {
+    var pipeline = CheckPipeline(
+      source: .indonesian, target: .english, lexicon: nil,
+      terms: [
+        Term(source: "satu satu", target: "one one", status: .forbidden),
+        Term(source: "satu", target: "one"), Term(source: "satu satu", target: "x"),
+      ])
+    pipeline.kinds = [.forbiddenTerm, .missingTerm]
+    // Comparing all places with all would take minutes.
+    let texts = ["satu ", "one "].map { String(repeating: $0, count: 8_000) }
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: texts[0]),
+          target: Variant(language: .english, text: texts[1]))))
+    let finding = try #require(try pipeline.finish().findings.first?.finding)
+    #expect(finding.kind == .forbiddenTerm)
+    #expect(finding.source.count == 7_999 && finding.target.count == 7_999)
+  }
+
   @Test func `a finding about a term names its places and what is wanted`() throws {
     var pipeline = CheckPipeline(
       source: .indonesian, target: .english, lexicon: nil, terms: Self.terms)

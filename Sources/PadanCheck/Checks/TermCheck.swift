@@ -62,21 +62,22 @@ extension PairCheck {
     let uses = checked.uses(in: source)
     guard !uses.isEmpty else { return [] }
     let found = checked.places(in: target)
-    let right = uses.flatMap(\.terms).filter { checked.terms[$0].status.isAllowed }
-      .flatMap { found[$0] ?? [] }
+    let right = Covered(
+      uses.flatMap(\.terms).filter { checked.terms[$0].status.isAllowed }
+        .flatMap { found[$0] ?? [] })
+    let utf8 = Array(source.utf8)
+    let offsets = (source: ScalarOffsets(utf8), target: ScalarOffsets(Array(target.utf8)))
     return uses.compactMap { use in
       let allowed = use.terms.filter { checked.terms[$0].status.isAllowed }
       let isTranslated = allowed.contains { found[$0] != nil }
-      let places = ScalarPlaces(source).ranges(use.places)
+      let places = offsets.source.ranges(use.places)
       for term in use.terms where checked.terms[term].status == .forbidden {
-        let wrong = (found[term] ?? []).filter { place in
-          !right.contains { $0.lowerBound <= place.lowerBound && $0.upperBound >= place.upperBound }
-        }
+        let wrong = (found[term] ?? []).filter { !right.holds($0) }
         if wrong.isEmpty { continue }
         let wanted = allowed.map { checked.terms[$0].target }
         return PairFinding(
           .forbiddenTerm, certainty: isTranslated ? 0.7 : 0.9, source: places,
-          target: ScalarPlaces(target).ranges(wrong),
+          target: offsets.target.ranges(wrong),
           detail: checked.terms[term].target
             + (wanted.isEmpty ? "" : "; wanted: " + wanted.joined(separator: " / ")))
       }
@@ -85,14 +86,14 @@ extension PairCheck {
         !allowed.contains(where: { isPart(checked.terms[$0].target, of: target) })
       else { return nil }
       let term = checked.terms[first]
-      // A word derived from a term is often another one in translation: *penulis* is no *writing*.
-      let isDerived = !use.places.contains { place in
-        TextForm.folded(String(decoding: Array(source.utf8)[place], as: UTF8.self))
-          == TextForm.folded(term.source)
-      }
       if term.status == .untranslated {
         return PairFinding(
           .translatedTerm, certainty: 0.85, source: places, detail: term.source)
+      }
+      // A word derived from a term is often another one in translation: *penulis* is no *writing*.
+      let form = TextForm.folded(term.source)
+      let isDerived = !use.places.contains { place in
+        TextForm.folded(String(decoding: utf8[place], as: UTF8.self)) == form
       }
       return PairFinding(
         .missingTerm, certainty: isDerived ? 0.6 : 0.8, source: places,
@@ -109,16 +110,46 @@ extension PairCheck {
   }
 }
 
-/// Counts the places of a text in Unicode scalars.
-private struct ScalarPlaces {
-  private let utf8: [UInt8]
+/// How many Unicode scalars stand before each byte of a text.
+private struct ScalarOffsets {
+  private let before: [Int]
 
-  init(_ text: String) { utf8 = Array(text.utf8) }
-
-  /// Ranges of UTF-8 bytes as ranges of scalars.
-  func ranges(_ ranges: [Range<Int>]) -> [Range<Int>] {
-    ranges.map { scalars(before: $0.lowerBound)..<scalars(before: $0.upperBound) }
+  /// - Complexity: O(bytes of the text).
+  init(_ utf8: [UInt8]) {
+    var count = 0
+    before =
+      utf8.map { byte in
+        defer { if byte & 0xC0 != 0x80 { count += 1 } }
+        return count
+      } + [count]
   }
 
-  private func scalars(before place: Int) -> Int { utf8[..<place].count { $0 & 0xC0 != 0x80 } }
+  /// Ranges of bytes as ranges of scalars.
+  func ranges(_ ranges: [Range<Int>]) -> [Range<Int>] {
+    ranges.map { before[$0.lowerBound]..<before[$0.upperBound] }
+  }
+}
+
+/// Ranges in which others may lie.
+private struct Covered {
+  /// The ranges by their beginning, each with the greatest end up to it.
+  private var reaches: [(start: Int, end: Int)] = []
+
+  init(_ ranges: [Range<Int>]) {
+    for range in ranges.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      reaches.append((range.lowerBound, max(range.upperBound, reaches.last?.end ?? 0)))
+    }
+  }
+
+  /// Whether a range lies in one of them.
+  ///
+  /// - Complexity: O(log n) for n ranges.
+  func holds(_ range: Range<Int>) -> Bool {
+    var (low, high) = (0, reaches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if reaches[middle].start <= range.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    return low > 0 && reaches[low - 1].end >= range.upperBound
+  }
 }
