@@ -95,8 +95,8 @@ struct TermTests {
     // Its number is not given again.
     try add(Term(source: "padi", target: "paddy"))
     #expect(try memory.allTerms().map(\.id) == [2])
-    _ = try memory.undo()
-    _ = try memory.undo(3)
+    #expect(try memory.undo()?.restoredTerms == 1)
+    #expect(try memory.undo(3)?.restoredTerms == 1)
     #expect(try terms.map(\.status) == [.admitted])
     _ = try memory.undo(2)
     #expect(try terms == [Term(source: "beras", target: "rice")])

@@ -20,6 +20,8 @@ public struct UndoReceipt: Hashable, Sendable {
   public var returnedUnits = 0
   /// The number of occurrences that the step had deleted and that are there again.
   public var returnedOccurrences = 0
+  /// The number of terms that the step had added, changed or deleted and that are as before.
+  public var restoredTerms = 0
   /// The units that stay as they are, because they were changed again or are gone.
   public var unrestoredUnits: [Int64] = []
   /// The later steps because of which units stay as they are.

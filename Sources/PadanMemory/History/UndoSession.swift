@@ -83,17 +83,19 @@ struct UndoSession {
           count(*) FILTER (WHERE part = 'occurrence' AND new IS NULL),
           count(*) FILTER (WHERE part = 'unit' AND old IS NULL),
           count(*) FILTER (WHERE part = 'occurrence' AND old IS NULL),
-          count(DISTINCT unit_id) FILTER (WHERE part GLOB 'unit.*' AND part <> 'unit.changed')
+          count(DISTINCT unit_id) FILTER (WHERE part GLOB 'unit.*' AND part <> 'unit.changed'),
+          count(DISTINCT row_id) FILTER (WHERE part = 'term' OR part GLOB 'term.*')
         FROM step_change WHERE step_id = ?
         """, arguments: [journal.step])
     guard let row else { return }
-    let columns = Array(repeating: "count", count: 5)
+    let columns = Array(repeating: "count", count: 6)
     var counts = RowReader(row, of: StepChange.table, columns: columns, id: journal.step)
     receipt.removedUnits = try counts.value()
     receipt.removedOccurrences = try counts.value()
     receipt.returnedUnits = try counts.value()
     receipt.returnedOccurrences = try counts.value()
     receipt.restoredUnits = try counts.value()
+    receipt.restoredTerms = try counts.value()
     receipt.unrestoredUnits = Set(receipt.unrestoredUnits).sorted()
     receipt.laterSteps = try StepChange.steps(
       after: step.id, ofUnits: receipt.unrestoredUnits, db)

@@ -73,6 +73,7 @@ extension UndoReceipt {
       parts.append("\(keptOccurrences.counted("pair")) kept that another step brought or confirmed")
     }
     if restoredUnits > 0 { parts.append("\(restoredUnits.counted("unit")) as before") }
+    if restoredTerms > 0 { parts.append("\(restoredTerms.counted("term")) as before") }
     if !unrestoredUnits.isEmpty { parts.append(obstacle) }
     if parts.isEmpty { parts.append("no unit is concerned") }
     return "\(name) \(isTrial ? "would be " : "")undone: \(parts.joined(separator: ", "))"
