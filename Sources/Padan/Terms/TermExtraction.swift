@@ -75,9 +75,9 @@ package struct TermExtraction {
     let known = try Glossary(memory, from: source, to: target)
     var phrases = promising(counts)
     try look(at: &phrases, counts, edges, memory, selection)
-    let forms = (source: Inflection(language: source), target: Inflection(language: target))
+    let forms = Inflection(language: target)
     let found = phrases.values.compactMap { phrase in
-      phrase.candidate(leastUses: leastUses, leastShare: leastShare, forms.target).map {
+      phrase.candidate(leastUses: leastUses, leastShare: leastShare, forms).map {
         Ranked(
           candidate: $0, isGeneral: phrase.isGeneral,
           weight: phrase.weight * $0.share * ($0.isName ? Self.nameFactor : 1))
@@ -198,10 +198,7 @@ package struct TermExtraction {
 
   /// The candidates in order, without those that say nothing of their own: parts of longer ones, and forms
   /// of others that are translated in the same way.
-  private func ranked(
-    _ found: [Ranked],
-    _ forms: (source: Inflection, target: Inflection)
-  ) -> [Candidate] {
+  private func ranked(_ found: [Ranked], _ forms: Inflection) -> [Candidate] {
     let ordered = found.sorted { $0.precedes($1) }.map(\.candidate)
     var uses: [String: Int] = [:]
     for candidate in ordered {
@@ -223,7 +220,7 @@ package struct TermExtraction {
       let source = candidate.term.source
       return !finder.terms(in: source).contains { finding in
         finding.term < index && finding.range.count == source.utf8.count
-          && forms.target.areForms(whole[finding.term].term.target, candidate.term.target)
+          && forms.areForms(whole[finding.term].term.target, candidate.term.target)
       }
     }.map(\.element)
   }
