@@ -85,7 +85,7 @@ public struct Aligner: Sendable {
     _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
     vectors: SentenceVectors? = nil
   ) -> AlignedDocuments {
-    study(source, target, fixed: fixed, vectors: vectors).documents
+    aligned(source, target, fixed: fixed, vectors: vectors, learning: false).documents
   }
 
   /// Aligns two segmented texts so that `SelfTraining` can learn from them.
@@ -95,13 +95,7 @@ public struct Aligner: Sendable {
     _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
     vectors: SentenceVectors? = nil
   ) -> StudiedDocuments {
-    let fixed = FixedBeads(fixed)
-    let (alignment, counts) = alignment(
-      AlignmentSide(source, without: fixed.source), AlignmentSide(target, without: fixed.target),
-      fixed: fixed, vectors: vectors)
-    return StudiedDocuments(
-      documents: AlignedDocuments(source: source, target: target, alignment: alignment),
-      counts: counts)
+    aligned(source, target, fixed: fixed, vectors: vectors, learning: true)
   }
 
   /// Aligns two lists of segments of which only the texts are known.
@@ -135,11 +129,17 @@ public struct Aligner: Sendable {
   }
 
   /// Aligns the segments that take part and puts the rest back as unpaired beads.
-  private func alignment(
-    _ source: AlignmentSide, _ target: AlignmentSide, fixed: FixedBeads, vectors: SentenceVectors?
-  ) -> (Alignment, BeadModel.Counts) {
+  ///
+  /// - Parameter learning: Whether all likely beads are wanted too.
+  private func aligned(
+    _ sourceText: SegmentedText, _ targetText: SegmentedText, fixed: [Bead],
+    vectors: SentenceVectors?, learning: Bool
+  ) -> StudiedDocuments {
+    let fixed = FixedBeads(fixed)
+    let source = AlignmentSide(sourceText, without: fixed.source)
+    let target = AlignmentSide(targetText, without: fixed.target)
     let evidence = evidence(source, target, vectors: vectors)
-    let found = search(evidence, fixed: fixed)
+    let found = search(evidence, fixed: fixed, learning: learning)
     var beads = found.beads
     // If a reviewer has paired parts of these texts, they are translations.
     let isDenied =
@@ -148,7 +148,13 @@ public struct Aligner: Sendable {
     let alignment = Alignment(
       beads: BeadPlacement.beads(beads, fixed: fixed.beads, source: source, target: target),
       isTranslation: !isDenied)
-    return (alignment, found.counts)
+    return StudiedDocuments(
+      documents: AlignedDocuments(source: sourceText, target: targetText, alignment: alignment),
+      counts: found.counts,
+      likely: isDenied
+        ? []
+        : fixed.beads.filter(\.isPaired)
+          + found.likely.map { BeadPlacement.placed($0, source: source, target: target) })
   }
 
   /// All that the alignment of two texts depends on.
@@ -161,20 +167,45 @@ public struct Aligner: Sendable {
       weights: weights, model: model)
   }
 
-  /// The beads of the segments that take part, in positions of the evidence, with the model that
-  /// found them and what all possible beads show.
+  /// What a search finds, in positions of the evidence.
+  private struct Found {
+    /// The best beads.
+    let beads: [Bead]
+    /// The model that found them.
+    let model: BeadModel
+    /// What all possible beads show.
+    let counts: BeadModel.Counts
+    /// The likely beads that pair segments. They may overlap.
+    let likely: [Bead]
+  }
+
+  /// The least posterior of a bead that something is learnt from.
+  private static let leastLikelihood = 0.05
+
+  /// The beads of the segments that take part.
+  ///
+  /// - Parameter learning: Whether the likely beads are wanted too.
   private func search(
-    _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([])
-  ) -> (beads: [Bead], model: BeadModel, counts: BeadModel.Counts) {
+    _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([]), learning: Bool = false
+  ) -> Found {
     let corridors = fixed.rectangles(of: evidence).map { evidence.corridor(of: $0) }
     let (model, counts) = evidence.learntModel(in: corridors)
     var beads: [Bead] = []
+    var likely: [Bead] = []
     for corridor in corridors {
-      beads += evidence.bestPath(in: corridor, model).map {
+      let search = evidence.search(in: corridor, model)
+      beads += search.bestPath().map {
         Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
       }
+      guard learning else { continue }
+      search.forEachBead { source, target, posterior in
+        let bead = Bead(source: source, target: target, confidence: posterior)
+        if bead.isPaired, posterior >= Self.leastLikelihood { likely.append(bead) }
+      }
     }
-    return (CrossingSearch(evidence: evidence, model: model).beads(after: beads), model, counts)
+    beads = CrossingSearch(evidence: evidence, model: model).beads(after: beads)
+    if learning { likely += beads.filter(\.isCrossing) }
+    return Found(beads: beads, model: model, counts: counts, likely: likely)
   }
 }
 

@@ -13,12 +13,7 @@ enum BeadPlacement {
   ) -> [Bead] {
     let placed =
       fixed
-      + inner.map { bead in
-        Bead(
-          source: range(bead.source, in: source.places),
-          target: range(bead.target, in: target.places), confidence: bead.confidence,
-          isCrossing: bead.isCrossing)
-      }
+      + inner.map { Self.placed($0, source: source, target: target) }
     var isSourceCovered = Array(repeating: false, count: source.totalCount)
     var isTargetCovered = Array(repeating: false, count: target.totalCount)
     for bead in placed {
@@ -30,6 +25,14 @@ enum BeadPlacement {
     return ordered(
       placed + sources.map { Bead(source: $0..<$0 + 1, target: 0..<0) }
         + targets.map { Bead(source: 0..<0, target: $0..<$0 + 1) })
+  }
+
+  /// A bead of segments that took part at its true place.
+  static func placed(_ bead: Bead, source: AlignmentSide, target: AlignmentSide) -> Bead {
+    Bead(
+      source: range(bead.source, in: source.places),
+      target: range(bead.target, in: target.places), confidence: bead.confidence,
+      isCrossing: bead.isCrossing)
   }
 
   /// Sorts beads by source. An unpaired target comes after the bead that holds the target before

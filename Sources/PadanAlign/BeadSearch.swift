@@ -8,6 +8,14 @@ struct BeadSearch {
   private let table: BeadTable
   private let band: Band
   private let shapeCount: Int
+  /// For every place, the shape that ends the best sequence up to it.
+  private let choices: [Int8]
+  /// For every place, the log of the summed weights of all sequences up to it.
+  private let forward: [Double]
+  /// For every place, the log of the summed weights of all sequences from it to the end.
+  private let backward: [Double]
+  /// The log of the summed weights of all sequences.
+  private let total: Double
 
   /// A bead of the best sequence.
   struct Step {
@@ -20,26 +28,18 @@ struct BeadSearch {
     var confidence: Double
   }
 
-  /// The beads of one shape that begin or end in one row.
-  private struct Reach {
-    /// The columns where they do.
-    var columns: Range<Int>
-    /// What the index of the place at their other end is ahead of the column.
-    var offset: Int
-  }
-
   init(_ table: BeadTable) {
     self.table = table
     band = table.corridor.band
     shapeCount = table.shapes.count
+    (choices, forward) = table.searchForward()
+    backward = table.sumBackward()
+    total = forward[forward.count - 1]
   }
 
   /// The best sequence of beads, in order, each with its posterior: the share of all sequences,
   /// weighted by their scores, that hold it (the forward-backward algorithm).
   func bestPath() -> [Step] {
-    let (choices, forward) = searchForward()
-    let backward = sumBackward()
-    let total = forward[forward.count - 1]
     var steps: [Step] = []
     var row = table.corridor.source.count
     var column = table.corridor.target.count
@@ -84,11 +84,8 @@ struct BeadSearch {
   func forEachBead(
     _ body: (_ source: Range<Int>, _ target: Range<Int>, _ posterior: Double) -> Void
   ) {
-    let forward = searchForward().sums
-    let backward = sumBackward()
-    let total = forward[forward.count - 1]
     for row in band.columns.indices {
-      for (index, reach) in reaches(endingIn: row).enumerated() {
+      for (index, reach) in table.reaches(endingIn: row).enumerated() {
         let shape = table.shapes[index]
         for column in reach.columns {
           let place = band.index(row, column)
@@ -114,9 +111,7 @@ struct BeadSearch {
   /// - Parameter depth: The places that are passed with a posterior below exp(−depth) are left out,
   ///   where they are not between others of their row.
   func band(depth: Double) -> Band {
-    let forward = searchForward().sums
-    let backward = sumBackward()
-    let least = forward[forward.count - 1] - depth
+    let least = total - depth
     return Band(
       columns: band.columns.indices.map { row in
         let passed = band.columns[row].filter {
@@ -127,44 +122,54 @@ struct BeadSearch {
         return first..<last + 1
       })
   }
+}
+
+extension BeadTable {
+  /// The beads of one shape that begin or end in one row.
+  fileprivate struct Reach {
+    /// The columns where they do.
+    var columns: Range<Int>
+    /// What the index of the place at their other end is ahead of the column.
+    var offset: Int
+  }
 
   /// For each shape, the beads that end in a row.
-  private func reaches(endingIn row: Int) -> [Reach] {
-    table.shapes.map { shape in
-      let columns = table.ends(of: shape, in: row)
+  fileprivate func reaches(endingIn row: Int) -> [Reach] {
+    shapes.map { shape in
+      let columns = ends(of: shape, in: row)
       guard let first = columns.first else { return Reach(columns: columns, offset: 0) }
       return Reach(
         columns: columns,
-        offset: band.index(row - shape.source, first - shape.target) - first)
+        offset: corridor.band.index(row - shape.source, first - shape.target) - first)
     }
   }
 
   /// For each shape, the beads that begin in a row.
-  private func reaches(beginningIn row: Int) -> [Reach] {
-    table.shapes.map { shape in
-      let columns = band.columns(of: row, steppingBy: shape.source, shape.target)
+  fileprivate func reaches(beginningIn row: Int) -> [Reach] {
+    shapes.map { shape in
+      let columns = corridor.band.columns(of: row, steppingBy: shape.source, shape.target)
       guard let first = columns.first else { return Reach(columns: columns, offset: 0) }
       return Reach(
         columns: columns,
-        offset: band.index(row + shape.source, first + shape.target) - first)
+        offset: corridor.band.index(row + shape.source, first + shape.target) - first)
     }
   }
 
   /// For every place, the shape that ends the best sequence up to it, and the log of the summed
   /// weights of all sequences up to it.
-  private func searchForward() -> (choices: [Int8], sums: [Double]) {
-    var choices = [Int8](repeating: -1, count: band.count)
-    var sums = [Double](repeating: -.infinity, count: band.count)
+  fileprivate func searchForward() -> (choices: [Int8], sums: [Double]) {
+    var choices = [Int8](repeating: -1, count: corridor.band.count)
+    var sums = [Double](repeating: -.infinity, count: corridor.band.count)
     var best = sums
     best[0] = 0
     sums[0] = 0
-    for row in band.columns.indices {
+    for row in corridor.band.columns.indices {
       let reaches = reaches(endingIn: row)
-      for column in band.columns[row] where row + column > 0 {
-        let place = band.index(row, column)
+      for column in corridor.band.columns[row] where row + column > 0 {
+        let place = corridor.band.index(row, column)
         var sum = LogSum()
-        for index in 0..<shapeCount where reaches[index].columns.contains(column) {
-          let score = Double(table.scores[place * shapeCount + index])
+        for index in 0..<shapes.count where reaches[index].columns.contains(column) {
+          let score = Double(scores[place * shapes.count + index])
           let start = column + reaches[index].offset
           if best[start] + score > best[place] {
             best[place] = best[start] + score
@@ -179,19 +184,19 @@ struct BeadSearch {
   }
 
   /// For every place, the log of the summed weights of all sequences from it to the end.
-  private func sumBackward() -> [Double] {
-    var sums = [Double](repeating: -.infinity, count: band.count)
+  fileprivate func sumBackward() -> [Double] {
+    var sums = [Double](repeating: -.infinity, count: corridor.band.count)
     sums[sums.count - 1] = 0
-    for row in band.columns.indices.reversed() {
+    for row in corridor.band.columns.indices.reversed() {
       let reaches = reaches(beginningIn: row)
-      for column in band.columns[row].reversed()
-      where row + column < table.corridor.source.count + table.corridor.target.count {
+      for column in corridor.band.columns[row].reversed()
+      where row + column < corridor.source.count + corridor.target.count {
         var sum = LogSum()
-        for index in 0..<shapeCount where reaches[index].columns.contains(column) {
+        for index in 0..<shapes.count where reaches[index].columns.contains(column) {
           let end = column + reaches[index].offset
-          sum.add(sums[end] + Double(table.scores[end * shapeCount + index]))
+          sum.add(sums[end] + Double(scores[end * shapes.count + index]))
         }
-        sums[band.index(row, column)] = sum.value
+        sums[corridor.band.index(row, column)] = sum.value
       }
     }
     return sums

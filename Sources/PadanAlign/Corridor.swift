@@ -40,10 +40,8 @@ extension DocumentEvidence {
     return Corridor(rectangle, band: band)
   }
 
-  /// The best beads of a corridor, in order.
-  func bestPath(in corridor: Corridor, _ model: BeadModel) -> [BeadSearch.Step] {
-    BeadSearch(
-      BeadScorer(self, in: corridor, shapes: BeadShape.all, model: model).table()
-    ).bestPath()
+  /// Searches a corridor for beads of all shapes.
+  func search(in corridor: Corridor, _ model: BeadModel) -> BeadSearch {
+    BeadSearch(BeadScorer(self, in: corridor, shapes: BeadShape.all, model: model).table())
   }
 }

@@ -63,7 +63,7 @@ struct CrossingSearch {
   /// The best way to pair two runs; `nil` if no bead is better than none.
   private func pairing(_ source: Range<Int>, _ target: Range<Int>) -> Pairing? {
     let rectangle = Anchors.Rectangle(source: source, target: target)
-    let path = evidence.bestPath(in: evidence.corridor(of: rectangle), model)
+    let path = evidence.search(in: evidence.corridor(of: rectangle), model).bestPath()
     var gain = 0.0
     var beads: [Bead] = []
     for step in path where !step.source.isEmpty && !step.target.isEmpty {

@@ -1,20 +1,21 @@
 package import PadanModel
 
 /// Teaches an aligner from its own alignments: the priors and lengths of beads, and the words that
-/// translate each other in its surest beads.
+/// translate each other.
 ///
 ///     var training = SelfTraining(aligner)
 ///     for document in documents { training.add(aligner.study(document.source, document.target)) }
 ///     let trained = training.trainedAligner()  // align once more
 ///
-/// A few sentences teach only their own mistakes, so from a few articles no words are learnt.
+/// All likely beads teach words, each by its posterior, so that of two alignments that are nearly
+/// as good the one is strengthened whose words recur. A word that stands in one segment only
+/// teaches nothing: it would repeat what the first alignment took it for.
 package struct SelfTraining: Sendable {
-  /// The least confidence of a bead to learn from, 0...1.
-  private static let leastConfidence = 0.7
-  /// The least number of beads to learn from.
-  private static let fewestBeads = 500
-  /// The least number of documents: one alone repeats more mistakes than it corrects.
-  private static let fewestDocuments = 2
+  /// The rounds of expectation maximization: more than with sure pairs, of which each is one.
+  private static let iterations = 8
+  /// The least strength of a pair of words, 0...1: what a few likely beads show is often chance. Both
+  /// numbers are the best of a few on the development sets of all pairs.
+  private static let leastStrength: Float = 0.15
 
   private let aligner: Aligner
   private var learner: LexiconLearner
@@ -27,31 +28,28 @@ package struct SelfTraining: Sendable {
     var options = LexiconLearner.Options()
     // A limit on the translations of source words would treat the two sides differently.
     options.mostTranslations = .max
+    options.iterations = Self.iterations
+    options.leastStrength = Self.leastStrength
     learner = LexiconLearner(source: aligner.source, target: aligner.target, options: options)
   }
 
-  /// Adds the sure beads of one document.
+  /// Adds the likely beads of one document.
   package mutating func add(_ studied: StudiedDocuments) {
     documentCount += 1
     counts += studied.counts
-    let documents = studied.documents
-    for bead in documents.alignment.beads
-    where bead.isPaired && bead.confidence >= Self.leastConfidence {
-      learner.add(
-        documents.sourceText(of: bead), documents.targetText(of: bead), weight: bead.confidence)
-    }
+    learner.add(studied.likely, of: studied.documents)
   }
 
-  /// The aligner with the learned priors and, if there was enough to learn from, with the learned
-  /// words added to its lexicon.
+  /// The aligner with the learned words added to its lexicon, and with the priors of several
+  /// documents. A document alone teaches its priors when it is aligned.
   ///
   /// - Complexity: That of `LexiconLearner.entries()`.
   package func trainedAligner() -> Aligner {
-    let aligner = aligner.adapted(to: counts)
-    guard documentCount >= Self.fewestDocuments, learner.pairCount >= Self.fewestBeads else {
-      return aligner
-    }
+    let aligner = documentCount > 1 ? aligner.adapted(to: counts) : aligner
     var lexicon = learner.lexicon(named: "this run")
+    guard lexicon.count > 0 else { return aligner }
+    // They are as doubtful as what dictionaries say.
+    lexicon.markAsDictionary()
     if let known = aligner.lexicon { lexicon.add(known) }
     return aligner.with(lexicon)
   }
@@ -62,4 +60,6 @@ package struct StudiedDocuments: Sendable {
   /// The alignment.
   package let documents: AlignedDocuments
   let counts: BeadModel.Counts
+  /// The likely beads that pair segments, each with its posterior. They may overlap.
+  let likely: [Bead]
 }

@@ -174,7 +174,7 @@ struct PairOptions: ParsableArguments {
 
   @Flag(
     name: .customLong("self-train"), inversion: .prefixedNo,
-    help: "Learn words from the sure beads of a run of several documents, then align them again.")
+    help: "Learn words from the likely beads of the texts, then align them again.")
   var isSelfTraining = true
 
   /// The source language.

@@ -15,8 +15,8 @@ public import PadanModel
 public struct AlignmentPipeline: Sendable {
   /// The aligner of all documents.
   public let aligner: Aligner
-  /// Whether several documents are aligned twice. The second time, the aligner also uses what it
-  /// learned the first time: how the texts are translated, and words from the surest beads.
+  /// Whether documents are aligned twice. The second time, the aligner also uses what it learned the
+  /// first time: how the texts are translated, and which words recur in likely beads.
   public var isSelfTraining = true
   /// Whether the words of paired beads are linked too (`AlignedDocuments.wordLinks`).
   public var linksWords = false
@@ -71,7 +71,7 @@ public struct AlignmentPipeline: Sendable {
     _ pairs: [DocumentPair], emit: (AlignedDocuments) throws -> Void
   ) throws {
     let pairs = try pairs.map { try help.added(to: $0, for: aligner) }
-    guard isSelfTraining, pairs.count > 1 else {
+    guard isSelfTraining else {
       return try align(pairs, by: aligner, emit)
     }
     var training = SelfTraining(aligner)

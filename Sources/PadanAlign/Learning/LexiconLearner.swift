@@ -73,6 +73,20 @@ public struct LexiconLearner: Sendable {
       weight: Float(weight))
   }
 
+  /// Adds likely beads of two texts, each by its confidence. They may overlap; a word counts as
+  /// often as segments hold it.
+  mutating func add(_ beads: [Bead], of documents: AlignedDocuments) {
+    guard !beads.isEmpty else { return }
+    let source = documents.source.segments.map { sourceWords.tokens(of: $0.text) }
+    let target = documents.target.segments.map { targetWords.tokens(of: $0.text) }
+    pairs.count(source: source, target: target)
+    for bead in beads {
+      pairs.add(
+        source: source[bead.source].flatMap(\.self), target: target[bead.target].flatMap(\.self),
+        weight: Float(bead.confidence), isCounted: true)
+    }
+  }
+
   /// Learns the entries. They come in the order in which source words were first added; for each
   /// word the strongest translation first, equally strong ones by text.
   ///

@@ -18,16 +18,26 @@ struct TokenPairs: Sendable {
   /// Adds a pair. A pair with an empty or overlong side, or without weight, teaches nothing and is
   /// not taken.
   ///
+  /// - Parameter isCounted: Whether the segments that hold its tokens are counted already.
   /// - Returns: Whether the pair was taken.
   @discardableResult
-  mutating func add(source: [Int32], target: [Int32], weight: Float = 1) -> Bool {
+  mutating func add(
+    source: [Int32], target: [Int32], weight: Float = 1, isCounted: Bool = false
+  ) -> Bool {
     guard weight > 0, !source.isEmpty, !target.isEmpty, source.count <= Self.longestSegment,
       target.count <= Self.longestSegment
     else { return false }
+    if !isCounted { count(source: [source], target: [target]) }
     self.source.append(source)
     self.target.append(target)
     weights.append(weight)
     return true
+  }
+
+  /// Counts the segments that hold each token. Several pairs may have a segment in common.
+  mutating func count(source: [[Int32]], target: [[Int32]]) {
+    for segment in source { self.source.count(segment) }
+    for segment in target { self.target.count(segment) }
   }
 }
 
@@ -39,6 +49,9 @@ struct TokenBags: Sendable {
   private(set) var tokens: [Int32] = []
   /// For each of `tokens`, its number of occurrences in its segment, at most 255.
   private(set) var uses: [UInt8] = []
+
+  /// For each token, the number of distinct segments that hold it.
+  private(set) var holders: [Int32] = []
 
   /// The number of segments.
   var count: Int { starts.count - 1 }
@@ -60,11 +73,12 @@ struct TokenBags: Sendable {
     starts.append(tokens.count)
   }
 
-  /// For each token, the number of segments that hold it.
-  func segmentCounts() -> [Int32] {
-    var counts = [Int32](repeating: 0, count: tokenLimit)
-    for token in tokens { counts[Int(token)] += 1 }
-    return counts
+  /// Counts one more segment that holds tokens.
+  mutating func count(_ segment: [Int32]) {
+    for token in Set(segment) {
+      while holders.count <= token { holders.append(0) }
+      holders[Int(token)] += 1
+    }
   }
 
   /// For each token, the segments that hold it, ascending: those of token `t` are
@@ -72,7 +86,9 @@ struct TokenBags: Sendable {
   func inverted() -> (starts: [Int], segments: [Int32]) {
     var ends = [0]
     ends.reserveCapacity(tokenLimit + 1)
-    for count in segmentCounts() { ends.append(ends.last! + Int(count)) }
+    var counts = [Int](repeating: 0, count: tokenLimit)
+    for token in tokens { counts[Int(token)] += 1 }
+    for count in counts { ends.append(ends.last! + count) }
     let starts = ends
     var segments = [Int32](repeating: 0, count: tokens.count)
     for segment in 0..<count {

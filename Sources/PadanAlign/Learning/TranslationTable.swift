@@ -38,14 +38,13 @@ struct TranslationTable: Sendable {
     _ pairs: TokenPairs, leastCount: Int, leastMeetings: Int32, mostCells: Int
   ) -> (starts: [Int], targets: [Int32]) {
     let places = pairs.source.inverted()
-    let targetCounts = pairs.target.segmentCounts()
     var meetings = [Int32](repeating: 0, count: pairs.target.tokenLimit)
     var met: [Int32] = []
     var starts = [0]
     var targets: [Int32] = []
     for token in 0..<pairs.source.tokenLimit {
       let segments = places.segments[places.starts[token]..<places.starts[token + 1]]
-      if segments.count >= leastCount {
+      if pairs.source.holders[token] >= leastCount {
         for segment in segments {
           for index in pairs.target.starts[Int(segment)]..<pairs.target.starts[Int(segment) + 1] {
             let target = pairs.target.tokens[index]
@@ -55,7 +54,7 @@ struct TranslationTable: Sendable {
         }
         met.sort()
         for target in met {
-          if meetings[Int(target)] >= leastMeetings, targetCounts[Int(target)] >= leastCount {
+          if meetings[Int(target)] >= leastMeetings, pairs.target.holders[Int(target)] >= leastCount {
             targets.append(target)
           }
           meetings[Int(target)] = 0

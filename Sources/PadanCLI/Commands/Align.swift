@@ -254,7 +254,7 @@ struct Align: ParsableCommand {
     _ inputs: Inputs, by pipeline: AlignmentPipeline, _ printer: inout AlignmentOutputs,
     save: (AlignedDocuments) throws -> Void
   ) throws {
-    let isTwice = pair.isSelfTraining && !stream && inputs.count != 1
+    let isTwice = pair.isSelfTraining && !stream
     let work = isTwice ? "aligning, first pass" : "aligning"
     diagnostics.progress(work, counting: "documents", of: inputs.count)
     var wrong = WrongSides()
