@@ -1,5 +1,6 @@
 #include "cicu.h"
 
+#include <algorithm>
 #include <cstring>
 #include <iterator>
 #include <limits>
@@ -9,10 +10,17 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/dtfmtsym.h>
 #include <unicode/localpointer.h>
+#include <unicode/locdspnm.h>
+#include <unicode/measunit.h>
 #include <unicode/normalizer2.h>
+#include <unicode/numberformatter.h>
+#include <unicode/rbnf.h>
 #include <unicode/stringpiece.h>
+#include <unicode/timezone.h>
 #include <unicode/translit.h>
+#include <unicode/tznames.h>
 #include <unicode/ubrk.h>
 #include <unicode/uchar.h>
 #include <unicode/ucnv.h>
@@ -162,6 +170,109 @@ std::string replacement(const char *kind, const char *code) {
   const bool is_shorter = value.size() == 2 && std::strlen(code) == 3;
   return reason == "deprecated" || is_shorter ? value : std::string();
 }
+
+// Writes names of things as lines: what the thing is, a tab, its name.
+class name_list {
+ public:
+  explicit name_list(const icu::Locale &locale) : locale_(locale) {}
+
+  const std::string &text() const { return text_; }
+
+  void add_territories() {
+    const icu::LocalPointer<icu::LocaleDisplayNames> names(
+        icu::LocaleDisplayNames::createInstance(locale_, contexts_, std::size(contexts_)));
+    for (const char *const *code = uloc_getISOCountries(); *code != nullptr; code++) {
+      icu::UnicodeString name;
+      names->regionDisplayName(*code, name);
+      if (!name.isBogus()) add(std::string("territory ") + *code, name);
+    }
+  }
+
+  void add_dates() {
+    for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+      for (const auto width : {icu::DateFormatSymbols::WIDE, icu::DateFormatSymbols::ABBREVIATED}) {
+        UErrorCode error = U_ZERO_ERROR;
+        const icu::DateFormatSymbols symbols(locale_, error);
+        if (U_FAILURE(error)) return;
+        int32_t count = 0;
+        const icu::UnicodeString *names = symbols.getMonths(count, context, width);
+        for (int32_t index = 0; index < count; index++) add("month " + std::to_string(index), names[index]);
+        names = symbols.getWeekdays(count, context, width);
+        for (int32_t index = 0; index < count; index++) add("day " + std::to_string(index), names[index]);
+      }
+    }
+  }
+
+  // Numbers above 1, which is an article in many languages, in all forms of counting.
+  void add_numbers() {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::RuleBasedNumberFormat format(icu::URBNF_SPELLOUT, locale_, error);
+    if (U_FAILURE(error)) return;
+    for (int32_t index = 0; index < format.getNumberOfRuleSetNames(); index++) {
+      const icu::UnicodeString rules = format.getRuleSetName(index);
+      if (rules.indexOf(u"cardinal") < 0 && rules != u"%spellout-numbering") continue;
+      for (int32_t number = 2; number <= 100; number++) add_number(format, rules, number);
+      for (const int32_t number : {1'000, 1'000'000, 1'000'000'000}) add_number(format, rules, number);
+    }
+  }
+
+  // Units of time, length and mass, with the forms that their plurals have.
+  void add_units() {
+    for (const char *type : {"duration", "length", "mass"}) {
+      UErrorCode error = U_ZERO_ERROR;
+      icu::MeasureUnit units[64];
+      const int32_t count = icu::MeasureUnit::getAvailable(type, units, std::size(units), error);
+      for (int32_t index = 0; U_SUCCESS(error) && index < count; index++) add_unit(units[index]);
+    }
+  }
+
+  // The cities that time zones are named after.
+  void add_cities() {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::LocalPointer<icu::TimeZoneNames> names(icu::TimeZoneNames::createInstance(locale_, error));
+    const icu::LocalPointer<icu::StringEnumeration> zones(icu::TimeZone::createTimeZoneIDEnumeration(
+        UCAL_ZONE_TYPE_CANONICAL_LOCATION, nullptr, nullptr, error));
+    while (U_SUCCESS(error)) {
+      const icu::UnicodeString *zone = zones->snext(error);
+      if (zone == nullptr) return;
+      icu::UnicodeString name;
+      std::string key = "city ";
+      add(zone->toUTF8String(key), names->getExemplarLocationName(*zone, name));
+    }
+  }
+
+ private:
+  void add(const std::string &thing, const icu::UnicodeString &name) {
+    if (name.isEmpty()) return;
+    text_ += thing + '\t';
+    name.toUTF8String(text_) += '\n';
+  }
+
+  void add_number(
+      const icu::RuleBasedNumberFormat &format, const icu::UnicodeString &rules, int32_t number) {
+    UErrorCode error = U_ZERO_ERROR;
+    icu::UnicodeString words;
+    icu::FieldPosition position;
+    format.format(number, rules, words, position, error);
+    if (U_SUCCESS(error)) add("number " + std::to_string(number), words);
+  }
+
+  void add_unit(const icu::MeasureUnit &unit) {
+    const icu::number::LocalizedNumberFormatter plain = icu::number::NumberFormatter::withLocale(locale_);
+    const auto measure = plain.unit(unit).unitWidth(UNUM_UNIT_WIDTH_FULL_NAME);
+    // They are singular, dual, few, many and a fraction where a language tells them apart.
+    for (const double amount : {1.0, 2.0, 3.0, 5.0, 11.0, 1.5}) {
+      UErrorCode error = U_ZERO_ERROR;
+      icu::UnicodeString name = measure.formatDouble(amount, error).toString(error);
+      name.findAndReplace(plain.formatDouble(amount, error).toString(error), icu::UnicodeString());
+      if (U_SUCCESS(error)) add(std::string("unit ") + unit.getIdentifier(), name.trim());
+    }
+  }
+
+  UDisplayContext contexts_[1] = {UDISPCTX_NO_SUBSTITUTE};
+  const icu::Locale locale_;
+  std::string text_;
+};
 
 }  // namespace
 
@@ -482,6 +593,27 @@ int64_t cicu_language_name(
   if (error == U_BUFFER_OVERFLOW_ERROR) error = U_ZERO_ERROR;  // the caller sees it in the count
   *status = error;
   return U_FAILURE(error) ? -1 : length;
+}
+
+int64_t cicu_common_names(
+    const char *locale, char *output, int64_t capacity, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  // Of a language that ICU does not know it would give the names in that of the machine.
+  const icu::LocalUResourceBundlePointer bundle(ures_open(nullptr, locale, &error));
+  *status = error;
+  if (U_FAILURE(error)) return -1;
+  const char *actual = ures_getLocaleByType(bundle.getAlias(), ULOC_ACTUAL_LOCALE, &error);
+  if (error == U_USING_DEFAULT_WARNING || actual == nullptr || std::strcmp(actual, "root") == 0) return 0;
+  name_list names{icu::Locale(locale)};
+  names.add_territories();
+  names.add_dates();
+  names.add_numbers();
+  names.add_units();
+  names.add_cities();
+  const std::string &text = names.text();
+  const size_t room = capacity > 0 ? static_cast<size_t>(capacity) : 0;
+  if (!text.empty()) std::memcpy(output, text.data(), std::min(text.size(), room));
+  return static_cast<int64_t>(text.size());
 }
 
 const char *cicu_script_code(const char *name) {

@@ -2,12 +2,15 @@ public import PadanAlign
 import PadanFormats
 import PadanLanguage
 public import PadanModel
+import PadanText
 import Synchronization
 
 /// The language data inside the binary.
 package enum Bundled {
   /// The name of the bundled lexicon in messages and results.
   package static let lexiconName = "bundled"
+  /// The name of the lexicon of names that all languages have.
+  package static let commonNamesName = CommonNames.lexiconName
 
   /// Padan's own lexicon for a pair of languages, in either direction; `nil` if there is none.
   ///
@@ -31,6 +34,12 @@ package enum Bundled {
       lexicons[[source, target]] = pair.isReversed ? lexicon.reversed() : lexicon
       return lexicons[[source, target]]
     }
+  }
+
+  /// Padan's own lexicon for a pair of languages or, if there is none, the names that are common to
+  /// all languages (`CommonNames`); `nil` if ICU does not have them either.
+  package static func words(source: LanguageTag, target: LanguageTag) -> Lexicon? {
+    lexicon(source: source, target: target) ?? CommonNames.lexicon(from: source, to: target)
   }
 
   /// The lexicons read so far, by source and target.
@@ -64,10 +73,11 @@ package enum Bundled {
 }
 
 extension Aligner {
-  /// An aligner with the bundled weights and, if there is one for the pair, the bundled lexicon.
+  /// An aligner with the bundled weights and, if there is one for the pair, the bundled lexicon; if
+  /// not, with the names of countries, months, numbers and the like that all languages have.
   public init(source: LanguageTag, target: LanguageTag) {
     self.init(
-      source: source, target: target, lexicon: Bundled.lexicon(source: source, target: target))
+      source: source, target: target, lexicon: Bundled.words(source: source, target: target))
   }
 
   /// An aligner with the bundled weights.

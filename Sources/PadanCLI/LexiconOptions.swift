@@ -19,8 +19,8 @@ struct LexiconOptions: ParsableArguments {
       discussion: "It is used for languages that Padan has no lexicon of its own for."))
   var noDictionaries = false
 
-  /// The lexicons for a pair of languages: Padan's own or an installed dictionary, those of
-  /// `--lexicon`, and the memory's.
+  /// The lexicons for a pair of languages: Padan's own, or else the names that all languages have
+  /// and an installed dictionary; those of `--lexicon`, and the memory's.
   ///
   /// - Throws: The error of a lexicon that cannot be read. No named lexicon is left out silently.
   func lexicons(
@@ -28,8 +28,8 @@ struct LexiconOptions: ParsableArguments {
     diagnostics: DiagnosticOptions
   ) throws -> [Lexicon] {
     var lexicons: [Lexicon] = []
-    if !noBundledLexicon, let bundled = Bundled.lexicon(source: source, target: target) {
-      lexicons.append(bundled)
+    if !noBundledLexicon, let own = Bundled.words(source: source, target: target) {
+      lexicons.append(own)
     }
     var seen: Set<FileIdentity> = []
     if let (path, dictionary) = dictionary(from: source, to: target, diagnostics: diagnostics) {
@@ -78,11 +78,11 @@ struct LexiconOptions: ParsableArguments {
         diagnostics.noteOnce("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
       }
     }
-    guard var merged = lexicons.first else {
+    if lexicons.allSatisfy({ $0.name == Bundled.commonNamesName }) {
       diagnostics.note(
         "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
-      return nil
     }
+    guard var merged = lexicons.first else { return nil }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }
     return merged
   }

@@ -13,9 +13,10 @@ enum ICUText {
   /// The first buffer is a quarter longer than the input. If the result does not fit, the call runs
   /// a second time with a buffer of the size that it asked for.
   ///
+  /// - Parameter capacity: The size of the first buffer, in bytes; `nil` for the usual one.
   /// - Returns: `nil` if the call fails.
-  static func transform(_ input: [UInt8], _ call: Call) -> [UInt8]? {
-    var capacity = input.count + input.count / 4 + 16
+  static func transform(_ input: [UInt8], capacity: Int? = nil, _ call: Call) -> [UInt8]? {
+    var capacity = capacity ?? input.count + input.count / 4 + 16
     while true {
       var needed: Int64 = 0
       let output = [UInt8](unsafeUninitializedCapacity: capacity) { buffer, count in

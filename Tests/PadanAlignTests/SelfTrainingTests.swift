@@ -37,10 +37,15 @@ struct SelfTrainingTests {
     var generator = SeededGenerator(seed: 1)
     let roots = Array("bcdfghjklm").flatMap { first in "npr".map { "\(first)\($0)" } }
     let segments = (0..<16).map { place in
-      (words: generator.elements(5, of: roots), year: [0, 1, 14, 15].contains(place) ? 1901 + place : nil)
+      (
+        words: generator.elements(5, of: roots),
+        year: [0, 1, 14, 15].contains(place) ? 1901 + place : nil
+      )
     }
     func texts(_ word: (String) -> String) -> [String] {
-      segments.map { ($0.words.map(word) + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ") }
+      segments.map {
+        ($0.words.map(word) + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ")
+      }
     }
     let source = texts { "\($0)aa" }
     let target = texts { "u\($0)u" }

@@ -216,6 +216,6 @@ struct LexiconCommandTests {
     #expect(back.text == "house @ rumah\n")
     #expect(try padan.run("lexicon", "export").exitCode == 2)
     #expect(
-      try padan.run("lexicon", "export", "--bundled", "--from", "de", "--to", "fr").exitCode == 1)
+      try padan.run("lexicon", "export", "--bundled", "--from", "de", "--to", "tlh").exitCode == 1)
   }
 }

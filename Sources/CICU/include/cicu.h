@@ -119,6 +119,12 @@ const char *cicu_language_at(int32_t index);
 int64_t cicu_language_name(
     const char *language, const char *locale, char *output, int64_t capacity, int32_t *status);
 
+/// Writes what territories, months, days of the week, numbers, units and cities are called in the
+/// language of a locale, as lines of a thing, a tab and a name of it. Returns the same as `cicu_nfc`,
+/// and 0 if ICU does not know the language.
+int64_t cicu_common_names(
+    const char *locale, char *output, int64_t capacity, int32_t *status);
+
 /// The ISO 15924 code of a script by its English name in any case: `Latn` of `latin`. `NULL` if there is
 /// no such script. Never freed.
 const char *cicu_script_code(const char *name);

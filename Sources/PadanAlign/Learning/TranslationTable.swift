@@ -54,7 +54,8 @@ struct TranslationTable: Sendable {
         }
         met.sort()
         for target in met {
-          if meetings[Int(target)] >= leastMeetings, pairs.target.holders[Int(target)] >= leastCount {
+          if meetings[Int(target)] >= leastMeetings, pairs.target.holders[Int(target)] >= leastCount
+          {
             targets.append(target)
           }
           meetings[Int(target)] = 0

@@ -40,7 +40,8 @@ struct Align: ParsableCommand {
       those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
       back. A name that now stands for another text withdraws nothing. With --force texts whose sides look wrong are saved, too.
 
-      Padan's own lexicon is used or, for languages that it has none for, the dictionary of Debian's \
+      Padan's own lexicon is used or, for languages that it has none for, what numbers, months, days, \
+      countries, cities and units are called in them by Unicode's CLDR, and the dictionary of Debian's \
       packages dict-freedict-… if it is installed (in /usr/share/dictd, or the folder that \
       PADAN_DICTIONARIES names; --no-dictionaries leaves it out), each that --lexicon names (see `padan lexicon import --help`), and \
       the lexicon and review decisions of the memory that --memory or PADAN_MEMORY names or --save \
