@@ -21,9 +21,9 @@ public struct Aligner: Sendable {
   /// The language of the target texts.
   public let target: LanguageTag
   /// The lexicon in use; `nil` if there is none.
-  public let lexicon: Lexicon?
+  public private(set) var lexicon: Lexicon?
   /// The same lexicon from the target's language to the source's.
-  let reversedLexicon: Lexicon?
+  private(set) var reversedLexicon: Lexicon?
   private let weights: AlignmentWeights
   /// The model adapted to a run of documents; `nil` if there is none yet.
   private var model: BeadModel?
@@ -60,10 +60,18 @@ public struct Aligner: Sendable {
     return aligner
   }
 
-  /// The same aligner with another lexicon.
-  func with(_ lexicon: Lexicon) -> Aligner {
-    var aligner = Aligner(source: source, target: target, lexicon: lexicon, weights: weights)
-    aligner.model = model
+  /// The same aligner with words added that count as a dictionary's. Each direction is made by
+  /// itself, so that texts that swap sides are aligned alike.
+  func adding(_ words: Lexicon) -> Aligner {
+    func merged(_ words: Lexicon, _ known: Lexicon?) -> Lexicon {
+      var merged = words
+      merged.markAsDictionary()
+      if let known { merged.add(known) }
+      return merged
+    }
+    var aligner = self
+    aligner.lexicon = merged(words, lexicon)
+    aligner.reversedLexicon = merged(words.reversed(), reversedLexicon)
     return aligner
   }
 

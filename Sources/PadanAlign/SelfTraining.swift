@@ -46,12 +46,8 @@ package struct SelfTraining: Sendable {
   /// - Complexity: That of `LexiconLearner.entries()`.
   package func trainedAligner() -> Aligner {
     let aligner = documentCount > 1 ? aligner.adapted(to: counts) : aligner
-    var lexicon = learner.lexicon(named: "this run")
-    guard lexicon.count > 0 else { return aligner }
-    // They are as doubtful as what dictionaries say.
-    lexicon.markAsDictionary()
-    if let known = aligner.lexicon { lexicon.add(known) }
-    return aligner.with(lexicon)
+    let words = learner.lexicon(named: "this run")
+    return words.count > 0 ? aligner.adding(words) : aligner
   }
 }
 
