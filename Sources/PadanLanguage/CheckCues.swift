@@ -20,6 +20,8 @@ package struct CheckCues: Sendable {
   package let negatingEndings: [Affixes.Affix]
   /// Phrases whose negation need not be one, each as its tokens, by their first token; `…` is any one word.
   package let notNegating: [String: [[String]]]
+  /// The second words of those of two words, such as *only* of *not only*.
+  package let phraseEnds: Set<String>
   /// Marks that may stand behind a blank.
   package let blankBefore: [String]
   /// Words that are right twice in a row, with the words before which they are; with none for all.
@@ -35,6 +37,7 @@ package struct CheckCues: Sendable {
       let words = phrase.split(separator: " ").map(String.init)
       if let first = words.first { phrases[first, default: []].append(words) }
     }
+    phraseEnds = Set(notNegating.values.joined().filter { $0.count == 2 }.map { $0[1] })
     blankBefore = file.words("blank-before")
     rightTwice = file["right-twice"].reduce(into: [:]) { words, entry in
       words[entry.name, default: []] += entry.value.map { [$0] } ?? []

@@ -137,6 +137,23 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("Tidak hanya arsitek yang hadir.", "It is only architects who came.", true),
+    ("Hanya arsitek yang hadir.", "Not only architects came.", true),
+    ("Tidak hanya arsitek yang hadir.", "It is not only architects who came.", false),
+    ("Tidak hanya arsitek yang hadir.", "Architects and others came.", false),
+    ("Paling tidak lima orang hadir.", "At least five people came.", false),
+    (
+      "Ia tidak menyebut nilai dan tujuannya.", "He did not mention the value nor the purpose.",
+      false
+    ),
+  ])
+  func `a phrase that has lost its negation is found, and one that needs none is not`(
+    _ source: String, _ target: String, _ isFound: Bool
+  ) throws {
+    #expect(try kinds(source, target).contains(.negation) == isFound)
+  }
+
+  @Test(arguments: [
     ("Hasilnya 800–900 ribu ton.", "It yields 800,000 to 900,000 tons."),
     ("Nilainya antara Rp5-Rp50 juta.", "It is worth from Rp5 million to Rp50 million."),
     ("Rencana 2010-2014 disusun.", "The 2010-14 plan was drawn up."),

@@ -29,7 +29,27 @@ extension PairCheck {
           detail: places.map(tokens.written).joined(separator: ", "))
       ]
     }
-    return []
+    return lostPhrase(source, target, context.source, isSource: true)
+      ?? lostPhrase(target, source, context.target, isSource: false) ?? []
+  }
+
+  /// How sure it is that *only* where the other side says *not only* has lost its negation.
+  private static let phraseCertainty = 0.8
+
+  /// A phrase such as *not only* of which the other side has but the last word; `nil` if there is none.
+  private static func lostPhrase(
+    _ side: NegationCount, _ other: NegationCount, _ context: CheckContext.Side, isSource: Bool
+  ) -> [PairFinding]? {
+    guard let lexicon = context.lexicon, other.words.isEmpty, other.implied == 0 else { return nil }
+    let phrase = side.phrases.first { phrase in
+      lexicon.translations(of: phrase.end).contains { other.ends.contains($0.text) }
+    }
+    guard let phrase else { return nil }
+    return [
+      PairFinding(
+        .negation, certainty: phraseCertainty, source: isSource ? [phrase.place] : [],
+        target: isSource ? [] : [phrase.place], detail: phrase.text)
+    ]
   }
 }
 
@@ -98,6 +118,10 @@ private struct NegationCount {
   var words: [Range<Int>] = []
   /// The number of words and phrases that may stand for a negation.
   var implied = 0
+  /// The phrases of two words that need no negation on the other side, such as *not only*.
+  var phrases: [(text: String, end: String, place: Range<Int>)] = []
+  /// The words that stand in the text without the first word of such a phrase: *only*.
+  var ends: Set<String> = []
   /// Whether no negations of the language are known.
   var isUnknown: Bool
 
@@ -117,6 +141,11 @@ private struct NegationCount {
       }
       if let phrase {
         implied += 1
+        if phrase.count == 2 {
+          let range =
+            side.tokens[index].range.lowerBound..<side.tokens[index + 1].range.upperBound
+          phrases.append((side.written(range), phrase[1], side.place(range)))
+        }
         index += phrase.count
         continue
       }
@@ -131,6 +160,8 @@ private struct NegationCount {
           side.tokens[index - 2].range.lowerBound..<side.tokens[index].range.upperBound)
       } else if cues.impliedNegations.contains(word) || Self.isNegated(word, context) {
         implied += 1
+      } else if cues.phraseEnds.contains(word) {
+        ends.insert(word)
       }
       index += 1
     }
