@@ -54,6 +54,8 @@ struct FilterCommandTests {
     ["filter", "a.tsv", "--output", "b.docx"], ["filter", "a.tsv", "--report", "--clear"],
     ["filter", "a.tsv", "--report", "--limit", "length-ratio"],
     ["filter", "a.tsv", "--report", "--only", "lengths"],
+    ["filter", "a.tsv", "--report", "--limit", "long=1e300"],
+    ["filter", "a.tsv", "--output", "b.tsv", "--dropped", "./b.tsv"],
   ])
   func `what makes no sense is a wrong use`(_ arguments: [String]) throws {
     #expect(try fixture.padan.run(arguments).exitCode == 2)

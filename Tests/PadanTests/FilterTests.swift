@@ -113,6 +113,7 @@ struct FilterTests {
       if nearest <= limit { earlier.append(own) }
     }
     #expect(try marks(units, limits: [.nearDuplicate: limit]) == expected)
+    #expect(try marks(units, limits: [.nearDuplicate: 1]).allSatisfy(\.isEmpty))
     #expect(earlier.count > 5 && earlier.count < 600)
   }
 }

@@ -84,6 +84,9 @@ struct Filter: ParsableCommand {
           "Say where the pairs go that stay, with --output, or those that do not, with --dropped; "
             + "or look at them first, with --report alone.")
       }
+      if let output, let dropped, FileIdentity(output) == FileIdentity(dropped) {
+        throw ValidationError("--output and --dropped are one file. Name two.")
+      }
       _ = try output.map { try PairOutput.format($0) }
     }
     _ = try filter.map { try PairFilter(option: $0) }
@@ -238,10 +241,13 @@ struct FilterLimit: ExpressibleByArgument {
   /// The value above which it marks a pair.
   var value: Double
 
+  /// No filter has a larger value: no text has as many bytes.
+  private static let greatest = 1e9
+
   init?(argument: String) {
     let parts = argument.split(separator: "=", omittingEmptySubsequences: false)
     guard parts.count == 2, let filter = QualityFilter(rawValue: String(parts[0])),
-      let value = Double(parts[1]), value.isFinite, value >= 0
+      let value = Double(parts[1]), 0...Self.greatest ~= value
     else { return nil }
     (self.filter, self.value) = (filter, value)
   }

@@ -17,7 +17,8 @@ package struct DuplicateFinder: Sendable {
   /// A finder of duplicates; of those that have a limit.
   package init(limits: [QualityFilter: Double]) {
     self.limits = limits
-    words = limits[.nearDuplicate].map { WordSetJoin(above: $0) }
+    // No index is above 1.
+    words = limits[.nearDuplicate].flatMap { $0 < 1 ? WordSetJoin(above: $0) : nil }
   }
 
   /// The mark of a further pair; `nil` if it is no duplicate.

@@ -19,7 +19,7 @@ struct WordSetJoin: Sendable {
     static func < (a: Word, b: Word) -> Bool { (b.length, a.hash) < (a.length, b.hash) }
   }
 
-  /// The Jaccard index above which sets are similar, 0...1.
+  /// The Jaccard index above which sets are similar, 0..<1.
   private let limit: Double
   /// The number of each word that was met.
   private var numbers: [UInt64: UInt32] = [:]
