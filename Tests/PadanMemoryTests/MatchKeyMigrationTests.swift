@@ -23,6 +23,8 @@ struct MatchKeyMigrationTests {
           DROP TABLE \(Concordance.listTable);
           DROP TABLE concordance_word;
           DROP TABLE concordance;
+          DROP TABLE term;
+          DROP TABLE quality_mark;
           DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) >= 11;
           """)
     }
