@@ -1,4 +1,4 @@
-package import PadanCheck
+import PadanCheck
 package import PadanModel
 
 /// Checks the pairs of files or of a memory.

@@ -1,4 +1,4 @@
-package import PadanCheck
+import PadanCheck
 package import PadanModel
 
 /// Finds out which pairs of a corpus are no good examples for a machine.

@@ -1,5 +1,5 @@
 import PadanFormats
-package import PadanModel
+import PadanModel
 
 extension JSONReport {
   /// A segment of a draft.
