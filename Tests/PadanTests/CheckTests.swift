@@ -158,8 +158,12 @@ struct CheckTests {
     ("Nilainya antara Rp5-Rp50 juta.", "It is worth from Rp5 million to Rp50 million."),
     ("Rencana 2010-2014 disusun.", "The 2010-14 plan was drawn up."),
     ("Dana Rp 30 triliun siap.", "Rp. 30 trillions are ready."),
+    (
+      "Daftar di www.puskesmas-jadwal.or.id/jadwal atau imunisasi.anak@puskesmas.or.id.",
+      "Sign up at www.puskesmas-jadwal.or.id/jadwal or imunisasi.anak@puskesmas.or.id."
+    ),
   ])
-  func `values that are written in another way are equal`(
+  func `values that are written in another way, and addresses, are no faults`(
     _ source: String, _ target: String
   ) throws {
     #expect(try kinds(source, target) == [])

@@ -31,8 +31,10 @@ private struct TargetLanguage {
     self.context = context
     var isStart = true
     var words: [(Token, Bool)] = []
-    for token in pair.target.tokens {
+    let addressed = Self.addressed(pair.target.tokens)
+    for (index, token) in pair.target.tokens.enumerated() {
       switch token.kind {
+      case .word where addressed.contains(index): break
       case .word: words.append((token, token.isCapitalized && !isStart))
       case .number: break
       case .mark:
@@ -42,6 +44,23 @@ private struct TargetLanguage {
       isStart = false
     }
     self.words = words
+  }
+
+  /// The positions of the tokens of addresses, such as `www.contoh.co.id/jadwal`: they are of no language.
+  /// What stands without a blank belongs together, and has a full stop or an `@` between two words.
+  private static func addressed(_ tokens: [Token]) -> Set<Int> {
+    var addressed: Set<Int> = []
+    var start = 0
+    for end in 1..<max(1, tokens.count + 1)
+    where end == tokens.count || tokens[end].range.lowerBound > tokens[end - 1].range.upperBound {
+      let isAddress = (start..<end).dropFirst().dropLast().contains { index in
+        [".", "@"].contains(tokens[index].text) && tokens[index - 1].kind == .word
+          && tokens[index + 1].kind == .word
+      }
+      if isAddress { addressed.formUnion(start..<end) }
+      start = end
+    }
+    return addressed
   }
 
   var findings: [PairFinding] {
