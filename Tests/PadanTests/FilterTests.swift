@@ -44,6 +44,11 @@ struct FilterTests {
         unit("The price of rice is rising there.", "The price of rice is rising there."),
         [.language]
       ),
+      (
+        unit(
+          "Buku The Price of Rice in Asia terbit pada hari Senin di kota itu.",
+          "The book The Price of Rice in Asia was published in the city on Monday."), []
+      ),
       (unit("Harga beras naik 10 persen.", "Rice prices rose 12 percent."), [.values]),
       (unit("--- *** === +++ a", "--- *** === +++ a"), [.symbols]),
       (

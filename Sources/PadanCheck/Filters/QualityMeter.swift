@@ -46,10 +46,12 @@ package struct QualityMeter: Sendable {
     measure(.lengthRatio) { lengthRatio(of: pair) }
     measure(.untranslated) { certainty(of: [.untranslated], in: pair, by: .language) }
     measure(.language) {
-      // A source in the language of the target is one that is not translated back.
+      // A whole source in the language of the target is one that is not translated back.
       max(
         certainty(of: [.wrongLanguage], in: pair, by: .language),
-        certainty(of: [.wrongLanguage, .untranslated], in: pair.reversed, by: .language, reversed))
+        certainty(
+          of: [.wrongLanguage, .untranslated], in: pair.reversed, by: .language, reversed,
+          at: 0..<pair.source.scalars.count))
     }
     measure(.values) { certainty(of: [.number, .amount, .date], in: pair, by: .values) }
     measure(.symbols) { sides.map(Self.symbols).max() ?? 0 }
@@ -67,11 +69,16 @@ package struct QualityMeter: Sendable {
   }
 
   /// The largest certainty of the findings of some kinds.
+  ///
+  /// - Parameter place: The place in the target that they must have; `nil` for any.
   private func certainty(
     of kinds: Set<PairFinding.Kind>, in pair: CheckedPair, by check: PairCheck,
-    _ context: CheckContext? = nil
+    _ context: CheckContext? = nil, at place: Range<Int>? = nil
   ) -> Double {
-    check.findings(pair, context ?? self.context).lazy.filter { kinds.contains($0.kind) }
+    check.findings(pair, context ?? self.context).lazy
+      .filter { finding in
+        kinds.contains(finding.kind) && (place.map { finding.target == [$0] } ?? true)
+      }
       .map(\.certainty).max() ?? 0
   }
 
