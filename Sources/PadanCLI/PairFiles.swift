@@ -60,6 +60,32 @@ struct PairFiles: ParsableArguments {
   }
 }
 
+extension Memory {
+  /// Reads the units of two languages that nobody has rejected, each once.
+  ///
+  /// - Parameters:
+  ///   - filter: The value of `--where`; `nil` for all units.
+  ///   - work: What is done, such as `checking`.
+  ///   - body: Receives each unit.
+  /// - Throws: `MemoryError`, and whatever `body` throws.
+  func readUnits(
+    _ languages: LanguageOptions, where filter: String?, _ diagnostics: DiagnosticOptions,
+    for work: String, _ body: (CheckedUnit) throws -> Void
+  ) throws {
+    var selection = ExportSelection(source: languages.source, target: languages.target)
+    selection.filter = try filter.map { try PairFilter(option: $0) }
+    selection.withoutDuplicates = true
+    selection.withRejected = false
+    diagnostics.progress(work, counting: "units")
+    var count = 0
+    _ = try forEachUnit(in: selection) { number, pair, name in
+      count += 1
+      Progress.show(count)
+      try body(CheckedUnit(pair, unit: number, name: name))
+    }
+  }
+}
+
 /// A file to which pairs are written one by one, in the format that its name tells.
 final class PairOutput {
   private var writer: any ExchangeWriter

@@ -3,8 +3,7 @@ package import PadanModel
 
 extension JSONReport {
   /// What a filter did: `filter`, `count`, the `limit`, and `examples`, the pairs that are the least above
-  /// it, each with its `value` and the
-  /// members of a dropped pair.
+  /// it, each with its `value` and the place and texts of a dropped pair.
   package static func filter(
     _ filter: QualityFilter, limit: Double, _ report: FilterReport
   ) -> [UInt8] {

@@ -104,21 +104,7 @@ struct Check: ParsableCommand {
 
   /// The kinds of `--only` without those of `--skip`.
   private func kinds() throws -> Set<PairFinding.Kind> {
-    func named(_ list: String?) throws -> Set<PairFinding.Kind>? {
-      guard let list else { return nil }
-      return try Set(
-        list.split(separator: ",").map { name in
-          guard let kind = PairFinding.Kind(rawValue: String(name)) else {
-            let all = PairFinding.Kind.allCases.map(\.rawValue)
-            let nearest = String(name).nearest(among: all).map { " Did you mean \($0)?" }
-            throw ValidationError(
-              "“\(name)” is no code of a check.\(nearest ?? " There are \(all.joined(separator: ", ")).")"
-            )
-          }
-          return kind
-        })
-    }
-    return (try named(only) ?? Set(PairFinding.Kind.allCases)).subtracting(try named(skip) ?? [])
+    try .named(only: only, skip: skip, as: "code of a check")
   }
 
   // MARK: The memory
@@ -131,16 +117,8 @@ struct Check: ParsableCommand {
         targets.append((number, unit.pair.target.applying(edits)))
       }
     }
-    var selection = ExportSelection(source: languages.source, target: languages.target)
-    selection.filter = try filter.map { try PairFilter(option: $0) }
-    selection.withoutDuplicates = true
-    selection.withRejected = false
-    diagnostics.progress("checking", counting: "units")
-    var count = 0
-    _ = try memory.forEachUnit(in: selection) { number, pair, name in
-      count += 1
-      Progress.show(count)
-      try pipeline.add(CheckedUnit(pair, unit: number, name: name))
+    try memory.readUnits(languages, where: filter, diagnostics, for: "checking") {
+      try pipeline.add($0)
     }
     let report = try pipeline.finish()
     Progress.end()

@@ -9,7 +9,7 @@ struct Filter: ParsableCommand {
     discussion: """
       Examples:
         padan filter --memory korpus.sqlite --report
-        padan filter --memory korpus.sqlite --limit values=0.5 --without near-duplicate
+        padan filter --memory korpus.sqlite --limit values=0.5 --skip near-duplicate
         padan export --memory korpus.sqlite --where 'filtered = no' --format moses --output latih
         padan filter korpus.tmx.gz --output bersih.tsv --dropped buangan.jsonl
 
@@ -36,9 +36,9 @@ struct Filter: ParsableCommand {
       valueName: "filter=value"))
   var limit: [FilterLimit] = []
   @Option(help: ArgumentHelp("Ask only these filters.", valueName: "filter,…"))
-  var only: FilterNames?
+  var only: String?
   @Option(help: ArgumentHelp("Leave these filters out.", valueName: "filter,…"))
-  var without: FilterNames?
+  var skip: String?
   @Flag(help: "Change and write nothing but counts with examples.") var report = false
   @Flag(help: "Take the marks away from the units of the memory.") var clear = false
   @Option(
@@ -67,6 +67,7 @@ struct Filter: ParsableCommand {
   }.joined(separator: "\n")
 
   func validate() throws {
+    _ = try limits()
     if filtersMemory {
       if output != nil || dropped != nil {
         throw ValidationError(
@@ -98,7 +99,7 @@ struct Filter: ParsableCommand {
       source: languages.source, target: languages.target,
       lexicon: try lexicons.merged(
         from: languages.source, to: languages.target, memory: help, diagnostics: diagnostics),
-      limits: limits)
+      limits: try limits())
     if let help, filtersMemory {
       try filter(help, &pipeline)
     } else {
@@ -110,11 +111,10 @@ struct Filter: ParsableCommand {
   private var filtersMemory: Bool { pairs.files.isEmpty && memory.memory.memory != nil }
 
   /// The filters that are asked, with their limits.
-  private var limits: [QualityFilter: Double] {
+  private func limits() throws -> [QualityFilter: Double] {
     if clear { return [:] }
-    var limits = FilterPipeline.usualLimits
-    if let only { limits = limits.filter { only.filters.contains($0.key) } }
-    if let without { limits = limits.filter { !without.filters.contains($0.key) } }
+    let asked = try Set<QualityFilter>.named(only: only, skip: skip, as: "filter")
+    var limits = FilterPipeline.usualLimits.filter { asked.contains($0.key) }
     for named in limit { limits[named.filter] = named.value }
     return limits
   }
@@ -126,16 +126,8 @@ struct Filter: ParsableCommand {
     pipeline.emit = { unit, marks in
       if let number = unit.unit { marked.append((number, marks)) }
     }
-    var selection = ExportSelection(source: languages.source, target: languages.target)
-    selection.filter = try filter.map { try PairFilter(option: $0) }
-    selection.withoutDuplicates = true
-    selection.withRejected = false
-    diagnostics.progress("filtering", counting: "units")
-    var count = 0
-    _ = try memory.forEachUnit(in: selection) { number, pair, name in
-      count += 1
-      Progress.show(count)
-      try pipeline.add(CheckedUnit(pair, unit: number, name: name))
+    try memory.readUnits(languages, where: filter, diagnostics, for: "filtering") {
+      try pipeline.add($0)
     }
     let result = try pipeline.finish()
     Progress.end()
@@ -182,6 +174,7 @@ struct Filter: ParsableCommand {
 
   private func print(_ result: FilterReport) throws {
     let output = OpenOutput(StandardOutput())
+    let limits = try limits()
     for filter in QualityFilter.allCases {
       guard let limit = limits[filter] else { continue }
       switch format {
@@ -218,20 +211,6 @@ struct Filter: ParsableCommand {
     let rounded = value.rounded(decimals: 3)
     return rounded == rounded.rounded() ? String(Int(rounded)) : String(rounded)
   }
-}
-
-/// Filters by their names, as the command line writes them: `long,doubt`.
-struct FilterNames: ExpressibleByArgument {
-  /// The filters.
-  var filters: Set<QualityFilter>
-
-  init?(argument: String) {
-    let filters = argument.split(separator: ",").map { QualityFilter(rawValue: String($0)) }
-    guard !filters.isEmpty, !filters.contains(nil) else { return nil }
-    self.filters = Set(filters.compactMap(\.self))
-  }
-
-  static var allValueStrings: [String] { QualityFilter.allCases.map(\.rawValue) }
 }
 
 /// A filter's limit, as the command line writes it: `length-ratio=3`.

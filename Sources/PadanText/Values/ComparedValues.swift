@@ -221,14 +221,14 @@ private struct ValueReading {
 
   /// Whether nothing but a dash, blanks and a currency stands between two numbers.
   private func isRange(from end: Int, to start: Int) -> Bool {
-    let parts = scalars[end..<start].split(
-      whereSeparator: { "-–—".unicodeScalars.contains($0) })
-    let dashes = scalars[end..<start].count { "-–—".unicodeScalars.contains($0) }
-    guard dashes == 1 else { return false }
-    return parts.allSatisfy { part in
-      let word = part.filter { !$0.isWhitespace && $0 != "." }
-      return word.isEmpty || words.currencies[reader.string(of: word[...]).lowercased()] != nil
+    let parts = scalars[end..<start].split(omittingEmptySubsequences: false) {
+      "-–—".unicodeScalars.contains($0)
     }
+    return parts.count == 2
+      && parts.allSatisfy { part in
+        let word = part.filter { !$0.isWhitespace && $0 != "." }
+        return word.isEmpty || words.currencies[reader.string(of: word[...]).lowercased()] != nil
+      }
   }
 
   /// The times of day that a number means; `nil` if it is none.
