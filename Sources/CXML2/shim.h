@@ -1,3 +1,8 @@
+// libxml2's headers name types of ICU, in members that are not used here. Foundation brings an ICU of its own, and
+// the compiler refuses the two in one module.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
+
 #include <libxml/HTMLparser.h>
 #include <libxml/SAX2.h>
 #include <libxml/parser.h>
