@@ -1,6 +1,6 @@
 import FoundationEssentials
 import GRDB
-import PadanModel
+package import PadanModel
 
 /// What a memory contains, counted.
 public struct MemoryStatistics: Sendable {
@@ -86,5 +86,17 @@ extension Memory {
       counts[try values.value()] = try values.value(Int.self)
     }
     return counts
+  }
+}
+
+extension Memory {
+  /// The texts of a unit, with its state of review; `nil` if there is no such unit.
+  ///
+  /// - Throws: `MemoryError`.
+  package func pair(ofUnit unit: Int64) throws -> TranslationPair? {
+    try read { db in
+      guard let stored = try StoredUnit.find(unit, db) else { return nil }
+      return stored.pair(try Direction.get(stored.direction, db))
+    }
   }
 }

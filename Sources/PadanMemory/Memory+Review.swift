@@ -161,10 +161,7 @@ struct StoredAlignment {
       try bead.check(sourceCount: sources.count, targetCount: targets.count)
     }
     kept = KeptAlignment(
-      id: row.identity.prefix(8).map { byte in
-        let digits = String(byte, radix: 16)
-        return digits.count == 1 ? "0" + digits : digits
-      }.joined(),
+      id: KeptAlignment.id(row.identity),
       documents: AlignedDocuments(
         source: Self.text(name: row.document, sources), target: Self.text(name: "", targets),
         alignment: Alignment(beads: beads.map(\.bead))))
@@ -218,5 +215,23 @@ struct StoredAlignment {
       end = max(end, last + 1)
     }
     return passages
+  }
+}
+
+extension KeptAlignment {
+  /// The identifier of an alignment of these texts, whether a memory has it or not.
+  package static func id(
+    of documents: AlignedDocuments, from source: LanguageTag, to target: LanguageTag
+  ) -> String {
+    var naming = Identity()
+    return id(naming.alignment(of: documents, from: source, to: target))
+  }
+
+  /// The first half of an identity, as 16 hexadecimal digits.
+  fileprivate static func id(_ identity: Data) -> String {
+    identity.prefix(8).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
   }
 }

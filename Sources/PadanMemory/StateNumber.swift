@@ -16,3 +16,31 @@ enum StateNumber {
     try db.execute(sql: "PRAGMA user_version = \(try read(db) &+ 1)")
   }
 }
+
+extension Memory {
+  /// A number that tells the present state of the memory from those before it, whoever wrote to it.
+  ///
+  /// - Throws: `MemoryError`.
+  /// - Complexity: O(1).
+  package func state() throws -> Int32 { try read { try StateNumber.read($0) } }
+
+  /// Whether the lexicon or the terms may have changed since a step of the history.
+  ///
+  /// - Parameter step: The number of a step; 0 for the beginning. It becomes that of the latest step.
+  /// - Throws: `MemoryError`.
+  /// - Complexity: O(steps since then).
+  package func hasChangedWords(since step: inout Int64) throws -> Bool {
+    let kinds: [HistoryStep.Kind] = [.lexicon, .terms, .undo]
+    let list = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    let (latest, isChanged) = try read { db in
+      (
+        try Int64.fetchOne(db, sql: "SELECT max(id) FROM step") ?? 0,
+        try Bool.fetchOne(
+          db, sql: "SELECT EXISTS (SELECT 1 FROM step WHERE id > ? AND kind IN (\(list)))",
+          arguments: [step]) ?? false
+      )
+    }
+    defer { step = latest }
+    return isChanged || latest < step
+  }
+}

@@ -58,7 +58,7 @@ final class BlockingThreads: TaskExecutor {
 /// Runs a synchronous body for an `async` caller without blocking the cooperative pool.
 ///
 /// - Throws: What `body` throws; `CancellationError` if the task is cancelled before it begins.
-func blocking<Value: Sendable>(
+package func blocking<Value: Sendable>(
   _ body: @escaping @Sendable () throws -> Value
 ) async throws -> Value {
   try await withTaskExecutorPreference(BlockingThreads.shared) {

@@ -49,13 +49,30 @@ public struct ArticlePipeline: Sendable {
   ///   - report: Receives what was guessed or repaired in reading.
   /// - Throws: `InputError` or `SegmentationError`.
   public func text(of path: String, report: Report = { _ in }) throws -> SegmentedText {
-    let document = try article(reader.read(path: path), report: report)
+    try text(reader.read(path: path), name: path, report: report)
+  }
+
+  /// The segments of an article that a caller has read.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file of the article.
+  ///   - name: The name of the file, which may tell its format.
+  ///   - report: Receives what was guessed or repaired in reading.
+  /// - Throws: `InputError` or `SegmentationError`.
+  package func text(
+    in bytes: [UInt8], name: String, report: Report = { _ in }
+  ) throws -> SegmentedText {
+    try text(reader.read(bytes, name: name), name: name, report: report)
+  }
+
+  private func text(_ read: ReadDocument, name: String, report: Report) throws -> SegmentedText {
+    let document = try article(read, report: report)
     guard let segmenter else {
-      return SegmentedText(name: path, texts: Self.lines(of: document.text))
+      return SegmentedText(name: name, texts: Self.lines(of: document.text))
     }
     let segments = try segmenter.segments(of: document)
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
-    return SegmentedText(name: path, segments: segments)
+    return SegmentedText(name: name, segments: segments)
   }
 
   /// Reports that a document is hard-wrapped, if its lines are joined for that reason.

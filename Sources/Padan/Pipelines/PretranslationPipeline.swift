@@ -45,11 +45,31 @@ package struct PretranslationPipeline: Sendable {
   package func draft(
     of path: String, overwrites: Bool = false, report: ArticlePipeline.Report = { _ in }
   ) throws -> Draft {
+    try draft(
+      of: articles.translatableText(
+        of: path, from: lookup.options.source, to: lookup.options.target, overwrites: overwrites,
+        report: report))
+  }
+
+  /// The draft of a file that a caller has read; see `draft(of:overwrites:report:)`.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - name: Its name, which may tell its format.
+  /// - Throws: `InputError`, `SegmentationError` or `MemoryError`.
+  package func draft(
+    in bytes: [UInt8], name: String, overwrites: Bool = false,
+    report: ArticlePipeline.Report = { _ in }
+  ) throws -> Draft {
+    try draft(
+      of: articles.translatableText(
+        in: bytes, name: name, from: lookup.options.source, to: lookup.options.target,
+        overwrites: overwrites, report: report))
+  }
+
+  private func draft(of text: TranslatableText) throws -> Draft {
     precondition(
       articles.segmenter != nil, "A file of one segment a line has no place for translations.")
-    let text = try articles.translatableText(
-      of: path, from: lookup.options.source, to: lookup.options.target, overwrites: overwrites,
-      report: report)
     var draft = Draft(text)
     // The match keys of the segments so far, and the match that the first of each has.
     var keys: Set<String> = []

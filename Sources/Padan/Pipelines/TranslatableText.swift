@@ -144,9 +144,24 @@ extension ArticlePipeline {
     of path: String, from source: LanguageTag, to target: LanguageTag, overwrites: Bool = false,
     report: Report = { _ in }
   ) throws -> TranslatableText {
-    guard let segmenter else { return TranslatableText(try text(of: path, report: report)) }
-    let bytes = try InputFile.read(path)
-    let name = path == "-" ? InputFile.standardInput : path
+    try translatableText(
+      in: InputFile.read(path), name: path == "-" ? InputFile.standardInput : path, from: source,
+      to: target, overwrites: overwrites, report: report)
+  }
+
+  /// A text that is translated, of a file that a caller has read; see `translatableText(of:from:to:)`.
+  ///
+  /// - Parameters:
+  ///   - bytes: The file.
+  ///   - name: Its name, which may tell its format.
+  /// - Throws: `InputError` or `SegmentationError`.
+  package func translatableText(
+    in bytes: [UInt8], name: String, from source: LanguageTag, to target: LanguageTag,
+    overwrites: Bool = false, report: Report = { _ in }
+  ) throws -> TranslatableText {
+    guard let segmenter else {
+      return TranslatableText(try text(in: bytes, name: name, report: report))
+    }
     if reader.format == nil, let format = BilingualFormat.recognized(bytes, name: name) {
       var options = ReadingOptions(source: source, target: target)
       options.encoding = reader.encoding

@@ -69,7 +69,8 @@ extension JSONReport {
 }
 
 extension JSONWriter {
-  mutating func members(of receipt: ImportReceipt) {
+  /// Writes the counts of what a step added.
+  package mutating func members(of receipt: ImportReceipt) {
     member("read", receipt.read)
     member("added", receipt.addedOccurrences)
     member("addedUnits", receipt.addedUnits)
