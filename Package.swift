@@ -13,11 +13,18 @@ let package = Package(
   products: [
     .library(name: "Padan", targets: ["Padan"]),
     .executable(name: "padan", targets: ["PadanCLI"]),
+    .executable(name: "padan-server", targets: ["PadanServerProgram"]),
     .library(name: "PadanBenchmarkSupport", targets: ["PadanBenchmarkSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(
+      url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1", traits: []),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
   ],
   targets: [
@@ -31,6 +38,7 @@ let package = Package(
     .target(name: "CCurl"),
     .target(name: "CData", exclude: ["data"]),
     .target(name: "CKernels"),
+    .target(name: "CWeb", exclude: ["page"]),
     .target(name: "PadanModel", dependencies: ["CICU"], swiftSettings: settings),
     .target(
       name: "PadanLanguage", dependencies: ["CData", "PadanModel"], swiftSettings: settings),
@@ -75,6 +83,19 @@ let package = Package(
       dependencies: [
         "Padan", .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
+    .target(
+      name: "PadanServer",
+      dependencies: [
+        "CWeb", "Padan", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "PadanServerProgram", dependencies: ["Padan", "PadanServer"], swiftSettings: settings),
     .target(
       name: "PadanBenchmarkSupport",
       dependencies: [
@@ -125,6 +146,12 @@ let package = Package(
       dependencies: ["PadanEncoder", "PadanModel", "PadanTestSupport"], swiftSettings: settings),
     .testTarget(
       name: "PadanTests", dependencies: ["Padan", "PadanTestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "PadanServerTests",
+      dependencies: [
+        "Padan", "PadanServer", "PadanTestSupport",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ], swiftSettings: settings),
     .testTarget(
       name: "PadanCLITests", dependencies: ["Padan", "PadanCLI", "PadanTestSupport"],
       swiftSettings: settings),

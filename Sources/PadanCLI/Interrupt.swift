@@ -43,6 +43,12 @@ enum Interrupt {
     signal(SIGXFSZ, SIG_IGN)
   }
 
+  /// Gives the signals back their usual effect, for a program that takes the place of this one.
+  static func unblockSignals() {
+    var signals = self.signals
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
+  }
+
   /// Never returns if a signal is ending the run: other threads then print nothing more, and leave
   /// the exit code to it.
   static func giveWay() {

@@ -1,0 +1,36 @@
+import FoundationEssentials
+import Glibc
+import Padan
+import PadanServer
+
+// The server is a program of its own, so that no other command loads its code. `padan serve` reads the
+// options and runs it in its own place; the settings come through a pipe, whose number is the only argument.
+/// Writes a line to standard error.
+func say(_ line: String) {
+  let bytes = Array("\(line)\n".utf8)
+  _ = write(STDERR_FILENO, bytes, bytes.count)
+}
+
+guard CommandLine.arguments.count == 2, let pipe = Int32(CommandLine.arguments[1]), pipe > 2 else {
+  say("This program is started by “padan serve”.")
+  exit(EX_USAGE)
+}
+var bytes: [UInt8] = []
+var part = [UInt8](repeating: 0, count: 1 << 12)
+while case let count = read(pipe, &part, part.count), count > 0 { bytes += part[..<count] }
+close(pipe)
+do {
+  let settings = try JSONDecoder().decode(ServerSettings.self, from: Data(bytes))
+  let server = try Server(settings)
+  try await server.run { port in
+    let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+    let memories = settings.memories.map(\.path.shownPath).joined(separator: ", ")
+    say(
+      "http://\(host):\(port)/ \(settings.isWritable ? "reads and writes" : "only reads") \(memories)"
+    )
+  }
+  Memory.closeAll(within: .seconds(5))
+} catch {
+  say("Error: \((error as? any PadanError)?.description ?? "\(error)")")
+  exit(EX_UNAVAILABLE)
+}
