@@ -20,6 +20,10 @@ function say(text, isBad = false) {
   $("status").classList.toggle("bad", isBad);
 }
 
+/** A line of facts about something; each is an element of its own, so that there is room between them. */
+const facts = (...parts) => h("p", { class: "facts" },
+  parts.filter(Boolean).map((part) => (typeof part === "string" ? h("span", {}, part) : part)));
+
 const plural = (count, noun) => `${count.toLocaleString()} ${noun}${count === 1 ? "" : "s"}`;
 
 // MARK: The server
@@ -105,13 +109,9 @@ function marked(text, places, attributes = {}) {
 
 function differences(match) {
   if (!match.differences) return [match.source];
-  // What the query and the stored source have in common stands between the differences, in both.
-  return match.differences.flatMap((part, index) => {
-    const blank = index ? " " : "";
-    if (part.change === "equal" || part.change === "same") return [blank + part.source];
-    return [blank, part.source ? h("del", {}, part.source) : null, part.source && part.query ? " " : "",
-      part.query ? h("ins", {}, part.query) : null];
-  });
+  // What both have stands as it is; what one has alone is marked, its blanks with it.
+  return match.differences.flatMap((part) => part.change === "same" ? [part.source]
+    : [part.source && h("del", {}, part.source), part.query && h("ins", {}, part.query)].filter(Boolean));
 }
 
 function provenance(entry) {
@@ -128,11 +128,11 @@ function matchCard(match, again) {
       return `Unit ${match.unit}: ${name.toLowerCase()}d.`;
     }, event.target) }, name);
   return h("li", { class: "card" },
-    h("p", { class: "facts" }, h("b", {}, String(match.score)), match.kind, match.review,
+    facts(h("b", {}, String(match.score)), match.kind, match.review,
       plural(match.uses, "use"), `unit ${match.unit}`, match.negation && h("span", { class: "bad" }, "one side negates")),
     h("p", {}, differences(match)),
     h("p", { class: "target" }, h("strong", {}, match.target)),
-    match.repair && h("p", { class: "facts" }, `stored: ${match.repair.stored}`),
+    match.repair && facts(`stored: ${match.repair.stored}`),
     h("div", { class: "row" }, act("Approve", "approve", {}), act("Reject", "reject", {}),
       h("button", { type: "button", class: "plain writes", onclick: () => edit(match, again) }, "Edit"),
       h("button", { type: "button", class: "plain", onclick: () => navigator.clipboard?.writeText(match.target) }, "Copy")),
@@ -190,7 +190,7 @@ on("search-form", async () => {
   $("search-results").replaceChildren(...answer.lines.map((line) => {
     const [own, other] = line.side === "target" ? [line.target, line.source] : [line.source, line.target];
     return h("li", { class: "card" }, h("p", {}, marked(own, [line])), h("p", {}, marked(other, line.counterparts, { class: "other" })),
-      h("p", { class: "facts" }, `unit ${line.unit}`, line.review, line.provenance[0]?.document));
+      facts(`unit ${line.unit}`, line.review, line.provenance[0]?.document));
   }));
   return answer.lines.length ? `${plural(answer.lines.length, "place")}${answer.more ? ", and there are more" : ""}` : "Nothing was found.";
 });
@@ -245,7 +245,7 @@ on("align-form", async () => {
     beads: alignment.beads.map(({ source, target, confidence, crossing }) => ({ source, target, confidence, crossing })) };
   keepWork();
   showBeads();
-  $("beads").focus();
+  $("beads").focus({ preventScroll: true });
   return `${plural(work.beads.length, "bead")}, ${doubtful().length} doubtful`
     + (alignment.translation ? "" : ". The texts do not look like translations of each other.");
 });
@@ -398,7 +398,7 @@ function draftRow(segment, index) {
       }
     } });
   field.value = segment.target ?? "";
-  const row = h("li", { class: "card" }, h("p", { class: "facts" }, h("b", {}, String(segment.index + 1)), segment.kind,
+  const row = h("li", { class: "card" }, facts(h("b", {}, String(segment.index + 1)), segment.kind,
     segment.match ? `${segment.match} ${segment.score}` : "no match"), h("p", {}, segment.source), field);
   segment.field = field;
   segment.row = row;
@@ -413,7 +413,7 @@ async function help(segment, index, field) {
   const take = (text) => () => { field.value = text; field.dispatchEvent(new Event("input")); field.focus(); };
   $("draft-help").replaceChildren(
     h("h3", {}, "Matches"), ...(answer.matches.length ? answer.matches.map((match, number) => h("div", { class: "card" },
-      h("p", { class: "facts" }, h("b", {}, String(match.score)), match.kind), h("p", {}, differences(match)), h("p", {}, match.target),
+      facts(h("b", {}, String(match.score)), match.kind), h("p", {}, differences(match)), h("p", {}, match.target),
       h("button", { type: "button", class: "plain take", onclick: take(match.target) }, `Take (Alt ${number + 1})`)))
       : [h("p", {}, "None.")]),
     h("h3", {}, "Terms"), answer.terms?.length ? h("ul", {}, answer.terms.map((term) =>
@@ -548,7 +548,7 @@ function show() {
   document.title = `${$(`${part}-title`).textContent} – Padan`;
   say("");
   if (part === "memory") run(showMemory);
-  if (part === "align" && work) $("beads").focus();
+  if (part === "align" && work) $("beads").focus({ preventScroll: true });
   else $(part).querySelector("textarea, input[type=search]")?.focus();
 }
 

@@ -1,0 +1,231 @@
+"""Does each job of the server's page in a headless Chromium, as a user would, by the keys where there are any.
+
+    Scripts/test-page.py URL ARTICLE TRANSLATION [FOLDER]
+
+With FOLDER, pictures of each part are written there, for a phone and a desk, light and dark.
+Chromium is driven by the WebDriver protocol of Debian's chromium-driver.
+"""
+
+import base64
+import json
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+
+url, article, translation = sys.argv[1:4]
+folder = sys.argv[4] if len(sys.argv) > 4 else None
+DRIVER = "http://127.0.0.1:9599"
+ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
+KEYS = {"down": "\ue015", "ctrl": "\ue009", "enter": "\ue007"}
+
+
+def call(method, path, body=None):
+    data = None if body is None else json.dumps(body).encode()
+    request = urllib.request.Request(DRIVER + path, data, {"Content-Type": "application/json"}, method=method)
+    try:
+        with urllib.request.urlopen(request, timeout=60) as response:
+            return json.load(response)["value"]
+    except urllib.error.HTTPError as error:
+        raise SystemExit(f"{path}: {json.load(error)['value']['message']}") from None
+
+
+class Page:
+    def __init__(self, width, height, dark):
+        arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}"]
+        if dark:
+            arguments.append("--blink-settings=preferredColorScheme=0")
+        options = {"args": arguments, "prefs": {"download.default_directory": "/tmp"}}
+        if width < 500:
+            options["mobileEmulation"] = {"deviceMetrics": {"width": width, "height": height, "pixelRatio": 1}}
+        capabilities = {"alwaysMatch": {"browserName": "chrome", "goog:chromeOptions": options,
+                                        "goog:loggingPrefs": {"browser": "ALL"}}}
+        self.session = "/session/" + call("POST", "/session", {"capabilities": capabilities})["sessionId"]
+
+    def go(self, part):
+        call("POST", self.session + "/url", {"url": f"{url}/#{part}"})
+        self.until(f"!document.querySelector('#{part}').hidden && document.querySelector('#from').value !== ''")
+
+    def run(self, script, *values):
+        return call("POST", self.session + "/execute/sync", {"script": script, "args": list(values)})
+
+    def until(self, claim, seconds=20):
+        end = time.time() + seconds
+        while not self.run(f"return Boolean({claim})"):
+            if time.time() > end:
+                raise SystemExit(f"not so: {claim}; status: {self.run('return document.querySelector(`#status`).textContent')}")
+            time.sleep(0.05)
+
+    def find(self, selector):
+        return call("POST", self.session + "/element", {"using": "css selector", "value": selector})[ELEMENT]
+
+    def type(self, selector, text):
+        call("POST", f"{self.session}/element/{self.find(selector)}/value", {"text": text})
+
+    def set(self, selector, text):
+        self.run("const field = document.querySelector(arguments[0]); field.value = arguments[1];"
+                 "field.dispatchEvent(new Event('input'))", selector, text)
+
+    def click(self, selector):
+        call("POST", f"{self.session}/element/{self.find(selector)}/click", {})
+
+    def picture(self, name):
+        if folder:
+            with open(f"{folder}/{name}.png", "wb") as file:
+                file.write(base64.b64decode(call("GET", self.session + "/screenshot")))
+
+    def check(self):
+        """No fault in the console, no control without a name, nothing wider than the screen."""
+        log = [entry["message"] for entry in call("POST", self.session + "/se/log", {"type": "browser"})
+               if entry["level"] == "SEVERE"]
+        assert not log, log
+        unnamed = self.run("""return [...document.querySelectorAll('input, textarea, select, button, a')]
+          .filter((e) => e.offsetParent && !(e.labels?.length || e.textContent.trim() || e.getAttribute('aria-label')))
+          .map((e) => e.outerHTML)""")
+        assert not unnamed, unnamed
+        assert self.run("return document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen"
+        poor = self.run(CONTRAST)
+        assert not poor, poor
+
+    def close(self):
+        call("DELETE", self.session)
+
+
+# The texts whose contrast with what is behind them is below 4.5 (WCAG 2.1, 1.4.3).
+CONTRAST = """
+const canvas = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+const color = (text) => { canvas.clearRect(0, 0, 1, 1); canvas.fillStyle = text; canvas.fillRect(0, 0, 1, 1);
+  return [...canvas.getImageData(0, 0, 1, 1).data]; };
+const light = (c) => { const [r, g, b] = c.map((v) => { v /= 255; return v <= .03928 ? v / 12.92 : ((v + .055) / 1.055) ** 2.4; });
+  return .2126 * r + .7152 * g + .0722 * b; };
+const behind = (e) => { for (; e; e = e.parentElement) { const c = color(getComputedStyle(e).backgroundColor); if (c[3] > 250) return c; }
+  return color('Canvas'); };
+const poor = [];
+for (const e of document.querySelectorAll('body *')) {
+  if (!e.offsetParent || e.disabled || ![...e.childNodes].some((n) => n.nodeType === 3 && n.data.trim())) continue;
+  const [a, b] = [light(color(getComputedStyle(e).color)), light(behind(e))];
+  const ratio = (Math.max(a, b) + .05) / (Math.min(a, b) + .05);
+  if (ratio < 4.5) poor.push(`${ratio.toFixed(2)} ${e.outerHTML.slice(0, 90)}`);
+}
+return poor;
+"""
+
+
+def look_up(page, text):
+    page.go("lookup")
+    page.set("#lookup-text", text)
+    page.type("#lookup-text", KEYS["enter"])
+    page.until("document.querySelectorAll('#lookup-results li').length > 0")
+
+
+def align(page, name):
+    page.go("align")
+    page.run("localStorage.clear()")
+    page.set("#align-source", open(article, encoding="utf-8").read())
+    page.set("#align-target", open(translation, encoding="utf-8").read())
+    page.set("#align-name", name)
+    page.click("#align-form .row button")
+    page.until("document.querySelectorAll('.bead').length > 3")
+
+
+def jobs():
+    page = Page(1280, 900, dark=False)
+    align(page, "page.id.txt")
+    count = "document.querySelectorAll('.bead').length"
+    beads = page.run(f"return {count}")
+    page.type("#beads", "a" + "a" + KEYS["down"])
+    page.until("document.querySelectorAll('.bead .good').length === 2")
+    page.type("#beads", "m")
+    page.until(f"{count} === {beads - 1}")
+    page.type("#beads", "s")
+    page.until(f"{count} === {beads}")
+    page.type("#beads", "u")
+    page.type("#beads", "u")
+    page.until(f"{count} === {beads}")
+    # What was done is there again after the page is left.
+    call("POST", page.session + "/refresh", {})
+    page.until("document.querySelectorAll('.bead .good').length === 2")
+    page.click("#beads-save")
+    page.until("/pairs? added/.test(document.querySelector('#status').textContent)")
+    page.check()
+    first = page.run("return document.querySelector('.bead div:nth-child(2)').lastChild.lastChild.textContent")
+    page.click("#beads-close")
+
+    look_up(page, first)
+    assert float(page.run("return document.querySelector('#lookup-results b').textContent")) >= 99
+    page.click("#lookup-results .row button")
+    page.until("/approved/.test(document.querySelector('#status').textContent)")
+    page.check()
+
+    page.go("search")
+    page.set("#search-words", first.split()[0])
+    page.type("#search-words", KEYS["enter"])
+    page.until("document.querySelectorAll('#search-results mark').length > 0")
+    page.check()
+
+    page.go("draft")
+    page.set("#draft-text", f"{first}\n\nSebuah kalimat yang belum pernah ada di sini.\n")
+    page.click("#draft-form .row button")
+    page.until("document.querySelectorAll('#draft-segments li').length === 2")
+    page.until("document.querySelectorAll('#draft-help .card').length > 0")
+    page.type("#draft-segments li:nth-child(2) textarea", "A sentence that was never here before." + KEYS["ctrl"] + KEYS["enter"])
+    page.until("document.querySelector('#draft-segments li:nth-child(2)').classList.contains('kept')")
+    page.check()
+
+    page.go("memory")
+    page.until("document.querySelectorAll('#history tr').length > 0")
+    page.check()
+    with open("/tmp/padan-page.tsv", "w", encoding="utf-8") as file:
+        file.write("Kereta api berangkat pagi ini.\tThe train leaves this morning.\n")
+    page.type("#import-file", "/tmp/padan-page.tsv")
+    page.click("#import-form button")
+    page.until("/1 pairs? added|1 there already/.test(document.querySelector('#import-state').textContent)")
+    page.click("#history tr button")
+    page.until("/undone/.test(document.querySelector('#status').textContent)")
+    page.check()
+    page.close()
+
+
+# A text like one of the article: a picture of the differences.
+LIKE = "Jaksa menyebut kerugian negara mencapai Rp9,2 miliar."
+
+
+def pictures():
+    for width, height, size in [(1280, 900, "desk"), (390, 844, "phone")]:
+        for dark in [False, True]:
+            page = Page(width, height, dark)
+            name = f"{size}-{'dark' if dark else 'light'}"
+            look_up(page, LIKE)
+            page.check()
+            page.picture(f"{name}-lookup")
+            align(page, "picture.id.txt")
+            page.check()
+            page.picture(f"{name}-align")
+            page.click("#beads-close")
+            page.go("draft")
+            page.set("#draft-text", open(article, encoding="utf-8").read())
+            page.click("#draft-form .row button")
+            page.until("document.querySelectorAll('#draft-help .card').length > 0")
+            page.check()
+            page.picture(f"{name}-draft")
+            page.go("memory")
+            page.until("document.querySelectorAll('#history tr').length > 0")
+            page.check()
+            page.picture(f"{name}-memory")
+            page.close()
+
+
+driver = subprocess.Popen(["chromedriver", "--port=9599"], stdout=subprocess.DEVNULL)
+try:
+    for _ in range(100):
+        try:
+            if call("GET", "/status")["ready"]:
+                break
+        except (OSError, urllib.error.URLError):
+            time.sleep(0.1)
+    jobs()
+    pictures()
+    print("the page does all its jobs")
+finally:
+    driver.terminate()
