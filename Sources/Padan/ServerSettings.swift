@@ -41,6 +41,8 @@ package struct ServerSettings: Codable, Hashable, Sendable {
   package var names: [String] = []
   /// The file of the access log; `-` is standard error, and `nil` is none.
   package var log: String?
+  /// Whether nothing is said of the start.
+  package var isQuiet = false
   /// Who writes, for the history of the memory; `nil` if it is not known.
   package var person: String?
 

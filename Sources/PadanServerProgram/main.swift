@@ -23,6 +23,7 @@ do {
   let settings = try JSONDecoder().decode(ServerSettings.self, from: Data(bytes))
   let server = try Server(settings)
   try await server.run { port in
+    if settings.isQuiet { return }
     let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
     let memories = settings.memories.map(\.path.shownPath).joined(separator: ", ")
     say(

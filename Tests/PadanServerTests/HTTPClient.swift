@@ -1,3 +1,4 @@
+import Foundation
 import Glibc
 
 /// Asks a server on this machine over a socket of its own.
@@ -16,18 +17,26 @@ struct HTTPClient: Sendable {
   func send(
     _ method: String, _ target: String, _ body: String? = nil, type: String = "application/json",
     headers: [String] = []
-  ) throws -> Answer {
+  ) async throws -> Answer {
     var lines = ["\(method) \(target) HTTP/1.1", "Connection: close"]
     if !headers.contains(where: { $0.hasPrefix("Host:") }) {
       lines.append("Host: 127.0.0.1:\(port)")
     }
     if let body { lines += ["Content-Type: \(type)", "Content-Length: \(body.utf8.count)"] }
     return Self.answer(
-      try raw((lines + headers).joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")))
+      try await raw((lines + headers).joined(separator: "\r\n") + "\r\n\r\n" + (body ?? "")))
   }
 
   /// Sends bytes and reads what comes until the server closes.
-  func raw(_ text: String) throws -> [UInt8] {
+  ///
+  /// It waits in a thread of its own: the server needs those of the tasks.
+  func raw(_ text: String) async throws -> [UInt8] {
+    try await withCheckedThrowingContinuation { continuation in
+      Thread.detachNewThread { continuation.resume(with: Result { try exchange(text) }) }
+    }
+  }
+
+  private func exchange(_ text: String) throws -> [UInt8] {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     defer { close(socket) }
     var address = sockaddr_in()

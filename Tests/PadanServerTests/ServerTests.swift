@@ -55,14 +55,14 @@ private enum Running {
     let client = try await client()
     let text = "Harga%20beras%20naik%205%20persen%20pada%20pekan%20ini."
     let answers = [
-      try client.send("GET", "/v1/lookup?text=\(text)"),
-      try client.send("POST", "/v1/lookup", #"{"texts":["\#(pair.source)"]}"#),
-      try client.send("GET", "/tmserver/ID/en_US/unit/\(text)"),
-      try client.send("GET", "/api/v1/id_ID/en/unit?source=\(text)&max_candidates=x"),
-      try client.send("GET", "/get?q=\(text)&langpair=id-id%7Cen-us"),
-      try client.send(
+      try await client.send("GET", "/v1/lookup?text=\(text)"),
+      try await client.send("POST", "/v1/lookup", #"{"texts":["\#(pair.source)"]}"#),
+      try await client.send("GET", "/tmserver/ID/en_US/unit/\(text)"),
+      try await client.send("GET", "/api/v1/id_ID/en/unit?source=\(text)&max_candidates=x"),
+      try await client.send("GET", "/get?q=\(text)&langpair=id-id%7Cen-us"),
+      try await client.send(
         "POST", "/translate", #"{"q":"\#(pair.source)","source":"auto","target":"en"}"#),
-      try client.send(
+      try await client.send(
         "POST", "/v2/translate", "text=\(text)&source_lang=ID&target_lang=EN-US",
         type: "application/x-www-form-urlencoded"),
     ]
@@ -79,18 +79,20 @@ private enum Running {
     for target in [
       "/tmserver/id/id/unit/apa", "/api/v1/xx/qq/unit/apa%2Fitu+ini", "/tmserver/en/de/unit/test",
     ] {
-      let answer = try client.send("GET", target)
+      let answer = try await client.send("GET", target)
       #expect(answer.status == 200)
       #expect(answer.body == "[]")
     }
-    let script = try client.send("GET", "/tmserver/id/en/unit/apa?callback=a.b")
+    let script = try await client.send("GET", "/tmserver/id/en/unit/apa?callback=a.b")
     #expect(script.body == "a.b([])")
-    #expect(try client.send("GET", "/tmserver/id/en/unit/apa?callback=alert(1)").status == 400)
     #expect(
-      try client.send("GET", "/get?q=apa&langpair=id%7Cen").body.contains(#""translatedText":"""#))
-    #expect(try client.send("GET", "/get?q=apa").body.contains(#""responseStatus":400"#))
+      try await client.send("GET", "/tmserver/id/en/unit/apa?callback=alert(1)").status == 400)
     #expect(
-      try client.send("POST", "/v2/translate", #"{"text":["xyz"],"target_lang":"EN"}"#).body
+      try await client.send("GET", "/get?q=apa&langpair=id%7Cen").body.contains(
+        #""translatedText":"""#))
+    #expect(try await client.send("GET", "/get?q=apa").body.contains(#""responseStatus":400"#))
+    #expect(
+      try await client.send("POST", "/v2/translate", #"{"text":["xyz"],"target_lang":"EN"}"#).body
         .contains(#""text":"""#))
   }
 
@@ -103,38 +105,44 @@ private enum Running {
 
   @Test func `what a unit goes through can be undone`() async throws {
     let client = try await client()
-    let added = try client.send(
+    let added = try await client.send(
       "POST", "/v1/units",
       #"{"source":"Petani menanam padi di sawah.","target":"Farmers plant rice."}"#)
     #expect(added.status == 201)
-    let found = try client.send("GET", "/v1/lookup?text=Petani+menanam+padi+di+sawah.&repair=false")
-      .body
+    let found = try await client.send(
+      "GET", "/v1/lookup?text=Petani+menanam+padi+di+sawah.&repair=false"
+    )
+    .body
     let unit = found.firstMatch(of: /"unit":(\d+)/)?.1 ?? "0"
     #expect(
-      try client.send("PATCH", "/v1/units/\(unit)", #"{"target":"Farmers plant paddy."}"#).status
+      try await client.send("PATCH", "/v1/units/\(unit)", #"{"target":"Farmers plant paddy."}"#)
+        .status
         == 200)
     #expect(
-      try client.send("POST", "/v1/units/\(unit)/approve").body.contains(#""review":"approved""#))
-    #expect(try client.send("GET", "/v1/units/\(unit)").body.contains("Farmers plant paddy."))
-    #expect(try client.send("GET", "/v1/search?words=sawah").body.contains(#""hits""#) == false)
-    #expect(try client.send("GET", "/v1/search?words=sawah").body.contains(#""side":"source""#))
-    #expect(try client.send("DELETE", "/v1/units/\(unit)").status == 200)
-    #expect(try client.send("GET", "/v1/units/\(unit)").status == 404)
-    #expect(try client.send("POST", "/v1/undo").body.contains(#""kind":"delete""#))
-    #expect(try client.send("GET", "/v1/history?limit=1").body.contains(#""kind":"undo""#))
+      try await client.send("POST", "/v1/units/\(unit)/approve").body.contains(
+        #""review":"approved""#))
+    #expect(try await client.send("GET", "/v1/units/\(unit)").body.contains("Farmers plant paddy."))
+    #expect(
+      try await client.send("GET", "/v1/search?words=sawah").body.contains(#""hits""#) == false)
+    #expect(
+      try await client.send("GET", "/v1/search?words=sawah").body.contains(#""side":"source""#))
+    #expect(try await client.send("DELETE", "/v1/units/\(unit)").status == 200)
+    #expect(try await client.send("GET", "/v1/units/\(unit)").status == 404)
+    #expect(try await client.send("POST", "/v1/undo").body.contains(#""kind":"delete""#))
+    #expect(try await client.send("GET", "/v1/history?limit=1").body.contains(#""kind":"undo""#))
   }
 
   @Test func `a file comes in with a receipt, and out again`() async throws {
     let client = try await client()
     let table = "Kereta api berangkat.\tThe train leaves.\nKereta api tiba.\tThe train arrives.\n"
-    let receipt = try client.send(
+    let receipt = try await client.send(
       "POST", "/v1/import?name=k.tsv&force=true", table, type: "text/tab-separated-values",
       headers: ["Accept: application/x-ndjson"])
     #expect(receipt.body.contains(#""added":2"#), "\(receipt.body)")
     #expect(receipt.body.contains(#""file":"k.tsv""#))
-    let out = try client.send("GET", "/v1/export?format=tsv")
+    let out = try await client.send("GET", "/v1/export?format=tsv")
     #expect(out.body.contains("The train arrives."))
-    let bad = try client.send("POST", "/v1/import?name=k.tmx", "<tmx")
+    let bad = try await client.send("POST", "/v1/import?name=k.tmx", "<tmx")
     #expect(bad.status == 422)
     #expect(!bad.body.contains("padan-"), "no path: \(bad.body)")
   }
@@ -143,40 +151,41 @@ private enum Running {
     let client = try await client()
     let texts =
       #""source":["Satu rumah.","Dua rumah."],"target":["One house.","Two houses."],"force":true"#
-    let aligned = try client.send("POST", "/v1/align", "{\(texts)}")
+    let aligned = try await client.send("POST", "/v1/align", "{\(texts)}")
     #expect(aligned.body.contains(#""beads":[{"source":[0]"#), "\(aligned.body)")
     let beads =
       #","sourceName":"r.txt","beads":[{"source":[0,1],"target":[0,1],"verdict":"approved"}]"#
-    let saved = try client.send("POST", "/v1/alignments", "{\(texts)\(beads)}")
+    let saved = try await client.send("POST", "/v1/alignments", "{\(texts)\(beads)}")
     #expect(saved.body.contains(#""approved":1"#), "\(saved.body)")
     let wrong = #","beads":[{"source":[0],"target":[0]}]"#
-    #expect(try client.send("POST", "/v1/alignments", "{\(texts)\(wrong)}").status == 400)
+    #expect(try await client.send("POST", "/v1/alignments", "{\(texts)\(wrong)}").status == 400)
   }
 
   @Test func `texts are cut, pretranslated and checked`() async throws {
     try await addPair()
     let client = try await client()
     let text = #""text":"\#(pair.source) Ini lain.""#
-    #expect(try client.send("POST", "/v1/segment", "{\(text)}").body.contains(#""index":1"#))
-    let draft = try client.send("POST", "/v1/pretranslate", "{\(text)}")
+    #expect(try await client.send("POST", "/v1/segment", "{\(text)}").body.contains(#""index":1"#))
+    let draft = try await client.send("POST", "/v1/pretranslate", "{\(text)}")
     #expect(draft.body.contains(#""match":"exact""#), "\(draft.body)")
     #expect(draft.body.contains(#""memory":"m.sqlite""#), "no folder is told")
     #expect(
-      try client.send("POST", "/v1/pretranslate", #"{\#(text),"format":"document"}"#).body
+      try await client.send("POST", "/v1/pretranslate", #"{\#(text),"format":"document"}"#).body
         .contains(pair.target))
     let check = #"{"pairs":[{"source":"Naik 5 persen.","target":"Rose by 6 percent."}]}"#
-    #expect(try client.send("POST", "/v1/check", check).body.contains(#""code":""#))
+    #expect(try await client.send("POST", "/v1/check", check).body.contains(#""code":""#))
   }
 
   @Test func `terms are kept and found`() async throws {
     let client = try await client()
     #expect(
-      try client.send("POST", "/v1/terms", #"{"source":"miliar","target":"billion"}"#).status == 201
+      try await client.send("POST", "/v1/terms", #"{"source":"miliar","target":"billion"}"#).status
+        == 201
     )
-    #expect(try client.send("GET", "/v1/terms?part=MILIAR").body.contains("billion"))
-    let found = try client.send("POST", "/v1/terms/find", #"{"text":"Lima miliar rupiah."}"#)
+    #expect(try await client.send("GET", "/v1/terms?part=MILIAR").body.contains("billion"))
+    let found = try await client.send("POST", "/v1/terms/find", #"{"text":"Lima miliar rupiah."}"#)
     #expect(found.body.contains(#""found":"miliar""#))
-    let seen = try client.send("GET", "/v1/lookup?text=Harga+beras+naik+5+miliar+persen")
+    let seen = try await client.send("GET", "/v1/lookup?text=Harga+beras+naik+5+miliar+persen")
     #expect(seen.body.contains(#""terms":[{"#), "a lookup knows new terms: \(seen.body)")
   }
 
@@ -187,7 +196,7 @@ private enum Running {
   func `a page of another site is refused`(header: String) async throws {
     let client = try await client()
     for target in ["/v1/stats", "/get?q=a&langpair=id%7Cen", "/set?seg=a&tra=b&langpair=id%7Cen"] {
-      let answer = try client.send("GET", target, headers: [header])
+      let answer = try await client.send("GET", target, headers: [header])
       #expect([403, 421].contains(answer.status))
     }
   }
@@ -207,7 +216,7 @@ private enum Running {
       ("POST", "/v1/undo", #"{"step":99999}"#, 404), ("DELETE", "/v1/terms/999", nil, 404),
       ("GET", "/" + String(repeating: "a", count: 14_000), nil, 414),
     ] as [(String, String, String?, Int)] {
-      let answer = try client.send(method, target, body)
+      let answer = try await client.send(method, target, body)
       #expect(answer.status == status, "\(method) \(target.prefix(60)): \(answer.body)")
       #expect(answer.body.hasPrefix(#"{"error":{"code":""#))
       #expect(!answer.body.contains("sqlite"))
@@ -230,21 +239,25 @@ private enum Running {
     settings.memories = [.init(path: path)]
     settings.token = "a-token-of-sixteen"
     let client = try await Running.started(settings)
-    #expect(try client.send("GET", "/v1/health").status == 200)
-    #expect(try client.send("GET", "/").status == 200)
-    #expect(try client.send("GET", "/v1/stats").status == 401)
-    #expect(try client.send("GET", "/metrics").status == 401)
+    #expect(try await client.send("GET", "/v1/health").status == 200)
+    #expect(try await client.send("GET", "/").status == 200)
+    #expect(try await client.send("GET", "/v1/stats").status == 401)
+    #expect(try await client.send("GET", "/metrics").status == 401)
     #expect(
-      try client.send("GET", "/v1/stats", headers: ["Authorization: Bearer a-token-of-sixteem"])
-        .status == 401)
+      try await client.send(
+        "GET", "/v1/stats", headers: ["Authorization: Bearer a-token-of-sixteem"]
+      )
+      .status == 401)
     let key = ["Authorization: Bearer a-token-of-sixteen"]
-    #expect(try client.send("GET", "/v1/stats", headers: key).status == 200)
-    #expect(try client.send("GET", "/metrics", headers: key).body.contains("padan_requests_total"))
+    #expect(try await client.send("GET", "/v1/stats", headers: key).status == 200)
+    #expect(
+      try await client.send("GET", "/metrics", headers: key).body.contains("padan_requests_total"))
     let basic = "Basic \(Data("x:a-token-of-sixteen".utf8).base64EncodedString())"
-    #expect(try client.send("GET", "/v1/stats", headers: ["Authorization: \(basic)"]).status == 200)
+    #expect(
+      try await client.send("GET", "/v1/stats", headers: ["Authorization: \(basic)"]).status == 200)
     for route in Responder.routes where route.access == .write {
       let target = route.pattern.replacing(/\{[^}]*\}/, with: "1")
-      let answer = try client.send(route.method.rawValue, target, "{}", headers: key)
+      let answer = try await client.send(route.method.rawValue, target, "{}", headers: key)
       #expect(answer.status == 403, "\(route.pattern)")
     }
   }

@@ -52,6 +52,7 @@ struct Serve: ParsableCommand {
   var log: String?
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
+  @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
     guard (0...65_535).contains(port) else { throw ValidationError("--port is 0 to 65535.") }
@@ -81,6 +82,7 @@ struct Serve: ParsableCommand {
     (settings.host, settings.port, settings.isWritable) = (host, port, write)
     (settings.token, settings.names, settings.log) = (token, names, log)
     settings.person = MemoryOptions.person
+    settings.isQuiet = diagnostics.quiet
     settings.memories = memory.memories.map {
       .init(path: $0.path, isReadOnly: $0.isReadOnly, penalty: $0.penalty)
     }
