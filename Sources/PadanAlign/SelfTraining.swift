@@ -8,8 +8,9 @@ package import PadanModel
 ///     let trained = training.trainedAligner()  // align once more
 ///
 /// All likely beads teach words, each by its posterior, so that of two alignments that are nearly
-/// as good the one is strengthened whose words recur. A word that stands in one segment only
-/// teaches nothing: it would repeat what the first alignment took it for.
+/// as good the one is strengthened whose words recur. Two words that meet only in beads of one
+/// segment teach nothing: they would repeat what the first alignment took them for. For the same
+/// reason beads of the same words, and documents that come twice, teach once.
 package struct SelfTraining: Sendable {
   /// The rounds of expectation maximization: more than with sure pairs, of which each is one.
   private static let iterations = 8
@@ -21,6 +22,8 @@ package struct SelfTraining: Sendable {
   private var learner: LexiconLearner
   private var documentCount = 0
   private var counts = BeadModel.Counts()
+  /// The texts of the documents.
+  private var texts: Set<[[String]]> = []
 
   /// - Parameter aligner: The aligner whose alignments are added.
   package init(_ aligner: Aligner) {
@@ -30,11 +33,14 @@ package struct SelfTraining: Sendable {
     options.mostTranslations = .max
     options.iterations = Self.iterations
     options.leastStrength = Self.leastStrength
+    options.mustRecur = true
     learner = LexiconLearner(source: aligner.source, target: aligner.target, options: options)
   }
 
-  /// Adds the likely beads of one document.
+  /// Adds the likely beads of one document. One that is added already teaches nothing.
   package mutating func add(_ studied: StudiedDocuments) {
+    let sides = [studied.documents.source, studied.documents.target]
+    guard texts.insert(sides.map { $0.segments.map(\.text) }).inserted else { return }
     documentCount += 1
     counts += studied.counts
     learner.add(studied.likely, of: studied.documents)

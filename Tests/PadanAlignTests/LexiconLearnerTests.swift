@@ -131,6 +131,37 @@ struct LexiconLearnerTests {
     return probabilities
   }
 
+  /// The translations that beads of two segments on either side teach of the word *a*.
+  private func taught(
+    by beads: [(source: Range<Int>, target: Range<Int>)],
+    _ source: [String] = ["a b", "a c"], _ target: [String] = ["x y", "x z"]
+  ) -> [String] {
+    var options = LexiconLearner.Options()
+    options.mustRecur = true
+    options.leastStrength = 0
+    var learner = LexiconLearner(source: .indonesian, target: .english, options: options)
+    learner.add(
+      beads.map { Bead(source: $0.source, target: $0.target, confidence: 0.9) },
+      of: AlignedDocuments(
+        source: SegmentedText(texts: source), target: SegmentedText(texts: target),
+        alignment: Alignment(beads: [], isTranslation: true)))
+    return learner.entries().filter { $0.source == "a" }.map(\.target)
+  }
+
+  @Test func `words teach if they meet in two beads without a common segment`() {
+    #expect(taught(by: [(0..<1, 0..<1), (1..<2, 1..<2)]) == ["x"])
+    #expect(taught(by: [(0..<1, 1..<2), (1..<2, 0..<1), (0..<2, 0..<2)]) == ["x"])
+    #expect(taught(by: [(0..<1, 0..<1)]) == [])
+    #expect(taught(by: [(0..<1, 0..<1), (0..<2, 0..<2)]) == [])
+    #expect(taught(by: [(0..<1, 0..<1), (0..<1, 1..<2)]) == [])
+    #expect(taught(by: [(0..<1, 0..<1), (1..<2, 0..<1)]) == [])
+  }
+
+  @Test func `beads of the same words teach once`() {
+    let beads = [(0..<1, 0..<1), (1..<2, 1..<2)]
+    #expect(taught(by: beads, ["a b", "a b"], ["x y", "x y"]) == [])
+  }
+
   @Test func `too large a table leaves out the rarest meetings, and only those`() {
     var random = SeededGenerator(seed: 3)
     var pairs = TokenPairs()

@@ -28,39 +28,67 @@ struct SelfTrainingTests {
     #expect(alignment.beads.filter(\.isPaired).map(\.source) == (4..<12).map { $0..<$0 + 1 })
   }
 
-  @Test func `a document teaches the words that recur in it`() throws {
-    // Lengths are alike everywhere: but for the years at both ends, which show that it is a
-    // translation, only words tell which two segments were left out.
-    let aligner = Aligner(
+  /// A text of which only words, and the years at both ends, tell which segments translate each
+  /// other: their lengths are alike.
+  private struct WordyText {
+    let source: [String]
+    let target: [String]
+
+    init() {
+      var generator = SeededGenerator(seed: 1)
+      let roots = Array("bcdfghjklm").flatMap { first in "npr".map { "\(first)\($0)" } }
+      let segments = (0..<16).map { place in
+        (
+          words: generator.elements(5, of: roots),
+          year: [0, 1, 14, 15].contains(place) ? 1901 + place : nil
+        )
+      }
+      func texts(_ word: (String) -> String) -> [String] {
+        segments.map {
+          ($0.words.map(word) + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ")
+        }
+      }
+      source = texts { "\($0)aa" }
+      target = texts { "u\($0)u" }
+    }
+  }
+
+  private func unknownPair() throws -> Aligner {
+    Aligner(
       source: try #require(LanguageTag("fi")), target: try #require(LanguageTag("sw")),
       lexicon: nil, weights: try bundledWeights())
-    var generator = SeededGenerator(seed: 1)
-    let roots = Array("bcdfghjklm").flatMap { first in "npr".map { "\(first)\($0)" } }
-    let segments = (0..<16).map { place in
-      (
-        words: generator.elements(5, of: roots),
-        year: [0, 1, 14, 15].contains(place) ? 1901 + place : nil
-      )
-    }
-    func texts(_ word: (String) -> String) -> [String] {
-      segments.map {
-        ($0.words.map(word) + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ")
-      }
-    }
-    let source = texts { "\($0)aa" }
-    let target = texts { "u\($0)u" }
-    let left = Array(target[..<5] + target[7...])
+  }
+
+  @Test func `a document teaches the words that recur in it`() throws {
+    let aligner = try unknownPair()
+    let text = WordyText()
+    let left = Array(text.target[..<5] + text.target[7...])
     func right(_ aligner: Aligner) -> Int {
-      aligner.align(source, left).beads.count {
-        $0.kind == "1-1" && target[$0.source.lowerBound] == left[$0.target.lowerBound]
+      aligner.align(text.source, left).beads.count {
+        $0.kind == "1-1" && text.target[$0.source.lowerBound] == left[$0.target.lowerBound]
       }
     }
     var training = SelfTraining(aligner)
-    training.add(aligner.study(SegmentedText(texts: source), SegmentedText(texts: left)))
+    training.add(aligner.study(SegmentedText(texts: text.source), SegmentedText(texts: left)))
     let trained = training.trainedAligner()
     #expect(trained.lexicon?.isDictionary == true)
     #expect(right(trained) == 14)
     #expect(right(aligner) < 14)
+  }
+
+  @Test func `a document that comes twice teaches once`() throws {
+    let aligner = try unknownPair()
+    let text = WordyText()
+    let left = Array(text.target[..<5] + text.target[7...])
+    let studied = aligner.study(SegmentedText(texts: text.source), SegmentedText(texts: left))
+    func trained(by count: Int) -> Aligner {
+      var training = SelfTraining(aligner)
+      for _ in 0..<count { training.add(studied) }
+      return training.trainedAligner()
+    }
+    let (once, twice) = (trained(by: 1), trained(by: 2))
+    #expect(twice.align(text.source, left) == once.align(text.source, left))
+    #expect(twice.lexicon?.count == once.lexicon?.count)
   }
 
   @Test func `a word that stands in one segment teaches nothing`() throws {

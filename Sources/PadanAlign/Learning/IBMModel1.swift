@@ -39,6 +39,36 @@ struct IBMModel1: Sendable {
   /// directions, which is high only if each is a likely translation of the other.
   func strength(ofCell cell: Int) -> Float { (forward[cell] * backward[cell]).squareRoot() }
 
+  /// For each cell, whether its words meet in pairs that do not all have one segment in common, of
+  /// the source or of the target.
+  ///
+  /// - Complexity: That of one round of learning.
+  func recurringCells(of pairs: TokenPairs) -> [Bool] {
+    /// The segments that all pairs hold; a bound below the other if there is none.
+    struct Common {
+      var source: (first: Int32, end: Int32) = (.min, .max)
+      var target: (first: Int32, end: Int32) = (.min, .max)
+
+      mutating func narrow(to place: TokenPairs.Place) {
+        source = (
+          max(source.first, place.source.lowerBound), min(source.end, place.source.upperBound)
+        )
+        target = (
+          max(target.first, place.target.lowerBound), min(target.end, place.target.upperBound)
+        )
+      }
+    }
+    var common = [Common](repeating: Common(), count: forward.count)
+    var found: [FoundCell] = []
+    for pair in 0..<pairs.count {
+      findCells(
+        of: pairs, pairs.source.starts[pair]..<pairs.source.starts[pair + 1],
+        pairs.target.starts[pair]..<pairs.target.starts[pair + 1], into: &found)
+      for cell in found { common[cell.index].narrow(to: pairs.places[pair]) }
+    }
+    return common.map { $0.source.first >= $0.source.end && $0.target.first >= $0.target.end }
+  }
+
   /// The expected number of uses of each cell and of each null word. They are turned into
   /// probabilities in place.
   private struct Counts {

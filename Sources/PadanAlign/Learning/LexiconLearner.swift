@@ -27,6 +27,9 @@ public struct LexiconLearner: Sendable {
     public var leastStrength: Float = 0.1
     /// The largest number of translations that are kept for a source word.
     public var mostTranslations = 4
+    /// Whether two words must meet in two pairs that have no segment in common. A word of which
+    /// that cannot be said would only repeat what a bead took it for.
+    var mustRecur = false
 
     /// The default settings.
     public init() {}
@@ -50,6 +53,14 @@ public struct LexiconLearner: Sendable {
   private var pairs = TokenPairs()
   private var sourceWords = WordList()
   private var targetWords = WordList()
+  /// The source segments of the texts whose beads were added.
+  private var knownSources: Set<[Int32]> = []
+  /// The target segments of these texts.
+  private var knownTargets: Set<[Int32]> = []
+  /// For the words of each bead, its number among the pairs.
+  private var knownBeads: [BeadWords: Int] = [:]
+  /// The number of segments of the longer sides of these texts.
+  private var segmentCount = 0
 
   /// A learner without pairs.
   public init(source: LanguageTag, target: LanguageTag, options: Options = Options()) {
@@ -74,17 +85,29 @@ public struct LexiconLearner: Sendable {
   }
 
   /// Adds likely beads of two texts, each by its confidence. They may overlap; a word counts as
-  /// often as segments hold it.
+  /// often as different segments hold it. Beads of the same words teach once, by the highest
+  /// confidence.
   mutating func add(_ beads: [Bead], of documents: AlignedDocuments) {
     guard !beads.isEmpty else { return }
     let source = documents.source.segments.map { sourceWords.tokens(of: $0.text) }
     let target = documents.target.segments.map { targetWords.tokens(of: $0.text) }
-    pairs.count(source: source, target: target)
+    pairs.count(
+      source: source.filter { knownSources.insert($0).inserted },
+      target: target.filter { knownTargets.insert($0).inserted })
     for bead in beads {
-      pairs.add(
-        source: source[bead.source].flatMap(\.self), target: target[bead.target].flatMap(\.self),
-        weight: Float(bead.confidence), isCounted: true)
+      let words = BeadWords(
+        source: source[bead.source].flatMap(\.self), target: target[bead.target].flatMap(\.self))
+      let weight = Float(bead.confidence)
+      if let pair = knownBeads[words] {
+        pairs.raiseWeight(of: pair, to: weight)
+      } else if pairs.add(
+        source: words.source, target: words.target, weight: weight,
+        at: TokenPairs.Place(bead.source, bead.target, after: segmentCount))
+      {
+        knownBeads[words] = pairs.count - 1
+      }
     }
+    segmentCount += max(source.count, target.count)
   }
 
   /// Learns the entries. They come in the order in which source words were first added; for each
@@ -94,13 +117,14 @@ public struct LexiconLearner: Sendable {
   ///   20,000 news sentences. Memory is bounded for any number of pairs.
   public func entries() -> [Entry] {
     let model = IBMModel1(pairs, options: options)
+    let recurs = options.mustRecur ? model.recurringCells(of: pairs) : nil
     var entries: [Entry] = []
     for (word, text) in sourceWords.words.enumerated() where word < model.table.starts.count - 1 {
       let row = model.table.starts[word]..<model.table.starts[word + 1]
       var best: [Entry] = []
       for cell in row {
         let strength = model.strength(ofCell: cell)
-        guard strength >= options.leastStrength else { continue }
+        guard strength >= options.leastStrength, recurs?[cell] != false else { continue }
         best.append(
           Entry(
             source: text, target: targetWords.words[Int(model.table.targets[cell])],
@@ -125,6 +149,12 @@ extension LexiconLearner {
     }
     return lexicon
   }
+}
+
+/// The words of a bead.
+private struct BeadWords: Hashable {
+  let source: [Int32]
+  let target: [Int32]
 }
 
 /// The distinct words of one side, numbered in the order in which they are added.

@@ -11,6 +11,20 @@ struct TokenPairs: Sendable {
   private(set) var source = TokenBags()
   private(set) var target = TokenBags()
   private(set) var weights: [Float] = []
+  /// Where each pair stands.
+  private(set) var places: [Place] = []
+
+  /// Where a pair stands: which segments of each side it holds. Segments are counted over all texts.
+  struct Place {
+    var source: Range<Int32>
+    var target: Range<Int32>
+
+    /// The place of beads that begin after so many segments.
+    init(_ source: Range<Int>, _ target: Range<Int>, after count: Int = 0) {
+      self.source = Int32(source.lowerBound + count)..<Int32(source.upperBound + count)
+      self.target = Int32(target.lowerBound + count)..<Int32(target.upperBound + count)
+    }
+  }
 
   /// The number of pairs.
   var count: Int { weights.count }
@@ -18,20 +32,27 @@ struct TokenPairs: Sendable {
   /// Adds a pair. A pair with an empty or overlong side, or without weight, teaches nothing and is
   /// not taken.
   ///
-  /// - Parameter isCounted: Whether the segments that hold its tokens are counted already.
+  /// - Parameter place: Where it stands, if the segments that hold its tokens are counted already;
+  ///   `nil` for a pair of two segments of its own.
   /// - Returns: Whether the pair was taken.
   @discardableResult
   mutating func add(
-    source: [Int32], target: [Int32], weight: Float = 1, isCounted: Bool = false
+    source: [Int32], target: [Int32], weight: Float = 1, at place: Place? = nil
   ) -> Bool {
     guard weight > 0, !source.isEmpty, !target.isEmpty, source.count <= Self.longestSegment,
       target.count <= Self.longestSegment
     else { return false }
-    if !isCounted { count(source: [source], target: [target]) }
+    if place == nil { count(source: [source], target: [target]) }
     self.source.append(source)
     self.target.append(target)
+    places.append(place ?? Place(count..<count + 1, count..<count + 1))
     weights.append(weight)
     return true
+  }
+
+  /// Gives a pair a higher weight, if its own is lower.
+  mutating func raiseWeight(of pair: Int, to weight: Float) {
+    weights[pair] = max(weights[pair], weight)
   }
 
   /// Counts the segments that hold each token. Several pairs may have a segment in common.
