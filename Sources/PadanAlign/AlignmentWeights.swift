@@ -83,8 +83,6 @@ package struct AlignmentWeights: Sendable {
   /// Subtracted from the score of a bead that pairs different parts of an article, a headline with
   /// body text for example.
   let kindMismatch: Double
-  /// The least gain of a moved block over leaving its segments unpaired, in nats.
-  let crossingCost: Double
 
   /// What a margin of encoder vectors is multiplied by, in nats.
   let cosineWeight: Double
@@ -153,7 +151,6 @@ package struct AlignmentWeights: Sendable {
     runDilution = try value("run-dilution")
     paragraphWeight = try value("paragraph-weight")
     kindMismatch = try value("kind-mismatch")
-    crossingCost = try value("crossing-cost")
     cosineWeight = try value("cosine-weight")
     cosineBias = try value("cosine-bias")
     cosineGrowth = try value("cosine-growth")
