@@ -11,8 +11,8 @@ import PadanText
 /// Every bead has one score on one scale, a log-likelihood ratio in nats. It adds the prior of the
 /// bead's shape, the evidence of its lengths, and that of its words, half from each direction. What
 /// differs from text to text, `BeadModel`, is learnt from the texts themselves.
-/// Exact dynamic programming finds the best sequence of beads. The confidence of a bead is its
-/// posterior.
+/// Exact dynamic programming finds the sequence that is right for the most segments to be expected.
+/// The confidence of a bead is its posterior, calibrated by how far the texts are translations.
 ///
 /// An aligner is a value; several tasks may share it.
 public struct Aligner: Sendable {
@@ -148,7 +148,12 @@ public struct Aligner: Sendable {
     let target = AlignmentSide(targetText, without: fixed.target)
     let evidence = evidence(source, target, vectors: vectors)
     let found = search(evidence, fixed: fixed, learning: learning)
-    var beads = found.beads
+    let calibration = Calibration(of: found.beads)
+    var beads = found.beads.map { bead in
+      var bead = bead
+      bead.confidence = calibration.confidence(of: bead.confidence)
+      return bead
+    }
     // If a reviewer has paired parts of these texts, they are translations.
     let isDenied =
       !fixed.hasPairs && TranslationJudge(evidence, found.model).verdict(of: beads).isDenial

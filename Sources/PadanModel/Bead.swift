@@ -12,8 +12,8 @@ public struct Bead: Hashable, Codable, Sendable {
   public var source: Range<Int>
   /// The positions of the target segments, from 0.
   public var target: Range<Int>
-  /// The probability that the bead is right, 0...1: its posterior under the aligner's model. It is
-  /// 1 for a bead that a reviewer decided.
+  /// The probability that the bead is right, 0...1: its posterior under the aligner's model,
+  /// calibrated. It is 1 for a bead that a reviewer decided.
   public var confidence: Double
   /// Whether the target stands out of order, as in a paragraph that the translation moved.
   public var isCrossing: Bool
