@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Padan
 import Synchronization
 
@@ -34,8 +35,9 @@ final class Desk: Sendable {
   /// - Throws: `MemoryError`.
   init(_ settings: ServerSettings) throws {
     self.settings = settings
-    let share = Memory.Configuration.share(
-      ofMemories: settings.memories.count, cacheSize: Self.cacheSize)
+    let share = Memory.Configuration(
+      readers: Self.readers, cacheSize: Self.cacheSize / max(1, settings.memories.count),
+      mappedSize: 0)
     shelf = MemoryShelf(
       try settings.memories.enumerated().map { position, file in
         let access: Memory.Access =
@@ -51,7 +53,22 @@ final class Desk: Sendable {
   }
 
   /// The page caches of all connections together, in bytes: with the rest of the process, well below 600 MB.
-  private static let cacheSize = 192 << 20
+  /// No file is mapped, since each connection would count its own map as memory of the process.
+  private static let cacheSize = 320 << 20
+  /// How many requests may read a memory at the same time. Exports take half of them at most.
+  private static let readers = 2 * max(2, ProcessInfo.processInfo.activeProcessorCount)
+
+  private let exports = Atomic(0)
+
+  /// Begins an export, which keeps a reader for as long as its client takes; `false` if there are too many.
+  func beginExport() -> Bool {
+    guard exports.add(1, ordering: .relaxed).newValue > Self.readers / 2 else { return true }
+    endExport()
+    return false
+  }
+
+  /// Ends an export.
+  func endExport() { exports.subtract(1, ordering: .relaxed) }
 
   /// The memory that is searched, changed and counted: the first.
   var memory: Memory { shelf.entries[0].memory }

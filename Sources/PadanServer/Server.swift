@@ -20,7 +20,7 @@ package struct Server: Sendable {
   /// The most connections; the next wait to be taken.
   private static let mostConnections = 1024
   /// How long a client may take to send a request, or a part of it, or to read a part of the answer.
-  private static let patience = Duration.seconds(60)
+  private static let patience = Duration.seconds(20)
   /// How long a connection without a request stays open.
   private static let idleSeconds: Int64 = 60
   /// The most bytes of all headers of a request.

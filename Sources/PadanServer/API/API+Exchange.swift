@@ -124,9 +124,13 @@ extension API {
     pipeline.options.flavor = try parameters.choice("flavor") ?? .plain
     pipeline.options.level =
       try parameters.integer("level", in: 1...2).flatMap { TMXWriter.Level(rawValue: $0) } ?? .codes
-    let pieces = pipeline.pieces()
-    var answer = Answer(type: "application/octet-stream") { emit in
-      for try await piece in pieces { try await emit(piece.bytes) }
+    guard call.method == .get else { return Answer(text: "") }
+    guard desk.beginExport() else {
+      throw Fault(.serviceUnavailable, "server.busy", "Other exports are at work. Try again later.")
+    }
+    var answer = Answer(type: "application/octet-stream") { [pipeline] emit in
+      defer { desk.endExport() }
+      for try await piece in pipeline.pieces() { try await emit(piece.bytes) }
     }
     answer.headers[.contentDisposition] =
       "attachment; filename=\"padan\(format.endings.first ?? "")\""

@@ -33,6 +33,8 @@ extension Doors {
           json.object {
             $0.member("detected_source_language", source.uppercased())
             $0.member("text", translation ?? "")
+            // DeepL's own client cannot do without it.
+            $0.member("billed_characters", 0)
           }
           return json.bytes
         }

@@ -4,7 +4,8 @@ import Padan
 extension Doors {
   /// LibreTranslate. It translates what the memory is sure of; of any other text the translation is empty.
   static let libreTranslate = [
-    Route(.post, "/translate", .read, translate), Route(.get, "/languages", .read, listLanguages),
+    Route(.post, "/translate", .read, translate), Route(.get, "/translate", .read, translate),
+    Route(.get, "/languages", .read, listLanguages),
     Route(.post, "/detect", .read, detect),
   ]
 
