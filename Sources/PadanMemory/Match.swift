@@ -28,7 +28,8 @@ public struct Match: Sendable {
   public var source: Variant
   /// The unit's text on the other side: the translation.
   public var target: Variant
-  /// The translation, adapted to the query; `nil` unless it is repaired.
+  /// The translation, adapted to the query: in all that differs if the match is repaired, in values and
+  /// names if it is fuzzy; `nil` if nothing was adapted.
   public private(set) var repair: TranslationPair.Repair?
   /// A reviewer's verdict on the unit.
   public var review: ReviewState
@@ -57,7 +58,8 @@ public struct Match: Sendable {
   /// Adapts the translation of a fuzzy match. The score stays that of the texts, below an exact one.
   package mutating func apply(_ repair: TranslationPair.Repair) {
     precondition(kind == .fuzzy, "Only what differs is repaired.")
-    (kind, self.repair) = (.repaired, repair)
+    self.repair = repair
+    if repair.isComplete { kind = .repaired }
   }
 
   /// Whether the texts are the same, codes and doubts about the unit aside.

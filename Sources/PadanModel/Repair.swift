@@ -1,21 +1,25 @@
 extension TranslationPair {
   /// The translation of a stored text, adapted to a text that differs from it.
   ///
-  /// Every difference is repaired: what stands in the query and not in the stored source stands in
-  /// `text`, and the other way round.
+  /// A repair is complete if nothing that differs is left: what stands in the query and not in the
+  /// stored source stands in `text`, and the other way round. Otherwise only values and names are
+  /// repaired, and a person has to see to the rest.
   public struct Repair: Hashable, Sendable {
     /// The adapted translation.
     public var text: String
     /// What was replaced, in the order of `text`.
     public var spans: [Span]
+    /// Whether every difference is repaired.
+    public var isComplete: Bool
 
     /// The probability that all of it is right, 0...1.
     public var probability: Double { spans.reduce(1) { $0 * $1.probability } }
 
     /// An adapted translation.
-    package init(text: String, spans: [Span]) {
+    package init(text: String, spans: [Span], isComplete: Bool) {
       self.text = text
       self.spans = spans
+      self.isComplete = isComplete
     }
 
     /// Words of a stored translation that were replaced.

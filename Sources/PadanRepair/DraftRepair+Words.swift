@@ -25,7 +25,7 @@ extension DraftRepair {
   // MARK: Names
 
   /// Repairs a name that stands once in both stored texts, as it is written.
-  private mutating func repairName(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+  mutating func repairName(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
     guard isName(stored.pieces[old]), isName(query.pieces[new]) else { return false }
     let written = (stored: stored.written(old), query: query.written(new))
     guard

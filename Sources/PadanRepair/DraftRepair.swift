@@ -32,7 +32,9 @@ struct DraftRepair {
   }
 
   /// Repairs all changes; `nil` if one cannot be repaired.
-  mutating func repair(_ changes: [Change]) -> Repair? {
+  mutating func complete(_ changes: [Change]) -> Repair? {
+    edits = []
+    guard changes.allSatisfy(isPromising) else { return nil }
     for change in changes {
       let isRepaired =
         switch change {
@@ -47,14 +49,78 @@ struct DraftRepair {
       $0 + $1.pieces.count
     }
     guard 2 * changed < target.pieces.count else { return nil }
-    edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
-    guard edits.contains(where: { target.written($0.pieces) != $0.text }),
-      zip(edits, edits.dropFirst()).allSatisfy({ !$0.pieces.overlaps($1.pieces) })
-    else { return nil }
-    return result()
+    return result(isComplete: true)
   }
 
-  private func result() -> Repair {
+  /// Whether a change may be repaired, as far as that can be told without the translation.
+  private func isPromising(_ change: Change) -> Bool {
+    guard case .words(let old, let new) = change else { return true }
+    guard !old.isEmpty, !new.isEmpty,
+      query.items[new].allSatisfy({ $0.value == nil }),
+      stored.items[old].allSatisfy({ $0.value == nil })
+    else { return false }
+    let words =
+      query.pieces[query.pieces(ofItems: new)] + stored.pieces[stored.pieces(ofItems: old)]
+    return !words.contains { repairer.isSmallWord($0.folded) }
+      && words.contains { $0.kind == .letters }
+  }
+
+  /// Repairs the values and names that can be repaired, whatever else differs; `nil` if there is none.
+  ///
+  /// The new one stands nowhere in the stored source and the old one nowhere in the query, so that the
+  /// translation of the query has the new one and not the old one.
+  mutating func partial(_ changes: [Change]) -> Repair? {
+    edits = []
+    for change in changes {
+      let before = edits.count
+      let isRepaired =
+        switch change {
+        case .value(let old, let new): isExchange(old, new, among: changes) && repair(old, new)
+        case .words(let old, let new): repairName(ofItems: old, new)
+        }
+      if !isRepaired || zip(edits, edits.dropFirst()).contains(where: overlap) {
+        edits.removeSubrange(before...)
+      }
+    }
+    return result(isComplete: false)
+  }
+
+  /// Whether a value takes the place of another one for certain: no other values of their kind differ,
+  /// between which they could have been paired otherwise.
+  private func isExchange(
+    _ old: WrittenValue, _ new: WrittenValue, among changes: [Change]
+  ) -> Bool {
+    let keys = [RepairText.key(of: old), RepairText.key(of: new)]
+    guard !query.items.contains(where: { $0.key == keys[0] }),
+      !stored.items.contains(where: { $0.key == keys[1] }),
+      old.parts.map(\.unit) == new.parts.map(\.unit)
+    else { return false }
+    return !changes.contains { change in
+      guard case .words(let stored, let query) = change else { return false }
+      return (self.stored.items[stored] + self.query.items[query]).contains {
+        $0.value?.fields == old.fields
+      }
+    }
+  }
+
+  private mutating func repairName(ofItems old: Range<Int>, _ new: Range<Int>) -> Bool {
+    guard !old.isEmpty, !new.isEmpty else { return false }
+    let (old, new) = (stored.pieces(ofItems: old), query.pieces(ofItems: new))
+    return query.places(of: stored.pieces[old].map(\.text), \.text).isEmpty
+      && stored.places(of: query.pieces[new].map(\.text), \.text).isEmpty
+      && repairName(old, new)
+  }
+
+  private func overlap(_ first: Edit, _ second: Edit) -> Bool {
+    first.pieces.overlaps(second.pieces)
+  }
+
+  /// The translation with all edits; `nil` if they change nothing or meet each other.
+  private mutating func result(isComplete: Bool) -> Repair? {
+    edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
+    guard edits.contains(where: { target.written($0.pieces) != $0.text }),
+      !zip(edits, edits.dropFirst()).contains(where: overlap)
+    else { return nil }
     var text: [UInt8] = []
     var spans: [Repair.Span] = []
     let bytes = Array(target.text.utf8)
@@ -72,7 +138,8 @@ struct DraftRepair {
       end = range.upperBound
     }
     text += bytes[end...]
-    return Repair(text: String(decoding: text, as: UTF8.self), spans: spans)
+    return Repair(
+      text: String(decoding: text, as: UTF8.self), spans: spans, isComplete: isComplete)
   }
 
   private static func isAbbreviation(_ word: String) -> Bool {

@@ -25,12 +25,16 @@ struct RepairText {
     var index = 0
     for value in values {
       items += (index..<value.pieces.lowerBound).map { [pieces] in Item(pieces[$0], at: $0) }
-      let key = value.parts.map { "\($0.field.rawValue) \($0.value)" }.joined(separator: "|")
-      items.append(Item(pieces: value.pieces, value: value, key: "\u{0}" + key))
+      items.append(Item(pieces: value.pieces, value: value, key: Self.key(of: value)))
       index = value.pieces.upperBound
     }
     items += (index..<pieces.count).map { [pieces] in Item(pieces[$0], at: $0) }
     self.items = items
+  }
+
+  /// What two values must have in common to be the same. No other item has it.
+  static func key(of value: WrittenValue) -> String {
+    "\u{0}" + value.parts.map { "\($0.field.rawValue) \($0.value)" }.joined(separator: "|")
   }
 
   /// All parts of all values.

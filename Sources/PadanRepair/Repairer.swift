@@ -10,8 +10,9 @@ import PadanText
 ///       source: "Inflasi tercatat 5,2 persen.", target: "Inflation stood at 5.2 percent.")!.text
 ///     // "Inflation stood at 4.8 percent."
 ///
-/// Nothing is guessed. What differs must stand once in the stored source and once in its translation,
-/// and every difference must be repaired; otherwise there is no repair.
+/// Nothing is guessed: what differs must stand once in the stored source and once in its translation. If
+/// every difference can be repaired, the repair is complete. If not, the values and names that can be
+/// repaired are, since those of the stored translation are wrong in any case, and all else stays.
 package struct Repairer: Sendable {
   let lexicon: Lexicon?
   /// The lexicon of which `lexicon` is the reverse; `nil` if it is as its authors wrote it.
@@ -61,8 +62,7 @@ package struct Repairer: Sendable {
     Query(text: RepairText(text, sourceReader))
   }
 
-  /// The translation of a stored text, adapted to a query; `nil` if not every difference can be
-  /// repaired, or if there is none.
+  /// The translation of a stored text, adapted to a query; `nil` if nothing can be repaired.
   package func repair(_ query: String, source: String, target: String) -> Repair? {
     repair(self.query(query), source: source, target: target)
   }
@@ -76,25 +76,10 @@ package struct Repairer: Sendable {
       return nil
     }
     let stored = RepairText(source, sourceReader)
-    guard let changes = Changes.between(query.text, stored), !changes.isEmpty,
-      changes.allSatisfy({ isPromising($0, query.text, stored) })
-    else { return nil }
+    guard let changes = Changes.between(query.text, stored) else { return nil }
     var draft = DraftRepair(
-      repairer: self, query: query.text, stored: stored,
-      target: RepairText(target, targetReader))
-    return draft.repair(changes)
-  }
-
-  /// Whether a change may be repaired, as far as that can be told without the translation.
-  private func isPromising(_ change: Change, _ query: RepairText, _ stored: RepairText) -> Bool {
-    guard case .words(let old, let new) = change else { return true }
-    guard !old.isEmpty, !new.isEmpty,
-      query.items[new].allSatisfy({ $0.value == nil }),
-      stored.items[old].allSatisfy({ $0.value == nil })
-    else { return false }
-    let words =
-      query.pieces[query.pieces(ofItems: new)] + stored.pieces[stored.pieces(ofItems: old)]
-    return !words.contains { isSmallWord($0.folded) } && words.contains { $0.kind == .letters }
+      repairer: self, query: query.text, stored: stored, target: RepairText(target, targetReader))
+    return draft.complete(changes) ?? draft.partial(changes)
   }
 
   /// The best translation of a word; `nil` if there is none, or if several are as good.

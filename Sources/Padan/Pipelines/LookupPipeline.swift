@@ -33,7 +33,8 @@ public struct LookupPipeline: Sendable {
 
   /// Lets fuzzy matches be repaired: where a query differs from a stored source only in numbers, amounts,
   /// dates, times, names or words of a lexicon or termbase that stand in both stored texts, the translation gets
-  /// those of the query. A repaired match ranks below those of the same text and above all others.
+  /// those of the query. A match that is repaired completely ranks below those of the same text and above
+  /// all others; one that is repaired in part keeps its place.
   ///
   ///     try pipeline.repairMatches()
   ///     try pipeline.answer(LookupQuery("Harga naik 7 persen.")).matches[0].suggestion
@@ -155,24 +156,23 @@ public struct LookupPipeline: Sendable {
       return Array(matches.prefix(options.limit))
     }
     let text = repairer.query(query.text)
-    let same = matches.filter(\.isOfSameText)
+    var suggestions = Set(matches.filter(\.isOfSameText).map(\.target.text))
     var repaired: [Match] = []
     var others: [Match] = []
-    var suggestions = Set(same.map(\.target.text))
-    for var match in matches where !match.isOfSameText {
-      guard
-        let repair = repairer.repair(
-          text, source: match.source.text, target: match.target.text)
-      else {
+    for var match in matches {
+      let repair =
+        match.isOfSameText
+        ? nil : repairer.repair(text, source: match.source.text, target: match.target.text)
+      if let repair { match.apply(repair) }
+      if match.kind != .repaired {
         others.append(match)
-        continue
-      }
-      match.apply(repair)
-      if !options.hasDistinctTargets || suggestions.insert(repair.text).inserted {
+      } else if !options.hasDistinctTargets || suggestions.insert(match.suggestion).inserted {
         repaired.append(match)
       }
     }
-    let ranked = repaired.isEmpty ? matches : same + repaired + others
+    let ranked =
+      repaired.isEmpty
+      ? others : others.filter(\.isOfSameText) + repaired + others.filter { !$0.isOfSameText }
     return Array(ranked.prefix(options.limit))
   }
 

@@ -90,6 +90,7 @@ extension JSONWriter {
       "repair",
       object: {
         $0.member("stored", stored)
+        $0.member("complete", repair.isComplete)
         $0.member("probability", repair.probability)
         $0.member("spans", objects: repair.spans) {
           $0.member("start", $1.range.lowerBound)
