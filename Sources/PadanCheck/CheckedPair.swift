@@ -1,3 +1,4 @@
+import PadanLanguage
 package import PadanModel
 import PadanText
 
@@ -14,11 +15,14 @@ package struct CheckedPair: Sendable {
     let folded: [String]
     /// The numbers, dates, amounts.
     let values: [ComparedValue]
+    /// The words by which translations are checked.
+    let cues: CheckCues
     /// For each scalar that tokens count, its place in the text; `nil` if they count all.
     private let places: [Int]?
 
     init(_ variant: Variant, _ context: CheckContext.Side) {
       self.variant = variant
+      cues = context.cues
       let scalars = Array(variant.text.unicodeScalars)
       self.scalars = scalars
       tokens = Tokenizer.tokens(in: variant.text)

@@ -5,8 +5,10 @@
 /// | `negation` | further words that negate, beside those of the file `words` |
 /// | `implied-negation` | words that may stand for a negation, and need not: *lack*, *refuse* |
 /// | `negating-prefix` | letters that negate a word, with a dot for each letter that must follow: `un....` |
+/// | `negated-ending` | letters at the end of a word that such a prefix negates, whether the word is known or not: `able` |
 /// | `negating-ending` | letters at the end of a word that negate it: `...less` |
 /// | `not-negating` | phrases with a negation that need not be one: *not only* |
+/// | `relative-year` | phrases that name a year by the present one: *last year* |
 /// | `blank-before` | marks that may stand behind a blank |
 /// | `right-twice` | words that are right twice in a row, with a value only before this word: `itu=juga` |
 package struct CheckCues: Sendable {
@@ -16,12 +18,16 @@ package struct CheckCues: Sendable {
   package let impliedNegations: Set<String>
   /// Letters before a word that negate it.
   package let negatingPrefixes: [Affixes.Affix]
+  /// The ends of words that a negating prefix negates even if nothing else is known of them.
+  package let negatedEndings: [String]
   /// Letters after a word that negate it.
   package let negatingEndings: [Affixes.Affix]
-  /// Phrases whose negation need not be one, each as its tokens, by their first token; `…` is any one word.
-  package let notNegating: [String: [[String]]]
+  /// Phrases whose negation need not be one.
+  package let notNegating: Phrases
   /// The second words of those of two words, such as *only* of *not only*.
   package let phraseEnds: Set<String>
+  /// Phrases that name a year by the present one.
+  package let relativeYears: Phrases
   /// Marks that may stand behind a blank.
   package let blankBefore: [String]
   /// Words that are right twice in a row, with the words before which they are; with none for all.
@@ -32,15 +38,51 @@ package struct CheckCues: Sendable {
     negations = Set(file.words("negation"))
     impliedNegations = Set(file.words("implied-negation"))
     negatingPrefixes = file["negating-prefix"].map(Affixes.Affix.init)
+    negatedEndings = file.words("negated-ending")
     negatingEndings = file["negating-ending"].map(Affixes.Affix.init)
-    notNegating = file.words("not-negating").reduce(into: [:]) { phrases, phrase in
-      let words = phrase.split(separator: " ").map(String.init)
-      if let first = words.first { phrases[first, default: []].append(words) }
-    }
-    phraseEnds = Set(notNegating.values.joined().filter { $0.count == 2 }.map { $0[1] })
+    notNegating = Phrases(file.words("not-negating"))
+    phraseEnds = notNegating.secondWords
+    relativeYears = Phrases(file.words("relative-year"))
     blankBefore = file.words("blank-before")
     rightTwice = file["right-twice"].reduce(into: [:]) { words, entry in
       words[entry.name, default: []] += entry.value.map { [$0] } ?? []
+    }
+  }
+}
+
+/// Phrases of a list, to be found among the tokens of a text.
+package struct Phrases: Sendable {
+  /// What stands in a phrase for any one word, and for a number.
+  package static let (anyWord, anyNumber) = ("…", "#")
+
+  /// The tokens of each phrase, by its first token.
+  private let phrases: [String: [[String]]]
+
+  /// Phrases whose case-folded tokens are separated by single blanks.
+  init(_ phrases: some Sequence<String>) {
+    self.phrases = Dictionary(
+      grouping: phrases.map { $0.split(separator: " ").map(String.init) }, by: { $0[0] })
+  }
+
+  /// The second words of those of two words, such as *only* of *not only*.
+  var secondWords: Set<String> {
+    Set(phrases.values.joined().filter { $0.count == 2 }.map { $0[1] })
+  }
+
+  /// The first phrase of the list that stands at a place of a text; `nil` if there is none.
+  ///
+  /// - Parameters:
+  ///   - folded: The case-folded tokens of the text.
+  ///   - isNumber: Whether the token at a place is a number.
+  package func phrase(
+    at place: Int, in folded: [String], isNumber: (Int) -> Bool
+  ) -> [String]? {
+    phrases[folded[place]]?.first { phrase in
+      phrase.count <= folded.count - place
+        && phrase.indices.allSatisfy { index in
+          phrase[index] == Self.anyWord || phrase[index] == folded[place + index]
+            || phrase[index] == Self.anyNumber && isNumber(place + index)
+        }
     }
   }
 }

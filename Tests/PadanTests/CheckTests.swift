@@ -202,6 +202,11 @@ struct CheckTests {
     ("Sebanyak dua belas orang hadir.", "Twenty people came.", false),
     ("Ia meraih 5 persen suara.", "She won 5% of the vote.", true),
     ("Kerajaan itu berjaya pada abad ke-14.", "The kingdom flourished in the 1300s.", true),
+    ("Jumlahnya naik dari 2.300 pada 2006.", "It rose from 2,300 last year.", true),
+    ("Jalan itu dibuka pada 5 Maret 2007.", "The road opened on March 5.", true),
+    ("Jalan itu dibuka pada 5 Maret 2007.", "The road opened on March 5, 2006.", false),
+    ("Jalan itu dibuka pada 2007.", "The road was opened.", false),
+    ("Warga Gunung Tiga bertani.", "The people of Gunung Tiga farm.", true),
   ])
   func `values are compared, not digits`(_ source: String, _ target: String, areEqual: Bool) throws
   {
@@ -213,6 +218,8 @@ struct CheckTests {
     ("Harga beras tidak naik.", "The price of rice rose.", true),
     ("Ia bukan hanya menyanyi.", "She not only sings.", false),
     ("Bantuan itu tidak memadai.", "The aid is inadequate.", false),
+    ("Rumah itu tidak layak huni.", "The house is uninhabitable.", false),
+    ("Belum lagi biaya sewa rumah.", "Then there is the rent of the house.", false),
   ])
   func `a lost negation is found`(_ source: String, _ target: String, isLost: Bool) throws {
     #expect(try kinds(source, target).contains(.negation) == isLost)

@@ -133,11 +133,8 @@ private struct NegationCount {
     var index = 0
     while index < folded.count {
       let word = folded[index]
-      let phrase = cues.notNegating[word]?.first { phrase in
-        phrase.count <= folded.count - index
-          && zip(phrase, side.tokens[index...]).allSatisfy {
-            $0 == "…" || $0 == "#" && $1.kind == .number || $0 == $1.folded
-          }
+      let phrase = cues.notNegating.phrase(at: index, in: folded) {
+        side.tokens[$0].kind == .number
       }
       if let phrase {
         implied += 1
@@ -171,7 +168,10 @@ private struct NegationCount {
   private static func isNegated(_ word: String, _ context: CheckContext.Side) -> Bool {
     for prefix in context.cues.negatingPrefixes where word.hasPrefix(prefix.letters) {
       let stem = String(word.dropFirst(prefix.letters.count))
-      if stem.count >= prefix.least, context.knows(stem) { return true }
+      guard stem.count >= prefix.least else { continue }
+      if context.knows(stem) || context.cues.negatedEndings.contains(where: stem.hasSuffix) {
+        return true
+      }
     }
     return context.cues.negatingEndings.contains {
       word.count >= $0.letters.count + $0.least && word.hasSuffix($0.letters)

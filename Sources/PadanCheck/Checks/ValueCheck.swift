@@ -56,7 +56,8 @@ private struct ValueComparison {
   var findings: [PairFinding] {
     var findings: [PairFinding] = []
     let (sources, targets) = (
-      self.sources.filter(\.isNumber), self.targets.filter(\.isNumber)
+      self.sources.filter { $0.isNumber && !isImplied($0, in: pair.source, by: pair.target) },
+      self.targets.filter { $0.isNumber && !isImplied($0, in: pair.target, by: pair.source) }
     )
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
       let kind = kind ?? Self.kind(of: first + second)
@@ -93,6 +94,23 @@ private struct ValueComparison {
     return findings
   }
 
+  /// Whether the other side needs no number for a value: it names a year by the present one (*last year*),
+  /// has the date without its year, or has a number in words as it is, as part of a name.
+  private func isImplied(
+    _ value: Value, in side: CheckedPair.Side, by other: CheckedPair.Side
+  ) -> Bool {
+    if value.kind == .spelled { return other.folded.contains(TextForm.folded(value.written)) }
+    guard value.isYear else { return false }
+    if other.hasRelativeYear { return true }
+    guard value.isDate, let place = side.values.firstIndex(of: value) else { return false }
+    let months = [place - 1, place + 1].filter(side.values.indices.contains)
+      .map { side.values[$0] }.filter { $0.kind == .month }
+    return other.values.contains { date in
+      date.kind == .month && months.contains { $0.mayEqual(date) }
+        && !other.isBesideYear(date)
+    }
+  }
+
   /// What values without a partner are: most are of a kind that they show.
   private static func kind(of values: [Value]) -> PairFinding.Kind {
     if values.contains(where: \.isAmount) { return .amount }
@@ -106,6 +124,23 @@ private struct ValueComparison {
       values.isEmpty ? "–" : values.map(\.written).joined(separator: ", ")
     }
     return "\(list(sources)) · \(list(targets))"
+  }
+}
+
+extension CheckedPair.Side {
+  /// Whether the text names a year by the present one.
+  fileprivate var hasRelativeYear: Bool {
+    folded.indices.contains { place in
+      cues.relativeYears.phrase(at: place, in: folded) { tokens[$0].kind == .number } != nil
+    }
+  }
+
+  /// Whether a year stands beside a month.
+  fileprivate func isBesideYear(_ month: ComparedValue) -> Bool {
+    guard let place = values.firstIndex(of: month) else { return false }
+    return [place - 1, place + 1].contains {
+      values.indices.contains($0) && values[$0].isDate && values[$0].isYear
+    }
   }
 }
 
