@@ -75,13 +75,22 @@ public struct Lexicon: Sendable {
 
   /// Adds translations of a headword, whether only dictionaries have it or not.
   private mutating func insert(_ headword: String, _ added: [Translation]) {
-    let words = headword.split(separator: " ").map(String.init)
-    guard let first = words.first, !added.isEmpty else { return }
-    hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
-    if words.count > 1 { addPhrase(words.count, after: first) }
-    for translation in added {
-      leftOutCount += translations[headword, default: []].add(translation) ? 0 : 1
+    guard !added.isEmpty, noteWords(of: headword) else { return }
+    leftOutCount += translations[headword, default: []].add(added)
+  }
+
+  /// Notes the hyphens and the number of words of a headword.
+  ///
+  /// - Returns: Whether it has a word.
+  private mutating func noteWords(of headword: String) -> Bool {
+    // Most headwords are one word without a hyphen.
+    guard headword.utf8.contains(where: { $0 == 0x20 || $0 == UInt8(ascii: "-") }) else {
+      return !headword.isEmpty
     }
+    let words = headword.split(separator: " ").map(String.init)
+    hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
+    if words.count > 1 { addPhrase(words.count, after: words[0]) }
+    return !words.isEmpty
   }
 
   /// Notes that a headword of several words begins with a word.
@@ -180,11 +189,16 @@ public struct Lexicon: Sendable {
     var reversed = Lexicon(name: name, source: target, target: source)
     reversed.names = names
     reversed.leftOutCount = leftOutCount
-    for (headword, translations) in sortedEntries {
-      for translation in translations {
-        reversed.add(
-          translation.text, [Translation(headword, strength: translation.strength)])
+    reversed.translations.reserveCapacity(translations.count)
+    for (headword, list) in translations {
+      for translation in list where reversed.noteWords(of: translation.text) {
+        reversed.translations[translation.text, default: []].append(
+          Translation(headword, strength: translation.strength))
       }
+    }
+    let lists = reversed.translations.indices
+    for index in lists {
+      reversed.leftOutCount += reversed.translations.values[index].putInOrder()
     }
     guard !listed.isEmpty else { return reversed }
     reversed.markAsDictionary()
@@ -196,11 +210,22 @@ public struct Lexicon: Sendable {
 }
 
 extension [Lexicon.Translation] {
-  /// Adds a translation after those of the same strength. One that is there keeps the greater
+  /// Adds translations, each after those of the same strength. One that is there keeps the greater
   /// strength.
   ///
+  /// - Returns: For how many there was no room.
+  fileprivate mutating func add(_ added: [Lexicon.Translation]) -> Int {
+    if isEmpty, added.count == 1 {
+      self = added
+      return 0
+    }
+    return added.reduce(0) { $0 + (add($1) ? 0 : 1) }
+  }
+
+  /// Adds a translation after those of the same strength.
+  ///
   /// - Returns: Whether there was room for all.
-  fileprivate mutating func add(_ translation: Lexicon.Translation) -> Bool {
+  private mutating func add(_ translation: Lexicon.Translation) -> Bool {
     let isFull = count >= Limits.mostTranslations
     if isFull, let last, last.strength >= translation.strength { return false }
     if let place = firstIndex(where: { $0.text == translation.text }) {
@@ -211,6 +236,17 @@ extension [Lexicon.Translation] {
     }
     insert(translation, at: firstIndex { $0.strength < translation.strength } ?? count)
     return !isFull
+  }
+
+  /// Sorts different translations by strength, and by text where they are as strong, and keeps as many
+  /// as a headword may have.
+  ///
+  /// - Returns: How many were left out.
+  fileprivate mutating func putInOrder() -> Int {
+    if count > 1 { sort { ($1.strength, $0.text) < ($0.strength, $1.text) } }
+    let leftOut = Swift.max(0, count - Limits.mostTranslations)
+    removeLast(leftOut)
+    return leftOut
   }
 }
 

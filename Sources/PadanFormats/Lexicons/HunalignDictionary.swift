@@ -19,8 +19,10 @@ enum HunalignDictionary {
     var skipped = Findings()
     try LexiconReader.forEachLine(of: text, name: name) { line, number in
       // Lexicons separate translations by commas, so a comma must not become part of one.
-      let sides = line.split(separator: separator, maxSplits: 1, omittingEmptySubsequences: false)
-        .map { LexiconReader.form($0.replacing(",", with: " ")) }
+      let sides = line.text.split(
+        separator: separator, maxSplits: 1, omittingEmptySubsequences: false
+      )
+      .map { LexiconReader.form($0.replacing(",", with: " ")) }
       if sides.count == 2, !sides[0].isEmpty, !sides[1].isEmpty {
         lexicon.add(sides[1], [Lexicon.Translation(sides[0])])
       } else {

@@ -154,19 +154,17 @@ package enum LexiconReader {
   ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
     try forEachLine(of: bytes, name: name) { line, number throws(InputError) in
-      if line.utf8.first == UInt8(ascii: "#") { return 0 }
+      if line.first == UInt8(ascii: "#") { return 0 }
       // A combining mark after a tab or a comma would join them to one character.
-      let columns = line.utf8.split(separator: 0x09, omittingEmptySubsequences: false)
+      let columns = line.split(separator: 0x09, omittingEmptySubsequences: false)
       let translations =
         columns.count < 2
-        ? []
-        : columns[1].split(separator: UInt8(ascii: ",")).map { form(Substring($0)) }
-          .filter { !$0.isEmpty }
-      let headword = form(Substring(columns[0]))
+        ? [] : columns[1].split(separator: UInt8(ascii: ",")).map(form).filter { !$0.isEmpty }
+      let headword = form(columns[0])
       guard !headword.isEmpty, !translations.isEmpty else {
         throw InputError(SourceLocation(file: name, line: number), .badEntry)
       }
-      let strengths = columns.count > 2 ? self.strengths(in: Substring(columns[2])) : nil
+      let strengths = columns.count > 2 ? self.strengths(in: columns[2].text) : nil
       guard let strengths else {
         lexicon.add(headword, translations)
         return translations.count
@@ -189,22 +187,22 @@ package enum LexiconReader {
   /// - Parameter text: Lines in UTF-8, with or without a byte order mark.
   /// - Throws: `InputError` if there are too many entries, and what `body` throws.
   static func forEachLine(
-    of text: [UInt8], name: String, _ body: (String, Int) throws(InputError) -> Int
+    of text: [UInt8], name: String, _ body: (ArraySlice<UInt8>, Int) throws(InputError) -> Int
   ) throws(InputError) {
     var start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     var (number, entries) = (0, 0)
     while start < text.count {
       let end = text[start...].firstIndex { $0 == 0x0A || $0 == 0x0D } ?? text.count
-      let line = text[start..<end].text
+      let line = text[start..<end]
       number += 1
-      if !line.allSatisfy(\.isWhitespace) { entries += try body(line, number) }
+      if !line.isWhiteSpace { entries += try body(line, number) }
       guard entries <= Limits.mostEntries else { throw InputError(name, .manyEntries) }
       start = end + (text[end...].starts(with: [0x0D, 0x0A]) ? 2 : 1)
     }
   }
 
   /// The numbers of the third column; `nil` if it holds anything else.
-  private static func strengths(in column: Substring) -> [Double]? {
+  private static func strengths(in column: String) -> [Double]? {
     let numbers = column.split(separator: ",").map { part in
       let number = part.filter { !$0.isWhitespace }
       // `Double` reads “inf” and “nan” too, which a note in this column may say.
@@ -221,7 +219,8 @@ package enum LexiconReader {
 
   /// The form of a word or phrase in UTF-8.
   static func form(_ text: ArraySlice<UInt8>) -> String {
-    isForm(text) ? text.text : form(text.text)
+    let text = text.drop { $0 == 0x20 }
+    return isForm(text) ? text.text : form(text.text)
   }
 
   /// Whether a text is known to be its own form: of lower-case letters, digits and marks of ASCII,
@@ -240,6 +239,15 @@ package enum LexiconReader {
       last = byte
     }
     return last != 0x20 && last != 0xC3
+  }
+}
+
+extension ArraySlice<UInt8> {
+  /// Whether a line holds nothing but white space.
+  fileprivate var isWhiteSpace: Bool {
+    // Nearly every line begins with a mark or letter of ASCII.
+    if let first, 0x21...0x7E ~= first { return false }
+    return text.allSatisfy(\.isWhitespace)
   }
 }
 
