@@ -1,3 +1,4 @@
+import PadanLanguage
 import PadanModel
 import PadanText
 
