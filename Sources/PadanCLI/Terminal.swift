@@ -5,11 +5,10 @@ import Glibc
 enum Terminal {
   /// The width of output lines in columns, 40...160: the value of `COLUMNS`, or the width of the
   /// terminal, or 80. Longer lines are hard to read, and shorter ones have no room for two texts.
-  static var width: Int {
-    let environment = ProcessInfo.processInfo.environment
-    let wanted = environment["COLUMNS"].flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
+  static let width: Int = {
+    let wanted = variable("COLUMNS").flatMap(Int.init).flatMap { $0 > 0 ? $0 : nil }
     return min(max(wanted ?? width(of: STDOUT_FILENO), 40), 160)
-  }
+  }()
 
   /// The value of an environment variable; `nil` if it is empty or not set.
   static func variable(_ name: String) -> String? {
