@@ -47,7 +47,7 @@ struct MemoryCommandTests {
         + #""review":"unreviewed","uses":1,"differences":[{"change":"same","query":"Harga naik ","#
         + #""source":"Harga naik "},{"change":"replaced","query":"6","source":"5"},"#
         + #"{"change":"same","query":".","source":"."}],"repair":{"stored":"Prices rose 5.","#
-        + #""probability":0.99,"spans":[{"start":12,"end":13,"source":{"old":"5","new":"6"},"#
+        + #""complete":true,"probability":0.99,"spans":[{"start":12,"end":13,"source":{"old":"5","new":"6"},"#
         + #""target":{"old":"5","new":"6"},"origin":"value","probability":0.99}]},"#
         + #""unit":1,"memory":"\#(fixture.memory)","#
         + #""provenance":[{"document":"a.txt","paragraph":2,"#

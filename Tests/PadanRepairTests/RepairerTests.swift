@@ -38,7 +38,7 @@ struct RepairerTests {
   }
 
   @Test(arguments: [
-    ("Ia tidak datang pukul 9.", "Ia datang pukul 8.", "He came at 8.", "He came at 9."),
+    ("Ia tidak membeli 9 mobil.", "Ia membeli 8 mobil.", "He bought 8 cars.", "He bought 9 cars."),
     (
       "Pada Maret 2024 harga cabai naik 12 persen di Medan.",
       "Pada Juni 2023 harga telur turun 9 persen di Padang.",
