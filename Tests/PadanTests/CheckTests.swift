@@ -203,7 +203,7 @@ struct CheckTests {
     ("Ia meraih 5 persen suara.", "She won 5% of the vote.", true),
     ("Kerajaan itu berjaya pada abad ke-14.", "The kingdom flourished in the 1300s.", true),
     ("Jumlahnya naik dari 2.300 pada 2006.", "It rose from 2,300 last year.", true),
-    ("Jalan itu dibuka pada 5 Maret 2007.", "The road opened on March 5.", true),
+    ("Tahun lalu harganya sama dengan 2005.", "Last year the price was the same.", false),
     ("Jalan itu dibuka pada 5 Maret 2007.", "The road opened on March 5, 2006.", false),
     ("Jalan itu dibuka pada 2007.", "The road was opened.", false),
     ("Warga Gunung Tiga bertani.", "The people of Gunung Tiga farm.", true),

@@ -96,20 +96,12 @@ private struct ValueComparison {
   }
 
   /// Whether the other side needs no number for a value: it names a year by the present one (*last year*),
-  /// has the date without its year, or has a number in words as it is, as part of a name.
+  /// or has a number in words as it is, as part of a name.
   private func isImplied(
     _ value: Value, in side: CheckedPair.Side, by other: CheckedPair.Side
   ) -> Bool {
     if value.kind == .spelled { return other.folded.contains(TextForm.folded(value.written)) }
-    guard value.isYear else { return false }
-    if other.hasRelativeYear { return true }
-    guard value.isDate, let place = side.values.firstIndex(of: value) else { return false }
-    let months = [place - 1, place + 1].filter(side.values.indices.contains)
-      .map { side.values[$0] }.filter { $0.kind == .month }
-    return other.values.contains { date in
-      date.kind == .month && months.contains { $0.mayEqual(date) }
-        && !other.isBesideYear(date)
-    }
+    return value.isYear && other.relativeYearCount > side.relativeYearCount
   }
 
   /// What values without a partner are: most are of a kind that they show.
@@ -129,18 +121,10 @@ private struct ValueComparison {
 }
 
 extension CheckedPair.Side {
-  /// Whether the text names a year by the present one.
-  fileprivate var hasRelativeYear: Bool {
-    folded.indices.contains { place in
+  /// How often the text names a year by the present one.
+  fileprivate var relativeYearCount: Int {
+    folded.indices.count { place in
       cues.relativeYears.phrase(at: place, in: folded) { tokens[$0].kind == .number } != nil
-    }
-  }
-
-  /// Whether a year stands beside a month.
-  fileprivate func isBesideYear(_ month: ComparedValue) -> Bool {
-    guard let place = values.firstIndex(of: month) else { return false }
-    return [place - 1, place + 1].contains {
-      values.indices.contains($0) && values[$0].isDate && values[$0].isYear
     }
   }
 }
