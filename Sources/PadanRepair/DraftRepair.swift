@@ -67,17 +67,18 @@ struct DraftRepair {
 
   /// Repairs the values and names that can be repaired, whatever else differs; `nil` if there is none.
   ///
-  /// The new one stands nowhere in the stored source and the old one nowhere in the query, so that the
-  /// translation of the query has the new one and not the old one.
+  /// The new one stands nowhere in the stored source and the old one nowhere in the query, but for places
+  /// that change too: so the translation of the query has the new one and not the old one.
   mutating func partial(_ changes: [Change]) -> Repair? {
     edits = []
-    for change in changes {
+    for range in inRanges(changes) {
       let before = edits.count
-      let isRepaired =
+      let isRepaired = range.allSatisfy { change in
         switch change {
         case .value(let old, let new): isExchange(old, new, among: changes) && repair(old, new)
         case .words(let old, let new): repairName(ofItems: old, new)
         }
+      }
       if !isRepaired || zip(edits, edits.dropFirst()).contains(where: overlap) {
         edits.removeSubrange(before...)
       }
@@ -85,15 +86,36 @@ struct DraftRepair {
     return result(isComplete: false)
   }
 
-  /// Whether a value takes the place of another one for certain: no other values of their kind differ,
-  /// between which they could have been paired otherwise.
+  /// The changes, those together that have but one piece of the stored source between them, such as the
+  /// ends of a range: of these, all are repaired or none.
+  private func inRanges(_ changes: [Change]) -> [[Change]] {
+    changes.reduce(into: []) { ranges, change in
+      if case .value(let last, _) = ranges.last?.last, case .value(let old, _) = change,
+        old.pieces.lowerBound - last.pieces.upperBound <= 1
+      {
+        ranges[ranges.count - 1].append(change)
+      } else {
+        ranges.append([change])
+      }
+    }
+  }
+
+  /// Whether a value takes the place of another one for certain: both are of one unit, and no other values
+  /// of their kind differ, between which they could have been paired otherwise.
   private func isExchange(
     _ old: WrittenValue, _ new: WrittenValue, among changes: [Change]
   ) -> Bool {
+    guard old.parts.map(\.unit) == new.parts.map(\.unit),
+      currency(of: old, in: stored) == currency(of: new, in: query)
+    else { return false }
+    var (stays, comes) = (0, 0)
     let keys = [RepairText.key(of: old), RepairText.key(of: new)]
-    guard !query.items.contains(where: { $0.key == keys[0] }),
-      !stored.items.contains(where: { $0.key == keys[1] }),
-      old.parts.map(\.unit) == new.parts.map(\.unit)
+    for case .value(let old, let new) in changes {
+      if RepairText.key(of: new) == keys[0] { stays += 1 }
+      if RepairText.key(of: old) == keys[1] { comes += 1 }
+    }
+    guard query.items.count(where: { $0.key == keys[0] }) == stays,
+      stored.items.count(where: { $0.key == keys[1] }) == comes
     else { return false }
     return !changes.contains { change in
       guard case .words(let stored, let query) = change else { return false }
@@ -101,6 +123,14 @@ struct DraftRepair {
         $0.value?.fields == old.fields
       }
     }
+  }
+
+  /// The currency of an amount, by the word or sign beside it; `nil` if there is none.
+  private func currency(of value: WrittenValue, in text: RepairText) -> String? {
+    [value.pieces.lowerBound - 1, value.pieces.upperBound].lazy
+      .filter(text.pieces.indices.contains)
+      .compactMap { repairer.profiles.source.values.currencies[text.pieces[$0].folded] }
+      .first
   }
 
   private mutating func repairName(ofItems old: Range<Int>, _ new: Range<Int>) -> Bool {

@@ -45,6 +45,12 @@ struct RepairerTests {
       "In June 2023 the price of eggs fell by 9 percent in Padang.",
       "In March 2024 the price of eggs fell by 12 percent in Medan."
     ),
+    (
+      "Ekspor tumbuh 6,6 persen dan impor 11 persen.",
+      "Konsumsi naik 5,2 persen dan investasi 6,6 persen.",
+      "Consumption rose 5.2 percent and investment 6.6 percent.",
+      "Consumption rose 6.6 percent and investment 11 percent."
+    ),
   ])
   func `values and names are repaired where other words differ`(
     _ query: String, _ source: String, _ target: String, _ repaired: String
@@ -55,6 +61,9 @@ struct RepairerTests {
   }
 
   @Test(arguments: [
+    // Another currency; a range of which one end cannot be repaired.
+    ("Laba turun ke Rp 23 lagi.", "Laba jatuh ke 19 dolar AS.", "Profit fell to US$19."),
+    ("Hanya 4–8 kota.", "Ada 3–7 desa dari 7.", "There are 3 to 7 villages of 7."),
     // Which of the numbers took the place of 7 is not known.
     ("Ada 9 mobil di 3 kota.", "Ada 7 mobil di kota.", "There were 7 cars in the city."),
     ("Dari 8 mobil sudah 4 terjual.", "Dari 4 mobil ada yang laku.", "Some of 4 cars were sold."),
