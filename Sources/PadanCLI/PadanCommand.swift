@@ -28,8 +28,8 @@ struct PadanCommand: ParsableCommand {
       CommandGroup(
         name: "Pairs in the memory",
         subcommands: [
-          Lookup.self, Search.self, Analyze.self, Pretranslate.self, Check.self,
-          Filter.self, Add.self, Edit.self, Delete.self, Approve.self, Reject.self,
+          Lookup.self, Search.self, Analyze.self, Pretranslate.self, ContextCommand.self,
+          Check.self, Filter.self, Add.self, Edit.self, Delete.self, Approve.self, Reject.self,
         ]),
       CommandGroup(
         name: "Exchange and history",

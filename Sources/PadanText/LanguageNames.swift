@@ -93,7 +93,7 @@ package enum LanguageNames {
       $0.merge($1) { first, _ in first }
     }
     for tag in all {
-      if let name = name(of: tag, in: tag), tags[name] == nil { tags[name] = tag }
+      if let name = name(of: tag, in: tag).map(key), tags[name] == nil { tags[name] = tag }
     }
     return tags
   }()
@@ -106,18 +106,18 @@ package enum LanguageNames {
   /// The tags of all languages by the keys of their names in one language.
   private static func names(in language: LanguageTag) -> [String: LanguageTag] {
     all.reduce(into: [:]) { names, tag in
-      if let name = name(of: tag, in: language), names[name] == nil { names[name] = tag }
+      if let name = name(of: tag, in: language).map(key), names[name] == nil { names[name] = tag }
     }
   }
 
-  /// The key of a language's name in another language; `nil` if ICU has no name.
-  private static func name(of tag: LanguageTag, in language: LanguageTag) -> String? {
+  /// A language's name in another language; `nil` if ICU has no name.
+  package static func name(of tag: LanguageTag, in language: LanguageTag) -> String? {
     var status: Int32 = 0
     let name = ICUText.transform(Array(tag.language.utf8)) { _, output, capacity in
       cicu_language_name(tag.language, language.description, output, capacity, &status)
     }
     guard let name, !name.isEmpty else { return nil }
-    return key(of: String(decoding: name, as: UTF8.self))
+    return String(decoding: name, as: UTF8.self)
   }
 
   /// The form in which names are compared.

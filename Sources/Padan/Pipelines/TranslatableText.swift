@@ -90,7 +90,7 @@ package struct TranslatableText: Sendable {
   }
 
   /// The query for a segment, with the segments around it.
-  fileprivate func query(at position: Int) -> LookupQuery {
+  func query(at position: Int) -> LookupQuery {
     func neighbour(_ other: Int) -> String? {
       guard segments.indices.contains(other) else { return nil }
       if case .bilingual(let file) = origin,

@@ -21,6 +21,9 @@ struct Check: ParsableCommand {
       Terms of the memory (`padan terms`) are found in all their forms: those whose translation is missing or \
       forbidden, and those that are not to be translated and are. --memory names the memory, also for files.
 
+      --pack tells, on standard error, which pairs of a pack (padan context) the translations used: those of whose \
+      translations three words or more stand in them in a row, and how many of the words do.
+
       --fix mends what needs no person (a word or mark that stands twice, blanks, a lost full stop): in \
       the memory as one step, which padan undo takes back, or in a copy of the file, --output.
 
@@ -48,6 +51,12 @@ struct Check: ParsableCommand {
       "Check only the memory's pairs that this is true of; see `padan export`.",
       valueName: "expression"))
   var filter: String?
+  @Option(
+    help: ArgumentHelp(
+      "Tell which pairs of this pack (padan context --format json) the translations used.",
+      valueName: "file"),
+    completion: .file())
+  var pack: String?
   @Flag(help: "Mend what needs no person.") var fix = false
   @Option(help: "How to print: text, json, a finding a line, or html, a page.")
   var format: Format = .text
@@ -80,6 +89,9 @@ struct Check: ParsableCommand {
   }
 
   func run() throws {
+    var use = try pack.map { path in
+      PackUse(pack: try ContextPack(json: InputFile.read(path), file: path.shownPath))
+    }
     let help = try memory.open()
     var pipeline = CheckPipeline(
       source: languages.source, target: languages.target,
@@ -91,11 +103,12 @@ struct Check: ParsableCommand {
     pipeline.limit = limit
     let report =
       if let help, checksMemory {
-        try check(help, &pipeline)
+        try check(help, &pipeline, &use)
       } else {
-        try checkFiles(&pipeline)
+        try checkFiles(&pipeline, &use)
       }
     try print(report)
+    use?.lines.forEach(diagnostics.note)
     if report.count > 0 { throw ExitCode(Exit.nothingFound) }
   }
 
@@ -109,7 +122,9 @@ struct Check: ParsableCommand {
 
   // MARK: The memory
 
-  private func check(_ memory: Memory, _ pipeline: inout CheckPipeline) throws -> CheckReport {
+  private func check(
+    _ memory: Memory, _ pipeline: inout CheckPipeline, _ use: inout PackUse?
+  ) throws -> CheckReport {
     var targets: [(unit: Int64, target: Variant)] = []
     if fix {
       pipeline.mend = { unit, edits in
@@ -118,6 +133,7 @@ struct Check: ParsableCommand {
       }
     }
     try memory.readUnits(languages, where: filter, diagnostics, for: "checking") {
+      use?.translations.append($0.pair.target.text)
       try pipeline.add($0)
     }
     let report = try pipeline.finish()
@@ -134,7 +150,9 @@ struct Check: ParsableCommand {
 
   // MARK: Files
 
-  private func checkFiles(_ pipeline: inout CheckPipeline) throws -> CheckReport {
+  private func checkFiles(
+    _ pipeline: inout CheckPipeline, _ use: inout PackUse?
+  ) throws -> CheckReport {
     var mended = 0
     let outputs = OutputGuard(
       inputs: pairs.files, memories: memory.memory.paths, mayReplace: force)
@@ -152,6 +170,7 @@ struct Check: ParsableCommand {
         target: Variant(language: languages.target, text: ""))
       pipeline.addEmpty(CheckedUnit(empty, location: finding.location), finding.kind.reason)
     } _: {
+      use?.translations.append($0.pair.target.text)
       try pipeline.add($0)
     }
     let report = try pipeline.finish()
@@ -204,6 +223,27 @@ struct Check: ParsableCommand {
       + "\(found.kind.title): \(found.detail)"
     return [head, "  " + unit.pair.source.text, "  " + unit.pair.target.text]
       .map { $0.onOneLine.printable }.joined(separator: "\n")
+  }
+}
+
+/// What translations used of a pack.
+private struct PackUse {
+  let pack: ContextPack
+  /// The translations that were checked.
+  var translations: [String] = []
+
+  /// How many pairs were used, and a line for each.
+  var lines: [String] {
+    let uses = pack.uses(in: translations.joined(separator: "\n"))
+    let head =
+      "\(uses.count.grouped) of \(pack.examples.count.counted("pair")) of the pack were used"
+    return [head]
+      + uses.map { use in
+        let example = pack.examples[use.example]
+        let share = Int((100 * use.share).rounded())
+        return
+          "  unit \(example.unit), \(example.role.rawValue): \(share) % of “\(example.target.onOneLine.printable)”"
+      }
   }
 }
 

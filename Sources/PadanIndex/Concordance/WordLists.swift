@@ -81,6 +81,44 @@ package struct WordLists {
     }
   }
 
+  /// The texts in a word's list, each once, ascending; `nil` if the list has more than some. No more than
+  /// these are read.
+  ///
+  /// - Parameter last: The last unit that there is; what the list says of later ones is left out.
+  /// - Throws: `IndexDamage`; errors of the store.
+  package func places(
+    of word: UInt32, upTo last: Int64, atMost most: Int
+  ) throws -> [TextPlace]? {
+    let greatest = TextPlace(unit: last, isTarget: true).value
+    var places: [Int] = []
+    do {
+      try rows.readAll(in: Self.keys(ofWord: word)) { key, row in
+        try Self.forEach(in: row, key: key) { if $0 <= greatest { places.append($0) } }
+        if places.count > most { throw LongList() }
+      }
+    } catch is LongList {
+      return nil
+    }
+    return Set(places).sorted().map(TextPlace.init)
+  }
+
+  /// How many texts a word's list has, about: as many in each row as in the first.
+  ///
+  /// - Throws: `IndexDamage`; errors of the store.
+  package func estimatedCount(of word: UInt32) throws -> Int {
+    var (first, last, count) = (Int64(0), Int64(0), 0)
+    let keys = Self.keys(ofWord: word)
+    _ = try rows.readFirst(in: keys) { key, row in
+      first = key
+      try Self.forEach(in: row, key: key) { _ in count += 1 }
+    }
+    _ = try rows.readLast(in: keys) { key, _ in last = key }
+    return count * Int(last - first + 1)
+  }
+
+  /// A list has more texts than are wanted.
+  private struct LongList: Error {}
+
   /// Calls `body` with each list: the number of its word, and its texts in the order in which they were
   /// added.
   ///

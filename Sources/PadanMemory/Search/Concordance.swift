@@ -121,6 +121,19 @@ extension Concordance {
     }
   }
 
+  /// How many texts have a word, about, and which, ascending; none where they are more than some.
+  ///
+  /// - Throws: `IndexDamage`, `DatabaseError`.
+  func places(
+    of word: String, in lists: WordLists, atMost most: Int, _ db: Database
+  ) throws -> (count: Int, places: [TextPlace]) {
+    guard let number = try Self.number(of: Self.key(of: word), db) else { return (0, []) }
+    if let places = try lists.places(of: number, upTo: lastUnit, atMost: most) {
+      return (places.count, places)
+    }
+    return (try lists.estimatedCount(of: number), [])
+  }
+
   /// The number of a word in the list of words; `nil` if it is in none of the texts.
   private static func number(of key: String, _ db: Database) throws -> UInt32? {
     let sql = "SELECT id FROM concordance_word WHERE word = ?"

@@ -35,7 +35,8 @@ extension Memory {
     try read { try Direction.all($0).map { ($0.source, $0.target) } }
   }
 
-  private func bringConcordanceUpToDate() throws {
+  /// Builds the concordance, or adds what it lacks, if the memory can be written.
+  func bringConcordanceUpToDate() throws {
     let isReady = try read { try Concordance.of($0).uncovered($0).count <= Concordance.fewUnits }
     if isReady { return }
     do {
