@@ -3,6 +3,7 @@ import HTTPTypes
 import Hummingbird
 import HummingbirdCore
 import Logging
+import NIOCore
 package import Padan
 import ServiceLifecycle
 import UnixSignals
@@ -66,7 +67,14 @@ package struct Server: Sendable {
       configuration: .init(
         services: [.init(service: Draining(application: application))],
         gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
-    try await group.run()
+    do {
+      try await group.run()
+    } catch let error as IOError {
+      let reason = String(cString: strerror(error.errnoCode))
+      throw Fault(
+        .internalServerError, "server.address",
+        "\(settings.host), port \(settings.port), cannot be used: \(reason).")
+    }
   }
 
   /// The server as a service that ends, whatever its clients do: what they have not taken some time after the

@@ -33,5 +33,6 @@ do {
   Memory.closeAll(within: .seconds(5))
 } catch {
   say("Error: \((error as? any PadanError)?.description ?? "\(error)")")
-  exit(EX_UNAVAILABLE)
+  // As the command line says that a memory, or what an output goes to, cannot be used.
+  exit(5)
 }

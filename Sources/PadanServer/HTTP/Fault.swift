@@ -2,7 +2,7 @@ import HTTPTypes
 import Padan
 
 /// Why a request is not answered: a status, a stable code and a sentence. It names no path.
-struct Fault: Error, Equatable {
+struct Fault: Error, Equatable, CustomStringConvertible {
   /// The status of the answer.
   var status: HTTPResponse.Status
   /// The stable name, such as `request.parameter`.
@@ -11,6 +11,9 @@ struct Fault: Error, Equatable {
   var message: String
   /// The line of an input at which it was found; `nil` if it has none.
   var line: Int?
+
+  /// The sentence.
+  var description: String { message }
 
   init(_ status: HTTPResponse.Status, _ code: String, _ message: String, line: Int? = nil) {
     self.status = status
