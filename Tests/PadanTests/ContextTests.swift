@@ -70,6 +70,19 @@ struct ContextTests {
     #expect(budget >= 45 || pack.examples.count <= 1)
   }
 
+  @Test func `a repaired match stands with the segment that it translates`() throws {
+    let memory = try memory([("Harga beras naik 5 persen.", "Rice prices rose 5 percent.")])
+    var lookup = LookupPipeline(
+      MemoryShelf([.init(memory)]), options: LookupOptions(source: .indonesian, target: .english))
+    try lookup.repairMatches(with: Lexicon(name: "none", source: .indonesian, target: .english))
+    let article = TranslatableText(SegmentedText(texts: ["Harga beras naik 7 persen."]))
+    let pack = try ContextPipeline(lookup, budget: 100).pack(for: article)
+    let example = try #require(pack.examples.first)
+    #expect(example.role == .match && example.kind == "repaired")
+    #expect(example.source == "Harga beras naik 7 persen.")
+    #expect(example.target == "Rice prices rose 7 percent.")
+  }
+
   @Test func `the same article gives the same bytes, with and without a concordance`() throws {
     let (first, second) = (try memory(), try memory())
     let pack = try pack(article, first, budget: 200)

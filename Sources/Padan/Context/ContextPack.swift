@@ -36,7 +36,7 @@ package struct ContextPack: Hashable, Sendable {
     package var score: Double
     /// A reviewer's verdict on the unit.
     package var review: ReviewState
-    /// The source.
+    /// The source; for a repaired match the segment itself.
     package var source: String
     /// The translation; that of a repaired match is adapted to the segment.
     package var target: String

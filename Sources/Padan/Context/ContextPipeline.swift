@@ -51,7 +51,7 @@ package struct ContextPipeline: Sendable {
     var collection = Collection(left: budget - pack.tokens)
     for (position, answer) in zip(text.positions, answers) {
       if let match = answer.matches.first, match.isOfSameText || match.kind == .repaired {
-        collection.add(match, as: .match, for: position)
+        collection.add(match, as: .match, for: position, of: answer.query.text)
       }
     }
     if collection.left > 0 { try addExamples(for: text, answers, to: &collection) }
@@ -150,9 +150,9 @@ package struct ContextPipeline: Sendable {
 }
 
 extension ContextPack.Example {
-  /// The cost of a match.
+  /// The cost of a match as it is stored.
   fileprivate static func tokens(of match: Match) -> Int {
-    tokens(match.source.text, match.suggestion)
+    tokens(match.source.text, match.target.text)
   }
 }
 
@@ -192,15 +192,24 @@ private struct Collection {
   func has(_ match: Match) -> Bool { names.contains(UnitName(match)) }
 
   /// Adds a unit that is not there yet and fits.
-  mutating func add(_ match: Match, as role: ContextPack.Example.Role, for segment: Int) {
-    let tokens = ContextPack.Example.tokens(of: match)
+  ///
+  /// - Parameter text: The text of the segment that the unit translates as a whole.
+  mutating func add(
+    _ match: Match, as role: ContextPack.Example.Role, for segment: Int, of text: String? = nil
+  ) {
+    // An adapted translation is one of the segment, not of the stored source.
+    let adapted = match.kind == .repaired ? text : nil
+    let source = adapted ?? match.source.text
+    let target = adapted == nil ? match.target.text : match.suggestion
+    let kind = match.kind == .repaired && adapted == nil ? Match.Kind.fuzzy : match.kind
+    let tokens = ContextPack.Example.tokens(source, target)
     guard tokens <= left, names.insert(UnitName(match)).inserted else { return }
     left -= tokens
     let example = ContextPack.Example(
       role: role, segment: segment, unit: Int(match.unit), memory: match.memory.shownPath,
-      document: match.occurrences.lazy.compactMap(\.document).first,
-      kind: match.kind.rawValue, score: match.printedScore, review: match.review,
-      source: match.source.text, target: match.suggestion, tokens: tokens)
+      document: match.occurrences.lazy.compactMap(\.document).first, kind: kind.rawValue,
+      score: match.printedScore, review: match.review, source: source, target: target,
+      tokens: tokens)
     chosen.append((match, example))
   }
 

@@ -8,7 +8,8 @@ extension JSONReport {
   ///
   /// Each term has the members of a term. Each example has `role` (match, example or neighbour), `segment` (its
   /// position among all segments of the article), `unit`, `memory`, `document` if one is known, `match`
-  /// (context, exact, repaired or fuzzy), `score`, `review`, `source`, `target` and `tokens`.
+  /// (context, exact, repaired or fuzzy), `score`, `review`, `source` (for a repaired match the segment
+  /// itself), `target` and `tokens`.
   package static func context(_ pack: ContextPack) -> [UInt8] {
     line {
       $0.member("article", pack.name.shownPath)
