@@ -99,7 +99,11 @@ package struct WordLists {
     } catch is LongList {
       return nil
     }
-    return Set(places).sorted().map(TextPlace.init)
+    // They were mostly added in this order, which a sort sees at once.
+    places.sort()
+    return places.enumerated().lazy.filter { $0 == 0 || places[$0 - 1] != $1 }.map {
+      TextPlace(value: $1)
+    }
   }
 
   /// How many texts a word's list has, about: as many in each row as in the first.

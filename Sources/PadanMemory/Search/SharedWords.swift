@@ -187,8 +187,12 @@ private struct SharedWordSearch {
         lists[word]?.count = found.count
         continue
       }
-      let units = Set(found.places.lazy.filter { sides.contains($0.isTarget) }.map(\.unit))
-      for unit in units.subtracting(fresh).sorted() { lists[word]?.add(unit) }
+      var list = UnitList()
+      for place in found.places where sides.contains(place.isTarget) {
+        // The two places of a unit follow each other.
+        if list.units.last != place.unit, !fresh.contains(place.unit) { list.add(place.unit) }
+      }
+      lists[word] = list
     }
     let row = try RawStatement(
       db, "SELECT id, direction_id, source, target FROM unit WHERE id = ?")
