@@ -56,10 +56,8 @@ private struct ValueComparison {
 
   var findings: [PairFinding] {
     var findings: [PairFinding] = []
-    let (sources, targets) = (
-      self.sources.filter { $0.isNumber && !isImplied($0, in: pair.source, by: pair.target) },
-      self.targets.filter { $0.isNumber && !isImplied($0, in: pair.target, by: pair.source) }
-    )
+    let sources = stated(self.sources, in: pair.source, missingIn: pair.target)
+    let targets = stated(self.targets, in: pair.target, missingIn: pair.source)
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
       let kind = kind ?? Self.kind(of: first + second)
       findings.append(
@@ -95,13 +93,19 @@ private struct ValueComparison {
     return findings
   }
 
-  /// Whether the other side needs no number for a value: it names a year by the present one (*last year*),
-  /// or has a number in words as it is, as part of a name.
-  private func isImplied(
-    _ value: Value, in side: CheckedPair.Side, by other: CheckedPair.Side
-  ) -> Bool {
-    if value.kind == .spelled { return other.folded.contains(TextForm.folded(value.written)) }
-    return value.isYear && other.relativeYearCount > side.relativeYearCount
+  /// The values without a partner that the other side must have, too. It may name a year by the present one
+  /// (*last year*), each time one year, and have a number in words as it is, as part of a name.
+  private func stated(
+    _ values: [Value], in side: CheckedPair.Side, missingIn other: CheckedPair.Side
+  ) -> [Value] {
+    var implied = other.relativeYearCount - side.relativeYearCount
+    return values.filter { value in
+      guard value.isNumber else { return false }
+      if value.kind == .spelled { return !other.folded.contains(TextForm.folded(value.written)) }
+      guard value.isYear, implied > 0 else { return true }
+      implied -= 1
+      return false
+    }
   }
 
   /// What values without a partner are: most are of a kind that they show.
