@@ -79,9 +79,7 @@ struct DraftRepair {
         case .words(let old, let new): repairName(ofItems: old, new)
         }
       }
-      if !isRepaired || zip(edits, edits.dropFirst()).contains(where: overlap) {
-        edits.removeSubrange(before...)
-      }
+      if !isRepaired || haveOverlap { edits.removeSubrange(before...) }
     }
     return result(isComplete: false)
   }
@@ -141,16 +139,18 @@ struct DraftRepair {
       && repairName(old, new)
   }
 
-  private func overlap(_ first: Edit, _ second: Edit) -> Bool {
-    first.pieces.overlaps(second.pieces)
+  /// Whether two edits have a piece of the translation in common.
+  private var haveOverlap: Bool {
+    let places = edits.map(\.pieces).sorted { $0.lowerBound < $1.lowerBound }
+    return zip(places, places.dropFirst()).contains { $0.overlaps($1) }
   }
 
-  /// The translation with all edits; `nil` if they change nothing or meet each other.
+  /// The translation with all edits; `nil` if they change nothing or overlap.
   private mutating func result(isComplete: Bool) -> Repair? {
+    guard edits.contains(where: { target.written($0.pieces) != $0.text }), !haveOverlap else {
+      return nil
+    }
     edits.sort { $0.pieces.lowerBound < $1.pieces.lowerBound }
-    guard edits.contains(where: { target.written($0.pieces) != $0.text }),
-      !zip(edits, edits.dropFirst()).contains(where: overlap)
-    else { return nil }
     var text: [UInt8] = []
     var spans: [Repair.Span] = []
     let bytes = Array(target.text.utf8)

@@ -178,9 +178,7 @@ final class Desk: Sendable {
       if let own {
         if lexicon == nil { lexicon = own } else { lexicon?.add(own) }
       }
-      return Aligner(
-        source: source, target: target, lexicon: lexicon,
-        weights: Bundled.alignmentWeights(source: source, target: target))
+      return Aligner(source: source, target: target, lexicon: lexicon)
     }
     return Help(
       states: states, plain: plain, repairing: repairing, aligner: aligner, glossary: glossary)

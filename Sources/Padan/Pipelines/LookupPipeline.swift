@@ -158,21 +158,21 @@ public struct LookupPipeline: Sendable {
     let text = repairer.query(query.text)
     var suggestions = Set(matches.filter(\.isOfSameText).map(\.target.text))
     var repaired: [Match] = []
-    var others: [Match] = []
+    var kept: [Match] = []
     for var match in matches {
       let repair =
         match.isOfSameText
         ? nil : repairer.repair(text, source: match.source.text, target: match.target.text)
       if let repair { match.apply(repair) }
       if match.kind != .repaired {
-        others.append(match)
+        kept.append(match)
       } else if !options.hasDistinctTargets || suggestions.insert(match.suggestion).inserted {
         repaired.append(match)
       }
     }
     let ranked =
       repaired.isEmpty
-      ? others : others.filter(\.isOfSameText) + repaired + others.filter { !$0.isOfSameText }
+      ? kept : kept.filter(\.isOfSameText) + repaired + kept.filter { !$0.isOfSameText }
     return Array(ranked.prefix(options.limit))
   }
 

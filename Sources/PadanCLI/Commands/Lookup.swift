@@ -28,8 +28,8 @@ struct Lookup: ParsableCommand {
       A match is repaired where the text differs from the stored source only in numbers, amounts, percentages, \
       dates, times or names that stand once in both stored texts, or in words that the lexicons have on both sides: \
       its translation then carries those of the text, in the form that it has (22.30 as 10:30 p.m.). It keeps \
-      its score, and stands after those of the same text and before all others. Nothing is guessed: if one difference cannot \
-      be repaired, none is. --explain prints the steps, each with what proves it and how probable it is; --no-repair leaves all \
+      its score, and stands after those of the same text and before all others. Where other words differ too, numbers and \
+      names are adapted all the same, and the match stays fuzzy and in its place. Nothing is guessed. --explain prints the steps, each with what proves it and how probable it is; --no-repair leaves all \
       as it is stored.
 
       Every unit is searched, whatever it shares with the query, so no match is missed. With --fast it \
@@ -50,7 +50,7 @@ struct Lookup: ParsableCommand {
       what `padan edit`, `delete`, `approve` and `reject` take. TSV is a line a match: query, score, \
       kind, source, target and unit. JSON is one object a query, in the order of the lines, also of blank ones: query, \
       search (complete or fast) and matches, each with score, raw, kind (context, exact, repaired or fuzzy), source, target, penalties, \
-      review, uses, negation where only one side negates, differences, repair (the stored translation and the spans that were replaced), unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
+      review, uses, negation where only one side negates, differences, repair (the stored translation, whether the repair is complete, and the spans that were replaced), unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
       `padan segment` prints them). HTML is one page without a script. Terms of the memory \
       that stand in a text (`padan terms`) are shown below its matches, and in JSON as terms. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.

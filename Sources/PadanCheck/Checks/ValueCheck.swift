@@ -98,7 +98,9 @@ private struct ValueComparison {
   private func stated(
     _ values: [Value], in side: CheckedPair.Side, missingIn other: CheckedPair.Side
   ) -> [Value] {
-    var implied = other.relativeYearCount - side.relativeYearCount
+    // Few pairs have a year without a partner.
+    var implied =
+      values.contains(where: \.isYear) ? other.relativeYearCount - side.relativeYearCount : 0
     return values.filter { value in
       guard value.isNumber else { return false }
       if value.kind == .spelled { return !other.folded.contains(TextForm.folded(value.written)) }
