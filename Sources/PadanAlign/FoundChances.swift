@@ -1,3 +1,5 @@
+import Glibc
+
 /// For each class of words, the chance that a word finds its partner in a translation, 0...1.
 ///
 /// It depends on the languages and on the lexicon: between two scripts names are not found, and
@@ -41,6 +43,9 @@ struct FoundChances {
   }
 
   subscript(wordClass: WordClass) -> Double { chances[wordClass.rawValue] }
+
+  /// For each class, by its number, the score of a word that is not found, in nats.
+  var missedScores: [Double] { chances.map { log1p(-$0) } }
 
   /// The chances adapted to what beads show; they themselves count as `strength` words of each
   /// class.

@@ -13,9 +13,8 @@ import Glibc
 /// word. The sum over the words of a segment adds up over segments, so every bead's score is a sum
 /// of these, and a longer run adds its last segment's links to those of the shorter one.
 struct LexicalScores {
-  /// By the length of a run less one, and by its start, the segments that it is scored against.
-  private var columns: [[Range<Int>]]
-  /// The same, the index of the first of these scores.
+  /// By the length of a run less one, and by its start, the index of its score against the first
+  /// segment of the rectangle; that may lie before the scores that there are.
   private var starts: [[Int]]
   /// By the length of the run less one, its scores, start by start.
   private var scores: [[Float]]
@@ -30,22 +29,22 @@ struct LexicalScores {
     _ evidence: WordEvidence, causes: Range<Int>, effects: Range<Int>, band: Band, longest: Int,
     chances: FoundChances
   ) {
-    columns = Array(repeating: [], count: longest)
     starts = Array(repeating: [], count: longest)
     scores = Array(repeating: [], count: longest)
-    let bases = effects.map { evidence.base(of: $0, chances) }
+    let bases = evidence.bases(of: effects, chances)
     var links = RunLinks(evidence, causes: causes, effects: effects, band: band, longest: longest)
     for start in 0..<causes.count {
-      links.startRun(at: start)
+      links.startRun()
       for length in 1...min(longest, causes.count - start) {
         let run = causes.lowerBound + start..<causes.lowerBound + start + length
         links.add(start + length - 1)
         let range = band.segments(fromRow: start, toRow: start + length)
-        var row = Array(bases[range])
-        if !range.isEmpty { links.addGains(of: run, chances, to: &row, from: range.lowerBound) }
-        columns[length - 1].append(range)
-        starts[length - 1].append(scores[length - 1].count)
-        scores[length - 1] += row
+        let first = scores[length - 1].count - range.lowerBound
+        starts[length - 1].append(first)
+        scores[length - 1] += bases[range]
+        if !range.isEmpty {
+          links.addGains(of: run, chances, in: range, to: &scores[length - 1], after: first)
+        }
       }
     }
   }
@@ -59,21 +58,25 @@ struct LexicalScores {
   ///   - effect: The other side's segment.
   /// - Precondition: The band holds a bead that holds both.
   func score(from start: Int, length: Int, to effect: Int) -> Double {
-    let row = length - 1
-    return Double(scores[row][starts[row][start] + effect - columns[row][start].lowerBound])
+    Double(scores[length - 1][starts[length - 1][start] + effect])
   }
 }
 
 /// The words of the effects that are linked to the words of a run of causes, while it grows.
 private struct RunLinks {
+  /// A link of a word of a segment.
+  private struct Call {
+    /// The word that it leads to.
+    var word: Int
+    var strength: Double
+    /// The postings of that word near the segment.
+    var postings: Range<Int>
+  }
+
   private let evidence: WordEvidence
   private let effects: Range<Int>
-  private let band: Band
-  private let longest: Int
   /// For each segment of the causes, the links of its words to words that stand near it.
-  private let links: [[LinkTable.Link]]
-  /// The segments to which a run from the last start on may be compared.
-  private var near = 0..<0
+  private let calls: [[Call]]
   /// For each word of the effects, the sum of the strengths of its links to the run.
   private var strengths: [Double]
   /// The words linked to the run, with their postings near it.
@@ -84,47 +87,52 @@ private struct RunLinks {
   ) {
     self.evidence = evidence
     self.effects = effects
-    self.band = band
-    self.longest = longest
     strengths = Array(repeating: 0, count: evidence.effects.entries.count)
-    // A segment is in runs of several starts.
-    links = (0..<causes.count).map { segment in
+    let inside = evidence.postings(in: effects)
+    calls = (0..<causes.count).map { segment in
+      // All that a run with the segment may be compared to.
       let near = band.hull(ofRows: max(0, segment - longest)...segment + longest)
         .shifted(by: effects.lowerBound)
-      return evidence.causes.segments[causes.lowerBound + segment].flatMap { word in
-        evidence.links[word].filter { !evidence.postings(of: $0.target, in: near).isEmpty }
+      var calls: [Call] = []
+      for word in evidence.causes.segments[causes.lowerBound + segment] {
+        for link in evidence.links[word] {
+          var postings = inside[link.target]
+          if near != effects { postings = evidence.narrowed(postings, to: near) }
+          if !postings.isEmpty {
+            calls.append(Call(word: link.target, strength: link.strength, postings: postings))
+          }
+        }
       }
+      return calls
     }
   }
 
-  /// Begins an empty run before a segment of the causes.
-  mutating func startRun(at segment: Int) {
-    near = band.hull(ofRows: segment...segment + longest).shifted(by: effects.lowerBound)
+  /// Begins an empty run.
+  mutating func startRun() {
     for (word, _) in words { strengths[word] = 0 }
     words.removeAll(keepingCapacity: true)
   }
 
   /// Adds a segment of the causes to the run.
   mutating func add(_ segment: Int) {
-    for link in links[segment] {
-      if strengths[link.target] == 0 {
-        words.append((link.target, evidence.postings(of: link.target, in: near)))
-      }
-      strengths[link.target] += link.strength
+    for call in calls[segment] {
+      if strengths[call.word] == 0 { words.append((call.word, call.postings)) }
+      strengths[call.word] += call.strength
     }
   }
 
   /// Adds what the run's words gain to the scores of some segments.
   ///
   /// - Parameters:
-  ///   - row: The scores of neighbouring segments.
-  ///   - first: The first of these segments, counted from the start of the rectangle.
+  ///   - range: The segments, counted from the start of the rectangle.
+  ///   - first: What the index of a segment's score is ahead of the segment.
   func addGains(
-    of run: Range<Int>, _ chances: FoundChances, to row: inout [Float], from first: Int
+    of run: Range<Int>, _ chances: FoundChances, in range: Range<Int>, to scores: inout [Float],
+    after first: Int
   ) {
     let size = evidence.size(of: run)
-    let first = effects.lowerBound + first
-    let segments = first..<first + row.count
+    let segments = range.shifted(by: effects.lowerBound)
+    let first = first - effects.lowerBound
     for (word, postings) in words {
       var gain: Float?
       for posting in postings {
@@ -133,7 +141,7 @@ private struct RunLinks {
         let each =
           gain ?? evidence.gain(of: word, called: strengths[word], by: size, chances)
         gain = each
-        row[segment - first] += each * count
+        scores[first + segment] += each * count
       }
     }
   }
@@ -250,7 +258,7 @@ struct WordEvidence {
   func gain(
     of word: Int, called strength: Double, by size: Double, _ chances: FoundChances
   ) -> Float {
-    Float(min(cap, log1p(odds(of: word, called: strength, by: size, chances))))
+    Float(min(cap, log(1 + odds(of: word, called: strength, by: size, chances))))
   }
 
   /// The odds that one occurrence of a word is found, not noise.
@@ -266,10 +274,13 @@ struct WordEvidence {
     return chance / (1 - chance) * min(strength, 1) / (size * frequencies[word])
   }
 
-  /// The score of the words of a segment of the effects if none of them is linked to the other
-  /// side, in nats.
-  func base(of segment: Int, _ chances: FoundChances) -> Float {
-    Float(effects.segments[segment].reduce(0) { $0 + log1p(-chances[classes[$1]]) })
+  /// For each of some segments of the effects, the score of its words if none of them is linked to
+  /// the other side, in nats.
+  func bases(of segments: Range<Int>, _ chances: FoundChances) -> [Float] {
+    let missed = chances.missedScores
+    return segments.map { segment in
+      Float(effects.segments[segment].reduce(0) { $0 + missed[classes[$1].rawValue] })
+    }
   }
 
   /// The size, in words, by which the strength of the links of a run of causes is divided.
@@ -323,9 +334,27 @@ struct WordEvidence {
     }
   }
 
+  /// For each word of the effects, its postings in a range of segments.
+  func postings(in range: Range<Int>) -> [Range<Int>] {
+    var found = [Range<Int>](repeating: 0..<0, count: effects.entries.count)
+    for segment in range {
+      for word in effects.segments[segment] where found[word].isEmpty {
+        found[word] = postings(of: word, in: range)
+      }
+    }
+    return found
+  }
+
   /// The postings of a word of the effects in a range of segments.
-  func postings(of word: Int, in range: Range<Int>) -> Range<Int> {
-    firstPosting(of: word, from: range.lowerBound)..<firstPosting(of: word, from: range.upperBound)
+  private func postings(of word: Int, in range: Range<Int>) -> Range<Int> {
+    narrowed(starts[word]..<starts[word + 1], to: range)
+  }
+
+  /// Those of some postings of a word that lie in a range of segments.
+  func narrowed(_ postings: Range<Int>, to range: Range<Int>) -> Range<Int> {
+    firstPosting(
+      of: postings, from: range.lowerBound)..<firstPosting(
+        of: postings, from: range.upperBound)
   }
 
   /// The segment of a posting, and the number of occurrences there.
@@ -333,13 +362,13 @@ struct WordEvidence {
     (Int(postings[index].segment), postings[index].count)
   }
 
-  /// The first posting of a word that is not before a segment.
-  private func firstPosting(of word: Int, from segment: Int) -> Int {
-    var low = starts[word]
-    var high = starts[word + 1]
+  /// The first of some postings of a word that is not before a segment.
+  private func firstPosting(of postings: Range<Int>, from segment: Int) -> Int {
+    var low = postings.lowerBound
+    var high = postings.upperBound
     while low < high {
       let middle = (low + high) / 2
-      if Int(postings[middle].segment) < segment { low = middle + 1 } else { high = middle }
+      if Int(self.postings[middle].segment) < segment { low = middle + 1 } else { high = middle }
     }
     return low
   }

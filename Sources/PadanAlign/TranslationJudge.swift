@@ -119,19 +119,28 @@ struct TranslationJudge {
     _ beads: [(causes: Range<Int>, effects: Range<Int>)], by words: WordEvidence,
     _ chances: FoundChances, into verdict: inout Verdict
   ) {
-    var callers: [Int: Int] = [:]
-    let calls = beads.map { bead in
-      let called = Set(
-        bead.causes.flatMap { words.causes.segments[$0] }
-          .flatMap { words.links[$0].lazy.map(\.target) })
-      for word in called { callers[word, default: 0] += 1 }
-      return called
+    // For each word of the effects, how many beads are linked to it, and the last of these.
+    var callers = Array(repeating: 0, count: words.effects.entries.count)
+    var lastCaller = Array(repeating: -1, count: callers.count)
+    func forEachLink(of bead: Int, _ body: (_ word: Int) -> Void) {
+      for segment in beads[bead].causes {
+        for word in words.causes.segments[segment] {
+          for link in words.links[word] { body(link.target) }
+        }
+      }
     }
-    for (bead, called) in zip(beads, calls) {
+    for bead in beads.indices {
+      forEachLink(of: bead) { word in
+        if lastCaller[word] != bead { callers[word] += 1 }
+        lastCaller[word] = bead
+      }
+    }
+    for (index, bead) in beads.enumerated() {
+      forEachLink(of: index) { lastCaller[$0] = index }
       // Sorted, since a sum of floating-point numbers depends on their order.
       for word in Set(bead.effects.flatMap { words.effects.segments[$0] }).sorted() {
-        let isFound = called.contains(word)
-        let others = (callers[word] ?? 0) - (isFound ? 1 : 0)
+        let isFound = lastCaller[word] == index
+        let others = callers[word] - (isFound ? 1 : 0)
         let chance = (Double(others) + Self.smoothing) / Double(beads.count)
         let partner = words.partnerChance(of: word, chances)
         let probability = partner + (1 - partner) * chance

@@ -14,7 +14,7 @@ struct LexicalScoreTests {
       evidence.forward, causes: 0..<source.count, effects: 0..<target.count,
       band: Band(rows: source.count + 1, columns: target.count + 1), longest: 1,
       chances: evidence.model.targetChances)
-    let base = Double(evidence.forward.base(of: 0, evidence.model.targetChances))
+    let base = Double(evidence.forward.bases(of: 0..<1, evidence.model.targetChances)[0])
     return scores.score(from: 0, length: 1, to: 0) - base
   }
 

@@ -3,8 +3,10 @@
 /// This is IBM Model 1 (Brown et al., “The Mathematics of Statistical Machine Translation”, 1993,
 /// https://aclanthology.org/J93-2003). Every target word of a pair translates one of its source
 /// words or none (the null word), each equally likely at first. Expectation maximization finds
-/// which words translate which. Both directions share one table of cells, so that each pair is
-/// looked up once a round.
+/// which words translate which.
+///
+/// Both directions share one table of cells. A round goes through it row by row: what a row holds is
+/// laid out by target word, where each pair with the row's source word finds it without a search.
 struct IBMModel1: Sendable {
   let table: TranslationTable
   /// For each cell, the probability of its target word, given its source word.
@@ -18,8 +20,8 @@ struct IBMModel1: Sendable {
 
   /// Learns from pairs. The same pairs in the same order give the same probabilities, bit for bit.
   ///
-  /// - Complexity: O(r · Σ |S| · |T| · log) time for r rounds over pairs of |S| and |T| distinct
-  ///   tokens; O(c) space for c cells, at most `TranslationTable.mostCells`.
+  /// - Complexity: O(r · Σ |S| · |T|) time for r rounds over pairs of |S| and |T| distinct tokens;
+  ///   O(c + Σ |T|) space for c cells, at most `TranslationTable.mostCells`.
   init(_ pairs: TokenPairs, options: LexiconLearner.Options) {
     table = TranslationTable(pairs, leastCount: options.leastCount)
     // Any constant: the first round divides it out.
@@ -27,8 +29,9 @@ struct IBMModel1: Sendable {
     backward = forward
     forwardNull = Array(repeating: 1, count: pairs.target.tokenLimit)
     backwardNull = Array(repeating: 1, count: pairs.source.tokenLimit)
+    let sources = pairs.source.inverted()
     for _ in 0..<options.iterations {
-      var counts = expectedCounts(over: pairs)
+      var counts = expectedCounts(over: pairs, sources)
       maximize(&counts, damping: options.damping)
       (forward, backward) = (counts.forward, counts.backward)
       (forwardNull, backwardNull) = (counts.forwardNull, counts.backwardNull)
@@ -57,16 +60,25 @@ struct IBMModel1: Sendable {
           max(target.first, place.target.lowerBound), min(target.end, place.target.upperBound)
         )
       }
+
+      var isEmpty: Bool { source.first >= source.end && target.first >= target.end }
     }
-    var common = [Common](repeating: Common(), count: forward.count)
-    var found: [FoundCell] = []
-    for pair in 0..<pairs.count {
-      findCells(
-        of: pairs, pairs.source.starts[pair]..<pairs.source.starts[pair + 1],
-        pairs.target.starts[pair]..<pairs.target.starts[pair + 1], into: &found)
-      for cell in found { common[cell.index].narrow(to: pairs.places[pair]) }
+    let sources = pairs.source.inverted()
+    var common = [Common](repeating: Common(), count: pairs.target.tokenLimit)
+    var recurs = [Bool](repeating: false, count: forward.count)
+    for word in 0..<pairs.source.tokenLimit {
+      let cells = table.cells(of: word)
+      guard !cells.isEmpty else { continue }
+      for cell in cells { common[Int(table.targets[cell])] = Common() }
+      for holder in sources.holders(of: word) {
+        let pair = Int(sources.segments[holder])
+        for token in pairs.target.tokens(of: pair) {
+          common[Int(pairs.target.tokens[token])].narrow(to: pairs.places[pair])
+        }
+      }
+      for cell in cells { recurs[cell] = common[Int(table.targets[cell])].isEmpty }
     }
-    return common.map { $0.source.first >= $0.source.end && $0.target.first >= $0.target.end }
+    return recurs
   }
 
   /// The expected number of uses of each cell and of each null word. They are turned into
@@ -79,97 +91,94 @@ struct IBMModel1: Sendable {
   }
 
   /// The expectation step: how often each cell is used, by the present probabilities.
-  private func expectedCounts(over pairs: TokenPairs) -> Counts {
+  ///
+  /// - Parameter sources: The pairs that hold each source token.
+  private func expectedCounts(over pairs: TokenPairs, _ sources: InvertedBags) -> Counts {
+    let targets = pairs.target
     var counts = Counts(
       forward: Array(repeating: 0, count: forward.count),
       backward: Array(repeating: 0, count: backward.count),
       forwardNull: Array(repeating: 0, count: forwardNull.count),
       backwardNull: Array(repeating: 0, count: backwardNull.count))
-    var found: [FoundCell] = []
-    var forwardTotals = [Float](repeating: 0, count: TokenPairs.longestSegment)
-    for pair in 0..<pairs.count {
-      let sources = pairs.source.starts[pair]..<pairs.source.starts[pair + 1]
-      let targets = pairs.target.starts[pair]..<pairs.target.starts[pair + 1]
-      let weight = pairs.weights[pair]
-      findCells(of: pairs, sources, targets, into: &found)
-      for target in targets {
-        forwardTotals[target - targets.lowerBound] = forwardNull[Int(pairs.target.tokens[target])]
-      }
-      // Cells are ordered by source word, so the total of a source word is complete at the end of
-      // its run.
-      var start = 0
-      for source in sources {
-        let word = Int(pairs.source.tokens[source])
-        let uses = Float(pairs.source.uses[source])
+    // For each target token of each pair, the sum of the chances of all that it may translate.
+    var totals = targets.tokens.map { forwardNull[Int($0)] }
+    var row = Row(width: targets.tokenLimit)
+    for word in 0..<pairs.source.tokenLimit {
+      let cells = table.cells(of: word)
+      row.load(table.targets, cells, forward, backward)
+      for holder in sources.holders(of: word) {
+        let pair = Int(sources.segments[holder])
+        let uses = Float(sources.uses[holder])
+        let tokens = cells.isEmpty ? 0..<0 : targets.tokens(of: pair)
         var total = backwardNull[word]
-        var end = start
-        while end < found.count, found[end].source == source {
-          let cell = found[end]
-          forwardTotals[Int(cell.target)] += uses * forward[cell.index]
-          total += cell.targetUses * backward[cell.index]
-          end += 1
+        for token in tokens {
+          let target = Int(targets.tokens[token])
+          totals[token] += uses * row.forward[target]
+          total += Float(targets.uses[token]) * row.backward[target]
         }
-        let scale = weight * uses / total
-        for cell in found[start..<end] {
-          counts.backward[cell.index] += scale * cell.targetUses * backward[cell.index]
+        let scale = pairs.weights[pair] * uses / total
+        for token in tokens {
+          let target = Int(targets.tokens[token])
+          row.counts[target] += scale * Float(targets.uses[token]) * row.backward[target]
         }
         counts.backwardNull[word] += scale * backwardNull[word]
-        start = end
       }
-      for target in targets {
-        let place = target - targets.lowerBound
-        let word = Int(pairs.target.tokens[target])
-        forwardTotals[place] = weight * Float(pairs.target.uses[target]) / forwardTotals[place]
-        counts.forwardNull[word] += forwardTotals[place] * forwardNull[word]
+      row.store(table.targets, cells, into: &counts.backward)
+    }
+    for pair in 0..<pairs.count {
+      for token in targets.tokens(of: pair) {
+        let target = Int(targets.tokens[token])
+        totals[token] = pairs.weights[pair] * Float(targets.uses[token]) / totals[token]
+        counts.forwardNull[target] += totals[token] * forwardNull[target]
       }
-      for cell in found {
-        counts.forward[cell.index] +=
-          forwardTotals[Int(cell.target)] * Float(pairs.source.uses[cell.source])
-          * forward[cell.index]
+    }
+    for word in 0..<pairs.source.tokenLimit {
+      let cells = table.cells(of: word)
+      guard !cells.isEmpty else { continue }
+      row.load(table.targets, cells, forward, backward)
+      for holder in sources.holders(of: word) {
+        let uses = Float(sources.uses[holder])
+        for token in targets.tokens(of: Int(sources.segments[holder])) {
+          let target = Int(targets.tokens[token])
+          row.counts[target] += totals[token] * uses * row.forward[target]
+        }
       }
+      row.store(table.targets, cells, into: &counts.forward)
     }
     return counts
   }
 
-  /// A cell that a pair uses.
-  private struct FoundCell {
-    var index: Int
-    /// The position of its source token among all tokens.
-    var source: Int
-    /// The position of its target token in its segment.
-    var target: Int32
-    /// The number of occurrences of its target token in its segment.
-    var targetUses: Float
-  }
+  /// A row of the table, laid out by target word. A word without a cell has the probability 0.
+  private struct Row {
+    private(set) var forward: [Float]
+    private(set) var backward: [Float]
+    /// The expected uses of the cells; of words without a cell it says nothing.
+    var counts: [Float]
 
-  /// The cells of a pair, by source token and then by target token. Rows and segments both ascend,
-  /// so each search begins where the last one ended, in steps that double (galloping search).
-  private func findCells(
-    of pairs: TokenPairs, _ sources: Range<Int>, _ targets: Range<Int>,
-    into found: inout [FoundCell]
-  ) {
-    found.removeAll(keepingCapacity: true)
-    let cells = table.targets
-    for source in sources {
-      let token = Int(pairs.source.tokens[source])
-      let end = table.starts[token + 1]
-      var lower = table.starts[token]
-      for target in targets where lower < end {
-        let wanted = pairs.target.tokens[target]
-        var step = 1
-        while lower + step < end, cells[lower + step] <= wanted { step *= 2 }
-        var upper = min(lower + step, end)
-        lower += step / 2
-        while lower < upper {
-          let middle = (lower + upper) / 2
-          if cells[middle] < wanted { lower = middle + 1 } else { upper = middle }
-        }
-        if lower < end, cells[lower] == wanted {
-          found.append(
-            FoundCell(
-              index: lower, source: source, target: Int32(target - targets.lowerBound),
-              targetUses: Float(pairs.target.uses[target])))
-        }
+    init(width: Int) {
+      forward = Array(repeating: 0, count: width)
+      (backward, counts) = (forward, forward)
+    }
+
+    /// Lays out some cells, with no uses.
+    mutating func load(
+      _ targets: [Int32], _ cells: Range<Int>, _ forward: [Float], _ backward: [Float]
+    ) {
+      for cell in cells {
+        let target = Int(targets[cell])
+        self.forward[target] = forward[cell]
+        self.backward[target] = backward[cell]
+        counts[target] = 0
+      }
+    }
+
+    /// Writes the uses of the cells, and takes the cells away.
+    mutating func store(_ targets: [Int32], _ cells: Range<Int>, into uses: inout [Float]) {
+      for cell in cells {
+        let target = Int(targets[cell])
+        uses[cell] = counts[target]
+        forward[target] = 0
+        backward[target] = 0
       }
     }
   }

@@ -102,9 +102,11 @@ struct TokenBags: Sendable {
     }
   }
 
-  /// For each token, the segments that hold it, ascending: those of token `t` are
-  /// `segments[starts[t]..<starts[t + 1]]`.
-  func inverted() -> (starts: [Int], segments: [Int32]) {
+  /// The positions of the tokens of a segment.
+  func tokens(of segment: Int) -> Range<Int> { starts[segment]..<starts[segment + 1] }
+
+  /// For each token, the segments that hold it.
+  func inverted() -> InvertedBags {
     var ends = [0]
     ends.reserveCapacity(tokenLimit + 1)
     var counts = [Int](repeating: 0, count: tokenLimit)
@@ -112,13 +114,31 @@ struct TokenBags: Sendable {
     for count in counts { ends.append(ends.last! + count) }
     let starts = ends
     var segments = [Int32](repeating: 0, count: tokens.count)
+    var uses = [UInt8](repeating: 0, count: tokens.count)
     for segment in 0..<count {
-      for index in self.starts[segment]..<self.starts[segment + 1] {
+      for index in tokens(of: segment) {
         let token = Int(tokens[index])
         segments[ends[token]] = Int32(segment)
+        uses[ends[token]] = self.uses[index]
         ends[token] += 1
       }
     }
-    return (starts, segments)
+    return InvertedBags(starts: starts, segments: segments, uses: uses)
   }
+}
+
+/// For each token of one side, the segments that hold it, ascending; all in flat arrays.
+struct InvertedBags {
+  private let starts: [Int]
+  /// The segments, token by token.
+  let segments: [Int32]
+  /// For each of `segments`, how often it holds the token.
+  let uses: [UInt8]
+
+  fileprivate init(starts: [Int], segments: [Int32], uses: [UInt8]) {
+    (self.starts, self.segments, self.uses) = (starts, segments, uses)
+  }
+
+  /// The positions of the segments that hold a token.
+  func holders(of token: Int) -> Range<Int> { starts[token]..<starts[token + 1] }
 }

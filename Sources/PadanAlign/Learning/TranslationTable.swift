@@ -32,6 +32,9 @@ struct TranslationTable: Sendable {
     }
   }
 
+  /// The cells of a source token.
+  func cells(of token: Int) -> Range<Int> { starts[token]..<starts[token + 1] }
+
   /// The cells of tokens that meet in `leastMeetings` pairs or more. If there are more than
   /// `mostCells`, it stops early with more than that.
   private static func cells(
@@ -43,10 +46,10 @@ struct TranslationTable: Sendable {
     var starts = [0]
     var targets: [Int32] = []
     for token in 0..<pairs.source.tokenLimit {
-      let segments = places.segments[places.starts[token]..<places.starts[token + 1]]
+      let segments = places.segments[places.holders(of: token)]
       if pairs.source.holders[token] >= leastCount {
         for segment in segments {
-          for index in pairs.target.starts[Int(segment)]..<pairs.target.starts[Int(segment) + 1] {
+          for index in pairs.target.tokens(of: Int(segment)) {
             let target = pairs.target.tokens[index]
             if meetings[Int(target)] == 0 { met.append(target) }
             meetings[Int(target)] += 1
