@@ -24,6 +24,8 @@ final class Desk: Sendable {
     var states: [(number: Int32, step: Int64)]
     var plain, repairing: LookupPipeline
     var aligner: Lazily<Aligner>
+    var linker: Lazily<Aligner>
+    var checking: Lazily<CheckPipeline.Knowledge>
     var glossary: Glossary
   }
 
@@ -110,12 +112,28 @@ final class Desk: Sendable {
     try help(from: source, to: target).aligner
   }
 
+  /// The aligner that links the words of found pairs, as `search` does for everybody: with Padan's words alone.
+  ///
+  /// - Throws: `MemoryError`.
+  func linker(from source: LanguageTag, to target: LanguageTag) throws -> Lazily<Aligner> {
+    try help(from: source, to: target).linker
+  }
+
+  /// What checks know of the languages, with Padan's words and those of the first memory.
+  ///
+  /// - Throws: `MemoryError`.
+  func checking(from source: LanguageTag, to target: LanguageTag) throws -> Lazily<
+    CheckPipeline.Knowledge
+  > {
+    try help(from: source, to: target).checking
+  }
+
   /// Reads and cuts articles of a language.
   ///
   /// - Throws: `SegmentationError`.
   func articles(_ language: LanguageTag, _ reading: Reading) throws -> ArticlePipeline {
     var segmenter = try Segmenter(
-      language: language, rules: SegmentationRules.bundled(for: language) ?? .none,
+      language: language, rules: SegmentationRules.bundled(for: language),
       layout: reading.layout)
     segmenter.givesConfidence = reading.givesConfidence
     return ArticlePipeline(segmenter, reader: DocumentReader(format: reading.format))
@@ -181,6 +199,11 @@ final class Desk: Sendable {
       return Aligner(source: source, target: target, lexicon: lexicon)
     }
     return Help(
-      states: states, plain: plain, repairing: repairing, aligner: aligner, glossary: glossary)
+      states: states, plain: plain, repairing: repairing, aligner: aligner,
+      linker: Lazily { Aligner(source: source, target: target) },
+      checking: Lazily {
+        CheckPipeline.Knowledge(
+          source: source, target: target, lexicon: aligner.value.lexicon, terms: glossary.terms)
+      }, glossary: glossary)
   }
 }

@@ -7,7 +7,7 @@ import Testing
 @testable import PadanServer
 
 /// One server for all tests, on a port of its own, with a memory that it may write.
-private enum Running {
+enum Running {
   static let indonesian = LanguageTag("id")!
   static let english = LanguageTag("en")!
 
@@ -157,6 +157,9 @@ private enum Running {
       #","sourceName":"r.txt","beads":[{"source":[0,1],"target":[0,1],"verdict":"approved"}]"#
     let saved = try await client.send("POST", "/v1/alignments", "{\(texts)\(beads)}")
     #expect(saved.body.contains(#""approved":1"#), "\(saved.body)")
+    let single = try await client.send(
+      "POST", "/v1/align", #"{"source":["Satu rumah."],"target":["One house."],"force":true}"#)
+    #expect(single.body.contains(#""beads":[{"source":[0],"target":[0]"#), "\(single.body)")
     let wrong = #","beads":[{"source":[0],"target":[0]}]"#
     #expect(try await client.send("POST", "/v1/alignments", "{\(texts)\(wrong)}").status == 400)
   }
@@ -174,6 +177,12 @@ private enum Running {
         .contains(pair.target))
     let check = #"{"pairs":[{"source":"Naik 5 persen.","target":"Rose by 6 percent."}]}"#
     #expect(try await client.send("POST", "/v1/check", check).body.contains(#""code":""#))
+    let pack = try await client.send("POST", "/v1/context", "{\(text)}")
+    #expect(pack.body.contains(#""role":"match","segment":0"#), "\(pack.body)")
+    #expect(
+      try await client.send("POST", "/v1/context", #"{\#(text),"format":"messages"}"#).body
+        .contains(
+          #""role":"user""#))
   }
 
   @Test func `terms are kept and found`() async throws {

@@ -37,7 +37,24 @@ package struct CheckPipeline {
   ///   - lexicon: A lexicon from the source's language to the target's; `nil` for none.
   ///   - terms: The terms whose translations are checked.
   package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, terms: [Term] = []) {
-    context = CheckContext(source: source, target: target, lexicon: lexicon, terms: terms)
+    self.init(Knowledge(source: source, target: target, lexicon: lexicon, terms: terms))
+  }
+
+  /// What the checks know of a pair of languages. It takes a while to make, and serves any number of pipelines.
+  package struct Knowledge: Sendable {
+    fileprivate let context: CheckContext
+
+    /// See `CheckPipeline.init`.
+    package init(
+      source: LanguageTag, target: LanguageTag, lexicon: Lexicon?, terms: [Term] = []
+    ) {
+      context = CheckContext(source: source, target: target, lexicon: lexicon, terms: terms)
+    }
+  }
+
+  /// A pipeline for the pairs of two languages of which everything is known already.
+  package init(_ knowledge: Knowledge) {
+    context = knowledge.context
     checker = PairChecker(context)
   }
 

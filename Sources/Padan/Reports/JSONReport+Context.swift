@@ -1,4 +1,4 @@
-import PadanFormats
+package import PadanFormats
 import PadanModel
 import PadanText
 
@@ -48,6 +48,23 @@ extension JSONReport {
         $0.member("role", $1.0)
         $0.member("content", $1.1)
       }
+    }
+  }
+}
+
+extension JSONWriter {
+  /// Writes what a translation used of an example of a pack: `example` (its position in the pack, from 0), `unit`, `role`,
+  /// `share` (how many of its words stand in the translation, 0...1) and `ranges` (where; each has its `start` and
+  /// `end` in UTF-8 bytes).
+  package mutating func members(of use: ContextPack.Use, in pack: ContextPack) {
+    let example = pack.examples[use.example]
+    member("example", use.example)
+    member("unit", example.unit)
+    member("role", example.role.rawValue)
+    member("share", use.share.rounded(decimals: 3))
+    member("ranges", objects: use.ranges) {
+      $0.member("start", $1.lowerBound)
+      $0.member("end", $1.upperBound)
     }
   }
 }

@@ -1,6 +1,7 @@
 import FoundationEssentials
 package import PadanFormats
 package import PadanMemory
+package import PadanModel
 
 extension JSONReport {
   /// The result of an import: `file`, `import` (its number, if it added something), `dryRun` if it
@@ -55,6 +56,14 @@ extension JSONReport {
     }
   }
 
+  /// A unit where it was met: `unit`, `from`, `to`, `source`, `target`, `review` and `provenance`, an array with an object
+  /// for each place.
+  package static func unit(
+    _ unit: Int64, _ pair: TranslationPair, occurrences: [Provenance]
+  ) -> [UInt8] {
+    line { $0.members(ofUnit: unit, pair, occurrences: occurrences) }
+  }
+
   /// A finding of a check: `file`, `line` if it is known, `code`, `finding` and its `detail`, if
   /// there is one.
   package static func finding(_ finding: Finding) -> [UInt8] {
@@ -69,6 +78,19 @@ extension JSONReport {
 }
 
 extension JSONWriter {
+  /// Writes a unit; see `JSONReport.unit`.
+  package mutating func members(
+    ofUnit unit: Int64, _ pair: TranslationPair, occurrences: [Provenance]
+  ) {
+    member("unit", Int(unit))
+    member("from", pair.source.language.description)
+    member("to", pair.target.language.description)
+    member("source", pair.source.text)
+    member("target", pair.target.text)
+    member("review", pair.review.rawValue)
+    member("provenance", objects: occurrences) { $0.members(of: $1) }
+  }
+
   /// Writes the counts of what a step added.
   package mutating func members(of receipt: ImportReceipt) {
     member("read", receipt.read)

@@ -50,6 +50,9 @@ struct FilterField: Sendable {
   /// The reviewer's verdict.
   static let review = FilterField("review", .review, "unit.review")
 
+  /// The number of the unit.
+  static let unit = FilterField("unit", .number, "unit.id")
+
   /// Whether a filter marked the unit.
   static let filtered = FilterField(
     "filtered", .flag, "EXISTS (SELECT 1 FROM quality_mark WHERE unit_id = unit.id)")
@@ -60,7 +63,7 @@ struct FilterField: Sendable {
       FilterField("from", .language, "direction.source_language"),
       FilterField("to", .language, "direction.target_language"),
       FilterField("source", .text, "unit.source"), FilterField("target", .text, "unit.target"),
-      FilterField("id", .text, "occurrence.name"),
+      FilterField("id", .text, "occurrence.name"), unit,
     ] + ProvenanceField.all.compactMap { FilterField($0) } + [
       author, FilterField("score", .number, "occurrence.confidence * 100"),
       FilterField("usage", .number, "unit.imported_usage"), review, updated,

@@ -123,6 +123,11 @@ extension PairFilter {
     FilterField.updated.compare("<", .number(date.timeIntervalSince1970))
   }
 
+  /// The pairs of one unit, by its number.
+  package static func unit(_ number: Int64) -> PairFilter {
+    FilterField.unit.compare("=", .number(Double(number)))
+  }
+
   /// Pairs with a review state. A lookup with this filter can find rejected units.
   public static func review(_ state: ReviewState) -> PairFilter {
     FilterField.review.compare("=", .text(state.rawValue))

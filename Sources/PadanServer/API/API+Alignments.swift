@@ -18,55 +18,49 @@ extension API {
     case json, tmx
   }
 
-  private static let align: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(
-      alignParameters + ["words", "minConfidence", "format"])
-    return try await blocking {
-      let pipeline = try desk.alignment(parameters)
-      let (documents, _) = try desk.aligned(parameters, by: pipeline)
-      switch try parameters.choice("format") ?? AlignmentFormat.json {
-      case .json:
-        return Answer(
-          json: JSONReport.alignment(
-            documents, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
-      case .tmx:
-        let (source, target) = (pipeline.aligner.source, pipeline.aligner.target)
-        var writer = TMXWriter(source: source, toolVersion: version)
-        for pair in documents.pairs(from: source, to: target) { writer.write(pair, name: nil) }
-        writer.end()
-        return Answer(writer.takeParts()[0], type: "application/xml")
-      }
+  static let align = Operation(alignParameters + ["words", "minConfidence", "format"]) {
+    parameters, desk in
+    let pipeline = try desk.alignment(parameters)
+    let (documents, _) = try desk.aligned(parameters, by: pipeline)
+    switch try parameters.choice("format") ?? AlignmentFormat.json {
+    case .json:
+      return Answer(
+        json: JSONReport.alignment(
+          documents, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
+    case .tmx:
+      let (source, target) = (pipeline.aligner.source, pipeline.aligner.target)
+      var writer = TMXWriter(source: source, toolVersion: version)
+      for pair in documents.pairs(from: source, to: target) { writer.write(pair, name: nil) }
+      writer.end()
+      return Answer(writer.takeParts()[0], type: "application/xml")
     }
   }
 
-  private static let save: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(
-      alignParameters + ["keepOld", "reviewer"])
-    return try await blocking {
-      let pipeline = try desk.alignment(parameters)
-      let (documents, beads) = try desk.aligned(parameters, by: pipeline)
-      let (from, to) = (pipeline.aligner.source, pipeline.aligner.target)
-      let receipt = try pipeline.save(
-        into: desk.memory, origin: "serve", person: desk.settings.person,
-        keepsOld: parameters.flag("keepOld")
-      ) { try $0(documents) }
-      let id = KeptAlignment.id(of: documents, from: from, to: to)
-      let decisions = beads.compactMap { bead in
-        bead.verdict.map { ReviewDecision(alignment: id, bead: bead.bead, verdict: $0) }
-      }
-      let review =
-        decisions.isEmpty
-        ? ReviewReceipt()
-        : try desk.memory.decide(
-          decisions, reviewer: parameters.string("reviewer") ?? desk.settings.person,
-          origin: "serve")
-      return Answer(status: receipt.addedOccurrences > 0 ? .created : .ok) {
-        $0.member("alignment", id)
-        $0.member("import", ifPresent: receipt.id.map(Int.init))
-        $0.members(of: receipt)
-        $0.member("approved", review.approved)
-        $0.member("rejected", review.rejected)
-      }
+  private static let save = Operation(alignParameters + ["keepOld", "reviewer"]) {
+    parameters, desk in
+    let pipeline = try desk.alignment(parameters)
+    let (documents, beads) = try desk.aligned(parameters, by: pipeline)
+    let (from, to) = (pipeline.aligner.source, pipeline.aligner.target)
+    let receipt = try pipeline.save(
+      into: desk.memory, origin: "serve", person: desk.settings.person,
+      keepsOld: parameters.flag("keepOld")
+    ) { try $0(documents) }
+    let id = KeptAlignment.id(of: documents, from: from, to: to)
+    let decisions = beads.compactMap { bead in
+      bead.verdict.map { ReviewDecision(alignment: id, bead: bead.bead, verdict: $0) }
+    }
+    let review =
+      decisions.isEmpty
+      ? ReviewReceipt()
+      : try desk.memory.decide(
+        decisions, reviewer: parameters.string("reviewer") ?? desk.settings.person,
+        origin: "serve")
+    return Answer(status: receipt.addedOccurrences > 0 ? .created : .ok) {
+      $0.member("alignment", id)
+      $0.member("import", ifPresent: receipt.id.map(Int.init))
+      $0.members(of: receipt)
+      $0.member("approved", review.approved)
+      $0.member("rejected", review.rejected)
     }
   }
 }
@@ -104,8 +98,9 @@ extension Desk {
   ) throws -> DocumentPair {
     func text(_ side: String, _ language: LanguageTag) throws -> SegmentedText {
       let name = try parameters.string("\(side)Name") ?? ""
-      let texts = try parameters.strings(side)
-      if texts.count != 1 { return SegmentedText(name: name, texts: texts) }
+      if parameters.isList(side) {
+        return SegmentedText(name: name, texts: try parameters.strings(side))
+      }
       let articles = try articles(language, Reading(parameters, type: "\(side)Type"))
       return try articles.text(in: Array(parameters.text(side).utf8), name: name)
     }

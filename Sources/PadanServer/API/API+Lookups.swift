@@ -14,41 +14,42 @@ extension API {
   /// The names of what every lookup takes.
   static let lookupParameters = ["from", "to", "min", "fast", "repair", "where"]
 
-  private static let lookup: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(
-      lookupParameters + [
-        "text", "texts", "article", "name", "type", "context", "previous", "next", "limit", "all",
-        "codes", "explain",
-      ])
-    let asLines = call.wantsLines
-    return try await blocking {
-      var pipeline = try desk.lookup(parameters)
-      pipeline.options.limit = try parameters.integer("limit", in: 1...mostMatches) ?? 5
-      pipeline.options.hasDistinctTargets = try !parameters.flag("all")
-      pipeline.options.readsCodes = try parameters.flag("codes")
-      let explains = try parameters.flag("explain")
-      var lines: [[UInt8]] = []
-      func report(_ answer: LookupPipeline.Answer) {
-        lines.append(JSONReport.answer(desk.shown(answer), explains: explains))
-      }
-      if parameters.has("article") {
-        let reading = try Desk.Reading(parameters, type: "type")
-        let articles = try desk.articles(pipeline.options.source, reading)
-        let name = try parameters.string("name") ?? ""
-        let article = try articles.text(
-          in: Array(parameters.text("article").utf8), name: name)
-        try pipeline.answer(article, emit: report)
-      } else if parameters.has("texts") {
-        try pipeline.answer(queries(parameters), emit: report)
-      } else {
-        let query = LookupQuery(
-          try parameters.text("text"), previous: try parameters.string("previous"),
-          next: try parameters.string("next"))
-        try report(pipeline.answer(query))
-        return Answer(json: lines[0])
-      }
-      return Answer("answers", lines: lines, asLines: asLines)
+  static let lookup = Operation(
+    lookupParameters + [
+      "text", "texts", "article", "name", "type", "context", "previous", "next", "limit", "all",
+      "codes", "explain", "unit",
+    ]
+  ) { parameters, desk in
+    var pipeline = try desk.lookup(parameters)
+    pipeline.options.limit = try parameters.integer("limit", in: 1...mostMatches) ?? 5
+    pipeline.options.hasDistinctTargets = try !parameters.flag("all")
+    pipeline.options.readsCodes = try parameters.flag("codes")
+    if let unit = try parameters.integer("unit", in: 1...Int.max) {
+      let filter = PairFilter.unit(Int64(unit))
+      pipeline.options.filter = pipeline.options.filter.map { $0 && filter } ?? filter
     }
+    let explains = try parameters.flag("explain")
+    var lines: [[UInt8]] = []
+    func report(_ answer: LookupPipeline.Answer) {
+      lines.append(JSONReport.answer(desk.shown(answer), explains: explains))
+    }
+    if parameters.has("article") {
+      let reading = try Desk.Reading(parameters, type: "type")
+      let articles = try desk.articles(pipeline.options.source, reading)
+      let name = try parameters.string("name") ?? ""
+      let article = try articles.text(
+        in: Array(parameters.text("article").utf8), name: name)
+      try pipeline.answer(article, emit: report)
+    } else if parameters.has("texts") {
+      try pipeline.answer(queries(parameters), emit: report)
+    } else {
+      let query = LookupQuery(
+        try parameters.text("text"), previous: try parameters.string("previous"),
+        next: try parameters.string("next"))
+      try report(pipeline.answer(query))
+      return Answer(json: lines[0])
+    }
+    return Answer("answers", lines: lines, asLines: parameters.wantsLines)
   }
 
   /// The queries of `texts`. With `context` they are consecutive segments of one text.

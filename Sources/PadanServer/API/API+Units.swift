@@ -8,78 +8,63 @@ extension API {
     Route(.post, "/v1/units", .write, add), Route(.get, "/v1/units/{unit}", .read, show),
     Route(.patch, "/v1/units/{unit}", .write, edit),
     Route(.delete, "/v1/units/{unit}", .write, delete),
-    Route(.post, "/v1/units/{unit}/approve", .write) { try await review($0, $1, as: .approved) },
-    Route(.post, "/v1/units/{unit}/reject", .write) { try await review($0, $1, as: .rejected) },
+    Route(.post, "/v1/units/{unit}/approve", .write, approve),
+    Route(.post, "/v1/units/{unit}/reject", .write, reject),
     Route(.get, "/v1/history", .read, history), Route(.post, "/v1/undo", .write, undo),
   ]
 
-  private static let add: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(["source", "target", "from", "to", "force"])
-    return try await blocking {
-      let (from, to) = try desk.languages(parameters)
-      let receipt = try desk.add(
-        parameters.text("source"), parameters.text("target"), from: from, to: to,
-        force: parameters.flag("force"))
-      return Answer(status: receipt.addedOccurrences > 0 ? .created : .ok) {
-        $0.member("import", ifPresent: receipt.id.map(Int.init))
-        $0.members(of: receipt)
-      }
+  static let add = Operation(["source", "target", "from", "to", "force"]) { parameters, desk in
+    let (from, to) = try desk.languages(parameters)
+    let receipt = try desk.add(
+      parameters.text("source"), parameters.text("target"), from: from, to: to,
+      force: parameters.flag("force"))
+    return Answer(status: receipt.addedOccurrences > 0 ? .created : .ok) {
+      $0.member("import", ifPresent: receipt.id.map(Int.init))
+      $0.members(of: receipt)
     }
   }
 
-  private static let show: Route.Handler = { call, desk in
-    let unit = try call.number("unit")
-    return try await blocking {
-      let steps = try desk.memory.history(ofUnit: unit)
-      guard let pair = try desk.memory.pair(ofUnit: unit) else {
-        throw MemoryError.noUnit(desk.memory.path, unit)
-      }
-      return Answer(
-        json: Answer.object("history", lines: steps.map(JSONReport.step)) {
-          $0.member("unit", Int(unit))
-          $0.member("from", pair.source.language.description)
-          $0.member("to", pair.target.language.description)
-          $0.member("source", pair.source.text)
-          $0.member("target", pair.target.text)
-          $0.member("review", pair.review.rawValue)
-        })
+  static let show = Operation(["unit"]) { parameters, desk in
+    let unit = try parameters.rowNumber("unit")
+    let steps = try desk.memory.history(ofUnit: unit)
+    guard let pair = try desk.memory.pair(ofUnit: unit) else {
+      throw MemoryError.noUnit(desk.memory.path, unit)
     }
+    let occurrences = try desk.memory.occurrences(ofUnit: unit)
+    return Answer(
+      json: Answer.object("history", lines: steps.map(JSONReport.step)) {
+        $0.members(ofUnit: unit, pair, occurrences: occurrences)
+      })
   }
 
-  private static let edit: Route.Handler = { call, desk in
-    let unit = try call.number("unit")
-    let parameters = try await call.parameters(["source", "target"])
+  private static let edit = Operation(["source", "target", "unit"]) { parameters, desk in
+    let unit = try parameters.rowNumber("unit")
     guard parameters.has("source") || parameters.has("target") else {
       throw Fault.badParameter("target", "Name a new text: source or target.")
     }
-    return try await blocking {
-      let edited = try desk.memory.edit(
-        units: [unit], source: parameters.has("source") ? parameters.text("source") : nil,
-        target: parameters.has("target") ? parameters.text("target") : nil,
-        person: desk.settings.person)
-      return Answer { $0.member("unit", Int(edited[0])) }
-    }
+    let edited = try desk.memory.edit(
+      units: [unit], source: parameters.has("source") ? parameters.text("source") : nil,
+      target: parameters.has("target") ? parameters.text("target") : nil,
+      person: desk.settings.person)
+    return Answer { $0.member("unit", Int(edited[0])) }
   }
 
-  private static let delete: Route.Handler = { call, desk in
-    let unit = try call.number("unit")
-    return try await blocking {
-      try desk.memory.delete(units: [unit], person: desk.settings.person)
-      return Answer { $0.member("deleted", 1) }
-    }
+  private static let delete = Operation(["unit"]) { parameters, desk in
+    let unit = try parameters.rowNumber("unit")
+    try desk.memory.delete(units: [unit], person: desk.settings.person)
+    return Answer { $0.member("deleted", 1) }
   }
 
-  private static func review(
-    _ call: Call, _ desk: Desk, as state: ReviewState
-  ) async throws -> Answer {
-    let unit = try call.number("unit")
-    let parameters = try await call.parameters(["undo", "reviewer"])
-    let isUndone = try parameters.flag("undo")
-    let reviewer = try parameters.string("reviewer") ?? desk.settings.person
-    return try await blocking {
+  static let approve = review(as: .approved)
+  static let reject = review(as: .rejected)
+
+  private static func review(as state: ReviewState) -> Operation {
+    Operation(["unit", "undo", "reviewer"]) { parameters, desk in
+      let unit = try parameters.rowNumber("unit")
+      let isUndone = try parameters.flag("undo")
       let changed = try desk.memory.review(
         units: [unit], as: isUndone ? .unreviewed : state, from: isUndone ? state : nil,
-        reviewer: reviewer)
+        reviewer: parameters.string("reviewer") ?? desk.settings.person)
       return Answer {
         $0.member("unit", Int(unit))
         $0.member("review", (isUndone ? .unreviewed : state).rawValue)
@@ -91,30 +76,24 @@ extension API {
   /// The most steps of an answer.
   private static let mostSteps = 1000
 
-  private static let history: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(["limit"])
+  private static let history = Operation(["limit"]) { parameters, desk in
     let limit = try parameters.integer("limit", in: 1...mostSteps) ?? 100
-    let asLines = call.wantsLines
-    return try await blocking {
-      let steps = try desk.memory.history().prefix(limit)
-      return Answer("steps", lines: steps.map(JSONReport.step), asLines: asLines)
-    }
+    let steps = try desk.memory.history().prefix(limit)
+    return Answer(
+      "steps", lines: steps.map(JSONReport.step), asLines: parameters.wantsLines)
   }
 
-  private static let undo: Route.Handler = { call, desk in
-    let parameters = try await call.parameters(["step", "dryRun"])
+  static let undo = Operation(["step", "dryRun"]) { parameters, desk in
     let step = try parameters.integer("step", in: 1...Int.max).map(Int64.init)
     let isTrial = try parameters.flag("dryRun")
-    return try await blocking {
-      guard
-        let receipt = try desk.memory.undo(step, person: desk.settings.person, isTrial: isTrial)
-      else {
-        throw Fault(.notFound, "history.no-step", "There is no such step that could be undone.")
-      }
-      return Answer(
-        json: JSONReport.undo(receipt, isTrial: isTrial),
-        status: receipt.isRefused ? .conflict : .ok)
+    guard
+      let receipt = try desk.memory.undo(step, person: desk.settings.person, isTrial: isTrial)
+    else {
+      throw Fault(.notFound, "history.no-step", "There is no such step that could be undone.")
     }
+    return Answer(
+      json: JSONReport.undo(receipt, isTrial: isTrial),
+      status: receipt.isRefused ? .conflict : .ok)
   }
 }
 

@@ -7,6 +7,19 @@ enum API {
     care + lookups + searches + terms + units + exchange + articles + alignments
 }
 
+/// Something that is done with parameters alone, whoever sends them: a client of the API, or one of MCP.
+struct Operation: Sendable {
+  /// The names of its parameters.
+  let names: [String]
+  /// Does it, and blocks meanwhile.
+  let answer: @Sendable (Parameters, Desk) throws -> Answer
+
+  init(_ names: [String], answer: @escaping @Sendable (Parameters, Desk) throws -> Answer) {
+    self.names = names
+    self.answer = answer
+  }
+}
+
 extension Desk {
   /// The languages of a request; those of the server if it names none.
   ///

@@ -67,7 +67,7 @@ struct Call: Sendable {
   }
 
   /// The text that percent-encoded bytes stand for; `nil` if they are not well-formed.
-  private static func decoded(_ bytes: some Sequence<UInt8>) -> String? {
+  static func decoded(_ bytes: some Sequence<UInt8>) -> String? {
     var decoded: [UInt8] = []
     var iterator = bytes.makeIterator()
     while let byte = iterator.next() {
@@ -125,7 +125,7 @@ struct Call: Sendable {
     }
   }
 
-  /// The parameters of the query, and those of a body of JSON or of a form.
+  /// The parameters of the path and the query, and those of a body of JSON or of a form.
   ///
   /// - Parameter names: Which there are; `nil` if others are passed over.
   func parameters(_ names: [String]? = nil) async throws -> Parameters {
@@ -142,13 +142,9 @@ struct Call: Sendable {
           .unsupportedMediaType, "request.type", "The body is JSON (application/json) or a form.")
       }
     }
+    parameters = Parameters(values.mapValues { .string($0) }).merging(parameters)
+    parameters.wantsLines = wantsLines
     if let names { try parameters.check(known: names) }
     return parameters
-  }
-
-  /// The number in the path.
-  func number(_ name: String) throws(Fault) -> Int64 {
-    guard let number = values[name].flatMap({ Int64($0) }), number > 0 else { throw .notFound }
-    return number
   }
 }

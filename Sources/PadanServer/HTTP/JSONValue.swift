@@ -1,3 +1,5 @@
+import Padan
+
 /// A value of JSON as a client sends it.
 enum JSONValue: Hashable, Sendable, Decodable {
   case null
@@ -7,8 +9,9 @@ enum JSONValue: Hashable, Sendable, Decodable {
   case array([JSONValue])
   case object([String: JSONValue])
 
-  /// How deep arrays and objects may stand in each other. No request needs more than five.
-  private static let deepest = 16
+  /// How deep arrays and objects may stand in each other. No request needs more than ten; the
+  /// description of the API has 17.
+  private static let deepest = 24
 
   init(from decoder: any Decoder) throws {
     guard decoder.codingPath.count < Self.deepest else {
@@ -34,6 +37,38 @@ enum JSONValue: Hashable, Sendable, Decodable {
         self = .number(number)
       } else {
         self = .string(try value.decode(String.self))
+      }
+    }
+  }
+
+  /// Whether bytes have more arrays, objects and values than any request needs.
+  static func hasTooMany(_ bytes: [UInt8]) -> Bool {
+    bytes.count >= Limits.mostJSONValues
+      && bytes.count { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "[") } >= Limits.mostJSONValues
+  }
+
+  /// The members of an object; `nil` for any other value.
+  var members: [String: JSONValue]? {
+    if case .object(let members) = self { members } else { nil }
+  }
+
+  /// A member of an object.
+  subscript(_ name: String) -> JSONValue? { members?[name] }
+
+  /// Writes the value, its members sorted by name.
+  func write(to json: inout JSONWriter) {
+    switch self {
+    case .null: json.null()
+    case .bool(let bool): json.bool(bool)
+    case .number(let number):
+      if let whole = Int(exactly: number) { json.number(whole) } else { json.number(number) }
+    case .string(let string): json.string(string)
+    case .array(let values): json.array { for value in values { value.write(to: &$0) } }
+    case .object(let members):
+      json.object { json in
+        for (name, value) in members.sorted(by: { $0.key < $1.key }) {
+          json.member(named: name) { value.write(to: &$0) }
+        }
       }
     }
   }

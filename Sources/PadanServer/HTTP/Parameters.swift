@@ -7,6 +7,8 @@ import Padan
 ///     let limit = try parameters.integer("limit", in: 1...100) ?? 5
 struct Parameters: Sendable {
   private var values: [String: JSONValue]
+  /// Whether who sends them asks for lines of JSON.
+  var wantsLines = false
 
   init(_ values: [String: JSONValue] = [:]) {
     self.values = values
@@ -24,15 +26,11 @@ struct Parameters: Sendable {
     }
   }
 
-  /// The most arrays, objects and values of a request.
-  private static let mostValues = Limits.mostJSONValues
-
   /// Parameters of a JSON object.
   ///
   /// - Throws: `Fault` if it is none.
   init(json bytes: [UInt8]) throws(Fault) {
-    let isComma = { (byte: UInt8) in byte == UInt8(ascii: ",") || byte == UInt8(ascii: "[") }
-    guard bytes.count < Self.mostValues || bytes.count(where: isComma) < Self.mostValues else {
+    guard !JSONValue.hasTooMany(bytes) else {
       throw Fault(.contentTooLarge, "request.json", "The request has too many values.")
     }
     guard let value = try? JSONDecoder().decode(JSONValue.self, from: Data(bytes)),
@@ -120,6 +118,17 @@ struct Parameters: Sendable {
     return objects
   }
 
+  /// A parameter as it was sent; `nil` if there is none.
+  func value(_ name: String) -> JSONValue? { values[name] }
+
+  /// A parameter as a line of JSON; none is `null`.
+  func json(_ name: String) -> [UInt8] {
+    var json = JSONWriter()
+    (values[name] ?? .null).write(to: &json)
+    json.endLine()
+    return json.bytes
+  }
+
   /// Whole numbers.
   func integers(_ name: String) throws(Fault) -> [Int] {
     let list: [JSONValue] =
@@ -160,6 +169,16 @@ struct Parameters: Sendable {
       throw .badParameter(
         name, "A whole number from \(range.lowerBound) to \(range.upperBound) is needed.")
     }
+    return number
+  }
+
+  /// The number of a row, such as a unit's, which must be there.
+  ///
+  /// - Throws: `Fault` with the status of a missing row if no row can have it.
+  func rowNumber(_ name: String) throws(Fault) -> Int64 {
+    guard let value = values[name], let number = Self.number(value).flatMap({ Int64(exactly: $0) }),
+      number > 0
+    else { throw Fault(.notFound, "request.parameter", "\(name): A number from 1 on is needed.") }
     return number
   }
 

@@ -1,4 +1,5 @@
 import HTTPTypes
+import Padan
 
 /// An address of the server, with what is done there.
 struct Route: Sendable {
@@ -35,6 +36,16 @@ struct Route: Sendable {
     self.access = access
     self.handler = handler
     parts = Array(pattern.split(separator: "/", omittingEmptySubsequences: false).dropFirst())
+  }
+
+  /// A route of an operation, whose parameters come in the path, the query or the body.
+  init(
+    _ method: HTTPRequest.Method, _ pattern: String, _ access: Access, _ operation: Operation
+  ) {
+    self.init(method, pattern, access) { call, desk in
+      let parameters = try await call.parameters(operation.names)
+      return try await blocking { try operation.answer(parameters, desk) }
+    }
   }
 
   /// What the open parts are for a path; `nil` if it is another one.

@@ -48,10 +48,23 @@ package struct JSONWriter: Sendable {
 
   /// Writes a member whose key is data, such as a column of a table. The key is escaped.
   package mutating func member(named key: String, _ value: String) {
+    member(named: key) { $0.string(value) }
+  }
+
+  /// Writes a member whose key is data, and whose value the closure writes.
+  package mutating func member(
+    named key: String, value: (inout JSONWriter) throws -> Void
+  ) rethrows {
     string(key)
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
-    string(value)
+    try value(&self)
+  }
+
+  /// Writes a member whose value is JSON already: one value, without a line feed.
+  package mutating func member(_ key: StaticString, json value: some Sequence<UInt8>) {
+    self.key(key)
+    json(value)
   }
 
   /// Writes a member with an integer.
@@ -69,7 +82,7 @@ package struct JSONWriter: Sendable {
   /// Writes a member with `true` or `false`.
   package mutating func member(_ key: StaticString, _ value: Bool) {
     self.key(key)
-    literal(value ? "true" : "false")
+    bool(value)
   }
 
   /// Writes a member with a string; nothing for `nil`.
@@ -174,6 +187,15 @@ package struct JSONWriter: Sendable {
 
   /// Writes `null`.
   package mutating func null() { literal("null") }
+
+  /// Writes `true` or `false`.
+  package mutating func bool(_ value: Bool) { literal(value ? "true" : "false") }
+
+  /// Writes a value that is JSON already, as a value or an array element.
+  package mutating func json(_ value: some Sequence<UInt8>) {
+    separate()
+    bytes.append(contentsOf: value)
+  }
 
   /// Writes `true`, `false` or `null`.
   private mutating func literal(_ text: String) {
