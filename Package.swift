@@ -151,7 +151,7 @@ let package = Package(
       dependencies: [
         "Padan", "PadanServer", "PadanTestSupport",
         .product(name: "HTTPTypes", package: "swift-http-types"),
-      ], swiftSettings: settings),
+      ], exclude: ["Golden"], swiftSettings: settings),
     .testTarget(
       name: "PadanCLITests", dependencies: ["Padan", "PadanCLI", "PadanTestSupport"],
       swiftSettings: settings),

@@ -41,6 +41,8 @@ package struct ServerSettings: Codable, Hashable, Sendable {
   package var names: [String] = []
   /// The file of the access log; `-` is standard error, and `nil` is none.
   package var log: String?
+  /// Whether it talks with one client over standard input and output, in the Model Context Protocol, and does not listen.
+  package var usesStandardStreams = false
   /// Whether nothing is said of the start.
   package var isQuiet = false
   /// Who writes, for the history of the memory; `nil` if it is not known.

@@ -36,7 +36,7 @@ struct PadanCommand: ParsableCommand {
         subcommands: [
           Import.self, Imports.self, Export.self, History.self, Undo.self, TMXCommand.self,
         ]),
-      CommandGroup(name: "Other programs", subcommands: [Serve.self]),
+      CommandGroup(name: "Other programs", subcommands: [Serve.self, MCP.self]),
       CommandGroup(
         name: "Care of the memory", subcommands: [Stats.self, Doctor.self, Backup.self]),
       CommandGroup(

@@ -3,8 +3,8 @@ import Glibc
 import Padan
 import PadanServer
 
-// The server is a program of its own, so that no other command loads its code. `padan serve` reads the
-// options and runs it in its own place; the settings come through a pipe, whose number is the only argument.
+// The server is a program of its own, so that no other command loads its code. `padan serve` and `padan mcp` read the
+// options and run it in their own place; the settings come through a pipe, whose number is the only argument.
 /// Writes a line to standard error.
 func say(_ line: String) {
   let bytes = Array("\(line)\n".utf8)
@@ -12,7 +12,7 @@ func say(_ line: String) {
 }
 
 guard CommandLine.arguments.count == 2, let pipe = Int32(CommandLine.arguments[1]), pipe > 2 else {
-  say("This program is started by “padan serve”.")
+  say("This program is started by “padan serve” and “padan mcp”.")
   exit(EX_USAGE)
 }
 var bytes: [UInt8] = []
@@ -21,14 +21,20 @@ while case let count = read(pipe, &part, part.count), count > 0 { bytes += part[
 close(pipe)
 do {
   let settings = try JSONDecoder().decode(ServerSettings.self, from: Data(bytes))
-  let server = try Server(settings)
-  try await server.run { port in
-    if settings.isQuiet { return }
-    let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
-    let memories = settings.memories.map(\.path.shownPath).joined(separator: ", ")
-    say(
-      "http://\(host):\(port)/ \(settings.isWritable ? "reads and writes" : "only reads") \(memories)"
-    )
+  let memories = settings.memories.map(\.path.shownPath).joined(separator: ", ")
+  let access = "\(settings.isWritable ? "reads and writes" : "only reads") \(memories)"
+  if settings.usesStandardStreams {
+    // A client that is gone is seen when it is written to.
+    signal(SIGPIPE, SIG_IGN)
+    let streams = try MCPStreams(settings)
+    if !settings.isQuiet { say("standard input \(access)") }
+    await streams.run()
+  } else {
+    try await Server(settings).run { port in
+      if settings.isQuiet { return }
+      let host = settings.host.contains(":") ? "[\(settings.host)]" : settings.host
+      say("http://\(host):\(port)/ \(access)")
+    }
   }
   Memory.closeAll(within: .seconds(5))
 } catch {

@@ -1,6 +1,5 @@
 import ArgumentParser
 import FoundationEssentials
-import Glibc
 import Padan
 
 /// `padan serve`: answers programs and a page.
@@ -16,7 +15,8 @@ struct Serve: ParsableCommand {
 
       The page is at / and takes no other program: look up, search, align two texts and correct the \
       pairs, pretranslate an article and edit it, import, and undo. Programs use the API below /v1, which \
-      /v1/openapi.json describes; its answers have the form of --format json. /metrics is for Prometheus.
+      /v1/openapi.json describes; its answers have the form of --format json. Clients of the Model Context \
+      Protocol find at /mcp what padan mcp answers. /metrics is for Prometheus.
 
       Clients of other servers find what they know: Weblate, Okapi and Virtaal a tmserver or amaGama at /tmserver and /api/v1; \
       OmegaT, Weblate and MateCat a MyMemory at /get and /set; clients of LibreTranslate /translate, /languages and \
@@ -83,61 +83,19 @@ struct Serve: ParsableCommand {
     (settings.token, settings.names, settings.log) = (token, names, log)
     settings.person = MemoryOptions.person
     settings.isQuiet = diagnostics.quiet
-    settings.memories = memory.memories.map {
-      .init(path: $0.path, isReadOnly: $0.isReadOnly, penalty: $0.penalty)
-    }
+    settings.memories = memory.files
     return settings
   }
 
   func run() throws {
     var settings = settings
-    if settings.memories.isEmpty {
-      settings.memories = [.init(path: try MemoryOptions.parse([]).path())]
-    }
-    if write, settings.memories[0].isReadOnly {
-      throw Failure("--write needs a memory that is not read-only.", code: Exit.wrongUse)
-    }
+    try ServerProgram.completeMemories(of: &settings)
     if let tokenFile {
       let text = String(
         decoding: try InputFile.read(tokenFile, limit: Limits.largestRules), as: UTF8.self)
       settings.token = text.split(whereSeparator: \.isWhitespace).first.map(String.init) ?? ""
       try Self.check(settings.token ?? "", "--token-file")
     }
-    try Self.become(settings)
-  }
-
-  /// Runs the server in the place of this process. It is a program of its own, which lies beside this one or in
-  /// its library folder: no other command has to load it.
-  private static func become(_ settings: ServerSettings) throws {
-    let folder = Folder.parent(of: try ownPath()) ?? "."
-    let programs = ["\(folder)/padan-server", "\(folder)/../lib/padan/padan-server"]
-    let program = programs.first { FileStatus($0) != nil } ?? programs[0]
-    let json = String(decoding: try JSONEncoder().encode(settings), as: UTF8.self)
-    // The settings may hold the token, which other users must not see: they go through a pipe.
-    var ends: [Int32] = [0, 0]
-    let bytes = Array(json.utf8)
-    guard pipe(&ends) == 0, Glibc.write(ends[1], bytes, bytes.count) == bytes.count else {
-      throw failure(program)
-    }
-    close(ends[1])
-    Interrupt.unblockSignals()
-    var words: [UnsafeMutablePointer<CChar>?] = [strdup(program.pathBytes), strdup("\(ends[0])")]
-    words.append(nil)
-    execv(program.pathBytes, words)
-    throw failure(program)
-  }
-
-  private static func failure(_ program: String) -> Failure {
-    let reason = errno == ENOENT ? "it is not there" : String(cString: strerror(errno))
-    return Failure(
-      "\(program.shownPath) cannot be run: \(reason). It is installed beside padan; build it with "
-        + "swift build --product padan-server.", code: Exit.internalError)
-  }
-
-  /// The path of this program, links followed.
-  private static func ownPath() throws -> String {
-    guard let path = realpath("/proc/self/exe", nil) else { throw failure("padan-server") }
-    defer { free(path) }
-    return String(path: path)
+    try ServerProgram.become(settings)
   }
 }

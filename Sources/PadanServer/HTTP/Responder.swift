@@ -20,7 +20,7 @@ struct Responder: HTTPResponder {
   }
 
   /// All addresses of the server.
-  static let routes = API.routes + Doors.routes + WebFile.routes
+  static let routes = API.routes + Doors.routes + MCPService.routes + WebFile.routes
 
   /// A request with its connection.
   struct Context: RequestContext {
