@@ -24,6 +24,9 @@ package protocol RowStore {
     in keys: ClosedRange<Int64>, _ body: (_ key: Int64, UnsafeRawBufferPointer) throws -> Void
   ) throws -> Bool
 
+  /// The last key in a range of keys; `nil` if there is no row.
+  func lastKey(in keys: ClosedRange<Int64>) throws -> Int64?
+
   /// Writes a row under a key and replaces the row that has this key.
   func write(_ key: Int64, _ row: UnsafeRawBufferPointer) throws
 

@@ -44,10 +44,10 @@ package enum Differences {
     let theirs = Words(stored)
     var start = 0
     let shorter = min(mine.count, theirs.count)
-    while start < shorter, mine.tokens[start] == theirs.tokens[start] { start += 1 }
+    while start < shorter, mine[start] == theirs[start] { start += 1 }
     var tail = 0
     while tail < shorter - start,
-      mine.tokens[mine.count - 1 - tail] == theirs.tokens[theirs.count - 1 - tail]
+      mine[mine.count - 1 - tail] == theirs[theirs.count - 1 - tail]
     {
       tail += 1
     }
@@ -71,7 +71,7 @@ package enum Differences {
       for j in theirsRange.indices.reversed() {
         let cell = (i - mineRange.lowerBound) * width + j - theirsRange.lowerBound
         lengths[cell] =
-          mine.tokens[i] == theirs.tokens[j]
+          mine[i] == theirs[j]
           ? lengths[cell + width + 1] + 1 : max(lengths[cell + width], lengths[cell + 1])
       }
     }
@@ -79,7 +79,7 @@ package enum Differences {
     var (i, j) = (mineRange.lowerBound, theirsRange.lowerBound)
     while i < mineRange.upperBound, j < theirsRange.upperBound {
       let cell = (i - mineRange.lowerBound) * width + j - theirsRange.lowerBound
-      if mine.tokens[i] == theirs.tokens[j] {
+      if mine[i] == theirs[j] {
         pairs.append((i, j))
         (i, j) = (i + 1, j + 1)
       } else if lengths[cell + width] >= lengths[cell + 1] {
@@ -97,80 +97,103 @@ package enum Differences {
   ) -> [Difference] {
     var runs: [Difference] = []
     var (i, j) = (0, 0)
-    func addChange(_ toMine: Int, _ toTheirs: Int) {
-      guard toMine > i || toTheirs > j else { return }
-      let change: Difference.Change = toTheirs == j ? .added : toMine == i ? .removed : .replaced
+    func add(_ change: Difference.Change, to toMine: Int, _ toTheirs: Int) {
       runs.append(
         Difference(
           change: change, query: mine.text(i..<toMine), stored: theirs.text(j..<toTheirs)))
+      (i, j) = (toMine, toTheirs)
     }
-    for (mineAt, theirsAt) in common {
-      addChange(mineAt, theirsAt)
-      let word = (mine.text(mineAt..<mineAt + 1), theirs.text(theirsAt..<theirsAt + 1))
-      if let last = runs.last, last.change == .same, mineAt == i, theirsAt == j {
-        runs[runs.count - 1].query += word.0
-        runs[runs.count - 1].stored += word.1
-      } else {
-        runs.append(Difference(change: .same, query: word.0, stored: word.1))
+    func addChange(to toMine: Int, _ toTheirs: Int) {
+      guard toMine > i || toTheirs > j else { return }
+      add(toTheirs == j ? .added : toMine == i ? .removed : .replaced, to: toMine, toTheirs)
+    }
+    var at = 0
+    while at < common.count {
+      let first = common[at]
+      var count = 1
+      while at + count < common.count, common[at + count] == (first.0 + count, first.1 + count) {
+        count += 1
       }
-      (i, j) = (mineAt + 1, theirsAt + 1)
+      addChange(to: first.0, first.1)
+      add(.same, to: first.0 + count, first.1 + count)
+      at += count
     }
-    addChange(mine.count, theirs.count)
+    addChange(to: mine.count, theirs.count)
     return runs
   }
 
-  /// A text's words, each with the space that follows it. A word is a token, or a number with its
-  /// marks: `1.148`, `12/03/2025`.
+  /// A text's words. A word is a token, or a number with its marks: `1.148`, `12/03/2025`.
   private struct Words {
-    var tokens: [String] = []
-    private var pieces: [String] = []
+    private let key: String
+    private let scalars: [UInt32]
+    /// The place of each word in `scalars`.
+    private var places: [Range<Int>] = []
+    /// Where each word begins in the match key, and where the last one ends, in UTF-8 bytes.
+    private var starts: [Int] = []
 
-    var count: Int { tokens.count }
+    var count: Int { places.count }
+
+    /// The scalars of a word.
+    subscript(index: Int) -> ArraySlice<UInt32> { scalars[places[index]] }
 
     init(_ text: String) {
-      let key = TextForm.matchKey(of: text)
-      let scalars = Array(key.unicodeScalars)
-      let words = Self.ranges(of: Tokenizer.tokens(in: key))
-      for (index, word) in words.enumerated() {
-        let end = index + 1 < words.count ? words[index + 1].lowerBound : scalars.count
-        tokens.append(Self.text(of: scalars[word]))
-        pieces.append(Self.text(of: scalars[word.lowerBound..<end]))
-      }
-    }
-
-    /// The text of a range of tokens, spaces included.
-    func text(_ range: Range<Int>) -> String { pieces[range].joined() }
-
-    private static func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
-      var text = String.UnicodeScalarView()
-      text.append(contentsOf: scalars)
-      return String(text)
-    }
-
-    /// The places of words: those of tokens, joined where a mark without blanks stands between
-    /// digits.
-    private static func ranges(of tokens: [Token]) -> [Range<Int>] {
-      var ranges: [Range<Int>] = []
+      key = TextForm.matchKey(of: text)
+      scalars = key.unicodeScalars.map(\.value)
+      let tokens = Self.tokens(of: scalars)
       for (index, token) in tokens.enumerated() {
-        if let last = ranges.last, last.upperBound == token.range.lowerBound,
-          isInside(index, of: tokens) || isInside(index - 1, of: tokens)
+        if let last = places.last, last.upperBound == token.lowerBound,
+          isInNumber(index, of: tokens) || isInNumber(index - 1, of: tokens)
         {
-          ranges[ranges.count - 1] = last.lowerBound..<token.range.upperBound
+          places[places.count - 1] = last.lowerBound..<token.upperBound
         } else {
-          ranges.append(token.range)
+          places.append(token)
         }
       }
-      return ranges
+      var (passed, bytes) = (0, 0)
+      for place in places {
+        bytes += scalars[passed..<place.lowerBound].reduce(0) { $0 + Self.width($1) }
+        starts.append(bytes)
+        passed = place.lowerBound
+      }
+      starts.append(key.utf8.count)
     }
 
-    /// Whether a token is a mark inside a number.
-    private static func isInside(_ index: Int, of tokens: [Token]) -> Bool {
-      guard index > 0, index + 1 < tokens.count, [".", ",", ":", "/"].contains(tokens[index].text)
-      else { return false }
-      let (before, after) = (tokens[index - 1], tokens[index + 1])
-      return before.text.last?.isNumber == true && after.text.first?.isNumber == true
-        && before.range.upperBound == tokens[index].range.lowerBound
-        && after.range.lowerBound == tokens[index].range.upperBound
+    /// The text of a range of words, each with the space that follows it.
+    func text(_ range: Range<Int>) -> String {
+      let bytes = key.utf8
+      let start = bytes.index(bytes.startIndex, offsetBy: starts[range.lowerBound])
+      let end = bytes.index(bytes.startIndex, offsetBy: starts[range.upperBound])
+      return String(key[start..<end])
+    }
+
+    private static func tokens(of scalars: [UInt32]) -> [Range<Int>] {
+      var tokens: [Range<Int>] = []
+      var index = 0
+      while index < scalars.count {
+        let start = index
+        let (kind, _) = Tokenizer.passToken(in: scalars, at: &index) { $0 }
+        if kind != nil { tokens.append(start..<index) }
+      }
+      return tokens
+    }
+
+    /// Whether a token is a mark inside a number, without blanks around it.
+    private func isInNumber(_ index: Int, of tokens: [Range<Int>]) -> Bool {
+      guard index > 0, index + 1 < tokens.count, tokens[index].count == 1 else { return false }
+      let (before, mark, after) = (tokens[index - 1], tokens[index], tokens[index + 1])
+      return [0x2E, 0x2C, 0x3A, 0x2F].contains(scalars[mark.lowerBound])  // . , : /
+        && before.upperBound == mark.lowerBound && after.lowerBound == mark.upperBound
+        && Self.isNumber(scalars[before.upperBound - 1]) && Self.isNumber(scalars[after.lowerBound])
+    }
+
+    private static func isNumber(_ scalar: UInt32) -> Bool {
+      ScalarClass.isDigit(scalar)
+        || scalar >= 0x80 && Unicode.Scalar(scalar)?.properties.numericType != nil
+    }
+
+    /// The size of a scalar in UTF-8 bytes.
+    private static func width(_ scalar: UInt32) -> Int {
+      scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
     }
   }
 }

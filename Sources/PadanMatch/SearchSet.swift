@@ -17,11 +17,13 @@ package struct SearchSet: Sendable {
   ///   - query: The text to search for.
   ///   - isFast: Whether only texts that share enough tokens with a long query are needed.
   package init(query: MatchText, isFast: Bool) {
-    tokens = isFast && query.scalars.count > Self.shortQuery ? TokenCounts(query) : nil
+    tokens = Self.hasAll(for: query, isFast: isFast) ? nil : TokenCounts(query)
   }
 
-  /// Whether the set has all texts.
-  package var hasAll: Bool { tokens == nil }
+  /// Whether the search set of a query has all texts.
+  package static func hasAll(for query: MatchText, isFast: Bool) -> Bool {
+    !isFast || query.scalars.count <= shortQuery
+  }
 
   /// The least number of tokens that a candidate shares with the query: six in ten of the larger
   /// token count of the two, `count`, rounded up.

@@ -27,7 +27,7 @@ public struct LookupOptions: Sendable {
 
   /// Whether a search for a query leaves units out.
   package func isFast(for query: LookupQuery) -> Bool {
-    isFast && MatchText(query.text).forms.contains { !SearchSet(query: $0, isFast: true).hasAll }
+    isFast && MatchText(query.text).forms.contains { !SearchSet.hasAll(for: $0, isFast: true) }
   }
 
   /// Options for a pair of languages: matches from 75 on, five for each query.

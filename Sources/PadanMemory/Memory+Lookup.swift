@@ -31,7 +31,22 @@ extension Memory {
   public func matches(
     for queries: [LookupQuery], options: LookupOptions
   ) throws -> [[Match]] {
-    try bringIndexesUpToDate(for: options)
+    do {
+      return try answers(to: queries, options, comparesAll: false)
+    } catch is MissingIndex {
+      try buildIndexes(for: options)
+      return try answers(to: queries, options, comparesAll: true)
+    }
+  }
+
+  /// The best matches for each query, from one state of the memory.
+  ///
+  /// - Parameter comparesAll: Whether every unit is compared where an index is missing.
+  /// - Throws: `MissingIndex` if an index is missing and it does not; `MemoryError`,
+  ///   `CancellationError`.
+  private func answers(
+    to queries: [LookupQuery], _ options: LookupOptions, comparesAll: Bool
+  ) throws -> [[Match]] {
     let batch = QueryBatch(queries)
     DispatchQueue.concurrentPerform(
       iterations: batch.workerCount(atMost: configuration.readers)
@@ -40,7 +55,10 @@ extension Memory {
         try read { db in
           let state = try StateNumber.read(db)
           guard batch.joins(state: state) else { return }
-          let search = try search(db, options, state: state)
+          let search =
+            try indexedSearch(db, options, state: state)
+            ?? (comparesAll ? PlainSearch(db, options: options, path: path) : nil)
+          guard let search else { throw MissingIndex() }
           while let part = try batch.next() {
             batch.fill(part, try queries[part].map { try search.matches(for: $0) })
           }
@@ -50,16 +68,15 @@ extension Memory {
     return try batch.answers()
   }
 
-  /// The search for one read: by the indexes, or by comparing every unit if an index is missing or
-  /// does not cover all units.
-  private func search(
+  /// The search by the indexes for one read; `nil` if one is missing or does not cover all units.
+  private func indexedSearch(
     _ db: Database, _ options: LookupOptions, state: Int32
-  ) throws -> any LookupSearch {
+  ) throws -> (any LookupSearch)? {
     var sources: [LookupSession.Source] = []
     for (direction, side) in try Direction.answering(options, db) {
       guard let index = try MatchIndex.find(db, direction: direction.id, side: side),
         try index.isCurrent(db)
-      else { return try PlainSearch(db, options: options, path: path) }
+      else { return nil }
       sources.append(
         LookupSession.Source(
           search: try IndexSearch(
@@ -71,13 +88,7 @@ extension Memory {
   }
 
   /// Builds and updates the indexes that a lookup needs, if the memory can be written.
-  private func bringIndexesUpToDate(for options: LookupOptions) throws {
-    let isReady = try read { db in
-      try Direction.answering(options, db).allSatisfy { direction, side in
-        try MatchIndex.find(db, direction: direction.id, side: side)?.isCurrent(db) ?? false
-      }
-    }
-    guard !isReady else { return }
+  private func buildIndexes(for options: LookupOptions) throws {
     do {
       try write { db in
         for (direction, side) in try Direction.answering(options, db)
@@ -86,7 +97,7 @@ extension Memory {
         }
       }
     } catch MemoryError.readOnly, MemoryError.locked, MemoryError.full {
-      // The plain search answers instead.
+      // Every unit is compared instead.
     }
   }
 
@@ -126,6 +137,9 @@ struct KnownOutlines: Sendable {
   var index: MatchIndex
   var outlines: KeptOutlines
 }
+
+/// A lookup needs an index that is missing or does not cover all units.
+private struct MissingIndex: Error {}
 
 /// Answers queries inside one read of a memory.
 protocol LookupSearch {

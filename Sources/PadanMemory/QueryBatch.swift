@@ -36,8 +36,11 @@ final class QueryBatch: Sendable {
   /// portions of queries.
   func workerCount(atMost readers: Int) -> Int {
     let portions = (count + Self.portion - 1) / Self.portion
-    return min(portions, readers, ProcessInfo.processInfo.activeProcessorCount)
+    return min(portions, readers, Self.processors)
   }
+
+  /// The number of processors. It is read once: a lookup takes less than a reading of it.
+  private static let processors = ProcessInfo.processInfo.activeProcessorCount
 
   /// Runs a worker. If it throws, all workers stop.
   func work(_ body: () throws -> Void) {

@@ -8,7 +8,9 @@ import GRDB
 enum StateNumber {
   /// The number of the state that the present transaction sees.
   static func read(_ db: Database) throws -> Int32 {
-    try Int32.fetchOne(db, sql: "PRAGMA user_version") ?? 0
+    let statement = try RawStatement(db, "PRAGMA user_version")
+    defer { statement.reset() }
+    return try statement.step() ? Int32(truncatingIfNeeded: statement.int(0)) : 0
   }
 
   /// Adds 1 to the number, as part of the present transaction. It wraps around at the end.

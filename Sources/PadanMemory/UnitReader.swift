@@ -49,7 +49,8 @@ struct FoundUnit {
 struct UnitReader {
   private let db: Database
   private let filter: PairFilter?
-  private let unitStatement: Statement
+  private let unitStatement: RawStatement
+  private let occurrencesStatement: RawStatement
   private let confidenceStatement: Statement
   private let filterStatement: Statement?
   private let filterArguments: StatementArguments
@@ -61,8 +62,8 @@ struct UnitReader {
     self.db = db
     self.filter = filter
     filterArguments = filter?.statementArguments ?? StatementArguments()
-    unitStatement = try db.cachedStatement(
-      sql: "SELECT \(StoredUnit.selection) FROM unit WHERE id = ?")
+    unitStatement = try RawStatement(db, Self.unitSQL)
+    occurrencesStatement = try RawStatement(db, Self.occurrencesSQL)
     confidenceStatement = try db.cachedStatement(
       sql: """
         SELECT count(*), count(confidence), max(confidence) FROM occurrence WHERE unit_id = ?
@@ -90,12 +91,12 @@ struct UnitReader {
   func find(
     _ id: Int64, direction: Direction, isSwapped: Bool, key: [UInt32]
   ) throws -> FoundUnit? {
-    guard let row = try Row.fetchOne(unitStatement, arguments: [id]) else { return nil }
-    let stored = try StoredUnit(row)
-    guard stored.direction == direction.id else { return nil }
+    guard let stored = try stored(id),
+      stored.direction == direction.id
+    else { return nil }
     let unit = FoundUnit(stored: stored, direction: direction, isSwapped: isSwapped)
     var reader = TextReader()
-    reader.read(unit.source)
+    reader.readKey(unit.source)
     guard reader.scalars == key else { return nil }
     return try mayAnswer(stored) ? unit : nil
   }
@@ -104,9 +105,13 @@ struct UnitReader {
   ///
   /// - Throws: `RowDamage`, `DatabaseError`.
   func answering(_ id: Int64) throws -> StoredUnit? {
-    guard let row = try Row.fetchOne(unitStatement, arguments: [id]) else { return nil }
-    let unit = try StoredUnit(row)
+    guard let unit = try stored(id) else { return nil }
     return try mayAnswer(unit) ? unit : nil
+  }
+
+  private func stored(_ id: Int64) throws -> StoredUnit? {
+    unitStatement.bind(id, at: 1)
+    return try StoredUnit.all(unitStatement).first
   }
 
   /// Whether the filter selects a unit.
@@ -182,20 +187,24 @@ struct UnitReader {
 
   /// A match with all occurrences of its unit, the oldest first, and the steps that brought them.
   func withOccurrences(_ match: Match) throws -> Match {
-    let rows = try Row.fetchAll(
-      db.cachedStatement(
-        sql: """
-          SELECT \(StoredOccurrence.selection), \(PairOrigin.selection)
-          FROM occurrence LEFT JOIN step ON step.id = import_id
-          WHERE unit_id = ? ORDER BY occurrence.id
-          """), arguments: [match.unit])
+    occurrencesStatement.bind(match.unit, at: 1)
+    defer { occurrencesStatement.reset() }
     let place = StoredOccurrence.columns.count
     var match = match
-    for row in rows {
-      match.occurrences.append(try StoredOccurrence(.row(row)).provenance)
+    while try occurrencesStatement.step() {
+      let row = occurrencesStatement.row
+      match.occurrences.append(try StoredOccurrence(row).provenance)
       match.origins.append(
-        row.hasNull(atIndex: place) ? nil : try PairOrigin(.row(row), from: place))
+        occurrencesStatement.isNull(Int32(place)) ? nil : try PairOrigin(row, from: place))
     }
     return match
   }
+
+  // Written once: a lookup is short enough for these strings to count.
+  private static let unitSQL = "SELECT \(StoredUnit.selection) FROM unit WHERE id = ?"
+  private static let occurrencesSQL = """
+    SELECT \(StoredOccurrence.selection), \(PairOrigin.selection)
+    FROM occurrence LEFT JOIN step ON step.id = import_id
+    WHERE unit_id = ? ORDER BY occurrence.id
+    """
 }

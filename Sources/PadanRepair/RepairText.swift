@@ -60,12 +60,12 @@ struct RepairText {
   /// The places at which a run of words stands among the pieces.
   ///
   /// - Parameter word: What of a piece is compared.
-  func places(of words: [String], _ word: KeyPath<TextPiece, String>) -> [Range<Int>] {
+  func places(of words: [String], _ word: (TextPiece) -> String) -> [Range<Int>] {
     guard let first = words.first, words.count <= pieces.count else { return [] }
-    return (0...pieces.count - words.count).lazy
+    return (0...pieces.count - words.count)
       .filter { start in
-        pieces[start][keyPath: word] == first
-          && words.indices.allSatisfy { pieces[start + $0][keyPath: word] == words[$0] }
+        word(pieces[start]) == first
+          && words.indices.allSatisfy { word(pieces[start + $0]) == words[$0] }
       }
       .map { $0..<$0 + words.count }
   }

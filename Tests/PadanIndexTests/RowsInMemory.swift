@@ -52,6 +52,8 @@ final class RowsInMemory: RowStore {
     try read(self.keys(in: keys).last, body)
   }
 
+  func lastKey(in keys: ClosedRange<Int64>) -> Int64? { self.keys(in: keys).last }
+
   func write(_ key: Int64, _ row: UnsafeRawBufferPointer) { rows[key] = Array(row) }
 
   func delete(in keys: ClosedRange<Int64>) {

@@ -54,7 +54,7 @@ package enum OrderedWork {
   }
 
   /// The number of processors that the process may use.
-  package static var processors: Int { ProcessInfo.processInfo.activeProcessorCount }
+  package static let processors = ProcessInfo.processInfo.activeProcessorCount
 
   /// The largest number of inputs in flight. While a long one is worked on, others can finish.
   static let inFlight = 32

@@ -110,13 +110,13 @@ package struct WordLists {
   ///
   /// - Throws: `IndexDamage`; errors of the store.
   package func estimatedCount(of word: UInt32) throws -> Int {
-    var (first, last, count) = (Int64(0), Int64(0), 0)
+    var (first, count) = (Int64(0), 0)
     let keys = Self.keys(ofWord: word)
     _ = try rows.readFirst(in: keys) { key, row in
       first = key
       try Self.forEach(in: row, key: key) { _ in count += 1 }
     }
-    _ = try rows.readLast(in: keys) { key, _ in last = key }
+    let last = try rows.lastKey(in: keys) ?? 0
     return count * Int(last - first + 1)
   }
 

@@ -26,14 +26,14 @@ enum PostingRow {
 
   /// Calls `body` with each text of a row, by ascending slot.
   ///
-  /// `signature` points to as many unaligned words as the text's length class has, and is valid
-  /// while `body` runs. In a list of match keys it points to no word.
+  /// `signature` has as many words as the text's length class, none in a list of match keys. It is
+  /// valid while `body` runs.
   ///
   /// - Throws: `IndexDamage`, and whatever `body` throws.
   @inline(__always)
   static func forEach(
     _ row: UnsafeRawBufferPointer, key: Int64,
-    _ body: (_ slot: Int64, _ mark: UInt8, _ signature: UnsafeRawPointer) throws -> Void
+    _ body: (_ slot: Int64, _ mark: UInt8, _ signature: TokenSignature.Stored) throws -> Void
   ) throws {
     let bytes = try Checksum.opened(row, key: key)
     guard let start = bytes.baseAddress else { return }
@@ -58,7 +58,7 @@ enum PostingRow {
       guard at + 1 + 8 * words <= end, Slot.lengthClass(of: slot) == lengthClass else {
         throw IndexDamage()
       }
-      try body(slot, bytes[at], start + at + 1)
+      try body(slot, bytes[at], TokenSignature.Stored(start: start + at + 1, words: words))
       at += 1 + 8 * words
     }
   }
@@ -85,15 +85,9 @@ enum PostingRow {
   static func read(
     _ row: UnsafeRawBufferPointer, key: Int64, into entries: inout [Entry]
   ) throws {
-    let isOfKeys = PostingList(key: key).isOfKeys
     try forEach(row, key: key) { slot, mark, signature in
       var entry = Entry(slot: slot, mark: mark, signature: (0, 0, 0, 0))
-      if !isOfKeys {
-        let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
-        withUnsafeMutableBytes(of: &entry.signature) {
-          $0.copyMemory(from: UnsafeRawBufferPointer(start: signature, count: 8 * words))
-        }
-      }
+      withUnsafeMutableBytes(of: &entry.signature) { $0.copyMemory(from: signature.bytes) }
       entries.append(entry)
     }
   }

@@ -20,10 +20,25 @@ struct TokenSignature {
     return signature
   }
 
+  /// A signature in a row: some words that are not aligned.
+  struct Stored {
+    let start: UnsafeRawPointer
+    let words: Int
+
+    var bytes: UnsafeRawBufferPointer { UnsafeRawBufferPointer(start: start, count: 8 * words) }
+
+    @inline(__always)
+    subscript(word: Int) -> UInt64 {
+      start.loadUnaligned(fromByteOffset: 8 &* word, as: UInt64.self)
+    }
+  }
+
   /// A query's tokens as layers of signatures: the k-th layer has the bits that at least k tokens
   /// set. So tokens that collide are counted one by one.
   struct Query {
-    let words: Int
+    private let words: Int
+    /// The number of the query's tokens.
+    private let count: Int
     /// The layers, each of `words` words, one after the other.
     private let layers: [UInt64]
 
@@ -32,6 +47,7 @@ struct TokenSignature {
     ///   - words: The size of the signatures it is compared with: 1, 2 or 4 words.
     init(_ tokens: [UInt64], words: Int) {
       self.words = words
+      count = tokens.count
       var layers: [UInt64] = []
       for token in tokens {
         let (word, bit) = place(of: token, words: words)
@@ -45,20 +61,21 @@ struct TokenSignature {
       self.layers = layers
     }
 
-    /// The largest number of the query's tokens that a text with this signature can have.
+    /// Whether a text with this signature can have so many of the query's tokens. Most texts are ruled
+    /// out by the first layer.
     @inline(__always)
-    func bound(_ signature: UnsafeRawPointer) -> Int {
+    func allows(_ need: Int, _ signature: Stored) -> Bool {
       layers.withUnsafeBufferPointer { layers in
-        var sum = 0
+        var most = count
         var at = 0
         while at < layers.count {
           for word in 0..<words {
-            let bits = signature.loadUnaligned(fromByteOffset: 8 * word, as: UInt64.self)
-            sum += (bits & layers[at + word]).nonzeroBitCount
+            most &-= (layers[at &+ word] & ~signature[word]).nonzeroBitCount
           }
-          at += words
+          if most < need { return false }
+          at &+= words
         }
-        return sum
+        return true
       }
     }
   }

@@ -46,6 +46,12 @@ package struct TextReader {
     outline.read(key)
   }
 
+  /// Reads the tokens of a match key alone, not its outline.
+  mutating func readTokens(ofKey key: [UInt32]) {
+    scalars = key
+    readTokens()
+  }
+
   /// Reads, in place of the text at hand, what is left of it without the codes that are written in it.
   ///
   /// - Returns: `false` if it has none, or nothing is left; then the text is still at hand.
@@ -60,8 +66,14 @@ package struct TextReader {
   /// Reads the match key of a text in UTF-8 alone: neither its tokens nor its outline.
   package mutating func readKey(_ text: UnsafeBufferPointer<UInt8>) {
     if !readPlain(text) {
-      readKey(TextForm.matchKey(of: String(decoding: text, as: UTF8.self)))
+      readScalars(TextForm.matchKey(of: String(decoding: text, as: UTF8.self)))
     }
+  }
+
+  /// Reads the match key of a text alone.
+  package mutating func readKey(_ text: String) {
+    var text = text
+    text.withUTF8 { readKey($0) }
   }
 
   /// The hash of a match key.
@@ -71,7 +83,7 @@ package struct TextReader {
     return UInt32(truncatingIfNeeded: hash.mixed >> 32)
   }
 
-  private mutating func readKey(_ key: String) {
+  private mutating func readScalars(_ key: String) {
     scalars.removeAll(keepingCapacity: true)
     for scalar in key.unicodeScalars { scalars.append(scalar.value) }
   }

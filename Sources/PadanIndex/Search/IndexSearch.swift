@@ -53,7 +53,7 @@ package struct IndexSearch {
   func scoreSharing(_ candidates: inout Candidates, _ answer: Candidates.Answer) throws {
     let query = candidates.query
     var slots: [Int64] = []
-    let ranges = slotRanges(reaching: candidates.least, query)
+    let ranges = try slotRanges(reaching: candidates.least, query)
     let signatures = [1, 2, 4].map { TokenSignature.Query(query.tokens, words: $0) }
     let count = query.tokens.count
     var prefix: [PostingList] = []
@@ -62,18 +62,19 @@ package struct IndexSearch {
     // ones, so it shares at most `count - i` tokens. Recent texts can share all.
     var lists = prefix.enumerated().map { (list: $0.element, shareable: count - $0.offset) }
     if hasRecent { lists.append((.recent, count)) }
+    let needs = Self.needs(queryTokens: count)
     for (list, shareable) in lists {
-      let needs = Self.needs(queryTokens: count, shareable: shareable)
       for range in ranges {
+        let start = list.key(range.lowerBound)
         // A row's key is that of its first text, so the row before the range may reach into it.
-        var first = list.key(range.lowerBound)
-        _ = try rows.postings.readLast(in: list.keys.lowerBound...first) { key, _ in first = key }
+        let first =
+          start > list.keys.lowerBound
+          ? try rows.postings.lastKey(in: list.keys.lowerBound...start) ?? start : start
         try rows.postings.readAll(in: first...list.key(range.upperBound)) { key, row in
           try PostingRow.forEach(row, key: key) { slot, mark, signature in
             let need = needs[Int(mark)]
-            guard need <= count, range.contains(slot) else { return }
-            let words = LengthClass.signatureWords(Slot.lengthClass(of: slot))
-            if signatures[words >> 1].bound(signature) >= need { slots.append(slot) }
+            guard need <= shareable, range.contains(slot) else { return }
+            if signatures[signature.words >> 1].allows(need, signature) { slots.append(slot) }
           }
         }
       }
@@ -88,13 +89,21 @@ package struct IndexSearch {
     try candidates.score(rows.texts, answer)
   }
 
-  /// The slots of the texts whose lengths let them reach a score, and of those without letters.
-  private func slotRanges(reaching least: Double, _ query: PreparedQuery) -> [ClosedRange<Int64>] {
-    let classes = query.classes(reaching: least).map(\.lengthClass).filter { $0 > 0 }
-    guard let first = classes.min(), let last = classes.max() else {
-      return [Slot.range(of: 0...0)]
+  /// The slots of the texts whose lengths let them reach a score, and of those without letters if there
+  /// are any.
+  private func slotRanges(
+    reaching least: Double, _ query: PreparedQuery
+  ) throws -> [ClosedRange<Int64>] {
+    let classes = (1...LengthClass.last).filter {
+      query.mostScore(ofClass: $0) >= least - Letters.margin
     }
-    return [Slot.range(of: 0...0), Slot.range(of: first...last)]
+    var ranges: [ClosedRange<Int64>] = []
+    let withoutLetters = Slot.range(of: 0...0)
+    if try rows.outlines.lastKey(in: withoutLetters) != nil { ranges.append(withoutLetters) }
+    if let first = classes.first, let last = classes.last {
+      ranges.append(Slot.range(of: first...last))
+    }
+    return ranges
   }
 
   /// Scores every text whose letters let it reach the least score, the lengths with the best possible
@@ -130,12 +139,10 @@ package struct IndexSearch {
 
   /// For each number of tokens that a text can have, 0...255, how many it must share with the
   /// query; `.max` if it cannot share so many. 255 stands for 255 or more.
-  ///
-  /// - Parameter shareable: How many tokens a text of the list can share at most.
-  private static func needs(queryTokens count: Int, shareable: Int) -> [Int] {
+  private static func needs(queryTokens count: Int) -> [Int] {
     (0...255).map { tokens in
       let need = SearchSet.leastShared(of: max(count, tokens))
-      return need <= shareable && (need <= tokens || tokens == 255) ? need : .max
+      return need <= tokens || tokens == 255 ? need : .max
     }
   }
 }

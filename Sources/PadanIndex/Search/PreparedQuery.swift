@@ -4,7 +4,8 @@ package import PadanMatch
 /// indexes.
 package struct PreparedQuery {
   let text: MatchText
-  let searchSet: SearchSet
+  /// Whether every text may answer it (`SearchSet`).
+  let searchesAll: Bool
   /// The hashes of its tokens, ascending and distinct (`TextReader.tokens`).
   let tokens: [UInt64]
   /// What every fold leaves of it.
@@ -13,7 +14,7 @@ package struct PreparedQuery {
   /// - Parameter isFast: Whether only texts that share enough tokens with a long query are needed.
   package init(_ text: MatchText, isFast: Bool) {
     self.text = text
-    searchSet = SearchSet(query: text, isFast: isFast)
+    searchesAll = SearchSet.hasAll(for: text, isFast: isFast)
     var reader = TextReader()
     reader.read(key: text.scalars)
     tokens = reader.tokens

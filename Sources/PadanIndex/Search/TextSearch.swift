@@ -60,7 +60,7 @@ package struct TextSearch {
     for query in forms.map(\.query) {
       for index in indexes {
         var candidates = Candidates(query, least: least)
-        if query.searchSet.hasAll {
+        if query.searchesAll {
           try index.scoreAll(&candidates, score)
         } else {
           try index.scoreSharing(&candidates, score)
@@ -84,8 +84,8 @@ private struct ScoredQuery {
   /// The score of a stored text; `nil` if it is below `least`, or the text is not in the search set.
   mutating func score(_ stored: MatchText, atLeast least: Double) -> MatchScore? {
     guard let score = scorer.score(stored, atLeast: least) else { return nil }
-    if query.searchSet.hasAll { return score }
-    reader.read(key: stored.scalars)
+    if query.searchesAll { return score }
+    reader.readTokens(ofKey: stored.scalars)
     return query.sharesEnough(with: reader.tokens) ? score : nil
   }
 }

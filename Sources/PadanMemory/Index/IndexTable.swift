@@ -12,6 +12,7 @@ struct IndexTable: RowStore {
   private let row: RawStatement
   private let rows: RawStatement
   private let lastRow: RawStatement
+  private let lastKey: RawStatement
   private let insert: RawStatement
 
   /// Prepares the statements.
@@ -25,6 +26,8 @@ struct IndexTable: RowStore {
     rows = try RawStatement(db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ?")
     lastRow = try RawStatement(
       db, "SELECT key, data FROM \(name) WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")
+    lastKey = try RawStatement(
+      db, "SELECT key FROM \(name) WHERE key BETWEEN ? AND ? ORDER BY key DESC LIMIT 1")
     insert = try RawStatement(
       db, "INSERT OR REPLACE INTO \(name) (key, data) VALUES (?, ?)")
   }
@@ -57,6 +60,12 @@ struct IndexTable: RowStore {
     in keys: ClosedRange<Int64>, _ body: (Int64, UnsafeRawBufferPointer) throws -> Void
   ) throws -> Bool {
     try Self.readOne(lastRow, in: keys, body)
+  }
+
+  func lastKey(in keys: ClosedRange<Int64>) throws -> Int64? {
+    lastKey.bind(keys)
+    defer { lastKey.reset() }
+    return try lastKey.step() ? lastKey.int(0) : nil
   }
 
   /// Runs a statement that finds at most one row, and calls `body` with that row.

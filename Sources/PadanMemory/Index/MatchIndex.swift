@@ -125,12 +125,13 @@ struct MatchIndex: StoredRecord, Equatable {
 
   /// Whether the index covers every unit of its direction with its present text.
   func isCurrent(_ db: Database) throws -> Bool {
-    let newest = try Int64.fetchOne(
-      db.cachedStatement(sql: "SELECT max(id) FROM unit"))
-    guard lastUnit == newest ?? 0 else { return false }
-    let pending = try db.cachedStatement(
-      sql: "SELECT 1 FROM match_pending WHERE index_id = ? LIMIT 1")
-    return try Int.fetchOne(pending, arguments: [id]) == nil
+    let newest = try RawStatement(db, "SELECT max(id) FROM unit")
+    defer { newest.reset() }
+    guard try newest.step(), lastUnit == newest.int(0) else { return false }
+    let pending = try RawStatement(db, "SELECT 1 FROM match_pending WHERE index_id = ? LIMIT 1")
+    pending.bind(id, at: 1)
+    defer { pending.reset() }
+    return try !pending.step()
   }
 
   /// Reads the token order that is stored with the index.

@@ -23,6 +23,17 @@ struct RawStatement {
     sqlite3_reset(handle)
   }
 
+  /// Prepares a statement with its arguments.
+  ///
+  /// - Throws: `DatabaseError` if the SQL does not compile or takes other arguments.
+  init(_ db: Database, _ sql: String, arguments: StatementArguments) throws {
+    try self.init(db, sql)
+    try statement.setArguments(arguments)
+  }
+
+  /// The present row, for a `RowReader`.
+  var row: RowReader.Source { .statement(handle) }
+
   /// Binds a number.
   func bind(_ value: Int64, at place: Int32) {
     sqlite3_bind_int64(handle, place, value)

@@ -183,11 +183,18 @@ extension StoredRecord {
   static func all(
     _ db: Database, _ condition: String = "", arguments: StatementArguments = StatementArguments()
   ) throws -> [Self] {
-    try Row.fetchAll(
-      db.cachedStatement(sql: "SELECT \(selection) FROM \(table) \(condition)"),
-      arguments: arguments
-    )
-    .map { try Self($0) }
+    try all(
+      RawStatement(db, "SELECT \(selection) FROM \(table) \(condition)", arguments: arguments))
+  }
+
+  /// The records that a statement finds whose columns are those of `selection`.
+  ///
+  /// - Throws: `RowDamage`, `DatabaseError`.
+  static func all(_ statement: RawStatement) throws -> [Self] {
+    defer { statement.reset() }
+    var records: [Self] = []
+    while try statement.step() { records.append(try Self(statement.row)) }
+    return records
   }
 
   /// The record of a row; `nil` if there is no row with this number.

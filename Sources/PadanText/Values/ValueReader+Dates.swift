@@ -33,11 +33,8 @@ extension ValueReader {
   }
 
   private func weekday(at index: Int, in text: ReadText) -> WrittenValue.Part? {
-    let written = text.pieces[index].text
-    guard
-      let place = forms.weekdays.firstIndex(where: { $0 == written || $0.uppercased() == written })
-    else { return nil }
-    return part(.weekday, place + 1, index..<index + 1, .name, in: text)
+    weekdays[text.pieces[index].text]
+      .map { part(.weekday, $0, index..<index + 1, .name, in: text) }
   }
 
   private func part(

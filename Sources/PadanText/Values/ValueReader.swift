@@ -15,6 +15,10 @@ package struct ValueReader: Sendable {
   /// The pieces of each word for a part of the day, the longest first.
   let dayParts: [[String]]
   let months: [String: Int]
+  /// The weekdays as texts write them, from 1 for Monday on.
+  let weekdays: [String: Int]
+  /// The cardinal of each ordinal in words.
+  private let cardinals: [String: String]
 
   /// A reader for a language. Without data of its own, it finds numbers in digits.
   package init(language: LanguageTag) {
@@ -25,6 +29,12 @@ package struct ValueReader: Sendable {
     dayParts = forms.dayParts.map { TextPiece.pieces(of: $0.word).map(\.folded) }
       .sorted { $0.count > $1.count }
     months = conventions.months
+    let weekdays = forms.weekdays.enumerated().flatMap { place, name in
+      [(name, place + 1), (name.uppercased(), place + 1)]
+    }
+    self.weekdays = Dictionary(weekdays) { first, _ in first }
+    let words = forms.ordinalWords.sorted { $0.key < $1.key }
+    cardinals = Dictionary(words.map { ($0.value, $0.key) }) { first, _ in first }
   }
 
   /// The values of a text, in order. None overlaps another.
@@ -214,9 +224,7 @@ package struct ValueReader: Sendable {
   /// A number or an ordinal in words.
   private func spelled(at index: Int, in text: ReadText) -> WrittenValue.Part? {
     let word = text.words[index]
-    if let base = forms.ordinalWords.first(where: { $0.value == word })?.key,
-      let value = numbers.value(ofWord: base)
-    {
+    if let cardinal = cardinals[word], let value = numbers.value(ofWord: cardinal) {
       return WrittenValue.Part(
         field: .ordinal, value: String(value), written: text.pieces[index].text,
         pieces: index..<index + 1, form: .words)
