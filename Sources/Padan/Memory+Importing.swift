@@ -68,24 +68,19 @@ extension Memory {
     ) { writer in
       var leftOut = Findings()
       var replaced = Findings()
-      report = try input.read(
-        from: options.source, to: options.target, tolerance: options.tolerance
-      ) { unit, location in
-        units += 1
-        if units % 1000 == 0 { progress(.reading(units: units)) }
-        let pairs = unit.pairs(
-          from: options.source, to: options.target, isExact: options.isExactLanguage,
-          limit: unit.mostPairs)
-        if let kind = Self.reasonToSkip(unit, pairs, options) {
-          leftOut.add(
-            Finding(
-              kind, at: location,
-              detail: unit.variants.prefix(5).map(\.language.description).joined(separator: ", ")))
-        }
-        for pair in pairs {
-          if pair.hasNUL { replaced.add(Finding(.nul, at: location)) }
-          try sides.add(pair)
-          try writer.add(pair, name: unit.id)
+      // The file is read on a thread of its own, while this one writes.
+      report = try OrderedWork.run {
+        try Self.read(input, options, emit: $0)
+      } emit: { portion in
+        for unit in portion.units {
+          units += 1
+          if units % 1000 == 0 { progress(.reading(units: units)) }
+          if let finding = unit.leftOut { leftOut.add(finding) }
+          for pair in unit.pairs {
+            if pair.hadNUL { replaced.add(Finding(.nul, at: unit.location)) }
+            try sides.add(pair.pair)
+            try writer.add(pair)
+          }
         }
       }
       try sides.finish(report)
@@ -98,16 +93,80 @@ extension Memory {
     return FileReceipt(receipt: receipt, report: report, sides: sides.error)
   }
 
-  /// Why a unit, or a part of it, is not imported; `nil` if all of it is.
-  private static func reasonToSkip(
-    _ unit: ExchangeUnit, _ pairs: [TranslationPair], _ options: ImportOptions
-  ) -> Finding.Kind? {
-    if pairs.isEmpty { return .otherLanguages(than: options) }
-    return pairs.count > 1 && pairs.count == unit.mostPairs ? .manyPairs : nil
+  /// Reads a file and passes its units on in portions.
+  private static func read(
+    _ input: ExchangeInput, _ options: ImportOptions, emit: (ReadPortion) throws -> Void
+  ) throws -> ReadingReport {
+    var portion = ReadPortion()
+    var namer = PairNamer()
+    do {
+      let report = try input.read(
+        from: options.source, to: options.target, tolerance: options.tolerance
+      ) { unit, location in
+        portion.add(ReadUnit(unit, at: location, options, by: &namer), size: unit.byteCount)
+        guard portion.isFull else { return }
+        try emit(portion)
+        portion = ReadPortion()
+      }
+      try emit(portion)
+      return report
+    } catch {
+      // What is wrong with the units before the fault is said first.
+      try emit(portion)
+      throw error
+    }
+  }
+}
+
+/// Some units of a file.
+private struct ReadPortion {
+  private(set) var units: [ReadUnit] = []
+  /// The size of their texts and properties in UTF-8 bytes.
+  private var size = 0
+
+  var isFull: Bool { units.count >= 256 || size >= 65_536 }
+
+  mutating func add(_ unit: ReadUnit, size: Int) {
+    units.append(unit)
+    self.size += size
+  }
+}
+
+/// What an import takes of a unit of a file.
+private struct ReadUnit {
+  var pairs: [NamedPair]
+  /// Where the unit begins.
+  var location: SourceLocation
+  /// Why the unit, or a part of it, is not imported; `nil` if all of it is.
+  var leftOut: Finding?
+
+  init(
+    _ unit: ExchangeUnit, at location: SourceLocation, _ options: ImportOptions,
+    by namer: inout PairNamer
+  ) {
+    self.location = location
+    let pairs = unit.pairs(
+      from: options.source, to: options.target, isExact: options.isExactLanguage,
+      limit: unit.mostPairs)
+    self.pairs = pairs.map { namer.named($0, name: unit.id) }
+    let reason: Finding.Kind? =
+      pairs.isEmpty
+      ? .otherLanguages(than: options)
+      : pairs.count > 1 && pairs.count == unit.mostPairs ? .manyPairs : nil
+    leftOut = reason.map { reason in
+      let languages = unit.variants.prefix(5).map(\.language.description)
+      return Finding(reason, at: location, detail: languages.joined(separator: ", "))
+    }
   }
 }
 
 extension ExchangeUnit {
+  /// The size of its texts and properties in UTF-8 bytes.
+  fileprivate var byteCount: Int {
+    variants.reduce(0) { $0 + $1.text.utf8.count }
+      + (variantProperties.joined() + provenance.properties).reduce(0) { $0 + $1.value.utf8.count }
+  }
+
   /// The most pairs that are made of it: the fewer, the more properties each of them has.
   fileprivate var mostPairs: Int {
     let properties = provenance.properties.count + variantProperties.reduce(0) { $0 + $1.count }

@@ -55,7 +55,8 @@ struct RowTests {
     var builder = OutlineRow.Builder()
     for (number, outline) in outlines.enumerated() {
       builder.append(
-        IndexedText(unit: UInt32(number + 7), isBare: number % 3 == 0), outline, height: height)
+        IndexedText(unit: UInt32(number + 7), isBare: number % 3 == 0),
+        PackedOutline(outline, height: height))
     }
     var bytes: [UInt8] = []
     builder.take(into: &bytes, key: key)
@@ -105,7 +106,9 @@ struct RowTests {
     throws
   {
     var builder = OutlineRow.Builder()
-    for outline in outlines(3, of: 5) { builder.append(IndexedText(unit: 1), outline, height: 3) }
+    for outline in outlines(3, of: 5) {
+      builder.append(IndexedText(unit: 1), PackedOutline(outline, height: 3))
+    }
     var whole: [UInt8] = []
     let key = Slot.first(ofClass: 5)
     builder.take(into: &whole, key: key)

@@ -24,7 +24,7 @@ package enum OrderedWork {
     work: @escaping @Sendable (Input) -> Output,
     emit: (Output) throws -> Void
   ) throws {
-    let line = Line<Output>()
+    let line = Line<Output>(room: inFlight)
     let inputs = Inputs(next)
     for worker in 0..<workers {
       // A serial queue has a thread outside the pool that concurrent queues and tasks share.
@@ -51,6 +51,38 @@ package enum OrderedWork {
         let index = position.add(1, ordering: .relaxed).oldValue
         return index < inputs.count ? inputs[index] : nil
       }, work: work, emit: emit)
+  }
+
+  /// Runs a producer on a thread of its own, while the caller takes what it makes, in order. The
+  /// producer is ahead by four results at most.
+  ///
+  /// - Parameters:
+  ///   - produce: Passes each result to its argument, which throws when no more are wanted.
+  ///   - emit: Receives each result, on the caller's thread.
+  /// - Returns: What `produce` returns.
+  /// - Throws: What `produce` throws, after all of its results have been emitted, or `emit`.
+  package static func run<Output: Sendable, End: Sendable>(
+    produce: @escaping @Sendable (_ emit: (Output) throws -> Void) throws -> End,
+    emit: (Output) throws -> Void
+  ) throws -> End {
+    let line = Line<Output>(room: 4)
+    let end = Mutex<Result<End, any Error>?>(nil)
+    DispatchQueue(label: "padan.producer").async {
+      let result = Result {
+        try produce { output in
+          guard let place = line.newPlace() else { throw CancellationError() }
+          place.fill(.success(output))
+        }
+      }
+      end.withLock { $0 = result }
+      line.newPlace()?.fill(nil)
+    }
+    defer { line.close() }
+    while let result = line.first().take() {
+      line.makeRoom()
+      try emit(result.get())
+    }
+    return try end.withLock { $0! }.get()
   }
 
   /// The number of processors that the process may use.
@@ -93,8 +125,9 @@ private final class Line<Output: Sendable>: Sendable {
   private let filled = DispatchSemaphore(value: 0)
   private let room = DispatchSemaphore(value: 0)
 
-  init() {
-    for _ in 0..<OrderedWork.inFlight { room.signal() }
+  /// - Parameter places: How many results may be in the line.
+  init(room places: Int) {
+    for _ in 0..<places { room.signal() }
   }
 
   /// A new place at the end; waits until there is room. `nil` if the line is closed.

@@ -14,11 +14,12 @@ package struct IndexBuilder {
   private static let capacity = 10_000_000
 
   private let index: IndexRows
-  private let order: TokenOrder
   private let areRecent: Bool
-  private var reader = TextReader()
-  /// The lists that the current text belongs to.
-  private var prefix: [PostingList] = []
+  private let analyzer: TextAnalyzer
+  /// The texts of which the analysis has not begun.
+  private var batch = TextBatch()
+  /// The analysis of the texts before them.
+  private var analysis: BatchAnalysis?
   /// The open row of each length class; `nil` before a text of the class is added.
   private var rows = [OpenRow?](repeating: nil, count: LengthClass.last + 1)
   private var row: [UInt8] = []
@@ -43,8 +44,8 @@ package struct IndexBuilder {
   ///     tokens. That changes few rows; `addRecent` moves them later.
   package init(_ index: IndexRows, order: TokenOrder, areRecent: Bool) {
     self.index = index
-    self.order = order
     self.areRecent = areRecent
+    analyzer = TextAnalyzer(order: order)
   }
 
   /// Adds the text of a unit, in UTF-8, and what is left of it without the codes that are written in it.
@@ -53,25 +54,27 @@ package struct IndexBuilder {
   /// - Precondition: The unit's number is at most `IndexedText.mostUnit`.
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func add(unit: UInt32, text: UnsafeBufferPointer<UInt8>) throws {
-    reader.read(text)
-    // A text of white space only cannot be found, and no query needs it.
-    guard !reader.scalars.isEmpty else { return }
-    try addText(IndexedText(unit: unit))
-    if reader.readBare() { try addText(IndexedText(unit: unit, isBare: true)) }
+    batch.add(text, ofUnit: unit)
+    if batch.isFull { try analyzeBatch() }
   }
 
-  /// Adds the text that the reader has read.
-  private mutating func addText(_ text: IndexedText) throws {
-    let slot = try addOutline(text)
-    if areRecent {
-      prefix = [.recent]
-    } else {
-      order.prefix(reader.tokens, into: &prefix)
+  /// Begins the analysis of the texts that wait, and adds those before them.
+  private mutating func analyzeBatch() throws {
+    let before = analysis
+    analysis = BatchAnalysis(batch, analyzer)
+    batch = TextBatch()
+    try add(before)
+  }
+
+  /// Adds the texts of an analysis.
+  private mutating func add(_ analysis: BatchAnalysis?) throws {
+    for text in analysis?.results() ?? [] {
+      let slot = try addOutline(of: text)
+      // Units are found by their whole texts.
+      let ofKey = text.text.isBare ? [] : [PostingList(keyHash: text.keyHash)]
+      try addPostings(of: text, at: slot, to: (areRecent ? [.recent] : text.lists) + ofKey)
+      count += 1
     }
-    // Units are found by their whole texts.
-    if !text.isBare { prefix.append(PostingList(keyHash: reader.keyHash)) }
-    try addPostings(slot)
-    count += 1
   }
 
   /// Moves the texts in the list of recent texts to the lists of their tokens. A text whose unit has
@@ -79,26 +82,30 @@ package struct IndexBuilder {
   ///
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func addRecent() throws {
+    var analyzer = analyzer
+    var texts: [AnalyzedText] = []
     try index.outlines.forEachText(index.recentSlots()[...]) { row, place, slot in
-      let text = row.text(place)
-      var isThere = try index.texts.readText(ofUnit: Int64(text.unit)) { reader.read($0) }
-      if isThere, text.isBare { isThere = reader.readBare() }
-      guard isThere, LengthClass.of(reader.outline.classes.count) == row.lengthClass else { return }
-      order.prefix(reader.tokens, into: &prefix)
-      try addPostings(slot)
+      let recent = row.text(place)
+      texts.removeAll(keepingCapacity: true)
+      _ = try index.texts.readText(ofUnit: Int64(recent.unit)) {
+        analyzer.read($0, ofUnit: recent.unit, into: &texts)
+      }
+      for text in texts where text.text == recent && text.lengthClass == row.lengthClass {
+        try addPostings(of: text, at: slot, to: text.lists)
+      }
     }
     try index.postings.delete(in: PostingList.recent.keys)
   }
 
-  /// Adds the current text to the lists in `prefix`.
-  private mutating func addPostings(_ slot: Int64) throws {
+  /// Adds a text to lists.
+  private mutating func addPostings(
+    of text: AnalyzedText, at slot: Int64, to lists: [PostingList]
+  ) throws {
     let place = Int32(marks.count)
-    marks.append(UInt8(min(255, reader.tokens.count)))
-    keyMarks.append(PostingList.mark(ofKeyHash: reader.keyHash))
-    signatures.append(
-      TokenSignature.of(
-        reader.tokens, words: LengthClass.signatureWords(Slot.lengthClass(of: slot))))
-    for list in prefix { postings.append(Posting(key: list.key(slot), text: place)) }
+    marks.append(text.mark)
+    keyMarks.append(PostingList.mark(ofKeyHash: text.keyHash))
+    signatures.append(text.signature)
+    for list in lists { postings.append(Posting(key: list.key(slot), text: place)) }
     if postings.count >= Self.capacity { try writePostings() }
   }
 
@@ -107,6 +114,8 @@ package struct IndexBuilder {
   /// - Returns: How many texts were added.
   /// - Throws: `IndexDamage`; errors of the store.
   package mutating func finish() throws -> Int64 {
+    try analyzeBatch()
+    try add(analysis.take())
     for lengthClass in rows.indices {
       guard var open = rows[lengthClass].take() else { continue }
       try write(&open)
@@ -117,13 +126,13 @@ package struct IndexBuilder {
 
   // MARK: Texts
 
-  /// Adds the outline of the current text to the open row of its length class and returns its slot.
-  private mutating func addOutline(_ text: IndexedText) throws -> Int64 {
-    let lengthClass = LengthClass.of(reader.outline.classes.count)
+  /// Adds the outline of a text to the open row of its length class and returns its slot.
+  private mutating func addOutline(of text: AnalyzedText) throws -> Int64 {
+    let lengthClass = text.lengthClass
     if rows[lengthClass] == nil { rows[lengthClass] = try lastRow(of: lengthClass) }
     var open = rows[lengthClass].take()!
     let slot = Slot.first(inRow: open.key) + Int64(open.builder.count)
-    open.builder.append(text, reader.outline, height: LengthClass.height(lengthClass))
+    open.builder.append(text.text, text.outline)
     if open.builder.count == LengthClass.capacity(lengthClass) {
       try write(&open)
       open.key += 1

@@ -24,6 +24,26 @@ package struct IndexedText: Hashable {
   fileprivate var packed: UInt32 { isBare ? unit | ~Self.mostUnit : unit }
 }
 
+/// An outline as a row has it.
+struct PackedOutline: Sendable {
+  /// Two letters a byte.
+  let bytes: [UInt8]
+  /// How many scalars of the text are no letters, at most 255.
+  let rest: UInt8
+  /// The excess of the text, or the sign of an unbounded one.
+  let excess: UInt16
+
+  /// - Parameter height: The size of an outline of its length class in bytes.
+  init(_ outline: Outline, height: Int) {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(height)
+    OutlineTile.append(outline.classes, height: height, to: &bytes)
+    self.bytes = bytes
+    rest = UInt8(min(255, outline.rest))
+    excess = outline.isUnbounded ? OutlineRow.unbounded : UInt16(clamping: outline.excess)
+  }
+}
+
 /// A row of outlines of one length class, each with its unit.
 ///
 /// After the checksum: the number of texts (2 bytes), the largest excess of a text (2), then the
@@ -35,7 +55,7 @@ struct OutlineRow {
   /// The size of a row's head, in bytes.
   private static let head = 4
   /// The excess of a row with a text that is unbounded.
-  private static let unbounded = UInt16.max
+  fileprivate static let unbounded = UInt16.max
 
   /// The row without its checksum.
   let body: UnsafeRawBufferPointer
@@ -150,12 +170,11 @@ struct OutlineRow {
     }
 
     /// Adds one text.
-    mutating func append(_ text: IndexedText, _ outline: Outline, height: Int) {
+    mutating func append(_ text: IndexedText, _ outline: PackedOutline) {
       texts.append(text.packed)
-      rests.append(UInt8(min(255, outline.rest)))
-      let mine = outline.isUnbounded ? OutlineRow.unbounded : UInt16(clamping: outline.excess)
-      excess = max(excess, mine)
-      OutlineTile.append(outline.classes, height: height, to: &outlines)
+      rests.append(outline.rest)
+      excess = max(excess, outline.excess)
+      outlines.append(contentsOf: outline.bytes)
     }
 
     /// Replaces `row` with the row, checksum included, and empties the builder.

@@ -15,6 +15,7 @@ public struct MemoryWriter: ~Copyable {
   /// What was added so far.
   var receipt = ImportReceipt()
   private var units: UnitWriter
+  private var namer = PairNamer()
   private let policy: DifferentTargetPolicy
   private let start = Date()
   /// The occurrences that were offered and that the memory had already.
@@ -70,7 +71,12 @@ public struct MemoryWriter: ~Copyable {
   ///   - name: The pair's name in its exchange file (TMX `tuid`).
   /// - Throws: `DatabaseError`, from which `Memory.transaction` makes a `MemoryError`.
   public mutating func add(_ pair: TranslationPair, name: String? = nil) throws {
-    if policy == .keepBoth { _ = try place(pair, name: name) } else { try offer(pair, name: name) }
+    try add(namer.named(pair, name: name))
+  }
+
+  /// Adds one pair that has its names already; see `add(_:name:)`.
+  package mutating func add(_ pair: NamedPair) throws {
+    if policy == .keepBoth { _ = try place(pair) } else { try offer(pair) }
   }
 
   /// Counts items that were read and are not added.
@@ -83,7 +89,7 @@ public struct MemoryWriter: ~Copyable {
   mutating func occurrence(of pair: TranslationPair, name: String? = nil) throws -> Int64 {
     // The query below needs the index of occurrences.
     if !units.isIndexed { try finishUnits() }
-    let placement = try place(pair, name: name)
+    let placement = try place(namer.named(pair, name: name))
     if placement.isNewOccurrence { return db.lastInsertedRowID }
     let known = try db.cachedStatement(
       sql: "SELECT id FROM occurrence WHERE unit_id = ? AND identity = ?")
@@ -98,12 +104,10 @@ public struct MemoryWriter: ~Copyable {
   }
 
   /// Adds a pair as a unit and an occurrence, and counts what was new.
-  private mutating func place(
-    _ pair: TranslationPair, name: String?
-  ) throws -> UnitWriter.Placement {
+  private mutating func place(_ pair: NamedPair) throws -> UnitWriter.Placement {
     receipt.read += 1
     if units.isFull { try finishUnits() }
-    let placement = try units.place(pair, name: name, importID: importID)
+    let placement = try units.place(pair, importID: importID)
     receipt.addedUnits += placement.isNewUnit ? 1 : 0
     if policy == .keepBoth, placement.hasRival { receipt.differentTarget += 1 }
     if placement.isNewOccurrence {
@@ -122,13 +126,12 @@ public struct MemoryWriter: ~Copyable {
   ///
   /// Only units from before the import count as old: the pairs of one import do not replace each
   /// other.
-  private mutating func offer(_ pair: TranslationPair, name: String?) throws {
-    var identity = Identity()
-    let key = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
+  private mutating func offer(_ named: NamedPair) throws {
+    let pair = named.pair
     let direction = try direction(from: pair.source.language, to: pair.target.language)
     let old = try StoredUnit.all(
       db, "WHERE source_key = ? AND id <= ? AND direction_id = ? AND review <> 'rejected'",
-      arguments: [key, journal?.lastUnit ?? 0, direction])
+      arguments: [named.sourceKey, journal?.lastUnit ?? 0, direction])
     let hasSame = old.contains { $0.target.utf8.elementsEqual(pair.target.text.utf8) }
     if !old.isEmpty, !hasSame {
       receipt.differentTarget += 1
@@ -140,7 +143,7 @@ public struct MemoryWriter: ~Copyable {
         _ = try Memory.review(unit.id, as: .rejected, reviewer: nil, date: start, db)
       }
     }
-    _ = try place(pair, name: name)
+    _ = try place(named)
   }
 
   /// Ends the import and stores its receipt.

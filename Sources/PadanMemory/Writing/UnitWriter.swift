@@ -23,7 +23,6 @@ struct UnitWriter {
   private let db: Database
   /// When the import began, in seconds since 1970.
   private let now = Date().seconds
-  private var identity = Identity()
   /// The numbers of the directions met so far.
   private var directions: [DirectionName: Int64] = [:]
   /// The known units, in a memory's first import; `nil` if the indexes are used.
@@ -95,63 +94,40 @@ struct UnitWriter {
   /// - Throws: `DatabaseError`.
   mutating func finish() throws -> Int { try first.take()?.finish(db) ?? 0 }
 
-  /// The numbers by which a pair is found: 64 bits each of its source's match key, of the unit's
-  /// name and of the occurrence's name.
-  private struct Names {
-    var sourceKey: Int64
-    var unit: Int64
-    var occurrence: Int64
-
-    init(_ pair: TranslationPair, name: String?, by identity: inout Identity) {
-      let unit = identity.unit(pair)
-      self.unit = unit.number
-      sourceKey = identity.key(ofMatchKey: TextForm.matchKey(of: pair.source.text))
-      occurrence = identity.occurrence(of: unit, pair.provenance, name: name)
-    }
-  }
-
   /// Adds a pair. If the memory has the unit, it gets a further occurrence, unless it has that
   /// occurrence too.
   ///
-  /// U+0000, which a text column cannot hold, is stored as U+FFFD.
-  ///
   /// - Precondition: Neither text is empty.
   /// - Parameters:
-  ///   - pair: The pair.
-  ///   - name: The pair's name in its exchange file.
+  ///   - named: The pair.
   ///   - importID: The import to which a new occurrence belongs.
   /// - Throws: `RowDamage`, `DatabaseError`.
-  mutating func place(
-    _ pair: TranslationPair, name: String?, importID: Int64
-  ) throws -> Placement {
-    if pair.hasNUL || name?.hasNUL ?? false {
-      return try place(pair.withoutNULs, name: name?.withoutNULs, importID: importID)
-    }
-    let names = Names(pair, name: name, by: &identity)
-    let known = try unit(names)
-    let (unit, hasRival) = try known.map { ($0, false) } ?? insert(pair, names)
+  mutating func place(_ named: NamedPair, importID: Int64) throws -> Placement {
+    let known = try unit(named)
+    let (unit, hasRival) = try known.map { ($0, false) } ?? insert(named)
     var isNew = true
     if known != nil, first != nil {
       isNew = first!.addOccurrence(
-        sourceKey: names.sourceKey, identity: names.unit, occurrence: names.occurrence)
+        sourceKey: named.sourceKey, identity: named.unit, occurrence: named.occurrence)
     }
-    if isNew {
-      isNew = try insertOccurrence(
-        pair, of: unit, identity: names.occurrence, name: name, importID: importID)
-    }
+    if isNew { isNew = try insertOccurrence(named, of: unit, importID: importID) }
     if known != nil {
-      if isNew { try update(unit, with: pair) } else { try raiseUsage(of: unit, with: pair) }
+      if isNew {
+        try update(unit, with: named.pair)
+      } else {
+        try raiseUsage(of: unit, with: named.pair)
+      }
     }
     return Placement(
-      unit: unit, occurrence: names.occurrence, isNewUnit: known == nil, isNewOccurrence: isNew,
+      unit: unit, occurrence: named.occurrence, isNewUnit: known == nil, isNewOccurrence: isNew,
       hasRival: hasRival)
   }
 
   /// The number of a known unit; `nil` if the unit is new.
-  private func unit(_ names: Names) throws -> Int64? {
-    if let first { return first.unit(sourceKey: names.sourceKey, identity: names.unit) }
-    sameUnit.bind(names.sourceKey, at: 1)
-    sameUnit.bind(names.unit, at: 2)
+  private func unit(_ named: NamedPair) throws -> Int64? {
+    if let first { return first.unit(sourceKey: named.sourceKey, identity: named.unit) }
+    sameUnit.bind(named.sourceKey, at: 1)
+    sameUnit.bind(named.unit, at: 2)
     defer { sameUnit.reset() }
     return try sameUnit.step() ? sameUnit.int(0) : nil
   }
@@ -168,9 +144,8 @@ struct UnitWriter {
   }
 
   /// Inserts a new unit.
-  private mutating func insert(
-    _ pair: TranslationPair, _ names: Names
-  ) throws -> (unit: Int64, hasRival: Bool) {
+  private mutating func insert(_ named: NamedPair) throws -> (unit: Int64, hasRival: Bool) {
+    let pair = named.pair
     let direction = try direction(from: pair.source.language, to: pair.target.language)
     var hasRival = false
     var (source, target) = (pair.source.text, pair.target.text)
@@ -178,15 +153,15 @@ struct UnitWriter {
       try target.withUTF8 { target in
         if first == nil {
           hasRival = try self.hasRival(
-            sourceKey: names.sourceKey, direction: direction, target: target)
+            sourceKey: named.sourceKey, direction: direction, target: target)
         }
         insertUnit.bind(direction, at: 1)
         insertUnit.bind(source, at: 2)
         insertUnit.bind(target, at: 3)
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.source.codes), at: 4)
         insertUnit.bindCopy(InlineCodeJSON.text(of: pair.target.codes), at: 5)
-        insertUnit.bind(names.sourceKey, at: 6)
-        insertUnit.bind(names.unit, at: 7)
+        insertUnit.bind(named.sourceKey, at: 6)
+        insertUnit.bind(named.unit, at: 7)
         insertUnit.bind(usageCount(of: pair), at: 8)
         insertUnit.bindCopy(pair.review.rawValue, at: 9)
         insertUnit.bind(Int64(statedDate(of: pair) ?? now), at: 10)
@@ -197,8 +172,8 @@ struct UnitWriter {
     }
     lastUnit += 1
     first?.add(
-      unit: lastUnit, sourceKey: names.sourceKey, identity: names.unit, direction: direction,
-      target: UInt32(truncatingIfNeeded: pair.target.text.hashValue), occurrence: names.occurrence)
+      unit: lastUnit, sourceKey: named.sourceKey, identity: named.unit, direction: direction,
+      target: UInt32(truncatingIfNeeded: pair.target.text.hashValue), occurrence: named.occurrence)
     return (lastUnit, hasRival)
   }
 
@@ -206,16 +181,16 @@ struct UnitWriter {
   ///
   /// - Returns: `false` if the memory has it already.
   private mutating func insertOccurrence(
-    _ pair: TranslationPair, of unit: Int64, identity: Int64, name: String?, importID: Int64
+    _ named: NamedPair, of unit: Int64, importID: Int64
   ) throws -> Bool {
     let statement = insertOccurrence
     statement.bind(lastOccurrence + 1, at: 1)
     statement.bind(unit, at: 2)
     statement.bind(importID, at: 3)
-    statement.bind(identity, at: 4)
-    statement.bindCopy(name, at: 5)
+    statement.bind(named.occurrence, at: 4)
+    statement.bindCopy(named.name, at: 5)
     for field in ProvenanceField.all {
-      statement.bind(field, of: pair.provenance, at: Int32(6 + field.rawValue))
+      statement.bind(field, of: named.pair.provenance, at: Int32(6 + field.rawValue))
     }
     try statement.run()
     guard statement.changes > 0 else { return false }
