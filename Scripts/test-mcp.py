@@ -23,7 +23,7 @@ from mcp.client.stdio import StdioServerParameters
 memory, article, calls = sys.argv[1], sys.argv[2], int((sys.argv[3:] or ["10000"])[0])
 text = open(article, encoding="utf-8").read()
 lines = [line for line in text.splitlines() if len(line) > 20]
-arguments = ["mcp", "--write", "--memory", memory]
+arguments = ["mcp", "--quiet", "--write", "--memory", memory]
 environment = dict(os.environ)
 
 
