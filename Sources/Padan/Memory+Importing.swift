@@ -36,6 +36,13 @@ extension Memory {
     public var report: ReadingReport
     /// For a trial: what is wrong with the sides of the file, which an import would refuse.
     package var sides: SideError?
+
+    /// What came of a file.
+    package init(receipt: ImportReceipt, report: ReadingReport, sides: SideError? = nil) {
+      self.receipt = receipt
+      self.report = report
+      self.sides = sides
+    }
   }
 
   /// The progress of an import.
@@ -72,7 +79,7 @@ extension Memory {
       report = try OrderedWork.run {
         try Self.read(input, options, emit: $0)
       } emit: { portion in
-        for unit in portion.units {
+        for unit in portion.elements {
           units += 1
           if units % 1000 == 0 { progress(.reading(units: units)) }
           if let finding = unit.leftOut { leftOut.add(finding) }
@@ -95,9 +102,9 @@ extension Memory {
 
   /// Reads a file and passes its units on in portions.
   private static func read(
-    _ input: ExchangeInput, _ options: ImportOptions, emit: (ReadPortion) throws -> Void
+    _ input: ExchangeInput, _ options: ImportOptions, emit: (Portion<ReadUnit>) throws -> Void
   ) throws -> ReadingReport {
-    var portion = ReadPortion()
+    var portion = Portion<ReadUnit>()
     var namer = PairNamer()
     do {
       let report = try input.read(
@@ -106,7 +113,7 @@ extension Memory {
         portion.add(ReadUnit(unit, at: location, options, by: &namer), size: unit.byteCount)
         guard portion.isFull else { return }
         try emit(portion)
-        portion = ReadPortion()
+        portion = Portion<ReadUnit>()
       }
       try emit(portion)
       return report
@@ -118,22 +125,8 @@ extension Memory {
   }
 }
 
-/// Some units of a file.
-private struct ReadPortion {
-  private(set) var units: [ReadUnit] = []
-  /// The size of their texts and properties in UTF-8 bytes.
-  private var size = 0
-
-  var isFull: Bool { units.count >= 256 || size >= 65_536 }
-
-  mutating func add(_ unit: ReadUnit, size: Int) {
-    units.append(unit)
-    self.size += size
-  }
-}
-
 /// What an import takes of a unit of a file.
-private struct ReadUnit {
+private struct ReadUnit: Sendable {
   var pairs: [NamedPair]
   /// Where the unit begins.
   var location: SourceLocation

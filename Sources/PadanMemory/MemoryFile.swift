@@ -105,7 +105,7 @@ struct MemoryFile {
 
   /// Whether the file begins as a memory does, and is so damaged that it cannot be opened.
   var isBroken: Bool {
-    guard hasMemoryHead else { return false }
+    guard Self.hasMemoryHead(path) else { return false }
     do {
       _ = try isReady()
       return false
@@ -117,10 +117,10 @@ struct MemoryFile {
     }
   }
 
-  /// Whether the file has the head of an SQLite database with Padan's mark (SQLite, "Database File
+  /// Whether a file has the head of an SQLite database with Padan's mark (SQLite, "Database File
   /// Format", 1.3).
-  private var hasMemoryHead: Bool {
-    let descriptor = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC)
+  static func hasMemoryHead(_ path: String) -> Bool {
+    let descriptor = Glibc.open(path.pathBytes, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else { return false }
     defer { close(descriptor) }
     var head = [UInt8](repeating: 0, count: 72)
@@ -205,5 +205,12 @@ extension String {
         result += "%\(digits[Int(byte >> 4)])\(digits[Int(byte & 15)])"
       }
     }
+  }
+}
+
+extension Memory {
+  /// Whether a file is a memory, by its first bytes. A pipe is none, and nothing is read from it.
+  package static func isMemory(_ path: String) -> Bool {
+    FileStatus(path)?.kind == .regular && MemoryFile.hasMemoryHead(path)
   }
 }

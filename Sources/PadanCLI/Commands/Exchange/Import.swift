@@ -6,7 +6,8 @@ import Padan
 struct Import: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Import pairs from TMX, XLIFF, PO, tables, line pairs, JSON Lines or bead files.",
+    abstract:
+      "Import pairs from TMX, XLIFF, PO, tables, line pairs, JSON Lines, bead files or memories.",
     discussion: """
       Examples:
         padan import lama.tmx.gz --from id --to en
@@ -14,6 +15,7 @@ struct Import: ParsableCommand {
         padan import --type moses korpus/train --from id --to en
         padan import hasil.ladder --source-text a.id.txt --target-text a.en.txt
         padan import lama.tmx --dry-run
+        padan import kantor.sqlite rumah.sqlite --memory bersama.sqlite
 
       Each file is one transaction: all of it, or, where it cannot be read, nothing. The same file \
       twice adds nothing. What is left out is counted and named with its line (exit code 4); `padan \
@@ -23,6 +25,9 @@ struct Import: ParsableCommand {
       (XML that is not well-formed, a line that is none of PO, a quotation that does not end) is refused \
       as a whole. --lenient takes the whole units of a damaged file; --strict refuses even what is only \
       noted otherwise. Units that are not translated yet are left out in any case.
+
+      Another memory is merged: all its units with their reviews, uses and the places where they were met, \
+      and its terms; with --from and --to only those of these languages. It is only read.
       """)
 
   @Argument(
@@ -75,7 +80,7 @@ struct Import: ParsableCommand {
     let inputs = try inputs()
     // Check all paths first: a missing file must not create a memory. The check does not open
     // pipes.
-    for path in inputs.flatMap(\.input.paths) where path != "-" { try InputFile.check(path) }
+    for path in inputs.flatMap(\.source.paths) where path != "-" { try InputFile.check(path) }
     let outcome: Outcome
     if dryRun {
       outcome = try memory.withOldOrNone { memory in
@@ -120,13 +125,28 @@ struct Import: ParsableCommand {
     return format
   }
 
+  /// What is imported.
+  private enum Source {
+    case file(ExchangeInput)
+    case memory(String)
+
+    /// Its files.
+    var paths: [String] {
+      switch self {
+      case .file(let input): input.paths
+      case .memory(let path): [path]
+      }
+    }
+  }
+
   /// An input with the name that messages and the history give it.
-  private typealias NamedInput = (name: String, input: ExchangeInput)
+  private typealias NamedInput = (name: String, source: Source)
 
   /// The files to import, each with its format.
   private func inputs() throws -> [NamedInput] {
     let changes = try table.changes()
     return try namedFiles().map { file in
+      if content.type == nil, Memory.isMemory(file) { return (file, .memory(file)) }
       let format = try format(of: file)
       var input =
         switch format.files {
@@ -137,7 +157,7 @@ struct Import: ParsableCommand {
         }
       input.table = changes
       input.encoding = encoding.name
-      return (file, input)
+      return (file, .file(input))
     }
   }
 
@@ -172,14 +192,41 @@ struct Import: ParsableCommand {
     }
     defer { Progress.end() }
     diagnostics.progress("reading \(file.name)", counting: "units")
-    return try memory.importPairs(
-      file.input, options: options, origin: file.name, person: MemoryOptions.person
-    ) { stage in
+    func show(_ stage: Memory.ImportStage) {
       switch stage {
       case .reading(let units): Progress.show(units)
       case .indexing(let units): diagnostics.progress("indexing \(units.counted("unit"))")
       }
     }
+    switch file.source {
+    case .file(let input):
+      return try memory.importPairs(
+        input, options: options, origin: file.name, person: MemoryOptions.person, progress: show)
+    case .memory(let path):
+      return try merge(path, into: memory, progress: show)
+    }
+  }
+
+  /// Merges another memory.
+  private func merge(
+    _ path: String, into memory: Memory, progress: (Memory.ImportStage) -> Void
+  ) throws -> Memory.FileReceipt {
+    guard FileIdentity(path) != FileIdentity(memory.path) else {
+      throw Failure(
+        "\(path.shownPath) is the memory itself. Name another one with --memory, or merge others.",
+        code: Exit.wrongUse)
+    }
+    let merged = try memory.merge(
+      Memory(path: path, access: .readOnly),
+      languages: languages.areNamed ? (languages.source, languages.target) : nil,
+      onDifferent: onDifferent, isTrial: dryRun, person: MemoryOptions.person, progress: progress)
+    let terms = merged.terms
+    if terms != TermReceipt() {
+      diagnostics.note(
+        "\(path.shownPath): \(terms.added.counted("term")) added, \(terms.changed.grouped) changed, "
+          + "\(terms.same.grouped) known")
+    }
+    return Memory.FileReceipt(receipt: merged.units, report: ReadingReport())
   }
 
   /// Prints the result of importing one file.

@@ -1,0 +1,102 @@
+public import PadanMemory
+public import PadanModel
+
+extension Memory {
+  /// What merging another memory added.
+  public struct MergeReceipt: Sendable {
+    /// The units.
+    public var units: ImportReceipt
+    /// The terms.
+    package var terms: TermReceipt
+  }
+
+  /// Adds the units of another memory in one transaction, each with its reviews and uses and with
+  /// where it was met, and then its terms. A unit or a place that this memory has already is not added
+  /// again.
+  ///
+  /// The other memory is only read. Its history, alignments and lexicon stay there: the merge is a step of
+  /// this memory's history, which can be undone.
+  ///
+  ///     try memory.merge(Memory(path: "theirs.sqlite", access: .readOnly)).units.addedUnits
+  ///
+  /// - Parameters:
+  ///   - languages: The languages of the units and terms that are taken; `nil` for all.
+  ///   - policy: What happens to a new pair whose source this memory has with another target.
+  ///   - isTrial: Whether everything is counted and nothing kept.
+  ///   - person: Who merges; `nil` if it is not known.
+  ///   - progress: Called after every 1000 pairs read, and once when all are read.
+  /// - Throws: `MemoryError`.
+  /// - Complexity: O(pairs of the other memory) time, flat memory.
+  public func merge(
+    _ other: Memory, languages: (source: LanguageTag, target: LanguageTag)? = nil,
+    onDifferent policy: DifferentTargetPolicy = .keepBoth, isTrial: Bool = false,
+    person: String? = nil, progress: (ImportStage) -> Void = { _ in }
+  ) throws -> MergeReceipt {
+    let directions = try other.languagePairs().filter { direction in
+      languages.map { $0.source.accepts(direction.source) && $0.target.accepts(direction.target) }
+        ?? true
+    }
+    var count = 0
+    let units = try transaction(
+      origin: other.path, person: person, onDifferent: policy, isTrial: isTrial
+    ) { writer in
+      for direction in directions {
+        try OrderedWork.run {
+          try other.forEachNamedPair(from: direction.source, to: direction.target, emit: $0)
+        } emit: { portion in
+          for pair in portion.elements {
+            try writer.add(pair)
+            count += 1
+            if count % 1000 == 0 { progress(.reading(units: count)) }
+          }
+        }
+      }
+      progress(.indexing(units: count))
+    }
+    return MergeReceipt(
+      units: units, terms: isTrial ? TermReceipt() : try addTerms(of: other, languages, person))
+  }
+
+  /// Passes the pairs of one direction on in portions.
+  private func forEachNamedPair(
+    from source: LanguageTag, to target: LanguageTag, emit: (Portion<NamedPair>) throws -> Void
+  ) throws {
+    var portion = Portion<NamedPair>()
+    var namer = PairNamer()
+    try forEachPair(from: source, to: target) { pair, name in
+      // `en` selects `en-US` too, which is a direction of its own.
+      guard pair.source.language == source, pair.target.language == target else { return }
+      portion.add(
+        namer.named(pair, name: name),
+        size: pair.source.text.utf8.count + pair.target.text.utf8.count)
+      guard portion.isFull else { return }
+      try emit(portion)
+      portion = Portion()
+    }
+    try emit(portion)
+  }
+
+  /// Adds the terms of another memory, a step for each pair of languages.
+  private func addTerms(
+    of other: Memory, _ languages: (source: LanguageTag, target: LanguageTag)?, _ person: String?
+  ) throws -> TermReceipt {
+    var receipt = TermReceipt()
+    let known = try other.allTerms().filter { term in
+      languages.map {
+        $0.source.accepts(term.sourceLanguage) && $0.target.accepts(term.targetLanguage)
+      } ?? true
+    }
+    let terms = Dictionary(grouping: known) {
+      [$0.sourceLanguage.description, $0.targetLanguage.description]
+    }
+    for (_, terms) in terms.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
+      let added = try add(
+        terms.map(\.term), from: terms[0].sourceLanguage, to: terms[0].targetLanguage,
+        origin: other.path, person: person)
+      receipt.added += added.added
+      receipt.changed += added.changed
+      receipt.same += added.same
+    }
+    return receipt
+  }
+}

@@ -1,0 +1,75 @@
+import Padan
+import PadanTestSupport
+import Testing
+
+struct MemoryMergingTests {
+  private static let german = LanguageTag("de")!
+
+  private static func pair(
+    _ source: String, _ target: String, in document: String,
+    _ languages: (LanguageTag, LanguageTag) = (.indonesian, .english)
+  ) -> TranslationPair {
+    var pair = TranslationPair(
+      source: Variant(language: languages.0, text: source),
+      target: Variant(language: languages.1, text: target))
+    pair.provenance.document = document
+    return pair
+  }
+
+  /// A memory of some pairs.
+  private func memory(_ pairs: [TranslationPair]) throws -> Memory {
+    let memory = try Memory.inMemory()
+    try memory.add(pairs, origin: "test")
+    return memory
+  }
+
+  /// What a memory holds of all directions, without the steps that brought it.
+  private func contents(_ memory: Memory) throws -> [String] {
+    var lines: [String] = []
+    for (source, target) in try memory.languagePairs() {
+      try memory.forEachPair(from: source, to: target) { pair, name in
+        lines.append(
+          "\(pair.source.language) \(pair.source.text) \(pair.target.text) \(pair.review) "
+            + "\(pair.usageCount) \(pair.provenance.document ?? "-") \(name ?? "-")")
+      }
+    }
+    return lines.sorted()
+  }
+
+  @Test func `two memories become one, and the same again adds nothing`() throws {
+    var used = Self.pair("Dua.", "Two.", in: "b.txt")
+    used.usageCount = 4
+    used.review = .approved
+    let mine = try memory([Self.pair("Satu.", "One.", in: "a.txt")])
+    let theirs = try memory([
+      used, Self.pair("Satu.", "One.", in: "b.txt"), Self.pair("Satu.", "Single.", in: "b.txt"),
+      Self.pair("Eins.", "One.", in: "c.txt", (Self.german, .english)),
+    ])
+    try theirs.add([Term(source: "satu", target: "one")], from: .indonesian, to: .english)
+    let before = (try contents(mine), try contents(theirs))
+    let receipt = try mine.merge(theirs)
+    #expect(receipt.units.addedUnits == 3 && receipt.units.addedOccurrences == 4)
+    #expect(receipt.terms.added == 1)
+    #expect(try contents(mine) == (before.0 + before.1).sorted())
+    #expect(try contents(theirs) == before.1)
+    let again = try mine.merge(theirs)
+    #expect(again.units.addedOccurrences == 0 && again.terms.same == 1)
+  }
+
+  @Test func `a merge can be undone, tried, and limited to languages`() throws {
+    let mine = try memory([Self.pair("Satu.", "One.", in: "a.txt")])
+    let theirs = try memory([
+      Self.pair("Dua.", "Two.", in: "b.txt"),
+      Self.pair("Eins.", "One.", in: "c.txt", (Self.german, .english)),
+    ])
+    let before = try contents(mine)
+    let trial = try mine.merge(theirs, isTrial: true)
+    #expect(trial.units.addedUnits == 2 && trial.units.id == nil)
+    #expect(try contents(mine) == before)
+    let receipt = try mine.merge(theirs, languages: (Self.german, .english))
+    #expect(receipt.units.addedUnits == 1)
+    #expect(try contents(mine).count == 2)
+    #expect(try mine.undo(#require(receipt.units.id)) != nil)
+    #expect(try contents(mine) == before)
+  }
+}
