@@ -74,10 +74,10 @@ struct AlignmentOutputs {
   /// Reports an input that cannot be aligned. JSON output has an error object in its place.
   ///
   /// - Parameter id: The name of the input; `nil` if the fault hides it.
-  mutating func printFault(_ message: String, id: String?) throws {
+  mutating func printFault(_ error: any Error, id: String?) throws {
     failures += 1
-    diagnostics.note(message)
-    try printer?.printFault(message, id: id)
+    diagnostics.note(Failure.message(error))
+    try printer?.printFault(error, id: id)
   }
 
   /// Writes what has been printed so far, for a program that waits for it.

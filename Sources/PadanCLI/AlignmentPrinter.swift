@@ -85,8 +85,8 @@ struct AlignmentPrinter {
   }
 
   /// Writes the fault of an input in its place, if the format is JSON.
-  func printFault(_ message: String, id: String?) throws {
-    if style.format == .json { try outputs[0].write(JSONReport.fault(message, id: id)) }
+  func printFault(_ error: any Error, id: String?) throws {
+    if style.format == .json { try outputs[0].write(JSONReport.fault(error, id: id)) }
   }
 
   /// Writes what has been printed so far, for a program that waits for it.

@@ -133,7 +133,7 @@ struct AlignCommandTests {
     for (index, line) in [(1, 3), (2, 5)] {
       #expect(Set(results[index].keys) == ["id", "error"])
       let error = try #require(results[index]["error"] as? [String: String])
-      #expect(error.keys.sorted() == ["message"])
+      #expect(error.keys.sorted() == ["code", "message"])
       #expect(error["message"]?.hasPrefix("\(path):\(line): ") == true)
     }
   }

@@ -117,9 +117,11 @@ struct JSONReportTests {
   }
 
   @Test func `a fault`() {
+    let error = InputError(
+      SourceLocation(file: "a.jsonl", line: 2), .init("json.syntax", "no JSON."))
     #expect(
-      text(JSONReport.fault("a.jsonl:2: no JSON", id: nil))
-        == #"{"id":null,"error":{"message":"a.jsonl:2: no JSON"}}"# + "\n")
+      text(JSONReport.fault(error, id: nil))
+        == #"{"id":null,"error":{"code":"json.syntax","message":"a.jsonl:2: no JSON."}}"# + "\n")
   }
 
   @Test func `a pair of documents`() {

@@ -44,31 +44,22 @@ extension AlignmentPipeline {
   public func alignLines(of path: String, emit: (Outcome) throws -> Void) throws {
     let reader = Mutex(try LineReader(live: path))
     try run(
-      next: {
-        try reader.withLock { reader -> Line? in
-          while let line = try reader.next() {
-            if !line.isBlank { return Line(bytes: line, location: reader.location) }
-          }
-          return nil
-        }
-      }, read: { Self.read($0) }, emit: emit)
-  }
-
-  /// A line of the file, with its location.
-  private struct Line: Sendable {
-    var bytes: ArraySlice<UInt8>
-    var location: SourceLocation
+      next: { try reader.withLock { try WorkerLines.nextLine($0) } }, read: { Self.read($0) },
+      emit: emit)
   }
 
   /// Decodes a line. A fault keeps the `id` of the line if that can be read.
-  private static func read(_ line: Line) -> Reading {
-    do throws(InputError) {
-      let record = try JSONLines.decode(
-        AlignmentRecord.self, from: line.bytes, at: line.location)
-      let pair = DocumentPair(source: record.source, target: record.target)
-      return Reading(name: record.id, pair: .success(pair))
-    } catch {
-      return Reading(name: AlignmentRecord.id(ofLine: line.bytes), pair: .failure(error))
+  private static func read(_ line: WorkerLines.Line) -> Reading {
+    switch line {
+    case .fault(let error): return Reading(name: nil, pair: .failure(error))
+    case .task(let bytes, let place):
+      do throws(InputError) {
+        let record = try JSONLines.decode(AlignmentRecord.self, from: bytes, at: place)
+        let pair = DocumentPair(source: record.source, target: record.target)
+        return Reading(name: record.id, pair: .success(pair))
+      } catch {
+        return Reading(name: AlignmentRecord.id(ofLine: bytes), pair: .failure(error))
+      }
     }
   }
 }

@@ -58,6 +58,17 @@ package struct CheckPipeline {
     checker = PairChecker(context)
   }
 
+  /// Finds what is in a pair by itself, the surest first, on any thread. Checks that compare pairs with
+  /// each other are left out.
+  package var findingsInPair: @Sendable (CheckedUnit) -> [UnitFinding] {
+    { [context, kinds, leastCertainty] unit in
+      PairChecker.findings(in: CheckedPair(unit.pair, context), of: kinds, context)
+        .filter { kinds.contains($0.kind) && $0.certainty >= leastCertainty }
+        .map { UnitFinding(position: 0, unit: unit, finding: $0) }
+        .sorted { $0.precedes($1) }
+    }
+  }
+
   /// Takes a further unit.
   ///
   /// - Throws: What `mend` throws.

@@ -103,21 +103,25 @@ package struct DocumentCollection: Sendable {
   /// - Throws: `InputError`.
   package init(lines path: String) throws {
     documents = try JSONLines.decodeAll(Record.self, from: InputFile.read(path), file: path)
-      .map { SegmentedText(name: $0.name, texts: $0.segments) }
+      .map(\.text)
     let file = FileIdentity(path)
     identities = documents.indices.map { DocumentIdentity(file: file, line: $0) }
   }
 
-  /// One document of JSON Lines.
-  private struct Record: Decodable, Sendable {
-    var name: String
-    var segments: [String]
+  /// One document in JSON.
+  package struct Record: Decodable, Sendable {
+    private var name: String
+    private var segments: [String]
+
+    /// The document.
+    package var text: SegmentedText { SegmentedText(name: name, texts: segments) }
 
     private enum CodingKeys: String, CodingKey {
       case name, id, segments
     }
 
-    init(from decoder: any Decoder) throws {
+    /// Reads `name`, or in its place `id`, and `segments`.
+    package init(from decoder: any Decoder) throws {
       let values = try decoder.container(keyedBy: CodingKeys.self)
       name =
         try values.decodeIfPresent(String.self, forKey: .name)

@@ -40,6 +40,11 @@ package struct FilterPipeline {
     duplicates = DuplicateFinder(limits: limits)
   }
 
+  /// Measures a pair by itself, on any thread. Duplicates, which need the pairs before it, are left out.
+  package var marksOfPair: @Sendable (TranslationPair) -> [QualityMark] {
+    { [meter] pair in meter.marks(of: CheckedPair(pair, meter.context)) }
+  }
+
   /// Takes a further unit.
   ///
   /// - Throws: What `emit` throws.

@@ -50,6 +50,17 @@ package struct PairedCollections: Sendable {
       excluding: { sources[$0].identity == targets[$1].identity })
   }
 
+  /// Pairs documents that are no files; see `init(_:_:by:sides:threshold:)`.
+  package init(
+    _ source: [SegmentedText], _ target: [SegmentedText], by aligner: Aligner,
+    threshold: Double = DocumentPairer.defaultThreshold
+  ) {
+    (self.source, self.target, self.threshold) = (source, target, threshold)
+    pairer = DocumentPairer(aligner)
+    pairing = pairer.pair(
+      source.map(\.texts), target.map(\.texts), threshold: threshold, excluding: { _, _ in false })
+  }
+
   /// The pairs in the order of the sources, then the sources and the targets without a partner.
   package var records: [PairRecord] {
     zip(files, pairing.pairs).map {

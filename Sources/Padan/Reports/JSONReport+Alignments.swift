@@ -51,15 +51,6 @@ extension JSONReport {
     json.member("end", word.range.upperBound)
   }
 
-  /// A fault in the place of an answer: `id`, which is `null` if the fault hides it, and `error`
-  /// with its `message`.
-  package static func fault(_ message: String, id: String?) -> [UInt8] {
-    line {
-      $0.member("id", orNull: id?.shownPath)
-      $0.member("error", object: { $0.member("message", message.shownPath) })
-    }
-  }
-
   /// A pair of documents, or one without a partner: `source`, `target`, and for a pair its `score`,
   /// 0...1. A missing partner is `null`.
   package static func pair(_ record: PairRecord) -> [UInt8] {

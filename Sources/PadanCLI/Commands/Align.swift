@@ -273,7 +273,7 @@ struct Align: ParsableCommand {
       case .failure(let error):
         if inputs.isAlone { throw error }
         if let error = error as? SideError { wrong.add(error) }
-        try printer.printFault(Failure.message(error), id: outcome.name)
+        try printer.printFault(error, id: outcome.name)
       }
       if stream { try printer.flush() }
     }
@@ -304,12 +304,8 @@ struct Align: ParsableCommand {
   /// Ends the command with an exit code for partial work if an input was left out.
   private func check(_ failures: Int) throws {
     guard failures > 0 else { return }
-    let what = jsonl ? ("line", inputs.first ?? "-") : ("pair", pairs ?? "the inputs")
-    let name = what.1 == "-" ? InputFile.standardInput : what.1
-    throw Failure(
-      "\(failures.counted(what.0)) of \(name) "
-        + "\(failures == 1 ? "was" : "were") left out; each has its fault in its place.",
-      code: Exit.partlyDone)
+    throw Failure.leftOut(
+      failures, jsonl ? "line" : "pair", of: jsonl ? inputs.first ?? "-" : pairs ?? "the inputs")
   }
 
   /// Opens outputs, but never over an input or a memory.

@@ -27,6 +27,9 @@ struct Check: ParsableCommand {
       --fix mends what needs no person (a word or mark that stands twice, blanks, a lost full stop): in \
       the memory as one step, which padan undo takes back, or in a copy of the file, --output.
 
+      With --jsonl a line is {"id","source","target"}; the answer is {"id","findings":[…]} with the objects of \
+      --format json. Checks that compare pairs with each other are left out.
+
       Codes: \(PairFinding.Kind.allCases.map(\.rawValue).joined(separator: ", ")).
       """)
 
@@ -66,6 +69,7 @@ struct Check: ParsableCommand {
     completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var lexicons: LexiconOptions
   @OptionGroup var memory: HelpMemoryOptions
@@ -75,7 +79,13 @@ struct Check: ParsableCommand {
     _ = try kinds()
     guard (0...100).contains(least) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
-    if !checksMemory {
+    if try worker.input(pairs.files) != nil {
+      if fix || pack != nil || filter != nil || output != nil || format != .text {
+        throw ValidationError(
+          "--jsonl answers with findings, as JSON: leave out --format, --output, --fix, --pack and --where."
+        )
+      }
+    } else if !checksMemory {
       _ = try StandardInput.ifUnnamed(pairs.files, "a file, or a memory with --memory")
       if filter != nil { throw ValidationError("--where selects pairs of a memory.") }
       if fix {
@@ -101,6 +111,15 @@ struct Check: ParsableCommand {
     pipeline.kinds = try kinds()
     pipeline.leastCertainty = least / 100
     pipeline.limit = limit
+    if let input = try worker.input(pairs.files) {
+      let (findings, source, target) = (
+        pipeline.findingsInPair, languages.source, languages.target
+      )
+      return try worker.run(input, diagnostics) { (task: PairTask) in
+        let unit = CheckedUnit(task.pair(from: source, to: target))
+        return .objects("findings", findings(unit).map(JSONReport.check))
+      }
+    }
     let report =
       if let help, checksMemory {
         try check(help, &pipeline, &use)

@@ -57,6 +57,7 @@ struct Filter: ParsableCommand {
   var dropped: String?
   @Flag(help: "Replace an output file that is there.") var force = false
   @OptionGroup var languages: LanguageOptions
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup var lexicons: LexiconOptions
   @OptionGroup var memory: HelpMemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
@@ -68,7 +69,13 @@ struct Filter: ParsableCommand {
 
   func validate() throws {
     _ = try limits()
-    if filtersMemory {
+    if try worker.input(pairs.files) != nil {
+      if output != nil || dropped != nil || report || clear || filter != nil {
+        throw ValidationError(
+          "--jsonl answers with marks, as JSON: leave out --output, --dropped, --report, --clear and --where."
+        )
+      }
+    } else if filtersMemory {
       if output != nil || dropped != nil {
         throw ValidationError(
           "--output and --dropped go with files. Of a memory, write the pairs that stay with "
@@ -100,6 +107,13 @@ struct Filter: ParsableCommand {
       lexicon: try lexicons.merged(
         from: languages.source, to: languages.target, memory: help, diagnostics: diagnostics),
       limits: try limits())
+    if let input = try worker.input(pairs.files) {
+      let (marks, source, target) = (pipeline.marksOfPair, languages.source, languages.target)
+      return try worker.run(input, diagnostics) { (task: PairTask) in
+        let pair = task.pair(from: source, to: target)
+        return .object(JSONReport.dropped(CheckedUnit(pair), marks(pair)))
+      }
+    }
     if let help, filtersMemory {
       try filter(help, &pipeline)
     } else {

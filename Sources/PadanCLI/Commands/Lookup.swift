@@ -14,6 +14,7 @@ struct Lookup: ParsableCommand {
         padan lookup "Rice prices rose." --from en --to id
         padan lookup - --memory mine.sqlite --memory theirs.sqlite:read-only,penalty=5 < a.txt
         padan lookup berita.html --article --format html > berita.matches.html
+        padan lookup --jsonl --fast < kalimat.jsonl
 
       The score is 100 × 2·LCS / (both lengths), on characters. Numbers (1 point), case (2) and \
       punctuation (2) may be left out of account for these points, once each, where that gives a \
@@ -52,7 +53,8 @@ struct Lookup: ParsableCommand {
       search (complete or fast) and matches, each with score, raw, kind (context, exact, repaired or fuzzy), source, target, penalties, \
       review, uses, negation where only one side negates, differences, repair (the stored translation, whether the repair is complete, and the spans that were replaced), unit, memory and provenance; for an article also segment (index, start, end, block and kind, as \
       `padan segment` prints them). HTML is one page without a script. Terms of the memory \
-      that stand in a text (`padan terms`) are shown below its matches, and in JSON as terms. Exit \
+      that stand in a text (`padan terms`) are shown below its matches, and in JSON as terms. With --jsonl a \
+      line is {"id","query","previous","next"}, the last two as far as they are known; the answer is the object of --format json with the id. Exit \
       code 1 where nothing was found; the best score that there is then stands on standard error.
       """)
 
@@ -84,6 +86,7 @@ struct Lookup: ParsableCommand {
   @Flag(help: "Lines of standard input have nothing to do with each other.") var noContext = false
   @Option(help: "How to print matches: text, json, tsv, or html, a page to read.")
   var format: Format = .text
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
@@ -94,11 +97,19 @@ struct Lookup: ParsableCommand {
 
   /// The text to find, the path of an article, or `-` for standard input.
   private func query() throws -> String {
+    if let input = try worker.input([text].compactMap(\.self)) { return input }
     let text = try StandardInput.ifUnnamed([text].compactMap(\.self), "a text to find")[0]
     return article ? text : try Text.argument(text)
   }
 
   func validate() throws {
+    if try worker.input([text].compactMap(\.self)) != nil {
+      if article || explain || noContext || previous != nil || next != nil || format != .text {
+        throw ValidationError(
+          "--jsonl answers with JSON, and its lines have their own context: leave out --format, --article, "
+            + "--explain, --previous, --next and --no-context.")
+      }
+    }
     let text = try query()
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
@@ -149,6 +160,11 @@ struct Lookup: ParsableCommand {
     pipeline.usesContext = !noContext
     pipeline.glossary = try Glossary(shelf, from: languages.source, to: languages.target)
     pipeline.encoding = reading.encoding.name
+    if worker.jsonl {
+      return try worker.run(text, diagnostics) { [pipeline] (task: LookupTask) in
+        .object(JSONReport.answer(try pipeline.answer(task.lookup)))
+      }
+    }
     if article {
       let articles = try reading.pipeline(
         for: languages.source, rules: rules, diagnostics: diagnostics)

@@ -20,20 +20,25 @@ struct Pair: ParsableCommand {
       the columns source, target, score; JSON is one object a line with the same members. An article \
       without a partner has a line with the other side empty (null in JSON). Exit code 1 where no \
       articles belong together, 4 where some could not be read.
+
+      With --jsonl a line is a task of its own, {"id","source":[{"name","segments":[…]}],"target":[…]}, such as the \
+      articles of one day; the answer is {"id","pairs":[…]} with the objects of --format json.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
     case text, tsv, json
   }
 
-  @Argument(help: "The source articles.", completion: .file()) var source: String
-  @Argument(help: "Their translations.", completion: .file()) var target: String
+  @Argument(help: "The source articles; with --jsonl a file or -.", completion: .file())
+  var source: String?
+  @Argument(help: "Their translations.", completion: .file()) var target: String?
   @Option(help: "The least score of a pair, 0 to 1.") var threshold =
     DocumentPairer.defaultThreshold
   @Option(help: "How to print pairs: text, tsv or json.") var format: Format = .text
   @Flag(help: "Begin TSV with a line that names the columns.") var header = false
   @Flag(help: "The articles hold one segment a line.") var segmented = false
   @Flag(help: "The inputs hold a path a line.") var lists = false
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup var pair: PairOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
@@ -44,13 +49,33 @@ struct Pair: ParsableCommand {
   func validate() throws {
     guard (0...1).contains(threshold) else { throw ValidationError("--threshold is 0 to 1.") }
     if header, format != .tsv { throw ValidationError("--header goes with --format tsv.") }
+    if try worker.input(inputs) != nil {
+      if lists || segmented || format != .text {
+        throw ValidationError(
+          "--jsonl answers with pairs, as JSON: leave out --format, --lists and --segmented.")
+      }
+      return
+    }
+    guard inputs.count == 2 else {
+      throw ValidationError("name two folders or files: the articles and their translations.")
+    }
     try kinds.validate(
       isOneArticle: !segmented && !lists
-        && ![source, target].contains { $0.hasSuffix(".jsonl") || ArticleFolder.isFolder($0) })
+        && !inputs.contains { $0.hasSuffix(".jsonl") || ArticleFolder.isFolder($0) })
   }
+
+  /// The inputs that are named.
+  private var inputs: [String] { [source, target].compactMap(\.self) }
 
   func run() throws {
     let aligner = try pair.aligner(diagnostics: diagnostics, memory: help.open())
+    if let input = try worker.input(inputs) {
+      return try worker.run(input, diagnostics) { [threshold] (task: CollectionTask) in
+        let paired = PairedCollections(
+          task.sources, task.targets, by: aligner, threshold: threshold)
+        return .objects("pairs", paired.records.map(JSONReport.pair))
+      }
+    }
     diagnostics.progress("reading articles")
     let (sources, targets) = try collections()
     diagnostics.progress(
@@ -71,7 +96,7 @@ struct Pair: ParsableCommand {
     try output.flush()
     var wrong = WrongSides()
     for error in paired.sideErrors(by: sides) { wrong.add(error) }
-    wrong.warn(of: paired.pairing.pairs.count, in: [source, target], to: diagnostics)
+    wrong.warn(of: paired.pairing.pairs.count, in: inputs, to: diagnostics)
     for files in paired.disagreeingNames(languages: [pair.source, pair.target]) {
       diagnostics.note(
         "\(files.source) and \(files.target) share a name, but their texts do not belong together")
@@ -93,7 +118,7 @@ struct Pair: ParsableCommand {
   /// Reads the two collections.
   private func collections() throws -> (source: DocumentCollection, target: DocumentCollection) {
     try pair.languages.collections(
-      source, target, areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
+      inputs[0], inputs[1], areLists: lists, reading: reading, rules: rules, isSegmented: segmented,
       kinds: (kinds.ofSource, kinds.ofTarget), diagnostics: diagnostics)
   }
 

@@ -82,6 +82,7 @@ struct Pretranslate: ParsableCommand {
   var format: Format = .document
   @Flag(help: "Translate anew what is translated already in XLIFF, PO and tables.")
   var overwrite = false
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup var output: FolderOutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
@@ -91,8 +92,16 @@ struct Pretranslate: ParsableCommand {
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
-    let named = try StandardInput.ifUnnamed(articles, "an article")
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
+    if try worker.input(articles) != nil {
+      if mark || format != .document || output.outputDir != nil || output.file.output != nil {
+        throw ValidationError(
+          "--jsonl answers with segments, as JSON: leave out --format, --mark, --output and --output-dir."
+        )
+      }
+      return
+    }
+    let named = try StandardInput.ifUnnamed(articles, "an article")
     if mark, format != .document { throw ValidationError("--mark goes with --format document.") }
     if format.isOneFile, output.outputDir == nil,
       named.count > 1 || named.contains(where: ArticleFolder.isFolder)
@@ -102,6 +111,14 @@ struct Pretranslate: ParsableCommand {
   }
 
   func run() throws {
+    if let input = try worker.input(articles) {
+      let pipeline = try pipeline()
+      return try worker.run(input, diagnostics) { [overwrite] (task: ArticleTask) in
+        let draft = try pipeline.draft(
+          in: Array(task.text.utf8), name: task.name ?? "", overwrites: overwrite)
+        return .objects("segments", draft.items.map { JSONReport.draft($0, of: draft.name) })
+      }
+    }
     var inputs = try NamedArticles(articles, in: languages.source, takesBilingual: true)
     let outputs = OutputGuard(
       inputs: inputs.paths + rules.files(for: languages.source),

@@ -12,6 +12,7 @@ struct Segment: ParsableCommand {
         padan segment berita.txt --explain
         padan segment berita.txt --as 4=caption --as 9-12=inset
         padan segment berita/ --format tsv
+        padan segment --jsonl < artikel.jsonl
 
       The structure of the page comes first (kicker, headline, standfirst, subheading, byline, \
       caption, credit, dateline, list, inset, sign-off), then ICU's sentence breaks, then the rules of \
@@ -29,6 +30,9 @@ struct Segment: ParsableCommand {
       kind, confidence, features, and fixed where no model decided (person, by --as, or cue, by the \
       user's rules), and for places offset, break, icu (whether ICU breaks there), \
       rule, word, before and after.
+
+      With --jsonl a line is {"id","text","name"}, the text of a whole file and its name, which tells its format; \
+      the answer is {"id","segments":[…]} with the objects of --format json, or {"id","error":{"code","message"}}.
       """)
 
   /// The values of `--format`.
@@ -77,11 +81,20 @@ struct Segment: ParsableCommand {
     completion: BlockKinds.completion, transform: { try BlockKinds($0) })
   var kinds: [BlockKinds] = []
 
+  @OptionGroup var worker: WorkerOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
+    if try worker.input(articles) != nil {
+      if explain || extract || !kinds.isEmpty || keep != .all || format != .text {
+        throw ValidationError(
+          "--jsonl answers with all segments, as JSON: leave out --format, --keep, --as, --explain and "
+            + "--extract.")
+      }
+      return
+    }
     let named = try StandardInput.ifUnnamed(articles, "an article")
     if !kinds.isEmpty, named.count > 1 || named.contains(where: ArticleFolder.isFolder) {
       throw ValidationError("--as takes one article: its blocks have no meaning in others.")
@@ -96,8 +109,17 @@ struct Segment: ParsableCommand {
 
   func run() throws {
     let articles = try reading.pipeline(
-      for: lang, rules: rules, kinds: kinds, givesConfidence: format == .json || format == .html,
+      for: lang, rules: rules, kinds: kinds,
+      givesConfidence: worker.jsonl || format == .json || format == .html,
       diagnostics: diagnostics)
+    if let input = try worker.input(self.articles) {
+      return try worker.run(input, diagnostics) { (task: ArticleTask) in
+        let text = try articles.text(in: Array(task.text.utf8), name: task.name ?? "")
+        let segments = text.segments.enumerated()
+        return .objects(
+          "segments", segments.map { JSONReport.segment($0.element, index: $0.offset) })
+      }
+    }
     var output = StandardOutput()
     var page =
       explain || extract || format != .html ? nil : SegmentPage(language: lang, title: title)

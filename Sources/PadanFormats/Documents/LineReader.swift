@@ -36,6 +36,8 @@ package final class LineReader {
   private var buffer: [UInt8] = []
   /// The position in `buffer` where the next line begins.
   private var start = 0
+  /// Whether the rest of a line that is too long must be passed over.
+  private var isInLongLine = false
   /// Whether a piece had a NUL.
   private var hasNul = false
   /// Whether the input has ended.
@@ -129,7 +131,8 @@ package final class LineReader {
 
   /// The next line without its end; `nil` at the end of the text.
   ///
-  /// - Throws: `InputError` if the input cannot be read or the line is too long.
+  /// - Throws: `InputError` if the input cannot be read or the line is too long or no text. An error that
+  ///   names a line is of this line alone: the lines after it can be read.
   package func next() throws -> ArraySlice<UInt8>? {
     guard var line = try nextRaw() else { return nil }
     if line.last == 0x0D { line.removeLast() }
@@ -138,6 +141,7 @@ package final class LineReader {
 
   /// The next line without its line feed. A carriage return before it is kept.
   func nextRaw() throws -> ArraySlice<UInt8>? {
+    if isInLongLine { try passRestOfLine() }
     var searched = start
     while true {
       if let end = lineEnd(from: searched) { return try take(upTo: end, andPass: 1) }
@@ -157,8 +161,14 @@ package final class LineReader {
   /// Passes over a line that is too long, if damage is tolerated.
   private func passOverLine() throws {
     number += 1
+    isInLongLine = true
     guard toleratesDamage else { throw InputError(location, .longLine(Limits.longestLine)) }
     skipped.add(Finding(.longLine, at: location))
+    try passRestOfLine()
+  }
+
+  private func passRestOfLine() throws {
+    isInLongLine = false
     while true {
       if let end = lineEnd(from: start) {
         start = end + 1

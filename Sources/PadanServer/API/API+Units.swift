@@ -32,7 +32,7 @@ extension API {
     }
     let occurrences = try desk.memory.occurrences(ofUnit: unit)
     return Answer(
-      json: Answer.object("history", lines: steps.map(JSONReport.step)) {
+      json: JSONReport.object("history", lines: steps.map(JSONReport.step)) {
         $0.members(ofUnit: unit, pair, occurrences: occurrences)
       })
   }

@@ -63,26 +63,7 @@ struct Answer: Sendable {
     if asLines {
       self.init(Array(lines.joined()), type: Self.linesType)
     } else {
-      self.init(json: Self.object(name, lines: lines, members: members))
+      self.init(json: JSONReport.object(name, lines: lines, members: members))
     }
-  }
-
-  /// An object with an array of objects.
-  static func object(
-    _ name: StaticString, lines: [[UInt8]], members: (inout JSONWriter) -> Void = { _ in }
-  ) -> [UInt8] {
-    var rest = JSONWriter()
-    rest.object(members)
-    var bytes: [UInt8] = []
-    bytes.reserveCapacity(lines.reduce(rest.bytes.count + 32) { $0 + $1.count + 1 })
-    bytes += "{\"\(name)\":[".utf8
-    for (position, line) in lines.enumerated() {
-      if position > 0 { bytes.append(UInt8(ascii: ",")) }
-      bytes += line.last == UInt8(ascii: "\n") ? line.dropLast() : line[...]
-    }
-    bytes.append(UInt8(ascii: "]"))
-    if rest.bytes.count > 2 { bytes.append(UInt8(ascii: ",")) }
-    bytes += rest.bytes.dropFirst()
-    return bytes
   }
 }

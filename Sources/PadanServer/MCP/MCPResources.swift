@@ -82,7 +82,7 @@ enum MCPResource: Hashable, Sendable {
       let lines = pairs.prefix(Self.mostUnits).map {
         JSONReport.unit($0.unit, $0.pair, occurrences: [$0.pair.provenance])
       }
-      return Answer.object("units", lines: lines) {
+      return JSONReport.object("units", lines: lines) {
         $0.member("document", name)
         if pairs.count > Self.mostUnits {
           $0.member("next", Self.document(name, skipping: count + Self.mostUnits).address)

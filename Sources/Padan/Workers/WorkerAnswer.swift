@@ -1,0 +1,38 @@
+import PadanFormats
+
+/// What a worker answers to a task, without the task's name.
+package enum WorkerAnswer: Sendable {
+  /// The members of one object, as `JSONReport` writes it.
+  case object([UInt8])
+  /// An array of such objects, under a name.
+  case objects(StaticString, [[UInt8]])
+
+  /// One object with the task's name and a line feed, in UTF-8.
+  func line(_ id: TaskID) -> [UInt8] {
+    var named = JSONWriter()
+    named.object { id.write(to: &$0) }
+    var line = Array(named.bytes.dropLast())
+    switch self {
+    case .object(let object):
+      let members = object.dropFirst()
+      if members.first != UInt8(ascii: "}") { line.append(UInt8(ascii: ",")) }
+      line += members
+    case .objects(let name, let objects):
+      line.append(UInt8(ascii: ","))
+      line += JSONReport.object(name, lines: objects).dropFirst()
+      line.append(UInt8(ascii: "\n"))
+    }
+    return line
+  }
+}
+
+extension JSONReport {
+  /// A fault in the place of an answer: the task's `id`, which is `null` if it has none or the fault
+  /// hides it, and `error` with its `code` and its `message`.
+  static func fault(_ error: any Error, id: TaskID) -> [UInt8] {
+    line {
+      id.write(to: &$0)
+      $0.fault(error)
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import PadanFormats
+package import PadanMemory
+package import PadanModel
+
+/// The name of a task, which its answer repeats: a text or a number.
+package enum TaskID: Hashable, Sendable, Decodable {
+  case text(String)
+  case number(Double)
+  case none
+
+  private enum Key: String, CodingKey { case id }
+
+  /// Reads the member `id`; a task without one has no name.
+  ///
+  /// - Throws: `DecodingError` if it is neither a text nor a number.
+  package init(from decoder: any Decoder) throws {
+    let task = try decoder.container(keyedBy: Key.self)
+    if !task.contains(.id) {
+      self = .none
+    } else if let number = try? task.decode(Double.self, forKey: .id) {
+      self = .number(number)
+    } else {
+      self = try task.decodeIfPresent(String.self, forKey: .id).map { .text($0) } ?? .none
+    }
+  }
+
+  /// Writes the member `id`.
+  func write(to json: inout JSONWriter) {
+    switch self {
+    case .text(let text): json.member("id", text)
+    case .number(let number):
+      if let whole = Int(exactly: number) {
+        json.member("id", whole)
+      } else {
+        json.member("id", number)
+      }
+    case .none: json.member("id", orNull: nil)
+    }
+  }
+}
+
+/// An article to segment or to translate: `{"id","text","name"}`.
+package struct ArticleTask: Decodable, Sendable {
+  /// The whole file.
+  package var text: String
+  /// Its name, which may tell its format; `nil` for plain text.
+  package var name: String?
+}
+
+/// A text to look up: `{"id","query","previous","next"}`.
+package struct LookupTask: Decodable, Sendable {
+  private var query: String
+  private var previous: String?
+  private var next: String?
+
+  /// The text with its neighbours.
+  package var lookup: LookupQuery { LookupQuery(query, previous: previous, next: next) }
+}
+
+/// A pair to check or to filter: `{"id","source","target"}`.
+package struct PairTask: Decodable, Sendable {
+  private var source: String
+  private var target: String
+
+  /// The pair in two languages.
+  package func pair(from source: LanguageTag, to target: LanguageTag) -> TranslationPair {
+    TranslationPair(
+      source: Variant(language: source, text: self.source),
+      target: Variant(language: target, text: self.target))
+  }
+}
+
+/// Two collections of articles to pair: `{"id","source":[{"name","segments"}],"target":[…]}`.
+package struct CollectionTask: Decodable, Sendable {
+  private var source: [DocumentCollection.Record]
+  private var target: [DocumentCollection.Record]
+
+  /// The source articles.
+  package var sources: [SegmentedText] { source.map(\.text) }
+  /// The target articles.
+  package var targets: [SegmentedText] { target.map(\.text) }
+}
