@@ -45,6 +45,11 @@ package struct Affixes: Sendable {
   /// Affixes at the end of a word that may change the letters before them.
   package let endings: [Affix]
 
+  /// Whether no affixes are known.
+  package var isEmpty: Bool {
+    [clitics, prefixes, suffixes, endings].allSatisfy(\.isEmpty) && repetitionMark == nil
+  }
+
   /// Reads the sections of a file `words`.
   init(_ file: SectionFile) {
     clitics = file["clitic"].map(Affix.init)

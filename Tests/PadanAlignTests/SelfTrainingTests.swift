@@ -34,7 +34,8 @@ struct SelfTrainingTests {
     let source: [String]
     let target: [String]
 
-    init() {
+    /// - Parameter inflected: Whether each use of a word has an ending of its own.
+    init(inflected: Bool = false) {
       var generator = SeededGenerator(seed: 1)
       let roots = Array("bcdfghjklm").flatMap { first in "npr".map { "\(first)\($0)" } }
       let segments = (0..<16).map { place in
@@ -43,9 +44,15 @@ struct SelfTrainingTests {
           year: [0, 1, 14, 15].contains(place) ? 1901 + place : nil
         )
       }
+      var uses = 0
       func texts(_ word: (String) -> String) -> [String] {
         segments.map {
-          ($0.words.map(word) + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ")
+          let words = $0.words.map { root in
+            uses += 1
+            let letters = Array("abcdefghijklm")
+            return word(root) + (inflected ? "\(letters[uses % 13])\(letters[uses / 13])" : "")
+          }
+          return (words + ($0.year.map { ["\($0)"] } ?? [])).joined(separator: " ")
         }
       }
       source = texts { "\($0)aa" }
@@ -60,8 +67,17 @@ struct SelfTrainingTests {
   }
 
   @Test func `a document teaches the words that recur in it`() throws {
+    try expectLearning(from: WordyText())
+  }
+
+  @Test func `where affixes are unknown, words that begin alike teach together`() throws {
+    try expectLearning(from: WordyText(inflected: true))
+  }
+
+  /// Expects that a text without two of its segments is aligned well with the words that it teaches,
+  /// and only with these.
+  private func expectLearning(from text: WordyText) throws {
     let aligner = try unknownPair()
-    let text = WordyText()
     let left = Array(text.target[..<5] + text.target[7...])
     func right(_ aligner: Aligner) -> Int {
       aligner.align(text.source, left).beads.count {

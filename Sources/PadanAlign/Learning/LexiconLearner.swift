@@ -30,6 +30,9 @@ public struct LexiconLearner: Sendable {
     /// Whether two words must meet in two pairs that have no segment in common. A word of which
     /// that cannot be said would only repeat what a bead took it for.
     var mustRecur = false
+    /// How many characters of a word count: words that begin alike are learnt as one, and each of
+    /// them has the translations of all. `nil` if all characters count.
+    var beginning: Int?
 
     /// The default settings.
     public init() {}
@@ -51,8 +54,8 @@ public struct LexiconLearner: Sendable {
   public let target: LanguageTag
   private let options: Options
   private var pairs = TokenPairs()
-  private var sourceWords = WordList()
-  private var targetWords = WordList()
+  private var sourceWords: WordList
+  private var targetWords: WordList
   /// The source segments of the texts whose beads were added.
   private var knownSources: Set<[Int32]> = []
   /// The target segments of these texts.
@@ -67,6 +70,8 @@ public struct LexiconLearner: Sendable {
     self.source = source
     self.target = target
     self.options = options
+    sourceWords = WordList(beginning: options.beginning)
+    targetWords = WordList(beginning: options.beginning)
   }
 
   /// The number of pairs to learn from.
@@ -119,18 +124,21 @@ public struct LexiconLearner: Sendable {
     let model = IBMModel1(pairs, options: options)
     let recurs = options.mustRecur ? model.recurringCells(of: pairs) : nil
     var entries: [Entry] = []
-    for (word, text) in sourceWords.words.enumerated() where word < model.table.starts.count - 1 {
-      var best: [Entry] = []
+    for (word, texts) in sourceWords.words.enumerated() where word < model.table.starts.count - 1 {
+      var best: [Lexicon.Translation] = []
       for cell in model.table.cells(of: word) {
-        let strength = model.strength(ofCell: cell)
-        guard strength >= options.leastStrength, recurs?[cell] != false else { continue }
-        best.append(
-          Entry(
-            source: text, target: targetWords.words[Int(model.table.targets[cell])],
-            strength: Double(strength)))
+        let strength = Double(model.strength(ofCell: cell))
+        guard strength >= Double(options.leastStrength), recurs?[cell] != false else { continue }
+        best += targetWords.words[Int(model.table.targets[cell])].map {
+          Lexicon.Translation($0, strength: strength)
+        }
       }
-      best.sort { ($1.strength, $0.target) < ($0.strength, $1.target) }
-      entries += best.prefix(options.mostTranslations)
+      best.sort { ($1.strength, $0.text) < ($0.strength, $1.text) }
+      for text in texts {
+        entries += best.prefix(options.mostTranslations).map {
+          Entry(source: text, target: $0.text, strength: $0.strength)
+        }
+      }
     }
     return entries
   }
@@ -156,10 +164,18 @@ private struct BeadWords: Hashable {
   let target: [Int32]
 }
 
-/// The distinct words of one side, numbered in the order in which they are added.
+/// The distinct words of one side, numbered in the order in which they are added. Words that begin
+/// alike may have one number.
 private struct WordList: Sendable {
-  private(set) var words: [String] = []
+  /// By their number, the words.
+  private(set) var words: [[String]] = []
   private var numbers: [String: Int32] = [:]
+  /// The numbers of the beginnings of words.
+  private var beginnings: [Substring: Int32] = [:]
+  private let beginning: Int?
+
+  /// - Parameter beginning: How many characters of a word count; `nil` for all.
+  init(beginning: Int?) { self.beginning = beginning }
 
   /// The numbers of a text's words. A token with a digit (*Rp750*, *G20*) is left out: it is not a
   /// word to translate.
@@ -168,15 +184,21 @@ private struct WordList: Sendable {
     for token in Tokenizer.words(in: text)
     where token.kind == .word && !token.folded.utf8.contains(where: { (0x30...0x39).contains($0) })
     {
-      if let number = numbers[token.folded] {
-        tokens.append(number)
-      } else {
-        let number = Int32(words.count)
-        numbers[token.folded] = number
-        words.append(token.folded)
-        tokens.append(number)
-      }
+      tokens.append(numbers[token.folded] ?? add(token.folded))
     }
     return tokens
+  }
+
+  /// Adds a new word.
+  ///
+  /// - Returns: Its number.
+  private mutating func add(_ word: String) -> Int32 {
+    let next = Int32(words.count)
+    let number = beginning.map { beginnings[word.prefix($0), default: next] } ?? next
+    if let beginning { beginnings[word.prefix(beginning)] = number }
+    numbers[word] = number
+    if number == next { words.append([]) }
+    words[Int(number)].append(word)
+    return number
   }
 }

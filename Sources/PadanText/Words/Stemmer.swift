@@ -8,6 +8,9 @@ package import PadanModel
 package struct Stemmer: Sendable {
   private let affixes: Affixes
 
+  /// Whether any affixes of the language are known.
+  package var hasAffixes: Bool { !affixes.isEmpty }
+
   /// A stemmer for a language. If none of its affixes are known, it proposes no forms.
   package init(language: LanguageTag) {
     affixes = LanguageProfile.of(language).affixes
