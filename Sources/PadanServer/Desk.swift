@@ -17,6 +17,7 @@ final class Desk: Sendable {
   /// The names of the memories: those of their files, without folders.
   private let names: [String: String]
   private let helps = Mutex<[[LanguageTag]: Help]>([:])
+  private let linkers = Mutex<[[LanguageTag]: Lazily<Aligner>]>([:])
 
   /// What is known of a pair of languages, as long as the words of the memories stay.
   private struct Help {
@@ -24,7 +25,6 @@ final class Desk: Sendable {
     var states: [(number: Int32, step: Int64)]
     var plain, repairing: LookupPipeline
     var aligner: Lazily<Aligner>
-    var linker: Lazily<Aligner>
     var checking: Lazily<CheckPipeline.Knowledge>
     var glossary: Glossary
   }
@@ -112,11 +112,15 @@ final class Desk: Sendable {
     try help(from: source, to: target).aligner
   }
 
-  /// The aligner that links the words of found pairs, as `search` does for everybody: with Padan's words alone.
-  ///
-  /// - Throws: `MemoryError`.
-  func linker(from source: LanguageTag, to target: LanguageTag) throws -> Lazily<Aligner> {
-    try help(from: source, to: target).linker
+  /// The aligner that links the words of found pairs, with Padan's words alone. It is asked for while a memory is read, so
+  /// it reads none.
+  func linker(from source: LanguageTag, to target: LanguageTag) -> Aligner {
+    linkers.withLock { linkers in
+      if linkers.count >= Self.mostHelps { linkers.removeAll() }
+      let made = linkers[[source, target]] ?? Lazily { Aligner(source: source, target: target) }
+      linkers[[source, target]] = made
+      return made
+    }.value
   }
 
   /// What checks know of the languages, with Padan's words and those of the first memory.
@@ -200,7 +204,6 @@ final class Desk: Sendable {
     }
     return Help(
       states: states, plain: plain, repairing: repairing, aligner: aligner,
-      linker: Lazily { Aligner(source: source, target: target) },
       checking: Lazily {
         CheckPipeline.Knowledge(
           source: source, target: target, lexicon: aligner.value.lexicon, terms: glossary.terms)

@@ -115,6 +115,15 @@ struct MCPTests {
     #expect(other.contains(#""matches":[]"#))
   }
 
+  @Test func `words are found in a memory that is only read`() throws {
+    var settings = ServerSettings(source: Running.indonesian, target: Running.english)
+    settings.memories = [.init(path: folder.path(of: "m.sqlite"), isReadOnly: true)]
+    let answer = try API.search.answer(
+      Parameters(["words": .string("beras")]), try Desk(settings))
+    guard case .bytes(let bytes) = answer.body else { return #expect(Bool(false)) }
+    #expect(String(decoding: bytes, as: UTF8.self).contains(#""counterparts":[{"#))
+  }
+
   @Test func `what was used of a pack is told`() async throws {
     let pack = try await call("context_pack", #"{"text":"Harga beras naik 5 persen."}"#)
     let found = try #require(pack.firstMatch(of: /"structuredContent":(.*),"isError"/)?.1)

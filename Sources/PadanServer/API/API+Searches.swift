@@ -22,9 +22,7 @@ extension API {
     if request.isExpression, request.findsForms {
       throw Fault.badParameter("stem", "regex and stem exclude each other.")
     }
-    let pipeline = SearchPipeline(desk.memory) { source, target in
-      (try? desk.linker(from: source, to: target).value) ?? Aligner(source: source, target: target)
-    }
+    let pipeline = SearchPipeline(desk.memory) { desk.linker(from: $0, to: $1) }
     let query = try pipeline.query(request)
     if query.parts.isEmpty {
       throw Fault.badParameter("words", "Name what to search for: words, source or target.")
