@@ -27,7 +27,7 @@ do {
     // A client that is gone is seen when it is written to.
     signal(SIGPIPE, SIG_IGN)
     let streams = try MCPStreams(settings)
-    if !settings.isQuiet { say("standard input \(access)") }
+    if !settings.isQuiet { say("padan mcp \(access)") }
     await streams.run()
   } else {
     try await Server(settings).run { port in
