@@ -76,18 +76,21 @@ extension Memory {
       var leftOut = Findings()
       var replaced = Findings()
       // The file is read on a thread of its own, while this one writes.
-      report = try OrderedWork.run {
-        try Self.read(input, options, emit: $0)
-      } emit: { portion in
-        for unit in portion.elements {
-          units += 1
-          if units % 1000 == 0 { progress(.reading(units: units)) }
-          if let finding = unit.leftOut { leftOut.add(finding) }
-          for pair in unit.pairs {
-            if pair.hadNUL { replaced.add(Finding(.nul, at: unit.location)) }
-            try sides.add(pair.pair)
-            try writer.add(pair)
-          }
+      report = try OrderedWork.run { add in
+        var namer = PairNamer()
+        return try input.read(
+          from: options.source, to: options.target, tolerance: options.tolerance
+        ) { unit, location in
+          try add(ReadUnit(unit, at: location, options, by: &namer), unit.byteCount)
+        }
+      } emit: { unit in
+        units += 1
+        if units % 1000 == 0 { progress(.reading(units: units)) }
+        if let finding = unit.leftOut { leftOut.add(finding) }
+        for pair in unit.pairs {
+          if pair.hadNUL { replaced.add(Finding(.nul, at: unit.location)) }
+          try sides.add(pair.pair)
+          try writer.add(pair)
         }
       }
       try sides.finish(report)
@@ -98,30 +101,6 @@ extension Memory {
       progress(.indexing(units: units))
     }
     return FileReceipt(receipt: receipt, report: report, sides: sides.error)
-  }
-
-  /// Reads a file and passes its units on in portions.
-  private static func read(
-    _ input: ExchangeInput, _ options: ImportOptions, emit: (Portion<ReadUnit>) throws -> Void
-  ) throws -> ReadingReport {
-    var portion = Portion<ReadUnit>()
-    var namer = PairNamer()
-    do {
-      let report = try input.read(
-        from: options.source, to: options.target, tolerance: options.tolerance
-      ) { unit, location in
-        portion.add(ReadUnit(unit, at: location, options, by: &namer), size: unit.byteCount)
-        guard portion.isFull else { return }
-        try emit(portion)
-        portion = Portion<ReadUnit>()
-      }
-      try emit(portion)
-      return report
-    } catch {
-      // What is wrong with the units before the fault is said first.
-      try emit(portion)
-      throw error
-    }
   }
 }
 

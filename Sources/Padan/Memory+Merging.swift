@@ -11,20 +11,21 @@ extension Memory {
   }
 
   /// Adds the units of another memory in one transaction, each with its reviews and uses and with
-  /// where it was met, and then its terms. A unit or a place that this memory has already is not added
-  /// again.
+  /// where it was met, and then its terms, in a transaction for each pair of languages. A unit or a place
+  /// that this memory has already is not added again.
   ///
-  /// The other memory is only read. Its history, alignments and lexicon stay there: the merge is a step of
-  /// this memory's history, which can be undone.
+  /// The other memory is only read, one direction after the other. Its history, alignments and lexicon
+  /// stay there. Each transaction is a step of this memory's history, which can be undone.
   ///
   ///     try memory.merge(Memory(path: "theirs.sqlite", access: .readOnly)).units.addedUnits
   ///
   /// - Parameters:
   ///   - languages: The languages of the units and terms that are taken; `nil` for all.
   ///   - policy: What happens to a new pair whose source this memory has with another target.
-  ///   - isTrial: Whether everything is counted and nothing kept.
+  ///   - isTrial: Whether the units are counted and not kept. Terms are not looked at then.
   ///   - person: Who merges; `nil` if it is not known.
   ///   - progress: Called after every 1000 pairs read, and once when all are read.
+  /// - Precondition: `other` is another file.
   /// - Throws: `MemoryError`.
   /// - Complexity: O(pairs of the other memory) time, flat memory.
   public func merge(
@@ -42,13 +43,11 @@ extension Memory {
     ) { writer in
       for direction in directions {
         try OrderedWork.run {
-          try other.forEachNamedPair(from: direction.source, to: direction.target, emit: $0)
-        } emit: { portion in
-          for pair in portion.elements {
-            try writer.add(pair)
-            count += 1
-            if count % 1000 == 0 { progress(.reading(units: count)) }
-          }
+          try other.forEachNamedPair(from: direction.source, to: direction.target, add: $0)
+        } emit: { pair in
+          try writer.add(pair)
+          count += 1
+          if count % 1000 == 0 { progress(.reading(units: count)) }
         }
       }
       progress(.indexing(units: count))
@@ -57,23 +56,17 @@ extension Memory {
       units: units, terms: isTrial ? TermReceipt() : try addTerms(of: other, languages, person))
   }
 
-  /// Passes the pairs of one direction on in portions.
+  /// Passes the pairs of one direction on, with their names and sizes.
   private func forEachNamedPair(
-    from source: LanguageTag, to target: LanguageTag, emit: (Portion<NamedPair>) throws -> Void
+    from source: LanguageTag, to target: LanguageTag, add: (NamedPair, Int) throws -> Void
   ) throws {
-    var portion = Portion<NamedPair>()
     var namer = PairNamer()
     try forEachPair(from: source, to: target) { pair, name in
       // `en` selects `en-US` too, which is a direction of its own.
       guard pair.source.language == source, pair.target.language == target else { return }
-      portion.add(
-        namer.named(pair, name: name),
-        size: pair.source.text.utf8.count + pair.target.text.utf8.count)
-      guard portion.isFull else { return }
-      try emit(portion)
-      portion = Portion()
+      try add(
+        namer.named(pair, name: name), pair.source.text.utf8.count + pair.target.text.utf8.count)
     }
-    try emit(portion)
   }
 
   /// Adds the terms of another memory, a step for each pair of languages.

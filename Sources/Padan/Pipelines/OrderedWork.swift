@@ -53,34 +53,47 @@ package enum OrderedWork {
       }, work: work, emit: emit)
   }
 
-  /// Runs a producer on a thread of its own, while the caller takes what it makes, in order. The
-  /// producer is ahead by four results at most.
+  /// Runs a producer on a thread of its own, while the caller takes what it makes, in order.
+  ///
+  /// Results are handed over in portions, a handful of large ones or many small ones, of which four are
+  /// in flight at most.
   ///
   /// - Parameters:
-  ///   - produce: Passes each result to its argument, which throws when no more are wanted.
+  ///   - produce: Passes each result to its argument, with its size in bytes. The argument throws when no
+  ///     more are wanted.
   ///   - emit: Receives each result, on the caller's thread.
   /// - Returns: What `produce` returns.
   /// - Throws: What `produce` throws, after all of its results have been emitted, or `emit`.
   package static func run<Output: Sendable, End: Sendable>(
-    produce: @escaping @Sendable (_ emit: (Output) throws -> Void) throws -> End,
+    produce: @escaping @Sendable (_ add: (Output, _ size: Int) throws -> Void) throws -> End,
     emit: (Output) throws -> Void
   ) throws -> End {
-    let line = Line<Output>(room: 4)
+    let line = Line<[Output]>(room: 4)
     let end = Mutex<Result<End, any Error>?>(nil)
     DispatchQueue(label: "padan.producer").async {
+      var portion: [Output] = []
+      var size = 0
+      func handOver() throws {
+        guard let place = line.newPlace() else { throw CancellationError() }
+        place.fill(.success(portion))
+        (portion, size) = ([], 0)
+      }
       let result = Result {
-        try produce { output in
-          guard let place = line.newPlace() else { throw CancellationError() }
-          place.fill(.success(output))
+        try produce { output, bytes in
+          portion.append(output)
+          size += bytes
+          if portion.count >= 256 || size >= 65_536 { try handOver() }
         }
       }
+      // Nobody waits for the last results if the caller has stopped.
+      if !portion.isEmpty { try? handOver() }
       end.withLock { $0 = result }
       line.newPlace()?.fill(nil)
     }
     defer { line.close() }
-    while let result = line.first().take() {
+    while let portion = line.first().take() {
       line.makeRoom()
-      try emit(result.get())
+      try portion.get().forEach(emit)
     }
     return try end.withLock { $0! }.get()
   }

@@ -5,7 +5,7 @@ import Synchronization
 /// Answers JSON Lines, for programs that have many texts to work on: a task a line, an answer a line.
 ///
 ///     try WorkerLines.answer("-", by: { (task: LookupTask) in
-///       .object(JSONReport.answer(try pipeline.answer(task.query)))
+///       .object(JSONReport.answer(try pipeline.answer(task.lookup)))
 ///     }) { output.write($0.line) }
 ///
 /// A task is an object; its `id`, a text or a number, stands in the answer too. A line that cannot be

@@ -5,7 +5,8 @@ package import PadanModel
 /// The name of a task, which its answer repeats: a text or a number.
 package enum TaskID: Hashable, Sendable, Decodable {
   case text(String)
-  case number(Double)
+  case whole(Int)
+  case fraction(Double)
   case none
 
   private enum Key: String, CodingKey { case id }
@@ -17,8 +18,10 @@ package enum TaskID: Hashable, Sendable, Decodable {
     let task = try decoder.container(keyedBy: Key.self)
     if !task.contains(.id) {
       self = .none
+    } else if let number = try? task.decode(Int.self, forKey: .id) {
+      self = .whole(number)
     } else if let number = try? task.decode(Double.self, forKey: .id) {
-      self = .number(number)
+      self = .fraction(number)
     } else {
       self = try task.decodeIfPresent(String.self, forKey: .id).map { .text($0) } ?? .none
     }
@@ -28,12 +31,8 @@ package enum TaskID: Hashable, Sendable, Decodable {
   func write(to json: inout JSONWriter) {
     switch self {
     case .text(let text): json.member("id", text)
-    case .number(let number):
-      if let whole = Int(exactly: number) {
-        json.member("id", whole)
-      } else {
-        json.member("id", number)
-      }
+    case .whole(let number): json.member("id", number)
+    case .fraction(let number): json.member("id", number)
     case .none: json.member("id", orNull: nil)
     }
   }

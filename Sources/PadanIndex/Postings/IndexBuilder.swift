@@ -70,9 +70,7 @@ package struct IndexBuilder {
   private mutating func add(_ analysis: BatchAnalysis?) throws {
     for text in analysis?.results() ?? [] {
       let slot = try addOutline(of: text)
-      // Units are found by their whole texts.
-      let ofKey = text.text.isBare ? [] : [PostingList(keyHash: text.keyHash)]
-      try addPostings(of: text, at: slot, to: (areRecent ? [.recent] : text.lists) + ofKey)
+      try addPostings(of: text, at: slot, to: areRecent ? [.recent] : text.lists, isNew: true)
       count += 1
     }
   }
@@ -91,21 +89,27 @@ package struct IndexBuilder {
         analyzer.read($0, ofUnit: recent.unit, into: &texts)
       }
       for text in texts where text.text == recent && text.lengthClass == row.lengthClass {
-        try addPostings(of: text, at: slot, to: text.lists)
+        try addPostings(of: text, at: slot, to: text.lists, isNew: false)
       }
     }
     try index.postings.delete(in: PostingList.recent.keys)
   }
 
   /// Adds a text to lists.
+  ///
+  /// - Parameter isNew: Whether the text is not in the list of its match key yet.
   private mutating func addPostings(
-    of text: AnalyzedText, at slot: Int64, to lists: [PostingList]
+    of text: AnalyzedText, at slot: Int64, to lists: [PostingList], isNew: Bool
   ) throws {
     let place = Int32(marks.count)
     marks.append(text.mark)
     keyMarks.append(PostingList.mark(ofKeyHash: text.keyHash))
     signatures.append(text.signature)
     for list in lists { postings.append(Posting(key: list.key(slot), text: place)) }
+    // Units are found by their whole texts.
+    if isNew, !text.text.isBare {
+      postings.append(Posting(key: PostingList(keyHash: text.keyHash).key(slot), text: place))
+    }
     if postings.count >= Self.capacity { try writePostings() }
   }
 
