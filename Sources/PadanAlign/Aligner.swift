@@ -96,6 +96,21 @@ public struct Aligner: Sendable {
     aligned(source, target, fixed: fixed, vectors: vectors, learning: false).documents
   }
 
+  /// Aligns two segmented texts once more, where a first alignment of them has searched.
+  ///
+  /// The parameters are those of `align`; the fixed beads are those of the first alignment.
+  ///
+  /// - Parameter corridors: What the first alignment searched (`StudiedDocuments.corridors`).
+  /// - Complexity: O(p) for p places of the corridors.
+  package func align(
+    _ source: SegmentedText, _ target: SegmentedText, fixed: [Bead] = [],
+    vectors: SentenceVectors? = nil, in corridors: [Corridor]
+  ) -> AlignedDocuments {
+    aligned(
+      source, target, fixed: fixed, vectors: vectors, corridors: corridors, learning: false
+    ).documents
+  }
+
   /// Aligns two segmented texts so that `SelfTraining` can learn from them.
   ///
   /// The parameters and the complexity are those of `align`.
@@ -138,16 +153,18 @@ public struct Aligner: Sendable {
 
   /// Aligns the segments that take part and puts the rest back as unpaired beads.
   ///
-  /// - Parameter learning: Whether all likely beads are wanted too.
+  /// - Parameters:
+  ///   - corridors: The places to search; `nil` if they are not known yet.
+  ///   - learning: Whether all likely beads are wanted too.
   private func aligned(
     _ sourceText: SegmentedText, _ targetText: SegmentedText, fixed: [Bead],
-    vectors: SentenceVectors?, learning: Bool
+    vectors: SentenceVectors?, corridors: [Corridor]? = nil, learning: Bool
   ) -> StudiedDocuments {
     let fixed = FixedBeads(fixed)
     let source = AlignmentSide(sourceText, without: fixed.source)
     let target = AlignmentSide(targetText, without: fixed.target)
     let evidence = evidence(source, target, vectors: vectors)
-    let found = search(evidence, fixed: fixed, learning: learning)
+    let found = search(evidence, fixed: fixed, in: corridors, learning: learning)
     let calibration = Calibration(of: found.beads)
     var beads = found.beads.map { bead in
       var bead = bead
@@ -167,7 +184,8 @@ public struct Aligner: Sendable {
       likely: isDenied
         ? []
         : fixed.beads.filter(\.isPaired)
-          + found.likely.map { BeadPlacement.placed($0, source: source, target: target) })
+          + found.likely.map { BeadPlacement.placed($0, source: source, target: target) },
+      corridors: found.corridors)
   }
 
   /// All that the alignment of two texts depends on.
@@ -190,6 +208,8 @@ public struct Aligner: Sendable {
     let counts: BeadModel.Counts
     /// The likely beads that pair segments. They may overlap.
     let likely: [Bead]
+    /// The places that were searched in order.
+    let corridors: [Corridor]
   }
 
   /// The least posterior of a bead that something is learnt from.
@@ -197,11 +217,15 @@ public struct Aligner: Sendable {
 
   /// The beads of the segments that take part.
   ///
-  /// - Parameter learning: Whether the likely beads are wanted too.
+  /// - Parameters:
+  ///   - corridors: The places to search; `nil` if they are not known yet.
+  ///   - learning: Whether the likely beads are wanted too.
   private func search(
-    _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([]), learning: Bool = false
+    _ evidence: DocumentEvidence, fixed: FixedBeads = FixedBeads([]),
+    in corridors: [Corridor]? = nil, learning: Bool = false
   ) -> Found {
-    let corridors = fixed.rectangles(of: evidence).map { evidence.corridor(of: $0) }
+    let corridors =
+      corridors ?? fixed.rectangles(of: evidence).map { evidence.corridor(of: $0) }
     let (model, counts) = evidence.learntModel(in: corridors)
     var beads: [Bead] = []
     var likely: [Bead] = []
@@ -218,7 +242,8 @@ public struct Aligner: Sendable {
     }
     beads = CrossingSearch(evidence: evidence, model: model).beads(after: beads)
     if learning { likely += beads.filter(\.isCrossing) }
-    return Found(beads: beads, model: model, counts: counts, likely: likely)
+    return Found(
+      beads: beads, model: model, counts: counts, likely: likely, corridors: corridors)
   }
 }
 

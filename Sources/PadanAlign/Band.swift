@@ -2,7 +2,7 @@
 ///
 /// Row i and column j stand for the place after i source segments and j target segments, so that a
 /// rectangle of n and m segments has n + 1 rows and m + 1 columns.
-struct Band {
+struct Band: Sendable {
   /// For each row, its columns; empty for a row that no sequence passes.
   let columns: [Range<Int>]
   /// For each row, the index of its first place.

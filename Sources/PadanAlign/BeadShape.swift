@@ -8,7 +8,10 @@ struct BeadShape: Equatable {
   }
 
   /// The shapes that are searched everywhere.
-  static let few = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1), (2, 2), (1, 3), (3, 1)].map(Self.init)
+  static let fewest = [(1, 1), (1, 0), (0, 1), (1, 2), (2, 1)].map(Self.init)
+
+  /// The shapes that nearly all beads have.
+  static let few = fewest + [(2, 2), (1, 3), (3, 1)].map(Self.init)
 
   /// All shapes: up to 1-8, 8-1 and 4-4. Their order breaks ties: of two equal scores the search
   /// keeps the first.

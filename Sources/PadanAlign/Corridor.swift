@@ -1,6 +1,6 @@
 /// A part of a document that is searched: a rectangle of segments, and the places of it that a
 /// sequence of beads may pass.
-struct Corridor {
+package struct Corridor: Sendable {
   /// The source segments of the rectangle.
   let source: Range<Int>
   /// The target segments of the rectangle.
@@ -28,14 +28,14 @@ extension DocumentEvidence {
 
   /// The places of a rectangle near its best sequences of beads.
   ///
-  /// Translators seldom join more than three segments. So only the few usual shapes of beads are
-  /// searched in the whole rectangle, and all shapes in the corridor: the places that are passed
-  /// with a posterior of exp(−12) or more before anything is learnt from the document, and those
-  /// between two of them in a row. The result is the best of all sequences that keep to these
-  /// places.
+  /// Translators seldom join more than two segments, and where they do, a bead of two and unpaired
+  /// segments pass the same places. So only the fewest shapes of beads are searched in the whole
+  /// rectangle, and all shapes in the corridor: the places that are passed with a posterior of
+  /// exp(−12) or more before anything is learnt from the document, and those between two of them in
+  /// a row. The result is the best of all sequences that keep to these places.
   func corridor(of rectangle: Anchors.Rectangle) -> Corridor {
     let scorer = BeadScorer(
-      self, in: Corridor(rectangle), shapes: BeadShape.few, model: model)
+      self, in: Corridor(rectangle), shapes: BeadShape.fewest, model: model)
     let band = BeadSearch(scorer.table()).band(depth: Self.corridorDepth)
     return Corridor(rectangle, band: band)
   }

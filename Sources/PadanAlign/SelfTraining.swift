@@ -82,4 +82,6 @@ package struct StudiedDocuments: Sendable {
   let counts: BeadModel.Counts
   /// The likely beads that pair segments, each with its posterior. They may overlap.
   let likely: [Bead]
+  /// The places that were searched.
+  package let corridors: [Corridor]
 }

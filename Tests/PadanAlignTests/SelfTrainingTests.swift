@@ -92,6 +92,26 @@ struct SelfTrainingTests {
     #expect(right(aligner) < 14)
   }
 
+  @Test func `the second alignment searches where the first did`() throws {
+    let aligner = try unknownPair()
+    let text = WordyText()
+    let source = SegmentedText(texts: text.source)
+    let left = SegmentedText(texts: Array(text.target[..<5] + text.target[7...]))
+    let fixed = [Bead(source: 9..<10, target: 7..<8)]
+    let studied = aligner.study(source, left, fixed: fixed)
+    #expect(studied.corridors.count == 2)  // before and after the fixed bead
+    var training = SelfTraining(aligner)
+    training.add(studied)
+    for aligner in [aligner, training.trainedAligner()] {
+      let again = aligner.align(source, left, fixed: fixed, in: studied.corridors).alignment.beads
+      let anew = aligner.align(source, left, fixed: fixed).alignment.beads
+      #expect(again.map(\.source) == anew.map(\.source))
+      #expect(again.map(\.target) == anew.map(\.target))
+      // A learnt word moves the corridor a little.
+      #expect(zip(again, anew).allSatisfy { abs($0.confidence - $1.confidence) < 0.001 })
+    }
+  }
+
   @Test func `a document that comes twice teaches once`() throws {
     let aligner = try unknownPair()
     let text = WordyText()

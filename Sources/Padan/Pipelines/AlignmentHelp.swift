@@ -66,13 +66,19 @@ struct HelpedPair: Sendable {
   var fixed: [Bead] = []
   /// The sentence vectors of the texts; `nil` without an encoder.
   var vectors: SentenceVectors?
+  /// Where a first alignment of the texts has searched; `nil` if there was none.
+  var corridors: [Corridor]?
 }
 
 extension Aligner {
   /// Aligns a pair with its help.
   func align(_ helped: HelpedPair) -> AlignedDocuments {
-    align(
-      helped.pair.source, helped.pair.target, fixed: helped.fixed, vectors: helped.vectors)
+    let (source, target) = (helped.pair.source, helped.pair.target)
+    guard let corridors = helped.corridors else {
+      return align(source, target, fixed: helped.fixed, vectors: helped.vectors)
+    }
+    return align(
+      source, target, fixed: helped.fixed, vectors: helped.vectors, in: corridors)
   }
 
   /// Aligns a pair with its help, for an aligner that learns from it.

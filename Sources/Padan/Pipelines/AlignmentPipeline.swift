@@ -70,7 +70,7 @@ public struct AlignmentPipeline: Sendable {
   public func align(
     _ pairs: [DocumentPair], emit: (AlignedDocuments) throws -> Void
   ) throws {
-    let pairs = try pairs.map { try help.added(to: $0, for: aligner) }
+    var pairs = try pairs.map { try help.added(to: $0, for: aligner) }
     guard isSelfTraining else {
       return try align(pairs, by: aligner, emit)
     }
@@ -80,6 +80,7 @@ public struct AlignmentPipeline: Sendable {
       over: pairs, work: { aligner.study($0) },
       emit: { studied in
         training.add(studied)
+        pairs[count].corridors = studied.corridors
         count += 1
         firstPass(count)
       })
