@@ -117,11 +117,54 @@ struct DocumentWritingTests {
     #expect(String(decoding: written.bytes, as: UTF8.self) == expected)
   }
 
+  static let kept: [(format: any DocumentFormat, text: String, expected: String)] = [
+    (
+      MarkdownFormat(),
+      "1. satu.\n- [ ] dua.\n    1. tiga.[^1]\n\n[^1]: empat.\n\n![](a.png) lima. ![](b.png)\n",
+      "1. SATU.\n- [ ] DUA.\n    1. TIGA.[^1]\n\n[^1]: EMPAT.\n\n![](a.png) LIMA. ![](b.png)\n"
+    ),
+    (
+      MarkdownFormat(), "satu.\\\ndua.  \n[tiga][r] [r]\n\n[r]: x.id 'y'\n",
+      "SATU.\\\nDUA.  \n[TIGA][r] [R][r]\n\n[r]: x.id 'y'\n"
+    ),
+    (
+      MarkdownFormat(), "<details><summary>satu</summary>\n\n|`a`\\| b|c|\n|-|-|\n</details>\n",
+      "<details><summary>SATU</summary>\n\n|`A`\\| B|C|\n|-|-|\n</details>\n"
+    ),
+    (
+      HTMLFormat(), "<p><img src=a> satu. <img src=b> dua. <img src=c></p>",
+      "<p><img src=a> SATU. <img src=b> DUA. <img src=c></p>"
+    ),
+    (
+      HTMLFormat(), "<p><i translate=no>a</i> b <b class='x notranslate'>c <u>d</u></b> e.</p>",
+      "<p><i translate=no>a</i> B <b class='x notranslate'>c <u>d</u></b> E.</p>"
+    ),
+    (
+      HTMLFormat(),
+      "<p translate='no'>satu <b>x</b>.</p><ul class=notranslate><li>a</ul><p>dua.</p>",
+      "<p translate='no'>satu <b>x</b>.</p><ul class=notranslate><li>a</ul><p>DUA.</p>"
+    ),
+    (
+      HTMLFormat(), "<html translate=no><body class=notranslate><p>satu.</p></body></html>",
+      "<html translate=no><body class=notranslate><p>SATU.</p></body></html>"
+    ),
+  ]
+
+  @Test(arguments: kept.indices)
+  func `what is no text stays beside the translation`(_ number: Int) throws {
+    let (format, text, expected) = Self.kept[number]
+    let found = try read(text, as: format)
+    let written = try format.write(
+      try segments(of: found.document).map { translation($0, of: found.document) },
+      into: found.skeleton)
+    #expect(String(decoding: written.bytes, as: UTF8.self) == expected)
+  }
+
   @Test(arguments: [
     // Half of a pair whose other half is in the next segment.
     ("<p><a href=x>Satu. Dua.</a></p>", "<p>One.<a href=x> Dua.</a></p>"),
     ("<p>Satu <i>dua</i>. Dua.</p>", "<p>One. Dua.</p>"),
-    ("<p>Satu <img src=a> x. Dua.</p>", "<p>One.<img src=a> Dua.</p>"),
+    ("<p>Satu <img src=a> x. Dua.</p>", "<p>One.<img src=a>  Dua.</p>"),
     ("<p>Satu<!-- x --> x. Dua.</p>", "<p>One.<!-- x --> Dua.</p>"),
   ])
   func `what a translation must not lose is put back`(_ page: String, _ expected: String) throws {
@@ -139,7 +182,8 @@ struct DocumentWritingTests {
     ),
     ("Satu.\n", "# Satu", "\\# Satu\n"), ("Satu.\n", "1. Satu", "1\\. Satu\n"),
     ("Satu.\n", "- Satu", "\\- Satu\n"), ("# Satu\n", "1. Satu", "# 1. Satu\n"),
-    ("- Satu\n", "- One", "- One\n"), ("Satu.\n", "Satu\nDua", "Satu Dua\n"),
+    ("- Satu\n", "- One", "- \\- One\n"), ("- [x] Satu\n", "One", "- [x] One\n"),
+    ("Satu.\n", "Satu\nDua", "Satu Dua\n"),
   ])
   func `words that look like marks are words in Markdown too`(
     _ source: String, _ text: String, _ expected: String

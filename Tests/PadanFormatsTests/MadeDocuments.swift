@@ -21,6 +21,8 @@ enum MadeDocuments {
     "<figure><img src=a><figcaption>Petani <a href=#>di</a> sawah.</figcaption></figure>Teks lepas.",
     "<p>\u{6C34}\u{706B} \u{1F600} Satu.<sup>2</sup> H<sub>2</sub>O <code>a &lt; b</code>.</p>",
     "<p><a name=x></a>Satu <b></b>dua <b><i></i></b>tiga.</p>",
+    "<p><img src=a> Satu. <img src=b> Dua <!-- x --> tiga. <img src=c></p>",
+    "<p><b translate=no>Padan</b> satu <i class='x notranslate'>dua</i> tiga.</p><p translate=no>X</p>",
     "<P CLASS=A>Satu <B>dua</B>.</P><DIV>Tiga <BR> empat</DIV>",
   ]
 
@@ -35,6 +37,11 @@ enum MadeDocuments {
     "Judul\n=====\n\nLain\n-----\n\nTeks ***tebal miring*** di sini.\n",
     "Surel <a@b.id>, <https://c.id/d_e>, <b>tebal</b><br/>dan <!-- x --> akhir.\n",
     "Lolos \\*bintang\\* dan \\_garis\\_, nama_file_ini, 2 * 3, [bukan] (tautan).\r\nDua.\r\n",
+    "- [ ] Satu\n    1. Dua\n\nTiga.[^1] Empat\\\nlima.\n\n[^1]: Catatan.\n\n[ref]: http://a.id \"Judul\"\n",
+    "Lihat [tautan][ref], [ref] dan [lain][] ini.\n\n[ref]: http://a.id\n[Lain]: <http://b.id>\n",
+    "<details><summary>Judul</summary>\n\nSatu<br>dua  \ntiga.\n</details>\n",
+    "| A \\| B | `c*d*` |\n|---|---|\n| `e\\|f` | g |\n",
+    "![](a.png) Satu. Dua ![](b.png)\n",
     "Satu __dua__ _tiga_ ![](kosong.png) [**empat** lima](x).\n",
     "\n\n   Satu\u{E9} \u{1F600} **dua\ntiga** empat.\n   \n",
   ]

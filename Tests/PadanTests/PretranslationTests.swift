@@ -55,6 +55,21 @@ struct PretranslationTests {
     #expect(draft.leverage[.none].words >= 7)
   }
 
+  @Test(arguments: ["a.md", "a.txt"])
+  func `items of lists keep their markers`(_ name: String) throws {
+    let draft = try draft(
+      name, "1. Harga gula tetap.\n2. Harga beras turun.\n- Harga gula tetap.\n",
+      knowing: [
+        ("Harga gula tetap.", "Sugar prices are stable."),
+        (name == "a.md" ? "Harga beras turun." : "2. Harga beras turun.", "2. Rice prices fell."),
+      ])
+    #expect(draft.leverage[.exact].segments == 3)
+    let second = name == "a.md" ? "2\\. Rice" : "Rice"
+    #expect(
+      try text(draft)
+        == "1. Sugar prices are stable.\n2. \(second) prices fell.\n- Sugar prices are stable.\n")
+  }
+
   @Test func `what a person has to look at is marked`() throws {
     let draft = try draft(
       "a.md",

@@ -39,9 +39,25 @@ package struct TranslatableText: Sendable {
   }
 
   /// An article with its segments. A copy of the headline is translated, too.
+  ///
+  /// In plain text the marker of a list item stands in the segment, whose kind it shows. It is not
+  /// translated: the segment begins behind it here.
   init(_ read: ReadDocument, segments: [Segment]) {
     name = read.document.name
     origin = .article(read)
+    var segments = segments
+    if read.document.paragraphs == nil {
+      for index in segments.indices
+      where index == 0 || segments[index - 1].block != segments[index].block {
+        let segment = segments[index]
+        let marker = segment.text.utf8.prefix(ListMarker.length(in: segment.text))
+        let start = segment.range.lowerBound
+        guard !marker.isEmpty, read.document.text[start...].starts(with: marker) else { continue }
+        markers[index] = String(segment.text[..<marker.endIndex])
+        segments[index].text = String(segment.text[marker.endIndex...])
+        segments[index].range = start + marker.count..<segment.range.upperBound
+      }
+    }
     self.segments = segments
     positions = segments.indices.filter { segments[$0].kind.isTranslatable }
   }
@@ -62,6 +78,9 @@ package struct TranslatableText: Sendable {
     }
     self.overwrites = overwrites
   }
+
+  /// The markers of list items, by the positions of the segments that they stand before.
+  private var markers: [Int: String] = [:]
 
   /// Whether translations that stand there are replaced.
   private var overwrites = false
@@ -90,7 +109,16 @@ package struct TranslatableText: Sendable {
   }
 
   /// The query for a segment, with the segments around it.
-  func query(at position: Int) -> LookupQuery {
+  func query(at position: Int) -> LookupQuery { query(for: segments[position].text, at: position) }
+
+  /// The queries for a segment: its text, and before it a list item with its marker, as the memory may have
+  /// it.
+  fileprivate func queries(at position: Int) -> [LookupQuery] {
+    let marked = markers[position].map { query(for: $0 + segments[position].text, at: position) }
+    return [marked, query(at: position)].compactMap(\.self)
+  }
+
+  private func query(for text: String, at position: Int) -> LookupQuery {
     func neighbour(_ other: Int) -> String? {
       guard segments.indices.contains(other) else { return nil }
       if case .bilingual(let file) = origin,
@@ -98,10 +126,9 @@ package struct TranslatableText: Sendable {
       {
         return nil
       }
-      return segments[other].text
+      return markers[other, default: ""] + segments[other].text
     }
-    return LookupQuery(
-      segments[position].text, previous: neighbour(position - 1), next: neighbour(position + 1))
+    return LookupQuery(text, previous: neighbour(position - 1), next: neighbour(position + 1))
   }
 
   /// The best match of a segment, if there is one that may translate it.
@@ -121,10 +148,20 @@ extension LookupPipeline {
   package func answer(
     _ text: TranslatableText, emit: (_ position: Int, Match?) throws -> Void
   ) throws {
-    var positions = text.positions[...]
-    try answer(text.positions.map(text.query)) { answer in
-      let position = positions.removeFirst()
-      try emit(position, text.best(of: answer.matches, at: position))
+    let queries = text.positions.flatMap { position in
+      text.queries(at: position).map { (position: position, query: $0) }
+    }
+    var rest = queries[...]
+    var marked: Match?
+    try answer(queries.map(\.query)) { answer in
+      let position = rest.removeFirst().position
+      let match = text.best(of: answer.matches, at: position)
+      if rest.first?.position == position {
+        marked = match.flatMap(\.withoutMarkers)
+      } else {
+        try emit(position, marked ?? match)
+        marked = nil
+      }
     }
   }
 }
@@ -178,6 +215,17 @@ extension ArticlePipeline {
 }
 
 extension Match {
+  /// An exact match of a list item with its marker as one of the item's text; `nil` if it is none.
+  fileprivate var withoutMarkers: Match? {
+    guard score.net == 100, source.codes.isEmpty, target.codes.isEmpty else { return nil }
+    let (first, second) = (ListMarker.length(in: source.text), ListMarker.length(in: target.text))
+    guard first > 0, second > 0 else { return nil }
+    var match = self
+    match.source.text = String(decoding: source.text.utf8.dropFirst(first), as: UTF8.self)
+    match.target.text = String(decoding: target.text.utf8.dropFirst(second), as: UTF8.self)
+    return match
+  }
+
   /// The match without the point for codes that differ, if the segment has codes like those of the
   /// stored source, in the same places. A lookup knows only the text of a segment.
   fileprivate func agreeing(withCodes codes: [InlineCode]) -> Match {

@@ -23,7 +23,8 @@ struct Pretranslate: ParsableCommand {
       all as they are stored. A text that \
       is repeated in the file has the translation of its first place, unless the memory has it between the same neighbours. \
       Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
-      had, and all its other bytes are as they were, but for a file in another encoding, which is written in UTF-8; formatting inside a segment stands around the words that \
+      had, and all its other bytes are as they were, the markers of lists and of footnotes too, but for a file in another encoding, which is written in UTF-8; what HTML marks with translate="no" or the class notranslate \
+      stays. Formatting inside a segment stands around the words that \
       translate those which it stood around, and is left out where that is not clear.
 
       With --mark what a person has to look at stands between ⟦ and ⟧: a translation that is not exact \

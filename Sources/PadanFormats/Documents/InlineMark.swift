@@ -10,6 +10,8 @@ struct InlineMark: Sendable {
   var side: InlineCode.Form
   /// The name that it shares with the other half of its pair.
   var name: String
+  /// Its content beside a translation; `nil` if that is what the file has.
+  var content: String?
 
   /// Converts the marks of a paragraph to inline codes.
   ///
@@ -42,7 +44,7 @@ struct InlineMark: Sendable {
       codes.append(
         mark.code(
           number: numbers[index], isPaired: partners[index] != nil, offset: scalars,
-          content: String(decoding: file[mark.source], as: UTF8.self)))
+          content: mark.content ?? String(decoding: file[mark.source], as: UTF8.self)))
     }
     return (codes, marks.map(\.source))
   }
@@ -87,6 +89,7 @@ struct InlineMark: Sendable {
           // The marks inside have no text between them either.
           result[start].source = result[start].source.lowerBound..<mark.source.upperBound
           result[start].side = .whole
+          result[start].content = nil
           for inner in start + 1..<result.count { partners[inner] = nil }
           result.removeSubrange((start + 1)...)
           continue

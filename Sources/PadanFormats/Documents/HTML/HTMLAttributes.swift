@@ -22,8 +22,7 @@ enum HTMLAttributes {
   /// The attributes that tell what an element is.
   private static let telling: Set<String> = [
     "class", "id", "role", "itemprop", "hidden", "style", "aria-hidden", "property", "name",
-    "content",
-    "type",
+    "content", "type", "translate",
   ]
 
   /// The telling attributes that libxml2 reports, with their values in UTF-8. An attribute without a
@@ -39,6 +38,14 @@ enum HTMLAttributes {
       attribute += 2
     }
     return values
+  }
+
+  /// Whether attributes say that an element is not to be translated: `translate="no"`, or the class
+  /// `notranslate` of Google's translator.
+  static func isProtecting(_ values: [String: String]) -> Bool {
+    if values["translate"]?.lowercased() == "no" { return true }
+    return values["class"]?.lowercased().split(whereSeparator: \.isWhitespace)
+      .contains("notranslate") ?? false
   }
 
   /// The elements whose content is text up to their end tag, whatever stands in it.

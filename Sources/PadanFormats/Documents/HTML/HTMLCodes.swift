@@ -42,41 +42,91 @@ struct HTMLCodes {
         end = max(end, paragraph.map.source?.upperBound ?? 0)
         continue
       }
-      let around = markup.tokens(in: end..<source.lowerBound)
+      let around = tokens(in: end..<source.lowerBound)
       if let first = around.firstIndex(where: isBoundary), let last {
-        marks[last] += around[..<first].map { mark($0, at: paragraphs[last].map.count) }
+        marks[last] += behind(around[..<first], at: paragraphs[last].map.count, from: end)
       }
       if let start = around.lastIndex(where: isBoundary) {
-        marks[index] += around[(start + 1)...].map { mark($0, at: 0) }
+        marks[index] += before(around[(start + 1)...], at: 0, upTo: source.lowerBound)
       }
       for gap in paragraph.map.gaps { marks[index] += between(gap.source, at: gap.offset) }
       end = source.upperBound
       last = index
     }
     if let last {
-      let behind = markup.tokens(in: end..<fileCount).prefix { !isBoundary($0) }
-      marks[last] += behind.map { mark($0, at: paragraphs[last].map.count) }
+      let rest = tokens(in: end..<fileCount).prefix { !isBoundary($0) }
+      marks[last] += behind(rest, at: paragraphs[last].map.count, from: end)
     }
     return marks
+  }
+
+  /// The tokens in a range. An inline element that is not to be translated is one, with its content.
+  private func tokens(in range: Range<Int>) -> [HTMLToken] {
+    var tokens: [HTMLToken] = []
+    // How many elements of its name are open in the protected one, itself included.
+    var depth = 0
+    for token in markup.tokens(in: range) {
+      // A block ends what was never closed.
+      if depth > 0, !HTMLReader.isBlock(token.name), var whole = tokens.popLast() {
+        if token.name == whole.name { depth += token.kind == .end ? -1 : 1 }
+        whole.source = whole.source.lowerBound..<token.source.upperBound
+        if depth == 0 { (whole.kind, whole.name) = (.comment, "") }
+        tokens.append(whole)
+      } else {
+        tokens.append(token)
+        let begins = token.isProtecting && !isBoundary(token) && !HTMLReader.isVoid(token.name)
+        depth = begins ? 1 : 0
+      }
+    }
+    return tokens
   }
 
   /// The marks in a gap between two words of a paragraph. A gap with more than tags becomes a
   /// single mark.
   private func between(_ gap: Range<Int>, at offset: Int) -> [InlineMark] {
-    let tokens = markup.tokens(in: gap)
+    let tokens = tokens(in: gap)
     guard let first = tokens.first, let last = tokens.last, tokens.contains(where: isBoundary)
     else {
-      return tokens.map { mark($0, at: offset) }
+      return before(tokens[...], at: offset, upTo: gap.upperBound)
     }
     let source = first.source.lowerBound..<last.source.upperBound
     return [InlineMark(offset: offset, source: source, side: .whole, name: "")]
+  }
+
+  /// The marks of tokens before a text. Those that stand alone keep the white space behind them, which is
+  /// no part of the text.
+  ///
+  /// - Parameter end: Where the text begins.
+  private func before(
+    _ tokens: ArraySlice<HTMLToken>, at offset: Int, upTo end: Int
+  ) -> [InlineMark] {
+    tokens.indices.map { index in
+      var mark = mark(tokens[index], at: offset)
+      let next = index + 1 < tokens.endIndex ? tokens[index + 1].source.lowerBound : end
+      if mark.side == .whole { mark.source = mark.source.lowerBound..<next }
+      return mark
+    }
+  }
+
+  /// The marks of tokens behind a text. Those that stand alone keep the white space before them.
+  ///
+  /// - Parameter start: Where the text ends.
+  private func behind(
+    _ tokens: ArraySlice<HTMLToken>, at offset: Int, from start: Int
+  ) -> [InlineMark] {
+    tokens.indices.map { index in
+      var mark = mark(tokens[index], at: offset)
+      let last = index > tokens.startIndex ? tokens[index - 1].source.upperBound : start
+      if mark.side == .whole { mark.source = last..<mark.source.upperBound }
+      return mark
+    }
   }
 
   /// The mark of a tag or comment at an offset in the paragraph's text.
   private func mark(_ token: HTMLToken, at offset: Int) -> InlineMark {
     let side: InlineCode.Form =
       switch token.kind {
-      case .start: HTMLReader.isVoid(token.name) ? .whole : .opening
+      case .start: HTMLReader.isVoid(token.name) || token.isEmpty ? .whole : .opening
       case .end: .closing
       case .comment, .text: .whole
       }

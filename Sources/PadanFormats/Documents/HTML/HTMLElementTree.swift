@@ -72,7 +72,7 @@ struct HTMLElementTree {
   /// Elements with text that is never the first of an article.
   static let asides = ListedWords(["nav", "footer", "aside", "figcaption"], of: names)
   /// Elements that hold the whole article.
-  private static let outermost: Set<String> = ["html", "body", "main", "article"]
+  static let outermost: Set<String> = ["html", "body", "main", "article"]
   /// Elements that hold blocks.
   private static let boxes: Set<String> = [
     "div", "section", "article", "main", "td", "body", "aside", "blockquote", "ul", "ol",

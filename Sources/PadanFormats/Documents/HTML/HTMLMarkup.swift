@@ -18,6 +18,10 @@ struct HTMLToken {
   var name: String
   /// Its place in the file.
   var source: Range<Int>
+  /// Whether it is a start tag that says that its element is not to be translated.
+  var isProtecting = false
+  /// Whether it is a start tag that ends its element itself, as in XML: `<x/>`.
+  var isEmpty = false
 }
 
 /// Splits a stretch of HTML into tags, comments and texts.
@@ -27,6 +31,9 @@ struct HTMLToken {
 struct HTMLMarkup {
   /// The file in UTF-8.
   private let file: [UInt8]
+
+  /// The length of the shortest tag that protects its element, in bytes.
+  private static let shortestProtecting = "<b translate=no>".utf8.count
 
   /// The markup of a file.
   init(_ file: [UInt8]) { self.file = file }
@@ -60,12 +67,37 @@ struct HTMLMarkup {
       let isEnd = next == UInt8(ascii: "/")
       let name = name(at: start + (isEnd ? 2 : 1), before: limit)
       if !name.isEmpty {
+        let end = tagEnd(from: start, limit)
         return HTMLToken(
-          kind: isEnd ? .end : .start, name: name, source: start..<tagEnd(from: start, limit))
+          kind: isEnd ? .end : .start, name: name, source: start..<end,
+          isProtecting: !isEnd && isProtecting(start..<end),
+          isEmpty: !isEnd && isEmpty(start..<end))
       }
     }
     let end = file[start + 1..<limit].firstIndex(of: UInt8(ascii: "<")) ?? limit
     return HTMLToken(kind: .text, name: "", source: start..<end)
+  }
+
+  /// Whether a tag ends in `/>`, and the slash is no part of an attribute's value.
+  private func isEmpty(_ tag: Range<Int>) -> Bool {
+    let inner = file[tag].dropLast(2)
+    guard file[tag].dropFirst(inner.count).elementsEqual("/>".utf8), let last = inner.last else {
+      return false
+    }
+    return Self.isBlank(last) || last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
+      || !inner.contains(UInt8(ascii: "="))
+  }
+
+  /// Whether the attributes of a tag say that its element is not to be translated, as
+  /// `HTMLAttributes.isProtecting` finds it.
+  private func isProtecting(_ tag: Range<Int>) -> Bool {
+    guard tag.count >= Self.shortestProtecting else { return false }
+    let words = String(decoding: file[tag], as: UTF8.self).lowercased()
+      .split { $0.isWhitespace || "=\"'<>/".contains($0) }
+    return words.contains("notranslate")
+      || zip(words, words.dropFirst()).contains {
+        $0 == "translate" && $1 == "no"
+      }
   }
 
   /// The element's name at a position, in lower case; empty if there is none.

@@ -3,8 +3,8 @@ import PadanModel
 import PadanText
 
 /// Reads the blocks of a web page: headings, paragraphs, list items, captions and cells, and what the
-/// markup tells of each. Scripts, forms' fields and hidden elements are left out. Which blocks are
-/// the article, a content model decides later, when the language is known.
+/// markup tells of each. Scripts, forms' fields, hidden elements and those that are not to be translated
+/// are left out. Which blocks are the article, a content model decides later, when the language is known.
 ///
 /// libxml2's HTML parser reports elements one by one and builds no tree. So a page that is nested a
 /// thousand levels deep costs no more than a flat one. Paragraphs are separated by a line feed.
@@ -184,7 +184,10 @@ struct HTMLReader {
     let isHidden =
       attributes["hidden"] != nil
       || attributes["style"]?.filter { $0 != " " }.contains("display:none") ?? false
-    if Self.skippedElements.contains(element) || isHidden {
+    // On an element that holds the whole article it speaks to browsers.
+    let isProtected =
+      HTMLAttributes.isProtecting(attributes) && !HTMLElementTree.outermost.contains(element)
+    if Self.skippedElements.contains(element) || isHidden || isProtected {
       let isData = element == "script" && attributes["type"]?.hasSuffix("ld+json") ?? false
       if element == "title" || element == "noscript" || isData { captured = [] }
       skipped.append(element)
@@ -372,6 +375,9 @@ struct HTMLReader {
     token.kind == .text || blockElements.contains(token.name)
       || skippedElements.contains(token.name)
   }
+
+  /// Whether an element begins and ends paragraphs.
+  static func isBlock(_ element: String) -> Bool { blockElements.contains(element) }
 
   /// Whether an element never has content or an end tag, such as `br`.
   static func isVoid(_ element: String) -> Bool {

@@ -46,7 +46,7 @@ private struct MarkdownWriter {
 
   /// Writes native markup.
   mutating func write(mark: String) {
-    if !mark.isEmpty, mark.allSatisfy({ $0 == "`" }) { isCode.toggle() }
+    if mark.hasPrefix("`"), mark.allSatisfy({ $0 == "`" }) { isCode.toggle() }
     bytes += mark.utf8
   }
 
@@ -56,7 +56,7 @@ private struct MarkdownWriter {
   ///   block.
   mutating func write(_ text: Substring, isAtStart: Bool) {
     let words = Array(text)
-    let begins = isAtStart && structure != .heading && structure != .listItem
+    let begins = isAtStart && structure != .heading
     if begins, let place = Self.endOfNumber(words) {
       append(words[..<place])
       bytes.append(UInt8(ascii: "\\"))
@@ -73,9 +73,11 @@ private struct MarkdownWriter {
       let before = index > words.startIndex ? words[index - 1] : nil
       let after = index + 1 < words.endIndex ? words[index + 1] : nil
       let isFirst = begins && index == words.startIndex
-      if isCode ? false : isMark(words[index], before, after, isFirst: isFirst) {
-        bytes.append(UInt8(ascii: "\\"))
-      }
+      let isEscaped =
+        isCode
+        ? structure == .cell && words[index] == "|"
+        : isMark(words[index], before, after, isFirst: isFirst)
+      if isEscaped { bytes.append(UInt8(ascii: "\\")) }
       append(words[index...index])
     }
   }

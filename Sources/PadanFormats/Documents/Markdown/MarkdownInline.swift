@@ -18,6 +18,8 @@ struct MarkdownInline {
   private let source: MarkdownText
   /// The links of the paragraph, by the position of their first bracket.
   private let links: [Int: MarkdownLink]
+  /// The code spans of the paragraph, by the position of their first backtick.
+  private let spans: [Int: MarkdownCodeSpans.Span]
   /// The links whose text is being read, the innermost last.
   private var open: [OpenLink] = []
   /// The offset in `text` where the text of the innermost link or the paragraph begins.
@@ -41,12 +43,17 @@ struct MarkdownInline {
 
   /// Reads a paragraph.
   ///
-  /// - Parameter budget: The most parts that it may have.
+  /// - Parameters:
+  ///   - labels: The labels of links that the file defines.
+  ///   - budget: The most parts that it may have.
   /// - Throws: `TooManyParts`.
   /// - Complexity: O(n) for n bytes.
-  init(_ source: MarkdownText, budget: Int) throws(TooManyParts) {
+  init(_ source: MarkdownText, labels: Set<String>, budget: Int) throws(TooManyParts) {
     self.source = source
-    links = try MarkdownLink.all(in: source.text, budget: budget)
+    let spans = MarkdownCodeSpans(source.text)
+    self.spans = Dictionary(
+      spans.spans.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
+    links = try MarkdownLink.all(in: source.text, spans: spans, labels: labels, budget: budget)
     var position = 0
     while position < source.count {
       guard partCount <= budget else { throw TooManyParts() }
@@ -67,13 +74,18 @@ struct MarkdownInline {
       let (escaped, place) = next
       append(escaped, position..<place.upperBound)
       return place.upperBound
-    case "`": mark(character, range)
+    case "`":
+      if let span = spans[position], span.range.upperBound <= limit { return readCode(span) }
+      append(character, range)
     // A star between spaces is an ordinary character.
     case "*" where !(last ?? " " == " " && next.value == " "): mark(character, range)
     case "_" where !(last.isWordPart && Optional(next.value).isWordPart): mark(character, range)
     case "!" where isLink(range.upperBound):
       return enterLink(at: range.upperBound, from: position)
     case "[" where isLink(position): return enterLink(at: position, from: position)
+    case "[" where next.value == "^":
+      if let end = readFootnote(at: position) { return end }
+      append(character, range)
     case "<" where next.value.isLetter || "/!".contains(next.value):
       if let end = readTag(at: position) { return end }
       append(character, range)
@@ -82,7 +94,33 @@ struct MarkdownInline {
     return range.upperBound
   }
 
+  /// Reads a code span, in which only `\|` is another character: in a table it is no border. Returns the
+  /// position after it.
+  private mutating func readCode(_ span: MarkdownCodeSpans.Span) -> Int {
+    mark(span.opening, .opening, name: "`")
+    var position = span.opening.upperBound
+    while position < span.closing.lowerBound {
+      var (character, range) = source.character(at: position, before: span.closing.lowerBound)
+      if character == "\\", source[range.upperBound..<span.closing.lowerBound].first == "|" {
+        (character, range) = ("|", range.lowerBound..<range.upperBound + 1)
+      }
+      append(character, range)
+      position = range.upperBound
+    }
+    mark(span.closing, .closing, name: "`")
+    return span.closing.upperBound
+  }
+
   // MARK: Links and tags
+
+  /// Reads the mark of a footnote, `[^1]`. Returns the position after it; `nil` if there is none.
+  private mutating func readFootnote(at position: Int) -> Int? {
+    let name = source[position + 2..<limit].prefix { !$0.isWhitespace && !"[]".contains($0) }
+    let end = source.offset(name.endIndex)
+    guard !name.isEmpty, end < limit, source[end..<limit].first == "]" else { return nil }
+    mark(position..<end + 1, .whole, name: "")
+    return end + 1
+  }
 
   /// Whether a link begins at a bracket, and ends within the text that is being read.
   private func isLink(_ bracket: Int) -> Bool { links[bracket].map { $0.end <= limit } ?? false }
@@ -104,6 +142,8 @@ struct MarkdownInline {
     if text.count == start { last = inner.outer.last }
     start = inner.outer.start
     mark(inner.link.close..<inner.link.end, .closing, name: inner.name)
+    // The words between the brackets name the address: a translation of them does not.
+    marks[marks.count - 1].content = inner.link.label.map { "][\($0)]" }
     return inner.link.end
   }
 
@@ -140,11 +180,18 @@ struct MarkdownInline {
   ///
   /// - Parameter range: The character in the paragraph, with the backslash before it.
   private mutating func append(_ character: Character, _ range: Range<Int>) {
-    // White space at the start is not part of the text.
-    if last == nil, character.isWhitespace { return }
+    let place = source.place(of: range)
+    // White space at the start is not part of the text. It stays behind the mark there.
+    if last == nil, character.isWhitespace {
+      if let mark = marks.indices.last, marks[mark].keepsBlanks,
+        marks[mark].source.upperBound == place.source.lowerBound
+      {
+        marks[mark].source = marks[mark].source.lowerBound..<place.source.upperBound
+      }
+      return
+    }
     let bytes = String(character).utf8
     text += bytes
-    let place = source.place(of: range)
     if place.isVerbatim, range.count == bytes.count {
       map.append(place.source)
     } else {
@@ -160,6 +207,7 @@ struct MarkdownInline {
       guard String(decoding: text[scalar...], as: UTF8.self).allSatisfy(\.isWhitespace) else {
         break
       }
+      keep(map.source(of: scalar..<text.count))
       for _ in scalar..<text.count { map.removeLast() }
       text.removeSubrange(scalar...)
     }
@@ -167,6 +215,16 @@ struct MarkdownInline {
       guard marks[index].offset > text.count else { break }
       marks[index].offset = text.count
     }
+  }
+
+  /// Gives white space at the end of the text to the mark behind it.
+  private mutating func keep(_ blank: Range<Int>) {
+    guard
+      let mark = marks.lastIndex(where: { $0.offset < text.count }).map({ $0 + 1 })
+        ?? marks.indices.first, mark < marks.count, marks[mark].keepsBlanks,
+      marks[mark].source.lowerBound == blank.upperBound
+    else { return }
+    marks[mark].source = blank.lowerBound..<marks[mark].source.upperBound
   }
 
   /// Adds a mark of one character. Equal characters in a row form one mark, such as `**`.
@@ -199,4 +257,9 @@ struct MarkdownInline {
       if open.remove(name) == nil { open.insert(name) }
     }
   }
+}
+
+extension InlineMark {
+  /// Whether white space beside it is kept with it: not with marks of emphasis, which would be none.
+  fileprivate var keepsBlanks: Bool { !(name.first.map { "*_`".contains($0) } ?? false) }
 }

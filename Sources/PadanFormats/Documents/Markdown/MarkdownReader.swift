@@ -2,9 +2,10 @@ import PadanModel
 
 /// Reads the text of a Markdown file.
 ///
-/// The lines of a paragraph are joined. Headings, list items and table cells get a structure. The
-/// marks of emphasis, code and links become codes. Code blocks, front matter and the marks of block
-/// quotations are left out.
+/// The lines of a paragraph are joined, up to a hard break or an HTML tag of a block. Headings, list items
+/// and table cells get a structure. The marks of emphasis, code, links and footnotes become codes. Code
+/// blocks, front matter, the addresses of links, and the markers of quotations, list items and footnotes
+/// are left out.
 ///
 /// The rules for lines are those of CommonMark (https://spec.commonmark.org) that prose needs.
 struct MarkdownReader {
@@ -24,6 +25,10 @@ struct MarkdownReader {
   private var open: (text: MarkdownText, structure: BlockStructure?) = (MarkdownText(), nil)
   /// The mark that closes the open code block; `nil` outside of one.
   private var fence: Substring?
+  /// Whether the line above defines the address of links. Its title may follow.
+  private var isBelowDefinition = false
+  /// The labels of the addresses that the file defines.
+  private var labels: Set<String> = []
 
   /// A reader of a file in UTF-8.
   private init(_ file: [UInt8], name: String) {
@@ -41,9 +46,12 @@ struct MarkdownReader {
   static func parse(_ file: [UInt8], name: String) throws(InputError) -> ParsedText {
     var reader = MarkdownReader(file, name: name)
     do throws(MarkdownInline.TooManyParts) {
-      for line in reader.source.pieces(endingWhere: \.isNewline).dropFirst(reader.frontMatter) {
-        try reader.read(line)
-      }
+      let lines = reader.source.pieces(endingWhere: \.isNewline)
+      reader.labels = Set(
+        lines.lazy.compactMap { line in
+          MarkdownLine.definedLabel(line.drop { $0.isWhitespace || $0 == ">" }.trimmed)
+        })
+      for line in lines.dropFirst(reader.frontMatter) { try reader.read(line) }
       try reader.flush()
     } catch {
       throw InputError(name, .manyParts(in: "markdown"))
@@ -62,19 +70,20 @@ struct MarkdownReader {
   }
 
   /// Reads a line.
-  private mutating func read(_ line: Substring) throws(MarkdownInline.TooManyParts) {
-    var line = line.trimmed
+  private mutating func read(_ whole: Substring) throws(MarkdownInline.TooManyParts) {
     if let fence {
-      if line.hasPrefix(fence) { self.fence = nil }
+      if whole.trimmed.hasPrefix(fence) { self.fence = nil }
       return
     }
-    while line.hasPrefix(">") { line = line.dropFirst().trimmed }
+    let line = try passMarkers(of: whole.trimmed)
+    let mayBeTitle = isBelowDefinition
+    isBelowDefinition = false
     if line.hasPrefix("```") || line.hasPrefix("~~~") {
       try flush()
       fence = line.prefix(3)
     } else if line.isEmpty {
       try flush()
-    } else if let heading = Self.heading(line) {
+    } else if let heading = MarkdownLine.heading(line) {
       try flush()
       try append(heading, .heading)
       try flush()
@@ -82,35 +91,76 @@ struct MarkdownReader {
       // Below a paragraph such a line makes it a heading. Alone it is a thematic break.
       if open.text.count > 0 { open.structure = .heading }
       try flush()
-    } else if line.allSatisfy({ "*_- ".contains($0) }) {
+    } else if MarkdownLine.isBreak(line) || MarkdownLine.isAlert(line) {
       try flush()
     } else if line.hasPrefix("|") {
       try flush()
       try readCells(line)
-    } else if Self.isListItem(line) {
-      try flush()
-      try append(line, .listItem)
-    } else {
-      try append(line, open.structure)
+    } else if open.text.count == 0, MarkdownLine.definedLabel(line) != nil {
+      isBelowDefinition = true
+    } else if !(mayBeTitle && MarkdownLine.isTitle(line)) {
+      let (text, isHard) = MarkdownLine.hardBreak(line, in: whole)
+      try append(text, open.structure)
+      if isHard { try endPiece() }
+    }
+  }
+
+  /// Passes what marks the block of a line: quotations, list items and footnotes. The marks of items and
+  /// footnotes begin a paragraph.
+  ///
+  /// - Returns: The rest of the line.
+  private mutating func passMarkers(
+    of line: Substring
+  ) throws(MarkdownInline.TooManyParts) -> Substring {
+    var line = line
+    while true {
+      let isInParagraph = open.text.count > 0 && open.structure != .listItem
+      if line.hasPrefix(">") {
+        line = line.dropFirst().trimmed
+      } else if MarkdownLine.isBreak(line) {
+        return line
+      } else if let item = MarkdownLine.listItem(line, interrupts: isInParagraph) {
+        try flush()
+        open.structure = .listItem
+        line = item
+      } else if let note = MarkdownLine.footnote(line) {
+        try flush()
+        line = note
+      } else {
+        return line
+      }
     }
   }
 
   /// Reads the cells of a table row as paragraphs.
   private mutating func readCells(_ line: Substring) throws(MarkdownInline.TooManyParts) {
     guard !line.allSatisfy({ "|-: ".contains($0) }) else { return }
-    for cell in line.pieces(endingWhere: { $0 == "|" }).lazy.map(\.trimmed) where !cell.isEmpty {
+    for cell in MarkdownLine.cells(line) {
       try append(cell, .cell)
       try flush()
     }
   }
 
-  /// Appends a line to the open paragraph.
+  /// Appends a line to the open paragraph, which ends at each tag of a block.
   private mutating func append(
     _ line: Substring, _ structure: BlockStructure?
   ) throws(MarkdownInline.TooManyParts) {
     open.structure = structure
-    open.text.append(line, at: offset(of: line.startIndex)..<offset(of: line.endIndex))
-    guard open.text.stretchCount <= budget else { throw MarkdownInline.TooManyParts() }
+    let pieces = MarkdownLine.pieces(line)
+    for (number, piece) in pieces.enumerated() {
+      if !piece.isEmpty {
+        open.text.append(piece, at: offset(of: piece.startIndex)..<offset(of: piece.endIndex))
+        guard open.text.stretchCount <= budget else { throw MarkdownInline.TooManyParts() }
+      }
+      if number + 1 < pieces.count { try endPiece() }
+    }
+  }
+
+  /// Ends the open paragraph. What follows has the same structure.
+  private mutating func endPiece() throws(MarkdownInline.TooManyParts) {
+    let structure = open.structure
+    try flush()
+    open.structure = structure
   }
 
   /// The parts that the document may still have.
@@ -119,7 +169,7 @@ struct MarkdownReader {
   /// Ends the open paragraph and adds it to the document.
   private mutating func flush() throws(MarkdownInline.TooManyParts) {
     defer { open = (MarkdownText(), nil) }
-    let inline = try MarkdownInline(open.text, budget: budget)
+    let inline = try MarkdownInline(open.text, labels: labels, budget: budget)
     guard !inline.text.isEmpty else { return }
     if !document.text.isEmpty { document.text.append(0x0A) }
     let start = document.text.count
@@ -138,24 +188,6 @@ struct MarkdownReader {
   /// The position of an index in the file, in UTF-8 bytes.
   private func offset(of index: String.Index) -> Int {
     source.utf8.distance(from: source.startIndex, to: index)
-  }
-
-  /// The title of a heading line, `# Title #`; `nil` for another line.
-  private static func heading(_ line: Substring) -> Substring? {
-    let marks = line.prefix { $0 == "#" }
-    let rest = line[marks.endIndex...]
-    guard (1...6).contains(marks.count), rest.first?.isWhitespace ?? true else { return nil }
-    var title = rest.trimmed
-    while title.hasSuffix("#") { title = title.dropLast() }
-    return title.trimmed
-  }
-
-  /// Whether a line begins a list item. The line must not be empty.
-  private static func isListItem(_ line: Substring) -> Bool {
-    if "-*+".contains(line.first!), line.dropFirst().first == " " { return true }
-    let digits = line.prefix { $0.isASCII && $0.isNumber }
-    let rest = line[digits.endIndex...]
-    return (1...9).contains(digits.count) && (rest.hasPrefix(". ") || rest.hasPrefix(") "))
   }
 }
 
