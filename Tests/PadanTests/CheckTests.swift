@@ -169,6 +169,37 @@ struct CheckTests {
     #expect(try kinds(source, target) == [])
   }
 
+  @Test(arguments: [
+    ("Dia tidur...", "He slept..", "He slept..."), ("Dia tidur…", "He slept..", "He slept…"),
+    ("Dia … tidur.", "He .. slept.", "He … slept."), ("Dia tidur.", "He slept..", "He slept."),
+  ])
+  func `two full stops are mended as the source ends`(
+    _ source: String, _ target: String, _ mended: String
+  ) throws {
+    var pipeline = CheckPipeline(source: .indonesian, target: .english, lexicon: nil)
+    pipeline.kinds = [.punctuation]
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: Variant(language: .indonesian, text: source),
+          target: Variant(language: .english, text: target))))
+    let edit = try #require(
+      try pipeline.finish().findings.flatMap(\.finding.edits).first)
+    var scalars = Array(target.unicodeScalars)
+    scalars.replaceSubrange(edit.range, with: Array(edit.text.unicodeScalars))
+    #expect(String(String.UnicodeScalarView(scalars)) == mended)
+  }
+
+  @Test(arguments: [
+    ("Sebanyak 500.000 orang ikut.", "A total of 500,000 people took part.", false),
+    ("Harga beras naik di Jakarta.", "Der Preis für Reis ist gestiegen.", true),
+  ])
+  func `a letter that is a word elsewhere tells no language`(
+    _ source: String, _ target: String, _ isFound: Bool
+  ) throws {
+    #expect(try kinds(source, target).contains(.wrongLanguage) == isFound)
+  }
+
   @Test func `a translator's faults are found, and clean pairs are not`() throws {
     var (found, faults, alarms, clean) = (0, 0, 0, 0)
     for item in TranslatorCase.all {

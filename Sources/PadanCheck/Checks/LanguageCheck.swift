@@ -1,4 +1,5 @@
 import PadanAlign
+import PadanLanguage
 import PadanModel
 import PadanText
 
@@ -20,11 +21,8 @@ private struct TargetLanguage {
   private static let leastRun = 3
   /// The share of the words that are known to be of the target language from which a text is in it.
   private static let ownShare = 0.35
-  /// The least function words of another language.
+  /// The function words of another language that tell even if they are short.
   private static let leastOther = 2
-
-  /// Of so many words at most one is of the target language, where a single word of another one tells.
-  private static let mostOwn = 5
 
   init(_ pair: CheckedPair, _ context: CheckContext) {
     self.pair = pair
@@ -193,8 +191,7 @@ private struct TargetLanguage {
     }
     guard
       let (language, count) = LanguageJudge.likeliest(of: plain, without: context.target.language),
-      count >= Self.leastOther && count > own
-        || plain.count > Self.leastRun && Self.mostOwn * own <= plain.count,
+      count > own, count >= Self.leastOther || Self.isTelling(plain, of: language),
       language.language != context.target.language.language
     else { return nil }
     let certainty = count < Self.leastOther ? 0.55 : count > 2 * own + 1 ? 0.9 : 0.7
@@ -202,4 +199,17 @@ private struct TargetLanguage {
       .wrongLanguage, certainty: certainty,
       target: [0..<pair.target.scalars.count], detail: language.description)
   }
+
+  /// Whether a text with a single function word of a language is in it: the text is more than a few words,
+  /// and the word more than a letter, which stands in texts of any language.
+  private static func isTelling(_ words: [String], of language: LanguageTag) -> Bool {
+    let functionWords = LanguageProfile.of(language).functionWords
+    return words.count > leastRun
+      && words.contains { functionWords.contains($0) && ($0.count > 1 || !$0.isLatin) }
+  }
+}
+
+extension String {
+  /// Whether it has a Latin letter.
+  fileprivate var isLatin: Bool { unicodeScalars.contains(where: \.isLatin) }
 }

@@ -108,12 +108,28 @@ extension PairCheck {
   private static func doubledMarks(_ pair: CheckedPair) -> [PairFinding] {
     let places = doubledPlaces(pair.target.scalars)
     guard !places.isEmpty, doubledPlaces(pair.source.scalars).isEmpty else { return [] }
+    // Two full stops may be what is left of an ellipsis.
+    let ellipsis = lostEllipsis(pair)
     return [
       PairFinding(
         .punctuation, certainty: 0.9, target: places.map { $0 - 1..<$0 + 1 },
         detail: places.map { pair.target.written($0 - 1..<$0 + 1) }.joined(separator: " "),
-        edits: places.map { PairFinding.Edit($0..<$0 + 1, "") })
+        edits: places.map { place in
+          guard let ellipsis, pair.target.scalars[place] == "." else {
+            return PairFinding.Edit(place..<place + 1, "")
+          }
+          return PairFinding.Edit(place - 1..<place + 1, ellipsis)
+        })
     ]
+  }
+
+  /// An ellipsis as the source writes it, if the target has none; else `nil`.
+  private static func lostEllipsis(_ pair: CheckedPair) -> String? {
+    func ellipsis(in side: CheckedPair.Side) -> String? {
+      let text = side.variant.text
+      return text.contains("…") ? "…" : text.contains("...") ? "..." : nil
+    }
+    return ellipsis(in: pair.target) == nil ? ellipsis(in: pair.source) : nil
   }
 
   /// The places of the second of two equal marks, without a third one.
