@@ -23,19 +23,28 @@ struct IBMModel1: Sendable {
   /// - Complexity: O(r · Σ |S| · |T|) time for r rounds over pairs of |S| and |T| distinct tokens;
   ///   O(c + Σ |T|) space for c cells, at most `TranslationTable.mostCells`.
   init(_ pairs: TokenPairs, options: LexiconLearner.Options) {
-    table = TranslationTable(pairs, leastCount: options.leastCount)
+    self.init(
+      TranslationTable(pairs, leastCount: options.leastCount), sources: pairs.source.tokenLimit,
+      targets: pairs.target.tokenLimit)
+    let sources = pairs.source.inverted()
+    for _ in 0..<options.iterations {
+      maximize(expectedCounts(over: pairs, sources), damping: options.damping)
+    }
+  }
+
+  /// A model that has learnt nothing yet.
+  ///
+  /// - Parameters:
+  ///   - table: The cells. It has a row for each source word.
+  ///   - sources: The number of source words.
+  ///   - targets: The number of target words.
+  init(_ table: TranslationTable, sources: Int, targets: Int) {
+    self.table = table
     // Any constant: the first round divides it out.
     forward = Array(repeating: 1, count: table.targets.count)
     backward = forward
-    forwardNull = Array(repeating: 1, count: pairs.target.tokenLimit)
-    backwardNull = Array(repeating: 1, count: pairs.source.tokenLimit)
-    let sources = pairs.source.inverted()
-    for _ in 0..<options.iterations {
-      var counts = expectedCounts(over: pairs, sources)
-      maximize(&counts, damping: options.damping)
-      (forward, backward) = (counts.forward, counts.backward)
-      (forwardNull, backwardNull) = (counts.forwardNull, counts.backwardNull)
-    }
+    forwardNull = Array(repeating: 1, count: targets)
+    backwardNull = Array(repeating: 1, count: sources)
   }
 
   /// How strongly the words of a cell translate each other, 0...1: the geometric mean of both
@@ -81,19 +90,20 @@ struct IBMModel1: Sendable {
     return recurs
   }
 
-  /// The expected number of uses of each cell and of each null word. They are turned into
-  /// probabilities in place.
-  private struct Counts {
+  /// The expected number of uses of each cell, and of each null word beside each word.
+  struct Counts {
     var forward: [Float]
     var backward: [Float]
-    var forwardNull: [Float]
-    var backwardNull: [Float]
+    var forwardNull: [Double]
+    var backwardNull: [Double]
   }
 
   /// The expectation step: how often each cell is used, by the present probabilities.
   ///
+  /// Uses are added up with double precision, so that it does not matter how a corpus is cut.
+  ///
   /// - Parameter sources: The pairs that hold each source token.
-  private func expectedCounts(over pairs: TokenPairs, _ sources: InvertedBags) -> Counts {
+  func expectedCounts(over pairs: TokenPairs, _ sources: InvertedBags) -> Counts {
     let targets = pairs.target
     var counts = Counts(
       forward: Array(repeating: 0, count: forward.count),
@@ -102,7 +112,7 @@ struct IBMModel1: Sendable {
       backwardNull: Array(repeating: 0, count: backwardNull.count))
     // For each target token of each pair, the sum of the chances of all that it may translate.
     var totals = targets.tokens.map { forwardNull[Int($0)] }
-    var row = Row(width: targets.tokenLimit)
+    var row = Row(width: forwardNull.count)
     for word in 0..<pairs.source.tokenLimit {
       let cells = table.cells(of: word)
       row.load(table.targets, cells, forward, backward)
@@ -119,9 +129,9 @@ struct IBMModel1: Sendable {
         let scale = pairs.weights[pair] * uses / total
         for token in tokens {
           let target = Int(targets.tokens[token])
-          row.counts[target] += scale * Float(targets.uses[token]) * row.backward[target]
+          row.counts[target] += Double(scale * Float(targets.uses[token]) * row.backward[target])
         }
-        counts.backwardNull[word] += scale * backwardNull[word]
+        counts.backwardNull[word] += Double(scale * backwardNull[word])
       }
       row.store(table.targets, cells, into: &counts.backward)
     }
@@ -129,7 +139,7 @@ struct IBMModel1: Sendable {
       for token in targets.tokens(of: pair) {
         let target = Int(targets.tokens[token])
         totals[token] = pairs.weights[pair] * Float(targets.uses[token]) / totals[token]
-        counts.forwardNull[target] += totals[token] * forwardNull[target]
+        counts.forwardNull[target] += Double(totals[token] * forwardNull[target])
       }
     }
     for word in 0..<pairs.source.tokenLimit {
@@ -140,7 +150,7 @@ struct IBMModel1: Sendable {
         let uses = Float(sources.uses[holder])
         for token in targets.tokens(of: Int(sources.segments[holder])) {
           let target = Int(targets.tokens[token])
-          row.counts[target] += totals[token] * uses * row.forward[target]
+          row.counts[target] += Double(totals[token] * uses * row.forward[target])
         }
       }
       row.store(table.targets, cells, into: &counts.forward)
@@ -153,11 +163,12 @@ struct IBMModel1: Sendable {
     private(set) var forward: [Float]
     private(set) var backward: [Float]
     /// The expected uses of the cells; of words without a cell it says nothing.
-    var counts: [Float]
+    var counts: [Double]
 
     init(width: Int) {
       forward = Array(repeating: 0, count: width)
-      (backward, counts) = (forward, forward)
+      backward = forward
+      counts = Array(repeating: 0, count: width)
     }
 
     /// Lays out some cells, with no uses.
@@ -176,35 +187,37 @@ struct IBMModel1: Sendable {
     mutating func store(_ targets: [Int32], _ cells: Range<Int>, into uses: inout [Float]) {
       for cell in cells {
         let target = Int(targets[cell])
-        uses[cell] = counts[target]
+        uses[cell] = Float(counts[target])
         forward[target] = 0
         backward[target] = 0
       }
     }
   }
 
-  /// The maximization step: turns counts into probabilities.
-  private func maximize(_ counts: inout Counts, damping: Float) {
-    var targetTotals = [Float](repeating: damping, count: forwardNull.count)
+  /// The maximization step: takes the shares of counts as probabilities.
+  mutating func maximize(_ counts: Counts, damping: Float) {
+    var targetTotals = [Double](repeating: Double(damping), count: forwardNull.count)
     for source in 0..<(table.starts.count - 1) {
-      let row = table.starts[source]..<table.starts[source + 1]
-      var total = damping
+      let row = table.cells(of: source)
+      var total = Double(damping)
       for cell in row {
-        total += counts.forward[cell]
-        targetTotals[Int(table.targets[cell])] += counts.backward[cell]
+        total += Double(counts.forward[cell])
+        targetTotals[Int(table.targets[cell])] += Double(counts.backward[cell])
       }
-      for cell in row { counts.forward[cell] /= total }
+      for cell in row { forward[cell] = Float(Double(counts.forward[cell]) / total) }
     }
-    for cell in counts.backward.indices {
-      counts.backward[cell] /= targetTotals[Int(table.targets[cell])]
+    for cell in backward.indices {
+      backward[cell] = Float(Double(counts.backward[cell]) / targetTotals[Int(table.targets[cell])])
     }
-    Self.normalize(&counts.forwardNull)
-    Self.normalize(&counts.backwardNull)
+    forwardNull = Self.shares(counts.forwardNull, of: forwardNull.count)
+    backwardNull = Self.shares(counts.backwardNull, of: backwardNull.count)
   }
 
-  /// Divides numbers by their sum.
-  private static func normalize(_ counts: inout [Float]) {
+  /// The counts of words, divided by their sum. Words that were not counted are in no cell: for them any
+  /// constant will do.
+  private static func shares(_ counts: [Double], of words: Int) -> [Float] {
     let total = counts.reduce(0, +)
-    if total > 0 { for index in counts.indices { counts[index] /= total } }
+    return counts.map { Float(total > 0 ? $0 / total : $0) }
+      + Array(repeating: 1, count: words - counts.count)
   }
 }

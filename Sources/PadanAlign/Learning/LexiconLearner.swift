@@ -52,10 +52,10 @@ public struct LexiconLearner: Sendable {
   public let source: LanguageTag
   /// The language of the target segments.
   public let target: LanguageTag
-  private let options: Options
-  private var pairs = TokenPairs()
-  private var sourceWords: WordList
-  private var targetWords: WordList
+  let options: Options
+  private(set) var pairs = TokenPairs()
+  private(set) var sourceWords: WordList
+  private(set) var targetWords: WordList
   /// The source segments of the texts whose beads were added.
   private var knownSources: Set<[Int32]> = []
   /// The target segments of these texts.
@@ -72,6 +72,12 @@ public struct LexiconLearner: Sendable {
     self.options = options
     sourceWords = WordList(beginning: options.beginning)
     targetWords = WordList(beginning: options.beginning)
+  }
+
+  /// Makes words known, so that they have the first numbers.
+  mutating func number(sources: [String], targets: [String]) {
+    for word in sources { sourceWords.add(word) }
+    for word in targets { targetWords.add(word) }
   }
 
   /// The number of pairs to learn from.
@@ -122,13 +128,19 @@ public struct LexiconLearner: Sendable {
   ///   news sentences. Memory is bounded for any number of pairs.
   public func entries() -> [Entry] {
     let model = IBMModel1(pairs, options: options)
-    let recurs = options.mustRecur ? model.recurringCells(of: pairs) : nil
+    return entries(of: model, recurring: options.mustRecur ? model.recurringCells(of: pairs) : nil)
+  }
+
+  /// The entries of a model whose words are those of this learner.
+  ///
+  /// - Parameter recurring: For each cell, whether it may be an entry; `nil` if all may.
+  func entries(of model: IBMModel1, recurring: [Bool]? = nil) -> [Entry] {
     var entries: [Entry] = []
     for (word, texts) in sourceWords.words.enumerated() where word < model.table.starts.count - 1 {
       var best: [Lexicon.Translation] = []
       for cell in model.table.cells(of: word) {
         let strength = Double(model.strength(ofCell: cell))
-        guard strength >= Double(options.leastStrength), recurs?[cell] != false else { continue }
+        guard strength >= Double(options.leastStrength), recurring?[cell] != false else { continue }
         best += targetWords.words[Int(model.table.targets[cell])].map {
           Lexicon.Translation($0, strength: strength)
         }
@@ -149,9 +161,12 @@ extension LexiconLearner {
   ///
   /// - Parameter name: The lexicon's name in messages and results.
   /// - Complexity: That of `entries()`.
-  public func lexicon(named name: String) -> Lexicon {
+  public func lexicon(named name: String) -> Lexicon { lexicon(named: name, of: entries()) }
+
+  /// A lexicon of entries.
+  func lexicon(named name: String, of entries: [Entry]) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
-    for entry in entries() {
+    for entry in entries {
       lexicon.add(entry.source, [Lexicon.Translation(entry.target, strength: entry.strength)])
     }
     return lexicon
@@ -162,43 +177,4 @@ extension LexiconLearner {
 private struct BeadWords: Hashable {
   let source: [Int32]
   let target: [Int32]
-}
-
-/// The distinct words of one side, numbered in the order in which they are added. Words that begin
-/// alike may have one number.
-private struct WordList: Sendable {
-  /// By their number, the words.
-  private(set) var words: [[String]] = []
-  private var numbers: [String: Int32] = [:]
-  /// The numbers of the beginnings of words.
-  private var beginnings: [Substring: Int32] = [:]
-  private let beginning: Int?
-
-  /// - Parameter beginning: How many characters of a word count; `nil` for all.
-  init(beginning: Int?) { self.beginning = beginning }
-
-  /// The numbers of a text's words. A token with a digit (*Rp750*, *G20*) is left out: it is not a
-  /// word to translate.
-  mutating func tokens(of text: String) -> [Int32] {
-    var tokens: [Int32] = []
-    for token in Tokenizer.words(in: text)
-    where token.kind == .word && !token.folded.utf8.contains(where: { (0x30...0x39).contains($0) })
-    {
-      tokens.append(numbers[token.folded] ?? add(token.folded))
-    }
-    return tokens
-  }
-
-  /// Adds a new word.
-  ///
-  /// - Returns: Its number.
-  private mutating func add(_ word: String) -> Int32 {
-    let next = Int32(words.count)
-    let number = beginning.map { beginnings[word.prefix($0), default: next] } ?? next
-    if let beginning { beginnings[word.prefix(beginning)] = number }
-    numbers[word] = number
-    if number == next { words.append([]) }
-    words[Int(number)].append(word)
-    return number
-  }
 }

@@ -17,6 +17,7 @@ struct LexiconCommand: ParsableCommand {
       """,
     subcommands: [
       LexiconInfo.self, LexiconLookup.self, LexiconImport.self, LexiconLearn.self,
+      LexiconTallyCommand.self,
       LexiconExport.self, LexiconRemove.self,
     ])
 }

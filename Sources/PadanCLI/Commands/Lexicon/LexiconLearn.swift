@@ -15,7 +15,7 @@ struct LexiconLearn: ParsableCommand {
       target, and the others that `padan import` reads, also as .gz), by IBM Model 1 in both \
       directions; a translation is as strong as the geometric mean of the two probabilities. What is learnt goes into the memory, in place of what was learnt before, \
       or into a TSV file. Pairs a person rejected are left out; pairs made by alignment count by their \
-      confidence.
+      confidence. --tally learns from what padan lexicon tally has counted in the parts of a corpus.
       """)
 
   @Argument(
@@ -27,6 +27,11 @@ struct LexiconLearn: ParsableCommand {
     help: ArgumentHelp("Write TSV to this file instead of the memory.", valueName: "file"),
     completion: .file())
   var output: String?
+  @Option(
+    help: ArgumentHelp(
+      "Learn from the last counts of a corpus instead; again for further files.", valueName: "file"
+    ), completion: .file())
+  var tally: [String] = []
   @Flag(help: "Replace an output file that is there.") var force = false
   @Option(help: "In how many pairs a word must stand.") var leastCount =
     LexiconLearner.Options().leastCount
@@ -47,7 +52,10 @@ struct LexiconLearn: ParsableCommand {
         "\(file): its name does not tell what it is. Rename it to .tmx, .tsv, .csv, .xlf, .po or "
           + ".jsonl.")
     }
-    if output != nil, !files.isEmpty, memory.memory != nil {
+    if !files.isEmpty, !tally.isEmpty {
+      throw ValidationError("--tally has the counts of all pairs; name no files of pairs.")
+    }
+    if output != nil, !(files + tally).isEmpty, memory.memory != nil {
       throw ValidationError("with files and --output no memory is used; leave --memory out.")
     }
   }
@@ -57,9 +65,44 @@ struct LexiconLearn: ParsableCommand {
     var options = LexiconLearner.Options()
     options.leastCount = leastCount
     options.leastStrength = Float(leastStrength)
+    diagnostics.progress("learning")
+    let (lexicon, pairs) = try tally.isEmpty ? learn(options) : learnFromTally(options)
+    Progress.end()
+    guard lexicon.count > 0 else {
+      throw Failure(
+        "nothing was learnt: no word stands in \(leastCount) of the \(pairs) "
+          + "with a translation of its own. Give more pairs, or a lower --least-count.",
+        code: Exit.nothingFound)
+    }
+    try store(lexicon)
+    diagnostics.note(
+      "\(pairs): \(lexicon.count.counted("headword")), "
+        + "\(lexicon.translationCount.counted("translation")) learnt")
+  }
+
+  private var name: String { output ?? Memory.learntOrigin }
+
+  /// Learns from counts.
+  ///
+  /// - Returns: The lexicon, and what it was learnt from in words.
+  private func learnFromTally(_ options: LexiconLearner.Options) throws -> (Lexicon, String) {
+    let uses = try LexiconTally(files: tally)
+    guard uses.kind == .uses else {
+      throw Failure(
+        "\(tally[0].shownPath) counts \(uses.kind.rawValue). Count on with padan lexicon tally --given, until "
+          + "uses were counted \(LexiconTally.rounds) times.", code: Exit.wrongUse)
+    }
+    let lexicon = LexiconLearner.lexicon(
+      named: name, of: uses, source: languages.source, target: languages.target, options: options)
+    return (lexicon, "counts of \(tally.count.counted("file"))")
+  }
+
+  /// Learns from pairs.
+  ///
+  /// - Returns: The lexicon, and what it was learnt from in words.
+  private func learn(_ options: LexiconLearner.Options) throws -> (Lexicon, String) {
     var learner = LexiconLearner(
       source: languages.source, target: languages.target, options: options)
-    diagnostics.progress("learning")
     for file in files {
       var input = Self.input(file)!
       input.encoding = encoding.name
@@ -73,22 +116,11 @@ struct LexiconLearn: ParsableCommand {
         "there are no pairs of \(languages.source) and \(languages.target) to learn from.",
         code: Exit.nothingFound)
     }
-    let lexicon = learner.lexicon(named: output ?? Memory.learntOrigin)
-    Progress.end()
-    guard lexicon.count > 0 else {
-      throw Failure(
-        "nothing was learnt: no word stands in \(leastCount) of the \(learner.pairCount.grouped) pairs "
-          + "with a translation of its own. Give more pairs, or a lower --least-count.",
-        code: Exit.nothingFound)
-    }
-    try store(lexicon)
-    diagnostics.note(
-      "\(learner.pairCount.counted("pair")): \(lexicon.count.counted("headword")), "
-        + "\(lexicon.translationCount.counted("translation")) learnt")
+    return (learner.lexicon(named: name), learner.pairCount.counted("pair"))
   }
 
   private var outputs: OutputGuard {
-    OutputGuard(inputs: files, memories: memory.paths, mayReplace: force)
+    OutputGuard(inputs: files + tally, memories: memory.paths, mayReplace: force)
   }
 
   /// Writes the lexicon to the output file or to the memory.
@@ -98,9 +130,7 @@ struct LexiconLearn: ParsableCommand {
       try output.write(LexiconWriter.tsv(lexicon))
       try output.finish()
     } else {
-      let origin =
-        files.isEmpty
-        ? Memory.learntOrigin : "\(Memory.learntOrigin) \(files.joined(separator: " "))"
+      let origin = ([Memory.learntOrigin] + files + tally).joined(separator: " ")
       var maker = try memory.maker()
       try maker.memory.store(lexicon, origin: origin, person: MemoryOptions.person)
       try maker.keep()
