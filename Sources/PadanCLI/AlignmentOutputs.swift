@@ -23,7 +23,7 @@ struct AlignmentOutputs {
     let title: String
     let withTexts: Bool
     switch inputs {
-    case .lines(let path): (withTexts, title) = (false, path.shownPath)
+    case .lines(let path): (withTexts, title) = (command.texts, path.shownPath)
     case .files(let files):
       withTexts = true
       title =

@@ -66,9 +66,53 @@ struct WorkerCommandTests {
         """)
     let pairs = try #require(object(articles.text)["pairs"] as? [[String: Any]])
     #expect(pairs.first?["source"] as? String == "s" && pairs.first?["target"] as? String == "t")
+    #expect(pairs.first?["sides"] == nil)
+    let segments =
+      #"["The price of rice rose by 5 percent in the city.","The minister said that the government would open "#
+      + #"markets for the people who need them."]"#
+    let untranslated = try fixture.padan.run(
+      "pair", "--jsonl",
+      input: "{\"id\":1,\"source\":[{\"name\":\"s\",\"segments\":\(segments)}],"
+        + "\"target\":[{\"name\":\"t\",\"segments\":\(segments)}]}\n")
+    #expect(untranslated.text.contains("\"sides\":\"sides.same-text\""))
+  }
+
+  @Test func `filter takes what align answers, and tells what duplicates have in common`() throws {
+    let aligned = try fixture.padan.run(
+      "align", "--jsonl", "--stream", "--texts",
+      input: """
+        {"id":"a","source":["Harga beras naik 5 persen.","Menteri diam."],"target":["Rice prices rose 5 percent.",\
+        "The minister kept silent."]}
+        {"id":"b","source":["HARGA beras naik 5 persen!"],"target":["Rice prices rose 6 percent."]}
+        {"id":"c","source":["HARGA beras naik 5 persen."],"target":["Rice prices rose 5 percent."]}
+
+        """)
+    let run = try fixture.padan.run(
+      "filter", "--jsonl", "--fingerprints",
+      input: aligned.text
+        + "{\"id\":\"d\",\"source\":[\"Ya.\"],\"target\":[],\"beads\":[{\"source\":[1],\"target\":[0]}]}\n"
+    )
+    let lines = run.text.split(separator: "\n").map(String.init)
+    try #require(lines.count == 4)
+    let pairs = try lines.dropLast().map { try #require(object($0)["pairs"] as? [[String: Any]]) }
+    #expect(pairs.map(\.count) == [2, 1, 1])
+    #expect(pairs[0][0]["document"] as? String == "a" && pairs[0][1]["sentence"] as? Int == 1)
+    #expect((pairs[1][0]["filters"] as? [[String: Any]])?.first?["filter"] as? String == "values")
+    #expect(pairs[1][0]["fingerprint"] == nil)
+    let prints = try [pairs[0][0], pairs[2][0], pairs[0][1]].map {
+      try #require($0["fingerprint"] as? [String: Any])
+    }
+    #expect(prints[0]["text"] as? String != prints[1]["text"] as? String)
+    #expect(prints[0]["words"] as? [String] == prints[1]["words"] as? [String])
+    #expect((prints[0]["words"] as? [String])?.count == 10)
+    #expect(prints[2]["text"] as? String != prints[0]["text"] as? String)
+    #expect(
+      lines[3].hasPrefix(
+        "{\"id\":\"d\",\"error\":{\"code\":\"alignment.stray-bead\",\"message\":\"d: "))
   }
 
   @Test(arguments: [
+    ["filter", "a.tmx", "--report", "--fingerprints"], ["align", "a", "b", "--texts"],
     ["segment", "a", "b", "--jsonl"], ["segment", "--jsonl", "--explain"],
     ["lookup", "--jsonl", "--article"], ["pretranslate", "--jsonl", "--mark"],
     ["check", "--jsonl", "--fix"], ["filter", "--jsonl", "--report"],

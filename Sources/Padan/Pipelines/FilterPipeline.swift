@@ -1,4 +1,4 @@
-import PadanCheck
+package import PadanCheck
 package import PadanModel
 
 /// Finds out which pairs of a corpus are no good examples for a machine.
@@ -40,9 +40,18 @@ package struct FilterPipeline {
     duplicates = DuplicateFinder(limits: limits)
   }
 
-  /// Measures a pair by itself, on any thread. Duplicates, which need the pairs before it, are left out.
-  package var marksOfPair: @Sendable (TranslationPair) -> [QualityMark] {
-    { [meter] pair in meter.marks(of: CheckedPair(pair, meter.context)) }
+  /// Measures a pair by itself, on any thread. Duplicates, which need the pairs before it, are left out:
+  /// who has all pairs finds them by the fingerprints of those without a mark.
+  package var measureAlone:
+    @Sendable (_ pair: TranslationPair, _ withFingerprint: Bool) -> PairQuality
+  {
+    { [meter] pair, withFingerprint in
+      let checked = CheckedPair(pair, meter.context)
+      let marks = meter.marks(of: checked)
+      return PairQuality(
+        marks: marks,
+        fingerprint: withFingerprint && marks.isEmpty ? PairFingerprint(of: checked) : nil)
+    }
   }
 
   /// Takes a further unit.
@@ -80,6 +89,14 @@ package struct FilterPipeline {
       }
     }
   }
+}
+
+/// What filters say of a pair without other pairs.
+package struct PairQuality {
+  /// The marks of the filters.
+  package let marks: [QualityMark]
+  /// What is compared with other pairs, if it was asked for and the pair has no mark.
+  package let fingerprint: PairFingerprint?
 }
 
 /// What filters did with the pairs of a corpus.

@@ -85,9 +85,20 @@ package struct PairedCollections: Sendable {
 
   /// The pairs whose sides are wrong, in the order of the sources.
   package func sideErrors(by sides: SideJudge) -> [SideError] {
-    pairing.pairs.compactMap {
-      sides.error(in: DocumentPair(source: source[$0.source], target: target[$0.target]))
+    pairing.pairs.compactMap { error(in: $0, by: sides) }
+  }
+
+  /// The `records` in JSON, of pairs each with what is wrong with its sides.
+  package func answers(by sides: SideJudge) -> [[UInt8]] {
+    records.enumerated().map { index, record in
+      JSONReport.pair(
+        record,
+        sides: index < pairing.pairs.count ? error(in: pairing.pairs[index], by: sides) : nil)
     }
+  }
+
+  private func error(in pair: DocumentPairing.Pair, by sides: SideJudge) -> SideError? {
+    sides.error(in: DocumentPair(source: source[pair.source], target: target[pair.target]))
   }
 
   /// Documents that have the same name but whose texts are no translations of each other, in the

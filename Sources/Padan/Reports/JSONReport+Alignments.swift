@@ -53,11 +53,14 @@ extension JSONReport {
 
   /// A pair of documents, or one without a partner: `source`, `target`, and for a pair its `score`,
   /// 0...1. A missing partner is `null`.
-  package static func pair(_ record: PairRecord) -> [UInt8] {
+  ///
+  /// - Parameter sides: Why the texts are not in the languages of their sides; its code is `sides`.
+  package static func pair(_ record: PairRecord, sides: SideError? = nil) -> [UInt8] {
     line {
       $0.member("source", orNull: record.source?.shownPath)
       $0.member("target", orNull: record.target?.shownPath)
       $0.member("score", ifPresent: record.score?.rounded(decimals: 6))
+      $0.member("sides", ifPresent: sides?.code.rawValue)
     }
   }
 }

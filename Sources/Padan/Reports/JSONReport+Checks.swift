@@ -5,7 +5,7 @@ extension JSONReport {
   /// A finding about a pair.
   ///
   /// Its members are `code`, `certainty` (0...1), `detail`, `file` and `line` of a pair of a file, `unit` of
-  /// one of a memory, `name`, `document` and `sentence` (from 0) if they are known, `source` and `target`,
+  /// one of a memory, `name`, `document`, `sentence` (from 0), `bead` and `confidence` if they are known, `source` and `target`,
   /// and the places in these: `sourceRanges` and `targetRanges`, each a start and an end in Unicode
   /// scalars. `fix` is the target as the finding's own change mends it.
   package static func check(_ finding: UnitFinding) -> [UInt8] {
@@ -32,7 +32,8 @@ extension JSONReport {
 
 extension JSONWriter {
   /// The place and the texts of a pair: `file` and `line` of one of a file, `unit` of one of a memory,
-  /// `name`, `document` and `sentence` if they are known, `source` and `target`.
+  /// `name`, `document`, `sentence`, `bead` (such as `2-1`) and `confidence` (0...1) if they are known,
+  /// `source` and `target`.
   mutating func members(of unit: CheckedUnit) {
     member("file", ifPresent: unit.location?.file.shownPath)
     member("line", ifPresent: unit.location?.line)
@@ -40,6 +41,8 @@ extension JSONWriter {
     member("name", ifPresent: unit.name)
     member("document", ifPresent: unit.pair.provenance.document)
     member("sentence", ifPresent: unit.pair.provenance.sentence)
+    member("bead", ifPresent: unit.pair.provenance.beadKind)
+    member("confidence", ifPresent: unit.pair.provenance.confidence)
     member("source", unit.pair.source.text)
     member("target", unit.pair.target.text)
   }

@@ -1,4 +1,4 @@
-import PadanFormats
+package import PadanFormats
 package import PadanMemory
 package import PadanModel
 
@@ -66,6 +66,23 @@ package struct PairTask: Decodable, Sendable {
     TranslationPair(
       source: Variant(language: source, text: self.source),
       target: Variant(language: target, text: self.target))
+  }
+}
+
+/// What is filtered: a pair, or with `beads` the pairs of an alignment, as `AlignmentLines` reads it.
+package enum FilterTask: Decodable, Sendable {
+  case pair(PairTask)
+  case alignment(AlignmentRecord)
+
+  private enum Key: String, CodingKey { case beads }
+
+  /// Reads a pair or an alignment.
+  ///
+  /// - Throws: `DecodingError` if a member is missing or malformed.
+  package init(from decoder: any Decoder) throws {
+    self =
+      try decoder.container(keyedBy: Key.self).contains(.beads)
+      ? .alignment(AlignmentRecord(from: decoder)) : .pair(PairTask(from: decoder))
   }
 }
 

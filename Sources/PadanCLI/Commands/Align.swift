@@ -122,6 +122,9 @@ struct Align: ParsableCommand {
   @Flag(help: "With --save, keep what earlier alignments of the same articles brought.")
   var keepOld = false
 
+  @Flag(help: "With --jsonl, repeat the segments in the answers, as padan filter wants them.")
+  var texts = false
+
   @Flag(help: "Mark which words translate each other, in JSON and HTML.") var words = false
 
   @OptionGroup var pair: PairOptions
@@ -162,6 +165,7 @@ struct Align: ParsableCommand {
       throw ValidationError("--words goes with --format json or html.")
     }
     if header, shape != .tsv { throw ValidationError("--header goes with --format tsv.") }
+    if texts, !jsonl { throw ValidationError("--texts goes with --jsonl.") }
     try kinds.validate(
       isOneArticle: inputs.count == 2 && !jsonl && !segmented && pairs == nil
         && !inputs.contains(where: ArticleFolder.isFolder))

@@ -19,8 +19,14 @@ struct Filter: ParsableCommand {
 
       Of files, --output gets the pairs that stay, and --dropped the others, as JSON Lines with filters \
       and values. --report writes nothing and shows what would be left out, with the pairs that are the \
-      least above each limit. Of pairs that say the same the first one stays. Values are of each filter's \
-      own kind:
+      least above each limit. Of pairs that say the same the first one stays.
+
+      With --jsonl each pair is looked at by itself. A line is a pair, {"id","source","target"}, and its answer has the \
+      filters; or an alignment of `padan align --jsonl --texts`, and its answer has its "pairs", each with its \
+      filters. --fingerprints adds to a pair without a mark the hash of its "text", which its duplicates have too, and \
+      those of its "words", of which near duplicates share most.
+
+      Values are of each filter's own kind:
 
       \(Self.filterHelp)
       """)
@@ -41,6 +47,8 @@ struct Filter: ParsableCommand {
   var skip: String?
   @Flag(help: "Change and write nothing but counts with examples.") var report = false
   @Flag(help: "Take the marks away from the units of the memory.") var clear = false
+  @Flag(help: "With --jsonl, tell of each pair without a mark by what its duplicates are known.")
+  var fingerprints = false
   @Option(
     name: .customLong("where"),
     help: ArgumentHelp(
@@ -97,6 +105,9 @@ struct Filter: ParsableCommand {
       }
       _ = try output.map { try PairOutput.format($0) }
     }
+    if fingerprints, !worker.jsonl {
+      throw ValidationError("--fingerprints goes with --jsonl.")
+    }
     _ = try filter.map { try PairFilter(option: $0) }
   }
 
@@ -108,16 +119,31 @@ struct Filter: ParsableCommand {
         from: languages.source, to: languages.target, memory: help, diagnostics: diagnostics),
       limits: try limits())
     if let input = try worker.input(pairs.files) {
-      let (marks, source, target) = (pipeline.marksOfPair, languages.source, languages.target)
-      return try worker.run(input, diagnostics) { (task: PairTask) in
-        let pair = task.pair(from: source, to: target)
-        return .object(JSONReport.dropped(CheckedUnit(pair), marks(pair)))
-      }
+      return try work(on: input, pipeline)
     }
     if let help, filtersMemory {
       try filter(help, &pipeline)
     } else {
       try filterFiles(&pipeline)
+    }
+  }
+
+  /// Answers the lines of an input, each a pair or an alignment.
+  private func work(on input: String, _ pipeline: FilterPipeline) throws {
+    let (measure, source, target) = (pipeline.measureAlone, languages.source, languages.target)
+    try worker.run(input, diagnostics) { [fingerprints] (task: FilterTask) in
+      func filtered(_ pair: TranslationPair) -> [UInt8] {
+        let quality = measure(pair, fingerprints)
+        return JSONReport.filtered(
+          CheckedUnit(pair), quality.marks, fingerprint: quality.fingerprint)
+      }
+      switch task {
+      case .pair(let task): return .object(filtered(task.pair(from: source, to: target)))
+      case .alignment(let record):
+        let pairs = try AlignmentLines.pairs(
+          of: record, at: SourceLocation(file: record.id), from: source, to: target)
+        return .objects("pairs", pairs.map(filtered))
+      }
     }
   }
 
@@ -173,7 +199,7 @@ struct Filter: ParsableCommand {
       if marks.isEmpty {
         try kept?.write(unit.pair, name: unit.name)
       } else {
-        try others?.write(JSONReport.dropped(unit, marks))
+        try others?.write(JSONReport.filtered(unit, marks))
       }
     }
     try pairs.read(languages, diagnostics, for: "filtering") { try pipeline.add($0) }

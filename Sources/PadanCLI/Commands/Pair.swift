@@ -22,7 +22,9 @@ struct Pair: ParsableCommand {
       articles belong together, 4 where some could not be read.
 
       With --jsonl a line is a task of its own, {"id","source":[{"name","segments":[…]}],"target":[…]}, such as the \
-      articles of one day; the answer is {"id","pairs":[…]} with the objects of --format json.
+      articles of one day; the answer is {"id","pairs":[…]} with the objects of --format json. A pair whose texts \
+      are not in the languages of their sides has the member sides, which says why: sides.swapped, \
+      sides.one-language, sides.same-text or sides.other-language.
       """)
 
   enum Format: String, CaseIterable, ExpressibleByArgument {
@@ -70,10 +72,11 @@ struct Pair: ParsableCommand {
   func run() throws {
     let aligner = try pair.aligner(diagnostics: diagnostics, memory: help.open())
     if let input = try worker.input(inputs) {
+      let sides = SideJudge(aligner)
       return try worker.run(input, diagnostics) { [threshold] (task: CollectionTask) in
         let paired = PairedCollections(
           task.sources, task.targets, by: aligner, threshold: threshold)
-        return .objects("pairs", paired.records.map(JSONReport.pair))
+        return .objects("pairs", paired.answers(by: sides))
       }
     }
     diagnostics.progress("reading articles")

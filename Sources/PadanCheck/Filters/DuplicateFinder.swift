@@ -27,7 +27,7 @@ package struct DuplicateFinder: Sendable {
   ///   those that follow, and is not asked about.
   package mutating func mark(of pair: CheckedPair, stays: Bool) -> QualityMark? {
     guard stays else { return nil }
-    if limits[.duplicate] != nil, !texts.insert(Self.hash(pair)).inserted {
+    if limits[.duplicate] != nil, !texts.insert(Self.textHash(of: pair)).inserted {
       return QualityMark(.duplicate, 1)
     }
     guard let similar = words?.nearest(Self.words(of: pair)) else { return nil }
@@ -35,7 +35,7 @@ package struct DuplicateFinder: Sendable {
   }
 
   /// A hash of both texts as the memory compares them.
-  private static func hash(_ pair: CheckedPair) -> UInt64 {
+  fileprivate static func textHash(of pair: CheckedPair) -> UInt64 {
     var hash = StableHash()
     for side in [pair.source, pair.target] {
       hash.add(field: TextForm.matchKey(of: side.variant.text))
@@ -44,7 +44,7 @@ package struct DuplicateFinder: Sendable {
   }
 
   /// The distinct words of both sides, each with its side.
-  private static func words(of pair: CheckedPair) -> Set<WordSetJoin.Word> {
+  fileprivate static func words(of pair: CheckedPair) -> Set<WordSetJoin.Word> {
     var words: Set<WordSetJoin.Word> = []
     for (name, side) in [("source", pair.source), ("target", pair.target)] {
       for (token, word) in zip(side.tokens, side.folded) where token.kind != .mark {
@@ -55,5 +55,20 @@ package struct DuplicateFinder: Sendable {
       }
     }
     return words
+  }
+}
+
+/// What tells the duplicates of a pair: hashes that are the same on every machine.
+package struct PairFingerprint: Sendable {
+  /// Of both texts as the memory compares them: that of duplicates is the same.
+  package let text: UInt64
+  /// Of the distinct words of both sides, each with its side; ascending. The Jaccard index of near
+  /// duplicates is that of these sets.
+  package let words: [UInt64]
+
+  /// The fingerprint of a pair.
+  package init(of pair: CheckedPair) {
+    text = DuplicateFinder.textHash(of: pair)
+    words = DuplicateFinder.words(of: pair).map(\.hash).sorted()
   }
 }

@@ -34,23 +34,39 @@ package enum AlignmentLines {
       if line.isBlank { continue }
       let location = reader.location
       let record = try JSONLines.decode(AlignmentRecord.self, from: line, at: location)
-      guard let beads = record.beads else { throw InputError(location, .noBeads) }
-      for bead in beads where !bead.source.isEmpty && !bead.target.isEmpty {
-        func text(_ places: [Int], _ texts: [String]) throws -> String {
-          guard places.allSatisfy(texts.indices.contains) else {
-            throw InputError(location, .strayAlignmentBead)
-          }
-          return places.map { texts[$0] }.joined(separator: " ")
-        }
-        var pair = TranslationPair(
-          source: Variant(language: source, text: try text(bead.source, record.source.texts)),
-          target: Variant(language: target, text: try text(bead.target, record.target.texts)))
-        pair.provenance.document = record.id
-        pair.provenance.sentence = bead.source[0]
-        pair.provenance.confidence = bead.confidence
+      for pair in try pairs(of: record, at: location, from: source, to: target) {
         try body(pair, location)
       }
     }
+  }
+
+  /// The paired beads of an alignment as pairs, in order. Segments are joined by blanks.
+  ///
+  /// - Throws: `InputError` if it has no beads, or a bead names a segment that is not there.
+  package static func pairs(
+    of record: AlignmentRecord, at location: SourceLocation, from source: LanguageTag,
+    to target: LanguageTag
+  ) throws(InputError) -> [TranslationPair] {
+    func text(_ places: [Int], _ texts: [String]) throws(InputError) -> String {
+      guard places.allSatisfy(texts.indices.contains) else {
+        throw InputError(location, .strayAlignmentBead)
+      }
+      return places.map { texts[$0] }.joined(separator: " ")
+    }
+    guard let beads = record.beads else { throw InputError(location, .noBeads) }
+    let (sources, targets) = (record.source.texts, record.target.texts)
+    var pairs: [TranslationPair] = []
+    for bead in beads where !bead.source.isEmpty && !bead.target.isEmpty {
+      var pair = TranslationPair(
+        source: Variant(language: source, text: try text(bead.source, sources)),
+        target: Variant(language: target, text: try text(bead.target, targets)))
+      pair.provenance.document = record.id
+      pair.provenance.sentence = bead.source[0]
+      pair.provenance.beadKind = "\(bead.source.count)-\(bead.target.count)"
+      pair.provenance.confidence = bead.confidence
+      pairs.append(pair)
+    }
+    return pairs
   }
 }
 
