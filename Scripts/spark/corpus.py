@@ -1,0 +1,399 @@
+#!/usr/bin/env python3
+"""Makes a parallel corpus of the articles of two languages on Apache Spark.
+
+    spark-submit Scripts/spark/corpus.py SOURCE TARGET OUT [--padan FILE] [--from id] [--to en] [--days 3]
+                 [--near .85] [--partitions N] [--until STEP]
+
+SOURCE and TARGET hold an article a line: {"id","date","text"}. The id stands there once and has no blank, the date is like
+2025-03-14, the text is a whole file, and "name" may tell its format. OUT gets a folder for each step:
+
+    source, target   the articles in segments, with the keys by which their counterparts are looked for
+    candidates       which articles may belong together
+    pairs            which do
+    alignments       their beads, as `padan align --jsonl --texts` tells them
+    units            the pairs of segments of those that have enough in common, with what `padan filter` says of them
+    corpus           the pairs of segments as Parquet, with the marks of duplicates too: document (the ids of both
+                     articles), place in it, sentence, bead, confidence, texts, filters
+    tmx              those without a mark, a file a partition
+
+A step whose folder is whole is not done again, so a job that was stopped goes on where it was; --until ends it earlier.
+
+- Blocks: two articles may belong together if their dates are at most --days apart and they share rare keys: numbers, and
+  the beginnings of words, which names and cognates have in common. Each source and the targets that are nearest to it are a
+  block, of which `padan pair` takes one. A target that several take goes to the surest; the others are asked again,
+  without the targets that are gone. So what is chosen depends on the articles alone.
+- Duplicates are those of `padan filter`: of pairs that say the same the first one stays, by document and place. Near ones are
+  found exactly, by the rarest words of each pair.
+- A line that cannot be read or answered has its fault in its place and is counted; the exit code is then 4. One process that
+  does the same steps has the same results (Scripts/test-spark).
+"""
+
+import argparse
+import datetime
+import itertools
+import json
+import os
+import re
+import sys
+import tempfile
+
+from pyspark.sql import SparkSession, Window
+from pyspark.sql import functions as F
+
+from workers import Workers, filled, is_fault, pipe, text_lines
+
+STEPS = ("source", "target", "candidates", "pairs", "alignments", "units", "corpus", "tmx")
+
+# What stands around an article and has no translation.
+SURROUNDINGS = {"byline", "credit", "inset", "signoff"}
+# Numbers, and words that are long enough to be known by their beginnings.
+KEY = re.compile(r"[^\W\d_]{5,}|\d[\d.,]*\d")
+BEGINNING = 5
+# A key that more articles of a side have, within some days, is not rare.
+RARE = 20
+# The targets of a block. Of 15,200 pairs of a made corpus 99.2 % are in blocks of 5, 98.5 % of 2, 99.4 % of 10.
+BLOCK = 5
+# The least share of either text that stands in paired beads, by characters. Articles that belong together had more than .5,
+# those with one sentence in common less.
+PAIRED = .4
+# Sums of products of a limit are rounded; this much may be wrong.
+ROUNDING = 1e-9
+
+PAIR = "source string, target string, score double"
+ARTICLE = "id string, day int, segments array<string>, keys array<string>"
+MARKS = "array<struct<filter: string, value: double>>"
+UNITS = (
+    f"pairs array<struct<filters: {MARKS}, document: string, sentence: int, bead: string, confidence: double, source: string, "
+    "target: string, fingerprint: struct<text: string, words: array<string>>>>")
+
+
+def main():
+    parser = argparse.ArgumentParser(usage=__doc__)
+    parser.add_argument("source")
+    parser.add_argument("target")
+    parser.add_argument("out")
+    parser.add_argument("--padan")
+    parser.add_argument("--from", dest="source_language", default="id")
+    parser.add_argument("--to", dest="target_language", default="en")
+    parser.add_argument("--days", type=int, default=3)
+    parser.add_argument("--near", type=float, default=.85)
+    parser.add_argument("--partitions", type=int)
+    parser.add_argument("--until", choices=STEPS, default=STEPS[-1])
+    job = Job(parser.parse_args())
+    for step in STEPS[:STEPS.index(job.arguments.until) + 1]:
+        if not job.is_done(step):
+            getattr(job, step)()
+    job.report()
+    job.spark.stop()
+    sys.exit(4 if job.workers.faults() else 0)
+
+
+class Job:
+    """The steps, each of which writes its folder from those before it."""
+
+    def __init__(self, arguments):
+        self.arguments = arguments
+        self.spark = SparkSession.builder.appName("padan corpus").getOrCreate()
+        self.context = self.spark.sparkContext
+        self.context.setLogLevel("ERROR")
+        self.context.setCheckpointDir(self.path("checkpoints"))
+        self.workers = Workers(self.context, arguments.padan)
+        self.undated, self.unlike = self.context.accumulator(0), self.context.accumulator(0)
+        self.partitions = arguments.partitions or 4 * self.context.defaultParallelism
+        self.spark.conf.set("spark.sql.shuffle.partitions", self.partitions)
+        self.languages = ["--from", arguments.source_language, "--to", arguments.target_language]
+        hadoop = self.context._jvm.org.apache.hadoop.fs
+        self.hadoop_path = hadoop.Path
+        self.files = hadoop.Path(arguments.out).getFileSystem(self.context._jsc.hadoopConfiguration())
+
+    def path(self, step):
+        return f"{self.arguments.out}/{step}"
+
+    def is_done(self, step):
+        return self.files.exists(self.hadoop_path(self.path(f"{step}/_SUCCESS")))
+
+    def read(self, step, schema):
+        """The objects of a step that are no faults."""
+        lines = self.spark.read.schema(f"{schema}, error string").json(self.path(step), lineSep="\n")
+        return lines.where("error IS NULL").drop("error")
+
+    def ask(self, tasks, verb, *options):
+        """Rows as lines, with the answers of workers; in so many partitions."""
+        lines = tasks.repartition(self.partitions).toJSON().map(lambda line: line.encode())
+        return self.workers.ask(lines, verb, *self.languages, *options)
+
+    # MARK: Articles
+
+    def source(self):
+        self.segment(self.arguments.source, "source", self.arguments.source_language)
+
+    def target(self):
+        self.segment(self.arguments.target, "target", self.arguments.target_language)
+
+    def segment(self, path, step, language):
+        undated = self.undated
+
+        def article(line, answer):
+            """What is kept of an article, or its fault."""
+            if is_fault(answer):
+                return answer.decode()
+            article = json.loads(line)
+            segments = json.loads(answer)["segments"]
+            texts = [segment["text"] for segment in segments if segment["kind"] not in SURROUNDINGS]
+            number = day(article.get("date"))
+            if number is None:
+                undated.add(1)
+            kept = {"id": article["id"], "day": number, "segments": texts, "keys": sorted(keys(texts))}
+            return json.dumps(kept, ensure_ascii=False)
+
+        lines = text_lines(self.context, path).repartition(self.partitions)
+        asked = self.workers.ask(lines, "segment", "--lang", language)
+        asked.map(lambda asked: article(*asked)).saveAsTextFile(self.path(step))
+
+    # MARK: Pairs
+
+    def candidates(self):
+        """For each source the nearest targets, with their `similarity`: the cosine of their rare keys, in millionths."""
+        days = self.arguments.days
+        # A source is in one span of time, and a target in each in which a source of its days may be.
+        span = 4 * days + 1
+        sources = self.read("source", ARTICLE).withColumn("span", F.floor(F.col("day") / span))
+        targets = self.read("target", ARTICLE).withColumn(
+            "span", F.explode(F.sequence(F.floor((F.col("day") - days) / span), F.floor((F.col("day") + days) / span))))
+        postings = [
+            side.select("span", F.explode("keys").alias("key"), F.struct("id", "day").alias(name))
+            for side, name in ((sources, "source"), (targets, "target"))]
+        # What a key tells, in whole numbers: their sums do not depend on an order.
+        told = F.round(1000 * F.log((RARE + 1) ** 2 / (F.size("sources") * F.size("targets")))).cast("long")
+        lists = [F.collect_list(name).alias(f"{name}s") for name in ("source", "target")]
+        rare = (
+            postings[0].unionByName(postings[1], allowMissingColumns=True)
+            .groupBy("span", F.xxhash64("key").alias("key")).agg(*lists)
+            .where(f"size(sources) BETWEEN 1 AND {RARE} AND size(targets) BETWEEN 1 AND {RARE}")
+            .withColumn("told", told).cache())
+        shared = (
+            rare.select("span", "told", F.explode("sources").alias("source"), "targets")
+            .select("span", "told", "source", F.explode("targets").alias("target"))
+            .where(f"abs(source.day - target.day) <= {days}")
+            .groupBy("span", F.col("source.id").alias("source"), F.col("target.id").alias("target"))
+            .agg(F.sum("told").alias("told")))
+        for name in ("source", "target"):
+            told = rare.select("span", F.explode(f"{name}s.id").alias(name), "told")
+            told = told.groupBy("span", name).agg(F.sum("told").alias(f"{name}_told"))
+            shared = shared.join(told, ["span", name])
+        cosine = F.floor(1_000_000 * F.col("told") / F.sqrt(F.col("source_told") * F.col("target_told")))
+        nearest = Window.partitionBy("source").orderBy(F.desc("similarity"), "target")
+        (shared.select("source", "target", cosine.alias("similarity"))
+            .withColumn("rank", F.row_number().over(nearest)).where(f"rank <= {BLOCK}").drop("rank")
+            .write.json(self.path("candidates")))
+        rare.unpersist()
+
+    def pairs(self):
+        """The pairs of a one-to-one choice, each with its `score`."""
+        candidates = self.read("candidates", "source string, target string, similarity long")
+        sources, targets = (self.read(side, ARTICLE).select("id", "segments") for side in ("source", "target"))
+        block = candidates
+        for turn in itertools.count():
+            asked = self.ask(blocks(block, sources, targets), "pair").values().flatMap(proposals)
+            asked.saveAsTextFile(self.path(f"turns/{turn}"))
+            proposed = self.read(f"turns/{turn}", PAIR).join(candidates, ["source", "target"])
+            rank = F.struct(F.floor(100 * F.col("score")), "similarity", "source")
+            surest = F.max_by(F.struct("source", "score"), rank).alias("surest")
+            taken = proposed.groupBy("target").agg(surest).select("surest.source", "target", "surest.score")
+            taken.write.json(self.path(f"turns/taken/turn={turn}"))
+            taken = self.read("turns/taken", PAIR)
+            losers = proposed.join(taken, "source", "left_anti").select("source")
+            if losers.isEmpty():
+                break
+            block = candidates.join(losers, "source", "left_semi").join(taken, "target", "left_anti")
+        taken.select("source", "target", "score").write.json(self.path("pairs"))
+        self.delete("turns")
+
+    # MARK: Beads and units
+
+    def alignments(self):
+        pairs = self.read("pairs", PAIR)
+        for side in ("source", "target"):
+            texts = self.read(side, ARTICLE).select(F.col("id").alias(side), F.col("segments").alias(f"{side}_segments"))
+            pairs = pairs.join(texts, side)
+        documents = pairs.select(
+            F.concat_ws(" ", "source", "target").alias("id"), F.col("source_segments").alias("source"),
+            F.col("target_segments").alias("target"))
+        answers = self.ask(documents, "align", "--stream", "--texts").values()
+        answers.map(bytes.decode).saveAsTextFile(self.path("alignments"))
+
+    def units(self):
+        unlike = self.unlike
+
+        def is_pair(line):
+            if is_fault(line):
+                return False
+            if paired_share(json.loads(line)) >= PAIRED:
+                return True
+            unlike.add(1)
+            return False
+
+        lines = text_lines(self.context, self.path("alignments")).filter(is_pair)
+        answers = self.workers.ask(lines, "filter", *self.languages, "--fingerprints").values()
+        answers.map(bytes.decode).saveAsTextFile(self.path("units"))
+
+    # MARK: Duplicates
+
+    def corpus(self):
+        """All units with their marks."""
+        units = self.read("units", UNITS).select(F.posexplode("pairs").alias("place", "pair")).select("place", "pair.*")
+        # Where a unit stands, in the order of the corpus.
+        units = units.withColumn("position", F.concat_ws(" ", "document", F.lpad("place", 7, "0")))
+        clean = units.where("size(filters) = 0").select("position", "fingerprint.*")
+        alike = Window.partitionBy("text").orderBy("position")
+        clean = clean.withColumn("copy", F.row_number().over(alike)).cache()
+        exact = clean.where("copy > 1").select("position", F.lit("duplicate").alias("filter"), F.lit(1.0).alias("value"))
+        firsts = clean.where("copy = 1").select("position", "words")
+        near = near_marks(similar_units(firsts, self.arguments.near))
+        near = near.select("position", F.lit("near-duplicate").alias("filter"), "value")
+        marks = exact.union(near).select("position", F.array(F.struct("filter", "value")).alias("marks"))
+        none = F.array().cast(MARKS)
+        (units.join(marks, "position", "left")
+            .withColumn("filters", F.concat("filters", F.coalesce("marks", none)))
+            .select("document", "place", "sentence", "bead", "confidence", "source", "target", "filters")
+            .repartitionByRange(self.partitions, "document", "place").sortWithinPartitions("document", "place")
+            .write.parquet(self.path("corpus")))
+        clean.unpersist()
+        self.delete("checkpoints")
+
+    # MARK: TMX
+
+    def tmx(self):
+        kept = self.spark.read.parquet(self.path("corpus")).where("size(filters) = 0").drop("filters", "place")
+        command = self.workers.command("filter", *self.languages)
+        kept.toJSON().mapPartitions(lambda units: tmx_lines(units, command)).saveAsTextFile(self.path("tmx"))
+        for file in self.files.globStatus(self.hadoop_path(self.path("tmx/part-*"))):
+            if file.getLen() > 0:
+                self.files.rename(file.getPath(), file.getPath().suffix(".tmx"))
+            else:
+                self.files.delete(file.getPath(), False)
+
+    # MARK: The end
+
+    def delete(self, step):
+        self.files.delete(self.hadoop_path(self.path(step)), True)
+
+    def report(self):
+        """Says what was counted."""
+        self.workers.report()
+        print(f"{self.undated.value:,} articles without a date, which belong to none", file=sys.stderr)
+        print(f"{self.unlike.value:,} pairs of articles with too little in common", file=sys.stderr)
+        if not self.is_done("corpus"):
+            return
+        units = self.spark.read.parquet(self.path("corpus"))
+        counts = units.select(F.explode_outer("filters.filter").alias("filter")).groupBy("filter").count().collect()
+        print(f"{units.count():,} units", file=sys.stderr)
+        for row in sorted(counts, key=lambda row: row["filter"] or ""):
+            print(f"{row['count']:12,} {row['filter'] or 'kept'}", file=sys.stderr)
+
+
+def day(date):
+    """The number of a day; None for what is none."""
+    try:
+        return datetime.date.fromisoformat(date).toordinal()
+    except (TypeError, ValueError):
+        return None
+
+
+def keys(texts):
+    """The numbers of texts, without what groups their digits, and the beginnings of their longer words."""
+    found = (key for text in texts for key in KEY.findall(text))
+    return {re.sub(r"\D", "", key) if key[0].isdecimal() else key[:BEGINNING].casefold() for key in found}
+
+
+def blocks(candidates, sources, targets):
+    """A task for each source with candidates: itself, and them."""
+    def document(name):
+        return F.struct(F.col(name).alias("name"), "segments")
+    found = candidates.join(targets.withColumnRenamed("id", "target"), "target").groupBy("source").agg(
+        F.sort_array(F.collect_list(document("target"))).alias("targets"))
+    return found.join(sources.withColumnRenamed("id", "source"), "source").select(
+        F.col("source").alias("id"), F.array(document("source")).alias("source"), F.col("targets").alias("target"))
+
+
+def proposals(answer):
+    """The pairs of an answer of `padan pair` whose texts are in their languages, a line each; a fault stays what it is."""
+    if is_fault(answer):
+        return [answer.decode()]
+    pairs = json.loads(answer)["pairs"]
+    return [json.dumps(pair, ensure_ascii=False) for pair in pairs if "score" in pair and "sides" not in pair]
+
+
+def paired_share(alignment):
+    """The share of a text that stands in paired beads, of the text that has less."""
+    shares = []
+    for side in ("source", "target"):
+        lengths = [len(text) for text in alignment[side]]
+        beads = (bead for bead in alignment["beads"] if bead["source"] and bead["target"])
+        paired = sum(lengths[place] for bead in beads for place in bead[side])
+        shares.append(paired / max(sum(lengths), 1))
+    return min(shares)
+
+
+def similar_units(units, limit):
+    """The pairs of units whose sets of words have a Jaccard index above a limit: `earlier`, `later`, `index`.
+
+    Words are put in an order, the rare ones first. Two sets of n and m words with an index of t share one of the first
+    n - ceil(t n) + 1 of one and the first m - ceil(t m) + 1 of the other (Vernica, Carey and Li, "Efficient parallel
+    set-similarity joins using MapReduce", SIGMOD 2010), so all are found.
+    """
+    words = units.select("position", F.explode("words").alias("word"))
+    counts = words.groupBy("word").count()
+    order = F.sort_array(F.collect_list(F.struct("count", "word"))).alias("ordered")
+    ordered = words.join(counts, "word").groupBy("position").agg(order)
+    size = F.size("ordered")
+    first = F.slice("ordered", F.lit(1), size - F.ceil(limit * size - ROUNDING).cast("int") + 1)
+    listed = ordered.select("position", size.alias("size"), F.explode(first).alias("first")).select("position", "size", "first.word")
+    pairs = (
+        listed.alias("a").join(listed.alias("b"), "word")
+        .where(f"a.position < b.position AND least(a.size, b.size) > {limit} * greatest(a.size, b.size)")
+        .select(F.col("a.position").alias("earlier"), F.col("b.position").alias("later")).distinct())
+    for name in ("earlier", "later"):
+        pairs = pairs.join(units.select(F.col("position").alias(name), F.col("words").alias(f"{name}_words")), name)
+    shared = F.size(F.array_intersect("earlier_words", "later_words"))
+    pairs = pairs.withColumn("index", shared / (F.size("earlier_words") + F.size("later_words") - shared))
+    return pairs.where(f"index > {limit}").select("earlier", "later", "index")
+
+
+def near_marks(similar):
+    """The units that go because an earlier one that stays is similar: `position`, and the largest index as `value`."""
+    similar = similar.checkpoint()
+    undecided, gone = similar, similar.select(F.col("later").alias("position")).limit(0)
+    while not undecided.isEmpty():
+        # What no undecided one comes before stays, and what is similar to it goes.
+        doubted = undecided.select(F.col("later").alias("earlier"))
+        stay = undecided.select("earlier").join(doubted, "earlier", "left_anti").distinct()
+        leave = undecided.join(stay, "earlier").select(F.col("later").alias("position")).distinct().checkpoint()
+        gone = gone.union(leave)
+        for name in ("earlier", "later"):
+            undecided = undecided.join(leave.withColumnRenamed("position", name), name, "left_anti")
+        undecided = undecided.checkpoint()
+    stayed = similar.join(gone.withColumnRenamed("position", "earlier"), "earlier", "left_anti")
+    return (
+        stayed.join(gone.withColumnRenamed("position", "later"), "later", "left_semi")
+        .groupBy(F.col("later").alias("position")).agg(F.round(F.max("index"), 3).alias("value")))
+
+
+def tmx_lines(units, command):
+    """The lines of a TMX file of some units, which are JSON; none if there are none."""
+    units = filled(units)
+    if units is None:
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        path = os.path.join(folder, "part.tmx")
+        # `filter` writes pairs in any format; all of these have words.
+        command = command.with_options("-", "--type", "jsonl", "--only", "empty", "--output", path)
+        for _ in pipe(map(str.encode, units), command):
+            pass
+        with open(path, encoding="utf-8", newline="\n") as file:
+            for line in file:
+                yield line.rstrip("\n")
+
+
+if __name__ == "__main__":
+    main()
