@@ -38,7 +38,7 @@ extension Penalty {
   /// confidence 1.
   static let alignedPoints = 10.0
   /// The penalty for inline codes that differ.
-  static let codes = Penalty(.codes, points: 1)
+  package static let codes = Penalty(.codes, points: 1)
   /// The points for a source with several translations.
   static let severalTranslationsPoints = 1.0
 

@@ -60,17 +60,7 @@ package enum WrittenCodes {
       TextForm.matchKey(of: $0.content).unicodeScalars.map(\.value)
     }
     guard contents.allSatisfy({ end(ofCodeAt: 0, in: $0) == $0.count }) else { return nil }
-    let text = Array(variant.text.unicodeScalars)
-    var written = String.UnicodeScalarView()
-    var start = 0
-    for code in variant.codes {
-      let end = min(max(start, code.offset), text.count)
-      written.append(contentsOf: text[start..<end])
-      written.append(contentsOf: code.content.unicodeScalars)
-      start = end
-    }
-    written.append(contentsOf: text[start...])
-    return codes(in: TextForm.matchKey(of: String(written)).unicodeScalars.map(\.value))
+    return codes(in: TextForm.matchKey(of: variant.textWithCodes).unicodeScalars.map(\.value))
   }
 
   /// A match key without its codes, and without the blanks that are double then.

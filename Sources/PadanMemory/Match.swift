@@ -52,8 +52,37 @@ public struct Match: Sendable {
   /// How often the unit was used: each occurrence, and what the files say from which it came.
   public var useCount: Int { occurrences.count + usageCount }
 
-  /// The translation as it is proposed: adapted to the query where that was possible.
-  public var suggestion: String { repair?.text ?? target.text }
+  /// The translation as it is proposed: adapted to the query where that was possible, and with its inline
+  /// codes written into it where those of its source are written in the query.
+  public var suggestion: String {
+    repair?.text ?? (hasWrittenCodes ? target.textWithCodes : target.text)
+  }
+
+  /// Whether the inline codes of the source are written in the query, all of them and no others.
+  private var hasWrittenCodes: Bool {
+    score.isWithoutCodes && !source.codes.isEmpty
+      && !score.penalties.contains { $0.reason == .codes }
+  }
+
+  /// Takes the codes of the segment into account for which this match was found by its text alone: a point
+  /// less if they are unlike those of the source, and none if they are like them.
+  ///
+  /// - Parameter codes: The segment's inline codes, by ascending offset.
+  package func agreeing(withCodes codes: [InlineCode]) -> Match {
+    if codes.isEmpty { return self }
+    var match = self
+    let areAlike =
+      codes.count == source.codes.count
+      && zip(codes, source.codes).allSatisfy { $0.side == $1.side && $0.offset == $1.offset }
+    let isPenalized = score.penalties.contains { $0.reason == .codes }
+    if areAlike, isPenalized {
+      match.score.penalties.removeAll { $0.reason == .codes }
+      if match.score.net == 100, match.kind == .fuzzy { match.kind = .exact }
+    } else if !areAlike, !isPenalized {
+      match.penalize([.codes])
+    }
+    return match
+  }
 
   /// Adapts the translation of a fuzzy match. The score stays that of the texts, below an exact one.
   package mutating func apply(_ repair: TranslationPair.Repair) {

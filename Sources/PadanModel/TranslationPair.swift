@@ -44,6 +44,23 @@ public struct Variant: Hashable, Codable, Sendable {
     self.text = text
     self.codes = codes
   }
+
+  /// The text with the content of each code where it stands, as `%d` in *Halaman %d*.
+  ///
+  /// - Complexity: O(n) for n scalars.
+  package var textWithCodes: String {
+    let scalars = Array(text.unicodeScalars)
+    var written = String.UnicodeScalarView()
+    var start = 0
+    for code in codes {
+      let end = min(max(start, code.offset), scalars.count)
+      written.append(contentsOf: scalars[start..<end])
+      written.append(contentsOf: code.content.unicodeScalars)
+      start = end
+    }
+    written.append(contentsOf: scalars[start...])
+    return String(written)
+  }
 }
 
 /// A reviewer's verdict on a translation pair.

@@ -79,7 +79,7 @@ struct PretranslationTests {
     #expect(marked.hasPrefix("# Rice Prices Rise\n"))
     #expect(
       marked.hasSuffix(
-        "⟦94 Rice prices rose again in *Jakarta* this week, Minister Siti said.⟧ "
+        "⟦93 Rice prices rose again in *Jakarta* this week, Minister Siti said.⟧ "
           + "⟦– Pedagang pasar **mengeluh**.⟧\n"), "\(marked)")
   }
 
@@ -105,6 +105,53 @@ struct PretranslationTests {
     #expect(try text(draft("a.html", page, knowing: Self.news)).contains("<p><b>Rice</b> prices"))
     let many = String(repeating: "**a** ", count: 20_000)
     #expect(try text(draft("b.md", many + "\n", knowing: Self.news)) == many + "\n")
+  }
+
+  private static func xliff(_ sources: String...) -> String {
+    "<xliff version=\"1.2\"><file original=\"a\" source-language=\"id\" target-language=\"en\" "
+      + "datatype=\"html\"><body>"
+      + sources.enumerated().map {
+        "<trans-unit id=\"\($0)\"><source>\($1)</source></trans-unit>"
+      }.joined() + "</body></file></xliff>"
+  }
+
+  @Test func `codes that the memory does not have cost a point, and have their blanks`() throws {
+    let draft = try draft(
+      "a.xlf", Self.xliff("Halaman <x id=\"1\"/> dari <x id=\"2\"/>"),
+      knowing: [("Halaman dari", "Page of")])
+    #expect(draft.items[0].match?.printedScore ?? 0 < 100)
+    let text = try text(draft)
+    #expect(text.contains(">Page <x id=\"1\"/> of <x id=\"2\"/></target>"), "\(text)")
+    #expect(text.contains("needs-review-translation"))
+  }
+
+  @Test func `a text with other codes is no repetition`() throws {
+    let draft = try draft(
+      "a.xlf",
+      Self.xliff("Harga Beras Naik", "Harga <g id=\"1\">Beras</g> Naik"), knowing: Self.news)
+    #expect(draft.items.map(\.isRepetition) == [false, false])
+    #expect(draft.items.map { $0.match?.score.net } == [100, 99])
+    #expect(try text(draft).contains("<g id=\"1\">Rice</g> Prices Rise"))
+  }
+
+  @Test func `codes of a unit are written where the text has them written`() throws {
+    let memory = try Memory.inMemory()
+    func variant(_ language: LanguageTag, _ text: String, _ offsets: Int...) -> Variant {
+      Variant(
+        language: language, text: text,
+        codes: offsets.map { InlineCode(element: "ph", offset: $0, content: "%d") })
+    }
+    try memory.add(
+      [
+        TranslationPair(
+          source: variant(.indonesian, "Halaman  dari ", 8, 14),
+          target: variant(.english, "Page  of ", 5, 9))
+      ], origin: "test")
+    let options = LookupOptions(source: .indonesian, target: .english)
+    let match = try memory.matches(for: "Halaman %d dari %d", options: options)[0]
+    #expect(match.kind == .exact && match.suggestion == "Page %d of %d")
+    let other = try memory.matches(for: "Halaman %s dari %s", options: options)[0]
+    #expect(other.kind == .fuzzy && other.suggestion == "Page  of ")
   }
 
   @Test func `a file in another encoding is written in UTF-8`() throws {

@@ -12,10 +12,13 @@ struct CodePlacement {
   /// The UTF-8 bytes at which the scalars of the source begin, and its end.
   private let sourceOffsets: [Int]
   private let targetOffsets: [Int]
+  private let source, target: [Unicode.Scalar]
 
   /// - Parameter links: The links between the words of both texts.
   init(_ source: String, _ target: String, links: [WordLink]) {
     self.links = links
+    self.source = Array(source.unicodeScalars)
+    self.target = Array(target.unicodeScalars)
     sourceOffsets = Self.offsets(of: source)
     targetOffsets = Self.offsets(of: target)
   }
@@ -24,15 +27,16 @@ struct CodePlacement {
     text.unicodeScalars.reduce(into: [0]) { $0.append($0.last! + UTF8.width($1)) }
   }
 
-  /// The codes of the translation, by ascending offset in its Unicode scalars.
+  /// The translation, and its codes by ascending offset in its Unicode scalars. A code on its own that stands
+  /// between blanks in the source has blanks around it there, too.
   ///
   /// - Parameter codes: The codes of the source, in order; half of a pair is left out.
-  func placed(_ codes: [InlineCode]) -> [InlineCode] {
+  func placed(_ codes: [InlineCode]) -> (text: String, codes: [InlineCode]) {
     var closings: [String: Int] = [:]
     for (index, code) in codes.enumerated() where code.side == .closing {
       if let number = code["i"] { closings[number] = index }
     }
-    var places: [(code: InlineCode, order: Int)] = []
+    var places: [(code: InlineCode, order: Int, isFree: Bool)] = []
     var hulls: [Range<Int>] = []
     for (index, code) in codes.enumerated() where code.side == .opening {
       guard let end = code["i"].flatMap({ closings[$0] }), end > index,
@@ -42,16 +46,48 @@ struct CodePlacement {
       hulls.append(hull)
       var (opening, closing) = (code, codes[end])
       (opening.offset, closing.offset) = (hull.lowerBound, hull.upperBound)
-      places += [(opening, codes.count + index), (closing, end)]
+      places += [(opening, codes.count + index, false), (closing, end, false)]
     }
     for (index, code) in codes.enumerated() where code.side == .whole {
       guard let place = place(of: code.offset) else { continue }
-      var code = code
-      code.offset = place
-      places.append((code, codes.count + index))
+      var placed = code
+      placed.offset = place
+      places.append((placed, codes.count + index, isFree(code.offset)))
     }
     // Where one pair ends and the next begins, the end comes first.
-    return places.sorted { ($0.code.offset, $0.order) < ($1.code.offset, $1.order) }.map(\.code)
+    places.sort { ($0.code.offset, $0.order) < ($1.code.offset, $1.order) }
+    return withBlanks(places.map { ($0.code, $0.isFree) })
+  }
+
+  /// Whether a code at an offset of the source has blanks or the ends of the text on both sides.
+  private func isFree(_ offset: Int) -> Bool {
+    guard 0...source.count ~= offset else { return false }
+    return (offset == 0 || source[offset - 1].properties.isWhitespace)
+      && (offset == source.count || source[offset].properties.isWhitespace)
+  }
+
+  /// The translation with a blank between each free code and a letter beside it, in scripts that have blanks.
+  private func withBlanks(
+    _ codes: [(code: InlineCode, isFree: Bool)]
+  ) -> (text: String, codes: [InlineCode]) {
+    var text = String.UnicodeScalarView()
+    var placed: [InlineCode] = []
+    var start = 0
+    func needsBlank(_ scalar: Unicode.Scalar?) -> Bool {
+      guard let scalar else { return false }
+      return scalar.properties.isAlphabetic && !scalar.properties.isIdeographic
+    }
+    for (code, isFree) in codes {
+      text.append(contentsOf: target[start..<code.offset])
+      start = code.offset
+      if isFree, needsBlank(text.last) { text.append(" ") }
+      var code = code
+      code.offset = text.count
+      placed.append(code)
+      if isFree, start < target.count, needsBlank(target[start]) { text.append(" ") }
+    }
+    text.append(contentsOf: target[start...])
+    return (String(text), placed)
   }
 
   /// The offset of a code on its own in the scalars of the target: before the word that translates the

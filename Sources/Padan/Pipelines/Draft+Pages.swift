@@ -31,7 +31,7 @@ extension Draft {
       let written = file.segments[number].codes
       guard var proposal = item.proposal else { continue }
       // The codes of the file are those of the article, in the same order.
-      proposal.codes = item.codes.compactMap { code in
+      proposal.codes = proposal.codes.compactMap { code in
         let index = own.firstIndex { $0.side == code.side && $0.attributes == code.attributes }
         guard let index, written.indices.contains(index) else { return nil }
         var found = written[index]
@@ -48,7 +48,7 @@ extension Draft {
     var page = DraftPage(source: source, target: target, title: name.shownPath)
     for item in items {
       page.add(
-        source: item.segment.text, target: item.match?.suggestion, band: item.band,
+        source: item.segment.text, target: item.translation?.text, band: item.band,
         isDone: item.match?.score.net == 100, score: item.label, origin: item.origin,
         terms: item.terms.lines)
     }

@@ -13,8 +13,8 @@ import PadanText
 /// whoever translates the first has the others too.
 package struct LeveragePipeline: Sendable {
   private let lookup: LookupPipeline
-  /// The match keys of the segments that were counted.
-  private var keys: Set<String> = []
+  /// The segments that were counted.
+  private var keys: Set<TranslatableText.RepetitionKey> = []
   /// The segments that were counted, each as its own translation; `nil` if they are not compared.
   private var counted: Memory?
 
@@ -61,7 +61,7 @@ package struct LeveragePipeline: Sendable {
     try lookup.answer(text) { position, match in
       let segment = text.segments[position]
       if segment.isCopy { return }
-      let isRepeated = !keys.insert(TextForm.matchKey(of: segment.text)).inserted
+      let isRepeated = !keys.insert(text.repetitionKey(at: position)).inserted
       var band = LeverageReport.Band(match, isRepeated: isRepeated)
       if !isRepeated, let own = try internalBand(of: segment.text, than: match) { band = own }
       report.add(band, words: TextForm.wordCount(of: segment.text))

@@ -71,12 +71,12 @@ package struct PretranslationPipeline: Sendable {
     precondition(
       articles.segmenter != nil, "A file of one segment a line has no place for translations.")
     var draft = Draft(text)
-    // The match keys of the segments so far, and the match that the first of each has.
-    var keys: Set<String> = []
-    var first: [String: Match] = [:]
+    // The segments so far, and the match that the first of each has.
+    var keys: Set<TranslatableText.RepetitionKey> = []
+    var first: [TranslatableText.RepetitionKey: Match] = [:]
     try lookup.answer(text) { position, match in
       let segment = text.segments[position]
-      let key = TextForm.matchKey(of: segment.text)
+      let key = text.repetitionKey(at: position)
       let isRepeated = !keys.insert(key).inserted
       var item = Draft.Item(
         position: position, segment: segment, match: match,
@@ -87,29 +87,40 @@ package struct PretranslationPipeline: Sendable {
         if item.isRepetition { item.match = known }
       }
       first[key] = first[key] ?? item.match
-      if let match = item.match {
-        item.codes = codes(for: match, of: text.codes(at: position), in: segment.text)
+      item.translation = item.match.map {
+        translation($0, of: segment.text, text.codes(at: position))
       }
       draft.items.append(item)
     }
     return draft
   }
 
-  /// The codes of a segment in its translation: where the translation has those of the stored source, or
-  /// else around the words that are linked to theirs.
-  private func codes(
-    for match: Match, of codes: [InlineCode], in source: String
-  ) -> [InlineCode] {
-    guard !codes.isEmpty else { return [] }
+  /// The translation of a segment with its codes: where the stored translation has those of the stored
+  /// source, or else around the words that are linked to theirs.
+  private func translation(
+    _ match: Match, of source: String, _ codes: [InlineCode]
+  ) -> Draft.Translation {
     let target = match.suggestion
-    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) { return placed }
-    return CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
+    if codes.isEmpty { return Draft.Translation(text: target, codes: []) }
+    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) {
+      return Draft.Translation(text: target, codes: placed)
+    }
+    let placed = CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
       .placed(codes)
+    return Draft.Translation(text: placed.text, codes: placed.codes)
   }
 }
 
 /// An article with the translations that a memory has for it.
 package struct Draft: Sendable {
+  /// The translation of a segment.
+  package struct Translation: Hashable, Sendable {
+    /// Its text.
+    package var text: String
+    /// The codes of the segment, by their offset in the text's Unicode scalars.
+    package var codes: [InlineCode]
+  }
+
   /// A segment that is translated.
   package struct Item: Sendable {
     /// Its position among all segments of the article, from 0.
@@ -118,8 +129,8 @@ package struct Draft: Sendable {
     package var segment: Segment
     /// The match whose target is its translation; `nil` if it has none.
     package var match: Match?
-    /// The codes of its translation, by their offset in Unicode scalars.
-    package var codes: [InlineCode] = []
+    /// Its translation; `nil` without a match.
+    package var translation: Translation?
     /// Whether its translation is that of an equal segment before it.
     package var isRepetition = false
 
@@ -181,8 +192,8 @@ package struct Draft: Sendable {
     let translations = items.compactMap { item -> SegmentTranslation? in
       let isExact = item.match?.score.net == 100
       guard item.match != nil || isMarked else { return nil }
-      let target = item.match?.suggestion ?? item.segment.text
-      let codes = item.match == nil ? text.codes(at: item.position) : item.codes
+      let target = item.translation?.text ?? item.segment.text
+      let codes = item.translation?.codes ?? text.codes(at: item.position)
       guard isMarked, !isExact else {
         return SegmentTranslation(range: item.segment.range, text: target, codes: codes)
       }
@@ -207,11 +218,11 @@ extension Draft.Item {
 
   /// Its translation as a file may take it; `nil` without a match.
   var proposal: BilingualFile.Proposal? {
-    match.map { match in
-      .init(
-        text: match.suggestion, codes: codes, score: match.score.net, similarity: match.score.raw,
-        kind: match.score.net == 100 ? kind : match.kind.rawValue, source: match.source.text,
-        unit: match.unit, memory: match.memory)
-    }
+    guard let match, let translation else { return nil }
+    return .init(
+      text: translation.text, codes: translation.codes, score: match.score.net,
+      similarity: match.score.raw,
+      kind: match.score.net == 100 ? kind : match.kind.rawValue, source: match.source.text,
+      target: match.target.text, unit: match.unit, memory: match.memory)
   }
 }

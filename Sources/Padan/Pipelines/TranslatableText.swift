@@ -100,6 +100,28 @@ package struct TranslatableText: Sendable {
     }
   }
 
+  /// What segments have in common that can have one translation: the text in another form, and codes of the
+  /// same kinds in the same places.
+  package struct RepetitionKey: Hashable, Sendable {
+    private struct Place: Hashable {
+      var side: InlineCode.Form
+      var offset: Int
+    }
+
+    private let text: String
+    private let codes: [Place]
+
+    fileprivate init(_ text: String, _ codes: [InlineCode]) {
+      self.text = TextForm.matchKey(of: text)
+      self.codes = codes.map { Place(side: $0.side, offset: $0.offset) }
+    }
+  }
+
+  /// What a segment has in common with its repetitions.
+  package func repetitionKey(at position: Int) -> RepetitionKey {
+    RepetitionKey(segments[position].text, codes(at: position))
+  }
+
   /// Whether a match may translate a segment: a draft that stands in the file, and a plural form, give
   /// way to an equal text only.
   private func takes(_ match: Match, at position: Int) -> Bool {
@@ -223,19 +245,6 @@ extension Match {
     var match = self
     match.source.text = String(decoding: source.text.utf8.dropFirst(first), as: UTF8.self)
     match.target.text = String(decoding: target.text.utf8.dropFirst(second), as: UTF8.self)
-    return match
-  }
-
-  /// The match without the point for codes that differ, if the segment has codes like those of the
-  /// stored source, in the same places. A lookup knows only the text of a segment.
-  fileprivate func agreeing(withCodes codes: [InlineCode]) -> Match {
-    guard score.penalties.contains(where: { $0.reason == .codes }),
-      codes.count == source.codes.count,
-      zip(codes, source.codes).allSatisfy({ $0.side == $1.side && $0.offset == $1.offset })
-    else { return self }
-    var match = self
-    match.score.penalties.removeAll { $0.reason == .codes }
-    if match.score.net == 100, match.kind == .fuzzy { match.kind = .exact }
     return match
   }
 }

@@ -15,7 +15,7 @@ extension JSONReport {
       $0.member("block", item.segment.block)
       $0.member("kind", item.segment.kind.name)
       $0.member("source", item.segment.text)
-      $0.member("target", orNull: item.match?.suggestion)
+      $0.member("target", orNull: item.translation?.text)
       if !item.terms.isEmpty { $0.members(of: item.terms, in: item.segment.text) }
       guard let match = item.match else { return }
       $0.member("score", match.printedScore)

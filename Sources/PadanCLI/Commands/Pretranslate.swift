@@ -208,7 +208,7 @@ struct Pretranslate: ParsableCommand {
       for item in draft.items {
         try output.writeLine(
           [
-            item.segment.text.onOneLine, item.match?.suggestion.onOneLine ?? "",
+            item.segment.text.onOneLine, item.translation?.text.onOneLine ?? "",
             item.match?.printedScore.formatted(decimals: 1) ?? "", item.kind,
             item.match.map { "\($0.unit)" } ?? "",
           ].joined(separator: "\t"))

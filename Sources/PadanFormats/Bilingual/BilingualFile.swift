@@ -48,8 +48,10 @@ package struct BilingualFile: Sendable {
     package var similarity: Double
     /// The kind of its match: `context`, `exact`, `repaired`, `fuzzy` or `repetition`.
     package var kind: String
-    /// The stored text that it translates.
+    /// The stored text that its match has.
     package var source: String
+    /// The stored translation of that, from which `text` may differ where it was adapted.
+    package var target: String
     /// The number of its unit.
     package var unit: Int64
     /// The name of the memory.
@@ -68,10 +70,10 @@ package struct BilingualFile: Sendable {
       return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// Names the parts of a proposal.
+    /// Names the parts of a proposal, by default of one that was not adapted.
     package init(
       text: String, codes: [InlineCode], score: Double, similarity: Double, kind: String,
-      source: String, unit: Int64, memory: String
+      source: String, target: String? = nil, unit: Int64, memory: String
     ) {
       self.text = text
       self.codes = codes
@@ -79,6 +81,7 @@ package struct BilingualFile: Sendable {
       self.similarity = similarity
       self.kind = kind
       self.source = source
+      self.target = target ?? text
       self.unit = unit
       self.memory = memory
     }
@@ -146,12 +149,23 @@ package struct BilingualFile: Sendable {
     text.append(contentsOf: scalars[start..<end])
     text.append(contentsOf: trail)
     result.text = String(text)
+    let (first, last) = (lead.count, source.count - trail.count)
     result.codes = CodeRestorer(segment.codes).codes(
       for: SegmentTranslation(
         range: 0..<0, text: result.text,
         codes: proposal.codes.map { code in
           var code = code
-          code.offset = min(max(code.offset - start, 0), end - start) + lead.count
+          let own = segment.codes.first {
+            $0.side == code.side && $0.attributes == code.attributes && $0.content == code.content
+          }
+          // A code in the white space at an end of the segment stays where it is there.
+          if let own, own.offset < first {
+            code.offset = own.offset
+          } else if let own, own.offset > last {
+            code.offset = text.count - (source.count - own.offset)
+          } else {
+            code.offset = min(max(code.offset - start, 0), end - start) + lead.count
+          }
           return code
         }))
     return result

@@ -201,7 +201,10 @@ extension XLIFFDraft {
     if let mark { attributes.append(("mid", mark)) }
     attributes += [("tool-id", Self.tool), ("origin", proposal.origin)]
     return XMLText.tag(name("alt-trans"), attributes) + element(name("source"), proposal.source)
-      + XMLText.tag(name("target"), []) + content(proposal)
+      + XMLText.tag(name("target"), [])
+      // Who takes it into a memory wants the pair as it is stored.
+      + (proposal.text.hasSameWords(as: proposal.target)
+        ? content(proposal) : Array(XMLText.escaped(proposal.target).utf8))
       + Array("</\(name("target"))></\(name("alt-trans"))>".utf8)
   }
 
@@ -320,7 +323,7 @@ extension XLIFFDraft {
     ]
     return XMLText.tag("mtc:match", attributes)
       + element(prefixed("source", like: unit), proposal.source)
-      + element(prefixed("target", like: unit), proposal.text) + Array("</mtc:match>".utf8)
+      + element(prefixed("target", like: unit), proposal.target) + Array("</mtc:match>".utf8)
   }
 
   /// Writes the matches of a unit in the place of those that Padan wrote before for the same segments.
@@ -355,6 +358,13 @@ extension XLIFFDraft {
       String(decoding: matches, as: UTF8.self).replacing(
         "<mtc:match ", with: "<mtc:match xmlns:mtc=\"\(matchesNamespace)\" "
       ).utf8)
+  }
+}
+
+extension String {
+  /// Whether two texts differ in white space at most.
+  fileprivate func hasSameWords(as other: String) -> Bool {
+    split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
   }
 }
 
