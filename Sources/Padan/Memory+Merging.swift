@@ -7,22 +7,23 @@ extension Memory {
     /// The units.
     public var units: ImportReceipt
     /// The terms.
-    package var terms: TermReceipt
+    package var terms = TermReceipt()
   }
 
-  /// Adds the units of another memory in one transaction, each with its reviews and uses and with
-  /// where it was met, and then its terms, in a transaction for each pair of languages. A unit or a place
-  /// that this memory has already is not added again.
+  /// Adds the units of another memory, each with its review and uses and with where it was met, and then
+  /// its terms, as one step of this memory's history. A unit or a place that this memory has already is
+  /// not added again; a unit without a verdict takes that of the other memory, and one with a verdict
+  /// keeps it.
   ///
   /// The other memory is only read, one direction after the other. Its history, alignments and lexicon
-  /// stay there. Each transaction is a step of this memory's history, which can be undone.
+  /// stay there.
   ///
   ///     try memory.merge(Memory(path: "theirs.sqlite", access: .readOnly)).units.addedUnits
   ///
   /// - Parameters:
   ///   - languages: The languages of the units and terms that are taken; `nil` for all.
   ///   - policy: What happens to a new pair whose source this memory has with another target.
-  ///   - isTrial: Whether the units are counted and not kept. Terms are not looked at then.
+  ///   - isTrial: Whether all is counted and nothing kept.
   ///   - person: Who merges; `nil` if it is not known.
   ///   - progress: Called after every 1000 pairs read, and once when all are read.
   /// - Precondition: `other` is another file.
@@ -38,6 +39,7 @@ extension Memory {
         ?? true
     }
     var count = 0
+    var terms = TermReceipt()
     let units = try transaction(
       origin: other.path, person: person, onDifferent: policy, isTrial: isTrial
     ) { writer in
@@ -50,10 +52,10 @@ extension Memory {
           if count % 1000 == 0 { progress(.reading(units: count)) }
         }
       }
+      terms = try Self.addTerms(of: other, languages, to: writer)
       progress(.indexing(units: count))
     }
-    return MergeReceipt(
-      units: units, terms: isTrial ? TermReceipt() : try addTerms(of: other, languages, person))
+    return MergeReceipt(units: units, terms: terms)
   }
 
   /// Passes the pairs of one direction on, with their names and sizes.
@@ -69,9 +71,10 @@ extension Memory {
     }
   }
 
-  /// Adds the terms of another memory, a step for each pair of languages.
-  private func addTerms(
-    of other: Memory, _ languages: (source: LanguageTag, target: LanguageTag)?, _ person: String?
+  /// Adds the terms of another memory.
+  private static func addTerms(
+    of other: Memory, _ languages: (source: LanguageTag, target: LanguageTag)?,
+    to writer: borrowing MemoryWriter
   ) throws -> TermReceipt {
     var receipt = TermReceipt()
     let known = try other.allTerms().filter { term in
@@ -83,9 +86,9 @@ extension Memory {
       [$0.sourceLanguage.description, $0.targetLanguage.description]
     }
     for (_, terms) in terms.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      let added = try add(
+      let added = try writer.add(
         terms.map(\.term), from: terms[0].sourceLanguage, to: terms[0].targetLanguage,
-        origin: other.path, person: person)
+        origin: other.path)
       receipt.added += added.added
       receipt.changed += added.changed
       receipt.same += added.same

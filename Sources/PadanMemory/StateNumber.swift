@@ -30,7 +30,7 @@ extension Memory {
   ///
   /// - Parameter step: The number of a step; 0 for the beginning. It becomes that of the latest step.
   /// - Throws: `MemoryError`.
-  /// - Complexity: O(steps since then).
+  /// - Complexity: O(steps since then, and what they changed).
   package func hasChangedWords(since step: inout Int64) throws -> Bool {
     let kinds: [HistoryStep.Kind] = [.lexicon, .terms, .undo]
     let list = kinds.map { "'\($0.rawValue)'" }.joined(separator: ", ")
@@ -38,8 +38,11 @@ extension Memory {
       (
         try Int64.fetchOne(db, sql: "SELECT max(id) FROM step") ?? 0,
         try Bool.fetchOne(
-          db, sql: "SELECT EXISTS (SELECT 1 FROM step WHERE id > ? AND kind IN (\(list)))",
-          arguments: [step]) ?? false
+          db,
+          sql: """
+            SELECT EXISTS (SELECT 1 FROM step WHERE id > ?1 AND kind IN (\(list)))
+              OR EXISTS (SELECT 1 FROM step_change WHERE step_id > ?1 AND part = 'term')
+            """, arguments: [step]) ?? false
       )
     }
     defer { step = latest }

@@ -56,6 +56,41 @@ struct MemoryMergingTests {
     #expect(again.units.addedOccurrences == 0 && again.terms.same == 1)
   }
 
+  @Test
+  func `a verdict comes to a pair that is known from the same place, and does not change another`()
+    throws
+  {
+    var (approved, rejected) = (
+      Self.pair("Satu.", "One.", in: "a"), Self.pair("Dua.", "Two.", in: "a")
+    )
+    let mine = try memory([approved, rejected])
+    approved.review = .approved
+    rejected.review = .rejected
+    let receipt = try mine.merge(memory([approved, rejected]))
+    #expect(receipt.units.addedOccurrences == 0)
+    let merged = try contents(mine)
+    #expect(merged.map { $0.contains("approved") } == [false, true])
+    #expect(merged.map { $0.contains("rejected") } == [true, false])
+    approved.review = .rejected
+    _ = try mine.merge(memory([approved]))
+    #expect(try contents(mine) == merged)
+    #expect(try mine.undo(#require(receipt.units.id)) != nil)
+    #expect(try contents(mine).allSatisfy { $0.contains("unreviewed") })
+  }
+
+  @Test func `units and terms of a merge are one step`() throws {
+    let mine = try memory([])
+    let theirs = try memory([Self.pair("Dua.", "Two.", in: "b.txt")])
+    try theirs.add([Term(source: "dua", target: "two")], from: .indonesian, to: .english)
+    var step: Int64 = 0
+    #expect(try mine.merge(theirs, isTrial: true).terms.added == 1)
+    #expect(try !mine.hasChangedWords(since: &step))
+    let receipt = try mine.merge(theirs)
+    #expect(try mine.allTerms().count == 1 && mine.hasChangedWords(since: &step))
+    #expect(try mine.undo(#require(receipt.units.id)) != nil)
+    #expect(try mine.allTerms().isEmpty && contents(mine).isEmpty)
+  }
+
   @Test func `a merge can be undone, tried, and limited to languages`() throws {
     let mine = try memory([Self.pair("Satu.", "One.", in: "a.txt")])
     let theirs = try memory([

@@ -68,36 +68,10 @@ extension Memory {
     _ terms: [Term], from source: LanguageTag, to target: LanguageTag,
     origin: String = termOrigin, replacing: Bool = false, person: String? = nil
   ) throws -> TermReceipt {
-    let origin = origin.shownPath
-    let languages = [source.description, target.description]
-    return try write(as: .terms, origin: origin, person: person) { db, _ in
-      var receipt = TermReceipt()
-      var old: Set<Int64> = []
-      if replacing {
-        let sql =
-          "SELECT id FROM term WHERE source_language = ? AND target_language = ? AND origin = ?"
-        old = try Set(
-          Int64.fetchAll(db, sql: sql, arguments: StatementArguments(languages + [origin])))
-      }
-      let writer = try TermRows(db)
-      for var term in terms.lazy.map(\.cleaned) {
-        if let known = try writer.find(term, languages) {
-          term.note = term.note ?? known.term.note
-          old.remove(known.id)
-          if known.term == term {
-            receipt.same += 1
-          } else {
-            try writer.update(known.id, to: term, origin)
-            receipt.changed += 1
-          }
-        } else {
-          try writer.insert(term, languages, origin)
-          receipt.added += 1
-        }
-      }
-      for id in old.sorted() { try writer.remove(id) }
-      receipt.removed = old.count
-      return receipt
+    try write(as: .terms, origin: origin, person: person) { db, _ in
+      try TermRows(db).add(
+        terms, [source.description, target.description], origin: origin.shownPath,
+        replacing: replacing)
     }
   }
 
@@ -184,7 +158,7 @@ extension Memory {
 }
 
 /// The statements that find and change rows of `term`.
-private struct TermRows {
+struct TermRows {
   private let db: Database
   private let finding, insertion, change, removal: Statement
 
@@ -207,6 +181,40 @@ private struct TermRows {
           origin = ? WHERE id = ?
         """)
     removal = try db.makeStatement(sql: "DELETE FROM term WHERE id = ?")
+  }
+
+  /// Adds terms; see `Memory.add(_:from:to:origin:replacing:person:)`.
+  ///
+  /// - Parameter languages: The tags of the source and the target language.
+  func add(
+    _ terms: [Term], _ languages: [String], origin: String, replacing: Bool = false
+  ) throws -> TermReceipt {
+    var receipt = TermReceipt()
+    var old: Set<Int64> = []
+    if replacing {
+      let sql =
+        "SELECT id FROM term WHERE source_language = ? AND target_language = ? AND origin = ?"
+      old = try Set(
+        Int64.fetchAll(db, sql: sql, arguments: StatementArguments(languages + [origin])))
+    }
+    for var term in terms.lazy.map(\.cleaned) {
+      if let known = try find(term, languages) {
+        term.note = term.note ?? known.term.note
+        old.remove(known.id)
+        if known.term == term {
+          receipt.same += 1
+        } else {
+          try update(known.id, to: term, origin)
+          receipt.changed += 1
+        }
+      } else {
+        try insert(term, languages, origin)
+        receipt.added += 1
+      }
+    }
+    for id in old.sorted() { try remove(id) }
+    receipt.removed = old.count
+    return receipt
   }
 
   /// What tells a term from others of its languages.

@@ -79,6 +79,14 @@ public struct MemoryWriter: ~Copyable {
     if policy == .keepBoth { _ = try place(pair) } else { try offer(pair) }
   }
 
+  /// Adds terms of a pair of languages; see `Memory.add(_:from:to:origin:replacing:person:)`.
+  package func add(
+    _ terms: [Term], from source: LanguageTag, to target: LanguageTag, origin: String
+  ) throws -> TermReceipt {
+    try TermRows(db).add(
+      terms, [source.description, target.description], origin: origin.shownPath)
+  }
+
   /// Counts items that were read and are not added.
   public mutating func skip(_ count: Int = 1) { receipt.skipped += count }
 

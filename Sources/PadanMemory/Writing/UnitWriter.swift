@@ -115,7 +115,7 @@ struct UnitWriter {
       if isNew {
         try update(unit, with: named.pair)
       } else {
-        try raiseUsage(of: unit, with: named.pair)
+        try take(from: named.pair, for: unit)
       }
     }
     return Placement(
@@ -209,12 +209,17 @@ struct UnitWriter {
     try updateUnit.run()
   }
 
-  /// Gives a known unit the usage count of an occurrence that it has already, if that is higher.
-  private func raiseUsage(of unit: Int64, with pair: TranslationPair) throws {
-    guard pair.usageCount > 0 else { return }
+  /// Gives a known unit what an occurrence that it has already says more of it: a higher usage count, and a
+  /// verdict if it has none.
+  private func take(from pair: TranslationPair, for unit: Int64) throws {
+    guard pair.usageCount > 0 || pair.review != .unreviewed else { return }
     try db.cachedStatement(
-      sql: "UPDATE unit SET imported_usage = ?1 WHERE id = ?2 AND imported_usage < ?1"
-    ).execute(arguments: [usageCount(of: pair), unit])
+      sql: """
+        UPDATE unit SET imported_usage = max(imported_usage, ?1),
+          review = CASE WHEN review = 'unreviewed' THEN ?2 ELSE review END
+        WHERE id = ?3 AND (imported_usage < ?1 OR review = 'unreviewed' AND ?2 <> 'unreviewed')
+        """
+    ).execute(arguments: [usageCount(of: pair), pair.review.rawValue, unit])
   }
 
   /// How often the pair was used, as a memory keeps it.
