@@ -31,7 +31,7 @@ struct WorkerLinesTests {
       Array(
         """
         {"id":"a","text":"satu"}
-        {"text":"dua","id":9007199254740993}
+        {"text":"dua","id":18446744073709551615}
 
         {"id":1.5,"text":""}
         {"text":"tiga"}
@@ -39,7 +39,7 @@ struct WorkerLinesTests {
     #expect(
       answers.map { String(decoding: $0.line, as: UTF8.self) } == [
         "{\"id\":\"a\",\"texts\":[{\"text\":\"satu\"}]}\n",
-        "{\"id\":9007199254740993,\"texts\":[{\"text\":\"dua\"}]}\n",
+        "{\"id\":18446744073709551615,\"texts\":[{\"text\":\"dua\"}]}\n",
         "{\"id\":1.5,\"texts\":[]}\n",
         "{\"id\":null,\"texts\":[{\"text\":\"tiga\"}]}\n",
       ])

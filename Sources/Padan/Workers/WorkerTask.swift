@@ -1,3 +1,4 @@
+package import FoundationEssentials
 package import PadanFormats
 package import PadanMemory
 package import PadanModel
@@ -5,8 +6,7 @@ package import PadanModel
 /// The name of a task, which its answer repeats: a text or a number.
 package enum TaskID: Hashable, Sendable, Decodable {
   case text(String)
-  case whole(Int)
-  case fraction(Double)
+  case number(Decimal)
   case none
 
   private enum Key: String, CodingKey { case id }
@@ -18,10 +18,9 @@ package enum TaskID: Hashable, Sendable, Decodable {
     let task = try decoder.container(keyedBy: Key.self)
     if !task.contains(.id) {
       self = .none
-    } else if let number = try? task.decode(Int.self, forKey: .id) {
-      self = .whole(number)
-    } else if let number = try? task.decode(Double.self, forKey: .id) {
-      self = .fraction(number)
+    } else if let number = try? task.decode(Decimal.self, forKey: .id) {
+      // A hash of 64 bits is more than `Int` or `Double` can hold.
+      self = .number(number)
     } else {
       self = try task.decodeIfPresent(String.self, forKey: .id).map { .text($0) } ?? .none
     }
@@ -31,8 +30,7 @@ package enum TaskID: Hashable, Sendable, Decodable {
   func write(to json: inout JSONWriter) {
     switch self {
     case .text(let text): json.member("id", text)
-    case .whole(let number): json.member("id", number)
-    case .fraction(let number): json.member("id", number)
+    case .number(let number): json.member("id", json: number.description.utf8)
     case .none: json.member("id", orNull: nil)
     }
   }
