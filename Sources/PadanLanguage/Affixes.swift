@@ -10,6 +10,7 @@
 /// | `prefix` | `meny...=s`: letters it may replace, separated by `/` |
 /// | `suffix` | `...kan` |
 /// | `ending` | `..ies=y`: letters it may replace; `<` undoes a double letter |
+/// | `number-ending` | those endings that show nothing but number or person |
 package struct Affixes: Sendable {
   /// Letters at the beginning or end of a word, and what the word may be without them.
   package struct Affix: Hashable, Sendable {
@@ -44,6 +45,8 @@ package struct Affixes: Sendable {
   package let suffixes: [Affix]
   /// Affixes at the end of a word that may change the letters before them.
   package let endings: [Affix]
+  /// Those of them that show nothing but number or person.
+  package let numberEndings: [Affix]
 
   /// Whether no affixes are known.
   package var isEmpty: Bool {
@@ -57,6 +60,7 @@ package struct Affixes: Sendable {
     prefixes = file["prefix"].map(Affix.init)
     suffixes = file["suffix"].map(Affix.init)
     endings = file["ending"].map(Affix.init)
+    numberEndings = file["number-ending"].map(Affix.init)
   }
 }
 
@@ -65,10 +69,23 @@ package struct Negations: Sendable {
   /// Case-folded words.
   package let words: Set<String>
   /// Endings with an apostrophe, as the letters before and after it: `n` and `t` for `n't`.
-  package let endings: [(before: String, after: String)]
+  private let endings: [(before: String, after: String)]
 
   /// Whether no negations are known.
   package var isEmpty: Bool { words.isEmpty && endings.isEmpty }
+
+  /// What stands for an apostrophe; a question mark where a text has lost its encoding.
+  private static let apostrophes: Set<String> = ["'", "’", "`", "´", "?"]
+
+  /// Whether a negation with an apostrophe ends at a token: `don't` is three, `don`, `'` and `t`.
+  ///
+  /// - Parameter folded: The case-folded tokens of the text.
+  package func endsContraction(at index: Int, in folded: [String]) -> Bool {
+    guard index > 1, Self.apostrophes.contains(folded[index - 1]) else { return false }
+    return endings.contains {
+      folded[index] == $0.after && folded[index - 2].hasSuffix($0.before)
+    }
+  }
 
   /// Reads the section of a file `words`.
   init(_ file: SectionFile) {

@@ -10,6 +10,7 @@
 /// | `date-join` | words between a day and its month |
 /// | `clock` | `mark=:`, between hours and minutes |
 /// | `day-part` | words after a time, with the hour from which they are said: `p.m.=12` |
+/// | `counted-part` | those of them that are counted too, as in *3 malam*, three nights |
 /// | `zone` | time zones after a time |
 /// | `scale` `short-scale` | the words for powers of ten that are written after digits: `million=6` |
 /// | `one` | the words for one of a power of ten that are usual |
@@ -18,6 +19,7 @@
 /// | `measure` | nouns after 1, and after other numbers: `week=weeks` |
 /// | `agreement` | words that may have to change with the number of a noun |
 /// | `article` | an article, and its form before a vowel: `a=an` |
+/// | `name-particle` | small words inside names: `van` |
 /// | `vowel-sound` `consonant-sound` | how words begin that are spoken with one; the longest counts |
 package struct WritingForms: Sendable {
   /// The names of the months, from January on; empty if they are not known.
@@ -34,6 +36,8 @@ package struct WritingForms: Sendable {
   package let clockMark: String
   /// Words after a time, each with the hour from which it is said, in the order of the file.
   package let dayParts: [(word: String, hour: Int)]
+  /// Those of them that are counted too: after a number alone they name no time.
+  package let countedDayParts: Set<String>
   /// Time zones after a time.
   package let zones: Set<String>
   /// The words for powers of ten after digits, as written.
@@ -56,6 +60,8 @@ package struct WritingForms: Sendable {
   package let genderedWords: Set<String>
   /// Words that are the same in singular and plural, or in present and past.
   package let unmarkedWords: Set<String>
+  /// Case-folded small words inside names.
+  package let nameParticles: Set<String>
   /// Articles before a consonant and, as values, before a vowel.
   package let articles: [String: String]
   private let vowelSounds: [String]
@@ -80,6 +86,7 @@ package struct WritingForms: Sendable {
     dateJoins = Set(file.words("date-join"))
     clockMark = file["clock"].last { $0.name == "mark" }?.value ?? ":"
     dayParts = list("day-part").map { ($0.word, $0.power) }
+    countedDayParts = Set(file.words("counted-part"))
     zones = Set(file.words("zone"))
     scale = list("scale")
     shortScale = list("short-scale")
@@ -95,6 +102,7 @@ package struct WritingForms: Sendable {
     agreementWords = Set(file.words("agreement"))
     genderedWords = Set(file.words("gendered"))
     unmarkedWords = Set(file.words("unmarked"))
+    nameParticles = Set(file.words("name-particle"))
     articles = words("article")
     vowelSounds = file.words("vowel-sound")
     consonantSounds = file.words("consonant-sound")

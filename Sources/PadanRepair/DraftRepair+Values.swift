@@ -6,6 +6,7 @@ import PadanText
 extension DraftRepair {
   /// Repairs a value: where it stands in the translation, each part that differs is written anew.
   mutating func repair(_ old: WrittenValue, _ new: WrittenValue) -> Bool {
+    var (old, new) = (old, new)
     if old.parts.count > 1 {
       let pairs = old.readings.flatMap { old in
         new.readings.filter {
@@ -18,6 +19,7 @@ extension DraftRepair {
       if found.count == 1 { return replaceParts(found[0].0, found[0].1, found[0].2.parts) }
       // What can be read in two ways is not told.
       if !found.isEmpty || pairs.count != 1 { return false }
+      (old, new) = pairs[0]
     }
     let isDate = old.parts.contains { Self.dateFields.contains($0.field) }
     let parts = old.parts.indices.map { place in
@@ -58,7 +60,8 @@ extension DraftRepair {
 
   /// Whether days and months in digits have two of them where a part of the translation stands.
   private func isPadded(_ model: WrittenValue.Part, _ new: WrittenValue.Part) -> Bool {
-    guard let value = target.values.first(where: { $0.parts.contains(model) }) else { return false }
+    let readings = target.values.lazy.flatMap(\.readings)
+    guard let value = readings.first(where: { $0.parts.contains(model) }) else { return false }
     let parts = value.parts.filter { [.day, .lastDay, .month].contains($0.field) }
       .filter { if case .digits = $0.form { true } else { false } }
     if parts.contains(where: { $0.written.hasPrefix("0") }) { return true }

@@ -44,23 +44,28 @@ extension DraftRepair {
       places[0], with: name, .name, Repair.Exchange(written.stored, written.query))
   }
 
-  /// Whether all words are written with a capital, but for unknown ones inside, as in *Anneke van Dorsen*.
+  /// Whether all words are written with a capital, but for particles and unknown ones inside.
   private func isName(_ pieces: ArraySlice<TextPiece>) -> Bool {
     guard let first = pieces.first, let last = pieces.last, first.isCapitalized,
       last.isCapitalized || last.kind == .mark
     else { return false }
     return pieces.allSatisfy {
       $0.kind == .letters
-        ? $0.isCapitalized || !(repairer.lexicon?.contains($0.folded) ?? true)
+        ? $0.isCapitalized || isNameParticle($0) || !(repairer.lexicon?.contains($0.folded) ?? true)
         : $0.kind == .mark && ".-'’&".contains($0.text)
     }
+  }
+
+  /// Whether a word is a small one inside names, as in *Anneke van Dorsen*.
+  private func isNameParticle(_ piece: TextPiece) -> Bool {
+    !piece.isCapitalized && repairer.profiles.source.forms.nameParticles.contains(piece.text)
   }
 
   /// Whether words of the query are the same in the other language: the lexicon does not say
   /// otherwise, or it says so of the name in whose place they stand, too: a club named after an eagle. A
   /// word that begins a sentence may be no name, so the lexicon must not know its stem either.
   private func mayBeCopied(_ range: Range<Int>, for old: Range<Int>) -> Bool {
-    let words = query.pieces[range].map(\.folded)
+    let words = query.pieces[range].filter { !isNameParticle($0) }.map(\.folded)
     // *Jawa Timur* is East Java.
     let hasOtherForm = query.pieces[range].contains { piece in
       repairer.names[piece.text].map { $0 != piece.text } ?? false
@@ -87,8 +92,8 @@ extension DraftRepair {
   /// these make a headword of it.
   private mutating func exchange(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
     for (before, after) in [(1, 1), (2, 0), (0, 2), (1, 0), (0, 1), (0, 0)] {
-      guard let stored = stored.headword(old, before, after),
-        let query = query.headword(new, before, after)
+      guard let stored = stored.headword(old, before, after).map(entry),
+        let query = query.headword(new, before, after).map(entry)
       else { continue }
       switch (repairer.knows(stored.text), repairer.knows(query.text)) {
       case (true, true): return exchange(stored, query)
@@ -98,6 +103,14 @@ extension DraftRepair {
       }
     }
     return false
+  }
+
+  /// Words as terms or the lexicon have them: without the ending of a plural, where translations have none.
+  private func entry(_ words: RepairText.Headword) -> RepairText.Headword {
+    guard repairer.profiles.target.forms.measures.isEmpty, !repairer.knows(words.text),
+      let singular = repairer.stemmer.singulars(of: words.text).first(where: repairer.knows)
+    else { return words }
+    return RepairText.Headword(text: singular, pieces: words.pieces)
   }
 
   private mutating func exchange(_ old: RepairText.Headword, _ new: RepairText.Headword) -> Bool {

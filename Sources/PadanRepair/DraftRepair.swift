@@ -84,13 +84,12 @@ struct DraftRepair {
     return result(isComplete: false)
   }
 
-  /// The changes, those together that have but one piece of the stored source between them, such as the
-  /// ends of a range: of these, all are repaired or none.
+  /// The changes, those together of which all are repaired or none: values with but one piece of the
+  /// stored source between them, such as the ends of a range, and what is written as one word, such as
+  /// *2B* or *-5*.
   private func inRanges(_ changes: [Change]) -> [[Change]] {
     changes.reduce(into: []) { ranges, change in
-      if case .value(let last, _) = ranges.last?.last, case .value(let old, _) = change,
-        old.pieces.lowerBound - last.pieces.upperBound <= 1
-      {
+      if let last = ranges.last?.last, isOneRange(last, change) || isOneWord(last, change) {
         ranges[ranges.count - 1].append(change)
       } else {
         ranges.append([change])
@@ -98,13 +97,47 @@ struct DraftRepair {
     }
   }
 
-  /// Whether a value takes the place of another one for certain: both are of one unit, and no other values
-  /// of their kind differ, between which they could have been paired otherwise.
+  private func isOneRange(_ first: Change, _ second: Change) -> Bool {
+    guard case .value(let first, _) = first, case .value(let second, _) = second else {
+      return false
+    }
+    return second.pieces.lowerBound - first.pieces.upperBound <= 1
+  }
+
+  /// Whether letters and a value, or a minus sign and a value, stand together without a blank.
+  private func isOneWord(_ first: Change, _ second: Change) -> Bool {
+    let sides = [(stored, first.stored, second.stored), (query, first.query, second.query)]
+    return sides.contains { text, first, second in
+      let (first, second) = (text.place(of: first), text.place(of: second))
+      guard first.upperBound == second.lowerBound, !first.isEmpty, !second.isEmpty,
+        text.pieces[second.lowerBound].isJoined
+      else { return false }
+      let (last, next) = (text.pieces[first.upperBound - 1], text.pieces[second.lowerBound])
+      return last.kind != .mark && next.kind != .mark
+        || next.kind == .digits && Self.minusSigns.contains(last.text)
+    }
+  }
+
+  private static let minusSigns: Set<String> = ["-", "\u{2212}"]
+
+  /// Whether a minus sign, or a word for one, stands before a value.
+  private func isNegative(_ value: WrittenValue, in text: RepairText) -> Bool {
+    let start = value.pieces.lowerBound
+    guard start > 0 else { return false }
+    let before = text.pieces[start - 1]
+    if repairer.profiles.source.values.minus.contains(before.folded) { return true }
+    return Self.minusSigns.contains(before.text) && text.pieces[start].isJoined
+      && (start == 1 || !before.isJoined)
+  }
+
+  /// Whether a value takes the place of another one for certain: both are of one unit and sign, and no
+  /// other values of their kind differ, between which they could have been paired otherwise.
   private func isExchange(
     _ old: WrittenValue, _ new: WrittenValue, among changes: [Change]
   ) -> Bool {
     guard old.parts.map(\.unit) == new.parts.map(\.unit),
-      currency(of: old, in: stored) == currency(of: new, in: query)
+      currency(of: old, in: stored) == currency(of: new, in: query),
+      isNegative(old, in: stored) == isNegative(new, in: query)
     else { return false }
     var (stays, comes) = (0, 0)
     let keys = [RepairText.key(of: old), RepairText.key(of: new)]

@@ -8,6 +8,20 @@ struct RepairerTests {
 
   @Test(arguments: [
     (
+      "Inflasi turun menjadi -0,5 persen.", "Inflasi turun menjadi 2,5 persen.",
+      "Inflation fell to 2.5 percent."
+    ),
+    ("Suhu 12 derajat.", "Suhu minus 5 derajat.", "It was minus 5 degrees."),
+    ("Rute 2B ditutup.", "Rute 1A ditutup.", "Route 1A is closed."),
+  ])
+  func `a value is left alone whose sign or other half is not carried over`(
+    _ query: String, _ source: String, _ target: String
+  ) {
+    #expect(repairer.repair(query, source: source, target: target) == nil)
+  }
+
+  @Test(arguments: [
+    (
       "Inflasi tercatat 4,8 persen.", "Inflasi tercatat 5,2 persen.",
       "Inflation stood at 5.2 percent.", "Inflation stood at 4.8 percent."
     ),

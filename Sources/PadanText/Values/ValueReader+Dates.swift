@@ -182,8 +182,12 @@ extension ValueReader {
       clock.dayPart = text.written(end..<end + count)
       end += count
     }
+    let isCounted =
+      clock.mark == nil
+      && clock.dayPart.map { forms.countedDayParts.contains(TextForm.folded($0)) } ?? false
     let isTime =
-      clock.dayPart != nil || clock.mark == ":" || isAfterTime || isAfterClockWord(index, in: text)
+      clock.dayPart != nil && !isCounted || clock.mark == ":" || isAfterTime
+      || isAfterClockWord(index, in: text)
       || clock.mark != nil && end < text.pieces.count && forms.zones.contains(text.pieces[end].text)
     guard isTime else { return nil }
     clock.isOpen = clock.dayPart == nil && clock.mark == nil && hour <= 12

@@ -20,15 +20,9 @@ package enum Negation {
   /// The number of negations in a text.
   private static func count(in text: String, _ negations: Negations) -> Int {
     let tokens = Tokenizer.tokens(in: TextForm.matchKey(of: text)).map(\.folded)
-    var count = 0
-    for (index, token) in tokens.enumerated() {
-      if negations.words.contains(token) { count += 1 }
-      // `don't` is three tokens: `don`, `'` and `t`.
-      guard index > 1, ["'", "’"].contains(tokens[index - 1]) else { continue }
-      count += negations.endings.count {
-        token == $0.after && tokens[index - 2].hasSuffix($0.before)
-      }
+    return tokens.indices.count { index in
+      negations.words.contains(tokens[index])
+        || negations.endsContraction(at: index, in: tokens)
     }
-    return count
   }
 }

@@ -68,6 +68,18 @@ package struct Stemmer: Sendable {
     }
   }
 
+  /// The forms of which a word may be the plural, the least changed first.
+  ///
+  ///     Stemmer(language: english).singulars(of: "eggs")  // ["egg"]
+  ///
+  /// - Parameter word: A case-folded word.
+  package func singulars(of word: String) -> [String] {
+    var candidates = Candidates(excluding: word)
+    candidates.add(singular(word))
+    for ending in affixes.numberEndings { addForms(of: word, without: ending, to: &candidates) }
+    return candidates.forms
+  }
+
   /// Adds the forms that a word may have had before an ending.
   private func addForms(
     of word: String, without ending: Affixes.Affix, to candidates: inout Candidates
