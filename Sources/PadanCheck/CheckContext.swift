@@ -9,6 +9,8 @@ package struct CheckContext: Sendable {
   struct Side: Sendable {
     let language: LanguageTag
     let reader: ComparedValueReader
+    /// Whether the words of the language for numbers are known: *Millionen* behind one, for instance.
+    let knowsNumberWords: Bool
     let cues: CheckCues
     let negations: Negations
     let functionWords: Set<String>
@@ -23,6 +25,7 @@ package struct CheckContext: Sendable {
       let profile = LanguageProfile.of(language)
       self.language = language
       reader = ComparedValueReader(language: language)
+      knowsNumberWords = profile.hasOwnNumbers
       cues = profile.checks
       negations = profile.negations
       functionWords = profile.functionWords

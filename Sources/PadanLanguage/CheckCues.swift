@@ -5,6 +5,7 @@
 /// | `negation` | further words that negate, beside those of the file `words` |
 /// | `implied-negation` | words that may stand for a negation, and need not: *lack*, *refuse* |
 /// | `negating-prefix` | letters that negate a word, with a dot for each letter that must follow: `un....` |
+/// | `whole-word` | words that only seem to begin with such letters: *improve* |
 /// | `negated-ending` | letters at the end of a word that such a prefix negates, whether the word is known or not: `able` |
 /// | `negating-ending` | letters at the end of a word that negate it: `...less` |
 /// | `not-negating` | phrases with a negation that need not be one: *not only* |
@@ -18,6 +19,8 @@ package struct CheckCues: Sendable {
   package let impliedNegations: Set<String>
   /// Letters before a word that negate it.
   package let negatingPrefixes: [Affixes.Affix]
+  /// Words that only seem to begin with a negating prefix.
+  package let wholeWords: Set<String>
   /// The ends of words that a negating prefix negates even if nothing else is known of them.
   package let negatedEndings: [String]
   /// Letters after a word that negate it.
@@ -38,6 +41,7 @@ package struct CheckCues: Sendable {
     negations = Set(file.words("negation"))
     impliedNegations = Set(file.words("implied-negation"))
     negatingPrefixes = file["negating-prefix"].map(Affixes.Affix.init)
+    wholeWords = Set(file.words("whole-word"))
     negatedEndings = file.words("negated-ending")
     negatingEndings = file["negating-ending"].map(Affixes.Affix.init)
     notNegating = Phrases(file.words("not-negating"))

@@ -13,6 +13,8 @@ package final class LanguageProfile: Sendable {
   private let conventions: Lazily<NumberConventions>
   private let formList: Lazily<WritingForms>
   private let valueList: Lazily<ValueWords>
+  /// Whether the words of the language for numbers are known, and not only its marks.
+  package let hasOwnNumbers: Bool
   private let cueList: Lazily<CheckCues>
   private let affixList: Lazily<Affixes>
   private let inflectionRules: Lazily<InflectionRules>
@@ -26,6 +28,7 @@ package final class LanguageProfile: Sendable {
     @Sendable func file(_ name: String) -> SectionFile {
       SectionFile(name, of: Self.folder(with: name, in: chain))
     }
+    hasOwnNumbers = Self.folder(with: "numbers", in: chain) != LanguageFile.root
     lists = Lazily { SegmentationRules(folder: Self.folder(with: "rules", in: chain)) }
     let functions = Lazily { Set(file("words").words("function")) }
     functionList = functions

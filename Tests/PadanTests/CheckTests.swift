@@ -246,7 +246,28 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("zh", "人口为1.2亿。", "The population is 120 million.", true),
+    ("zh", "共有50万人参加。", "A total of 500,000 people took part.", true),
+    ("zh", "共有50人参加。", "A total of 51 people took part.", false),
+    ("ar", "تبيع الأرز منذ ٢٠ عامًا.", "She has been selling rice for 20 years.", true),
+    ("de", "Es kostet 3 Billionen Euro.", "It costs 3 trillion euros.", true),
+    ("de", "Es kamen 15 Menschen.", "16 people came.", false),
+    ("fr", "Il y a 2\u{A0}500\u{A0}000 habitants.", "There are 2,500,000 people.", true),
+    ("fr", "Il y a 1\u{202F}250,50 litres.", "There are 1,250.50 litres.", true),
+  ])
+  func `a value is told only where the language's numbers are known, or its digits differ alone`(
+    _ language: String, _ source: String, _ target: String, areEqual: Bool
+  ) throws {
+    let found = try kinds(source, target, from: LanguageTag(language)!)
+      .filter { [.number, .amount, .date].contains($0) }
+    #expect(found.isEmpty == areEqual)
+  }
+
+  @Test(arguments: [
     ("Harga beras tidak naik.", "The price of rice rose.", true),
+    ("Bank itu belum jadi agenda.", "The bank has yet to become an agenda.", false),
+    ("Ia mencabut Keputusan Nomor Kep-176/KM.10.", "She revoked Decree No Kep-176/KM.10.", false),
+    ("Dokter tidak mau menawar.", "The doctor doesn?t want to bargain.", false),
     ("Ia bukan hanya menyanyi.", "She not only sings.", false),
     ("Bantuan itu tidak memadai.", "The aid is inadequate.", false),
     ("Rumah itu tidak layak huni.", "The house is uninhabitable.", false),

@@ -138,7 +138,7 @@ private struct NegationCount {
       }
       if let phrase {
         implied += 1
-        if phrase.count == 2 {
+        if phrase.count == 2, negations.words.contains(word) || cues.negations.contains(word) {
           let range =
             side.tokens[index].range.lowerBound..<side.tokens[index + 1].range.upperBound
           phrases.append((side.written(range), phrase[1], side.place(range)))
@@ -148,11 +148,7 @@ private struct NegationCount {
       }
       if negations.words.contains(word) || cues.negations.contains(word) {
         words.append(side.tokens[index].range)
-      } else if index > 1, ["'", "’"].contains(folded[index - 1]),
-        negations.endings.contains(where: {
-          word == $0.after && folded[index - 2].hasSuffix($0.before)
-        })
-      {
+      } else if negations.endsContraction(at: index, in: folded) {
         words.append(
           side.tokens[index - 2].range.lowerBound..<side.tokens[index].range.upperBound)
       } else if cues.impliedNegations.contains(word) || Self.isNegated(word, context) {
@@ -166,14 +162,16 @@ private struct NegationCount {
 
   /// Whether a prefix or an ending negates a word.
   private static func isNegated(_ word: String, _ context: CheckContext.Side) -> Bool {
-    for prefix in context.cues.negatingPrefixes where word.hasPrefix(prefix.letters) {
+    let cues = context.cues
+    if cues.wholeWords.contains(word) { return false }
+    for prefix in cues.negatingPrefixes where word.hasPrefix(prefix.letters) {
       let stem = String(word.dropFirst(prefix.letters.count))
       guard stem.count >= prefix.least else { continue }
-      if context.knows(stem) || context.cues.negatedEndings.contains(where: stem.hasSuffix) {
+      if context.knows(stem) || cues.negatedEndings.contains(where: stem.hasSuffix) {
         return true
       }
     }
-    return context.cues.negatingEndings.contains {
+    return cues.negatingEndings.contains {
       word.count >= $0.letters.count + $0.least && word.hasSuffix($0.letters)
     }
   }

@@ -4,8 +4,13 @@ import PadanText
 
 extension PairCheck {
   /// Compares numbers, amounts, dates and times by their values.
-  static let values = PairCheck(.number, .amount, .date) { pair, _ in
-    ValueComparison(pair).findings
+  ///
+  /// Where the words of a language for numbers are not known, a number may be more than its digits say
+  /// (*3 Billionen*, 50万), or may not have been found at all. Then only one number against another of as many
+  /// digits is told.
+  static let values = PairCheck(.number, .amount, .date) { pair, context in
+    let areKnown = context.source.knowsNumberWords && context.target.knowsNumberWords
+    return ValueComparison(pair).findings.filter { areKnown || $0.comparesDigits }.map(\.finding)
   }
 }
 
@@ -54,17 +59,17 @@ private struct ValueComparison {
     }.map { targets[$0] }
   }
 
-  var findings: [PairFinding] {
-    var findings: [PairFinding] = []
+  /// What is found, and whether it is one number against another of as many digits.
+  var findings: [(finding: PairFinding, comparesDigits: Bool)] {
+    var findings: [(finding: PairFinding, comparesDigits: Bool)] = []
     let sources = stated(self.sources, in: pair.source, missingIn: pair.target)
     let targets = stated(self.targets, in: pair.target, missingIn: pair.source)
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
       let kind = kind ?? Self.kind(of: first + second)
-      findings.append(
-        PairFinding(
-          kind, certainty: certainty, source: first.map { pair.source.place($0.range) },
-          target: second.map { pair.target.place($0.range) },
-          detail: Self.detail(first, second)))
+      let finding = PairFinding(
+        kind, certainty: certainty, source: first.map { pair.source.place($0.range) },
+        target: second.map { pair.target.place($0.range) }, detail: Self.detail(first, second))
+      findings.append((finding, Self.haveAsManyDigits(first, second)))
     }
     if !sources.isEmpty, !targets.isEmpty {
       let hasDigits = [sources, targets].allSatisfy { $0.contains { $0.kind == .digits } }
@@ -91,6 +96,14 @@ private struct ValueComparison {
       add(.amount, 0.9, currencies[0], currencies[1])
     }
     return findings
+  }
+
+  /// Whether both sides have one number, in digits alone and of the same length.
+  private static func haveAsManyDigits(_ sources: [Value], _ targets: [Value]) -> Bool {
+    guard sources.count == 1, targets.count == 1 else { return false }
+    let written = [sources[0].written, targets[0].written]
+    return written[0].utf8.count == written[1].utf8.count
+      && written.allSatisfy { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
   }
 
   /// The values without a partner that the other side must have, too. It may name a year by the present one

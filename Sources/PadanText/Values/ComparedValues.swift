@@ -186,19 +186,27 @@ private struct ValueReading {
       || sign == "-" && (start == 1 || scalars[start - 2].isWhitespace || scalars[start - 2] == "(")
   }
 
-  /// Joins a group of three digits to the number before it, where a blank parts thousands: `10 000`.
+  /// Joins a group of three digits to the number before it, where a blank parts thousands: `10 000`,
+  /// `1 250 000,50`.
   private mutating func joinGroups(_ value: inout ComparedValue) {
-    guard let last = values.last, last.kind == .digits, value.written.utf8.count == 3,
+    let group = value.written.prefix { $0.isASCII && $0.isNumber }
+    let rest = value.written.dropFirst(group.count)
+    guard let last = values.last, last.kind == .digits, group.utf8.count == 3,
+      rest.isEmpty || rest.unicodeScalars.first == reader.conventions.decimal,
       value.values.count == 1, value.range.lowerBound == last.range.upperBound + 1,
-      ["\u{A0}", "\u{202F}"].contains(scalars[last.range.upperBound]),
-      last.written.utf8.count <= 3 || last.values.count > 1,
+      Self.groupBlanks.contains(scalars[last.range.upperBound]),
+      last.written.utf8.count <= 3 || last.values.count > 1
+        || last.written.unicodeScalars.contains(where: Self.groupBlanks.contains),
       last.written.utf8.allSatisfy({ $0 >= 0x30 })
     else { return }
     values.removeLast()
-    value.values = [(last.values[0] + value.written)]
+    value.values = [last.values[0] + String(group) + String(value.values[0].drop { $0 != "." })]
     value.range = last.range.lowerBound..<value.range.upperBound
     value.written = written(value.range)
   }
+
+  /// Blanks at which no line breaks, which part thousands.
+  private static let groupBlanks: Set<Unicode.Scalar> = ["\u{A0}", "\u{202F}"]
 
   /// Adds what a number is if the power of ten behind the second one of a range holds for both:
   /// `800–900 ribu`, `Rp5–Rp50 juta`.
