@@ -60,6 +60,11 @@ public struct Lexicon: Sendable {
   /// The headwords, in no particular order.
   public var headwords: some Sequence<String> { translations.keys }
 
+  /// Makes room for so many headwords.
+  package mutating func reserveCapacity(_ headwords: Int) {
+    translations.reserveCapacity(headwords)
+  }
+
   /// Adds translations of a headword.
   ///
   /// A translation stands after those of the same strength. One that the headword already has keeps
@@ -69,7 +74,7 @@ public struct Lexicon: Sendable {
   ///   - headword: A case-folded word or phrase.
   ///   - added: Case-folded translations.
   public mutating func add(_ headword: String, _ added: [Translation]) {
-    listed.remove(headword)
+    if !listed.isEmpty { listed.remove(headword) }
     insert(headword, added)
   }
 
@@ -83,23 +88,26 @@ public struct Lexicon: Sendable {
   ///
   /// - Returns: Whether it has a word.
   private mutating func noteWords(of headword: String) -> Bool {
-    // Most headwords are one word without a hyphen.
-    guard headword.utf8.contains(where: { $0 == 0x20 || $0 == UInt8(ascii: "-") }) else {
-      return !headword.isEmpty
+    var (blanks, hyphens) = (0, 0)
+    for byte in headword.utf8 {
+      if byte == 0x20 { blanks += 1 }
+      if byte == UInt8(ascii: "-") { hyphens += 1 }
     }
-    let words = headword.split(separator: " ").map(String.init)
-    hyphenatedWords.formUnion(words.filter { $0.utf8.contains(UInt8(ascii: "-")) })
-    if words.count > 1 { addPhrase(words.count, after: words[0]) }
+    // Most headwords are one word without a hyphen.
+    guard blanks + hyphens > 0 else { return !headword.isEmpty }
+    let words = headword.utf8.split(separator: 0x20)
+    if hyphens > 0 {
+      for word in words where word.contains(UInt8(ascii: "-")) {
+        hyphenatedWords.insert(String(Substring(word)))
+      }
+    }
+    if words.count > 1 { addPhrase(words.count, after: String(Substring(words[0]))) }
     return !words.isEmpty
   }
 
   /// Notes that a headword of several words begins with a word.
   private mutating func addPhrase(_ count: Int, after first: String) {
-    let known = phraseLengths[first, default: []]
-    let place = known.firstIndex { $0 <= count } ?? known.count
-    if place == known.count || known[place] < count {
-      phraseLengths[first, default: []].insert(count, at: place)
-    }
+    phraseLengths[first, default: []].addInOrder(count)
   }
 
   /// Adds translations that a person wrote, with strength 1.
@@ -189,7 +197,7 @@ public struct Lexicon: Sendable {
     var reversed = Lexicon(name: name, source: target, target: source)
     reversed.names = names
     reversed.leftOutCount = leftOutCount
-    reversed.translations.reserveCapacity(translations.count)
+    reversed.reserveCapacity(translations.count)
     for (headword, list) in translations {
       for translation in list where reversed.noteWords(of: translation.text) {
         reversed.translations[translation.text, default: []].append(
@@ -206,6 +214,14 @@ public struct Lexicon: Sendable {
       for translation in translations { reversed.listed.remove(translation.text) }
     }
     return reversed
+  }
+}
+
+extension [Int] {
+  /// Adds a number to different ones that stand in order, the greatest first, unless it is there.
+  fileprivate mutating func addInOrder(_ number: Int) {
+    let place = firstIndex { $0 <= number } ?? count
+    if place == count || self[place] < number { insert(number, at: place) }
   }
 }
 

@@ -153,6 +153,8 @@ package enum LexiconReader {
     _ bytes: [UInt8], name: String, source: LanguageTag, target: LanguageTag
   ) throws(InputError) -> Lexicon {
     var lexicon = Lexicon(name: name, source: source, target: target)
+    // Mostly a line is a headword.
+    lexicon.reserveCapacity(min(bytes.count { $0 == 0x0A }, Limits.mostEntries))
     try forEachLine(of: bytes, name: name) { line, number throws(InputError) in
       if line.first == UInt8(ascii: "#") { return 0 }
       // A combining mark after a tab or a comma would join them to one character.
