@@ -237,11 +237,12 @@ extension ArticlePipeline {
 }
 
 extension Match {
-  /// An exact match of a list item with its marker as one of the item's text; `nil` if it is none.
+  /// An exact match of a list item with its marker as one of the item's text; `nil` if it is none. Its
+  /// translation may have no marker.
   fileprivate var withoutMarkers: Match? {
     guard score.net == 100, source.codes.isEmpty, target.codes.isEmpty else { return nil }
     let (first, second) = (ListMarker.length(in: source.text), ListMarker.length(in: target.text))
-    guard first > 0, second > 0 else { return nil }
+    guard first > 0 else { return nil }
     var match = self
     match.source.text = String(decoding: source.text.utf8.dropFirst(first), as: UTF8.self)
     match.target.text = String(decoding: target.text.utf8.dropFirst(second), as: UTF8.self)
