@@ -96,6 +96,27 @@ enum Running {
         .contains(#""text":"""#))
   }
 
+  @Test func `the doors find the language of each text, and read markup`() async throws {
+    let client = try await client()
+    #expect(
+      try await client.send(
+        "POST", "/v1/units", #"{"source":"Toko A & B tutup.","target":"Shop A & B is closed."}"#
+      ).status == 201)
+    let libre = try await client.send(
+      "POST", "/translate",
+      #"{"q":["Toko A &amp; B tutup.","\#(pair.source)"],"source":"auto","target":"en","format":"html"}"#
+    )
+    #expect(libre.body.contains(#""translatedText":["Shop A &amp; B is closed.",""#))
+    #expect(libre.body.contains(#""detectedLanguage":[{"language":"id","confidence":0"#))
+    let text = try await client.send(
+      "POST", "/translate", #"{"q":"Toko A & B tutup.","source":"auto","target":"en"}"#)
+    #expect(text.body.contains(#""translatedText":"Shop A & B is closed.""#))
+    let deepL = try await client.send(
+      "POST", "/v2/translate",
+      #"{"text":["<x id='1'/>Toko A &amp; B tutup."],"target_lang":"EN","tag_handling":"xml"}"#)
+    #expect(deepL.body.contains(#""text":"<x id='1'/>Shop A &amp; B is closed.""#), "\(deepL.body)")
+  }
+
   @Test func `a plus in a path is a plus, and a blank in a query`() throws {
     #expect(try Call.items("a=b+c&d=%2B").map(\.value) == ["b c", "+"])
     let route = Route(.get, "/t/{a}/{rest...}") { _, _ in Answer(text: "") }

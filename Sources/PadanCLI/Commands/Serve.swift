@@ -21,7 +21,7 @@ struct Serve: ParsableCommand {
       Clients of other servers find what they know: Weblate, Okapi and Virtaal a tmserver or amaGama at /tmserver and /api/v1; \
       OmegaT, Weblate and MateCat a MyMemory at /get and /set; clients of LibreTranslate /translate, /languages and \
       /detect; clients of DeepL /v2/translate and /v2/languages. The last two get a translation where the memory is sure of it, an equal \
-      or a repaired match, and an empty one elsewhere.
+      or a repaired match, and an empty one elsewhere; "format":"html" and tag_handling are read.
 
       The server only reads unless --write is given, and is reached from this machine only. With \
       another --host a token is needed, and clients send it: Authorization: Bearer TOKEN, \

@@ -24,6 +24,9 @@ private struct TargetLanguage {
   /// The function words of another language that tell even if they are short.
   private static let leastOther = 2
 
+  /// Of so many words at most one is of the target language, where a single word of another one tells.
+  private static let mostOwn = 5
+
   init(_ pair: CheckedPair, _ context: CheckContext) {
     self.pair = pair
     self.context = context
@@ -191,7 +194,9 @@ private struct TargetLanguage {
     }
     guard
       let (language, count) = LanguageJudge.likeliest(of: plain, without: context.target.language),
-      count > own, count >= Self.leastOther || Self.isTelling(plain, of: language),
+      count >= Self.leastOther && count > own
+        || functions == 0 && Self.mostOwn * own <= plain.count
+          && Self.isTelling(plain, of: language),
       language.language != context.target.language.language
     else { return nil }
     let certainty = count < Self.leastOther ? 0.55 : count > 2 * own + 1 ? 0.9 : 0.7

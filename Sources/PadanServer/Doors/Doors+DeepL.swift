@@ -22,17 +22,14 @@ extension Doors {
       return try await blocking {
         let named = try parameters.string("source_lang")
         let target = try parameters.text("target_lang")
+        let isMarkup = try parameters.string("tag_handling").map { ["html", "xml"].contains($0) }
         let lines = try texts.map { text in
-          let source =
-            try named ?? desk.language(of: text)?.tag.description
-            ?? desk.settings.source.description
-          let translation = try Desk.languages(source, target).flatMap {
-            try desk.translation(of: text, from: $0.source, to: $0.target)
-          }
+          let answer = try desk.answer(
+            to: text, isMarkup: isMarkup ?? false, from: named, to: target)
           var json = JSONWriter()
           json.object {
-            $0.member("detected_source_language", source.uppercased())
-            $0.member("text", translation ?? "")
+            $0.member("detected_source_language", answer.source.uppercased())
+            $0.member("text", answer.translation)
             // DeepL's own client cannot do without it.
             $0.member("billed_characters", 0)
           }

@@ -21,32 +21,36 @@ extension Doors {
       }
       let isList = parameters.isList("q")
       return try await blocking {
-        let found = try parameters.string("source").flatMap {
-          $0 == "auto" ? try desk.language(of: texts.joined(separator: " ")) : nil
-        }
-        let source = try found?.tag.description ?? parameters.text("source")
-        let pair = Desk.languages(source, try parameters.text("target"))
-        let translations = try texts.map { text in
-          try pair.flatMap { try desk.translation(of: text, from: $0.source, to: $0.target) } ?? ""
+        let named = try parameters.text("source")
+        let target = try parameters.text("target")
+        let isMarkup = try parameters.string("format")?.lowercased() == "html"
+        let answers = try texts.map {
+          try desk.answer(
+            to: $0, isMarkup: isMarkup, from: named == "auto" ? nil : named, to: target)
         }
         return Answer { json in
           if isList {
-            json.member("translatedText", strings: translations)
+            json.member("translatedText", strings: answers.map(\.translation))
           } else {
-            json.member("translatedText", translations[0])
+            json.member("translatedText", answers[0].translation)
           }
-          guard let found else { return }
-          json.member(
-            "detectedLanguage",
-            object: {
-              $0.member("language", found.tag.language)
-              $0.member("confidence", (found.share * 100).rounded())
-            })
+          guard named == "auto" else { return }
+          if isList {
+            json.member("detectedLanguage", objects: answers, write)
+          } else {
+            json.member("detectedLanguage", object: { write(&$0, answers[0]) })
+          }
         }
       }
     } catch {
       return answer(Fault(error))
     }
+  }
+
+  /// Writes the language that was found for a text.
+  private static func write(_ json: inout JSONWriter, _ answer: Desk.DoorAnswer) {
+    json.member("language", LanguageTag(answer.source)?.language ?? answer.source)
+    json.member("confidence", (answer.share * 100).rounded())
   }
 
   private static let listLanguages: Route.Handler = { _, desk in

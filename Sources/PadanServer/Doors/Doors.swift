@@ -38,16 +38,66 @@ extension Desk {
     return []
   }
 
-  /// The translation of a text where the memory is sure of it: one between the same neighbours or of the same
+  /// What a door answers to a text that is to be translated.
+  struct DoorAnswer {
+    /// The language of the text: the one named, or the likeliest.
+    var source: String
+    /// How sure that is, 0...1.
+    var share: Double
+    /// The translation where the memory is sure of it: that of the same text, or one that is repaired;
+    /// else empty.
+    var translation: String
+  }
+
+  /// The answer of a door to a text.
+  ///
+  /// - Parameters:
+  ///   - isMarkup: Whether text and translation are HTML or XML.
+  ///   - named: The name of its language; `nil` to find it.
+  ///   - target: The name of the language of the translation.
+  func answer(
+    to text: String, isMarkup: Bool, from named: String?, to target: String
+  ) throws -> DoorAnswer {
+    let marked = isMarkup ? try MarkedText(text) : nil
+    var answer = DoorAnswer(source: named ?? "", share: 1, translation: "")
+    if named == nil {
+      let found = try language(of: marked?.plain ?? text)
+      answer.share = found?.share ?? 0
+      answer.source =
+        try (found?.tag ?? onlySource(for: target) ?? settings.source).description
+    }
+    guard let pair = Self.languages(answer.source, target) else { return answer }
+    func match(_ text: String) throws -> Match? {
+      try sureMatch(of: text, from: pair.source, to: pair.target)
+    }
+    let translation =
+      try marked.map {
+        try $0.translated(
+          aligner: { linker(from: pair.source, to: pair.target) }, match: match)
+      } ?? match(text)?.suggestion
+    answer.translation = translation ?? ""
+    return answer
+  }
+
+  /// The language from which alone the memory translates into another; `nil` if there are several or none.
+  private func onlySource(for target: String) throws -> LanguageTag? {
+    guard let target = LanguageNames.language(target) else { return nil }
+    let sources = try shelf.entries.flatMap { try $0.memory.languagePairs() }.compactMap { pair in
+      pair.target.language == target.language
+        ? pair.source : pair.source.language == target.language ? pair.target : nil
+    }
+    return Set(sources.map(\.language)).count == 1 ? sources.first : nil
+  }
+
+  /// The match of a text where the memory is sure of it: one between the same neighbours or of the same
   /// text, or one that is repaired; `nil` if it has none.
-  func translation(
+  private func sureMatch(
     of text: String, from source: LanguageTag, to target: LanguageTag
-  ) throws -> String? {
+  ) throws -> Match? {
     let best = try matches(
       for: text, from: source, to: target, minimum: Self.leastRepaired, limit: 1
     ).first
-    guard let best, best.score.net == 100 || best.kind == .repaired else { return nil }
-    return best.suggestion
+    return best.flatMap { $0.score.net == 100 || $0.kind == .repaired ? $0 : nil }
   }
 
   /// The least score of a match that is repaired for a client that takes it as it is: the usual one of
