@@ -7,7 +7,7 @@ extension Memory {
     /// The units.
     public var units: ImportReceipt
     /// The terms.
-    package var terms = TermReceipt()
+    package var terms: TermReceipt
   }
 
   /// Adds the units of another memory, each with its review and uses and with where it was met, and then

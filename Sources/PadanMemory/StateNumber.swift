@@ -41,7 +41,7 @@ extension Memory {
           db,
           sql: """
             SELECT EXISTS (SELECT 1 FROM step WHERE id > ?1 AND kind IN (\(list)))
-              OR EXISTS (SELECT 1 FROM step_change WHERE step_id > ?1 AND part = 'term')
+              OR EXISTS (SELECT 1 FROM step_change WHERE step_id > ?1 AND part GLOB 'term*')
             """, arguments: [step]) ?? false
       )
     }

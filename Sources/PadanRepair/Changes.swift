@@ -8,40 +8,6 @@ enum Change {
   case words(stored: Range<Int>, query: Range<Int>)
 }
 
-extension Change {
-  /// A place in a text, by the pieces of a value or by items.
-  enum Place {
-    case pieces(Range<Int>)
-    case items(Range<Int>)
-  }
-
-  /// The place in the stored source.
-  var stored: Place {
-    switch self {
-    case .value(let old, _): .pieces(old.pieces)
-    case .words(let stored, _): .items(stored)
-    }
-  }
-
-  /// The place in the query.
-  var query: Place {
-    switch self {
-    case .value(_, let new): .pieces(new.pieces)
-    case .words(_, let query): .items(query)
-    }
-  }
-}
-
-extension RepairText {
-  /// The pieces at a place; none before the first piece where nothing stands there.
-  func place(of place: Change.Place) -> Range<Int> {
-    switch place {
-    case .pieces(let range): range
-    case .items(let range): range.isEmpty ? 0..<0 : pieces(ofItems: range)
-    }
-  }
-}
-
 /// Finds what differs between a stored source and a query.
 enum Changes {
   /// The largest table, in pairs of items. Texts that differ in more are not repaired.

@@ -106,15 +106,23 @@ struct DraftRepair {
 
   /// Whether letters and a value, or a minus sign and a value, stand together without a blank.
   private func isOneWord(_ first: Change, _ second: Change) -> Bool {
+    let (first, second) = (pieces(of: first), pieces(of: second))
     let sides = [(stored, first.stored, second.stored), (query, first.query, second.query)]
     return sides.contains { text, first, second in
-      let (first, second) = (text.place(of: first), text.place(of: second))
       guard first.upperBound == second.lowerBound, !first.isEmpty, !second.isEmpty,
         text.pieces[second.lowerBound].isJoined
       else { return false }
       let (last, next) = (text.pieces[first.upperBound - 1], text.pieces[second.lowerBound])
       return last.kind != .mark && next.kind != .mark
         || next.kind == .digits && Self.minusSigns.contains(last.text)
+    }
+  }
+
+  /// The pieces that a change takes in the stored source and in the query.
+  private func pieces(of change: Change) -> (stored: Range<Int>, query: Range<Int>) {
+    switch change {
+    case .value(let old, let new): (old.pieces, new.pieces)
+    case .words(let old, let new): (stored.pieces(ofItems: old), query.pieces(ofItems: new))
     }
   }
 

@@ -52,9 +52,11 @@ struct RepairText {
     return String(Substring(text.utf8.dropFirst(bytes.lowerBound).prefix(bytes.count)))
   }
 
-  /// The pieces of a range of items.
+  /// The pieces of a range of items; none before the first piece if the range is empty.
   func pieces(ofItems range: Range<Int>) -> Range<Int> {
-    items[range.lowerBound].pieces.lowerBound..<items[range.upperBound - 1].pieces.upperBound
+    range.isEmpty
+      ? 0..<0
+      : items[range.lowerBound].pieces.lowerBound..<items[range.upperBound - 1].pieces.upperBound
   }
 
   /// The places at which a run of words stands among the pieces.

@@ -87,6 +87,12 @@ struct MemoryMergingTests {
     #expect(try !mine.hasChangedWords(since: &step))
     let receipt = try mine.merge(theirs)
     #expect(try mine.allTerms().count == 1 && mine.hasChangedWords(since: &step))
+    try theirs.add(
+      [Term(source: "dua", target: "two", note: "a number")], from: .indonesian, to: .english)
+    let second = try mine.merge(theirs)
+    #expect(second.terms.changed == 1)
+    #expect(try mine.hasChangedWords(since: &step))
+    #expect(try mine.undo(#require(second.units.id)) != nil)
     #expect(try mine.undo(#require(receipt.units.id)) != nil)
     #expect(try mine.allTerms().isEmpty && contents(mine).isEmpty)
   }

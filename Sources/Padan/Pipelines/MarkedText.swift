@@ -35,16 +35,12 @@ package struct MarkedText: Sendable {
     for paragraph in read.document.paragraphs ?? [] {
       let text = String(decoding: read.document.text[paragraph.range], as: UTF8.self)
       guard paragraph.anchor != nil, let match = try match(text) else { return nil }
-      var (target, codes) = (match.suggestion, read.document.codes(in: paragraph.range))
-      if target == match.target.text, let placed = CodeTransfer(match).placed(codes) {
-        codes = placed
-      } else if !codes.isEmpty {
-        (target, codes) =
-          CodePlacement(text, target, links: aligner().wordLinks(text, target)).placed(codes)
-      }
-      guard Self.isNested(codes) else { return nil }
+      let translation = Draft.Translation(
+        match, of: text, read.document.codes(in: paragraph.range), aligner: aligner)
+      guard Self.isNested(translation.codes) else { return nil }
       translations.append(
-        SegmentTranslation(range: paragraph.range, text: target, codes: codes))
+        SegmentTranslation(
+          range: paragraph.range, text: translation.text, codes: translation.codes))
     }
     guard !translations.isEmpty else { return nil }
     let written = try HTMLFormat().write(translations, into: read.skeleton)

@@ -88,26 +88,11 @@ package struct PretranslationPipeline: Sendable {
       }
       first[key] = first[key] ?? item.match
       item.translation = item.match.map {
-        translation($0, of: segment.text, text.codes(at: position))
+        Draft.Translation($0, of: segment.text, text.codes(at: position)) { aligner.value }
       }
       draft.items.append(item)
     }
     return draft
-  }
-
-  /// The translation of a segment with its codes: where the stored translation has those of the stored
-  /// source, or else around the words that are linked to theirs.
-  private func translation(
-    _ match: Match, of source: String, _ codes: [InlineCode]
-  ) -> Draft.Translation {
-    let target = match.suggestion
-    if codes.isEmpty { return Draft.Translation(text: target, codes: []) }
-    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) {
-      return Draft.Translation(text: target, codes: placed)
-    }
-    let placed = CodePlacement(source, target, links: aligner.value.wordLinks(source, target))
-      .placed(codes)
-    return Draft.Translation(text: placed.text, codes: placed.codes)
   }
 }
 
@@ -212,6 +197,24 @@ package struct Draft: Sendable {
   }
 }
 
+extension Draft.Translation {
+  /// The translation that a match gives a segment, with the codes of the segment: where the stored translation
+  /// has those of the stored source, or else around the words that are linked to theirs.
+  ///
+  /// - Parameter aligner: Links the words, if that is needed.
+  init(_ match: Match, of source: String, _ codes: [InlineCode], aligner: () -> Aligner) {
+    let target = match.suggestion
+    self.init(text: target, codes: [])
+    if codes.isEmpty { return }
+    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) {
+      self.codes = placed
+    } else {
+      (text, self.codes) =
+        CodePlacement(source, target, links: aligner().wordLinks(source, target)).placed(codes)
+    }
+  }
+}
+
 extension Draft.Item {
   /// The name of the kind of its match: `context`, `exact`, `fuzzy`, `repetition` or `none`.
   package var kind: String { isRepetition ? "repetition" : match?.kind.rawValue ?? "none" }
@@ -223,6 +226,7 @@ extension Draft.Item {
       text: translation.text, codes: translation.codes, score: match.score.net,
       similarity: match.score.raw,
       kind: match.score.net == 100 ? kind : match.kind.rawValue, source: match.source.text,
-      target: match.target.text, unit: match.unit, memory: match.memory)
+      adaptedFrom: match.suggestion == match.target.text ? nil : match.target.text,
+      unit: match.unit, memory: match.memory)
   }
 }

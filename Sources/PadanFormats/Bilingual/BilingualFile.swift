@@ -50,8 +50,8 @@ package struct BilingualFile: Sendable {
     package var kind: String
     /// The stored text that its match has.
     package var source: String
-    /// The stored translation of that, from which `text` may differ where it was adapted.
-    package var target: String
+    /// The stored translation of that, if `text` is adapted from it; `nil` if it is the same.
+    package var adaptedFrom: String?
     /// The number of its unit.
     package var unit: Int64
     /// The name of the memory.
@@ -73,7 +73,7 @@ package struct BilingualFile: Sendable {
     /// Names the parts of a proposal, by default of one that was not adapted.
     package init(
       text: String, codes: [InlineCode], score: Double, similarity: Double, kind: String,
-      source: String, target: String? = nil, unit: Int64, memory: String
+      source: String, adaptedFrom: String? = nil, unit: Int64, memory: String
     ) {
       self.text = text
       self.codes = codes
@@ -81,7 +81,7 @@ package struct BilingualFile: Sendable {
       self.similarity = similarity
       self.kind = kind
       self.source = source
-      self.target = target ?? text
+      self.adaptedFrom = adaptedFrom
       self.unit = unit
       self.memory = memory
     }

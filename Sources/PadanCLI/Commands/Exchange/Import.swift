@@ -207,6 +207,9 @@ struct Import: ParsableCommand {
     }
   }
 
+  /// What stands before the counts of a trial.
+  private var trialMark: String { dryRun ? "would be: " : "" }
+
   /// Merges another memory.
   private func merge(
     _ path: String, into memory: Memory, progress: (Memory.ImportStage) -> Void
@@ -223,7 +226,7 @@ struct Import: ParsableCommand {
     let terms = merged.terms
     if terms != TermReceipt() {
       diagnostics.note(
-        "\(path.shownPath): \(terms.added.counted("term")) added, \(terms.changed.grouped) changed, "
+        "\(path.shownPath): \(trialMark)\(terms.added.counted("term")) added, \(terms.changed.grouped) changed, "
           + "\(terms.same.grouped) known")
     }
     return Memory.FileReceipt(receipt: merged.units, report: ReadingReport())
@@ -235,7 +238,7 @@ struct Import: ParsableCommand {
     case .text:
       if let sides = receipt.sides { diagnostics.note(sides.warning) }
       diagnostics.note(
-        "\(name): \(dryRun ? "would be: " : "")\(receipt.receipt.summary(onDifferent))")
+        "\(name): \(trialMark)\(receipt.receipt.summary(onDifferent))")
       if let id = receipt.receipt.id {
         diagnostics.note("import \(id); padan undo \(id) takes it back")
       }

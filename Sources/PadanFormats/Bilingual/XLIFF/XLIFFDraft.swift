@@ -203,8 +203,7 @@ extension XLIFFDraft {
     return XMLText.tag(name("alt-trans"), attributes) + element(name("source"), proposal.source)
       + XMLText.tag(name("target"), [])
       // Who takes it into a memory wants the pair as it is stored.
-      + (proposal.text.hasSameWords(as: proposal.target)
-        ? content(proposal) : Array(XMLText.escaped(proposal.target).utf8))
+      + (proposal.adaptedFrom.map { Array(XMLText.escaped($0).utf8) } ?? content(proposal))
       + Array("</\(name("target"))></\(name("alt-trans"))>".utf8)
   }
 
@@ -323,7 +322,8 @@ extension XLIFFDraft {
     ]
     return XMLText.tag("mtc:match", attributes)
       + element(prefixed("source", like: unit), proposal.source)
-      + element(prefixed("target", like: unit), proposal.target) + Array("</mtc:match>".utf8)
+      + element(prefixed("target", like: unit), proposal.adaptedFrom ?? proposal.text)
+      + Array("</mtc:match>".utf8)
   }
 
   /// Writes the matches of a unit in the place of those that Padan wrote before for the same segments.
@@ -358,13 +358,6 @@ extension XLIFFDraft {
       String(decoding: matches, as: UTF8.self).replacing(
         "<mtc:match ", with: "<mtc:match xmlns:mtc=\"\(matchesNamespace)\" "
       ).utf8)
-  }
-}
-
-extension String {
-  /// Whether two texts differ in white space at most.
-  fileprivate func hasSameWords(as other: String) -> Bool {
-    split(whereSeparator: \.isWhitespace) == other.split(whereSeparator: \.isWhitespace)
   }
 }
 
