@@ -18,8 +18,8 @@ package enum Bundled {
   /// both have, only its own translations count: *kereta* is a train in Indonesian and a car in
   /// Malay.
   ///
-  /// - Complexity: Reads the lexicon on the first call for a pair. Later calls return the same
-  ///   value.
+  /// - Complexity: O(n) for n bytes of the lexicon on the first call for a pair. Later calls return the
+  ///   same value.
   package static func lexicon(source: LanguageTag, target: LanguageTag) -> Lexicon? {
     let pair = PairProfile.of(source, target)
     let files = pair.lexicons
@@ -45,16 +45,11 @@ package enum Bundled {
   /// The lexicons read so far, by source and target.
   private static let lexicons = Mutex<[[LanguageTag]: Lexicon]>([:])
 
-  /// Reads a lexicon of the binary. A fault in it is a fault of the build, so it traps.
+  /// A lexicon of the binary, whose entries are read when they are asked for.
   private static func read(
     _ file: LanguageFile, source: LanguageTag, target: LanguageTag
   ) -> Lexicon {
-    do throws(InputError) {
-      return try LexiconReader.readTSV(
-        Array(file.text.utf8), name: lexiconName, source: source, target: target)
-    } catch {
-      preconditionFailure("A bundled lexicon cannot be read: \(error)")
-    }
+    Lexicon(name: lexiconName, source: source, target: target, text: Array(file.text.utf8))
   }
 
   /// The default weights of the aligner for a pair of languages.

@@ -28,8 +28,13 @@ public struct Lexicon: Sendable {
   public let source: LanguageTag
   /// The language of the translations.
   public let target: LanguageTag
-  /// The translations of each headword, the strongest first.
+  /// The translations of each headword, the strongest first; of the headwords of `text` those that
+  /// were changed.
   private var translations: [String: [Translation]] = [:]
+  /// Entries that are read when they are asked for.
+  private var text: LexiconText?
+  /// How many headwords are in both.
+  private var changedCount = 0
   /// How many words the headwords of several words have, by their first word; the greatest first.
   private var phraseLengths: [String: [Int]] = [:]
   /// The case-folded words with a hyphen in its headwords. A tokenizer must not split them.
@@ -46,19 +51,51 @@ public struct Lexicon: Sendable {
     self.target = target
   }
 
+  /// The entries of a text, each of which is read when it is asked for.
+  ///
+  ///     let entries = "beras\trice\nharga\tprice, cost"
+  ///     let food = Lexicon(name: "food", source: id, target: en, text: Array(entries.utf8))
+  ///     food.translations(of: "harga").map(\.text)  // ["price", "cost"]
+  ///
+  /// - Parameter text: UTF-8, as `LexiconText` reads it: a text of our own, which is not checked.
+  /// - Complexity: O(n) for n bytes, some ten times less than reading all entries.
+  package init(name: String, source: LanguageTag, target: LanguageTag, text: [UInt8]) {
+    self.init(name: name, source: source, target: target)
+    use(LexiconText(text))
+  }
+
+  /// Makes a text the text of a lexicon that has none.
+  private mutating func use(_ text: LexiconText) {
+    self.text = text
+    changedCount = translations.keys.count { text.contains($0) }
+    for compound in text.compounds { _ = noteWords(of: compound) }
+  }
+
   /// The names of the lexicons of which it was made, separated by commas.
   public var name: String { names.joined(separator: ", ") }
 
   /// The number of headwords.
-  public var count: Int { translations.count }
+  public var count: Int { translations.count + (text?.count ?? 0) - changedCount }
 
   /// The number of translations of all headwords.
   ///
   /// - Complexity: O(headwords).
-  public var translationCount: Int { translations.values.reduce(0) { $0 + $1.count } }
+  public var translationCount: Int { entries.values.reduce(0) { $0 + $1.count } }
 
   /// The headwords, in no particular order.
-  public var headwords: some Sequence<String> { translations.keys }
+  ///
+  /// - Complexity: O(headwords).
+  public var headwords: some Sequence<String> { entries.keys }
+
+  /// The translations of all headwords, those of the text among them.
+  private var entries: [String: [Translation]] {
+    guard let text else { return translations }
+    var entries = translations
+    for headword in text.headwords where entries[headword] == nil {
+      entries[headword] = text.translations(of: headword)
+    }
+    return entries
+  }
 
   /// Makes room for so many headwords.
   package mutating func reserveCapacity(_ headwords: Int) {
@@ -81,6 +118,10 @@ public struct Lexicon: Sendable {
   /// Adds translations of a headword, whether only dictionaries have it or not.
   private mutating func insert(_ headword: String, _ added: [Translation]) {
     guard !added.isEmpty, noteWords(of: headword) else { return }
+    if let text, translations[headword] == nil, let list = text.translations(of: headword) {
+      translations[headword] = list
+      changedCount += 1
+    }
     leftOutCount += translations[headword, default: []].add(added)
   }
 
@@ -128,22 +169,32 @@ public struct Lexicon: Sendable {
     for (first, lengths) in other.phraseLengths {
       for length in lengths { addPhrase(length, after: first) }
     }
-    for (headword, list) in other.translations {
-      if !other.isListed(headword) {
-        listed.remove(headword)
-      } else if translations[headword] == nil {
-        listed.insert(headword)
-      }
-      if translations[headword] == nil {
-        translations[headword] = list
-      } else {
-        insert(headword, list)
+    // A text is taken over as it is, so that its entries are not read here.
+    let newText = text == nil && other.listed.isEmpty ? other.text : nil
+    var added = newText == nil ? other.entries : other.translations
+    if let newText {
+      for headword in translations.keys where added[headword] == nil {
+        added[headword] = newText.translations(of: headword)
       }
     }
+    for (headword, list) in added {
+      if !other.isListed(headword) {
+        listed.remove(headword)
+      } else if !contains(headword) {
+        listed.insert(headword)
+      }
+      if contains(headword) { insert(headword, list) } else { translations[headword] = list }
+    }
+    if let newText { use(newText) }
   }
 
   /// Adds the headwords that this lexicon lacks from another lexicon of the same languages.
   public mutating func addMissing(_ other: Lexicon) {
+    if let newText = other.text, other.translations.isEmpty, other.listed.isEmpty {
+      translations = entries
+      use(newText)
+      return
+    }
     for (headword, translations) in other.sortedEntries where !contains(headword) {
       add(headword, translations)
     }
@@ -151,10 +202,10 @@ public struct Lexicon: Sendable {
 
   /// Makes it a dictionary: a work about whole languages, which nobody made for texts such as those
   /// at hand. A word that it has is found in a translation less often than one of another lexicon.
-  package mutating func markAsDictionary() { listed = Set(translations.keys) }
+  package mutating func markAsDictionary() { listed = Set(headwords) }
 
   /// Whether it holds nothing but dictionaries.
-  package var isDictionary: Bool { !translations.isEmpty && listed.count == translations.count }
+  package var isDictionary: Bool { count > 0 && listed.count == count }
 
   /// Whether a headword stands in dictionaries only.
   package func isListed(_ headword: String) -> Bool { listed.contains(headword) }
@@ -162,11 +213,13 @@ public struct Lexicon: Sendable {
   /// The translations of a case-folded word or phrase, the strongest first; empty if it is not a
   /// headword.
   public func translations(of headword: String) -> [Translation] {
-    translations[headword] ?? []
+    translations[headword] ?? text?.translations(of: headword) ?? []
   }
 
   /// Whether a case-folded word or phrase is a headword.
-  public func contains(_ headword: String) -> Bool { translations[headword] != nil }
+  public func contains(_ headword: String) -> Bool {
+    translations[headword] != nil || text?.contains(headword) ?? false
+  }
 
   /// The longest headword of at least two words that begins at a position of a text.
   ///
@@ -188,7 +241,7 @@ public struct Lexicon: Sendable {
   ///
   /// - Complexity: O(n log n) for n headwords.
   public var sortedEntries: [(headword: String, translations: [Translation])] {
-    translations.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    entries.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   /// The lexicon of the opposite direction: each translation becomes a headword, with the same
@@ -197,8 +250,13 @@ public struct Lexicon: Sendable {
     var reversed = Lexicon(name: name, source: target, target: source)
     reversed.names = names
     reversed.leftOutCount = leftOutCount
-    reversed.reserveCapacity(translations.count)
-    for (headword, list) in translations {
+    if let text, translations.isEmpty, listed.isEmpty {
+      reversed.use(text.reversed())
+      return reversed
+    }
+    let entries = entries
+    reversed.reserveCapacity(entries.count)
+    for (headword, list) in entries {
       for translation in list where reversed.noteWords(of: translation.text) {
         reversed.translations[translation.text, default: []].append(
           Translation(headword, strength: translation.strength))
@@ -210,7 +268,7 @@ public struct Lexicon: Sendable {
     }
     guard !listed.isEmpty else { return reversed }
     reversed.markAsDictionary()
-    for (headword, translations) in self.translations where !isListed(headword) {
+    for (headword, translations) in entries where !isListed(headword) {
       for translation in translations { reversed.listed.remove(translation.text) }
     }
     return reversed

@@ -132,4 +132,85 @@ struct LexiconTests {
     #expect(both.contains("rumah sakit") && !both.contains("rumah"))
     #expect(both.reversed().names == ["test", "other"])
   }
+
+  // MARK: Entries of a text
+
+  /// Entries, the line of each, and the lexicon that reads them when they are asked for.
+  private func text(
+    _ entries: [(String, [String])]
+  ) -> (read: Lexicon, lexicon: Lexicon) {
+    let lines =
+      ["# food, and more\twords"]
+      + entries.map { "\($0.replacing("i", with: "I"))\t\($1.joined(separator: ", "))" }
+    return (
+      lexicon(entries),
+      Lexicon(
+        name: "test", source: .indonesian, target: .english,
+        text: Array(lines.joined(separator: "\n").utf8))
+    )
+  }
+
+  private func expectSame(
+    _ lexicon: Lexicon, _ other: Lexicon, sourceLocation: Testing.SourceLocation = #_sourceLocation
+  ) {
+    #expect(lexicon.count == other.count, sourceLocation: sourceLocation)
+    #expect(
+      lexicon.sortedEntries.map { "\($0)" } == other.sortedEntries.map { "\($0)" },
+      sourceLocation: sourceLocation)
+    #expect(lexicon.hyphenatedWords == other.hyphenatedWords, sourceLocation: sourceLocation)
+    #expect(lexicon.translationCount == other.translationCount, sourceLocation: sourceLocation)
+    for headword in other.headwords {
+      let words = headword.split(separator: " ").map(String.init)
+      #expect(lexicon.phrase(at: 0, in: words) == other.phrase(at: 0, in: words))
+      #expect(lexicon.isListed(headword) == other.isListed(headword))
+      #expect(lexicon.translations(of: headword) == other.translations(of: headword))
+      #expect(!lexicon.contains(headword + "x"))
+    }
+  }
+
+  @Test func `a text has the entries that were added, merged with others too`() {
+    var generator = SeededGenerator(seed: 7)
+    func entries() -> [(String, [String])] {
+      (0..<Int.random(in: 0...12, using: &generator)).map { _ in
+        func word(_ words: [String]) -> String {
+          (0..<Int.random(in: 1...3, using: &generator)).map { _ in
+            words.randomElement(using: &generator)!
+          }.joined(separator: " ")
+        }
+        return (
+          word(["ibu", "kota", "orang-orang", "é", "a,b"]),
+          (0..<Int.random(in: 1...3, using: &generator)).map { _ in word(["x", "y-y", "ö"]) }
+        )
+      }
+    }
+    for _ in 0..<100 {
+      let (one, two) = (text(entries()), text(entries()))
+      expectSame(one.lexicon, one.read)
+      expectSame(one.lexicon.reversed(), one.read.reversed())
+      var dictionary = two
+      dictionary.read.markAsDictionary()
+      dictionary.lexicon.markAsDictionary()
+      for (other, read) in [
+        (two.lexicon, two.read), (two.read, two.read), (dictionary.lexicon, dictionary.read),
+        (dictionary.read, dictionary.read),
+      ] {
+        var (merged, expected) = (one.lexicon, one.read)
+        merged.add(other)
+        expected.add(read)
+        expectSame(merged, expected)
+        expectSame(merged.reversed(), expected.reversed())
+        (merged, expected) = (read, read)
+        merged.add(one.lexicon)
+        expected.add(one.read)
+        expectSame(merged, expected)
+        (merged, expected) = (other, read)
+        merged.addMissing(one.lexicon)
+        expected.addMissing(one.read)
+        expectSame(merged, expected)
+        merged.add("ibu", ["mother"])
+        expected.add("ibu", ["mother"])
+        expectSame(merged, expected)
+      }
+    }
+  }
 }

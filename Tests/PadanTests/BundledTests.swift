@@ -1,4 +1,7 @@
 import Padan
+import PadanFormats
+import PadanLanguage
+import PadanModel
 import PadanTestSupport
 import Testing
 
@@ -25,6 +28,26 @@ struct BundledTests {
     let backward = try #require(Bundled.lexicon(source: .english, target: malay))
     #expect(backward.translations(of: "car").contains("kereta"))
     #expect(!backward.translations(of: "train").contains("kereta"))
+  }
+
+  @Test func `a lexicon of the binary is read as one from a file is`() throws {
+    let files = LanguageFile.all.filter { $0.name == "lexicon.tsv" }
+    #expect(files.count >= 2)
+    for file in files {
+      let text = Array(file.text.utf8)
+      let read = try LexiconReader.readTSV(
+        text, name: file.path, source: .indonesian, target: .english)
+      let lexicon = Lexicon(
+        name: file.path, source: .indonesian, target: .english, text: text)
+      for (lexicon, read) in [(lexicon, read), (lexicon.reversed(), read.reversed())] {
+        #expect(lexicon.count == read.count)
+        #expect(lexicon.hyphenatedWords == read.hyphenatedWords)
+        #expect(lexicon.headwords.allSatisfy { !$0.isEmpty && read.contains($0) })
+        for headword in read.headwords {
+          #expect(lexicon.translations(of: headword) == read.translations(of: headword))
+        }
+      }
+    }
   }
 
   @Test func `a pair without a lexicon is aligned all the same`() throws {

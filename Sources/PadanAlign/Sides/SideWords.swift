@@ -10,10 +10,18 @@ import PadanText
 package struct SideWords: Sendable {
   private let source: LanguageTag
   private let target: LanguageTag
-  /// Case-folded words of the source language that are none of the target language.
-  private let sourceOnly: Set<String>
-  /// Case-folded words of the target language that are none of the source language.
-  private let targetOnly: Set<String>
+  private let sourceWords: Words
+  private let targetWords: Words
+
+  /// The case-folded words of one of the languages.
+  private struct Words {
+    var functionWords: Set<String>
+    var lexicon: Lexicon?
+
+    func contains(_ word: String) -> Bool {
+      functionWords.contains(word) || lexicon?.contains(word) ?? false
+    }
+  }
 
   /// The least number of its words of one language only, for a text that shows its language
   /// clearly.
@@ -28,19 +36,13 @@ package struct SideWords: Sendable {
   ///
   /// - Parameter lexicon: Translations from the source language to the target language; `nil` for
   ///   function words alone.
-  /// - Complexity: O(n) for n translations.
+  /// - Complexity: that of `Lexicon.reversed()`.
   package init(source: LanguageTag, target: LanguageTag, lexicon: Lexicon?) {
     (self.source, self.target) = (source, target)
-    var sourceWords = LanguageProfile.of(source).functionWords
-    var targetWords = LanguageProfile.of(target).functionWords
-    if let lexicon {
-      for headword in lexicon.headwords {
-        sourceWords.insert(headword)
-        targetWords.formUnion(lexicon.translations(of: headword).lazy.map(\.text))
-      }
-    }
-    sourceOnly = sourceWords.subtracting(targetWords)
-    targetOnly = targetWords.subtracting(sourceWords)
+    sourceWords = Words(
+      functionWords: LanguageProfile.of(source).functionWords, lexicon: lexicon)
+    targetWords = Words(
+      functionWords: LanguageProfile.of(target).functionWords, lexicon: lexicon?.reversed())
   }
 
   /// Judges the segments of a source and a target text, in any order. Segments that are the same on
@@ -102,8 +104,11 @@ package struct SideWords: Sendable {
     var counts = Counts()
     for word in Tokenizer.proseWords(in: segment) {
       counts.words += 1
-      if sourceOnly.contains(word) { counts.source += 1 }
-      if targetOnly.contains(word) { counts.target += 1 }
+      switch (sourceWords.contains(word), targetWords.contains(word)) {
+      case (true, false): counts.source += 1
+      case (false, true): counts.target += 1
+      default: break
+      }
     }
     return counts
   }
