@@ -36,6 +36,7 @@ def call(method, path, body=None):
 
 class Page:
     def __init__(self, width, height, dark):
+        self.width = width
         arguments = ["--headless=new", "--no-sandbox", "--disable-gpu", f"--window-size={width},{height}"]
         if dark:
             arguments.append("--blink-settings=preferredColorScheme=0")
@@ -73,6 +74,15 @@ class Page:
     def click(self, selector):
         call("POST", f"{self.session}/element/{self.find(selector)}/click", {})
 
+    def answer(self, button):
+        """Answers a question that the page asks before work is lost."""
+        self.until("document.querySelector('dialog[open]')")
+        self.click(f"dialog[open] button[value='{button}']")
+        self.until("!document.querySelector('dialog[open]')")
+
+    def status(self, pattern):
+        self.until(f"/{pattern}/.test(document.querySelector('#status').textContent)")
+
     def picture(self, name):
         if folder:
             with open(f"{folder}/{name}.png", "wb") as file:
@@ -85,7 +95,12 @@ class Page:
         assert not log, log
         faults = call("POST", self.session + "/execute/async", {"script": RUN_AXE, "args": [AXE]})
         assert not faults, "\n".join(faults)
-        assert self.run("return document.documentElement.scrollWidth <= innerWidth"), "the page is wider than the screen"
+        # A phone's window grows with what does not fit.
+        assert self.run("return document.documentElement.scrollWidth <= arguments[0]", self.width), "the page is wider than the screen"
+
+    def forget(self):
+        """Forgets the faults of the console so far, which were provoked."""
+        call("POST", self.session + "/se/log", {"type": "browser"})
 
     def close(self):
         call("DELETE", self.session)
@@ -136,8 +151,17 @@ def jobs():
     # What was done is there again after the page is left.
     call("POST", page.session + "/refresh", {})
     page.until("document.querySelectorAll('.bead .good').length === 2")
+    # What a person changed is approved, without a confidence, and not lost unasked.
+    page.type("#beads", KEYS["down"] + "]")
+    own = "[...document.querySelectorAll('.bead .facts')].filter((row) => /approved.*changed/.test(row.textContent))"
+    page.until(f"{own}.length === 2 && !{own}.some((row) => row.textContent.includes('%'))")
+    page.click("#beads-close")
+    page.until("document.querySelector('dialog[open]')")
+    page.check()
+    page.answer("")
+    page.until(f"{own}.length === 2")
     page.click("#beads-save")
-    page.until("/pairs? added/.test(document.querySelector('#status').textContent)")
+    page.status("pairs? added.* [34] approved")
     page.check()
     first = page.run("return document.querySelector('.bead div:nth-child(2)').lastChild.lastChild.textContent")
     page.click("#beads-close")
@@ -145,13 +169,30 @@ def jobs():
     look_up(page, first)
     assert float(page.run("return document.querySelector('#lookup-results b').textContent")) >= 99
     page.click("#lookup-results .row button")
-    page.until("/approved/.test(document.querySelector('#status').textContent)")
+    page.status("is approved")
     page.check()
-
-    page.go("search")
-    page.set("#search-words", first.split()[0])
-    page.type("#search-words", KEYS["enter"])
-    page.until("document.querySelectorAll('#search-results mark').length > 0")
+    # An error leaves no earlier answer, and says what to do.
+    page.set("#from", "xx-nonsense")
+    page.click("#lookup-form .row button")
+    page.status("no language")
+    page.until("document.querySelectorAll('#lookup-results li').length === 0")
+    page.set("#from", "ar")
+    page.set("#lookup-text", "")
+    page.run("document.querySelector('#add-box').open = true; fetchOf = fetch; fetch = () => Promise.reject(new TypeError())")
+    page.set("#add-source", ARABIC)
+    page.set("#add-target", "The price of rice rose on Monday.")
+    page.click("#add-form button")
+    page.status("cannot be reached")
+    page.run("fetch = fetchOf")
+    page.click("#add-form button")
+    page.status("The pair is added|has the pair already")
+    page.set("#lookup-text", ARABIC)
+    page.click("#lookup-form .row button")
+    page.until("document.querySelectorAll('#lookup-results li').length > 0")
+    page.until("['#lookup-text', '#lookup-results p[lang=ar]'].every("
+               "(name) => getComputedStyle(document.querySelector(name)).direction === 'rtl')")
+    page.set("#from", "id")
+    page.forget()
     page.check()
 
     page.go("draft")
@@ -161,22 +202,80 @@ def jobs():
     page.until("document.querySelectorAll('#draft-help .card').length > 0")
     page.type("#draft-segments li:nth-child(2) textarea", "A sentence that was never here before." + KEYS["ctrl"] + KEYS["enter"])
     page.until("document.querySelector('#draft-segments li:nth-child(2)').classList.contains('kept')")
+    # What was typed outlives another draft and the page, and is not lost unasked.
+    page.type("#draft-segments li:nth-child(1) textarea", " By hand.")
+    typed = "/By hand/.test(document.querySelector('#draft-segments textarea')?.value)"
+    page.click("#draft-form .row button")
+    page.status("^2 segments")
+    page.until(typed)
+    call("POST", page.session + "/refresh", {})
+    page.until(typed)
+    page.set("#draft-text", "Kalimat lain.")
+    page.click("#draft-form .row button")
+    page.answer("")
+    page.until(typed)
     page.check()
+    page.click("#draft-close")
+    page.answer("yes")
+    page.until("document.querySelector('#draft-box').hidden")
 
     page.go("memory")
     page.until("document.querySelectorAll('#history tr').length > 0")
     page.check()
     with open("/tmp/padan-page.tsv", "w", encoding="utf-8") as file:
-        file.write("Kereta api berangkat pagi ini.\tThe train leaves this morning.\n")
+        for number in range(PLACES):
+            file.write(f"Kereta api {number} berangkat.\tTrain {number} leaves.\n")
     page.type("#import-file", "/tmp/padan-page.tsv")
     page.click("#import-form button")
-    page.until("/1 pairs? added|1 there already/.test(document.querySelector('#import-state').textContent)")
+    page.status("the history can undo it")
+    page.go("search")
+    page.set("#search-words", "kereta")
+    page.type("#search-words", KEYS["enter"])
+    places = "document.querySelectorAll('#search-results section[data-document] mark:not(.other)').length"
+    page.until(f"{places} === 50")
+    page.click("#search-more")
+    page.until(f"{places} === {PLACES} && document.querySelector('#search-more').hidden")
+    page.check()
+    page.go("memory")
+    page.until("document.querySelectorAll('#history tr').length > 0")
     page.click("#history tr button")
-    page.until("/undone/.test(document.querySelector('#status').textContent)")
+    page.status("undone")
     page.check()
     page.close()
 
 
+def touch():
+    """What keys do can also be done by a finger, and nothing is cut off."""
+    page = Page(375, 760, dark=False)
+    align(page, "phone.id.txt")
+    count = "document.querySelectorAll('.bead').length"
+    beads = page.run(f"return {count}")
+    page.click(".bead:nth-child(3)")
+    page.click("[data-key=m]")
+    page.until(f"{count} === {beads - 1}")
+    page.click("[data-key=u]")
+    page.click("[data-key=a]")
+    page.until(f"{count} === {beads} && document.querySelectorAll('.bead .good').length === 1")
+    page.check()
+    page.picture("phone-touch")
+    page.click("#beads-close")
+    page.answer("yes")
+    page.go("draft")
+    page.set("#draft-text", "Sebuah kalimat yang pendek saja.")
+    page.click("#draft-form .row button")
+    page.until("document.querySelector('#draft-segments #draft-help button.writes')")
+    page.type("#draft-segments textarea", "A sentence that is longer than its field. " * 5)
+    page.until("(({ scrollHeight, clientHeight }) => scrollHeight <= clientHeight)(document.querySelector('#draft-segments textarea'))")
+    page.picture("phone-typed")
+    page.click("#draft-help button.writes")
+    page.status("Kept")
+    page.click("#draft-close")
+    page.close()
+
+
+# As many places as one answer of a search does not have.
+PLACES = 60
+ARABIC = "ارتفع سعر الأرز يوم الاثنين."
 # A text like one of the article: a picture of the differences.
 LIKE = "Jaksa menyebut kerugian negara mencapai Rp9,2 miliar."
 
@@ -194,6 +293,7 @@ def pictures():
             page.picture(f"{name}-align")
             page.click("#beads-close")
             page.go("draft")
+            page.run("localStorage.clear()")
             page.set("#draft-text", open(article, encoding="utf-8").read())
             page.click("#draft-form .row button")
             page.until("document.querySelectorAll('#draft-help .card').length > 0")
@@ -215,6 +315,7 @@ try:
         except (OSError, urllib.error.URLError):
             time.sleep(0.1)
     jobs()
+    touch()
     pictures()
     print("the page does all its jobs")
 finally:

@@ -22,19 +22,99 @@ function say(text, isBad = false) {
 
 /** A line of facts about something; each is an element of its own, so that there is room between them. */
 const facts = (...parts) => h("p", { class: "facts" },
-  parts.filter(Boolean).map((part) => (typeof part === "string" ? h("span", {}, part) : part)));
+  parts.filter(Boolean).map((part) => (typeof part === "string" ? h("span", { dir: "auto" }, part) : part)));
 
-const plural = (count, noun) => `${count.toLocaleString()} ${noun}${count === 1 ? "" : "s"}`;
+/** A paragraph in a language, which runs in the direction of its script. */
+const text = (language, ...children) => h("p", { dir: "auto", lang: language || null }, ...children);
+
+/** A text inside a sentence of the page, which keeps its direction to itself. */
+const isolated = (text) => `\u2068${text}\u2069`;
+
+const plural = (count, noun) => {
+  const many = /(ch|sh|s)$/.test(noun) ? `${noun}es` : `${noun}s`;
+  return `${count.toLocaleString()} ${count === 1 ? noun : many}`;
+};
+
+/** Asks before work is lost; whether it may be. */
+function confirmed(question, yes, no) {
+  const dialog = h("dialog", { role: "alertdialog", "aria-label": question }, h("form", { method: "dialog" },
+    h("p", {}, question), h("div", { class: "row" }, h("button", { value: "", autofocus: true }, no),
+      h("button", { value: "yes", class: "plain" }, yes))));
+  document.body.append(dialog);
+  dialog.showModal();
+  return new Promise((done) => dialog.addEventListener("close", () => {
+    dialog.remove();
+    done(dialog.returnValue === "yes");
+  }));
+}
+
+// MARK: What the browser keeps
+
+/** What would be lost with the tab; the browser asks before it is closed. */
+const unsafe = new Set();
+window.addEventListener("beforeunload", (event) => { if (unsafe.size) event.preventDefault(); });
+
+/** Keeps something past a reload: in `localStorage` also past the end of the tab. The browser may have no room, or not do it. */
+function store(name, value, storage = "localStorage") {
+  try {
+    if (value == null) window[storage].removeItem(name); else window[storage].setItem(name, JSON.stringify(value));
+    unsafe.delete(name);
+  } catch {
+    unsafe.add(name);
+    say("The browser does not keep your work: do not close the page before it is sent.", true);
+  }
+}
+
+function stored(name, storage = "localStorage") {
+  try {
+    return JSON.parse(window[storage].getItem(name));
+  } catch {
+    return null;
+  }
+}
+
+/** What is typed into the fields of the page, with the name of the file that it came from. */
+const typed = document.querySelectorAll("main textarea, main input[type=search], #align-name, #from, #to");
+function remember(field) {
+  const name = `typed-${field.id}`;
+  store(name, field.value ? [field.value, field.dataset.name] : null, "sessionStorage");
+  // What came from a file is still there.
+  if (field.dataset.name) unsafe.delete(name);
+}
+
+for (const field of typed) {
+  field.addEventListener("input", () => {
+    delete field.dataset.name;
+    remember(field);
+  });
+  const [value, name] = stored(`typed-${field.id}`, "sessionStorage") ?? [];
+  if (value) field.value = value;
+  if (name) field.dataset.name = name;
+}
+
+/** Fills a field, as nobody types it. */
+function fill(field, value, name) {
+  field.value = value;
+  if (name) field.dataset.name = name; else delete field.dataset.name;
+  remember(field);
+}
 
 // MARK: The server
 
-const server = { writable: false };
+/** The token that the user gave, for as long as the tab is there. */
+let secret = stored("token", "sessionStorage");
 
-async function token() {
+const lost = () => {
+  throw new Error("The server cannot be reached. What you typed is still here: see that padan serve runs, and try again.");
+};
+
+async function token(isWrong) {
   const dialog = $("token-dialog");
+  $("token-label").textContent = isWrong ? "That is not the token of this server." : "This server asks for its token.";
   if (!dialog.open) dialog.showModal();
   await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
-  sessionStorage.setItem("token", $("token").value);
+  secret = $("token").value;
+  store("token", secret, "sessionStorage");
 }
 
 /** Asks the server, and asks the user for the token if it needs one. */
@@ -43,12 +123,11 @@ async function ask(method, path, { query = {}, json, body } = {}) {
   const address = items.length ? `${path}?${new URLSearchParams(items)}` : path;
   for (;;) {
     const headers = {};
-    const known = sessionStorage.getItem("token");
-    if (known) headers.Authorization = `Bearer ${known}`;
+    if (secret) headers.Authorization = `Bearer ${secret}`;
     if (json) headers["Content-Type"] = "application/json";
-    const response = await fetch(address, { method, headers, body: json ? JSON.stringify(json) : body });
+    const response = await fetch(address, { method, headers, body: json ? JSON.stringify(json) : body }).catch(lost);
     if (response.status === 401) {
-      await token();
+      await token(Boolean(secret));
       continue;
     }
     if (!response.ok) {
@@ -59,18 +138,29 @@ async function ask(method, path, { query = {}, json, body } = {}) {
   }
 }
 
-const get = async (path, query) => (await ask("GET", path, { query })).json();
-const post = async (path, json) => (await ask("POST", path, { json })).json();
+const get = async (path, query) => (await ask("GET", path, { query })).json().catch(lost);
+const post = async (path, json) => (await ask("POST", path, { json })).json().catch(lost);
+const file = async (...request) => (await ask(...request)).blob().catch(lost);
 const languages = () => ({ from: $("from").value.trim(), to: $("to").value.trim() });
 
-/** Runs what a user asked for; a fault is told, and the form is not sent twice. */
+/** Runs what a user asked for by a form; if he asks again meanwhile, once more when it is done. */
 function on(form, work) {
+  let isBusy = false;
+  let isAskedAgain = false;
   $(form).addEventListener("submit", async (event) => {
     event.preventDefault();
-    await run(work, event.submitter ?? $(form).querySelector("button"));
+    isAskedAgain = isBusy;
+    if (isBusy) return;
+    isBusy = true;
+    do {
+      isAskedAgain = false;
+      await run(work, event.submitter ?? $(form).querySelector("button"));
+    } while (isAskedAgain);
+    isBusy = false;
   });
 }
 
+/** Runs what a user asked for, and tells its fault. */
 async function run(work, button) {
   if (button) button.disabled = true;
   say("…");
@@ -80,6 +170,26 @@ async function run(work, button) {
     say(error.message, true);
   } finally {
     if (button) button.disabled = false;
+  }
+}
+
+/** What to say when something is done, and what it changed is shown, if that can be done too. */
+async function done(message, show) {
+  try {
+    await show();
+  } catch (error) {
+    throw new Error(`${message} ${error.message}`);
+  }
+  return message;
+}
+
+/** Shows an answer below a question; no earlier answer stays there if there is none. */
+async function answering(boxes, work) {
+  try {
+    return await work();
+  } catch (error) {
+    for (const box of boxes) $(box).replaceChildren();
+    throw error;
   }
 }
 
@@ -114,86 +224,151 @@ function differences(match) {
     : [part.source && h("del", {}, part.source), part.query && h("ins", {}, part.query)].filter(Boolean));
 }
 
-function provenance(entry) {
-  return h("p", {}, [entry.document, entry.paragraph != null && `¶ ${entry.paragraph + 1}`,
-    entry.sentence != null && `sentence ${entry.sentence + 1}`, entry.bead, entry.origin, entry.person ?? entry.createdBy,
-    (entry.date ?? entry.createdAt ?? "").slice(0, 10)].filter(Boolean).join(" · "));
-}
+const provenance = (entry) => facts(entry.document, entry.paragraph != null && `¶ ${entry.paragraph + 1}`,
+  entry.sentence != null && `sentence ${entry.sentence + 1}`, entry.bead, entry.origin, entry.person ?? entry.createdBy,
+  (entry.date ?? entry.createdAt ?? "").slice(0, 10));
 
-function matchCard(match, again) {
-  const act = (name, path, json) => h("button", { type: "button", class: "plain writes",
+function matchCard(match, { from, to }, again) {
+  const act = (name, path, did) => h("button", { type: "button", class: "plain writes",
     onclick: (event) => run(async () => {
-      await post(`/v1/units/${match.unit}/${path}`, json);
-      await again();
-      return `Unit ${match.unit}: ${name.toLowerCase()}d.`;
+      await post(`/v1/units/${match.unit}/${path}`, {});
+      return done(`Unit ${match.unit} is ${did}.`, again);
     }, event.target) }, name);
   return h("li", { class: "card" },
     facts(h("b", {}, String(match.score)), match.kind, match.review,
       plural(match.uses, "use"), `unit ${match.unit}`, match.negation && h("span", { class: "bad" }, "one side negates")),
-    h("p", {}, differences(match)),
-    h("p", { class: "target" }, h("strong", {}, match.target)),
-    match.repair && facts(`stored: ${match.repair.stored}`),
-    h("div", { class: "row" }, act("Approve", "approve", {}), act("Reject", "reject", {}),
+    text(from, differences(match)),
+    text(to, h("strong", { class: "target" }, match.target)),
+    match.repair && facts("stored:", match.repair.stored),
+    h("div", { class: "row" }, act("Approve", "approve", "approved"), act("Reject", "reject", "rejected"),
       h("button", { type: "button", class: "plain writes", onclick: () => edit(match, again) }, "Edit"),
       h("button", { type: "button", class: "plain", onclick: () => navigator.clipboard?.writeText(match.target) }, "Copy")),
     h("details", {}, h("summary", {}, "Where it comes from"), match.provenance.map(provenance)));
 }
 
+/** Edits a unit. The dialog stays until the change is stored, or the user gives it up. */
 function edit(match, again) {
-  const field = h("textarea", { rows: 3, "aria-label": "Translation" });
-  field.value = match.repair?.stored ?? match.target;
-  const dialog = h("dialog", { "aria-label": `Edit unit ${match.unit}` }, h("form", { method: "dialog" },
-    h("p", {}, match.source), field, h("div", { class: "row" }, h("button", { value: "save" }, "Save"),
-      h("button", { value: "", class: "plain" }, "Cancel"))));
-  document.body.append(dialog);
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    if (dialog.returnValue !== "save") return;
-    run(async () => {
+  const old = match.repair?.stored ?? match.target;
+  const field = h("textarea", { rows: 3, dir: "auto", "aria-label": "Translation" });
+  field.value = old;
+  const fault = h("p", { class: "bad", role: "alert" });
+  const leave = async () => {
+    if (field.value === old || await confirmed("Give up the change? It is not stored.", "Give it up", "Go on editing")) dialog.close();
+  };
+  const save = async (event) => {
+    event.preventDefault();
+    event.submitter.disabled = true;
+    try {
       await ask("PATCH", `/v1/units/${match.unit}`, { json: { target: field.value } });
-      await again();
-      return `Unit ${match.unit} is changed.`;
-    });
-  });
+      dialog.close();
+      run(() => done(`Unit ${match.unit} is changed.`, again));
+    } catch (error) {
+      fault.textContent = error.message;
+      event.submitter.disabled = false;
+    }
+  };
+  const dialog = h("dialog", { "aria-label": `Edit unit ${match.unit}`, onclose: () => dialog.remove(),
+    oncancel: (event) => { event.preventDefault(); leave(); },
+    // A second Escape would close it without `cancel`.
+    onkeydown: (event) => { if (event.key === "Escape" && !event.isComposing) { event.preventDefault(); leave(); } } },
+    h("form", { onsubmit: save }, h("p", { dir: "auto" }, match.source), field, fault, h("div", { class: "row" },
+      h("button", {}, "Save"), h("button", { type: "button", class: "plain", onclick: leave }, "Cancel"))));
+  document.body.append(dialog);
   dialog.showModal();
 }
 
-async function lookUp() {
-  const answer = await post("/v1/lookup", { text: $("lookup-text").value.trim(), min: Number($("lookup-min").value),
-    fast: $("lookup-fast").checked, ...languages() });
-  const terms = (answer.terms ?? []).map((term) => `${term.source} → ${term.target}`);
-  $("lookup-results").replaceChildren(...answer.matches.map((match) => matchCard(match, lookUp)));
-  $("add-source").value = answer.query;
-  return [answer.matches.length ? plural(answer.matches.length, "match").replace("matchs", "matches") : "Nothing was found.",
-    terms.length && `Terms: ${[...new Set(terms)].join("; ")}`].filter(Boolean).join(" ");
-}
+/** How many matches are shown at first, and how many are added. */
+const MATCHES = 5;
 
-on("lookup-form", lookUp);
+/** Shows the matches of a request; what is done with one of them asks the same again. */
+const lookUp = (request, count) => answering(["lookup-results"], async () => {
+  $("lookup-more").hidden = true;
+  const answer = await post("/v1/lookup", { ...request, limit: Math.min(count + 1, 100) });
+  const again = () => lookUp(request, count);
+  const matches = answer.matches.slice(0, count);
+  $("lookup-results").replaceChildren(...matches.map((match) => matchCard(match, request, again)));
+  $("lookup-more").hidden = answer.matches.length <= count;
+  $("lookup-more").onclick = (event) => run(() => lookUp(request, count + MATCHES), event.target);
+  // The text can be added with its translation, unless somebody types another pair.
+  const source = $("add-source");
+  if (!$("add-target").value.trim() && source.value === (source.dataset.offered ?? "")) {
+    source.dataset.offered = source.value = answer.query;
+  }
+  const terms = (answer.terms ?? []).map((term) => `${isolated(term.source)} → ${isolated(term.target)}`);
+  const more = answer.matches.length > count ? ", and there are more." : ".";
+  return [matches.length ? plural(matches.length, "match") + more : "Nothing was found.",
+    terms.length && `Terms: ${[...new Set(terms)].join("; ")}`].filter(Boolean).join(" ");
+});
+
+const lookUpText = () => lookUp({ text: $("lookup-text").value.trim(), min: Number($("lookup-min").value),
+  fast: $("lookup-fast").checked, ...languages() }, MATCHES);
+
+on("lookup-form", lookUpText);
 $("lookup-text").addEventListener("keydown", (event) => {
   if (event.key !== "Enter" || event.shiftKey || event.isComposing) return;
   event.preventDefault();
   $("lookup-form").requestSubmit();
 });
 on("add-form", async () => {
-  await post("/v1/units", { source: $("add-source").value, target: $("add-target").value, ...languages() });
-  $("add-target").value = "";
-  await lookUp();
-  return "The pair is added.";
+  const pair = { source: $("add-source").value, target: $("add-target").value };
+  const receipt = await post("/v1/units", { ...pair, ...languages() });
+  for (const side of ["source", "target"]) {
+    const field = $(`add-${side}`);
+    if (field.value === pair[side]) fill(field, "");
+    delete field.dataset.offered;
+  }
+  return done(receipt.added ? "The pair is added." : "The memory has the pair already.",
+    async () => { if ($("lookup-text").value.trim()) await lookUpText(); });
 });
 
 // MARK: Search
 
-on("search-form", async () => {
+/** How many places are asked for at first, and how many at most: each time as many as are there. */
+const [PLACES, MOST_PLACES] = [50, 1000];
+
+on("search-form", () => answering(["search-results"], async () => {
+  $("search-more").hidden = true;
   const words = (id) => { const text = $(id).value.trim(); return text ? [text] : []; };
-  const answer = await post("/v1/search", { words: words("search-words"), source: words("search-source"),
-    target: words("search-target"), stem: $("search-stem").checked, regex: $("search-regex").checked });
-  $("search-results").replaceChildren(...answer.lines.map((line) => {
-    const [own, other] = line.side === "target" ? [line.target, line.source] : [line.source, line.target];
-    return h("li", { class: "card" }, h("p", {}, marked(own, [line])), h("p", {}, marked(other, line.counterparts, { class: "other" })),
-      facts(`unit ${line.unit}`, line.review, line.provenance[0]?.document));
-  }));
-  return answer.lines.length ? `${plural(answer.lines.length, "place")}${answer.more ? ", and there are more" : ""}` : "Nothing was found.";
-});
+  const request = { words: words("search-words"), source: words("search-source"), target: words("search-target"),
+    stem: $("search-stem").checked, regex: $("search-regex").checked };
+  const answer = await post("/v1/search", { ...request, limit: PLACES });
+  $("search-results").replaceChildren();
+  return showPlaces(request, answer.lines, answer.more, 0);
+}));
+
+/** Adds places to those that are shown: as on the command line, those of a document stand together. */
+function showPlaces(request, lines, hasMore, before) {
+  const box = $("search-results");
+  for (const line of lines) {
+    const name = line.provenance[0]?.document ?? "No document";
+    if (box.lastElementChild?.dataset.document !== name) {
+      box.append(h("section", { "data-document": name }, h("h3", { dir: "auto" }, name), h("ol", { class: "lines" })));
+    }
+    box.lastElementChild.querySelector("ol").append(placeCard(line));
+  }
+  const count = before + lines.length;
+  $("search-more").hidden = !hasMore;
+  // The next ones are asked for from the last unit on, of which some places are shown already.
+  const last = lines.at(-1)?.unit;
+  const known = lines.filter((line) => line.unit === last).length;
+  $("search-more").onclick = (event) => run(async () => {
+    const limit = known + Math.min(count, MOST_PLACES);
+    const answer = await post("/v1/search", { ...request, where: `unit >= ${last}`, limit });
+    const next = answer.lines.slice(known);
+    const status = showPlaces(request, next, answer.more, count);
+    box.querySelectorAll("li")[count]?.focus();
+    return status;
+  }, event.target);
+  return count ? `${plural(count, "place")}${hasMore ? ", and there are more" : ""}` : "Nothing was found.";
+}
+
+function placeCard(line) {
+  const sides = [["source", line.from], ["target", line.to]].map(([side, language]) => text(language,
+    line.side === side ? marked(line[side], [line]) : marked(line[side], line.counterparts, { class: "other" })));
+  const others = line.provenance.length - 1;
+  return h("li", { class: "card", tabindex: -1 }, line.side === "source" ? sides : sides.reverse(),
+    facts(`unit ${line.unit}`, line.review, others > 0 && plural(others, "more use")));
+}
 
 // MARK: Files that are dropped
 
@@ -201,13 +376,17 @@ for (const box of document.querySelectorAll(".drop")) {
   const field = box.querySelector("textarea");
   const take = async (file) => {
     if (!file) return;
-    field.value = await file.text();
-    field.dataset.name = file.name;
-    if (box.dataset.side === "source") $("align-name").value = file.name;
-    say(`${file.name} is read.`);
+    const isTyped = field.value.trim() && !field.dataset.name;
+    if (isTyped && !await confirmed("The file takes the place of the text that stands here.", "Replace it", "Keep the text")) return;
+    fill(field, await file.text(), file.name);
+    if (box.dataset.side === "source") fill($("align-name"), file.name);
+    say(`${isolated(file.name)} is read.`);
   };
-  box.querySelector("input[type=file]").addEventListener("change", (event) => take(event.target.files[0]));
-  field.addEventListener("input", () => { delete field.dataset.name; });
+  box.querySelector("input[type=file]").addEventListener("change", async (event) => {
+    await take(event.target.files[0]);
+    // The same file can be chosen again.
+    event.target.value = "";
+  });
   box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("over"); });
   box.addEventListener("dragleave", () => box.classList.remove("over"));
   box.addEventListener("drop", (event) => {
@@ -217,20 +396,16 @@ for (const box of document.querySelectorAll(".drop")) {
   });
 }
 
+// A file that misses its place would take that of the page.
+for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+
 // MARK: Align
 
-/** The alignment at hand: {request, source, target, beads, chosen, past}. It is kept in the browser. */
+/** The alignment at hand: {request, source, target, beads, chosen, past, isSent}. It is kept in the browser. */
 let work = null;
 const DOUBT = 0.7;
 
-function keepWork() {
-  if (!work) return localStorage.removeItem("alignment");
-  try {
-    localStorage.setItem("alignment", JSON.stringify({ ...work, past: [] }));
-  } catch {
-    say("The browser has no room to keep this alignment.", true);
-  }
-}
+const keepWork = () => store("alignment", work && { ...work, past: [] });
 
 on("align-form", async () => {
   const name = (id) => $(id).dataset.name ?? "";
@@ -250,21 +425,33 @@ on("align-form", async () => {
     + (alignment.translation ? "" : ". The texts do not look like translations of each other.");
 });
 
-const doubtful = () => work.beads.filter((bead) => !bead.verdict && bead.confidence < DOUBT);
+/** A bead that a person changed is that person's: it is approved, if nothing else is said of it, and has no confidence. */
+const own = (bead) => (bead.isChanged ? "approved" : undefined);
+const changed = (source, target) => ({ source, target, isChanged: true, verdict: "approved" });
+const isDoubtful = (bead) => !bead.verdict && bead.confidence < DOUBT;
+const doubtful = () => work.beads.filter(isDoubtful);
+/** The beads with a verdict that would be lost with the alignment. */
+const openBeads = () => (work && !work.isSent ? work.beads.filter((bead) => bead.verdict) : []);
+
+const VERDICTS = { approved: h("span", { class: "good" }, "✓ approved"), dropped: h("span", { class: "bad" }, "✗ dropped") };
+
+function beadRow(bead, index) {
+  const side = (segments, numbers, label, language) => h("div", { "aria-label": label }, numbers.map((number) =>
+    // The kind, isolated, has no part in the direction of the text.
+    text(language, h("bdi", { class: "kind" }, segments[number]?.kind ?? ""), "\u2002", segments[number]?.text ?? "")));
+  return h("div", { class: `card bead${isDoubtful(bead) ? " doubtful" : ""}`, role: "option", id: `bead-${index}`,
+    "aria-selected": String(index === work.chosen), onclick: () => choose(index) },
+    facts(h("b", {}, `${bead.source.length}–${bead.target.length}`),
+      bead.verdict ? VERDICTS[bead.verdict].cloneNode(true) : `${Math.round(bead.confidence * 100)} %`,
+      bead.isChanged && "changed"),
+    side(work.source, bead.source, "Source", work.request.from), side(work.target, bead.target, "Translation", work.request.to));
+}
 
 function showBeads() {
   $("beads-box").hidden = !work;
   $("align-form").hidden = Boolean(work);
   if (!work) return;
-  const side = (segments, numbers, label) => h("div", { "aria-label": label }, numbers.map((number) =>
-    h("span", { class: "segment" }, h("span", { class: "kind" }, segments[number]?.kind ?? ""), segments[number]?.text ?? "")));
-  $("beads").replaceChildren(...work.beads.map((bead, index) => h("div", {
-    class: `card bead${!bead.verdict && bead.confidence < DOUBT ? " doubtful" : ""}`, role: "option", id: `bead-${index}`,
-    "aria-selected": String(index === work.chosen), onclick: () => choose(index) },
-    h("div", { class: "facts" }, h("b", {}, `${bead.source.length}–${bead.target.length}`),
-      bead.verdict ? h("span", { class: bead.verdict === "approved" ? "good" : "bad" }, bead.verdict === "approved" ? "✓ approved" : "✗ dropped")
-        : `${Math.round(bead.confidence * 100)} %`),
-    side(work.source, bead.source, "Source"), side(work.target, bead.target, "Translation"))));
+  $("beads").replaceChildren(...work.beads.map(beadRow));
   $("beads-count").textContent = `${work.beads.filter((bead) => bead.verdict).length} of ${work.beads.length} decided`;
   choose(Math.min(work.chosen, work.beads.length - 1));
 }
@@ -279,167 +466,288 @@ function choose(index) {
   row.scrollIntoView({ block: "nearest" });
 }
 
-const changed = (bead) => ({ ...bead, confidence: 1, crossing: false, verdict: undefined });
-
 /** What each key does with the chosen bead; `false` where it cannot be done. */
 const keys = {
-  a: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "approved" ? undefined : "approved" }; return at + 1; },
-  d: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "dropped" ? undefined : "dropped" }; return at + 1; },
+  a: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "approved" ? own(beads[at]) : "approved" }; return at + 1; },
+  d: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "dropped" ? own(beads[at]) : "dropped" }; return at + 1; },
   m: (beads, at) => {
     if (at + 1 >= beads.length || beads[at].crossing || beads[at + 1].crossing) return false;
     const [first, second] = beads.splice(at, 2);
-    beads.splice(at, 0, changed({ source: [...first.source, ...second.source], target: [...first.target, ...second.target] }));
+    beads.splice(at, 0, changed([...first.source, ...second.source], [...first.target, ...second.target]));
     return at;
   },
   s: (beads, at) => {
     const { source, target } = beads[at];
     const count = Math.max(source.length, target.length);
     if (count < 2 && !(source.length && target.length)) return false;
-    if (count < 2) {
-      beads.splice(at, 1, changed({ source, target: [] }), changed({ source: [], target }));
-      return at;
-    }
     // The first segments of each side are one bead, and the rest another.
     const cut = (list) => (list.length > 1 ? [list.slice(0, 1), list.slice(1)] : [list, []]);
-    const [one, two] = [cut(source), cut(target)];
-    beads.splice(at, 1, changed({ source: one[0], target: two[0] }), changed({ source: one[1], target: two[1] }));
+    const [one, two] = count < 2 ? [[source, []], [[], target]] : [cut(source), cut(target)];
+    beads.splice(at, 1, changed(one[0], two[0]), changed(one[1], two[1]));
     return at;
   },
   "]": (beads, at) => {
     const [bead, next] = [beads[at], beads[at + 1]];
     if (!next || !bead.target.length || bead.crossing || next.crossing) return false;
-    beads.splice(at, 2, changed({ source: bead.source, target: bead.target.slice(0, -1) }),
-      changed({ source: next.source, target: [bead.target.at(-1), ...next.target] }));
+    beads.splice(at, 2, changed(bead.source, bead.target.slice(0, -1)), changed(next.source, [bead.target.at(-1), ...next.target]));
     return at;
   },
   "[": (beads, at) => {
     const [bead, next] = [beads[at], beads[at + 1]];
     if (!next || !next.target.length || bead.crossing || next.crossing) return false;
-    beads.splice(at, 2, changed({ source: bead.source, target: [...bead.target, next.target[0]] }),
-      changed({ source: next.source, target: next.target.slice(1) }));
+    beads.splice(at, 2, changed(bead.source, [...bead.target, next.target[0]]), changed(next.source, next.target.slice(1)));
     return at;
   },
 };
 
-$("beads").addEventListener("keydown", (event) => {
-  if (!work || event.ctrlKey || event.metaKey || event.altKey) return;
+/** Does what a key says, or the button that stands for it; `false` if the key is none of them. */
+function press(key) {
   const steps = { ArrowDown: 1, ArrowUp: -1, j: 1, k: -1, Home: -Infinity, End: Infinity };
-  if (event.key in steps) {
-    choose(Math.max(0, Math.min(work.beads.length - 1, work.chosen + steps[event.key])));
-  } else if (event.key === "n") {
+  if (key in steps) {
+    choose(Math.max(0, Math.min(work.beads.length - 1, work.chosen + steps[key])));
+  } else if (key === "n") {
     const order = [...work.beads.keys()].map((index) => (work.chosen + 1 + index) % work.beads.length);
-    const next = order.find((index) => !work.beads[index].verdict && work.beads[index].confidence < DOUBT);
+    const next = order.find((index) => isDoubtful(work.beads[index]));
     if (next == null) say("No bead is doubtful."); else choose(next);
-  } else if (event.key === "u") {
+  } else if (key === "u") {
     const past = work.past.pop();
-    if (!past) return;
-    Object.assign(work, past);
-    keepWork();
-    showBeads();
-  } else if (event.key in keys) {
+    if (past) change(past); else say("There is nothing to undo.");
+  } else if (key in keys) {
     const beads = [...work.beads];
-    const chosen = keys[event.key](beads, work.chosen);
-    if (chosen === false) { say("That cannot be done here."); event.preventDefault(); return; }
+    const chosen = keys[key](beads, work.chosen);
+    if (chosen === false) { say("That cannot be done here."); return true; }
     work.past.push({ beads: work.beads, chosen: work.chosen });
     // A bead without segments is none.
-    work.beads = beads.filter((bead) => bead.source.length || bead.target.length);
-    work.chosen = Math.min(chosen, work.beads.length - 1);
-    keepWork();
-    showBeads();
+    change({ beads: beads.filter((bead) => bead.source.length || bead.target.length), chosen });
   } else {
-    return;
+    return false;
   }
-  event.preventDefault();
-});
+  return true;
+}
 
-const corrected = () => ({ ...work.request, force: true, beads: work.beads });
+function change({ beads, chosen }) {
+  Object.assign(work, { beads, chosen: Math.min(chosen, beads.length - 1), isSent: false });
+  keepWork();
+  showBeads();
+}
+
+$("beads").addEventListener("keydown", (event) => {
+  if (!work || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (press(event.key)) event.preventDefault();
+});
+for (const button of $("bead-keys").children) {
+  button.setAttribute("aria-keyshortcuts", button.dataset.key);
+  // The keys still work after a click: the list keeps the focus.
+  button.addEventListener("mousedown", (event) => event.preventDefault());
+  button.addEventListener("click", () => press(button.dataset.key));
+}
+
+const corrected = () => ({ ...work.request, force: true, beads: work.beads.map(
+  ({ source, target, confidence, crossing, verdict }) => ({ source, target, confidence, crossing, verdict })) });
 $("beads-save").addEventListener("click", (event) => run(async () => {
+  const { beads } = work;
   const receipt = await post("/v1/alignments", corrected());
+  if (work?.beads === beads) {
+    work.isSent = true;
+    keepWork();
+  }
   return `${plural(receipt.added, "pair")} added, ${receipt.same} there already, ${receipt.approved} approved.`;
 }, event.target));
 $("beads-tmx").addEventListener("click", (event) => run(async () => {
-  const response = await ask("POST", "/v1/align", { json: { ...corrected(), format: "tmx" } });
-  download(await response.blob(), `${work.request.sourceName || "alignment"}.tmx`);
+  const name = `${work.request.sourceName || "alignment"}.tmx`;
+  download(await file("POST", "/v1/align", { json: { ...corrected(), format: "tmx" } }), name);
 }, event.target));
-$("beads-close").addEventListener("click", () => { work = null; keepWork(); showBeads(); say(""); });
+$("beads-close").addEventListener("click", async () => {
+  const decided = openBeads().length;
+  const question = `Close the alignment? ${plural(decided, "bead")} decided, not sent to the memory.`;
+  if (decided && !await confirmed(question, "Close it", "Go on with it")) return;
+  const { source, target, sourceName, targetName } = work.request;
+  if (!$("align-source").value) fill($("align-source"), source, sourceName);
+  if (!$("align-target").value) fill($("align-target"), target, targetName);
+  work = null;
+  keepWork();
+  showBeads();
+  say("");
+});
 
 // MARK: Pretranslate
 
+/**
+ * The draft at hand: {id, request, segments}. It is kept in the browser, with what was typed into a segment (`text`) and
+ * what the memory has of that (`kept`).
+ */
 let draft = null;
+
+/** Whether a segment has a translation that would be lost with the draft. */
+const isOpen = ({ text, kept, target }) => Boolean(text?.trim()) && text !== (kept ?? target ?? "");
+const openSegments = () => draft?.segments.filter(isOpen) ?? [];
+
+/** Keeps what was typed. The segments are many, and kept once. */
+const keepTexts = () => store("draft-texts", draft && { of: draft.id,
+  texts: draft.segments.flatMap(({ text, kept }, index) => (text == null ? [] : [[index, text, kept]])) });
+
+function keepDraft() {
+  const facts = ({ index, kind, source, target, match, score }) => ({ index, kind, source, target, match, score });
+  store("draft", draft && { ...draft, segments: draft.segments.map(facts) });
+  keepTexts();
+}
+
+function restoreDraft() {
+  draft = stored("draft");
+  const typed = stored("draft-texts");
+  for (const [index, text, kept] of typed?.of === draft?.id ? typed?.texts ?? [] : []) {
+    Object.assign(draft.segments[index], { text, kept: kept ?? undefined });
+  }
+  if (draft && !$("draft-text").value) fill($("draft-text"), draft.request.text, draft.request.name);
+}
 
 on("draft-form", async () => {
   const name = $("draft-text").dataset.name ?? "";
   const request = { text: $("draft-text").value, name, min: Number($("draft-min").value), ...languages() };
-  const answer = await post("/v1/pretranslate", request);
-  draft = { request, segments: answer.segments, kept: 0 };
-  $("draft-box").hidden = false;
-  $("draft-segments").replaceChildren(...answer.segments.map(draftRow));
-  count();
+  const { segments } = await post("/v1/pretranslate", request);
+  const isSame = draft && draft.request.from === request.from && draft.request.to === request.to;
+  // What was typed goes with its segment into the new draft.
+  const left = openSegments().filter(({ source, text }) => {
+    const place = isSame && segments.find((segment) => segment.source === source && segment.text == null);
+    if (place) place.text = text;
+    return !place;
+  });
+  const question = `Leave the draft? It has ${plural(left.length, "segment")} edited, not kept, and missing in the new one.`;
+  if (left.length && !await confirmed(question, "Make the new one", "Go on with it")) return "The draft is as it was.";
+  draft = { id: Date.now(), request, segments };
+  keepDraft();
+  showDraft();
   $("draft-segments").querySelector("textarea")?.focus();
-  return plural(answer.segments.length, "segment");
+  return plural(segments.length, "segment");
 });
+
+function showDraft() {
+  $("draft-box").hidden = !draft;
+  $("draft-editor").append($("draft-help"));
+  $("draft-help").replaceChildren();
+  $("draft-segments").replaceChildren(...(draft?.segments ?? []).map(draftRow));
+  if (!draft) return;
+  fit(draft.segments.map((segment) => segment.field));
+  count();
+}
 
 function count() {
   const found = draft.segments.filter((segment) => segment.target != null).length;
-  $("draft-count").textContent = `${found} of ${draft.segments.length} from the memory, ${draft.kept} kept`;
+  const kept = draft.segments.filter((segment) => segment.kept != null).length;
+  const open = openSegments().length;
+  $("draft-count").textContent =
+    `${found} of ${draft.segments.length} from the memory, ${kept} kept${open ? `, ${open} edited` : ""}`;
+}
+
+/** Makes fields as high as their texts where the style sheet cannot. */
+function fit(fields) {
+  if (CSS.supports("field-sizing", "content")) return;
+  for (const field of fields) field.style.height = "auto";
+  const heights = fields.map((field) => field.scrollHeight);
+  fields.forEach((field, index) => { field.style.height = `${heights[index] + 2}px`; });
 }
 
 function draftRow(segment, index) {
-  const field = h("textarea", { rows: 2, "aria-label": `Translation of segment ${index + 1}`,
-    onfocus: () => help(segment, index, field), oninput: () => { segment.isEdited = true; row.classList.remove("kept"); },
+  const field = h("textarea", { rows: 2, dir: "auto", lang: draft.request.to || null,
+    "aria-label": `Translation of segment ${index + 1}`, onfocus: () => help(index),
+    oninput: () => {
+      segment.text = field.value;
+      row.classList.toggle("kept", segment.text === segment.kept);
+      fit([field]);
+      keepTexts();
+      count();
+    },
     onkeydown: (event) => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
         event.preventDefault();
-        run(() => keep(segment, field, row));
-        row.nextElementSibling?.querySelector("textarea").focus();
+        keepAndGoOn(index);
       } else if (event.altKey && /^[1-9]$/.test(event.key)) {
         event.preventDefault();
         $("draft-help").querySelectorAll("button.take")[Number(event.key) - 1]?.click();
       }
     } });
-  field.value = segment.target ?? "";
-  const row = h("li", { class: "card" }, facts(h("b", {}, String(segment.index + 1)), segment.kind,
-    segment.match ? `${segment.match} ${segment.score}` : "no match"), h("p", {}, segment.source), field);
-  segment.field = field;
-  segment.row = row;
+  field.value = segment.text ?? segment.target ?? "";
+  const isKept = segment.kept != null && segment.text === segment.kept;
+  const row = h("li", { class: `card${isKept ? " kept" : ""}` }, facts(h("b", {}, String(segment.index + 1)), segment.kind,
+    segment.match ? `${segment.match} ${segment.score}` : "no match"), text(draft.request.from, segment.source), field);
+  Object.assign(segment, { field, row });
   return row;
 }
 
-async function help(segment, index, field) {
+/** Shows the matches and terms of a segment: beside the draft, or on a narrow screen below the segment. */
+async function help(index) {
+  const box = $("draft-help");
+  const { source, field, row } = draft.segments[index];
+  const { from, to } = draft.request;
+  if (box.dataset.of === String(index) && box.childElementCount) return;
+  if (matchMedia("(max-width: 44rem)").matches) row.append(box); else $("draft-editor").append(box);
+  // Those of another segment are not to be taken here.
+  box.replaceChildren();
+  box.dataset.of = index;
   const neighbour = (step) => draft.segments[index + step]?.source;
-  const answer = await post("/v1/lookup", { text: segment.source, previous: neighbour(-1), next: neighbour(1), min: 50,
-    ...languages() }).catch(() => null);
-  if (!answer || document.activeElement !== field) return;
+  const answer = await post("/v1/lookup", { text: source, previous: neighbour(-1), next: neighbour(1), min: 50, from, to })
+    .catch((error) => error);
+  if (!field.isConnected || box.dataset.of !== String(index)) return;
   const take = (text) => () => { field.value = text; field.dispatchEvent(new Event("input")); field.focus(); };
-  $("draft-help").replaceChildren(
+  const keepButton = h("button", { type: "button", class: "writes", onclick: () => keepAndGoOn(index) },
+    "Keep", h("span", { class: "keys" }, " (Ctrl Enter)"));
+  if (answer instanceof Error) return box.replaceChildren(keepButton, h("p", { class: "bad" }, answer.message));
+  box.replaceChildren(keepButton,
     h("h3", {}, "Matches"), ...(answer.matches.length ? answer.matches.map((match, number) => h("div", { class: "card" },
-      facts(h("b", {}, String(match.score)), match.kind), h("p", {}, differences(match)), h("p", {}, match.target),
-      h("button", { type: "button", class: "plain take", onclick: take(match.target) }, `Take (Alt ${number + 1})`)))
+      facts(h("b", {}, String(match.score)), match.kind), text(from, differences(match)), text(to, match.target),
+      h("button", { type: "button", class: "plain take", onclick: take(match.target) },
+        "Take", h("span", { class: "keys" }, ` (Alt ${number + 1})`))))
       : [h("p", {}, "None.")]),
     h("h3", {}, "Terms"), answer.terms?.length ? h("ul", {}, answer.terms.map((term) =>
-      h("li", {}, `${term.found}: ${term.target} (${term.status})`))) : h("p", {}, "None."));
+      h("li", {}, h("bdi", {}, term.found), ": ", h("bdi", {}, term.target), ` (${term.status})`))) : h("p", {}, "None."));
 }
 
-async function keep(segment, field, row) {
-  if (!field.value.trim()) throw new Error("The translation is empty.");
-  await post("/v1/units", { source: segment.source, target: field.value, force: true, ...languages() });
-  segment.isEdited = false;
-  if (!row.classList.contains("kept")) draft.kept += 1;
-  row.classList.add("kept");
+/** Adds a segment's translation to the memory. */
+async function keep(segment) {
+  const target = segment.field.value;
+  if (!target.trim()) throw new Error("The translation is empty.");
+  const { from, to } = draft.request;
+  await post("/v1/units", { source: segment.source, target, force: true, from, to });
+  segment.kept = target;
+  segment.text = segment.field.value;
+  segment.row.classList.toggle("kept", segment.text === target);
+  // The memory has another answer now.
+  delete $("draft-help").dataset.of;
+  keepTexts();
   count();
   return "Kept.";
 }
 
+function keepAndGoOn(index) {
+  run(() => keep(draft.segments[index]));
+  draft.segments[index + 1]?.field.focus();
+}
+
 $("draft-keep").addEventListener("click", (event) => run(async () => {
-  const edited = draft.segments.filter((segment) => segment.isEdited && segment.field.value.trim());
-  for (const segment of edited) await keep(segment, segment.field, segment.row);
-  return `${plural(edited.length, "segment")} kept.`;
+  const open = openSegments();
+  for (const segment of open) await keep(segment);
+  return `${plural(open.length, "segment")} kept.`;
 }, event.target));
 $("draft-download").addEventListener("click", (event) => run(async () => {
-  const response = await ask("POST", "/v1/pretranslate", { json: { ...draft.request, format: "document" } });
-  download(await response.blob(), draft.request.name || "article.txt");
-  return "The article has what the memory has: keep what you edited first.";
+  const { request } = draft;
+  download(await file("POST", "/v1/pretranslate", { json: { ...request, format: "document" } }), request.name || "article.txt");
+  const open = openSegments().length;
+  return `The article has what the memory has${open ? `, without ${plural(open, "segment")} edited and not kept` : ""}.`;
 }, event.target));
+$("draft-close").addEventListener("click", async () => {
+  const open = openSegments().length;
+  const question = `Close the draft? ${plural(open, "segment")} edited, not kept in the memory.`;
+  if (open && !await confirmed(question, "Close it", "Go on with it")) return;
+  draft = null;
+  keepDraft();
+  showDraft();
+  say("");
+});
+
+// Another tab keeps its own work in the place of what this one has.
+window.addEventListener("storage", ({ key }) => {
+  if (key === "alignment" ? openBeads().length : key?.startsWith("draft") && openSegments().length) unsafe.add(key);
+});
 
 // MARK: The memory
 
@@ -458,8 +766,12 @@ function bar(name, part, whole) {
   return h("div", { class: "bar" }, h("span", {}, name), picture, h("span", {}, part.toLocaleString()));
 }
 
-async function showMemory() {
-  const [stats, history] = await Promise.all([get("/v1/stats"), get("/v1/history", { limit: 50 })]);
+/** How many steps of the history are shown at first, and how many an answer has at most. */
+const [STEPS, MOST_STEPS] = [50, 1000];
+
+const showMemory = (count = STEPS) => answering(["figures", "directions", "history"], async () => {
+  $("history-more").hidden = true;
+  const [stats, history] = await Promise.all([get("/v1/stats"), get("/v1/history", { limit: Math.min(count + 1, MOST_STEPS) })]);
   const figures = { Units: stats.units, Occurrences: stats.occurrences, Documents: stats.documents, Reviewed: stats.reviewed,
     Terms: stats.terms, Imports: stats.imports, "Megabytes": Math.round(stats.bytes / 1e5) / 10 };
   $("figures").replaceChildren(...Object.entries(figures).map(([name, value]) =>
@@ -467,31 +779,40 @@ async function showMemory() {
   $("directions").replaceChildren(
     ...stats.directions.map((direction) => bar(`${direction.source} → ${direction.target}`, direction.units, stats.units)),
     bar("reviewed", stats.reviewed, stats.units));
-  $("history").replaceChildren(...history.steps.map((step) => h("tr", {}, h("td", {}, String(step.step)),
-    h("td", {}, step.kind + (step.undoneBy ? " (undone)" : "")), h("td", {}, [step.origin, step.person].filter(Boolean).join(", ")),
+  const steps = history.steps.slice(0, count);
+  $("history-more").hidden = history.steps.length <= count;
+  $("history-more").onclick = (event) => run(() => showMemory(MOST_STEPS), event.target);
+  $("history").replaceChildren(...steps.map((step) => h("tr", {}, h("td", {}, String(step.step)),
+    h("td", {}, step.kind + (step.undoneBy ? " (undone)" : "")), h("td", {}, h("bdi", {}, step.origin ?? ""), step.origin && step.person ? ", " : "", h("bdi", {}, step.person ?? "")),
     h("td", {}, step.date.slice(0, 16).replace("T", " ")), h("td", {}, step.pairs.toLocaleString()),
     h("td", {}, !step.undoneBy && h("button", { type: "button", class: "plain writes", "aria-label": `Undo step ${step.step}`,
       onclick: (event) => run(async () => {
         await post("/v1/undo", { step: step.step });
-        await showMemory();
-        return `Step ${step.step} is undone.`;
+        return done(`Step ${step.step} is undone.`, () => showMemory(count));
       }, event.target) }, "Undo")))));
-}
+  return steps.length === MOST_STEPS ? `These are the latest ${MOST_STEPS.toLocaleString()} steps; padan history tells all.` : "";
+});
 
 on("import-form", async () => {
   const file = $("import-file").files[0];
   const bar = $("import-progress");
   bar.hidden = false;
   bar.removeAttribute("value");
+  $("import-state").textContent = "";
+  unsafe.add("import");
   try {
     const receipt = await upload(file, bar);
-    await showMemory();
     const left = (receipt.leftOut ?? []).map((group) => `${group.count} left out: ${group.reason}`);
-    $("import-state").textContent = [`${file.name}: ${receipt.added} pairs ${receipt.dryRun ? "would be " : ""}added, ${receipt.same} there already.`,
-      ...left].join(" ");
-    return receipt.import ? `Import ${receipt.import}; the history can undo it.` : "";
+    $("import-state").textContent = [`${isolated(file.name)}: ${plural(receipt.added, "pair")} ${receipt.dryRun ? "would be " : ""}added,`,
+      `${receipt.same} there already.`, ...left].join(" ");
+    return await done(receipt.import ? `Import ${receipt.import}; the history can undo it.` : "", showMemory);
+  } catch (error) {
+    // How far it was is no news after a fault.
+    if (/^Sending|: [\d.,]+ units?$/.test($("import-state").textContent)) $("import-state").textContent = "";
+    throw error;
   } finally {
     bar.hidden = true;
+    unsafe.delete("import");
   }
 });
 
@@ -503,8 +824,7 @@ function upload(file, bar) {
     request.open("POST", `/v1/import?${query}`);
     request.setRequestHeader("Accept", "application/x-ndjson");
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    const known = sessionStorage.getItem("token");
-    if (known) request.setRequestHeader("Authorization", `Bearer ${known}`);
+    if (secret) request.setRequestHeader("Authorization", `Bearer ${secret}`);
     request.upload.onprogress = (event) => {
       bar.max = event.total;
       bar.value = event.loaded;
@@ -523,7 +843,7 @@ function upload(file, bar) {
       else if (request.status === 200 && line && !line.stage) done(line);
       else fail(new Error(`The server answers ${request.status}.`));
     };
-    request.onerror = () => fail(new Error("The server cannot be reached."));
+    request.onerror = () => { try { lost(); } catch (error) { fail(error); } };
     request.send(file);
   });
 }
@@ -532,7 +852,7 @@ on("export-form", async () => {
   const format = $("export-format").value;
   const response = await ask("GET", "/v1/export", { query: { format, ...languages() } });
   const name = /filename="([^"]+)"/.exec(response.headers.get("Content-Disposition") ?? "")?.[1];
-  download(await response.blob(), name ?? `padan.${format}`);
+  download(await response.blob().catch(lost), name ?? `padan.${format}`);
 });
 
 // MARK: The parts of the page
@@ -547,30 +867,37 @@ function show() {
   }
   document.title = `${$(`${part}-title`).textContent} – Padan`;
   say("");
-  if (part === "memory") run(showMemory);
+  if (part === "memory") run(() => showMemory());
   if (part === "align" && work) $("beads").focus({ preventScroll: true });
   else $(part).querySelector("textarea, input[type=search]")?.focus();
 }
 
 $("swap").addEventListener("click", () => {
   const { from, to } = languages();
-  [$("from").value, $("to").value] = [to, from];
+  fill($("from"), to);
+  fill($("to"), from);
 });
 
-async function begin() {
-  const health = await get("/v1/health");
-  server.writable = health.writable;
-  $("from").value = health.from;
-  $("to").value = health.to;
-  document.body.classList.toggle("reads", !health.writable);
+/** Shows what the browser kept; what it cannot read is taken out. */
+function restore(name, show) {
   try {
-    work = JSON.parse(localStorage.getItem("alignment"));
+    show();
   } catch {
-    work = null;
+    store(name, null);
+    return false;
   }
-  showBeads();
+  return true;
+}
+
+async function begin() {
+  work = stored("alignment");
+  if (!restore("alignment", showBeads)) { work = null; showBeads(); }
+  if (!restore("draft", () => { restoreDraft(); showDraft(); })) { draft = null; showDraft(); }
   window.addEventListener("hashchange", show);
   show();
+  const health = await get("/v1/health");
+  document.body.classList.toggle("reads", !health.writable);
+  for (const side of ["from", "to"]) $(side).value ||= health[side];
 }
 
 begin().catch((error) => say(error.message, true));
