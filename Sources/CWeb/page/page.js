@@ -50,9 +50,12 @@ function confirmed(question, yes, no) {
 
 // MARK: What the browser keeps
 
-/** What would be lost with the tab; the browser asks before it is closed. */
+/** What would be lost with the tab, since the browser does not keep it; it asks before the tab is closed. */
 const unsafe = new Set();
-window.addEventListener("beforeunload", (event) => { if (unsafe.size) event.preventDefault(); });
+const WARNING = "The browser does not keep your work: do not close the page before it is sent.";
+/** Whether a file is on its way to the server. */
+let isSending = false;
+window.addEventListener("beforeunload", (event) => { if (unsafe.size || isSending) event.preventDefault(); });
 
 /** Keeps something past a reload: in `localStorage` also past the end of the tab. The browser may have no room, or not do it. */
 function store(name, value, storage = "localStorage") {
@@ -61,7 +64,7 @@ function store(name, value, storage = "localStorage") {
     unsafe.delete(name);
   } catch {
     unsafe.add(name);
-    say("The browser does not keep your work: do not close the page before it is sent.", true);
+    say(WARNING, true);
   }
 }
 
@@ -165,7 +168,8 @@ async function run(work, button) {
   if (button) button.disabled = true;
   say("…");
   try {
-    say((await work()) ?? "");
+    const message = await work();
+    say([message, unsafe.size && WARNING].filter(Boolean).join(" – "));
   } catch (error) {
     say(error.message, true);
   } finally {
@@ -333,12 +337,14 @@ on("search-form", () => answering(["search-results"], async () => {
     stem: $("search-stem").checked, regex: $("search-regex").checked };
   const answer = await post("/v1/search", { ...request, limit: PLACES });
   $("search-results").replaceChildren();
-  return showPlaces(request, answer.lines, answer.more, 0);
+  return showPlaces(request, answer, 0, 0);
 }));
 
-/** Adds places to those that are shown: as on the command line, those of a document stand together. */
-function showPlaces(request, lines, hasMore, before) {
+/** Adds places to the `before` that are shown: as on the command line, those of a document stand together. The first `known`
+ * of the answer are shown already. */
+function showPlaces(request, answer, known, before) {
   const box = $("search-results");
+  const lines = answer.lines.slice(known);
   for (const line of lines) {
     const name = line.provenance[0]?.document ?? "No document";
     if (box.lastElementChild?.dataset.document !== name) {
@@ -347,19 +353,18 @@ function showPlaces(request, lines, hasMore, before) {
     box.lastElementChild.querySelector("ol").append(placeCard(line));
   }
   const count = before + lines.length;
-  $("search-more").hidden = !hasMore;
-  // The next ones are asked for from the last unit on, of which some places are shown already.
-  const last = lines.at(-1)?.unit;
-  const known = lines.filter((line) => line.unit === last).length;
+  $("search-more").hidden = !answer.more;
+  // The next ones are asked for from the last unit on.
+  const last = answer.lines.at(-1)?.unit;
+  const ofLast = answer.lines.filter((line) => line.unit === last).length;
   $("search-more").onclick = (event) => run(async () => {
-    const limit = known + Math.min(count, MOST_PLACES);
-    const answer = await post("/v1/search", { ...request, where: `unit >= ${last}`, limit });
-    const next = answer.lines.slice(known);
-    const status = showPlaces(request, next, answer.more, count);
+    const limit = ofLast + Math.min(count, MOST_PLACES);
+    const next = await post("/v1/search", { ...request, where: `unit >= ${last}`, limit });
+    const status = showPlaces(request, next, ofLast, count);
     box.querySelectorAll("li")[count]?.focus();
     return status;
   }, event.target);
-  return count ? `${plural(count, "place")}${hasMore ? ", and there are more" : ""}` : "Nothing was found.";
+  return count ? `${plural(count, "place")}${answer.more ? ", and there are more" : ""}` : "Nothing was found.";
 }
 
 function placeCard(line) {
@@ -371,6 +376,8 @@ function placeCard(line) {
 }
 
 // MARK: Files that are dropped
+
+const hasFile = (event) => event.dataTransfer.types.includes("Files");
 
 for (const box of document.querySelectorAll(".drop")) {
   const field = box.querySelector("textarea");
@@ -387,17 +394,18 @@ for (const box of document.querySelectorAll(".drop")) {
     // The same file can be chosen again.
     event.target.value = "";
   });
-  box.addEventListener("dragover", (event) => { event.preventDefault(); box.classList.add("over"); });
+  box.addEventListener("dragover", (event) => { if (hasFile(event)) box.classList.add("over"); });
   box.addEventListener("dragleave", () => box.classList.remove("over"));
   box.addEventListener("drop", (event) => {
-    event.preventDefault();
     box.classList.remove("over");
-    take(event.dataTransfer.files[0]);
+    if (event.target.type !== "file") take(event.dataTransfer.files[0]);
   });
 }
 
-// A file that misses its place would take that of the page.
-for (const kind of ["dragover", "drop"]) window.addEventListener(kind, (event) => event.preventDefault());
+// The browser would show a file in the place of the page.
+for (const kind of ["dragover", "drop"]) {
+  window.addEventListener(kind, (event) => { if (hasFile(event) && event.target.type !== "file") event.preventDefault(); });
+}
 
 // MARK: Align
 
@@ -799,7 +807,7 @@ on("import-form", async () => {
   bar.hidden = false;
   bar.removeAttribute("value");
   $("import-state").textContent = "";
-  unsafe.add("import");
+  isSending = true;
   try {
     const receipt = await upload(file, bar);
     const left = (receipt.leftOut ?? []).map((group) => `${group.count} left out: ${group.reason}`);
@@ -812,7 +820,7 @@ on("import-form", async () => {
     throw error;
   } finally {
     bar.hidden = true;
-    unsafe.delete("import");
+    isSending = false;
   }
 });
 
