@@ -14,10 +14,10 @@ not there yet. What stands behind -- goes to the verb.
 - `padan` is looked for on every machine, or sent to each with --padan: a program that needs no Swift there, as
   Scripts/package builds it. --file sends further files, such as a memory (`padan backup` makes a copy of one that is
   in use); options name them without a folder.
-- Spark reads text as UTF-8: bytes that are none are U+FFFD before they come to a worker.
+- Spark reads text as UTF-8: bytes that are none are U+FFFD before they come to a worker. Lines that have one are counted.
 - A line that cannot be read or answered has its fault in its place (`{"id","error"}`) and is counted. A worker that
   dies or leaves lines out fails its partition, which Spark does again.
-- It ends with the numbers of lines, of faults and of partitions done again, and with exit code 4 if there is a fault.
+- It ends with the numbers of lines, of faults, of lines with U+FFFD and of partitions done again, and with exit code 4 if there is a fault.
 """
 
 import argparse

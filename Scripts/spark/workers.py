@@ -20,6 +20,8 @@ from pyspark import SparkFiles, TaskContext
 
 # The codes with which a worker ends that has answered all lines.
 ANSWERED = {0, 1, 4}
+# What Spark reads in the place of bytes that are no UTF-8.
+REPLACEMENT, REPLACED = "\ufffd".encode(), "lines with U+FFFD"
 
 
 class Workers:
@@ -33,7 +35,7 @@ class Workers:
         self.program = self.send(padan) if padan else "padan"
         for file in files:
             self.send(file)
-        self.counts = {name: context.accumulator(0) for name in ("lines", "faults", "partitions done again")}
+        self.counts = {name: context.accumulator(0) for name in ("lines", "faults", REPLACED, "partitions done again")}
         self.seconds = context.accumulator(0.0)
 
     def ask(self, lines, verb, *options):
@@ -87,6 +89,8 @@ def answer(lines, command, counts, seconds):
     def remembered():
         for line in lines:
             if line.strip(b" \t\r"):
+                if REPLACEMENT in line:
+                    counts[REPLACED].add(1)
                 asked.append(line)
                 yield line
 
