@@ -7,11 +7,12 @@
 SOURCE and TARGET hold an article a line: {"id","date","text"}. The id stands there once and has no blank, the date is like
 2025-03-14, the text is a whole file, and "name" may tell its format. OUT gets a folder for each step:
 
-    source, target   the articles in segments, with the keys by which their counterparts are looked for
+    source, target   the articles in segments, with the keys by which their counterparts are looked for, as Parquet
     candidates       which articles may belong together
     pairs            which do
     alignments       their beads, as `padan align --jsonl --texts` tells them
-    units            the pairs of segments of those that have enough in common, with what `padan filter` says of them
+    units            the pairs of segments of those that have enough in common, with what `padan filter` says of them, as Parquet
+    similar          which of them are nearly the same, as Parquet
     corpus           the pairs of segments as Parquet, with the marks of duplicates too: document (the ids of both
                      articles), place in it, sentence, bead, confidence, texts, filters
     tmx              those without a mark, a file a partition
@@ -42,7 +43,7 @@ from pyspark.sql import functions as F
 
 from workers import Workers, filled, is_fault, pipe, text_lines
 
-STEPS = ("source", "target", "candidates", "pairs", "alignments", "units", "corpus", "tmx")
+STEPS = ("source", "target", "candidates", "pairs", "alignments", "units", "similar", "corpus", "tmx")
 
 # What stands around an article and has no translation.
 SURROUNDINGS = {"byline", "credit", "inset", "signoff"}
@@ -63,7 +64,7 @@ PAIR = "source string, target string, score double"
 ARTICLE = "id string, day int, segments array<string>, keys array<string>"
 MARKS = "array<struct<filter: string, value: double>>"
 UNITS = (
-    f"pairs array<struct<filters: {MARKS}, document: string, sentence: int, bead: string, confidence: double, source: string, "
+    f"id string, pairs array<struct<filters: {MARKS}, document: string, sentence: int, bead: string, confidence: double, source: string, "
     "target: string, fingerprint: struct<text: string, words: array<string>>>>")
 
 
@@ -112,15 +113,21 @@ class Job:
     def is_done(self, step):
         return self.files.exists(self.hadoop_path(self.path(f"{step}/_SUCCESS")))
 
-    def read(self, step, schema):
-        """The objects of a step that are no faults."""
+    def read(self, step, schema=None):
+        """The objects of a step that are no faults: Parquet, or JSON of a schema."""
+        if schema is None:
+            return self.spark.read.parquet(self.path(step)).where("error IS NULL").drop("error")
         lines = self.spark.read.schema(f"{schema}, error string").json(self.path(step), lineSep="\n")
         return lines.where("error IS NULL").drop("error")
 
     def ask(self, tasks, verb, *options):
-        """Rows as lines, with the answers of workers; in so many partitions."""
-        lines = tasks.repartition(self.partitions).toJSON().map(lambda line: line.encode())
-        return self.workers.ask(lines, verb, *self.languages, *options)
+        """The answers of workers to rows."""
+        lines = tasks.toJSON().map(str.encode)
+        return self.workers.ask(lines, verb, *self.languages, *options).values()
+
+    def rows(self, lines, schema):
+        """JSON lines as rows, which may have an `error`."""
+        return self.spark.read.schema(f"{schema}, error string").json(lines)
 
     # MARK: Articles
 
@@ -148,7 +155,7 @@ class Job:
 
         lines = text_lines(self.context, path).repartition(self.partitions)
         asked = self.workers.ask(lines, "segment", "--lang", language)
-        asked.map(lambda asked: article(*asked)).saveAsTextFile(self.path(step))
+        self.rows(asked.map(lambda asked: article(*asked)), ARTICLE).write.parquet(self.path(step))
 
     # MARK: Pairs
 
@@ -157,45 +164,43 @@ class Job:
         days = self.arguments.days
         # A source is in one span of time, and a target in each in which a source of its days may be.
         span = 4 * days + 1
-        sources = self.read("source", ARTICLE).withColumn("span", F.floor(F.col("day") / span))
-        targets = self.read("target", ARTICLE).withColumn(
+        sources = self.read("source").withColumn("span", F.floor(F.col("day") / span))
+        targets = self.read("target").withColumn(
             "span", F.explode(F.sequence(F.floor((F.col("day") - days) / span), F.floor((F.col("day") + days) / span))))
-        postings = [
-            side.select("span", F.explode("keys").alias("key"), F.struct("id", "day").alias(name))
-            for side, name in ((sources, "source"), (targets, "target"))]
-        # What a key tells, in whole numbers: their sums do not depend on an order.
-        told = F.round(1000 * F.log((RARE + 1) ** 2 / (F.size("sources") * F.size("targets")))).cast("long")
-        lists = [F.collect_list(name).alias(f"{name}s") for name in ("source", "target")]
+        sides = [
+            articles.select("span", "day", F.col("id").alias(name), F.explode("keys").alias("key"))
+            .withColumn("key", F.xxhash64("key"))
+            for name, articles in (("source", sources), ("target", targets))]
         rare = (
-            postings[0].unionByName(postings[1], allowMissingColumns=True)
-            .groupBy("span", F.xxhash64("key").alias("key")).agg(*lists)
-            .where(f"size(sources) BETWEEN 1 AND {RARE} AND size(targets) BETWEEN 1 AND {RARE}")
-            .withColumn("told", told).cache())
+            sides[0].unionByName(sides[1], allowMissingColumns=True)
+            .groupBy("span", "key").agg(F.count("source").alias("sources"), F.count("target").alias("targets"))
+            .where(f"sources BETWEEN 1 AND {RARE} AND targets BETWEEN 1 AND {RARE}"))
+        # What a key tells, in whole numbers: their sums do not depend on an order.
+        told = F.round(1000 * F.log((RARE + 1) ** 2 / (F.col("sources") * F.col("targets")))).cast("long")
+        rare = rare.select("span", "key", told.alias("told"))
+        sides = [side.join(rare, ["span", "key"]).cache() for side in sides]
         shared = (
-            rare.select("span", "told", F.explode("sources").alias("source"), "targets")
-            .select("span", "told", "source", F.explode("targets").alias("target"))
-            .where(f"abs(source.day - target.day) <= {days}")
-            .groupBy("span", F.col("source.id").alias("source"), F.col("target.id").alias("target"))
-            .agg(F.sum("told").alias("told")))
-        for name in ("source", "target"):
-            told = rare.select("span", F.explode(f"{name}s.id").alias(name), "told")
-            told = told.groupBy("span", name).agg(F.sum("told").alias(f"{name}_told"))
-            shared = shared.join(told, ["span", name])
+            sides[0].withColumnRenamed("day", "source_day").join(sides[1].drop("told"), ["span", "key"])
+            .where(f"abs(source_day - day) <= {days}")
+            .groupBy("span", "source", "target").agg(F.sum("told").alias("told")))
+        for name, side in zip(("source", "target"), sides):
+            shared = shared.join(side.groupBy("span", name).agg(F.sum("told").alias(f"{name}_told")), ["span", name])
         cosine = F.floor(1_000_000 * F.col("told") / F.sqrt(F.col("source_told") * F.col("target_told")))
         nearest = Window.partitionBy("source").orderBy(F.desc("similarity"), "target")
         (shared.select("source", "target", cosine.alias("similarity"))
             .withColumn("rank", F.row_number().over(nearest)).where(f"rank <= {BLOCK}").drop("rank")
             .write.json(self.path("candidates")))
-        rare.unpersist()
+        for side in sides:
+            side.unpersist()
 
     def pairs(self):
         """The pairs of a one-to-one choice, each with its `score`."""
         candidates = self.read("candidates", "source string, target string, similarity long")
-        sources, targets = (self.read(side, ARTICLE).select("id", "segments") for side in ("source", "target"))
+        sources, targets = (self.read(side).select("id", "segments") for side in ("source", "target"))
         block = candidates
         for turn in itertools.count():
-            asked = self.ask(blocks(block, sources, targets), "pair").values().flatMap(proposals)
-            asked.saveAsTextFile(self.path(f"turns/{turn}"))
+            asked = self.ask(blocks(block, sources, targets, self.partitions), "pair")
+            asked.flatMap(proposals).saveAsTextFile(self.path(f"turns/{turn}"))
             proposed = self.read(f"turns/{turn}", PAIR).join(candidates, ["source", "target"])
             rank = F.struct(F.floor(100 * F.col("score")), "similarity", "source")
             surest = F.max_by(F.struct("source", "score"), rank).alias("surest")
@@ -214,12 +219,12 @@ class Job:
     def alignments(self):
         pairs = self.read("pairs", PAIR)
         for side in ("source", "target"):
-            texts = self.read(side, ARTICLE).select(F.col("id").alias(side), F.col("segments").alias(f"{side}_segments"))
+            texts = self.read(side).select(F.col("id").alias(side), F.col("segments").alias(f"{side}_segments"))
             pairs = pairs.join(texts, side)
         documents = pairs.select(
             F.concat_ws(" ", "source", "target").alias("id"), F.col("source_segments").alias("source"),
             F.col("target_segments").alias("target"))
-        answers = self.ask(documents, "align", "--stream", "--texts").values()
+        answers = self.ask(documents.repartition(self.partitions), "align", "--stream", "--texts")
         answers.map(bytes.decode).saveAsTextFile(self.path("alignments"))
 
     def units(self):
@@ -235,21 +240,31 @@ class Job:
 
         lines = text_lines(self.context, self.path("alignments")).filter(is_pair)
         answers = self.workers.ask(lines, "filter", *self.languages, "--fingerprints").values()
-        answers.map(bytes.decode).saveAsTextFile(self.path("units"))
+        rows = self.rows(answers.map(bytes.decode), UNITS)
+        units = rows.select("id", "error", F.posexplode_outer("pairs").alias("place", "pair")).select("id", "error", "place", "pair.*")
+        # Hashes as numbers are compared faster and take less than their texts.
+        text, words = F.xxhash64("fingerprint.text"), F.transform("fingerprint.words", lambda word: F.xxhash64(word))
+        (units.withColumns({"document": F.coalesce("document", "id"), "text": text, "words": words}).drop("id", "fingerprint")
+            .write.parquet(self.path("units")))
 
     # MARK: Duplicates
 
+    def positions(self):
+        """The units, with where they stand in the order of the corpus."""
+        units = self.read("units").where("place IS NOT NULL")
+        return units.withColumn("position", F.concat_ws(" ", "document", F.lpad("place", 7, "0")))
+
+    def similar(self):
+        """Which units without a mark are nearly the same, of each text the first one alone."""
+        firsts = numbered(self.positions()).where("copy = 1").select("position", "words")
+        similar_units(firsts.cache(), self.arguments.near).write.parquet(self.path("similar"))
+        firsts.unpersist()
+
     def corpus(self):
         """All units with their marks."""
-        units = self.read("units", UNITS).select(F.posexplode("pairs").alias("place", "pair")).select("place", "pair.*")
-        # Where a unit stands, in the order of the corpus.
-        units = units.withColumn("position", F.concat_ws(" ", "document", F.lpad("place", 7, "0")))
-        clean = units.where("size(filters) = 0").select("position", "fingerprint.*")
-        alike = Window.partitionBy("text").orderBy("position")
-        clean = clean.withColumn("copy", F.row_number().over(alike)).cache()
-        exact = clean.where("copy > 1").select("position", F.lit("duplicate").alias("filter"), F.lit(1.0).alias("value"))
-        firsts = clean.where("copy = 1").select("position", "words")
-        near = near_marks(similar_units(firsts, self.arguments.near))
+        units = self.positions()
+        exact = numbered(units).where("copy > 1").select("position", F.lit("duplicate").alias("filter"), F.lit(1.0).alias("value"))
+        near = near_marks(self.spark.read.parquet(self.path("similar")))
         near = near.select("position", F.lit("near-duplicate").alias("filter"), "value")
         marks = exact.union(near).select("position", F.array(F.struct("filter", "value")).alias("marks"))
         none = F.array().cast(MARKS)
@@ -258,7 +273,6 @@ class Job:
             .select("document", "place", "sentence", "bead", "confidence", "source", "target", "filters")
             .repartitionByRange(self.partitions, "document", "place").sortWithinPartitions("document", "place")
             .write.parquet(self.path("corpus")))
-        clean.unpersist()
         self.delete("checkpoints")
 
     # MARK: TMX
@@ -306,12 +320,12 @@ def keys(texts):
     return {re.sub(r"\D", "", key) if key[0].isdecimal() else key[:BEGINNING].casefold() for key in found}
 
 
-def blocks(candidates, sources, targets):
-    """A task for each source with candidates: itself, and them."""
+def blocks(candidates, sources, targets, partitions):
+    """A task for each source with candidates: itself, and them; in so many partitions."""
     def document(name):
         return F.struct(F.col(name).alias("name"), "segments")
-    found = candidates.join(targets.withColumnRenamed("id", "target"), "target").groupBy("source").agg(
-        F.sort_array(F.collect_list(document("target"))).alias("targets"))
+    found = candidates.join(targets.withColumnRenamed("id", "target"), "target").repartition(partitions, "source")
+    found = found.groupBy("source").agg(F.sort_array(F.collect_list(document("target"))).alias("targets"))
     return found.join(sources.withColumnRenamed("id", "source"), "source").select(
         F.col("source").alias("id"), F.array(document("source")).alias("source"), F.col("targets").alias("target"))
 
@@ -335,6 +349,12 @@ def paired_share(alignment):
     return min(shares)
 
 
+def numbered(units):
+    """Those without a mark, with the number that each has as a `copy` of its text."""
+    alike = Window.partitionBy("text").orderBy("position")
+    return units.where("size(filters) = 0").withColumn("copy", F.row_number().over(alike))
+
+
 def similar_units(units, limit):
     """The pairs of units whose sets of words have a Jaccard index above a limit: `earlier`, `later`, `index`.
 
@@ -342,13 +362,11 @@ def similar_units(units, limit):
     n - ceil(t n) + 1 of one and the first m - ceil(t m) + 1 of the other (Vernica, Carey and Li, "Efficient parallel
     set-similarity joins using MapReduce", SIGMOD 2010), so all are found.
     """
-    words = units.select("position", F.explode("words").alias("word"))
-    counts = words.groupBy("word").count()
-    order = F.sort_array(F.collect_list(F.struct("count", "word"))).alias("ordered")
-    ordered = words.join(counts, "word").groupBy("position").agg(order)
-    size = F.size("ordered")
-    first = F.slice("ordered", F.lit(1), size - F.ceil(limit * size - ROUNDING).cast("int") + 1)
-    listed = ordered.select("position", size.alias("size"), F.explode(first).alias("first")).select("position", "size", "first.word")
+    words = units.select("position", F.size("words").alias("size"), F.explode("words").alias("word"))
+    rarest = Window.partitionBy("position").orderBy("count", "word")
+    listed = (
+        words.join(words.groupBy("word").count(), "word").withColumn("rank", F.row_number().over(rarest))
+        .where(F.col("rank") <= F.col("size") - F.ceil(limit * F.col("size") - ROUNDING) + 1))
     pairs = (
         listed.alias("a").join(listed.alias("b"), "word")
         .where(f"a.position < b.position AND least(a.size, b.size) > {limit} * greatest(a.size, b.size)")
@@ -362,7 +380,6 @@ def similar_units(units, limit):
 
 def near_marks(similar):
     """The units that go because an earlier one that stays is similar: `position`, and the largest index as `value`."""
-    similar = similar.checkpoint()
     undecided, gone = similar, similar.select(F.col("later").alias("position")).limit(0)
     while not undecided.isEmpty():
         # What no undecided one comes before stays, and what is similar to it goes.
