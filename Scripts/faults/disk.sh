@@ -34,8 +34,34 @@ if mount -t tmpfs -o "size=$((2 * $(stat -c %s "$base")))" tmpfs "$small" 2>/dev
   expect_untouched "$small/m.sqlite" "a full disk"
   expect 5 "the disk is full" "$padan" backup "$small/copy.sqlite" --memory "$folder/import.sqlite"
   [ ! -e "$small/copy.sqlite" ] || fail "half a backup was left"
-  umount "$small"
   echo "small disk   the same on a file system of twice the memory"
+  # A memory appears, or nothing does, however little room there is.
+  appeared=0
+  for room in $(seq 240 20 640); do
+    rm -f "$small/new.sqlite"*
+    dd if=/dev/zero of="$small/fill" bs=1k 2>/dev/null || true
+    truncate -s "-${room}K" "$small/fill"
+    found=0
+    "$padan" add Kalimat. Sentence. --quiet --memory "$small/new.sqlite" >"$folder/out" 2>&1 || found=$?
+    case $found in
+      0) appeared=$((appeared + 1)) ;;
+      5) [ -z "$(compgen -G "$small/new.sqlite*")" ] || fail "$room kB: said to fail, and left $(ls "$small")" ;;
+      *) fail "$room kB: exit code $found: $(cat "$folder/out")" ;;
+    esac
+    rm -f "$small/fill"
+  done
+  rm -f "$small/new.sqlite"*
+  echo "small disk   with 240 to 640 kB free, $appeared of 21 new memories appeared, and of the others nothing"
+  # A full one can still be read, and copied to another.
+  dd if=/dev/zero of="$small/fill" bs=1k 2>/dev/null || true
+  [ "$(contents "$small/m.sqlite")" = "$before" ] || fail "a memory on a full disk cannot be read"
+  expect 0 copied "$padan" backup "$folder/saved.sqlite" --memory "$small/m.sqlite"
+  expect_untouched "$folder/saved.sqlite" "a backup of a full disk"
+  expect 5 "the disk" "$padan" add Kalimat. Sentence. --memory "$small/m.sqlite"
+  rm "$small/fill"
+  expect_untouched "$small/m.sqlite" "a disk without any room"
+  umount "$small"
+  echo "small disk   without any room: read, copied to another, and as it was"
 else
   echo "small disk   not tried: none can be mounted here"
 fi

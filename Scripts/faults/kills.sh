@@ -90,3 +90,27 @@ for verb in "${killed[@]}"; do  # whole again: other parts copy them
   start "$verb" "$folder/$verb.sqlite"
   "$padan" ${command[$verb]} --quiet --memory "$folder/$verb.sqlite"
 done
+
+# An early end by a signal says what is true: either nothing was kept, or it is there.
+memory=$folder/ended.sqlite ended=0
+for ((n = 1; n <= 24; n++)); do
+  # Most of them near the end, where the memory gets its name.
+  moment=$((n <= 8 ? n * writes[create] / 9 : writes[create] - 24 + n))
+  start create "$memory"
+  strike "term:$((moment < 1 ? 1 : moment))"
+  found=0
+  "${struck[@]}" ${command[create]} --memory "$memory" >"$folder/out" 2>&1 || found=$?
+  case $found in
+    0) ;;
+    143)
+      ended=$((ended + 1))
+      if grep -q "nothing was kept" "$folder/out"; then
+        [ -z "$(compgen -G "$memory*")" ] || fail "said to keep nothing, and left $(ls "$memory"*)"
+        continue
+      fi
+      ;;
+    *) fail "an end at write $moment: exit code $found: $(cat "$folder/out")" ;;
+  esac
+  [ "$(contents "$memory")" = "${after[create]}" ] || fail "an end at write $moment: $(cat "$folder/out")"
+done
+echo "ends         $ended of 24 runs that make a memory ended by a signal: what they said of it is true"

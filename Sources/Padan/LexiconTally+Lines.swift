@@ -1,5 +1,5 @@
 package import PadanAlign
-package import PadanFormats
+import PadanFormats
 import PadanModel
 
 /// Tallies in tab-separated values, so that other programs can cut and add them: the kind, the source word, the

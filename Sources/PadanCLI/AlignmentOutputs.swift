@@ -121,8 +121,6 @@ struct AlignmentOutputs {
   }
 
   private static func makeFolder(_ path: String) throws {
-    guard Folder.make(path) else {
-      throw OutputError(reason: "\(path): the folder cannot be made")
-    }
+    guard Folder.make(path) else { throw OutputError(path: path) }
   }
 }

@@ -100,7 +100,7 @@ struct AlignmentPrinter {
     pairs?.end()
     links?.end()
     try writePending()
-    for output in outputs { try output.finish() }
+    try outputs.finish()
   }
 
   private func write(_ lines: [String]) throws {

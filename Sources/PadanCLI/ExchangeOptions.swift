@@ -33,9 +33,13 @@ struct ImportTypeOption: ParsableArguments {
       let format = try type?.format ?? ExchangeFormat(fileName: file)
         ?? ExchangeFormat.recognized(in: file)
     else {
+      let types = ImportType.allValueStrings.joined(separator: ", ")
       throw ValidationError(
-        "\(file): neither its name nor its first bytes tell what it is. Say so with --type: "
-          + "\(ImportType.allValueStrings.joined(separator: ", ")).")
+        file == "-"
+          ? "standard input: its first bytes do not tell what it is. Name a file, say what it is with "
+            + "--type (\(types)), or name a memory with --memory."
+          : "\(file): neither its name nor its first bytes tell what it is. Say so with --type: \(types)."
+      )
     }
     return format
   }

@@ -10,7 +10,7 @@ extension ImportReceipt {
     }
     if same > 0 { parts.append("\(same.grouped) already there") }
     if differentTarget > 0 {
-      parts.append("\(differentTarget.grouped) with another target kept beside")
+      parts.append("\(differentTarget.grouped) with another target")
     }
     if withdrawn > 0 {
       parts.append("\(withdrawn.counted("pair")) of the earlier alignment withdrawn")
@@ -39,6 +39,9 @@ extension ImportReceipt {
         case .keepNew: "taken in place of the old"
         }
       parts.append("\(differentTarget.grouped) with another target \(what)")
+    }
+    if replacedApproved > 0 {
+      parts.append("\(replacedApproved.counted("unit")) that a person approved now rejected")
     }
     if skipped > 0 { parts.append("\(skipped.grouped) left out") }
     return parts.joined(separator: ", ")

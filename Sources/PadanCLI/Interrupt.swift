@@ -65,7 +65,7 @@ enum Interrupt {
     NameLock.releaseAll()
     Memory.closeAll(within: patience)
     Diagnostics.write(
-      Memory.hasKept
+      Memory.hasKept || NameLock.hasNamed
         ? "interrupted; what was finished before is kept" : "interrupted; nothing was kept")
     _exit(128 + signal)
   }

@@ -21,3 +21,11 @@ final class OpenOutput {
   /// Writes the rest, and gives a file its name.
   func finish() throws { try output.finish() }
 }
+
+extension Collection<OpenOutput> {
+  /// Writes the rest of all, and then gives each file its name: a full disk is noticed while none has it.
+  func finish() throws {
+    for output in self { try output.flush() }
+    for output in self { try output.finish() }
+  }
+}

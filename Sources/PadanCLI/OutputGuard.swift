@@ -13,6 +13,8 @@ struct OutputGuard {
   var memories: [String] = []
   /// Whether files that exist may be replaced.
   var mayReplace = false
+  /// Whether the command goes on when the reader of standard output has gone.
+  var outlivesReader = false
 
   /// Opens an output.
   ///
@@ -20,7 +22,7 @@ struct OutputGuard {
   /// - Throws: `Failure` for a path that is refused, `OutputError` if it cannot be opened.
   func open(_ path: String?) throws -> StandardOutput {
     try check(path)
-    guard let path, path != "-" else { return StandardOutput() }
+    guard let path, path != "-" else { return StandardOutput(outlivesReader: outlivesReader) }
     return try StandardOutput(path: path, mayReplace: mayReplace)
   }
 

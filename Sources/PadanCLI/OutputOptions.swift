@@ -29,6 +29,6 @@ struct FolderOutputOptions: ParsableArguments {
   /// Makes the folder, if one is named.
   func makeFolder() throws {
     guard let outputDir, !Folder.make(outputDir) else { return }
-    throw OutputError(reason: "\(outputDir): the folder cannot be made")
+    throw OutputError(path: outputDir)
   }
 }

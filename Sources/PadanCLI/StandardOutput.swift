@@ -36,6 +36,7 @@ struct OutputError: PadanError {
     switch code {
     case ENOENT, ENOTDIR: advice = "Make the folder first, or choose another place."
     case EACCES, EPERM, EROFS: advice = "Choose a place where you may write."
+    case EEXIST: advice = "Choose another name."
     case EISDIR: advice = "Name a file in this folder."
     case EFBIG: advice = "Raise the limit on the size of files (ulimit -f)."
     case EPIPE: isReaderGone = true
@@ -61,16 +62,28 @@ struct StandardOutput: ~Copyable {
   private var name: NameLock?
   /// Whether a file that has the name by then is replaced.
   private let mayReplace: Bool
+  /// The file; `nil` for standard output.
+  private let path: String?
+  /// Whether what a reader that has gone would get is dropped. That is an error otherwise.
+  private let outlivesReader: Bool
 
   /// Collects bytes for standard output.
-  init() {
-    self.init(STDOUT_FILENO, nil)
+  ///
+  /// - Parameter outlivesReader: Whether the command goes on when its reader, such as `head`, has gone: it
+  ///   does more than to print.
+  init(outlivesReader: Bool = false) {
+    self.init(STDOUT_FILENO, nil, outlivesReader: outlivesReader)
   }
 
-  private init(_ descriptor: Int32, _ name: consuming NameLock?, mayReplace: Bool = false) {
+  private init(
+    _ descriptor: Int32, _ path: String?, name: consuming NameLock? = nil, mayReplace: Bool = false,
+    outlivesReader: Bool = false
+  ) {
     self.descriptor = descriptor
+    self.path = path
     self.name = name
     self.mayReplace = mayReplace
+    self.outlivesReader = outlivesReader
     isTerminal = isatty(descriptor) == 1
   }
 
@@ -81,7 +94,7 @@ struct StandardOutput: ~Copyable {
   /// - Parameter mayReplace: Whether a file may have the name when this one gets it.
   init(path: String, mayReplace: Bool) throws(OutputError) {
     if let status = FileStatus(path), status.kind != .regular {
-      self.init(try Self.open(path, O_WRONLY, for: path), nil)
+      self.init(try Self.open(path, O_WRONLY, for: path), path)
       return
     }
     let name = try Self.lock(path)
@@ -90,7 +103,7 @@ struct StandardOutput: ~Copyable {
     let part = try Self.open(
       name.partFile, O_WRONLY | O_CREAT | O_EXCL, old == nil ? 0o666 : 0o600, for: path)
     old?.giveRights(to: part)
-    self.init(part, name, mayReplace: mayReplace)
+    self.init(part, path, name: name, mayReplace: mayReplace)
   }
 
   deinit {
@@ -162,12 +175,18 @@ struct StandardOutput: ~Copyable {
   /// Writes everything in the buffer. Call it at the end: a value that is dropped loses its buffer.
   mutating func flush() throws(OutputError) {
     defer { buffer.removeAll(keepingCapacity: true) }
-    guard isTerminal else { return try Self.write(buffer, to: descriptor) }
-    let (buffer, descriptor) = (buffer, descriptor)
-    try Progress.aside { () throws(OutputError) in try Self.write(buffer, to: descriptor) }
+    do {
+      guard isTerminal else { return try Self.write(buffer, to: descriptor, path) }
+      let (buffer, descriptor) = (buffer, descriptor)
+      try Progress.aside { () throws(OutputError) in try Self.write(buffer, to: descriptor, nil) }
+    } catch {
+      guard outlivesReader, error.isReaderGone else { throw error }
+    }
   }
 
-  private static func write(_ buffer: [UInt8], to descriptor: Int32) throws(OutputError) {
+  private static func write(
+    _ buffer: [UInt8], to descriptor: Int32, _ path: String?
+  ) throws(OutputError) {
     Interrupt.giveWay()
     var start = 0
     while start < buffer.count {
@@ -176,7 +195,7 @@ struct StandardOutput: ~Copyable {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw OutputError(path: nil)
+        throw OutputError(path: path)
       }
       start += count
     }

@@ -157,7 +157,7 @@ extension Memory {
   private func copyIntoMemory(_ destination: String) throws {
     let file = try MemoryFile(path: destination, access: .create)
     if file.isReadOnly { throw MemoryError.readOnly(destination) }
-    let database = try file.open(configuration.connections)
+    let database = try file.open(configuration)
     // By its path: closing a descriptor of the file would end SQLite's locks on it.
     if let rights = FileStatus(path)?.rights { chmod(destination.pathBytes, rights) }
     let sql = "PRAGMA page_size"

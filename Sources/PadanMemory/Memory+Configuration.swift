@@ -54,11 +54,18 @@ extension Memory {
     }
 
     /// The configuration of GRDB's connections.
-    var connections: GRDB.Configuration {
+    var connections: GRDB.Configuration { connections(isAlone: false) }
+
+    /// The configuration of a connection that keeps others away.
+    var loneConnection: GRDB.Configuration { connections(isAlone: true) }
+
+    private func connections(isAlone: Bool) -> GRDB.Configuration {
       var connections = GRDB.Configuration()
       connections.busyMode = .timeout(Self.patience)
       connections.maximumReaderCount = readers
       connections.prepareDatabase { db in
+        // Before anything is read: SQLite decides then how it shares the log.
+        if isAlone { try db.execute(sql: "PRAGMA locking_mode = EXCLUSIVE") }
         // A memory may be somebody else's: what its schema says must call no function of ours.
         try db.execute(
           sql: "PRAGMA trusted_schema = OFF; PRAGMA page_size = 8192; PRAGMA secure_delete = OFF")

@@ -60,7 +60,7 @@ public final class Memory: Sendable {
     }
     do {
       self.init(
-        path: path, pool: try file.open(configuration.connections), isReadOnly: file.isReadOnly,
+        path: path, pool: try file.open(configuration), isReadOnly: file.isReadOnly,
         configuration: configuration)
     } catch {
       throw Self.memoryError(error, path: path)
@@ -107,10 +107,12 @@ public final class Memory: Sendable {
   /// - Throws: `MemoryError`.
   public func isEmpty() throws(MemoryError) -> Bool {
     do {
-      return try pool.read { db in
-        let tables = ["step", "alignment", "decision", "lexicon_entry", "term", "encoder"]
-        let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
-        return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
+      return try Self.reading {
+        try pool.read { db in
+          let tables = ["step", "alignment", "decision", "lexicon_entry", "term", "encoder"]
+          let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
+          return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
+        }
       }
     } catch {
       throw Self.memoryError(error, path: path)

@@ -38,12 +38,12 @@ struct MemoryFile {
   /// and go on.
   ///
   /// - Throws: `MemoryError`, `DatabaseError`.
-  func open(_ configuration: GRDB.Configuration) throws -> any DatabaseWriter {
+  func open(_ configuration: Memory.Configuration) throws -> any DatabaseWriter {
     let isReady = try isReady()
     if isReadOnly {
-      var configuration = configuration
-      configuration.readonly = true
-      let database = try Self.openToRead(path, configuration) {
+      var connections = configuration.connections
+      connections.readonly = true
+      let database = try Self.openToRead(path, connections) {
         try DatabasePool(path: $0, configuration: $1)
       }
       guard try database.read({ try Schema.isCurrent($0, path: path) }) else {
@@ -53,10 +53,11 @@ struct MemoryFile {
     }
     if isReady {
       NameLock.removeRemains(of: path)
-      return try DatabasePool(path: path.sqliteName(), configuration: configuration)
+      return try Self.openShared(path, configuration)
     }
     let lock = try Self.lock(path, patience: nil)
-    let database = try DatabasePool(path: path.sqliteName(), configuration: configuration)
+    let database = try DatabasePool(
+      path: path.sqliteName(), configuration: configuration.connections)
     try Schema.update(database, path: path)
     lock.release()
     return database
@@ -153,11 +154,39 @@ struct MemoryFile {
     return Glibc.access(folder.pathBytes, W_OK) == 0
   }
 
+  /// Opens a file for reading and writing, if others do so or not; on a full disk for this process alone.
+  ///
+  /// - Throws: `DatabaseError`.
+  private static func openShared(
+    _ path: String, _ configuration: Memory.Configuration
+  ) throws -> any DatabaseWriter {
+    do {
+      return try DatabasePool(
+        path: path.sqliteName(), configuration: configuration.connections)
+    } catch let error as DatabaseError where error.lacksRoomForLog {
+      return try openAlone(path, configuration)
+    }
+  }
+
+  /// Opens a file with a lock that keeps others away. SQLite then needs no file to share the log
+  /// (https://sqlite.org/wal.html#noshm), and a full disk can still be read.
+  ///
+  /// - Throws: `DatabaseError`, also if the file may not be written.
+  private static func openAlone(
+    _ path: String, _ configuration: Memory.Configuration = Memory.Configuration()
+  ) throws -> any DatabaseWriter {
+    let database = try DatabaseQueue(
+      path: path.sqliteName(), configuration: configuration.loneConnection)
+    _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
+    return database
+  }
+
   /// Opens a file for reading.
   ///
   /// If the folder cannot be written, SQLite cannot share a log with writers. Then the file is
   /// opened as one that never changes (`immutable=1`). That is wrong if a writer left a log,
-  /// because SQLite would ignore the log and read an older state; so it is refused.
+  /// because SQLite would ignore the log and read an older state; so it is refused. On a full disk the
+  /// file is opened for this process alone.
   ///
   /// - Throws: `MemoryError.unreadLog` if there is a log that cannot be read; `DatabaseError`.
   private static func openToRead(
@@ -168,6 +197,8 @@ struct MemoryFile {
       let database = try open(path.sqliteName(), configuration)
       _ = try database.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
       return database
+    } catch let error as DatabaseError where error.lacksRoomForLog {
+      return try openAlone(path)
     } catch let error as DatabaseError
       where [.SQLITE_CANTOPEN, .SQLITE_READONLY].contains(error.resultCode)
       && !mayWriteFolder(of: path)
@@ -178,6 +209,15 @@ struct MemoryFile {
       return try DatabaseQueue(
         path: path.sqliteName(isImmutable: true), configuration: configuration)
     }
+  }
+}
+
+extension DatabaseError {
+  /// Whether there is no room for the file by which connections share a log (`-shm`).
+  fileprivate var lacksRoomForLog: Bool {
+    resultCode == .SQLITE_FULL
+      || [.SQLITE_IOERR_SHMOPEN, .SQLITE_IOERR_SHMSIZE, .SQLITE_IOERR_SHMMAP]
+        .contains(extendedResultCode)
   }
 }
 

@@ -14,8 +14,11 @@ import PadanModel
 ///     try maker.memory.add(pairs, origin: "pairs.tmx")
 ///     try maker.keep()
 package struct MemoryMaker: ~Copyable {
-  /// The memory to fill.
-  package private(set) var memory: Memory
+  /// The path that the memory has when it is finished.
+  package let path: String
+  private let configuration: Memory.Configuration
+  /// The memory, if it is open.
+  private var opened: Memory?
   /// Whether the memory is new and does not have its name yet.
   package private(set) var isNew: Bool
   /// The lock on the name of a new memory.
@@ -39,7 +42,9 @@ package struct MemoryMaker: ~Copyable {
         return
       }
     }
-    self.init(try Memory(path: path, access: .create, configuration: configuration), nil)
+    self.init(
+      path, try Memory(path: path, access: .create, configuration: configuration), nil,
+      configuration)
   }
 
   /// Creates a memory.
@@ -63,38 +68,53 @@ package struct MemoryMaker: ~Copyable {
     _ path: String, _ lock: consuming NameLock, _ configuration: Memory.Configuration,
     prepare: (borrowing NameLock, any DatabaseWriter) throws -> Void = { _, _ in }
   ) throws(MemoryError) {
-    self.init(try Self.emptyMemory(path, lock, configuration, prepare), lock)
+    self.init(
+      path, try Self.emptyMemory(path, lock, configuration, prepare), lock, configuration)
   }
 
-  private init(_ memory: Memory, _ lock: consuming NameLock?) {
-    self.memory = memory
+  private init(
+    _ path: String, _ memory: Memory, _ lock: consuming NameLock?,
+    _ configuration: Memory.Configuration
+  ) {
+    self.path = path
+    self.configuration = configuration
+    opened = memory
     isNew = lock != nil
     self.lock = lock
   }
 
   deinit {
-    if isNew { memory.close() }
+    if isNew { opened?.close() }
   }
 
-  /// Gives a new memory its name once it contains something, and opens it there. Nothing happens to
-  /// a memory that has its name.
+  /// The memory to fill. One that has been kept is opened anew.
+  package var memory: Memory {
+    mutating get throws(MemoryError) {
+      if let opened { return opened }
+      let memory = try Memory(path: path, configuration: configuration)
+      opened = memory
+      return memory
+    }
+  }
+
+  /// Gives a new memory its name once it contains something, and closes it. Nothing happens to a memory
+  /// that has its name.
   ///
   /// - Throws: `MemoryError`. If another program has put a file there meanwhile, that one stays, and
   ///   the error is `MemoryError.madeMeanwhile`.
   package mutating func keep() throws(MemoryError) {
     guard isNew, try !memory.isEmpty() else { return }
     try giveName()
-    memory = try Memory(path: memory.path, configuration: memory.configuration)
-    memory.noteChange()
   }
 
   /// Gives a new memory its name, once its data is on the disk. Then it is closed.
   ///
   /// - Throws: `MemoryError`, as `keep` does.
   mutating func giveName() throws(MemoryError) {
+    let memory = try memory
     guard let lock = lock.take() else { return }
     isNew = false
-    let path = memory.path
+    opened = nil
     do {
       try memory.pool.writeWithoutTransaction {
         try $0.execute(sql: "PRAGMA journal_mode = WAL")

@@ -28,7 +28,10 @@ do {
     signal(SIGPIPE, SIG_IGN)
     let streams = try MCPStreams(settings)
     if !settings.isQuiet { say("padan mcp \(access)") }
-    await streams.run()
+    if let fault = await streams.run() {
+      say("Error: cannot write the answers: \(String(cString: strerror(fault))).")
+      exit(5)
+    }
   } else {
     try await Server(settings).run { port in
       if settings.isQuiet { return }

@@ -19,7 +19,7 @@ struct MemoryOpeningTests {
     let folder = try TemporaryFolder()
     let path = folder.path(of: "new.sqlite")
     do {
-      let maker = try MemoryMaker(path: path)
+      var maker = try MemoryMaker(path: path)
       try maker.memory.add([pair("Satu.", "One.")], origin: "test")
       #expect(try files(folder) == ["new.sqlite.padan.lock", "new.sqlite.padan.part"])
     }
@@ -38,7 +38,7 @@ struct MemoryOpeningTests {
       try maker.keep()
       #expect(try files(folder).first == "new.sqlite")
       try maker.memory.add([pair("Dua.", "Two.")], origin: "test")
-      maker.memory.close()
+      try maker.memory.close()
     }
     #expect(try files(folder) == ["new.sqlite"])
     #expect(try Memory(path: path).matches(for: "Dua.").map(\.target.text) == ["Two."])
@@ -49,7 +49,7 @@ struct MemoryOpeningTests {
     let path = folder.path(of: "new.sqlite")
     var first = try MemoryMaker(path: path)
     let second = Task.detached {
-      let maker = try MemoryMaker(path: path)
+      var maker = try MemoryMaker(path: path)
       try maker.memory.add([pair("Dua.", "Two.")], origin: "second")
       return maker.isNew
     }

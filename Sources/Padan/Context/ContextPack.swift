@@ -30,10 +30,11 @@ package struct ContextPack: Hashable, Sendable {
     package var memory: String
     /// The document in which the unit was met first; `nil` if none is known.
     package var document: String?
-    /// How it agrees with the segment: context, exact, repaired or fuzzy.
-    package var kind: String
-    /// The score as a lookup of the segment prints it, 0...102.
-    package var score: Double
+    /// How it agrees with the segment: context, exact, repaired or fuzzy; `nil` for a neighbour, which was not
+    /// found for its words.
+    package var kind: String?
+    /// The score as a lookup of the segment prints it, 0...102; `nil` for a neighbour.
+    package var score: Double?
     /// A reviewer's verdict on the unit.
     package var review: ReviewState
     /// The source; for a repaired match the segment itself.
@@ -162,8 +163,8 @@ extension ContextPack {
       var unit: Int
       var memory: String
       var document: String?
-      var match: String
-      var score: Double
+      var match: String?
+      var score: Double?
       var review: ReviewState
       var source: String
       var target: String

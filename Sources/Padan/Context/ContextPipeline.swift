@@ -205,10 +205,12 @@ private struct Collection {
     let tokens = ContextPack.Example.tokens(source, target)
     guard tokens <= left, names.insert(UnitName(match)).inserted else { return }
     left -= tokens
+    let agrees = role != .neighbour
     let example = ContextPack.Example(
       role: role, segment: segment, unit: Int(match.unit), memory: match.memory.shownPath,
-      document: match.occurrences.lazy.compactMap(\.document).first, kind: kind.rawValue,
-      score: match.printedScore, review: match.review, source: source, target: target,
+      document: match.occurrences.lazy.compactMap(\.document).first,
+      kind: agrees ? kind.rawValue : nil, score: agrees ? match.printedScore : nil,
+      review: match.review, source: source, target: target,
       tokens: tokens)
     chosen.append((match, example))
   }

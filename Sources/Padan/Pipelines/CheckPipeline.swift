@@ -21,13 +21,11 @@ package struct CheckPipeline {
 
   private let context: CheckContext
   private var checker: PairChecker
-  private var waiting: [CheckedUnit] = []
+  private var queue = UnitQueue()
   private var report = CheckReport()
-  /// The number of units before `waiting`.
+  /// The number of units before those in `queue`.
   private var count = 0
 
-  /// The number of units that are checked at a time, and of those that one thread takes.
-  private static let (batch, share) = (2048, 64)
   /// The certainty from which on a change needs no person.
   private static let safeCertainty = 0.85
 
@@ -73,15 +71,15 @@ package struct CheckPipeline {
   ///
   /// - Throws: What `mend` throws.
   package mutating func add(_ unit: CheckedUnit) throws {
-    waiting.append(unit)
-    if waiting.count == Self.batch { try checkWaiting() }
+    queue.add(unit)
+    if queue.isFull { try checkWaiting() }
   }
 
   /// Counts pairs that a reader left out because a side of them is empty.
   package mutating func addEmpty(_ unit: CheckedUnit, _ detail: String) {
     take(
       UnitFinding(
-        position: count + waiting.count, unit: unit,
+        position: count + queue.count, unit: unit,
         finding: PairFinding(.empty, certainty: 0.95, detail: detail)))
   }
 
@@ -98,28 +96,22 @@ package struct CheckPipeline {
   }
 
   private mutating func checkWaiting() throws {
-    let units = waiting
-    waiting.removeAll(keepingCapacity: true)
-    let starts = Array(stride(from: 0, to: units.count, by: Self.share))
     let (context, kinds) = (context, kinds)
-    try OrderedWork.run(over: starts) { start in
-      units[start..<min(start + Self.share, units.count)].map { unit in
-        let pair = CheckedPair(unit.pair, context)
-        return (unit, pair, PairChecker.findings(in: pair, of: kinds, context))
-      }
-    } emit: { checked in
-      for (unit, pair, findings) in checked {
-        var edits: [PairFinding.Edit] = []
-        for finding in findings {
-          take(UnitFinding(position: count, unit: unit, finding: finding))
-          if kinds.contains(finding.kind), finding.certainty >= Self.safeCertainty {
-            edits += finding.edits
-          }
+    try UnitQueue.forEach(of: queue.removeAll()) { unit in
+      let pair = CheckedPair(unit.pair, context)
+      return (pair, PairChecker.findings(in: pair, of: kinds, context))
+    } emit: { unit, checked in
+      let (pair, findings) = checked
+      var edits: [PairFinding.Edit] = []
+      for finding in findings {
+        take(UnitFinding(position: count, unit: unit, finding: finding))
+        if kinds.contains(finding.kind), finding.certainty >= Self.safeCertainty {
+          edits += finding.edits
         }
-        for finding in checker.add(unit, pair) { take(finding) }
-        count += 1
-        if let mend { try mend(unit, Self.merged(edits)) }
       }
+      for finding in checker.add(unit, pair) { take(finding) }
+      count += 1
+      try mend?(unit, Self.merged(edits))
     }
   }
 
@@ -140,7 +132,7 @@ package struct CheckPipeline {
     }
     report.counts[finding.finding.kind, default: 0] += 1
     report.findings.append(finding)
-    if report.findings.count >= 2 * max(limit, Self.batch) { shorten() }
+    if report.findings.count >= 2 * max(limit, UnitQueue.capacity) { shorten() }
   }
 
   private mutating func shorten() {

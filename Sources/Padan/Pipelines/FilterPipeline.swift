@@ -16,11 +16,8 @@ package struct FilterPipeline {
 
   private let meter: QualityMeter
   private var duplicates: DuplicateFinder
-  private var waiting: [CheckedUnit] = []
+  private var queue = UnitQueue()
   private var report = FilterReport()
-
-  /// The number of units that are measured at a time, and of those that one thread takes.
-  private static let (batch, share) = (2048, 64)
 
   /// The limits that hold where nobody names others.
   package static let usualLimits = Dictionary(
@@ -58,8 +55,8 @@ package struct FilterPipeline {
   ///
   /// - Throws: What `emit` throws.
   package mutating func add(_ unit: CheckedUnit) throws {
-    waiting.append(unit)
-    if waiting.count == Self.batch { try measureWaiting() }
+    queue.add(unit)
+    if queue.isFull { try measureWaiting() }
   }
 
   /// Measures what is left.
@@ -71,22 +68,16 @@ package struct FilterPipeline {
   }
 
   private mutating func measureWaiting() throws {
-    let units = waiting
-    waiting.removeAll(keepingCapacity: true)
-    let starts = Array(stride(from: 0, to: units.count, by: Self.share))
     let meter = meter
-    try OrderedWork.run(over: starts) { start in
-      units[start..<min(start + Self.share, units.count)].map { unit in
-        let pair = CheckedPair(unit.pair, meter.context)
-        return (unit, pair, meter.marks(of: pair))
-      }
-    } emit: { measured in
-      for (unit, pair, marks) in measured {
-        let duplicate = duplicates.mark(of: pair, stays: marks.isEmpty)
-        let marks = marks + (duplicate.map { [$0] } ?? [])
-        report.add(unit, marks)
-        try emit?(unit, marks)
-      }
+    try UnitQueue.forEach(of: queue.removeAll()) { unit in
+      let pair = CheckedPair(unit.pair, meter.context)
+      return (pair, meter.marks(of: pair))
+    } emit: { unit, measured in
+      let (pair, marks) = measured
+      let duplicate = duplicates.mark(of: pair, stays: marks.isEmpty)
+      let all = marks + (duplicate.map { [$0] } ?? [])
+      report.add(unit, all)
+      try emit?(unit, all)
     }
   }
 }

@@ -7,9 +7,9 @@ extension JSONReport {
   /// `examples`.
   ///
   /// Each term has the members of a term. Each example has `role` (match, example or neighbour), `segment` (its
-  /// position among all segments of the article), `unit`, `memory`, `document` if one is known, `match`
-  /// (context, exact, repaired or fuzzy), `score`, `review`, `source` (for a repaired match the segment
-  /// itself), `target` and `tokens`.
+  /// position among all segments of the article), `unit`, `memory`, `document` if one is known, but for a
+  /// neighbour `match` (context, exact, repaired or fuzzy) and `score`, `review`, `source` (for a repaired
+  /// match the segment itself), `target` and `tokens`.
   package static func context(_ pack: ContextPack) -> [UInt8] {
     line {
       $0.member("article", pack.name.shownPath)
@@ -24,8 +24,8 @@ extension JSONReport {
         $0.member("unit", $1.unit)
         $0.member("memory", $1.memory)
         $0.member("document", ifPresent: $1.document?.shownPath)
-        $0.member("match", $1.kind)
-        $0.member("score", $1.score)
+        $0.member("match", ifPresent: $1.kind)
+        $0.member("score", ifPresent: $1.score)
         $0.member("review", $1.review.rawValue)
         $0.member("source", $1.source)
         $0.member("target", $1.target)
@@ -77,13 +77,21 @@ extension ContextPack {
       "Translate from \(from) to \(to). Each line is a segment: answer with its translation on a line of its own."
     let pairs =
       "The translations before the last message are from the translation memory: follow their words and style."
-    let list = terms.isEmpty ? [] : ["Use these terms:"] + terms.map { "- " + $0.line }
-    return ([rules] + (examples.isEmpty ? [] : [pairs]) + list).joined(separator: "\n")
+    func list(_ head: String, _ terms: [Term]) -> [String] {
+      terms.isEmpty ? [] : [head] + terms.map { "- " + $0.line }
+    }
+    let lists =
+      list("Use these terms:", terms.filter(\.status.isAllowed))
+      + list("Never use these translations:", terms.filter { !$0.status.isAllowed })
+    return ([rules] + (examples.isEmpty ? [] : [pairs]) + lists).joined(separator: "\n")
   }
 
-  /// A language by its own name and its tag.
+  /// A language by its name in the language of the task, and its tag.
   private static func name(of language: LanguageTag) -> String {
-    LanguageNames.name(of: language, in: language).map { "\($0) (\(language))" }
+    LanguageNames.name(of: language, in: Self.language).map { "\($0) (\(language))" }
       ?? language.description
   }
+
+  /// The language of the task.
+  private static let language = LanguageTag("en")!
 }

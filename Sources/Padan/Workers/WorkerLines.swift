@@ -1,5 +1,5 @@
 import PadanFormats
-package import PadanModel
+import PadanModel
 import Synchronization
 
 /// Answers JSON Lines, for programs that have many texts to work on: a task a line, an answer a line.

@@ -38,7 +38,7 @@ struct Add: ParsableCommand {
     let receipt = try maker.memory.add(
       [pair], origin: "add", as: .add, person: provenance.createdBy)
     try maker.keep()
-    diagnostics.note("\(maker.memory.path): \(receipt.summary)")
+    diagnostics.note("\(maker.path): \(receipt.summary)")
   }
 
   /// Refuses texts that are in the language of the other side.

@@ -204,7 +204,7 @@ struct Align: ParsableCommand {
   /// Aligns, and saves the alignments in one transaction. A new memory appears with them.
   private func runAndSave() throws {
     var maker = try help.memory.maker()
-    let memory = maker.memory
+    let memory = try maker.memory
     // A new memory has no decisions, and does not have to be asked for them while it is written.
     let pipeline = try pipeline(
       lexicon: memory, decisions: maker.isNew ? nil : memory,
@@ -322,7 +322,7 @@ struct Align: ParsableCommand {
     return OutputGuard(
       inputs: files + pair.files + rules.files(for: pair.source, pair.target)
         + (pairs.map { [$0] } ?? []),
-      memories: help.memory.paths, mayReplace: force)
+      memories: help.memory.paths, mayReplace: force, outlivesReader: save)
   }
 
   // MARK: Inputs

@@ -108,10 +108,10 @@ extension ContextPack {
   fileprivate var lines: [String] {
     let terms = terms.map { "term \($0.line)" }
     let pairs = examples.flatMap { example in
-      let score = example.score.formatted(decimals: 1)
-      var head = [
-        "\(example.role.rawValue) of segment \(example.segment + 1)", "\(score) \(example.kind)",
-      ]
+      var head = ["\(example.role.rawValue) of segment \(example.segment + 1)"]
+      if let score = example.score, let kind = example.kind {
+        head.append("\(score.formatted(decimals: 1)) \(kind)")
+      }
       if let document = example.document { head.append(document.shownPath) }
       if example.review != .unreviewed { head.append(example.review.rawValue) }
       head.append("unit \(example.unit)")

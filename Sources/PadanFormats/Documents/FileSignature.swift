@@ -11,6 +11,7 @@ enum FileSignature {
     ),
     ([0x89, 0x50, 0x4E, 0x47], "an image", ocr), ([0xFF, 0xD8, 0xFF], "an image", ocr),
     (Array("GIF8".utf8), "an image", ocr),
+    (Array("{\\rtf".utf8), "an RTF document", .advice("Save it as text.")),
     ([0xD0, 0xCF, 0x11, 0xE0], "an old Office document", .advice("Save it as text.")),
     (Array("SQLite format 3".utf8), "an SQLite database", .nameMemory),
   ]

@@ -11,9 +11,13 @@ extension ExchangeFormat {
   /// - Throws: `InputError` if the file cannot be read.
   package static func recognized(in path: String) throws(InputError) -> ExchangeFormat? {
     let bytes = unpacked(try ByteStream.peek(path, sampleSize))
-    guard let text = try? TextEncoding.decode(bytes).bytes else { return nil }
-    let start = String(decoding: text, as: UTF8.self).drop { $0.isWhitespace || $0 == "\u{FEFF}" }
-    return readable.first { $0.recognizes?(start) ?? false }
+    if let text = try? TextEncoding.decode(bytes).bytes {
+      let start = String(decoding: text, as: UTF8.self)
+        .drop { $0.isWhitespace || $0 == "\u{FEFF}" }
+      if let format = readable.first(where: { $0.recognizes?(start) ?? false }) { return format }
+    }
+    try FileSignature.refuseBinary(bytes[...], name: path)
+    return nil
   }
 
   /// The first bytes of gzip data as they are unpacked, or the bytes as they are.

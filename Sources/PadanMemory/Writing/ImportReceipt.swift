@@ -13,6 +13,8 @@ public struct ImportReceipt: Hashable, Sendable {
   public var same = 0
   /// The number of new pairs whose source the memory had with another target.
   public var differentTarget = 0
+  /// The number of units that a person had approved and that were rejected for such a pair.
+  public var replacedApproved = 0
   /// The number of pairs or other items that were read and not added.
   public var skipped = 0
   /// The number of occurrences of an earlier alignment of the same document that the new one does

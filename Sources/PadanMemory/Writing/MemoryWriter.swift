@@ -148,6 +148,7 @@ public struct MemoryWriter: ~Copyable {
         return
       }
       for unit in old {
+        if unit.review == .approved { receipt.replacedApproved += 1 }
         _ = try Memory.review(unit.id, as: .rejected, reviewer: nil, date: start, db)
       }
     }

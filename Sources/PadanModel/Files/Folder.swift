@@ -25,12 +25,17 @@ package enum Folder {
 
   /// Makes a folder, and those above it that are missing.
   ///
-  /// - Returns: Whether it is there now.
+  /// - Returns: Whether it is there now. If not, `errno` says why.
   @discardableResult
   package static func make(_ path: String) -> Bool {
     if FileStatus(path)?.kind == .folder { return true }
-    if let above = parent(of: path), above != path { make(above) }
-    return mkdir(path.pathBytes, 0o777) == 0 || FileStatus(path)?.kind == .folder
+    if let above = parent(of: path), above != path, !make(above) { return false }
+    if mkdir(path.pathBytes, 0o777) == 0 { return true }
+    let code = errno
+    // Another process may have made it meanwhile.
+    if FileStatus(path)?.kind == .folder { return true }
+    errno = code
+    return false
   }
 
   /// The folder that holds a file; `nil` if the path does not name it.

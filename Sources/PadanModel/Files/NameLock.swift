@@ -69,18 +69,27 @@ package struct NameLock: ~Copyable {
   package func giveName(replacing: Bool) throws(Failure) {
     let (part, path) = (partFile.pathBytes, path.pathBytes)
     let code = Self.change { _ in
-      if replacing { return rename(part, path) == 0 ? 0 : errno }
-      if link(part, path) == 0 { return 0 }
-      guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
-      // This file system has no hard links. The lock keeps other runs of Padan away.
-      guard access(path, F_OK) != 0 else { return EEXIST }
-      return rename(part, path) == 0 ? 0 : errno
+      let code = Self.giveName(path, to: part, replacing: replacing)
+      if code == 0 { Self.named.store(true, ordering: .releasing) }
+      return code
     }
     switch code {
     case 0: return
     case EEXIST: throw .taken
     default: throw .system(code)
     }
+  }
+
+  /// Gives a file a name.
+  ///
+  /// - Returns: 0, or an `errno`.
+  private static func giveName(_ path: [CChar], to part: [CChar], replacing: Bool) -> Int32 {
+    if replacing { return rename(part, path) == 0 ? 0 : errno }
+    if link(part, path) == 0 { return 0 }
+    guard [EPERM, ENOTSUP, EMLINK, ENOSYS].contains(errno) else { return errno }
+    // This file system has no hard links. The lock keeps other runs of Padan away.
+    guard access(path, F_OK) != 0 else { return EEXIST }
+    return rename(part, path) == 0 ? 0 : errno
   }
 
   /// Removes what a dead process left beside a name: its lock and its part file.
@@ -136,6 +145,12 @@ package struct NameLock: ~Copyable {
 
   /// The names that this process has locked, and whether it is ending.
   private static let held = Mutex((names: Set<String>(), isEnding: false))
+
+  /// Whether this process has given a file its name: that outlasts an early end.
+  package static var hasNamed: Bool { named.load(ordering: .acquiring) }
+
+  /// Not in `held`, whose lock a thread may keep when the process is ending.
+  private static let named = Atomic(false)
 
   /// Changes files of locked names. It never returns if the process is ending: after `releaseAll`
   /// the part files may be those of another process.

@@ -33,12 +33,15 @@ package struct MCPStreams: Sendable {
   }
 
   /// Answers until the input ends, or nobody takes the answers any more.
-  package func run() async {
+  ///
+  /// - Returns: The `errno` of an answer that could not be written; `nil` also if the client has gone.
+  @discardableResult
+  package func run() async -> Int32? {
     let lines = InputLines(input, longest: longestLine)
     let output = OutputLines(output)
     let calls = Calls(most: Self.mostCalls)
     var version = MCPVersion.latestWithHandshake
-    while !output.isClosed, let line = await lines.next() {
+    while output.fault == nil, let line = await lines.next() {
       do throws(MCPFault) {
         guard case .bytes(let bytes) = line else {
           throw MCPFault(.invalidRequest, "A line has at most \(longestLine) bytes.")
@@ -70,6 +73,7 @@ package struct MCPStreams: Sendable {
       }
     }
     await calls.finish()
+    return output.fault == EPIPE ? nil : output.fault
   }
 }
 
@@ -157,22 +161,22 @@ private final class InputLines: Sendable {
 /// Writes whole lines to an output, one at a time.
 private final class OutputLines: Sendable {
   private let descriptor: Int32
-  private let hasReader = Mutex(true)
+  private let state = Mutex<Int32?>(nil)
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }
 
-  /// Whether nobody reads it any more.
-  var isClosed: Bool { hasReader.withLock { !$0 } }
+  /// The `errno` after which nothing more is written: EPIPE if nobody reads it any more.
+  var fault: Int32? { state.withLock(\.self) }
 
   func write(_ line: [UInt8]) {
-    hasReader.withLock { hasReader in
+    state.withLock { fault in
       var rest = (line + [UInt8(ascii: "\n")])[...]
-      while hasReader, !rest.isEmpty {
+      while fault == nil, !rest.isEmpty {
         let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
         if count > 0 {
           rest = rest.dropFirst(count)
         } else if errno != EINTR {
-          hasReader = false
+          fault = errno
         }
       }
     }

@@ -87,7 +87,7 @@ struct Export: ParsableCommand {
       try outputs[piece.part][piece.file].write(piece.bytes)
       Progress.show(piece.written)
     }
-    for output in outputs.joined() { try output.finish() }
+    try outputs.flatMap(\.self).finish()
     Progress.end()
     if split != nil {
       for (stem, count) in zip(stems, receipt.parts) {

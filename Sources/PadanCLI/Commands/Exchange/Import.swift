@@ -246,7 +246,7 @@ struct Import: ParsableCommand {
       diagnostics.note(
         "note", receipt.report.warnings, followed: languages.areNamed ? .nameLanguagePair : nil)
     case .json:
-      var output = StandardOutput()
+      var output = StandardOutput(outlivesReader: true)
       try output.write(JSONReport.importReceipt(receipt, file: name, isTrial: dryRun))
       try output.flush()
     }

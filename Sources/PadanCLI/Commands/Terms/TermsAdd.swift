@@ -41,7 +41,7 @@ struct TermsAdd: ParsableCommand {
     let receipt = try maker.memory.add(
       [term], from: languages.source, to: languages.target, person: MemoryOptions.person)
     try maker.keep()
-    diagnostics.note("\(maker.memory.path): \(receipt.summary)")
+    diagnostics.note("\(maker.path): \(receipt.summary)")
   }
 }
 
