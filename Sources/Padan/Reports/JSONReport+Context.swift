@@ -92,6 +92,6 @@ extension ContextPack {
       ?? language.description
   }
 
-  /// The language of the task.
-  private static let language = LanguageTag("en")!
+  /// The language in which the sentences of the task are written.
+  private static let language = LanguageTag("en-001")!
 }
