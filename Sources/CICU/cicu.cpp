@@ -10,6 +10,7 @@
 
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
+#include <unicode/dcfmtsym.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/localpointer.h>
 #include <unicode/locdspnm.h>
@@ -17,6 +18,7 @@
 #include <unicode/normalizer2.h>
 #include <unicode/numberformatter.h>
 #include <unicode/rbnf.h>
+#include <unicode/smpdtfmt.h>
 #include <unicode/stringpiece.h>
 #include <unicode/timezone.h>
 #include <unicode/translit.h>
@@ -217,12 +219,12 @@ class name_list {
   }
 
   // Units of time, length and mass, with the forms that their plurals have.
-  void add_units() {
+  void add_units(UNumberUnitWidth width = UNUM_UNIT_WIDTH_FULL_NAME) {
     for (const char *type : {"duration", "length", "mass"}) {
       UErrorCode error = U_ZERO_ERROR;
       icu::MeasureUnit units[64];
       const int32_t count = icu::MeasureUnit::getAvailable(type, units, std::size(units), error);
-      for (int32_t index = 0; U_SUCCESS(error) && index < count; index++) add_unit(units[index]);
+      for (int32_t index = 0; U_SUCCESS(error) && index < count; index++) add_unit(units[index], width);
     }
   }
 
@@ -241,7 +243,67 @@ class name_list {
     }
   }
 
+  // How numbers and dates are written: marks, months, days of the week, and the words for powers of ten.
+  void add_value_forms() {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::DecimalFormatSymbols marks(locale_, error);
+    const icu::DateFormatSymbols dates(locale_, error);
+    if (U_FAILURE(error)) return;
+    add("decimal", marks.getSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol));
+    add("group", marks.getSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol));
+    for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
+      const auto wide = icu::DateFormatSymbols::WIDE, shorter = icu::DateFormatSymbols::ABBREVIATED;
+      int32_t count = 0;
+      const icu::UnicodeString *names = dates.getMonths(count, context, wide);
+      for (int32_t index = 0; index < count; index++) add("month " + std::to_string(index + 1), names[index]);
+      names = dates.getMonths(count, context, shorter);
+      for (int32_t index = 0; index < count; index++) add("short-month " + std::to_string(index + 1), names[index]);
+      names = dates.getWeekdays(count, context, wide);
+      // ICU counts from 1 for Sunday on.
+      for (int32_t index = 1; index < count; index++) {
+        add("weekday " + std::to_string(index == 1 ? 7 : index - 1), names[index]);
+      }
+    }
+    add_day_form();
+    add_powers(icu::number::Notation::compactShort());
+    add_powers(icu::number::Notation::compactLong());
+  }
+
  private:
+  // Whether dates have the day as an ordinal with a full stop: 3. Juni.
+  void add_day_form() {
+    const icu::LocalPointer<icu::DateFormat> format(
+        icu::DateFormat::createDateInstance(icu::DateFormat::kLong, locale_));
+    const auto *pattern = dynamic_cast<const icu::SimpleDateFormat *>(format.getAlias());
+    if (pattern == nullptr) return;
+    icu::UnicodeString form;
+    if (pattern->toPattern(form).indexOf(u"d. M") >= 0) add("ordinal-day", u".");
+  }
+
+  // The words behind digits in numbers such as 2 million, with the powers of ten that they stand for.
+  void add_powers(const icu::number::Notation &notation) {
+    const auto format = icu::number::NumberFormatter::withLocale(locale_).notation(notation);
+    int64_t unit = 1'000;
+    for (int power = 3; power <= 12; power++, unit *= 10) {
+      for (const int64_t count : {1, 2, 5}) {
+        UErrorCode error = U_ZERO_ERROR;
+        const icu::UnicodeString text = format.formatInt(count * unit, error).toString(error);
+        if (U_FAILURE(error)) return;
+        int64_t digits = 0;
+        icu::UnicodeString word;
+        for (int32_t index = 0; index < text.length(); index = text.moveIndex32(index, 1)) {
+          const UChar32 character = text.char32At(index);
+          const int32_t digit = u_charDigitValue(character);
+          if (digit < 0) word.append(character);
+          else digits = 10 * digits + digit;
+        }
+        int left = power;
+        for (; digits > count; digits /= 10) left--;
+        if (digits == count && left > 0) add("power " + std::to_string(left), word.trim());
+      }
+    }
+  }
+
   void add(const std::string &thing, const icu::UnicodeString &name) {
     if (name.isEmpty()) return;
     text_ += thing + '\t';
@@ -257,9 +319,9 @@ class name_list {
     if (U_SUCCESS(error)) add("number " + std::to_string(number), words);
   }
 
-  void add_unit(const icu::MeasureUnit &unit) {
+  void add_unit(const icu::MeasureUnit &unit, UNumberUnitWidth width) {
     const icu::number::LocalizedNumberFormatter plain = icu::number::NumberFormatter::withLocale(locale_);
-    const auto measure = plain.unit(unit).unitWidth(UNUM_UNIT_WIDTH_FULL_NAME);
+    const auto measure = plain.unit(unit).unitWidth(width);
     // They are singular, dual, few, many and a fraction where a language tells them apart.
     for (const double amount : {1.0, 2.0, 3.0, 5.0, 11.0, 1.5}) {
       UErrorCode error = U_ZERO_ERROR;
@@ -273,6 +335,24 @@ class name_list {
   const icu::Locale locale_;
   std::string text_;
 };
+
+// Writes the names that `fill` adds in the language of a locale; none if ICU does not know it.
+template <typename Fill>
+int64_t write_names(const char *locale, char *output, int64_t capacity, int32_t *status, Fill fill) {
+  UErrorCode error = U_ZERO_ERROR;
+  // Of a language that ICU does not know it would give the names in that of the machine.
+  const icu::LocalUResourceBundlePointer bundle(ures_open(nullptr, locale, &error));
+  *status = error;
+  if (U_FAILURE(error)) return -1;
+  const char *actual = ures_getLocaleByType(bundle.getAlias(), ULOC_ACTUAL_LOCALE, &error);
+  if (error == U_USING_DEFAULT_WARNING || actual == nullptr || std::strcmp(actual, "root") == 0) return 0;
+  name_list names{icu::Locale(locale)};
+  fill(names);
+  const std::string &text = names.text();
+  const size_t room = capacity > 0 ? static_cast<size_t>(capacity) : 0;
+  if (!text.empty()) std::memcpy(output, text.data(), std::min(text.size(), room));
+  return static_cast<int64_t>(text.size());
+}
 
 }  // namespace
 
@@ -597,23 +677,26 @@ int64_t cicu_language_name(
 
 int64_t cicu_common_names(
     const char *locale, char *output, int64_t capacity, int32_t *status) {
-  UErrorCode error = U_ZERO_ERROR;
-  // Of a language that ICU does not know it would give the names in that of the machine.
-  const icu::LocalUResourceBundlePointer bundle(ures_open(nullptr, locale, &error));
-  *status = error;
-  if (U_FAILURE(error)) return -1;
-  const char *actual = ures_getLocaleByType(bundle.getAlias(), ULOC_ACTUAL_LOCALE, &error);
-  if (error == U_USING_DEFAULT_WARNING || actual == nullptr || std::strcmp(actual, "root") == 0) return 0;
-  name_list names{icu::Locale(locale)};
-  names.add_territories();
-  names.add_dates();
-  names.add_numbers();
-  names.add_units();
-  names.add_cities();
-  const std::string &text = names.text();
-  const size_t room = capacity > 0 ? static_cast<size_t>(capacity) : 0;
-  if (!text.empty()) std::memcpy(output, text.data(), std::min(text.size(), room));
-  return static_cast<int64_t>(text.size());
+  return write_names(locale, output, capacity, status, [](name_list &names) {
+    names.add_territories();
+    names.add_dates();
+    names.add_numbers();
+    names.add_units();
+    names.add_cities();
+  });
+}
+
+int64_t cicu_unit_names(
+    const char *locale, char *output, int64_t capacity, int32_t *status) {
+  return write_names(locale, output, capacity, status, [](name_list &names) {
+    names.add_units();
+    names.add_units(UNUM_UNIT_WIDTH_SHORT);
+  });
+}
+
+int64_t cicu_value_forms(
+    const char *locale, char *output, int64_t capacity, int32_t *status) {
+  return write_names(locale, output, capacity, status, [](name_list &names) { names.add_value_forms(); });
 }
 
 const char *cicu_script_code(const char *name) {

@@ -11,6 +11,8 @@ package struct CheckContext: Sendable {
     let reader: ComparedValueReader
     /// Whether the words of the language for numbers are known: *Millionen* behind one, for instance.
     let knowsNumberWords: Bool
+    /// The units of measurement that names stand for.
+    let units: Lazily<[String: Set<String>]>
     let cues: CheckCues
     let negations: Negations
     let functionWords: Set<String>
@@ -26,6 +28,7 @@ package struct CheckContext: Sendable {
       self.language = language
       reader = ComparedValueReader(language: language)
       knowsNumberWords = profile.hasOwnNumbers
+      units = Lazily { CommonNames.units(in: language) }
       cues = profile.checks
       negations = profile.negations
       functionWords = profile.functionWords

@@ -20,7 +20,7 @@ struct PairCheck: Sendable {
 
   /// All checks of a pair by itself.
   static let all: [PairCheck] = [
-    .language, .values, .negation, .codes, .brackets, .quotation, .punctuation, .spacing,
+    .language, .values, .units, .negation, .codes, .brackets, .quotation, .punctuation, .spacing,
     .doubledWords, .terms,
   ]
 }

@@ -19,13 +19,13 @@
 /// | `first-half` `second-half` | words after a time before or after noon: `pagi`, `p.m.` |
 package struct NumberConventions: Sendable {
   /// The decimal mark, before a fraction.
-  package let decimal: Unicode.Scalar
+  package var decimal: Unicode.Scalar
   /// The mark between groups of three digits.
-  package let thousands: Unicode.Scalar
+  package var thousands: Unicode.Scalar
   /// Whether the month may come first in a date in digits.
   package let mayBeginWithMonth: Bool
   /// The powers of ten of words and short forms after a number: 6 for `juta`.
-  package let multipliers: [String: Int]
+  package var multipliers: [String: Int]
   /// The part that each word plays in a spelled number.
   package let parts: [String: NumberPart]
   /// The part that each ordinal word plays: that of the number word it comes from.
@@ -39,7 +39,9 @@ package struct NumberConventions: Sendable {
   /// The words for *per cent*, each as a list of its tokens.
   package let percent: [[String]]
   /// The numbers of the months, 1 to 12, by their names and short forms.
-  package let months: [String: Int]
+  package var months: [String: Int]
+  /// What stands behind the number of a month where that is its name: 月. The data files know none.
+  package var monthMarks: Set<String> = []
   /// Words before a time of day.
   package let clockWords: [String]
   /// Words after a time before noon.

@@ -19,7 +19,9 @@
 /// | `like-number` | words that may stand for a number: `both=2` |
 package struct ValueWords: Sendable {
   /// The numbers of the days of the week, 1 for Monday.
-  package let weekdays: [String: Int]
+  package var weekdays: [String: Int]
+  /// Whether the names of days and months begin with a capital.
+  package var hasCapitalNames = true
   /// Words after a time about noon.
   package let midday: [String]
   /// Whether a time without a half of the day may be in either.

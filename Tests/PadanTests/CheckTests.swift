@@ -252,15 +252,69 @@ struct CheckTests {
     ("ar", "تبيع الأرز منذ ٢٠ عامًا.", "She has been selling rice for 20 years.", true),
     ("de", "Es kostet 3 Billionen Euro.", "It costs 3 trillion euros.", true),
     ("de", "Es kamen 15 Menschen.", "16 people came.", false),
+    ("de", "Es gibt 35.000 Fahrzeuge.", "There are 53,000 vehicles.", false),
+    ("de", "Es gibt 35.000 Fahrzeuge.", "There are 35,000 vehicles.", true),
+    ("de", "Es gibt 35.000 Fahrzeuge.", "There are 35 thousand vehicles.", true),
+    ("de", "Es kostet 2,5 Euro.", "It costs 3.5 euros.", false),
+    ("de", "Es kostet 2,5 Mio. Euro.", "It costs 2.5 billion euros.", false),
+    ("de", "Es kostet 2,5 Mio. Euro.", "It costs 2.5 million euros.", true),
+    ("de", "Es begann um 22.30 Uhr.", "It began at 10:30 p.m.", true),
+    ("de", "Am Montag regnete es.", "It rained on Tuesday.", false),
+    ("de", "Im März regnete es.", "It rained in May.", false),
+    ("fr", "Il a plu lundi.", "It rained on Monday.", true),
+    ("fr", "Il a plu lundi.", "It rained on Friday.", false),
+    ("fr", "Il a 35 000 vaches.", "He has 53,000 cows.", false),
+    ("fr", "Il a 1.500 vaches.", "He has 1,500 cows.", true),
+    ("zh", "每天有18,500辆车。", "There are 15,800 cars every day.", false),
+    ("zh", "大桥将于3月28日开放。", "The bridge will open on March 27.", false),
+    ("zh", "大桥将于3月28日开放。", "The bridge will open on March 28.", true),
+    ("zh", "大桥将于4月开放。", "The bridge will open in March.", false),
+    ("zh", "维修费用为340万元。", "The repairs cost 34 million yuan.", false),
+    ("zh", "维修费用为340万元。", "The repairs cost 3.4 million yuan.", true),
+    ("zh", "维修费用为3百万元。", "The repairs cost 3 million yuan.", true),
+    ("ar", "تمر ١٨٥٠٠ سيارة.", "15,800 cars pass.", false),
+    ("ar", "تمر ١٨٬٥٠٠ سيارة.", "18,500 cars pass.", true),
     ("fr", "Il y a 2\u{A0}500\u{A0}000 habitants.", "There are 2,500,000 people.", true),
     ("fr", "Il y a 1\u{202F}250,50 litres.", "There are 1,250.50 litres.", true),
   ])
-  func `a value is told only where the language's numbers are known, or its digits differ alone`(
+  func `a value is told where the language's numbers are known, or one stands against another`(
     _ language: String, _ source: String, _ target: String, areEqual: Bool
   ) throws {
     let found = try kinds(source, target, from: LanguageTag(language)!)
       .filter { [.number, .amount, .date].contains($0) }
     #expect(found.isEmpty == areEqual)
+  }
+
+  @Test(arguments: [
+    ("Suhu minus 5 derajat.", "The temperature was 5 degrees.", "minus 5 · 5"),
+    ("Ia tiba pukul 8 pagi.", "He arrived at 8 p.m.", "8 pagi · 8 p.m."),
+    ("Rapat dimulai pukul 22.30.", "It began at 10:30 a.m.", "22.30 · 10:30 a.m."),
+    ("Ia tiba jam 11 siang.", "He arrived at 11 p.m.", "11 siang · 11 p.m."),
+    ("Sepertiga warga pindah.", "Two-thirds of residents moved.", "Sepertiga · Two-thirds"),
+    ("Skor akhir 3-1.", "The final score was 1-3.", "3-1 · 1-3"),
+    ("Tingginya 1,5 meter.", "It is 1.5 kilometers high.", "1,5 meter · 1.5 kilometers"),
+    ("Ia menunggu 46 menit.", "He waited 46 hours.", "46 menit · 46 hours"),
+    ("Ada ١٢ sapi.", "There are 15 cows.", "١٢ · 15"),
+  ])
+  func `a finding shows what differs`(_ source: String, _ target: String, _ detail: String) throws {
+    #expect(try findings([(source, target)]).map(\.finding.detail) == [detail])
+  }
+
+  @Test(arguments: [
+    ("Panennya 10 ton.", "The harvest was 10 metric tons."),
+    ("Kursusnya 5 hari, 15 km dari sini.", "It is a 5-day course 15 kilometers away."),
+    ("Separuh warga pindah.", "Half of residents moved."),
+    ("Skor akhir 3-1.", "The score was 3-1."),
+    ("Ia tiba pukul 8 malam.", "He arrived at 8 p.m."),
+  ])
+  func `what is the same is not told`(_ source: String, _ target: String) throws {
+    #expect(try findings([(source, target)]).isEmpty)
+  }
+
+  @Test func `a long text with a word for its translation is told`() throws {
+    let source = "Banyak warga mengungsi ke gedung sekolah karena air naik."
+    #expect(try kinds(source, "Many.") == [.length])
+    #expect(try kinds("Ia pergi.", "He left, they say.").isEmpty)
   }
 
   @Test(arguments: [

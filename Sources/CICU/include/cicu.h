@@ -125,6 +125,16 @@ int64_t cicu_language_name(
 int64_t cicu_common_names(
     const char *locale, char *output, int64_t capacity, int32_t *status);
 
+/// Writes only the units of time, length and mass, with their short names.
+int64_t cicu_unit_names(
+    const char *locale, char *output, int64_t capacity, int32_t *status);
+
+/// Writes how numbers and dates are written in the language of a locale, in lines of the same form:
+/// `decimal` and `group` (marks), `month 1` and `short-month 1`, `weekday 1` for Monday, `ordinal-day` if a
+/// full stop follows the day of a date, and `power 6` for a word behind digits. Returns the same as `cicu_common_names`.
+int64_t cicu_value_forms(
+    const char *locale, char *output, int64_t capacity, int32_t *status);
+
 /// The ISO 15924 code of a script by its English name in any case: `Latn` of `latin`. `NULL` if there is
 /// no such script. Never freed.
 const char *cicu_script_code(const char *name);

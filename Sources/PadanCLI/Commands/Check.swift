@@ -16,7 +16,9 @@ struct Check: ParsableCommand {
 
       Findings come the surest first, each with its place, a code and a certainty; --min leaves out the \
       less sure ones. Exit code 1 where there is one. Values are compared, not digits: 1.500 in \
-      Indonesian is 1,500 in English, 5 M is 5 billion, 14/07/2025 is July 14, pukul 22.30 is 10:30 p.m.
+      Indonesian is 1,500 in English, 5 M is 5 billion, 14/07/2025 is July 14, pukul 22.30 is 10:30 p.m. \
+      Of other languages than Indonesian, Malay and English, only one value against another of the same form is \
+      told, numbers in words are not read, and negations are checked in none but these.
 
       Terms of the memory (`padan terms`) are found in all their forms: those whose translation is missing or \
       forbidden, and those that are not to be translated and are. --memory names the memory, also for files.

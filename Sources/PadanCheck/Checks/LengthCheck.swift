@@ -4,7 +4,7 @@ import PadanModel
 /// Finds pairs of which one side is much longer than it should be.
 ///
 /// The logarithm of the ratio of the lengths is taken to be normal, with a variance that is larger for
-/// short texts. Of a pair of languages whose mean nobody knows, it is that of the pairs so far.
+/// short texts, by the geometric mean of both lengths. Of a pair of languages whose mean nobody knows, it is that of the pairs so far.
 struct LengthCheck: Sendable {
   /// The mean that the profile of the pair knows.
   private let known: Double?
@@ -34,7 +34,8 @@ struct LengthCheck: Sendable {
     if known == nil, count <= Self.leastCount { return nil }
     let deviation =
       abs(ratio - mean)
-      / (Self.variance + Self.shortVariance / Double(min(source, target))).squareRoot()
+      / (Self.variance + Self.shortVariance / (Double(source) * Double(target)).squareRoot())
+      .squareRoot()
     guard deviation >= Self.leastDeviation else { return nil }
     return PairFinding(
       .length, certainty: min(0.9, 0.5 + 0.1 * (deviation - Self.leastDeviation)),

@@ -5,12 +5,12 @@ import PadanText
 extension PairCheck {
   /// Compares numbers, amounts, dates and times by their values.
   ///
-  /// Where the words of a language for numbers are not known, a number may be more than its digits say
-  /// (*3 Billionen*, 50万), or may not have been found at all. Then only one number against another of as many
-  /// digits is told.
+  /// Where the words of a language for numbers are not known, a number may not have been found at all. Then only
+  /// one value against another of the same form is told: numbers of as many digits, numbers in millions or the
+  /// like, months, days of the week.
   static let values = PairCheck(.number, .amount, .date) { pair, context in
     let areKnown = context.source.knowsNumberWords && context.target.knowsNumberWords
-    return ValueComparison(pair).findings.filter { areKnown || $0.comparesDigits }.map(\.finding)
+    return ValueComparison(pair).findings.filter { areKnown || $0.isSure }.map(\.finding)
   }
 }
 
@@ -59,17 +59,18 @@ private struct ValueComparison {
     }.map { targets[$0] }
   }
 
-  /// What is found, and whether it is one number against another of as many digits.
-  var findings: [(finding: PairFinding, comparesDigits: Bool)] {
-    var findings: [(finding: PairFinding, comparesDigits: Bool)] = []
+  /// What is found, and whether it is one value against another of the same form.
+  var findings: [(finding: PairFinding, isSure: Bool)] {
+    var findings: [(finding: PairFinding, isSure: Bool)] = []
     let sources = stated(self.sources, in: pair.source, missingIn: pair.target)
     let targets = stated(self.targets, in: pair.target, missingIn: pair.source)
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
       let kind = kind ?? Self.kind(of: first + second)
       let finding = PairFinding(
-        kind, certainty: certainty, source: first.map { pair.source.place($0.range) },
-        target: second.map { pair.target.place($0.range) }, detail: Self.detail(first, second))
-      findings.append((finding, Self.haveAsManyDigits(first, second)))
+        kind, certainty: certainty, source: first.map { pair.source.place($0.shown) },
+        target: second.map { pair.target.place($0.shown) },
+        detail: "\(pair.source.list(first)) · \(pair.target.list(second))")
+      findings.append((finding, Self.haveOneForm(first, second)))
     }
     if !sources.isEmpty, !targets.isEmpty {
       let hasDigits = [sources, targets].allSatisfy { $0.contains { $0.kind == .digits } }
@@ -87,6 +88,16 @@ private struct ValueComparison {
       )
       if !first.isEmpty, !second.isEmpty { add(.date, 0.9, first, second) }
     }
+    let scores = (pair.source.scores, pair.target.scores)
+    if scores.0.count == 1, scores.1.count == 1, self.sources.isEmpty, self.targets.isEmpty,
+      scores.0[0].values == scores.1[0].values.reversed()
+    {
+      findings.append((swapped(scores.0[0], scores.1[0]), true))
+    }
+    let shares = (self.sources.filter(\.isShare), self.targets.filter(\.isShare))
+    if shares.0.count == 1, shares.1.count == 1, self.sources.count == 1, self.targets.count == 1 {
+      add(.number, 0.8, shares.0, shares.1)
+    }
     let currencies = [pair.source.values, pair.target.values].map {
       $0.filter { $0.kind == .currency }
     }
@@ -98,12 +109,56 @@ private struct ValueComparison {
     return findings
   }
 
-  /// Whether both sides have one number, in digits alone and of the same length.
-  private static func haveAsManyDigits(_ sources: [Value], _ targets: [Value]) -> Bool {
-    guard sources.count == 1, targets.count == 1 else { return false }
-    let written = [sources[0].written, targets[0].written]
-    return written[0].utf8.count == written[1].utf8.count
-      && written.allSatisfy { $0.utf8.allSatisfy { 0x30...0x39 ~= $0 } }
+  /// The finding about two numbers that stand in the other order. Of a result that may be right: *lost 1-3* is
+  /// *beaten 3-1*.
+  private func swapped(_ source: Score, _ target: Score) -> PairFinding {
+    PairFinding(
+      .number, certainty: 0.4, source: [pair.source.place(source.range)],
+      target: [pair.target.place(target.range)],
+      detail: "\(pair.source.written(pair.source.place(source.range))) · "
+        + pair.target.written(pair.target.place(target.range)))
+  }
+
+  /// Whether both sides have one value, both of the same form.
+  private static func haveOneForm(_ sources: [Value], _ targets: [Value]) -> Bool {
+    guard sources.count == 1, targets.count == 1, sources[0].kind == targets[0].kind else {
+      return false
+    }
+    switch sources[0].kind {
+    case .month, .weekday: return true
+    case .digits:
+      let forms = (DigitForm(sources[0]), DigitForm(targets[0]))
+      return forms.0 == forms.1 && forms.0 != .other && sources[0].digits != targets[0].digits
+        || forms.0 == .scaled && forms.1 == .scaled
+    default: return false
+    }
+  }
+
+  /// What can be told of a number without knowing the words around it.
+  private enum DigitForm: Equatable {
+    /// A whole number of so many digits, grouped or not.
+    case whole(Int)
+    /// A number with a fraction: digits before the mark and after it.
+    case fraction(Int, Int)
+    /// A number in thousands, millions or the like.
+    case scaled
+    case other
+
+    init(_ value: Value) {
+      let digits = value.digits
+      let parts = value.written.split { !$0.isASCII || !$0.isNumber }
+      if value.written.contains(where: \.isLetter) {
+        self = .scaled
+      } else if digits.count == value.written.unicodeScalars.count
+        || value.values[0] == digits && !value.isDate
+      {
+        self = .whole(digits.count)
+      } else if parts.count == 2, !value.isDate, value.values[0].contains(".") {
+        self = .fraction(parts[0].count, parts[1].count)
+      } else {
+        self = .other
+      }
+    }
   }
 
   /// The values without a partner that the other side must have, too. It may name a year by the present one
@@ -129,17 +184,34 @@ private struct ValueComparison {
     let isDate = values.contains { $0.isDate || $0.isYear }
     return isDate ? .date : .number
   }
+}
 
-  /// What stands on the two sides.
-  private static func detail(_ sources: [Value], _ targets: [Value]) -> String {
-    func list(_ values: [Value]) -> String {
-      values.isEmpty ? "–" : values.map(\.written).joined(separator: ", ")
-    }
-    return "\(list(sources)) · \(list(targets))"
-  }
+/// Two numbers joined by a dash: a result or a range.
+private struct Score {
+  var values: [String]
+  var range: Range<Int>
 }
 
 extension CheckedPair.Side {
+  /// The numbers that are joined by dashes in twos, but for equal ones.
+  fileprivate var scores: [Score] {
+    zip(values, values.dropFirst()).compactMap { first, second in
+      let end = place(first.range).upperBound
+      guard first.kind == .digits, second.kind == .digits, !first.isDate, !second.isDate,
+        end + 1 == place(second.range).lowerBound, "-–".unicodeScalars.contains(scalars[end]),
+        first.values[0] != second.values[0]
+      else { return nil }
+      return Score(
+        values: [first.values[0], second.values[0]],
+        range: first.range.lowerBound..<second.range.upperBound)
+    }
+  }
+
+  /// Some values as the text has them, with what beside them changes them.
+  fileprivate func list(_ values: [ComparedValue]) -> String {
+    values.isEmpty ? "–" : values.map { written(place($0.shown)) }.joined(separator: ", ")
+  }
+
   /// How often the text names a year by the present one.
   fileprivate var relativeYearCount: Int {
     folded.indices.count { place in
@@ -150,15 +222,14 @@ extension CheckedPair.Side {
 
 extension ComparedValue {
   fileprivate var isVague: Bool { kind == .vague }
+  /// Its place with what beside it changes it.
+  fileprivate var shown: Range<Int> { fullRange ?? range }
+  /// Its digits without marks, as written.
+  fileprivate var digits: String { written.filter { $0.isASCII && $0.isNumber } }
   /// Whether the other text must have it, too.
   fileprivate var isNumber: Bool { kind == .digits || kind == .spelled }
   /// Whether it looks like a year.
   fileprivate var isYear: Bool {
     written.utf8.count == 4 && Int(written).map { (1000..<2100).contains($0) } ?? false
-  }
-
-  /// Whether the two may be the same value.
-  fileprivate func mayEqual(_ other: ComparedValue) -> Bool {
-    values.contains { other.values.contains($0) }
   }
 }

@@ -33,6 +33,16 @@ package struct ComparedValue: Hashable, Sendable {
   package var isAmount = false
   /// Whether it is part of a date or a time of day.
   package var isDate = false
+  /// Whether it is a share in words: *two thirds*.
+  package var isShare = false
+  /// The place of the value with what stands beside it and changes it: a minus sign, a part of the day;
+  /// `nil` if nothing does.
+  package var fullRange: Range<Int>?
+
+  /// Whether the two may be the same value.
+  package func mayEqual(_ other: ComparedValue) -> Bool {
+    values.contains { other.values.contains($0) }
+  }
 }
 
 /// Reads the values of a text by the conventions of its language, so that both texts of a pair give
@@ -40,7 +50,8 @@ package struct ComparedValue: Hashable, Sendable {
 ///
 ///     ComparedValueReader(language: indonesian).values(in: "setengah juta").map(\.values)  // [["500000"]]
 ///
-/// Digits are read by `NumberReader`. Beyond it, this reader knows shares (*one and a half million*), spans
+/// Digits are read by `NumberReader`, those of all scripts. Of a language without numbers of its own it knows
+/// marks, months, days and powers of ten from CLDR (`LocaleValues`). Beyond `NumberReader`, this reader knows shares (*one and a half million*), spans
 /// of time (*half an hour* is 30 minutes), times by the half of the day, centuries, days of the week and
 /// currencies.
 package struct ComparedValueReader: Sendable {
@@ -55,8 +66,14 @@ package struct ComparedValueReader: Sendable {
 
   /// A reader for a language.
   package init(language: LanguageTag) {
-    reader = NumberReader(language: language)
-    words = LanguageProfile.of(language).values
+    let profile = LanguageProfile.of(language)
+    if !profile.hasOwnNumbers, let values = LocaleValues(language) {
+      reader = NumberReader(profile.numbers.with(values))
+      words = profile.values.with(values)
+    } else {
+      reader = NumberReader(profile.numbers)
+      words = profile.values
+    }
   }
 
   /// The values of a text, in the order in which they stand.
@@ -101,7 +118,7 @@ private struct ValueReading {
   init(_ reader: NumberReader, _ words: ValueWords, text: String, tokens: [Token]) {
     self.reader = reader
     self.words = words
-    self.text = TextForm.withoutIgnorables(text)
+    self.text = LocaleDigits.ascii(TextForm.withoutIgnorables(text))
     scalars = Array(self.text.unicodeScalars)
     self.tokens = tokens
     folded = tokens.map(\.folded)
@@ -142,16 +159,21 @@ private struct ValueReading {
           value.values.append(reader.value(of: scalars[reading.range], power: 0))
         } else if multiplier < tokens.count {
           isTaken[multiplier] = true
-          value.range = reading.range.lowerBound..<tokens[multiplier].range.upperBound
+          value.range = reading.range.lowerBound..<endOfMultiplier(multiplier)
           value.written = written(value.range)
           next = multiplier + 1
         }
       } else if let times = times(reading) {
         value.values = times
         value.isDate = true
+        if let end = endOfTime(reading.range.upperBound, next) {
+          value.fullRange = reading.range.lowerBound..<end
+        }
       }
-      if isNegative(reading.range.lowerBound, before: first) {
+      nameMonth(&value)
+      if let start = minus(reading.range.lowerBound, before: first) {
         value.values = value.values.map { "-" + $0 }
+        value.fullRange = start..<value.range.upperBound
       }
       addDecade(to: &value, after: reading.range.upperBound)
       addCentury(to: &value, before: first, after: next)
@@ -171,19 +193,47 @@ private struct ValueReading {
     }
   }
 
+  /// Where the word for a power of ten ends: with its token, or inside it where no blanks are written.
+  private func endOfMultiplier(_ token: Int) -> Int {
+    let range = tokens[token].range
+    guard let length = reader.multiplier(in: folded[token])?.length, length < range.count,
+      length < folded[token].count
+    else { return range.upperBound }
+    return range.lowerBound + length
+  }
+
   /// Whether a single small letter stands directly behind a number: `5m`, which may be five metres.
   private func isJoinedLetter(after end: Int) -> Bool {
     end < scalars.count && scalars[end].isLowercase
       && (end + 1 == scalars.count || !scalars[end + 1].isLetter)
   }
 
-  /// Whether a minus sign, or a word for one, stands before a number.
-  private func isNegative(_ start: Int, before first: Int) -> Bool {
-    if words.minus.contains(word(first - 1)) { return true }
-    guard start > 0 else { return false }
+  /// Where a minus sign, or a word for one, stands before a number; `nil` if there is none.
+  private func minus(_ start: Int, before first: Int) -> Int? {
+    if words.minus.contains(word(first - 1)) { return tokens[first - 1].range.lowerBound }
+    guard start > 0 else { return nil }
     let sign = scalars[start - 1]
-    return sign == "\u{2212}"
+    let isMinus =
+      sign == "\u{2212}"
       || sign == "-" && (start == 1 || scalars[start - 2].isWhitespace || scalars[start - 2] == "(")
+    return isMinus ? start - 1 : nil
+  }
+
+  /// Takes a number before the mark of a month as the month: 3月.
+  private func nameMonth(_ value: inout ComparedValue) {
+    guard !reader.conventions.monthMarks.isEmpty, let number = Int(value.written),
+      1...12 ~= number, value.range.upperBound < scalars.count,
+      reader.conventions.monthMarks.contains(String(scalars[value.range.upperBound]))
+    else { return }
+    value.kind = .month
+    value.values = ["month \(number)"] + value.values
+    value.isDate = true
+  }
+
+  /// Where the word for a part of the day behind a time ends; `nil` if there is none.
+  private func endOfTime(_ end: Int, _ next: Int) -> Int? {
+    if let end = reader.endOfHalf(after: end, in: scalars) { return end }
+    return words.midday.contains(word(next)) ? tokens[next].range.upperBound : nil
   }
 
   /// Joins a group of three digits to the number before it, where a blank parts thousands: `10 000`,
@@ -194,9 +244,9 @@ private struct ValueReading {
     guard let last = values.last, last.kind == .digits, group.utf8.count == 3,
       rest.isEmpty || rest.unicodeScalars.first == reader.conventions.decimal,
       value.values.count == 1, value.range.lowerBound == last.range.upperBound + 1,
-      Self.groupBlanks.contains(scalars[last.range.upperBound]),
+      isGroupBlank(scalars[last.range.upperBound]),
       last.written.utf8.count <= 3 || last.values.count > 1
-        || last.written.unicodeScalars.contains(where: Self.groupBlanks.contains),
+        || last.written.unicodeScalars.contains(where: isGroupBlank),
       last.written.utf8.allSatisfy({ $0 >= 0x30 })
     else { return }
     values.removeLast()
@@ -205,8 +255,12 @@ private struct ValueReading {
     value.written = written(value.range)
   }
 
-  /// Blanks at which no line breaks, which part thousands.
-  private static let groupBlanks: Set<Unicode.Scalar> = ["\u{A0}", "\u{202F}"]
+  /// Whether a blank may part thousands: one at which no line breaks, or any where the language has no other
+  /// mark.
+  private func isGroupBlank(_ scalar: Unicode.Scalar) -> Bool {
+    scalar == "\u{A0}" || scalar == "\u{202F}"
+      || scalar == " " && reader.conventions.thousands.properties.isWhitespace
+  }
 
   /// Adds what a number is if the power of ten behind the second one of a range holds for both:
   /// `800–900 ribu`, `Rp5–Rp50 juta`.
@@ -251,7 +305,11 @@ private struct ValueReading {
     guard half != nil || isMidday || isClock || isWritten else { return nil }
     if isMidday, hour <= 12 { return [NumberReader.time(hour < 10 ? hour + 12 : hour, minute)] }
     if let half, hour <= 12 {
-      return [NumberReader.time(half == .second ? hour % 12 + 12 : hour == 12 ? 0 : hour, minute)]
+      let time = NumberReader.time(half == .second ? hour % 12 + 12 : hour == 12 ? 0 : hour, minute)
+      // Without *pukul*, *3 malam* may be three nights.
+      let mayCount =
+        !reader.conventions.clockWords.isEmpty && !isClock && minute == 0 && !isWritten
+      return mayCount ? [time, String(hour)] : [time]
     }
     var times = [NumberReader.time(hour, minute)]
     if words.isDial, hour <= 12 { times.append(NumberReader.time((hour + 12) % 24, minute)) }
@@ -416,6 +474,7 @@ private struct ValueReading {
       isShare ? !isLarge : isOrdinal || Int(value) < leastSpelled
     var result = ComparedValue(
       kind: isVague ? .vague : .spelled, values: values, written: written(range), range: range)
+    result.isShare = isShare
     if let code = words.currencies[word(end)] {
       result.isAmount = true
       result.values.append("\(values[0]) \(code)")
@@ -460,7 +519,7 @@ private struct ValueReading {
       ComparedValue(
         kind: kind, values: [text], written: token.text, range: token.range, isDate: isDate)
     }
-    if token.isCapitalized {
+    if token.isCapitalized || !words.hasCapitalNames {
       if let month = reader.month(ofWord: token.folded) {
         return value(.month, month, isDate: true)
       }

@@ -52,6 +52,11 @@ package struct ValueReader: Sendable {
     return values
   }
 
+  /// Whether a word is a number that counts more than one: *two*, but not *twice* or *second*.
+  package func isCount(_ word: String) -> Bool {
+    numbers.value(ofWord: TextForm.folded(word)).map { $0 > 1 } ?? false
+  }
+
   /// The pieces of a text, and their folded texts.
   struct ReadText {
     let pieces: [TextPiece]

@@ -121,15 +121,29 @@ extension NumberReader {
   /// The half of the day that the word after a time names: `a.m.`, `pm`, `pagi`, `malam`; `nil` if
   /// none follows.
   func halfOfDay(after end: Int, in scalars: [Unicode.Scalar]) -> HalfOfDay? {
+    if self.end(ofOneOf: conventions.firstHalf, after: end, in: scalars) != nil { return .first }
+    return self.end(ofOneOf: conventions.secondHalf, after: end, in: scalars) != nil ? .second : nil
+  }
+
+  /// Where the word after a time that names a half of the day ends; `nil` if none follows.
+  func endOfHalf(after end: Int, in scalars: [Unicode.Scalar]) -> Int? {
+    let words = conventions.firstHalf + conventions.secondHalf
+    return self.end(ofOneOf: words, after: end, in: scalars)
+  }
+
+  /// Where the longest of some words that stands after a time ends; `nil` if none does.
+  private func end(
+    ofOneOf words: [String], after end: Int, in scalars: [Unicode.Scalar]
+  ) -> Int? {
     var index = end
     if index < scalars.count, scalars[index].isWhitespace { index += 1 }
-    func stands(_ word: String) -> Bool {
+    return words.compactMap { word in
       let end = index + word.unicodeScalars.count
-      return end <= scalars.count && (end == scalars.count || !scalars[end].isLetter)
+      let stands =
+        end <= scalars.count && (end == scalars.count || !scalars[end].isLetter)
         && string(of: scalars[index..<end]).lowercased() == word
-    }
-    if conventions.firstHalf.contains(where: stands) { return .first }
-    return conventions.secondHalf.contains(where: stands) ? .second : nil
+      return stands ? end : nil
+    }.max()
   }
 
   /// Whether *pukul* or a like word stands before a number.

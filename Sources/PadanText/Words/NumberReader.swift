@@ -30,8 +30,11 @@ package struct NumberReader: Sendable {
 
   /// A reader for a language. If Padan does not know its conventions, those of `root` apply.
   package init(language: LanguageTag) {
-    conventions = LanguageProfile.of(language).numbers
+    self.init(LanguageProfile.of(language).numbers)
   }
+
+  /// A reader for some conventions.
+  init(_ conventions: NumberConventions) { self.conventions = conventions }
 
   /// The numbers of a text that are written in digits, in order. `number(at:in:)` reads those in
   /// words.
@@ -90,11 +93,27 @@ package struct NumberReader: Sendable {
     let start = index
     while index < scalars.count, index - start < 10, scalars[index].isLetter { index += 1 }
     let word = string(of: scalars[start..<index])
-    guard let power = conventions.multipliers[word.lowercased()] else { return 0 }
+    guard let power = multiplier(in: word.lowercased())?.power else { return 0 }
     // A single letter multiplies only if it is a capital or joined to its number: `5 M`, `5m`.
     if word.count == 1, word == word.lowercased(), start > end { return 0 }
     return power
   }
+
+  /// The power of ten of a word, and how many characters say it: all or, in scripts that write no blanks, the
+  /// longest multiplier with which it begins: 340万元.
+  func multiplier(in word: String) -> (power: Int, length: Int)? {
+    if let power = conventions.multipliers[word] { return (power, word.count) }
+    guard let first = word.unicodeScalars.first, first.value >= Self.firstOfEastAsia else {
+      return nil
+    }
+    return word.indices.reversed().lazy.map { word[...$0] }
+      .compactMap { start in
+        conventions.multipliers[String(start)].map { ($0, start.count) }
+      }.first
+  }
+
+  /// The scripts of China, Japan and Korea begin here.
+  private static let firstOfEastAsia: UInt32 = 0x2E80
 
   /// The value of digits and marks: Indonesian `1.250,5` is `1250.5`.
   ///
