@@ -102,7 +102,7 @@ struct MatchPrinter {
       "−\($0.points.formatted(decimals: 1)) \($0.reason.rawValue)"
     }
     if !explains, let repair = match.repair {
-      remarks += repair.spans.map { "\($0.target.old) → \($0.target.new)" }
+      remarks += repair.spans.map(\.target.inWords)
     }
     if match.hasOneSidedNegation(query) { remarks.append("negation on one side only") }
     if match.useCount > 1 { remarks.append("used \(match.useCount) times") }

@@ -36,6 +36,8 @@ extension TranslationPair {
         case term
         /// A noun of measure after a number, which agrees with it.
         case agreement
+        /// A quotation mark that both stored texts have and the query has not.
+        case mark
       }
 
       /// The place of the new words in the adapted translation, in UTF-8 bytes.

@@ -15,7 +15,8 @@ enum Changes {
   /// The worth of two items that are the same, of two marks, and of two values with the same fields.
   private static let (same, sameMark, sameFields) = (Int32(4), Int32(2), Int32(3))
 
-  /// The changes, in the order of the texts; `nil` if there are too many, or none.
+  /// The changes, in the order of the texts; `nil` if there are too many, or if one text has all that the
+  /// other has and more.
   ///
   /// The alignment of both texts that keeps the most is found by the plain table, as in `Differences`.
   ///
@@ -32,7 +33,7 @@ enum Changes {
       tail += 1
     }
     let (rows, columns) = (start..<mine.count - tail, start..<theirs.count - tail)
-    guard !rows.isEmpty, !columns.isEmpty, rows.count * columns.count <= mostCells else {
+    guard rows.isEmpty == columns.isEmpty, rows.count * columns.count <= mostCells else {
       return nil
     }
     return changes(query, rows, stored, columns)

@@ -8,12 +8,15 @@ struct DraftRepair {
   let query: RepairText
   let stored: RepairText
   let target: RepairText
+  /// The quotation marks of the translation that the query has not.
+  private let strayMarks: [Int]
   private var edits: [Edit] = []
 
   /// How probable it is that a replacement is right, by what proves it. These are estimates, which no
   /// sample of news has confirmed yet.
   static let probabilities: [Repair.Span.Origin: Double] = [
     .value: 0.99, .name: 0.97, .lexicon: 0.9, .term: 0.95, .agreement: 0.99,
+    .mark: 0.99,
   ]
 
   /// New text for a range of pieces of the translation.
@@ -24,16 +27,21 @@ struct DraftRepair {
     var source: Repair.Exchange
   }
 
-  init(repairer: Repairer, query: RepairText, stored: RepairText, target: RepairText) {
+  init(
+    repairer: Repairer, query: RepairText, stored: RepairText, target: RepairText,
+    strayMarks: [Int]
+  ) {
     self.repairer = repairer
     self.query = query
     self.stored = stored
     self.target = target
+    self.strayMarks = strayMarks
   }
 
-  /// Repairs all changes; `nil` if one cannot be repaired.
+  /// Repairs all changes; `nil` if one cannot be repaired, or if a value of the translation may depend on
+  /// one of them.
   mutating func complete(_ changes: [Change]) -> Repair? {
-    edits = []
+    edits = marksDropped
     guard changes.allSatisfy(isPromising) else { return nil }
     for change in changes {
       let isRepaired =
@@ -48,8 +56,40 @@ struct DraftRepair {
     let changed = edits.filter { [.lexicon, .term].contains($0.origin) }.reduce(0) {
       $0 + $1.pieces.count
     }
-    guard 2 * changed < target.pieces.count else { return nil }
-    return result(isComplete: true)
+    guard 2 * changed < target.pieces.count, let result = result(isComplete: true),
+      edits.allSatisfy({ $0.origin == .mark }) || !hasStrangeValue(result.text)
+    else { return nil }
+    return result
+  }
+
+  /// Whether a repaired translation has a value that the query has not, such as an amount in another currency
+  /// or an age: it was true of the stored source, and may not be of the query.
+  private func hasStrangeValue(_ text: String) -> Bool {
+    let known = repairer.compared.source.values(in: query.text)
+    let gone = repairer.compared.source.values(in: stored.text).filter { value in
+      !known.contains { $0.mayEqual(value) }
+    }
+    let hasValue = edits.contains { $0.origin == .value }
+    return repairer.compared.target.values(in: text).contains { value in
+      switch value.kind {
+      case .currency, .percent: return false
+      // *One*, *quarter* and *second* may be no numbers, unless they say again what changed.
+      case .vague where !hasValue || ["0", "1"].contains(value.values[0]): return false
+      case .vague
+      where !repairer.targetReader.isCount(value.written) && !gone.contains { $0.mayEqual(value) }:
+        return false
+      default: return !known.contains { $0.mayEqual(value) }
+      }
+    }
+  }
+
+  /// The edits that drop the quotation marks which the query has not.
+  private var marksDropped: [Edit] {
+    strayMarks.map { mark in
+      Edit(
+        pieces: mark..<mark + 1, text: "", origin: .mark,
+        source: Repair.Exchange(target.pieces[mark].text, ""))
+    }
   }
 
   /// Whether a change may be repaired, as far as that can be told without the translation.
@@ -70,7 +110,7 @@ struct DraftRepair {
   /// The new one stands nowhere in the stored source and the old one nowhere in the query, but for places
   /// that change too: so the translation of the query has the new one and not the old one.
   mutating func partial(_ changes: [Change]) -> Repair? {
-    edits = []
+    edits = marksDropped
     for range in inRanges(changes) {
       let before = edits.count
       let isRepaired = range.allSatisfy { change in
@@ -143,7 +183,7 @@ struct DraftRepair {
   private func isExchange(
     _ old: WrittenValue, _ new: WrittenValue, among changes: [Change]
   ) -> Bool {
-    guard old.parts.map(\.unit) == new.parts.map(\.unit),
+    guard old.parts.map(\.unit) == new.parts.map(\.unit), countSame(old, new),
       currency(of: old, in: stored) == currency(of: new, in: query),
       isNegative(old, in: stored) == isNegative(new, in: query)
     else { return false }
@@ -162,6 +202,18 @@ struct DraftRepair {
         $0.value?.fields == old.fields
       }
     }
+  }
+
+  /// Whether the same word follows two numbers. If not, they may count something else: minutes and hours.
+  /// Years count nothing.
+  private func countSame(_ old: WrittenValue, _ new: WrittenValue) -> Bool {
+    guard old.parts[0].field == .number, !(old.isYear && new.isYear) else { return true }
+    func counted(_ value: WrittenValue, in text: RepairText) -> String? {
+      let next = value.pieces.upperBound
+      let isWord = text.pieces.indices.contains(next) && text.pieces[next].kind == .letters
+      return isWord ? text.pieces[next].folded : nil
+    }
+    return counted(old, in: stored) == counted(new, in: query)
   }
 
   /// The currency of an amount, by the word or sign beside it; `nil` if there is none.
@@ -197,7 +249,7 @@ struct DraftRepair {
     let bytes = Array(target.text.utf8)
     var end = 0
     for edit in edits {
-      let range = target.bytes(edit.pieces)
+      let range = taken(by: edit)
       text += bytes[end..<range.lowerBound]
       let start = text.count
       text += edit.text.utf8
@@ -211,6 +263,21 @@ struct DraftRepair {
     text += bytes[end...]
     return Repair(
       text: String(decoding: text, as: UTF8.self), spans: spans, isComplete: isComplete)
+  }
+
+  /// The bytes of the translation that an edit takes: where nothing takes their place, the blank between
+  /// them and the text, too.
+  private func taken(by edit: Edit) -> Range<Int> {
+    let range = target.bytes(edit.pieces)
+    guard edit.text.isEmpty else { return range }
+    let (before, after) = (edit.pieces.lowerBound - 1, edit.pieces.upperBound)
+    if before < 0, after < target.pieces.count {
+      return range.lowerBound..<target.pieces[after].range.lowerBound
+    }
+    if after == target.pieces.count, before >= 0 {
+      return target.pieces[before].range.upperBound..<range.upperBound
+    }
+    return range
   }
 
   private static func isAbbreviation(_ word: String) -> Bool {
@@ -235,5 +302,13 @@ struct DraftRepair {
     }
     edits.append(Edit(pieces: pieces, text: text, origin: origin, source: source))
     return true
+  }
+}
+
+extension WrittenValue {
+  /// Whether it is a number that looks like a year.
+  fileprivate var isYear: Bool {
+    parts.count == 1 && parts[0].written.utf8.count == 4
+      && (1000..<2100).contains(Int(parts[0].written) ?? 0)
   }
 }

@@ -15,7 +15,7 @@ struct RepairText {
   let text: String
   let pieces: [TextPiece]
   let values: [WrittenValue]
-  let items: [Item]
+  private(set) var items: [Item]
 
   init(_ text: String, _ reader: ValueReader) {
     self.text = text
@@ -35,6 +35,17 @@ struct RepairText {
   /// What two values must have in common to be the same. No other item has it.
   static func key(of value: WrittenValue) -> String {
     "\u{0}" + value.parts.map { "\($0.field.rawValue) \($0.value)" }.joined(separator: "|")
+  }
+
+  /// The pieces that are double quotation marks.
+  var quotationMarks: [Int] {
+    pieces.indices.filter { pieces[$0].kind == .mark && "\"“”„‟«»「」『』".contains(pieces[$0].text) }
+  }
+
+  /// Leaves double quotation marks out of what is compared.
+  mutating func ignoreQuotationMarks() {
+    let marks = Set(quotationMarks)
+    items.removeAll { $0.value == nil && marks.contains($0.pieces.lowerBound) }
   }
 
   /// All parts of all values.

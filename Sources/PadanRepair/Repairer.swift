@@ -20,6 +20,8 @@ package struct Repairer: Sendable {
   let terms: RepairTerms
   let sourceReader: ValueReader
   let targetReader: ValueReader
+  /// What compares the values of queries with those of translations.
+  let compared: (source: ComparedValueReader, target: ComparedValueReader)
   let writer: ValueWriter
   /// What is known of the language of the queries, and of that of the translations.
   let profiles: (source: LanguageProfile, target: LanguageProfile)
@@ -46,6 +48,7 @@ package struct Repairer: Sendable {
     self.original = original
     sourceReader = ValueReader(language: source)
     targetReader = ValueReader(language: target)
+    compared = (ComparedValueReader(language: source), ComparedValueReader(language: target))
     writer = ValueWriter(language: target)
     profiles = (LanguageProfile.of(source), LanguageProfile.of(target))
     stemmer = Stemmer(language: source)
@@ -75,10 +78,15 @@ package struct Repairer: Sendable {
     guard texts.allSatisfy({ $0.utf8.count <= Self.longest && TextForm.isVisible($0) }) else {
       return nil
     }
-    let stored = RepairText(source, sourceReader)
+    var stored = RepairText(source, sourceReader)
+    let translation = RepairText(target, targetReader)
+    let marks = query.text.quotationMarks.isEmpty ? translation.quotationMarks : []
+    let areStray = !marks.isEmpty && marks.count == stored.quotationMarks.count
+    if areStray { stored.ignoreQuotationMarks() }
     guard let changes = Changes.between(query.text, stored) else { return nil }
     var draft = DraftRepair(
-      repairer: self, query: query.text, stored: stored, target: RepairText(target, targetReader))
+      repairer: self, query: query.text, stored: stored, target: translation,
+      strayMarks: areStray ? marks : [])
     return draft.complete(changes) ?? draft.partial(changes)
   }
 

@@ -75,6 +75,75 @@ struct RepairerTests {
   }
 
   @Test(arguments: [
+    // A value that only the translation has may depend on what changed.
+    ("Biaya Rp45 miliar.", "Biaya Rp3,4 miliar.", "It costs Rp 3.4 billion ($217,000)."),
+    ("Jaraknya 250 kilometer.", "Jaraknya 100 kilometer.", "It is 100 kilometers (62 miles) away."),
+    ("Suhu 41 derajat.", "Suhu 35 derajat.", "It was 35 degrees Celsius (95 F)."),
+    ("Sejak 2021 ia menjabat.", "Sejak 2019 ia menjabat.", "In office for 5 years, since 2019."),
+    ("Ia bekerja 6 hari.", "Ia bekerja 5 hari.", "He worked 5 days, Monday to Friday."),
+    ("Usia 30 tahun.", "Usia 20 tahun.", "Age 20, two decades."),
+    ("Ia tidak datang 5 kali.", "Ia tidak datang 2 kali.", "He twice did not come (2 times)."),
+    ("Kata Megawati, ia siap.", "Kata Prabowo, ia siap.", "Prabowo, 73, says he is ready."),
+  ])
+  func `a repair is not complete that leaves a value which only the translation has`(
+    _ query: String, _ source: String, _ target: String
+  ) {
+    let repair = repairer.repair(query, source: source, target: target)
+    #expect(repair?.isComplete != true)
+  }
+
+  @Test func `a value stays that the query has, too`() {
+    let repair = repairer.repair(
+      "Pada 2024 dari 15 desa, 7 banjir.", source: "Pada 2024 dari 15 desa, 5 banjir.",
+      target: "Of 15 villages 5 were flooded in 2024; there are 15.")
+    #expect(repair?.text == "Of 15 villages 7 were flooded in 2024; there are 15.")
+    #expect(repair?.isComplete == true)
+  }
+
+  @Test(arguments: [
+    ("Jaraknya 3 jam dari kota.", "Jaraknya 46 menit dari kota.", "It is 46 minutes away."),
+    ("Beratnya 3 kuintal sekarung.", "Beratnya 46 kilogram sekarung.", "A sack of 46 kilograms."),
+  ])
+  func `a number stays whose unit is not repaired`(
+    _ query: String, _ source: String, _ target: String
+  ) {
+    #expect(repairer.repair(query, source: source, target: target) == nil)
+  }
+
+  @Test(arguments: [
+    (
+      "Kami pakai pancing.", "\"Kami pakai pancing.", "\"We use hooks.", "We use hooks.", true
+    ),
+    (
+      "Kami siap, kata Tono.", "“Kami siap,” kata Tono.", "“We are ready,” Tono said.",
+      "We are ready, Tono said.", true
+    ),
+    (
+      "Ada 3 anak di sini.", "«Ada 2 anak di sini.»", "« 2 children are here. »",
+      "3 children are here.", true
+    ),
+    (
+      "Mungkin kami siap.", "\"Tentu kami siap.", "\"Of course we are ready.",
+      "Of course we are ready.", false
+    ),
+  ])
+  func `quotation marks are dropped that the query has not`(
+    _ query: String, _ source: String, _ target: String, _ repaired: String, _ isComplete: Bool
+  ) {
+    let repair = repairer.repair(query, source: source, target: target)
+    #expect(repair?.text == repaired)
+    #expect(repair?.isComplete == isComplete)
+  }
+
+  @Test func `quotation marks stay that the query has, or of which the stored texts disagree`() {
+    let (source, target) = ("\"Kami siap, kata Tono.", "\"We are ready, Tono said.")
+    let repair = repairer.repair("\"Kami siap, kata Rina.", source: source, target: target)
+    #expect(repair?.text == "\"We are ready, Rina said.")
+    let other = String(target.dropFirst())
+    #expect(repairer.repair("Kami siap, kata Tono.", source: source, target: other) == nil)
+  }
+
+  @Test(arguments: [
     // Another currency; a range of which one end cannot be repaired.
     ("Laba turun ke Rp 23 lagi.", "Laba jatuh ke 19 dolar AS.", "Profit fell to US$19."),
     ("Hanya 4–8 kota.", "Ada 3–7 desa dari 7.", "There are 3 to 7 villages of 7."),

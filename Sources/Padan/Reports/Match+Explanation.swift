@@ -14,7 +14,7 @@ extension Match {
   /// it is not repaired.
   public var repairExplanation: [String] {
     (repair?.spans ?? []).map {
-      "\($0.source.old) → \($0.source.new): \($0.target.old) → \($0.target.new) "
+      "\($0.source.inWords): \($0.target.inWords) "
         + "(\($0.origin.rawValue), \($0.probability.formatted(decimals: 2)))"
     }
   }
@@ -40,4 +40,9 @@ extension Match {
     let context = contextCount > 0 ? ", \(contextCount) of 2 neighbours the same" : ""
     return start + rule + penalties.joined() + " → \(score.net.formatted(decimals: 2))\(context)"
   }
+}
+
+extension TranslationPair.Repair.Exchange {
+  /// What takes the place of what, as people read it: `5.2 → 4.8`, and a dash for nothing.
+  package var inWords: String { "\(old) → \(new.isEmpty ? "–" : new)" }
 }
