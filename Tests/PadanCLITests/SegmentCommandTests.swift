@@ -210,7 +210,7 @@ struct SegmentCommandTests {
     #expect(run.diagnostics.count { $0.hasPrefix("rules: none for \(tag)") } == count)
     #expect(run.diagnostics.count == count)
     #expect(try padan.run("segment", first, "--lang", tag, "--quiet").diagnostics == [])
-    let aligned = try padan.run("align", first, second, "--from", tag, "--to", "de")
+    let aligned = try padan.run("align", first, second, "--from", tag, "--to", "fr")
     #expect(aligned.diagnostics.filter { $0.hasPrefix("rules: none") }.count == count + 1)
   }
 

@@ -24,7 +24,7 @@ struct LanguageProfileTests {
     #expect(malay.entries.contains { $0.word == "Pn." && $0.location.file == "ms/rules" })
   }
 
-  @Test(arguments: ["ko", "jv-ID", "de", "zz"])
+  @Test(arguments: ["ko", "jv-ID", "fr", "zz"])
   func `a language without a folder has what holds for all`(_ tag: String) throws {
     let profile = try profile(tag)
     #expect(profile.rules == nil)

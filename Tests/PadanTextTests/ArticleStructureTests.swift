@@ -32,6 +32,27 @@ struct ArticleStructureTests {
       ])
   }
 
+  @Test(arguments: [
+    (
+      "id", "Harga Beras Naik", "SUMENEP – Ridwan Sururi membawa buku ke desa-desa di lereng."
+    ),
+    ("en", "Rice Prices Rise", "JAKARTA – Ridwan Sururi takes books to villages on the slopes."),
+    ("ko", "도쿄의 다리, 2주간 폐쇄", "도쿄, 2024년 3월 14일 – 도쿄도는 월요일 밤부터 가치도키 다리를 폐쇄했다."),
+  ])
+  func `a short line before the first text is the headline`(
+    _ language: String, _ headline: String, _ opening: String
+  ) throws {
+    let found = try segments(
+      [headline, opening, opening + " " + opening], language: LanguageTag(language)!)
+    #expect(found.first?.kind == .headline)
+    #expect(found.first?.isTranslatable == true)
+  }
+
+  @Test func `a cue before the first text is no headline`() throws {
+    let opening = "SUMENEP – Ridwan Sururi membawa buku ke desa-desa di lereng gunung itu."
+    #expect(try segments(["Baca juga: Harga", opening, opening]).first?.kind == .inset)
+  }
+
   @Test func `a caption line that copies the headline is one block in three segments`() throws {
     let line = try segments(Self.article).filter { $0.block == 3 }
     #expect(

@@ -36,6 +36,32 @@ struct BoundaryJudgeTests {
     #expect(starts.elementsEqual(breaks))
   }
 
+  @Test(arguments: [
+    ("de", "KÖLN, 3. Juni 2024 – Die Stadt sperrt die Brücke."),
+    ("de", "Sie sperrt die Brücke ab Montag, dem 10. Juni, für drei Wochen."),
+    ("de", "Das sagte Dr. Anna Weber, Sprecherin der Stadt."),
+    ("de", "Die Reparatur kostet ca. 2,5 Mio. Euro."), ("de", "Es fahren dort z. B. Lkw."),
+    ("de", "Das war im 19. Jahrhundert."), ("lb", "Den 10. JUNI war et kal."),
+    ("cs", "Most byl otevřen 3. června 2024."), ("fi", "Silta avattiin 3. kesäkuuta 2024."),
+    ("hu", "A hidat 2024. június 3. és 5. között lezárják."),
+  ])
+  func `no break falls in a date with a full stop or behind an abbreviation`(
+    _ language: String, _ text: String
+  ) throws {
+    let segmenter = try Segmenter(language: LanguageTag(language)!)
+    #expect(try segmenter.sentences(of: text) == [0..<text.utf8.count])
+  }
+
+  @Test func `a German sentence ends behind a figure or an abbreviation before its opener`() throws
+  {
+    let (text, breaks) = marked(
+      "Er wurde 93. ⏐Dann ging er. ⏐Es kostet 5 Mio. ⏐Das ist viel. ⏐Da sind Obst usw. ⏐Alles frisch."
+    )
+    let segmenter = try Segmenter(language: LanguageTag("de")!)
+    let starts = try segmenter.sentences(of: text).dropFirst().map(\.lowerBound)
+    #expect(starts.elementsEqual(breaks))
+  }
+
   @Test(arguments: ["“Pergi.”⏐“Kami tinggal.”", "Ia pergi.⏐“Kami tinggal,” katanya."])
   func `an opening quotation mark without a blank before it begins a sentence`(
     _ example: String

@@ -267,9 +267,11 @@ struct ArticleStructure {
   /// Decides about the lines that wait, but for the last of them if more lines follow.
   private mutating func decide(isLast: Bool, in text: Span<UInt8>) {
     guard decided < lines.count else { return }
-    let decisions = model.decide(
-      lines, from: decided, after: past, previous: previous,
-      givesConfidence: givesConfidence || explains)
+    var decisions = decisions()
+    if isFirstWindow, lacksHeadline(decisions) {
+      lines[0].allowed = [.headline]
+      decisions = self.decisions()
+    }
     var end = isLast ? lines.count : max(decided + 1, lines.count - Self.windowOverlap)
     // Long lines do not wait: they would take the memory of the whole window each.
     waitingBytes = (end..<lines.count).reduce(0) { $0 + lines[$1].shape.range.count }
@@ -288,6 +290,28 @@ struct ArticleStructure {
     let kept = min(end, PagePlaces.reach)
     lines.removeFirst(end - kept)
     decided = kept
+  }
+
+  /// The decisions of the model about the lines that wait.
+  private func decisions() -> [PageModel.Decision] {
+    model.decide(
+      lines, from: decided, after: past, previous: previous,
+      givesConfidence: givesConfidence || explains)
+  }
+
+  /// Whether no line has a decision yet.
+  private var isFirstWindow: Bool { previous == nil && decided == 0 }
+
+  /// Whether a pasted page has no headline, and begins with a line that must be one: running text follows it,
+  /// and no cue says that it is something else. Short headlines look like furniture.
+  private func lacksHeadline(_ decisions: [PageModel.Decision]) -> Bool {
+    guard lines.count > 1, decisions[0].kind == .inset, decisions[1].kind.isRunningText,
+      lines[1].shape.isProse, !lines[1].isContinuation,
+      lines[0].allowed == nil, lines[0].markupScores == nil, lines[0].repetition == nil
+    else { return false }
+    let shape = lines[0].shape
+    return !shape.isFinished && !shape.hasCue && !shape.isDate
+      && !decisions.contains { $0.kind == .headline }
   }
 
   /// Adds the explanation of a line.
@@ -325,6 +349,9 @@ struct ArticleStructure {
 }
 
 extension SegmentKind {
+  /// Whether it is text of the article in sentences.
+  fileprivate var isRunningText: Bool { self == .body || self == .datelineSentence }
+
   /// Whether the next part of the same line, of another kind, is still the same text.
   fileprivate func isContinued(by next: SegmentKind) -> Bool {
     let prose: [SegmentKind] = [.body, .datelineSentence, .list, .standfirst]

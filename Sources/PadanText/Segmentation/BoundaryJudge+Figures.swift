@@ -61,16 +61,17 @@ extension BoundaryJudge {
   }
 
   /// Whether a word before a full stop is an ordinal number before a name: `1. FC`, `23rd. May`. If
-  /// it is two digits alone, a digit must follow the name: `17. Agustus 1950`.
+  /// it is two digits alone, a digit must follow the name: `17. Agustus 1950`; not so in a language that always
+  /// writes a day so: `10. Juni`.
   func isOrdinal(_ word: Range<Int>, before next: Int, in text: Span<UInt8>) -> Bool {
     guard (1...5).contains(word.count), Surroundings.isOrdinalNumber(word, in: text) else {
       return false
     }
     let name = Surroundings.word(after: next, in: text)
-    guard rules.words.lists(of: name, in: text).contains(.afterOrdinal),
-      !followsLabel(word, in: text)
-    else { return false }
-    guard word.count == 2 else { return true }
+    let lists = rules.words.lists(of: name, in: text)
+      .union(ordinalMonths?.lists(of: name, in: text) ?? [])
+    guard lists.contains(.afterOrdinal), !followsLabel(word, in: text) else { return false }
+    guard word.count == 2, ordinalMonths == nil else { return true }
     let following = text.skippingWhitespace(from: name.upperBound)
     return following < text.count && text.scalar(at: following).scalar.isDigit
   }

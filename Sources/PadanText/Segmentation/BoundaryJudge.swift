@@ -8,6 +8,8 @@ import PadanLanguage
 struct BoundaryJudge: Sendable {
   /// The word lists of the language.
   let rules: SegmentationRules
+  /// The months that may follow a day with a full stop; `nil` if the language writes none.
+  var ordinalMonths: WordTable?
   /// Whether there are lists of abbreviations. Without them a short word may be any abbreviation.
   var knowsAbbreviations: Bool { rules.holdsAbbreviations }
 

@@ -68,8 +68,8 @@ package struct SegmentStream: ~Copyable {
       signs: segmenter.profile.page, cues: segmenter.cues, fixed: fixed,
       givesConfidence: segmenter.givesConfidence, explains: explains)
     splitter = try SentenceSplitter(
-      locale: segmenter.language.description, rules: segmenter.rules, srx: segmenter.srx,
-      explains: explains)
+      locale: segmenter.language.description, rules: segmenter.rules,
+      ordinalMonths: segmenter.ordinalMonths, srx: segmenter.srx, explains: explains)
   }
 
   /// Returns the decisions made since the last call, and forgets them. Their offsets are UTF-8

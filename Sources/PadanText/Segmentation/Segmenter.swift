@@ -40,6 +40,9 @@ public struct Segmenter: Sendable {
   let profile: LanguageProfile
   /// The word lists that correct ICU's breaks; `.none` if there are none.
   public let rules: SegmentationRules
+  /// The months that may follow a day with a full stop, as in *3. Juni*; `nil` if the language writes none, or
+  /// has data of its own.
+  let ordinalMonths: WordTable?
   /// What separates the blocks of plain text. Documents whose format marks up paragraphs ignore it.
   public let layout: Layout
   /// The words of the user's own that show the kinds of lines.
@@ -80,9 +83,16 @@ public struct Segmenter: Sendable {
     self.language = language
     profile = LanguageProfile.of(language)
     self.rules = rules ?? profile.rules ?? .none
+    ordinalMonths = Self.ordinalMonths(of: language)
     cues = UserCues(self.rules)
     self.layout = layout
     self.srx = if let srx { try srx.rules(for: language) } else { nil }
+  }
+
+  /// The months that may follow a day with a full stop; `nil` if the language writes none, or has data of its
+  /// own.
+  static func ordinalMonths(of language: LanguageTag) -> WordTable? {
+    LanguageProfile.of(language).hasOwnNumbers ? nil : LocaleValues(language)?.ordinalMonths
   }
 
   /// What this segmenter knows about the language.

@@ -13,7 +13,8 @@ package struct SentenceCounter: ~Copyable {
   package init?(language: LanguageTag) {
     guard cicu_knows_language(language.language),
       let splitter = try? SentenceSplitter(
-        locale: language.description, rules: .bundled(for: language) ?? .none)
+        locale: language.description, rules: .bundled(for: language) ?? .none,
+        ordinalMonths: Segmenter.ordinalMonths(of: language))
     else { return nil }
     self.splitter = splitter
   }

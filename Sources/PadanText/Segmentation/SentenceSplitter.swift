@@ -28,12 +28,13 @@ struct SentenceSplitter: ~Copyable {
   ///
   /// - Throws: `SegmentationError` if ICU cannot.
   init(
-    locale: String, rules: SegmentationRules, srx: [SRXRules.Rule]? = nil, explains: Bool = false
+    locale: String, rules: SegmentationRules, ordinalMonths: WordTable? = nil,
+    srx: [SRXRules.Rule]? = nil, explains: Bool = false
   ) throws(SegmentationError) {
     let engine = try srx.map { rules throws(SegmentationError) in try SRXEngine(rules) }
     breaker = try SentenceBreaker(locale: locale)
     self.srx = engine
-    judge = BoundaryJudge(rules: rules)
+    judge = BoundaryJudge(rules: rules, ordinalMonths: ordinalMonths)
     self.explains = explains
   }
 
