@@ -122,13 +122,15 @@ package enum Differences {
     return runs
   }
 
-  /// A text's words. A word is a token, or a number with its marks: `1.148`, `12/03/2025`.
+  /// A text's words. A word is a token, a number with its marks (`1.148`, `12/03/2025`), or an emoji of several.
   private struct Words {
-    private let key: String
+    /// The text as it is shown.
+    private let shown: String
+    /// The scalars of its match key.
     private let scalars: [UInt32]
     /// The place of each word in `scalars`.
     private var places: [Range<Int>] = []
-    /// Where each word begins in the match key, and where the last one ends, in UTF-8 bytes.
+    /// Where each word begins in the text as shown, and where the last one ends, in UTF-8 bytes.
     private var starts: [Int] = []
 
     var count: Int { places.count }
@@ -137,33 +139,32 @@ package enum Differences {
     subscript(index: Int) -> ArraySlice<UInt32> { scalars[places[index]] }
 
     init(_ text: String) {
-      key = TextForm.matchKey(of: text)
+      let key = TextForm.matchKey(of: text)
       scalars = key.unicodeScalars.map(\.value)
+      shown = Self.hasEmoji(scalars) ? Self.written(text, as: key) : key
+      let bytes = TextForm.byteRanges(in: shown).map(\.lowerBound)
       let tokens = Self.tokens(of: scalars)
+      let inside = Self.hasEmoji(scalars) ? Self.insideCharacters(of: shown, bytes) : []
       for (index, token) in tokens.enumerated() {
-        if let last = places.last, last.upperBound == token.lowerBound,
-          isInNumber(index, of: tokens) || isInNumber(index - 1, of: tokens)
+        if let last = places.last,
+          inside.contains(token.lowerBound)
+            || last.upperBound == token.lowerBound
+              && (isInNumber(index, of: tokens) || isInNumber(index - 1, of: tokens))
         {
           places[places.count - 1] = last.lowerBound..<token.upperBound
         } else {
           places.append(token)
         }
       }
-      var (passed, bytes) = (0, 0)
-      for place in places {
-        bytes += scalars[passed..<place.lowerBound].reduce(0) { $0 + Self.width($1) }
-        starts.append(bytes)
-        passed = place.lowerBound
-      }
-      starts.append(key.utf8.count)
+      starts = places.map { bytes[$0.lowerBound] } + [shown.utf8.count]
     }
 
     /// The text of a range of words, each with the space that follows it.
     func text(_ range: Range<Int>) -> String {
-      let bytes = key.utf8
+      let bytes = shown.utf8
       let start = bytes.index(bytes.startIndex, offsetBy: starts[range.lowerBound])
       let end = bytes.index(bytes.startIndex, offsetBy: starts[range.upperBound])
-      return String(key[start..<end])
+      return String(shown[start..<end])
     }
 
     private static func tokens(of scalars: [UInt32]) -> [Range<Int>] {
@@ -175,6 +176,31 @@ package enum Differences {
         if kind != nil { tokens.append(start..<index) }
       }
       return tokens
+    }
+
+    /// Whether a text may have emoji that make one character together: families, colours of skin, flags, keycaps.
+    private static func hasEmoji(_ scalars: [UInt32]) -> Bool {
+      let (keycap, firstEmoji): (UInt32, UInt32) = (0x20E3, 0x1F000)
+      return scalars.contains { $0 == keycap || $0 >= firstEmoji }
+    }
+
+    /// A text with the joiners that its match key lacks; the key where they are not all that differs.
+    private static func written(_ text: String, as key: String) -> String {
+      let written = TextForm.withSingleBlanks(text)
+      return TextForm.withoutIgnorables(written).utf8.elementsEqual(key.utf8) ? written : key
+    }
+
+    /// The scalars of a match key at which no character begins.
+    ///
+    /// - Parameter bytes: Where each of the scalars begins in the text as shown.
+    private static func insideCharacters(of text: String, _ bytes: [Int]) -> Set<Int> {
+      var starts: Set<Int> = []
+      var byte = 0
+      for character in text {
+        starts.insert(byte)
+        byte += character.utf8.count
+      }
+      return Set(bytes.indices.filter { !starts.contains(bytes[$0]) })
     }
 
     /// Whether a token is a mark inside a number, without blanks around it.
@@ -189,11 +215,6 @@ package enum Differences {
     private static func isNumber(_ scalar: UInt32) -> Bool {
       ScalarClass.isDigit(scalar)
         || scalar >= 0x80 && Unicode.Scalar(scalar)?.properties.numericType != nil
-    }
-
-    /// The size of a scalar in UTF-8 bytes.
-    private static func width(_ scalar: UInt32) -> Int {
-      scalar < 0x80 ? 1 : scalar < 0x800 ? 2 : scalar < 0x1_0000 ? 3 : 4
     }
   }
 }

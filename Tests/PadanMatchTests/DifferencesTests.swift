@@ -24,6 +24,8 @@ struct DifferencesTests {
       ("Harga naik.", "Harga beras naik.", ["=Harga ", "-beras ", "=naik."]),
       ("a", "", ["+a"]), ("", "a", ["-a"]), ("", "", []), ("a b", "c d", ["~c d>a b"]),
       ("b c a", "a b c", ["-a ", "=b c", "+a"]), ("x  y", "x y", ["=x y"]),
+      ("Halo 😀👨‍👩‍👦 dunia", "Halo 😀👨‍👩‍👧 dunia", ["=Halo 😀", "~👨‍👩‍👧 >👨‍👩‍👦 ", "=dunia"]),
+      ("Ya 👍🏽 🇮🇩 1️⃣", "Ya 👍🏿 🇮🇳 2️⃣", ["=Ya ", "~👍🏿 🇮🇳 2️⃣>👍🏽 🇮🇩 1️⃣"]),
     ] as [(String, String, [String])])
   func `differences name the words of both sides`(
     _ query: String, _ stored: String, _ expected: [String]
