@@ -181,6 +181,9 @@ enum Running {
     let single = try await client.send(
       "POST", "/v1/align", #"{"source":["Satu rumah."],"target":["One house."],"force":true}"#)
     #expect(single.body.contains(#""beads":[{"source":[0],"target":[0]"#), "\(single.body)")
+    let dropped = #","beads":[{"source":[0,1],"target":[0,1],"verdict":"dropped"}],"format":"tmx""#
+    let tmx = try await client.send("POST", "/v1/align", "{\(texts)\(dropped)}")
+    #expect(tmx.body.contains("<tmx") && !tmx.body.contains("<tuv"), "\(tmx.body)")
     let wrong = #","beads":[{"source":[0],"target":[0]}]"#
     #expect(try await client.send("POST", "/v1/alignments", "{\(texts)\(wrong)}").status == 400)
   }

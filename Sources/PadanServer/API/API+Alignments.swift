@@ -21,7 +21,7 @@ extension API {
   static let align = Operation(alignParameters + ["words", "minConfidence", "format"]) {
     parameters, desk in
     let pipeline = try desk.alignment(parameters)
-    let (documents, _) = try desk.aligned(parameters, by: pipeline)
+    var (documents, beads) = try desk.aligned(parameters, by: pipeline)
     switch try parameters.choice("format") ?? AlignmentFormat.json {
     case .json:
       return Answer(
@@ -29,6 +29,9 @@ extension API {
           documents, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
     case .tmx:
       let (source, target) = (pipeline.aligner.source, pipeline.aligner.target)
+      // What a person dropped is no pair.
+      beads.removeAll { $0.verdict != .dropped }
+      documents.alignment.beads.removeAll { bead in beads.contains { $0.bead == bead } }
       var writer = TMXWriter(source: source, toolVersion: version)
       for pair in documents.pairs(from: source, to: target) { writer.write(pair, name: nil) }
       writer.end()
