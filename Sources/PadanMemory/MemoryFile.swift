@@ -154,7 +154,7 @@ struct MemoryFile {
     return Glibc.access(folder.pathBytes, W_OK) == 0
   }
 
-  /// Opens a file for reading and writing, if others do so or not; on a full disk for this process alone.
+  /// Opens a file that other processes may have open too; on a full disk it is opened for this process alone.
   ///
   /// - Throws: `DatabaseError`.
   private static func openShared(

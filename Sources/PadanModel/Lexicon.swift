@@ -64,7 +64,7 @@ public struct Lexicon: Sendable {
     use(LexiconText(text))
   }
 
-  /// Makes a text the text of a lexicon that has none.
+  /// Takes a text. One that was there before is in `translations` by now.
   private mutating func use(_ text: LexiconText) {
     self.text = text
     changedCount = translations.keys.count { text.contains($0) }

@@ -4,8 +4,9 @@ import PadanModel
 struct UnitQueue {
   private var waiting: [CheckedUnit] = []
 
-  /// The number of units that are worked on at a time, and of those that one thread takes.
+  /// The number of units that are worked on at a time.
   static let capacity = 2048
+  /// The number of units that a thread takes at a time.
   private static let share = 64
 
   /// The number of units that wait.

@@ -30,8 +30,9 @@ struct Lookup: ParsableCommand {
       dates, times or names that stand once in both stored texts, or in words that the lexicons have on both sides: \
       its translation then carries those of the text, in the form that it has (22.30 as 10:30 p.m.). It keeps \
       its score, and stands after those of the same text and before all others. Where other words differ too, numbers and \
-      names are adapted all the same, and the match stays fuzzy and in its place; so it does if a value is left that the text has not, such as an amount in another currency. Nothing is guessed. --explain prints the steps, each with what proves it and how probable it is; --no-repair leaves all \
-      as it is stored.
+      names are adapted all the same, and the match stays fuzzy and in its place; so it does if a value is left that the \
+      text has not, such as an amount in another currency. Nothing is guessed. --explain prints the steps, each with \
+      what proves it and how probable it is; --no-repair leaves all as it is stored.
 
       Every unit is searched, whatever it shares with the query, so no match is missed. With --fast it \
       is only those that share six in ten words, and all for a query of up to 40 characters. A query \

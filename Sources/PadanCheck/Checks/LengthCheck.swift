@@ -4,7 +4,8 @@ import PadanModel
 /// Finds pairs of which one side is much longer than it should be.
 ///
 /// The logarithm of the ratio of the lengths is taken to be normal, with a variance that is larger for
-/// short texts, by the geometric mean of both lengths. Of a pair of languages whose mean nobody knows, it is that of the pairs so far.
+/// short texts, by the geometric mean of both lengths. Of a pair of languages whose mean nobody knows, it
+/// is that of the pairs so far.
 struct LengthCheck: Sendable {
   /// The mean that the profile of the pair knows.
   private let known: Double?

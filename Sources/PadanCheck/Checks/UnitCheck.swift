@@ -7,39 +7,57 @@ extension PairCheck {
   ///
   /// CLDR names the units of time, length and mass. A number that stands twice in a text is left out.
   static let units = PairCheck(.number) { pair, context in
-    let (sources, targets) = (pair.source.soleNumbers, pair.target.soleNumbers)
-    guard !sources.isEmpty, !targets.isEmpty else { return [] }
-    return sources.compactMap { source in
-      guard let target = targets.first(where: { $0.values[0] == source.values[0] }),
-        let first = pair.source.unit(after: source, context.source),
-        let second = pair.target.unit(after: target, context.target),
-        first.units.isDisjoint(with: second.units)
-      else { return nil }
-      let places = (
-        pair.source.place(source.range.lowerBound..<first.end),
-        pair.target.place(target.range.lowerBound..<second.end)
-      )
-      return PairFinding(
-        .number, certainty: 0.85, source: [places.0], target: [places.1],
-        detail: "\(pair.source.written(places.0)) · \(pair.target.written(places.1))")
-    }
+    let targets = pair.target.measures(context.target)
+    guard !targets.isEmpty else { return [] }
+    return pair.source.measures(context.source)
+      .sorted { $0.value.range.lowerBound < $1.value.range.lowerBound }
+      .compactMap { number, source in
+        guard let target = targets[number], source.units.isDisjoint(with: target.units) else {
+          return nil
+        }
+        let places = (pair.source.place(source.range), pair.target.place(target.range))
+        return PairFinding(
+          .number, certainty: 0.85, source: [places.0], target: [places.1],
+          detail: "\(pair.source.written(places.0)) · \(pair.target.written(places.1))")
+      }
   }
 }
 
+/// A number with the unit of measurement behind it.
+private struct Measure {
+  /// The units that the name may stand for.
+  var units: Set<String>
+  /// The place of both.
+  var range: Range<Int>
+}
+
 extension CheckedPair.Side {
-  /// The numbers in digits, but for dates and those that are here more than once.
-  fileprivate var soleNumbers: [ComparedValue] {
+  /// The measures, by their numbers; dates, and numbers that are here more than once, are left out.
+  ///
+  /// - Complexity: O(tokens).
+  fileprivate func measures(_ context: CheckContext.Side) -> [String: Measure] {
     let numbers = values.filter { $0.kind == .digits && !$0.isDate }
-    return numbers.filter { number in numbers.count { $0.values[0] == number.values[0] } == 1 }
+    let counts = numbers.reduce(into: [:]) { $0[$1.values[0], default: 0] += 1 }
+    var measures: [String: Measure] = [:]
+    var next = 0
+    for number in numbers where counts[number.values[0]] == 1 {
+      while next < tokens.count, tokens[next].range.lowerBound < number.range.upperBound {
+        next += 1
+      }
+      guard let (units, end) = unit(at: next, context) else { continue }
+      measures[number.values[0]] = Measure(
+        units: units, range: number.range.lowerBound..<end)
+    }
+    return measures
   }
 
-  /// The unit of measurement behind a number, and where its name ends; `nil` if none is known there.
-  fileprivate func unit(
-    after value: ComparedValue, _ context: CheckContext.Side
+  /// The unit of measurement that begins at a token, perhaps behind a hyphen, and where its name ends; `nil` if
+  /// none is known there.
+  private func unit(
+    at token: Int, _ context: CheckContext.Side
   ) -> (units: Set<String>, end: Int)? {
-    guard var first = tokens.firstIndex(where: { $0.range.lowerBound >= value.range.upperBound })
-    else { return nil }
-    if folded[first] == "-" { first += 1 }
+    guard token < tokens.count else { return nil }
+    let first = folded[token] == "-" ? token + 1 : token
     for count in [2, 1] where first + count <= tokens.count {
       let name = folded[first..<first + count].joined(separator: " ")
       if let units = context.units.value[name] {

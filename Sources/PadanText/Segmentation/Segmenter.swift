@@ -92,7 +92,7 @@ public struct Segmenter: Sendable {
   /// The months that may follow a day with a full stop; `nil` if the language writes none, or has data of its
   /// own.
   static func ordinalMonths(of language: LanguageTag) -> WordTable? {
-    LanguageProfile.of(language).hasOwnNumbers ? nil : LocaleValues(language)?.ordinalMonths
+    LanguageProfile.of(language).hasOwnNumbers ? nil : LocaleValues.of(language)?.ordinalMonths
   }
 
   /// What this segmenter knows about the language.

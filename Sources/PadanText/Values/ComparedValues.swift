@@ -51,9 +51,9 @@ package struct ComparedValue: Hashable, Sendable {
 ///     ComparedValueReader(language: indonesian).values(in: "setengah juta").map(\.values)  // [["500000"]]
 ///
 /// Digits are read by `NumberReader`, those of all scripts. Of a language without numbers of its own it knows
-/// marks, months, days and powers of ten from CLDR (`LocaleValues`). Beyond `NumberReader`, this reader knows shares (*one and a half million*), spans
-/// of time (*half an hour* is 30 minutes), times by the half of the day, centuries, days of the week and
-/// currencies.
+/// marks, months, days and powers of ten from CLDR (`LocaleValues`). Beyond `NumberReader`, this reader
+/// knows shares (*one and a half million*), spans of time (*half an hour* is 30 minutes), times by the half
+/// of the day, centuries, days of the week and currencies.
 package struct ComparedValueReader: Sendable {
   private let reader: NumberReader
   private let words: ValueWords
@@ -67,7 +67,7 @@ package struct ComparedValueReader: Sendable {
   /// A reader for a language.
   package init(language: LanguageTag) {
     let profile = LanguageProfile.of(language)
-    if !profile.hasOwnNumbers, let values = LocaleValues(language) {
+    if !profile.hasOwnNumbers, let values = LocaleValues.of(language) {
       reader = NumberReader(profile.numbers.with(values))
       words = profile.values.with(values)
     } else {

@@ -1,22 +1,26 @@
 import CICU
 import PadanLanguage
 import PadanModel
+import Synchronization
 
 /// How a language writes numbers and dates, as far as Unicode's Common Locale Data Repository
 /// (https://cldr.unicode.org) tells: for languages of which Padan knows no more.
 ///
-///     LocaleValues(german)!.multipliers["mio"]  // 6
-struct LocaleValues {
+///     LocaleValues.of(german)!.multipliers["mio"]  // 6
+struct LocaleValues: Sendable {
   private(set) var decimal: Unicode.Scalar = "."
   private(set) var thousands: Unicode.Scalar = ","
   /// The powers of ten of words behind digits.
   private(set) var multipliers: [String: Int] = [:]
   /// The numbers of the months by their names.
   private(set) var months: [String: Int] = [:]
+  /// The months as they are written behind a day with a full stop, as in *3. Juni*; `nil` if the language
+  /// writes no day so.
+  private(set) var ordinalMonths: WordTable?
   /// The names of the months as written, short ones too. These may be words as well: Spanish *mar*.
-  private(set) var monthNames: Set<String> = []
-  /// Whether a full stop follows the day in a date: *3. Juni*.
-  private(set) var hasOrdinalDays = false
+  private var monthNames: Set<String> = []
+  /// Whether a full stop follows the day in a date.
+  private var hasOrdinalDays = false
   /// What stands behind the number of a month: 月.
   private(set) var monthMarks: Set<String> = []
   /// The days of the week, 1 for Monday.
@@ -25,7 +29,20 @@ struct LocaleValues {
   private(set) var hasCapitalNames = false
 
   /// What is known of a language; `nil` if ICU does not know it.
-  init?(_ language: LanguageTag) {
+  ///
+  /// - Complexity: Asks ICU once for each language.
+  static func of(_ language: LanguageTag) -> LocaleValues? {
+    known.withLock { known in
+      if let values = known[language] { return values }
+      let values = LocaleValues(language)
+      known[language] = .some(values)
+      return values
+    }
+  }
+
+  private static let known = Mutex<[LanguageTag: LocaleValues?]>([:])
+
+  private init?(_ language: LanguageTag) {
     var status: Int32 = 0
     let text = ICUText.transform([], capacity: Self.usualSize) { _, output, capacity in
       cicu_value_forms(language.description, output, capacity, &status)
@@ -36,6 +53,12 @@ struct LocaleValues {
       guard parts.count == 2 else { continue }
       let thing = parts[0].split(separator: " ")
       add(thing[0], thing.count > 1 ? Int(thing[1]) ?? 0 : 0, String(parts[1]))
+    }
+    if hasOrdinalDays {
+      let forms = monthNames.flatMap { [$0, $0.uppercased()] }
+        .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
+      ordinalMonths = WordTable(
+        Dictionary(forms.map { ($0, .afterOrdinal) }) { first, _ in first })
     }
   }
 
@@ -68,14 +91,6 @@ struct LocaleValues {
       }
     default: break
     }
-  }
-
-  /// The months, as they are written behind a day with a full stop; `nil` if it has none.
-  var ordinalMonths: WordTable? {
-    guard hasOrdinalDays else { return nil }
-    let forms = monthNames.flatMap { [$0, $0.uppercased()] }
-      .map { $0.hasSuffix(".") ? String($0.dropLast()) : $0 }
-    return WordTable(Dictionary(forms.map { ($0, .afterOrdinal) }) { first, _ in first })
   }
 
   /// A mark as it is beside ASCII digits: Arabic has marks of its own.
