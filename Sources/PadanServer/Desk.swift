@@ -62,15 +62,22 @@ final class Desk: Sendable {
 
   private let exports = Atomic(0)
 
-  /// Begins an export, which keeps a reader for as long as its client takes; `false` if there are too many.
-  func beginExport() -> Bool {
-    guard exports.add(1, ordering: .relaxed).newValue > Self.readers / 2 else { return true }
-    endExport()
-    return false
-  }
+  /// One of the exports at work, of which each keeps a reader for as long as its client takes. It is over when nobody holds
+  /// it, so a client that has gone ends it too.
+  final class Export: Sendable {
+    private let desk: Desk
 
-  /// Ends an export.
-  func endExport() { exports.subtract(1, ordering: .relaxed) }
+    /// `nil` if there are too many.
+    init?(_ desk: Desk) {
+      guard desk.exports.add(1, ordering: .relaxed).newValue <= Desk.readers / 2 else {
+        desk.exports.subtract(1, ordering: .relaxed)
+        return nil
+      }
+      self.desk = desk
+    }
+
+    deinit { desk.exports.subtract(1, ordering: .relaxed) }
+  }
 
   /// The memory that is searched, changed and counted: the first.
   var memory: Memory { shelf.entries[0].memory }
@@ -116,8 +123,9 @@ final class Desk: Sendable {
   /// it reads none.
   func linker(from source: LanguageTag, to target: LanguageTag) -> Aligner {
     linkers.withLock { linkers in
+      if let made = linkers[[source, target]] { return made }
       if linkers.count >= Self.mostHelps { linkers.removeAll() }
-      let made = linkers[[source, target]] ?? Lazily { Aligner(source: source, target: target) }
+      let made = Lazily { Aligner(source: source, target: target) }
       linkers[[source, target]] = made
       return made
     }.value

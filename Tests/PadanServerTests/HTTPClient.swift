@@ -36,9 +36,18 @@ struct HTTPClient: Sendable {
     }
   }
 
-  private func exchange(_ text: String) throws -> [UInt8] {
+  /// Sends bytes and breaks the connection at once, as a client does that ends.
+  func abandon(_ text: String) throws {
+    let socket = try connected()
+    var atOnce = linger(l_onoff: 1, l_linger: 0)
+    setsockopt(socket, SOL_SOCKET, SO_LINGER, &atOnce, socklen_t(MemoryLayout<linger>.size))
+    _ = text.withCString { Glibc.send(socket, $0, text.utf8.count, Int32(MSG_NOSIGNAL)) }
+    close(socket)
+  }
+
+  /// A socket that is connected with the server.
+  private func connected() throws -> Int32 {
     let socket = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-    defer { close(socket) }
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_port = in_port_t(port).bigEndian
@@ -48,7 +57,16 @@ struct HTTPClient: Sendable {
         connect(socket, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard connected == 0 else { throw Unreachable() }
+    guard connected == 0 else {
+      close(socket)
+      throw Unreachable()
+    }
+    return socket
+  }
+
+  private func exchange(_ text: String) throws -> [UInt8] {
+    let socket = try connected()
+    defer { close(socket) }
     var limit = timeval(tv_sec: 20, tv_usec: 0)
     setsockopt(socket, SOL_SOCKET, SO_RCVTIMEO, &limit, socklen_t(MemoryLayout<timeval>.size))
     var rest = Array(text.utf8)[...]

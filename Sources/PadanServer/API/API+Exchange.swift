@@ -125,11 +125,11 @@ extension API {
     pipeline.options.level =
       try parameters.integer("level", in: 1...2).flatMap { TMXWriter.Level(rawValue: $0) } ?? .codes
     guard call.method == .get else { return Answer(text: "") }
-    guard desk.beginExport() else {
+    guard let export = Desk.Export(desk) else {
       throw Fault(.serviceUnavailable, "server.busy", "Other exports are at work. Try again later.")
     }
     var answer = Answer(type: "application/octet-stream") { [pipeline] emit in
-      defer { desk.endExport() }
+      defer { withExtendedLifetime(export) {} }
       for try await piece in pipeline.pieces() { try await emit(piece.bytes) }
     }
     answer.headers[.contentDisposition] =

@@ -3,6 +3,7 @@ import Hummingbird
 import HummingbirdCore
 import NIOCore
 import Padan
+import Synchronization
 
 /// What a request is answered with: the only place where a request meets its route.
 struct Responder: HTTPResponder {
@@ -100,8 +101,8 @@ struct Responder: HTTPResponder {
   /// The most bytes of a piece of an answer.
   private static let piece = 64 << 10
 
-  /// The response, with the headers that every one has. When it is sent, the request leaves the gate, and is
-  /// counted and logged.
+  /// The response, with the headers that every one has. When it is sent, or cannot be sent any more, the request leaves
+  /// the gate, and is counted and logged.
   private func finished(
     _ answer: Answer, _ request: Request, _ route: Route?, _ start: ContinuousClock.Instant,
     _ channel: any Channel, _ ticket: Gate.Ticket?
@@ -109,7 +110,7 @@ struct Responder: HTTPResponder {
     var headers = answer.headers
     for (name, value) in Self.safety { headers[name] = value }
     if headers[.cacheControl] == nil { headers[.cacheControl] = "no-store" }
-    let end: @Sendable (Int) -> Void = { bytes in
+    let departure = Departure { bytes in
       if let ticket { gate.leave(ticket) }
       let seconds = (ContinuousClock.now - start) / .seconds(1)
       let (method, pattern) = (Self.name(of: request.method), route?.pattern ?? "-")
@@ -127,23 +128,23 @@ struct Responder: HTTPResponder {
     switch answer.body {
     case .bytes(let bytes) where request.method == .head:
       headers[.contentLength] = "\(bytes.count)"
-      end(0)
       return Response(status: answer.status, headers: headers)
     case .bytes(let bytes)
     where bytes.count <= Self.shortAnswer && channel.isWritable && ticket != nil:
-      end(bytes.count)
+      departure.add(bytes.count)
       return Response(
         status: answer.status, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
     case .bytes(let bytes):
       return Response(
         status: answer.status, headers: headers,
         body: .init(contentLength: bytes.count) { writer in
-          defer { end(bytes.count) }
           var rest = bytes[...]
           while !rest.isEmpty {
+            let piece = rest.prefix(Self.piece)
             if let ticket { gate.renew(ticket, waitingFor: .client) }
-            try await writer.write(ByteBuffer(bytes: rest.prefix(Self.piece)))
-            rest = rest.dropFirst(Self.piece)
+            try await writer.write(ByteBuffer(bytes: piece))
+            departure.add(piece.count)
+            rest = rest.dropFirst(piece.count)
           }
           try await writer.finish(nil)
         })
@@ -151,13 +152,11 @@ struct Responder: HTTPResponder {
       return Response(
         status: answer.status, headers: headers,
         body: .init { writer in
-          var count = 0
-          defer { end(count) }
           do {
             try await pieces { bytes in
-              count += bytes.count
               if let ticket { gate.renew(ticket, waitingFor: .client) }
               try await writer.write(ByteBuffer(bytes: bytes))
+              departure.add(bytes.count)
               if let ticket { gate.renew(ticket, waitingFor: .server) }
             }
           } catch {
@@ -188,4 +187,21 @@ struct Responder: HTTPResponder {
     (HTTPField.Name("Cross-Origin-Opener-Policy")!, "same-origin"),
     (HTTPField.Name("Cross-Origin-Resource-Policy")!, "same-origin"),
   ]
+}
+
+/// A request on its way out. It is over when nobody holds it.
+///
+/// Whoever writes the body of the answer holds it. If the client has gone before its first byte, nobody asks for the body,
+/// and what stands at its end is not reached: only that the body is given up tells the end.
+private final class Departure: Sendable {
+  private let bytes = Atomic(0)
+  private let end: @Sendable (_ bytes: Int) -> Void
+
+  /// - Parameter end: Receives the number of bytes that were written.
+  init(end: @escaping @Sendable (_ bytes: Int) -> Void) { self.end = end }
+
+  deinit { end(bytes.load(ordering: .relaxed)) }
+
+  /// Counts bytes that were written.
+  func add(_ count: Int) { bytes.add(count, ordering: .relaxed) }
 }
