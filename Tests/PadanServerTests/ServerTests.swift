@@ -262,6 +262,32 @@ enum Running {
     #expect(String(decoding: answer, as: UTF8.self).hasPrefix("HTTP/1.1 413"))
   }
 
+  @Test func `clients that go before they are answered leave nothing behind`() async throws {
+    try await addPair()
+    let client = try await client()
+    for target in ["/v1/export", "/v1/lookup?text=Harga+beras+naik"] {
+      let request = "GET \(target) HTTP/1.1\r\nHost: localhost\r\n\r\n"
+      for _ in 0..<60 { try client.abandon(request) }
+    }
+    // What is open is the request for the metrics itself.
+    var isOver = false
+    for _ in 0..<100 where !isOver {
+      let metrics = try await client.send("GET", "/metrics").body
+      isOver = metrics.contains("padan_requests_open 1\n")
+      if !isOver { try await Task.sleep(for: .milliseconds(100)) }
+    }
+    #expect(isOver)
+    #expect(try await client.send("GET", "/v1/export").status == 200)
+  }
+
+  @Test func `a form with many values is read in time that grows with them`() async throws {
+    let client = try await client()
+    let form = String(repeating: "text=a&", count: 100_000) + "target_lang=en"
+    let answer = try await client.send(
+      "POST", "/v2/translate", form, type: "application/x-www-form-urlencoded")
+    #expect(answer.body.contains("One to 1000 texts are needed."))
+  }
+
   @Test func `a server that only reads, with a token`() async throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "padan-\(getpid()).sqlite")
       .path

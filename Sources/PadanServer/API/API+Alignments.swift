@@ -21,17 +21,18 @@ extension API {
   static let align = Operation(alignParameters + ["words", "minConfidence", "format"]) {
     parameters, desk in
     let pipeline = try desk.alignment(parameters)
-    var (documents, beads) = try desk.aligned(parameters, by: pipeline)
+    let (aligned, beads) = try desk.aligned(parameters, by: pipeline)
     switch try parameters.choice("format") ?? AlignmentFormat.json {
     case .json:
       return Answer(
         json: JSONReport.alignment(
-          documents, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
+          aligned, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
     case .tmx:
       let (source, target) = (pipeline.aligner.source, pipeline.aligner.target)
       // What a person dropped is no pair.
-      beads.removeAll { $0.verdict != .dropped }
-      documents.alignment.beads.removeAll { bead in beads.contains { $0.bead == bead } }
+      var documents = aligned
+      let dropped = Set(beads.lazy.filter { $0.verdict == .dropped }.map(\.bead))
+      documents.alignment.beads.removeAll(where: dropped.contains)
       var writer = TMXWriter(source: source, toolVersion: version)
       for pair in documents.pairs(from: source, to: target) { writer.write(pair, name: nil) }
       writer.end()
@@ -136,7 +137,9 @@ struct CorrectedBead {
     func range(_ side: String, count: Int) throws(Fault) -> Range<Int>? {
       let numbers = try parameters.integers(side)
       guard let first = numbers.first, let last = numbers.last else { return nil }
-      guard first >= 0, last < count, numbers == Array(first...max(first, last)) else {
+      guard first >= 0, last < count,
+        zip(numbers, numbers.dropFirst()).allSatisfy({ $1 == $0 &+ 1 })
+      else {
         throw .badParameter("beads", "The \(side) segments \(numbers) do not follow each other.")
       }
       return first..<last + 1

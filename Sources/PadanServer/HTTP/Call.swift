@@ -51,7 +51,12 @@ struct Call: Sendable {
   }
 
   /// The items of a query or form, in which a plus is a blank.
+  ///
+  /// - Throws: `Fault` if they are not well-formed, or more than any request needs.
   static func items(_ text: Substring) throws(Fault) -> [(name: String, value: String)] {
+    guard text.utf8.count(where: { $0 == UInt8(ascii: "&") }) < Limits.mostJSONValues else {
+      throw Fault(.contentTooLarge, "request.query", "The request has too many values.")
+    }
     var items: [(name: String, value: String)] = []
     for item in text.split(separator: "&") {
       let sides = item.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

@@ -16,14 +16,9 @@ struct Parameters: Sendable {
 
   /// Parameters of a query or form. One that stands several times is a list.
   init(_ items: [(name: String, value: String)]) {
-    values = [:]
-    for (name, value) in items {
-      switch values[name] {
-      case nil: values[name] = .string(value)
-      case .array(let known): values[name] = .array(known + [.string(value)])
-      case .some(let known): values[name] = .array([known, .string(value)])
-      }
-    }
+    var lists: [String: [JSONValue]] = [:]
+    for (name, value) in items { lists[name, default: []].append(.string(value)) }
+    values = lists.mapValues { $0.count == 1 ? $0[0] : .array($0) }
   }
 
   /// Parameters of a JSON object.
