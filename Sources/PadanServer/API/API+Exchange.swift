@@ -146,9 +146,9 @@ private final class UploadedFile: Sendable {
 
   /// - Throws: `Fault` if there is no room for it.
   init() throws(Fault) {
-    var name = Array("\(UserFolders.variable("TMPDIR") ?? "/tmp")/padan-upload-XXXXXX".utf8CString)
+    var name = "\(UserFolders.variable("TMPDIR") ?? "/tmp")/padan-upload-XXXXXX".pathBytes
     descriptor = mkstemp(&name)
-    path = String(decoding: name.dropLast().map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    path = String(path: name.dropLast().map { UInt8(bitPattern: $0) })
     if descriptor < 0 { throw Self.noRoom }
   }
 
@@ -169,7 +169,7 @@ private final class UploadedFile: Sendable {
   }
 
   deinit {
-    unlink(path)
+    unlink(path.pathBytes)
     close(descriptor)
   }
 }
