@@ -36,8 +36,8 @@ extension Doors {
     let parameters = Parameters(call.query)
     let text = try call.values["text"] ?? parameters.string("source") ?? ""
     // A number that cannot be read is passed over, as amaGama does.
-    let score = (try? parameters.integer("min_similarity", in: -1000...1000)) ?? nil
-    let count = (try? parameters.integer("max_candidates", in: 1...10_000)) ?? nil
+    let score = try? parameters.integer("min_similarity", in: -1000...1000)
+    let count = try? parameters.integer("max_candidates", in: 1...10_000)
     let callback = try parameters.string("jsoncallback") ?? parameters.string("callback")
     if let callback, callback.isEmpty || !callback.utf8.allSatisfy(isNameByte) {
       throw Fault.badParameter(

@@ -54,7 +54,7 @@ struct MCPMessage: Sendable {
 
   /// The version that the request names.
   var versionName: String? {
-    (try? meta.string("io.modelcontextprotocol/protocolVersion")) ?? nil
+    try? meta.string("io.modelcontextprotocol/protocolVersion")
   }
 
   /// What is at hand when a client sends something.

@@ -78,7 +78,7 @@ extension MCPService {
       case "resources/read": "uri"
       default: nil
       }
-    if let key, let value = (try? message.parameters.string(key)) ?? nil {
+    if let key, let value = try? message.parameters.string(key) {
       try check(headers, .mcpName, value)
     }
     return version

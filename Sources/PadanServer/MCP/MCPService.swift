@@ -59,8 +59,7 @@ struct MCPService: Sendable {
     let parameters = message.parameters
     switch message.method {
     case "initialize" where !version.isStateless:
-      let name = try? parameters.string("protocolVersion")
-      return introduction(.settled(by: name ?? nil))
+      return introduction(.settled(by: try? parameters.string("protocolVersion")))
     case "server/discover" where version.isStateless: return discovery
     case "ping" where !version.isStateless: return Self.object(version) { _ in }
     case "tools/list":

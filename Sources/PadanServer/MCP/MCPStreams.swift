@@ -81,7 +81,7 @@ extension MCPMessage {
   /// The version that the message settles for what follows; `nil` if it settles none.
   fileprivate var settlesVersion: MCPVersion? {
     guard method == "initialize", versionName == nil else { return nil }
-    return .settled(by: (try? parameters.string("protocolVersion")) ?? nil)
+    return .settled(by: try? parameters.string("protocolVersion"))
   }
 
   /// The request that the message cancels; `nil` if it cancels none.

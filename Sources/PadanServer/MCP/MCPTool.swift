@@ -101,7 +101,7 @@ extension MCPService {
   ) async throws(MCPFault) -> @Sendable (inout JSONWriter) -> Void {
     let name = try? parameters.string("name")
     guard let tool = tools.first(where: { $0.name == name }) else {
-      throw MCPFault(.invalidParams, "There is no tool “\(name.flatMap(\.self) ?? "")”.")
+      throw MCPFault(.invalidParams, "There is no tool “\(name ?? "")”.")
     }
     do {
       let arguments = try parameters.objects("arguments").first ?? Parameters()

@@ -8,7 +8,8 @@ extension MCPTool {
   private static let languages = ["from", "to"]
   private static let lookup = ["min", "fast", "repair", "where"] + languages
 
-  /// The parameters that a lookup of one text has.
+  /// A lookup of one text, under one of its names: that of the thing for who looks for one, and that which clients of other
+  /// memories expect.
   private static func search(_ name: String) -> MCPTool {
     MCPTool(
       name, "Search the translation memory",
