@@ -111,6 +111,19 @@ struct MarkdownReaderTests {
         == ["[", "][X y]", "[", "][x  Y]", "[", "][Z]"])
   }
 
+  @Test(arguments: [
+    "> ```\n> kode\n> ```", "> ```\n> kode", "````md\n```\nkode\n```\n````",
+    "```\nkode\n```swift\nkode\n```",
+    "- > ~~~\n  > kode\n  > ~~~", "~~~\n> kode\n```\n~~~~", "```\nkode\n  ```  ",
+  ])
+  func `a block of code ends where it does, and no later`(_ code: String) throws {
+    #expect(try paragraphs("Awal.\n\n\(code)\n\nAkhir.") == ["Awal.", "Akhir."])
+  }
+
+  @Test func `a code span of three backticks may begin a paragraph`() throws {
+    #expect(try paragraphs("```x``` adalah kode.\n\nAkhir.") == ["x adalah kode.", "Akhir."])
+  }
+
   @Test(arguments: ["", "\n\n", "---\n", "***", "# ", "```\nx", ">", "===", "|--|"])
   func `marks alone are no text`(_ markdown: String) throws {
     let found = try paragraphs(markdown)

@@ -6,6 +6,22 @@ enum MarkdownLine {
     !line.isEmpty && line.allSatisfy { "*_- ".contains($0) }
   }
 
+  /// The mark that opens a block of code: three backticks or tildes, or more; `nil` for another line. Where a backtick
+  /// stands behind them, they begin a code span (CommonMark, 4.5).
+  static func fence(_ line: Substring) -> Substring? {
+    guard let mark = line.first, "`~".contains(mark) else { return nil }
+    let fence = line.prefix { $0 == mark }
+    guard fence.count >= 3, mark == "~" || !line[fence.endIndex...].contains(mark) else {
+      return nil
+    }
+    return fence
+  }
+
+  /// Whether a line closes a block of code: it has nothing but a mark that is as long as the one that opened it, or longer.
+  static func closes(_ line: Substring, _ fence: Substring) -> Bool {
+    line.count >= fence.count && line.allSatisfy { $0 == fence.first }
+  }
+
   /// The title of a heading line, `# Title #`; `nil` for another line.
   static func heading(_ line: Substring) -> Substring? {
     let marks = line.prefix { $0 == "#" }

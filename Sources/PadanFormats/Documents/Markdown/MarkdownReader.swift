@@ -23,8 +23,8 @@ struct MarkdownReader {
   private var partCount = 0
   /// The open paragraph, and its structure.
   private var open: (text: MarkdownText, structure: BlockStructure?) = (MarkdownText(), nil)
-  /// The mark that closes the open code block; `nil` outside of one.
-  private var fence: Substring?
+  /// The mark that opened the code block at hand, and whether it stands in a quotation; `nil` outside of one.
+  private var fence: (mark: Substring, isQuoted: Bool)?
   /// Whether the line above defines the address of links. Its title may follow.
   private var isBelowDefinition = false
   /// The labels of the addresses that the file defines.
@@ -72,15 +72,21 @@ struct MarkdownReader {
   /// Reads a line.
   private mutating func read(_ whole: Substring) throws(MarkdownInline.TooManyParts) {
     if let fence {
-      if whole.trimmed.hasPrefix(fence) { self.fence = nil }
-      return
+      let line = whole.trimmed
+      // A quotation ends with its last `>`, and a block of code in it ends there too.
+      if !fence.isQuoted || line.hasPrefix(">") {
+        let code = fence.isQuoted ? line.drop { $0 == ">" || $0.isWhitespace } : line
+        if MarkdownLine.closes(code, fence.mark) { self.fence = nil }
+        return
+      }
+      self.fence = nil
     }
     let line = try passMarkers(of: whole.trimmed)
     let mayBeTitle = isBelowDefinition
     isBelowDefinition = false
-    if line.hasPrefix("```") || line.hasPrefix("~~~") {
+    if let mark = MarkdownLine.fence(line) {
       try flush()
-      fence = line.prefix(3)
+      fence = (mark, whole[..<line.startIndex].contains(">"))
     } else if line.isEmpty {
       try flush()
     } else if let heading = MarkdownLine.heading(line) {
