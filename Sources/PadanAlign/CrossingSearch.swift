@@ -189,13 +189,8 @@ struct CrossingSearch {
 
   /// The position of the run that holds a segment, among ascending runs; `nil` if none does.
   private static func index(of segment: Int, in runs: [Range<Int>]) -> Int? {
-    var low = 0
-    var high = runs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if runs[middle].upperBound <= segment { low = middle + 1 } else { high = middle }
-    }
-    return low < runs.count && runs[low].contains(segment) ? low : nil
+    let place = runs.partitioningIndex { $0.upperBound > segment }
+    return place < runs.count && runs[place].contains(segment) ? place : nil
   }
 
   /// Joins neighbouring single segments to runs.

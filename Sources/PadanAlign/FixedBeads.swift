@@ -49,18 +49,11 @@ struct FixedBeads {
     var ends: [Int] = []  // for each length the bead with the lowest target that ends such a choice
     var previous = Array(repeating: -1, count: beads.count)
     for (index, bead) in beads.enumerated() {
-      var low = 0
-      var high = ends.count
-      while low < high {
-        let middle = (low + high) / 2
-        if beads[ends[middle]].target.lowerBound < bead.target.lowerBound {
-          low = middle + 1
-        } else {
-          high = middle
-        }
+      let place = ends.partitioningIndex {
+        beads[$0].target.lowerBound >= bead.target.lowerBound
       }
-      previous[index] = low > 0 ? ends[low - 1] : -1
-      if low == ends.count { ends.append(index) } else { ends[low] = index }
+      previous[index] = place > 0 ? ends[place - 1] : -1
+      if place == ends.count { ends.append(index) } else { ends[place] = index }
     }
     var rise: [Bead] = []
     var index = ends.last ?? -1
@@ -83,23 +76,10 @@ struct FixedBeads {
     }
     for bead in barriers {
       end(
-        evidence.source.places.firstIndex(from: bead.source.lowerBound),
-        evidence.target.places.firstIndex(from: bead.target.lowerBound))
+        evidence.source.places.partitioningIndex { $0 >= bead.source.lowerBound },
+        evidence.target.places.partitioningIndex { $0 >= bead.target.lowerBound })
     }
     end(evidence.source.texts.count, evidence.target.texts.count)
     return Anchors.rectangles(of: evidence, in: parts)
-  }
-}
-
-extension [Int] {
-  /// The index of the first of some ascending places that is not below `place`.
-  fileprivate func firstIndex(from place: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < place { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }

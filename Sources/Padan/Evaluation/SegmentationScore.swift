@@ -1,4 +1,5 @@
 package import PadanFormats
+import PadanModel
 
 /// The agreement of found segment boundaries with gold ones.
 ///
@@ -103,7 +104,7 @@ package struct SegmentationScore: Sendable {
     exact += wrong.isEmpty && missed.isEmpty ? 1 : 0
 
     func error(_ boundary: Int, _ kind: BoundaryError.Kind) -> BoundaryError {
-      let offset = prefix.firstPlace(of: boundary)
+      let offset = prefix.partitioningIndex { $0 >= boundary }
       return BoundaryError(
         id: gold.id, kind: kind, offset: offset,
         before: String(text[max(0, offset - 60)..<offset]),
@@ -166,18 +167,6 @@ extension Array where Element == Unicode.Scalar {
     counts.reserveCapacity(count + 1)
     for scalar in self { counts.append(counts.last! + (condition(scalar) ? 1 : 0)) }
     return counts
-  }
-}
-
-extension Array where Element == Int {
-  /// The position of the first element of an ascending array that is not less than a value.
-  fileprivate func firstPlace(of value: Int) -> Int {
-    var (low, high) = (0, count)
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] < value { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 }
 

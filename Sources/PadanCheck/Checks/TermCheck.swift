@@ -145,11 +145,7 @@ private struct Covered {
   ///
   /// - Complexity: O(log n) for n ranges.
   func holds(_ range: Range<Int>) -> Bool {
-    var (low, high) = (0, reaches.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if reaches[middle].start <= range.lowerBound { low = middle + 1 } else { high = middle }
-    }
-    return low > 0 && reaches[low - 1].end >= range.upperBound
+    let next = reaches.partitioningIndex { $0.start > range.lowerBound }
+    return next > 0 && reaches[next - 1].end >= range.upperBound
   }
 }

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Maps the bytes of a text to the bytes of the file that it was read from.
 ///
 /// Most bytes are the same in both. Entities, escapes and runs of white space differ.
@@ -81,13 +83,7 @@ struct SourceMap: Sendable {
 
   /// The position of the stretch that holds a byte of the text, by binary search.
   private func index(of offset: Int) -> Int {
-    var low = 0
-    var high = runs.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if runs[middle].start <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, runs.partitioningIndex { $0.start > offset } - 1)
   }
 }
 

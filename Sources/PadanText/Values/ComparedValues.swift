@@ -129,12 +129,7 @@ private struct ValueReading {
 
   /// The first token at or behind a place.
   private func token(from place: Int) -> Int {
-    var (low, high) = (0, tokens.count)
-    while low < high {
-      let middle = (low + high) / 2
-      if tokens[middle].range.lowerBound < place { low = middle + 1 } else { high = middle }
-    }
-    return low
+    tokens.partitioningIndex { $0.range.lowerBound >= place }
   }
 
   /// The folded token at an index; empty outside the text.

@@ -1,3 +1,5 @@
+import PadanModel
+
 /// Joins the lines of hard-wrapped paragraphs, as a text arrives piece by piece.
 ///
 /// A joined paragraph is a line of its own, so that whatever reads lines reads paragraphs. A blank
@@ -179,18 +181,14 @@ struct LineJoiner {
 
   /// Where a byte of the joined text stands in the source.
   func source(of offset: Int) -> Int {
-    var low = 0
-    var high = stretches.count
-    while low + 1 < high {
-      let middle = (low + high) / 2
-      if stretches[middle].joined <= offset { low = middle } else { high = middle }
-    }
-    return stretches.isEmpty ? offset : stretches[low].source + offset - stretches[low].joined
+    guard !stretches.isEmpty else { return offset }
+    let stretch = stretches[max(0, stretches.partitioningIndex { $0.joined > offset } - 1)]
+    return stretch.source + offset - stretch.joined
   }
 
   /// Forgets the places of the joined text before an offset.
   mutating func forgetPlaces(before offset: Int) {
-    let next = stretches.firstIndex { $0.joined > offset } ?? stretches.count
+    let next = stretches.partitioningIndex { $0.joined > offset }
     stretches.removeFirst(max(0, next - 1))
   }
 }
