@@ -89,10 +89,12 @@ extension Paragraph {
   /// side of it belong to neither.
   ///
   /// - Parameter range: The segment's place among the Unicode scalars of the paragraph.
+  /// - Complexity: O(log c) for c codes, and O(k) for k codes at the ends of the segment.
   package func codeIndices(ofScalars range: Range<Int>) -> Range<Int> {
     func endOfClosing(at offset: Int) -> Int {
-      codes.lastIndex { $0.offset == offset && $0.side == .closing }.map { $0 + 1 }
-        ?? codes.firstIndex { $0.offset >= offset } ?? codes.count
+      let first = codes.partitioningIndex { $0.offset >= offset }
+      let here = codes[first...].prefix { $0.offset == offset }
+      return here.lastIndex { $0.side == .closing }.map { $0 + 1 } ?? first
     }
     let start = endOfClosing(at: range.lowerBound)
     return start..<max(start, endOfClosing(at: range.upperBound))
@@ -119,33 +121,54 @@ extension Document {
   ///
   /// - Parameter segment: UTF-8 byte offsets in the document's text, inside one paragraph.
   /// - Complexity: O(log p) for p paragraphs, and O(n) if the paragraph of n bytes has codes.
-  public func codes(in segment: Range<Int>) -> [InlineCode] {
-    guard let paragraph = paragraph(at: segment.lowerBound), !paragraph.codes.isEmpty,
-      segment.upperBound <= paragraph.range.upperBound
-    else { return [] }
-    let start = text[paragraph.range.lowerBound..<segment.lowerBound].scalarCount
-    let count = text[segment].scalarCount
-    let codes = paragraph.codes[paragraph.codeIndices(ofScalars: start..<start + count)]
-    var halves: [String?: Int] = [:]
-    for code in codes where code.side != .whole { halves[code["i"], default: 0] += 1 }
-    return codes.map { code in
-      var code = code
-      code.offset -= start
-      if code.side != .whole, halves[code["i"]] != 2 { code.isolate() }
-      return code
+  public func codes(in segment: Range<Int>) -> [InlineCode] { codes(in: [segment])[0] }
+
+  /// The inline codes of each of some segments.
+  ///
+  /// - Complexity: O(n) for paragraphs of n bytes and their codes if the segments are in the order of the text, and O(log p)
+  ///   for each of them.
+  package func codes(in segments: [Range<Int>]) -> [[InlineCode]] {
+    var paragraph: Paragraph?
+    // A place in the paragraph, and the number of scalars before it.
+    var (place, scalars) = (0, 0)
+    return segments.map { segment in
+      let isNext = paragraph?.range.contains(segment.lowerBound) ?? false
+      if !isNext || segment.lowerBound < place {
+        paragraph = self.paragraph(at: segment.lowerBound)
+        (place, scalars) = (paragraph?.range.lowerBound ?? 0, 0)
+      }
+      guard let paragraph, !paragraph.codes.isEmpty,
+        segment.upperBound <= paragraph.range.upperBound
+      else { return [] }
+      scalars += text[place..<segment.lowerBound].scalarCount
+      place = segment.lowerBound
+      return paragraph.codes(ofScalars: scalars..<scalars + text[segment].scalarCount)
     }
   }
 
   /// The paragraph that contains a byte; `nil` if no paragraph does.
   private func paragraph(at offset: Int) -> Paragraph? {
     guard let paragraphs else { return nil }
-    var low = 0
-    var high = paragraphs.count
-    while low < high {
-      let middle = (low + high) / 2
-      if paragraphs[middle].range.upperBound <= offset { low = middle + 1 } else { high = middle }
+    let place = paragraphs.partitioningIndex { $0.range.upperBound > offset }
+    return place < paragraphs.count && paragraphs[place].range.contains(offset)
+      ? paragraphs[place] : nil
+  }
+}
+
+extension Paragraph {
+  /// The inline codes of a segment, as `Document.codes(in:)` gives them.
+  ///
+  /// - Parameter range: The segment's place among the Unicode scalars of the paragraph.
+  fileprivate func codes(ofScalars range: Range<Int>) -> [InlineCode] {
+    let codes = codes[codeIndices(ofScalars: range)]
+    var halves: [String?: Int] = [:]
+    for code in codes where code.side != .whole { halves[code["i"], default: 0] += 1 }
+    return codes.map { code in
+      var code = code
+      code.offset -= range.lowerBound
+      if code.side != .whole, halves[code["i"]] != 2 { code.isolate() }
+      return code
     }
-    return low < paragraphs.count && paragraphs[low].range.contains(offset) ? paragraphs[low] : nil
   }
 }
 

@@ -60,6 +60,9 @@ package struct TranslatableText: Sendable {
     }
     self.segments = segments
     positions = segments.indices.filter { segments[$0].kind.isTranslatable }
+    if read.document.paragraphs != nil {
+      articleCodes = read.document.codes(in: segments.map(\.range))
+    }
   }
 
   /// A file that holds segments.
@@ -79,6 +82,9 @@ package struct TranslatableText: Sendable {
     self.overwrites = overwrites
   }
 
+  /// The inline codes of each segment of an article; empty if its format has none.
+  private var articleCodes: [[InlineCode]] = []
+
   /// The markers of list items, by the positions of the segments that they stand before.
   private var markers: [Int: String] = [:]
 
@@ -94,7 +100,7 @@ package struct TranslatableText: Sendable {
   /// The inline codes of a segment.
   package func codes(at position: Int) -> [InlineCode] {
     switch origin {
-    case .article(let read): read.document.codes(in: segments[position].range)
+    case .article: articleCodes.isEmpty ? [] : articleCodes[position]
     case .bilingual(let file): file.segments[position].codes
     case .segments: []
     }
