@@ -109,13 +109,17 @@ extension Variant {
     result.append(contentsOf: scalars[start...])
     var variant = self
     variant.text = String(result)
+    var rest = shifts[...]
+    var moved = 0
     variant.codes = codes.map { code in
-      var code = code
-      var moved = code.offset
-      for shift in shifts where shift.lower < code.offset {
-        moved += code.offset >= shift.end ? shift.by : min(0, shift.lower - code.offset)
+      while let shift = rest.first, shift.lower < code.offset, shift.end <= code.offset {
+        moved += shift.by
+        rest.removeFirst()
       }
-      code.offset = max(0, moved)
+      // A code in the middle of what is replaced goes to its start.
+      let back = rest.first.map { max(0, code.offset - $0.lower) } ?? 0
+      var code = code
+      code.offset = max(0, code.offset + moved - back)
       return code
     }
     return variant
