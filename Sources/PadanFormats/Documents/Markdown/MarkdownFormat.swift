@@ -103,12 +103,12 @@ private struct MarkdownWriter {
   }
 
   /// The position of the full stop or bracket that would turn a number at the start into a list
-  /// item; `nil` if there is none.
+  /// item; `nil` if there is none, as in `2.500 orang`.
   private static func endOfNumber(_ words: [Character]) -> Int? {
     let count = words.prefix { $0.isASCII && $0.isNumber }.count
-    guard (1...9).contains(count), count < words.count, ".)".contains(words[count]) else {
-      return nil
-    }
+    guard (1...9).contains(count), count < words.count, ".)".contains(words[count]),
+      count + 1 == words.count || words[count + 1].isWhitespace
+    else { return nil }
     return count
   }
 }
