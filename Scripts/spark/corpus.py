@@ -17,7 +17,8 @@ SOURCE and TARGET hold an article a line: {"id","date","text"}. The id stands th
                      articles), place in it, sentence, bead, confidence, texts, filters
     tmx              those without a mark, a file a partition
 
-A step whose folder is whole is not done again, so a job that was stopped goes on where it was; --until ends it earlier.
+A folder has its name when its step is whole, and the step is not done again. So a job that was stopped goes on where it was;
+--until ends it earlier.
 
 - Blocks: two articles may belong together if their dates are at most --days apart and they share rare keys: numbers, and
   the beginnings of words, which names and cognates have in common. Each source and the targets that are nearest to it are a
@@ -63,6 +64,11 @@ LENGTH_RATIO = 1.8
 # Sums of products of a limit are rounded; this much may be wrong.
 ROUNDING = 1e-9
 
+# What else stands in the folder of the results while a job is at work.
+CHECKPOINTS, TURNS = "checkpoints", "pairs.turns"
+# What takes the place of an article without an id: nothing could name it.
+NAMELESS = '{"id":null,"error":{"code":"corpus.no-id","message":"The article has no id."}}'
+
 FILTER = ("--limit", f"length-ratio={LENGTH_RATIO}")
 PAIR = "source string, target string, score double"
 ARTICLE = "id string, day int, segments array<string>, keys array<string>"
@@ -87,21 +93,22 @@ def main():
     job = Job(parser.parse_args())
     for step in STEPS[:STEPS.index(job.arguments.until) + 1]:
         if not job.is_done(step):
-            getattr(job, step)()
+            job.do(step)
     job.report()
+    job.delete(CHECKPOINTS)
     job.spark.stop()
     sys.exit(4 if job.workers.faults() else 0)
 
 
 class Job:
-    """The steps, each of which writes its folder from those before it."""
+    """The steps. Each makes of the folders before it one that does not have its name yet."""
 
     def __init__(self, arguments):
         self.arguments = arguments
         self.spark = SparkSession.builder.appName("padan corpus").getOrCreate()
         self.context = self.spark.sparkContext
         self.context.setLogLevel("ERROR")
-        self.context.setCheckpointDir(self.path("checkpoints"))
+        self.context.setCheckpointDir(self.path(CHECKPOINTS))
         self.workers = Workers(self.context, arguments.padan)
         self.undated, self.unlike = self.context.accumulator(0), self.context.accumulator(0)
         self.partitions = arguments.partitions or 4 * self.context.defaultParallelism
@@ -116,6 +123,15 @@ class Job:
 
     def is_done(self, step):
         return self.files.exists(self.hadoop_path(self.path(f"{step}/_SUCCESS")))
+
+    def do(self, step):
+        """Does a step anew, whatever is left of an earlier attempt."""
+        if self.files.exists(self.hadoop_path(self.path(step))):
+            sys.exit(f"{self.path(step)} is there, and was not made by this script. Name another folder for its results.")
+        part = f"{step}.part"
+        self.delete(part)
+        getattr(self, step)(self.path(part))
+        self.files.rename(self.hadoop_path(self.path(part)), self.hadoop_path(self.path(step)))
 
     def read(self, step, schema=None):
         """The objects of a step that are no faults: Parquet, or JSON of a schema."""
@@ -135,35 +151,37 @@ class Job:
 
     # MARK: Articles
 
-    def source(self):
-        self.segment(self.arguments.source, "source", self.arguments.source_language)
+    def source(self, out):
+        self.segment(self.arguments.source, out, self.arguments.source_language)
 
-    def target(self):
-        self.segment(self.arguments.target, "target", self.arguments.target_language)
+    def target(self, out):
+        self.segment(self.arguments.target, out, self.arguments.target_language)
 
-    def segment(self, path, step, language):
-        undated = self.undated
+    def segment(self, path, out, language):
+        undated, faults = self.undated, self.workers.counts["faults"]
 
         def article(line, answer):
             """What is kept of an article, or its fault."""
             if is_fault(answer):
                 return answer.decode()
-            article = json.loads(line)
-            segments = json.loads(answer)["segments"]
-            texts = [segment["text"] for segment in segments if segment["kind"] not in SURROUNDINGS]
-            number = day(article.get("date"))
+            answer = json.loads(answer)
+            if answer["id"] is None:
+                faults.add(1)
+                return NAMELESS
+            texts = [segment["text"] for segment in answer["segments"] if segment["kind"] not in SURROUNDINGS]
+            number = day(json.loads(line).get("date"))
             if number is None:
                 undated.add(1)
-            kept = {"id": article["id"], "day": number, "segments": texts, "keys": sorted(keys(texts))}
+            kept = {"id": answer["id"], "day": number, "segments": texts, "keys": sorted(keys(texts))}
             return json.dumps(kept, ensure_ascii=False)
 
         lines = text_lines(self.context, path).repartition(self.partitions)
         asked = self.workers.ask(lines, "segment", "--lang", language)
-        self.rows(asked.map(lambda asked: article(*asked)), ARTICLE).write.parquet(self.path(step))
+        self.rows(asked.map(lambda asked: article(*asked)), ARTICLE).write.parquet(out)
 
     # MARK: Pairs
 
-    def candidates(self):
+    def candidates(self, out):
         """For each source the nearest targets, with their `similarity`: the cosine of their rare keys, in millionths."""
         days = self.arguments.days
         # A source is in one span of time, and a target in each in which a source of its days may be.
@@ -193,34 +211,35 @@ class Job:
         nearest = Window.partitionBy("source").orderBy(F.desc("similarity"), "target")
         (shared.select("source", "target", cosine.alias("similarity"))
             .withColumn("rank", F.row_number().over(nearest)).where(f"rank <= {BLOCK}").drop("rank")
-            .write.json(self.path("candidates")))
+            .write.json(out))
         for kept in (rare, *sides):
             kept.unpersist()
 
-    def pairs(self):
+    def pairs(self, out):
         """The pairs of a one-to-one choice, each with its `score`."""
         candidates = self.read("candidates", "source string, target string, similarity long")
         sources, targets = (self.read(side).select("id", "segments") for side in ("source", "target"))
+        self.delete(TURNS)
         block = candidates
         for turn in itertools.count():
             asked = self.ask(blocks(block, sources, targets, self.partitions), "pair")
-            asked.flatMap(proposals).saveAsTextFile(self.path(f"turns/{turn}"))
-            proposed = self.read(f"turns/{turn}", PAIR).join(candidates, ["source", "target"])
+            asked.flatMap(proposals).saveAsTextFile(self.path(f"{TURNS}/{turn}"))
+            proposed = self.read(f"{TURNS}/{turn}", PAIR).join(candidates, ["source", "target"])
             rank = F.struct(F.floor(100 * F.col("score")), "similarity", "source")
             surest = F.max_by(F.struct("source", "score"), rank).alias("surest")
             taken = proposed.groupBy("target").agg(surest).select("surest.source", "target", "surest.score")
-            taken.write.json(self.path(f"turns/taken/turn={turn}"))
-            taken = self.read("turns/taken", PAIR)
+            taken.write.json(self.path(f"{TURNS}/taken/turn={turn}"))
+            taken = self.read(f"{TURNS}/taken", PAIR)
             losers = proposed.join(taken, "source", "left_anti").select("source")
             if losers.isEmpty():
                 break
             block = candidates.join(losers, "source", "left_semi").join(taken, "target", "left_anti")
-        taken.select("source", "target", "score").write.json(self.path("pairs"))
-        self.delete("turns")
+        taken.select("source", "target", "score").write.json(out)
+        self.delete(TURNS)
 
     # MARK: Beads and units
 
-    def alignments(self):
+    def alignments(self, out):
         pairs = self.read("pairs", PAIR)
         for side in ("source", "target"):
             texts = self.read(side).select(F.col("id").alias(side), F.col("segments").alias(f"{side}_segments"))
@@ -229,9 +248,9 @@ class Job:
             F.concat_ws(" ", "source", "target").alias("id"), F.col("source_segments").alias("source"),
             F.col("target_segments").alias("target"))
         answers = self.ask(documents.repartition(self.partitions), "align", "--stream", "--texts")
-        answers.map(bytes.decode).saveAsTextFile(self.path("alignments"))
+        answers.map(bytes.decode).saveAsTextFile(out)
 
-    def units(self):
+    def units(self, out):
         unlike = self.unlike
 
         def is_pair(line):
@@ -249,7 +268,7 @@ class Job:
         # Hashes as numbers are compared faster and take less than their texts.
         text, words = F.xxhash64("fingerprint.text"), F.transform("fingerprint.words", lambda word: F.xxhash64(word))
         (units.withColumns({"document": F.coalesce("document", "id"), "text": text, "words": words}).drop("id", "fingerprint")
-            .write.parquet(self.path("units")))
+            .write.parquet(out))
 
     # MARK: Duplicates
 
@@ -258,13 +277,13 @@ class Job:
         units = self.read("units").where("place IS NOT NULL")
         return units.withColumn("position", F.concat_ws(" ", "document", F.lpad("place", 7, "0")))
 
-    def similar(self):
+    def similar(self, out):
         """Which units without a mark are nearly the same, of each text the first one alone."""
         firsts = numbered(self.positions()).where("copy = 1").select("position", "words")
-        similar_units(firsts.cache(), self.arguments.near).write.parquet(self.path("similar"))
+        similar_units(firsts.cache(), self.arguments.near).write.parquet(out)
         firsts.unpersist()
 
-    def corpus(self):
+    def corpus(self, out):
         """All units with their marks."""
         units = self.positions()
         exact = numbered(units).where("copy > 1").select("position", F.lit("duplicate").alias("filter"), F.lit(1.0).alias("value"))
@@ -276,16 +295,15 @@ class Job:
             .withColumn("filters", F.concat("filters", F.coalesce("marks", none)))
             .select("document", "place", "sentence", "bead", "confidence", "source", "target", "filters")
             .repartitionByRange(self.partitions, "document", "place").sortWithinPartitions("document", "place")
-            .write.parquet(self.path("corpus")))
-        self.delete("checkpoints")
+            .write.parquet(out))
 
     # MARK: TMX
 
-    def tmx(self):
+    def tmx(self, out):
         kept = self.spark.read.parquet(self.path("corpus")).where("size(filters) = 0").drop("filters", "place")
         command = self.workers.command("filter", *self.languages)
-        kept.toJSON().mapPartitions(lambda units: tmx_lines(units, command)).saveAsTextFile(self.path("tmx"))
-        for file in self.files.globStatus(self.hadoop_path(self.path("tmx/part-*"))):
+        kept.toJSON().mapPartitions(lambda units: tmx_lines(units, command)).saveAsTextFile(out)
+        for file in self.files.globStatus(self.hadoop_path(f"{out}/part-*")):
             if file.getLen() > 0:
                 self.files.rename(file.getPath(), file.getPath().suffix(".tmx"))
             else:
@@ -293,8 +311,8 @@ class Job:
 
     # MARK: The end
 
-    def delete(self, step):
-        self.files.delete(self.hadoop_path(self.path(step)), True)
+    def delete(self, folder):
+        self.files.delete(self.hadoop_path(self.path(folder)), True)
 
     def report(self):
         """Says what was counted."""
