@@ -124,10 +124,15 @@ def pipe(lines, command, codes=frozenset({0})):
     # The program writes while it is fed, and both pipes are short.
     feeder = threading.Thread(target=feed)
     feeder.start()
-    for line in worker.stdout:
-        yield line.rstrip(b"\n")
-    code = worker.wait()
-    feeder.join()
+    try:
+        for line in worker.stdout:
+            yield line.rstrip(b"\n")
+        code = worker.wait()
+    finally:
+        # Whoever takes no more lines, or fails, leaves no program behind that waits for it.
+        worker.kill()
+        worker.wait()
+        feeder.join()
     if faults:
         raise faults[0]
     if code not in codes:
