@@ -424,6 +424,7 @@ on("align-form", async () => {
   const [source, target, alignment] = await Promise.all([
     kinds(request.source, request.sourceName, request.from), kinds(request.target, request.targetName, request.to),
     post("/v1/align", request)]);
+  if (!alignment.beads.length) throw new Error("There is no text in either file.");
   work = { request, source: source.segments, target: target.segments, chosen: 0, past: [],
     beads: alignment.beads.map(({ source, target, confidence, crossing }) => ({ source, target, confidence, crossing })) };
   keepWork();
@@ -436,6 +437,8 @@ on("align-form", async () => {
 /** A bead that a person changed is that person's: it is approved, if nothing else is said of it, and has no confidence. */
 const own = (bead) => (bead.isChanged ? "approved" : undefined);
 const changed = (source, target) => ({ source, target, isChanged: true, verdict: "approved" });
+/** The verdict of a bead when somebody gives one: the same again takes it back. */
+const toggled = (bead, verdict) => ({ ...bead, verdict: bead.verdict === verdict ? own(bead) : verdict });
 const isDoubtful = (bead) => !bead.verdict && bead.confidence < DOUBT;
 const doubtful = () => work.beads.filter(isDoubtful);
 /** The beads with a verdict that would be lost with the alignment. */
@@ -476,8 +479,8 @@ function choose(index) {
 
 /** What each key does with the chosen bead; `false` where it cannot be done. */
 const keys = {
-  a: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "approved" ? own(beads[at]) : "approved" }; return at + 1; },
-  d: (beads, at) => { beads[at] = { ...beads[at], verdict: beads[at].verdict === "dropped" ? own(beads[at]) : "dropped" }; return at + 1; },
+  a: (beads, at) => { beads[at] = toggled(beads[at], "approved"); return at + 1; },
+  d: (beads, at) => { beads[at] = toggled(beads[at], "dropped"); return at + 1; },
   m: (beads, at) => {
     if (at + 1 >= beads.length || beads[at].crossing || beads[at + 1].crossing) return false;
     const [first, second] = beads.splice(at, 2);
@@ -485,13 +488,15 @@ const keys = {
     return at;
   },
   s: (beads, at) => {
-    const { source, target } = beads[at];
+    const { source, target, crossing } = beads[at];
     const count = Math.max(source.length, target.length);
     if (count < 2 && !(source.length && target.length)) return false;
     // The first segments of each side are one bead, and the rest another.
     const cut = (list) => (list.length > 1 ? [list.slice(0, 1), list.slice(1)] : [list, []]);
     const [one, two] = count < 2 ? [[source, []], [[], target]] : [cut(source), cut(target)];
-    beads.splice(at, 1, changed(one[0], two[0]), changed(one[1], two[1]));
+    // What stands out of order still does.
+    const part = (source, target) => ({ ...changed(source, target), crossing: crossing && source.length > 0 && target.length > 0 });
+    beads.splice(at, 1, part(one[0], two[0]), part(one[1], two[1]));
     return at;
   },
   "]": (beads, at) => {
