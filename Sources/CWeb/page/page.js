@@ -698,36 +698,40 @@ async function help(index) {
   box.replaceChildren();
   box.dataset.of = index;
   const neighbour = (step) => draft.segments[index + step]?.source;
-  const answer = await post("/v1/lookup", { text: source, previous: neighbour(-1), next: neighbour(1), min: 50, from, to })
-    .catch((error) => error);
-  if (!field.isConnected || box.dataset.of !== String(index)) return;
+  const request = { text: source, previous: neighbour(-1), next: neighbour(1), min: 50, from, to };
   const take = (text) => () => { field.value = text; field.dispatchEvent(new Event("input")); field.focus(); };
-  const keepButton = h("button", { type: "button", class: "writes", onclick: () => keepAndGoOn(index) },
-    "Keep", h("span", { class: "keys" }, " (Ctrl Enter)"));
-  if (answer instanceof Error) return box.replaceChildren(keepButton, h("p", { class: "bad" }, answer.message));
-  box.replaceChildren(keepButton,
-    h("h3", {}, "Matches"), ...(answer.matches.length ? answer.matches.map((match, number) => h("div", { class: "card" },
-      facts(h("b", {}, String(match.score)), match.kind), text(from, differences(match)), text(to, match.target),
-      h("button", { type: "button", class: "plain take", onclick: take(match.target) },
-        "Take", h("span", { class: "keys" }, ` (Alt ${number + 1})`))))
-      : [h("p", {}, "None.")]),
-    h("h3", {}, "Terms"), answer.terms?.length ? h("ul", {}, answer.terms.map((term) =>
-      h("li", {}, h("bdi", {}, term.found), ": ", h("bdi", {}, term.target), ` (${term.status})`))) : h("p", {}, "None."));
+  const matchBox = (match, number) => h("div", { class: "card" },
+    facts(h("b", {}, String(match.score)), match.kind), text(from, differences(match)), text(to, match.target),
+    h("button", { type: "button", class: "plain take", onclick: take(match.target) },
+      "Take", h("span", { class: "keys" }, ` (Alt ${number + 1})`)));
+  const termLine = (term) =>
+    h("li", {}, h("bdi", {}, term.found), ": ", h("bdi", {}, term.target), ` (${term.status})`);
+  newest("draft-help", request, () => post("/v1/lookup", request).catch((error) => error), (answer) => {
+    if (!field.isConnected) return;
+    box.replaceChildren(h("button", { type: "button", class: "writes", onclick: () => keepAndGoOn(index) },
+      "Keep", h("span", { class: "keys" }, " (Ctrl Enter)")));
+    if (answer instanceof Error) return box.append(h("p", { class: "bad" }, answer.message));
+    box.append(h("h3", {}, "Matches"), ...(answer.matches.length ? answer.matches.map(matchBox) : [h("p", {}, "None.")]),
+      h("h3", {}, "Terms"), answer.terms?.length ? h("ul", {}, answer.terms.map(termLine)) : h("p", {}, "None."));
+  });
 }
 
-/** Adds a segment's translation to the memory. */
-async function keep(segment) {
+/** Adds the translation of a segment of a draft to the memory. */
+async function keep(segment, of) {
   const target = segment.field.value;
   if (!target.trim()) throw new Error("The translation is empty.");
-  const { from, to } = draft.request;
+  const { from, to } = of.request;
   await post("/v1/units", { source: segment.source, target, force: true, from, to });
   segment.kept = target;
   segment.text = segment.field.value;
   segment.row.classList.toggle("kept", segment.text === target);
-  // The memory has another answer now.
+  // The memory has another answer now, which is asked for when a segment is chosen the next time.
   delete $("draft-help").dataset.of;
-  keepTexts();
-  count();
+  // Meanwhile the draft may be closed, or another one.
+  if (draft === of) {
+    keepTexts();
+    count();
+  }
   return "Kept.";
 }
 
@@ -737,8 +741,8 @@ function keepAndGoOn(index) {
 }
 
 $("draft-keep").addEventListener("click", (event) => run(async () => {
-  const open = openSegments();
-  for (const segment of open) await keep(segment);
+  const [of, open] = [draft, openSegments()];
+  for (const segment of open) await keep(segment, of);
   return `${plural(open.length, "segment")} kept.`;
 }, event.target));
 $("draft-download").addEventListener("click", (event) => run(async () => {
