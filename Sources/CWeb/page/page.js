@@ -817,20 +817,21 @@ on("import-form", async () => {
   bar.removeAttribute("value");
   $("import-state").textContent = "";
   isSending = true;
+  let receipt;
   try {
-    const receipt = await upload(file, bar);
-    const left = (receipt.leftOut ?? []).map((group) => `${group.count} left out: ${group.reason}`);
-    $("import-state").textContent = [`${isolated(file.name)}: ${plural(receipt.added, "pair")} ${receipt.dryRun ? "would be " : ""}added,`,
-      `${receipt.same} there already.`, ...left].join(" ");
-    return await done(receipt.import ? `Import ${receipt.import}; the history can undo it.` : "", showMemory);
+    receipt = await upload(file, bar);
   } catch (error) {
     // How far it was is no news after a fault.
-    if (/^Sending|: [\d.,]+ units?$/.test($("import-state").textContent)) $("import-state").textContent = "";
+    $("import-state").textContent = "";
     throw error;
   } finally {
     bar.hidden = true;
     isSending = false;
   }
+  const left = (receipt.leftOut ?? []).map((group) => `${group.count} left out: ${group.reason}`);
+  $("import-state").textContent = [`${isolated(file.name)}: ${plural(receipt.added, "pair")} ${receipt.dryRun ? "would be " : ""}added,`,
+    `${receipt.same} there already.`, ...left].join(" ");
+  return done(receipt.import ? `Import ${receipt.import}; the history can undo it.` : "", showMemory);
 });
 
 /** Sends a file, shows how far it is, and returns the receipt. */
@@ -888,6 +889,12 @@ function show() {
   if (part === "align" && work) $("beads").focus({ preventScroll: true });
   else $(part).querySelector("textarea, input[type=search]")?.focus();
 }
+
+// The address names the part that is shown, so this link may not change it.
+document.querySelector(".skip").addEventListener("click", (event) => {
+  event.preventDefault();
+  $("main").focus();
+});
 
 $("swap").addEventListener("click", () => {
   const { from, to } = languages();
