@@ -203,6 +203,12 @@ function download(blob, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
 
+async function copy(text) {
+  if (!navigator.clipboard) throw new Error("The browser lets a page copy only if it comes by https or from this computer.");
+  await navigator.clipboard.writeText(text);
+  return "Copied.";
+}
+
 /** The parts of a text before, in and after places, which are given in UTF-8 bytes. */
 function marked(text, places, attributes = {}) {
   const bytes = new TextEncoder().encode(text);
@@ -246,7 +252,7 @@ function matchCard(match, { from, to }, again) {
     match.repair && facts("stored:", match.repair.stored),
     h("div", { class: "row" }, act("Approve", "approve", "approved"), act("Reject", "reject", "rejected"),
       h("button", { type: "button", class: "plain writes", onclick: () => edit(match, again) }, "Edit"),
-      h("button", { type: "button", class: "plain", onclick: () => navigator.clipboard?.writeText(match.target) }, "Copy")),
+      h("button", { type: "button", class: "plain", onclick: (event) => run(() => copy(match.target), event.target) }, "Copy")),
     h("details", {}, h("summary", {}, "Where it comes from"), match.provenance.map(provenance)));
 }
 
