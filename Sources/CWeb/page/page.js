@@ -114,8 +114,12 @@ const lost = () => {
 async function token(isWrong) {
   const dialog = $("token-dialog");
   $("token-label").textContent = isWrong ? "That is not the token of this server." : "This server asks for its token.";
-  if (!dialog.open) dialog.showModal();
+  if (!dialog.open) {
+    dialog.returnValue = "";
+    dialog.showModal();
+  }
   await new Promise((done) => dialog.addEventListener("close", done, { once: true }));
+  if (dialog.returnValue !== "given") throw new Error("The server does not answer without its token.");
   secret = $("token").value;
   store("token", secret, "sessionStorage");
 }
@@ -126,11 +130,13 @@ async function ask(method, path, { query = {}, json, body } = {}) {
   const address = items.length ? `${path}?${new URLSearchParams(items)}` : path;
   for (;;) {
     const headers = {};
-    if (secret) headers.Authorization = `Bearer ${secret}`;
+    const sent = secret;
+    if (sent) headers.Authorization = `Bearer ${sent}`;
     if (json) headers["Content-Type"] = "application/json";
     const response = await fetch(address, { method, headers, body: json ? JSON.stringify(json) : body }).catch(lost);
     if (response.status === 401) {
-      await token(Boolean(secret));
+      // Another request may have asked for it meanwhile.
+      if (sent === secret) await token(Boolean(sent));
       continue;
     }
     if (!response.ok) {
