@@ -21,7 +21,7 @@ with open(axe, encoding="utf-8") as file:
     AXE = file.read()
 DRIVER = "http://127.0.0.1:9599"
 ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
-KEYS = {"down": "\ue015", "ctrl": "\ue009", "enter": "\ue007"}
+KEYS = {"down": "\ue015", "ctrl": "\ue009", "enter": "\ue007", "escape": "\ue00c"}
 
 
 def call(method, path, body=None):
@@ -162,15 +162,27 @@ def jobs():
     page.until(f"{own}.length === 2")
     page.click("#beads-save")
     page.status("pairs? added.* [34] approved")
+    # The link for those who skip the navigation leaves them in the part where they are.
+    page.type(".skip", KEYS["enter"])
+    page.until("document.activeElement.id === 'main' && !document.querySelector('#align').hidden")
     page.check()
     first = page.run("return document.querySelector('.bead div:nth-child(2)').lastChild.lastChild.textContent")
     page.click("#beads-close")
 
     look_up(page, first)
     assert float(page.run("return document.querySelector('#lookup-results b').textContent")) >= 99
-    page.click("#lookup-results .row button")
+    page.type("#lookup-results .row button", KEYS["enter"])
     page.status("is approved")
+    # The matches are others now, and the keys still act on the same one.
+    page.until("/^approve-/.test(document.activeElement.dataset.name)")
     page.check()
+    # Whoever has no token can leave the question, and go on with what needs none.
+    page.run("fetchOf = fetch; fetch = async () => new Response('{}', { status: 401 })")
+    page.click("#lookup-form .row button")
+    page.until("document.querySelector('#token-dialog').open")
+    page.type("#token", KEYS["escape"])
+    page.status("without its token")
+    page.run("fetch = fetchOf")
     # An error leaves no earlier answer, and says what to do.
     page.set("#from", "xx-nonsense")
     page.click("#lookup-form .row button")
@@ -200,6 +212,12 @@ def jobs():
     page.click("#draft-form .row button")
     page.until("document.querySelectorAll('#draft-segments li').length === 2")
     page.until("document.querySelectorAll('#draft-help .card').length > 0")
+    # The help of the next segment may come after the last one is kept.
+    page.run(SLOW, "Sebuah kalimat")
+    page.type("#draft-segments li:nth-child(1) textarea", KEYS["ctrl"] + KEYS["enter"])
+    page.status("Kept")
+    page.until("document.querySelectorAll('#draft-help h3').length === 2")
+    page.run("fetch = fetchOf")
     page.type("#draft-segments li:nth-child(2) textarea", "A sentence that was never here before." + KEYS["ctrl"] + KEYS["enter"])
     page.until("document.querySelector('#draft-segments li:nth-child(2)').classList.contains('kept')")
     # What was typed outlives another draft and the page, and is not lost unasked.
@@ -233,6 +251,15 @@ def jobs():
     page.type("#search-words", KEYS["enter"])
     places = "document.querySelectorAll('#search-results section[data-document] mark:not(.other)').length"
     page.until(f"{places} === 50")
+    # An answer that comes after a newer one is not shown.
+    page.run(SLOW, "unit >=")
+    page.click("#search-more")
+    page.set("#search-words", "berangkat")
+    page.type("#search-words", KEYS["enter"])
+    page.status("^50 places")
+    page.until("!document.querySelector('#search-more').disabled")
+    assert page.run(f"return {places}") == 50
+    page.run("fetch = fetchOf")
     page.click("#search-more")
     page.until(f"{places} === {PLACES} && document.querySelector('#search-more').hidden")
     page.check()
@@ -273,6 +300,15 @@ def touch():
     page.close()
 
 
+# Answers to requests with some text come late.
+SLOW = """
+fetchOf = fetch;
+fetch = async (address, options) => {
+  const answer = await fetchOf(address, options);
+  if (options.body?.includes(arguments[0])) await new Promise((done) => setTimeout(done, 1000));
+  return answer;
+};
+"""
 # As many places as one answer of a search does not have.
 PLACES = 60
 ARABIC = "ارتفع سعر الأرز يوم الاثنين."

@@ -111,6 +111,7 @@ const lost = () => {
   throw new Error("The server cannot be reached. What you typed is still here: see that padan serve runs, and try again.");
 };
 
+/** Asks the user for the token of the server. He may leave the question, and what he asked for is not done. */
 async function token(isWrong) {
   const dialog = $("token-dialog");
   $("token-label").textContent = isWrong ? "That is not the token of this server." : "This server asks for its token.";
@@ -169,17 +170,22 @@ function on(form, work) {
   });
 }
 
-/** Runs what a user asked for, and tells its fault. */
+/** Runs what a user asked for, and tells its message or its fault; the message `null` says that it is outdated. */
 async function run(work, button) {
+  const hasFocus = button && document.activeElement === button;
   if (button) button.disabled = true;
   say("…");
   try {
     const message = await work();
-    say([message, unsafe.size && WARNING].filter(Boolean).join(" – "));
+    if (message !== null) say([message, unsafe.size && WARNING].filter(Boolean).join(" – "));
   } catch (error) {
     say(error.message, true);
   } finally {
     if (button) button.disabled = false;
+    // A button that cannot be pressed loses the focus. It gets it back, or the one that took its place.
+    if (hasFocus && document.activeElement === document.body) {
+      (button.isConnected ? button : document.querySelector(`[data-name="${button.dataset.name}"]`))?.focus();
+    }
   }
 }
 
@@ -193,10 +199,26 @@ async function done(message, show) {
   return message;
 }
 
-/** Shows an answer below a question; no earlier answer stays there if there is none. */
-async function answering(boxes, work) {
+/** The latest question that was asked for each box, whose answer it shows or waits for. */
+const questions = {};
+
+/** Shows the answer to a question in a box; `null` if a newer question was asked there before it came. */
+async function newest(box, question, ask, show) {
+  questions[box] = question;
+  const isNewest = () => questions[box] === question;
   try {
-    return await work();
+    const answer = await ask();
+    return isNewest() ? show(answer) : null;
+  } catch (error) {
+    if (isNewest()) throw error;
+    return null;
+  }
+}
+
+/** The same where no earlier answer stays in the boxes if there is none. */
+async function answering(boxes, question, ask, show) {
+  try {
+    return await newest(boxes[0], question, ask, show);
   } catch (error) {
     for (const box of boxes) $(box).replaceChildren();
     throw error;
@@ -245,7 +267,7 @@ const provenance = (entry) => facts(entry.document, entry.paragraph != null && `
   (entry.date ?? entry.createdAt ?? "").slice(0, 10));
 
 function matchCard(match, { from, to }, again) {
-  const act = (name, path, did) => h("button", { type: "button", class: "plain writes",
+  const act = (name, path, did) => h("button", { type: "button", class: "plain writes", "data-name": `${path}-${match.unit}`,
     onclick: (event) => run(async () => {
       await post(`/v1/units/${match.unit}/${path}`, {});
       return done(`Unit ${match.unit} is ${did}.`, again);
@@ -297,10 +319,11 @@ function edit(match, again) {
 const MATCHES = 5;
 
 /** Shows the matches of a request; what is done with one of them asks the same again. */
-const lookUp = (request, count) => answering(["lookup-results"], async () => {
+const lookUp = (request, count) => answering(["lookup-results"], request, () => {
   $("lookup-more").hidden = true;
-  const answer = await post("/v1/lookup", { ...request, limit: Math.min(count + 1, 100) });
-  const again = () => lookUp(request, count);
+  return post("/v1/lookup", { ...request, limit: Math.min(count + 1, 100) });
+}, (answer) => {
+  const again = async () => { if (questions["lookup-results"] === request) await lookUp(request, count); };
   const matches = answer.matches.slice(0, count);
   $("lookup-results").replaceChildren(...matches.map((match) => matchCard(match, request, again)));
   $("lookup-more").hidden = answer.matches.length <= count;
@@ -342,15 +365,16 @@ on("add-form", async () => {
 /** How many places are asked for at first, and how many at most: each time as many as are there. */
 const [PLACES, MOST_PLACES] = [50, 1000];
 
-on("search-form", () => answering(["search-results"], async () => {
-  $("search-more").hidden = true;
+on("search-form", () => {
   const words = (id) => { const text = $(id).value.trim(); return text ? [text] : []; };
   const request = { words: words("search-words"), source: words("search-source"), target: words("search-target"),
     stem: $("search-stem").checked, regex: $("search-regex").checked };
-  const answer = await post("/v1/search", { ...request, limit: PLACES });
-  $("search-results").replaceChildren();
-  return showPlaces(request, answer, 0, 0);
-}));
+  $("search-more").hidden = true;
+  return answering(["search-results"], request, () => post("/v1/search", { ...request, limit: PLACES }), (answer) => {
+    $("search-results").replaceChildren();
+    return showPlaces(request, answer, 0, 0);
+  });
+});
 
 /** Adds places to the `before` that are shown: as on the command line, those of a document stand together. The first `known`
  * of the answer are shown already. */
@@ -369,12 +393,14 @@ function showPlaces(request, answer, known, before) {
   // The next ones are asked for from the last unit on.
   const last = answer.lines.at(-1)?.unit;
   const ofLast = answer.lines.filter((line) => line.unit === last).length;
-  $("search-more").onclick = (event) => run(async () => {
+  $("search-more").onclick = (event) => run(() => {
     const limit = ofLast + Math.min(count, MOST_PLACES);
-    const next = await post("/v1/search", { ...request, where: `unit >= ${last}`, limit });
-    const status = showPlaces(request, next, ofLast, count);
-    box.querySelectorAll("li")[count]?.focus();
-    return status;
+    const ask = () => post("/v1/search", { ...request, where: `unit >= ${last}`, limit });
+    return newest("search-results", request, ask, (next) => {
+      const status = showPlaces(request, next, ofLast, count);
+      box.querySelectorAll("li")[count]?.focus();
+      return status;
+    });
   }, event.target);
   return count ? `${plural(count, "place")}${answer.more ? ", and there are more" : ""}` : "Nothing was found.";
 }
@@ -716,7 +742,7 @@ function draftRow(segment, index) {
 }
 
 /** Shows the matches and terms of a segment: beside the draft, or on a narrow screen below the segment. */
-async function help(index) {
+function help(index) {
   const box = $("draft-help");
   const { source, field, row } = draft.segments[index];
   const { from, to } = draft.request;
@@ -764,8 +790,9 @@ async function keep(segment, of) {
 }
 
 function keepAndGoOn(index) {
-  run(() => keep(draft.segments[index]));
-  draft.segments[index + 1]?.field.focus();
+  const of = draft;
+  run(() => keep(of.segments[index], of));
+  of.segments[index + 1]?.field.focus();
 }
 
 $("draft-keep").addEventListener("click", (event) => run(async () => {
@@ -814,9 +841,10 @@ function bar(name, part, whole) {
 /** How many steps of the history are shown at first, and how many an answer has at most. */
 const [STEPS, MOST_STEPS] = [50, 1000];
 
-const showMemory = (count = STEPS) => answering(["figures", "directions", "history"], async () => {
+const showMemory = (count = STEPS) => answering(["figures", "directions", "history"], {}, () => {
   $("history-more").hidden = true;
-  const [stats, history] = await Promise.all([get("/v1/stats"), get("/v1/history", { limit: Math.min(count + 1, MOST_STEPS) })]);
+  return Promise.all([get("/v1/stats"), get("/v1/history", { limit: Math.min(count + 1, MOST_STEPS) })]);
+}, ([stats, history]) => {
   const figures = { Units: stats.units, Occurrences: stats.occurrences, Documents: stats.documents, Reviewed: stats.reviewed,
     Terms: stats.terms, Imports: stats.imports, "Megabytes": Math.round(stats.bytes / 1e5) / 10 };
   $("figures").replaceChildren(...Object.entries(figures).map(([name, value]) =>
