@@ -194,9 +194,18 @@ public struct Aligner: Sendable {
   ) -> DocumentEvidence {
     DocumentEvidence(
       source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
-      lexicon: lexicon, reversedLexicon: reversedLexicon, vectors: vectors,
-      weights: weights, model: model)
+      words: words(source.texts, target.texts), vectors: vectors, weights: weights, model: model)
   }
+
+  /// The words of the segments of two texts, linked in both directions.
+  func words(_ source: [String], _ target: [String]) -> BilingualWords {
+    BilingualWords(
+      source: source, target: target, sourceLanguage: self.source, targetLanguage: self.target,
+      lexicon: lexicon, reversedLexicon: reversedLexicon, weights: weights)
+  }
+
+  /// The model before anything is learnt from the texts of a document.
+  var startingModel: BeadModel { model ?? weights.model }
 
   /// What a search finds, in positions of the evidence.
   private struct Found {

@@ -12,9 +12,9 @@ struct DocumentEvidence {
   let source: AlignmentSide
   let target: AlignmentSide
   let weights: AlignmentWeights
-  /// The links from source words to target words.
+  /// The evidence of source words for target words.
   let forward: WordEvidence
-  /// The links from target words to source words.
+  /// The evidence of target words for source words.
   let backward: WordEvidence
   let sourceRuns: SegmentRuns
   let targetRuns: SegmentRuns
@@ -27,37 +27,14 @@ struct DocumentEvidence {
 
   init(
     source: AlignmentSide, target: AlignmentSide, sourceLanguage: LanguageTag,
-    targetLanguage: LanguageTag, lexicon: Lexicon?, reversedLexicon: Lexicon?,
-    vectors: SentenceVectors? = nil, weights: AlignmentWeights, model: BeadModel?
+    targetLanguage: LanguageTag, words: BilingualWords, vectors: SentenceVectors? = nil,
+    weights: AlignmentWeights, model: BeadModel?
   ) {
     self.source = source
     self.target = target
     self.weights = weights
-    let pair = PairProfile.of(sourceLanguage, targetLanguage)
-    let sourceWords = Vocabulary(source.texts, language: sourceLanguage, lexicon: lexicon)
-    let targetWords = Vocabulary(
-      target.texts, language: targetLanguage, lexicon: reversedLexicon)
-    let sourceSide = LinkTable.Side(
-      sourceWords, lexicon: lexicon, stemmer: Stemmer(language: sourceLanguage),
-      spelling: pair.spelling)
-    let targetSide = LinkTable.Side(
-      targetWords, lexicon: reversedLexicon, stemmer: Stemmer(language: targetLanguage),
-      spelling: pair.spelling)
-    let table = LinkTable(source: sourceSide, target: targetSide, weights: weights)
-    var reversedLinks = Array(repeating: [LinkTable.Link](), count: targetWords.entries.count)
-    for (index, links) in table.links.enumerated() {
-      for link in links {
-        reversedLinks[link.target].append(LinkTable.Link(target: index, strength: link.strength))
-      }
-    }
-    forward = WordEvidence(
-      causes: sourceWords, links: table.links, effects: targetWords,
-      knowledge: targetSide.knowledge,
-      weights: weights)
-    backward = WordEvidence(
-      causes: targetWords, links: reversedLinks, effects: sourceWords,
-      knowledge: sourceSide.knowledge,
-      weights: weights)
+    forward = words.forward
+    backward = words.backward
     cosines = vectors.map { CosineScores($0, source: source, target: target, weights: weights) }
     sourceRuns = SegmentRuns(
       source, sentences: Self.sentenceCounts(source.texts, language: sourceLanguage))
@@ -73,7 +50,9 @@ struct DocumentEvidence {
       model
       ?? {
         var model = weights.model
-        model.lengths.mean = pair.meanLength ?? Self.meanLength(source.texts, target.texts)
+        model.lengths.mean =
+          PairProfile.of(sourceLanguage, targetLanguage).meanLength
+          ?? Self.meanLength(source.texts, target.texts)
         return model
       }()
   }

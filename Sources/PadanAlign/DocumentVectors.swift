@@ -23,12 +23,11 @@ struct DocumentVectors {
     }
     let source = filled(source)
     let target = filled(target)
-    let evidence = aligner.evidence(
-      AlignmentSide(source.flatMap(\.self)), AlignmentSide(target.flatMap(\.self)))
-    let sourceWords = evidence.forward.causes
-    let targetWords = evidence.forward.effects
-    let links = evidence.forward.links
-    let reversed = evidence.backward.links
+    let words = aligner.words(source.flatMap(\.self), target.flatMap(\.self))
+    let sourceWords = words.forward.causes
+    let targetWords = words.forward.effects
+    let links = words.forward.links
+    let reversed = words.backward.links
     let sourceBags = WordBags(sourceWords, documents: source.map(\.count))
     let targetBags = WordBags(targetWords, documents: target.map(\.count))
     let offset = sourceWords.entries.count

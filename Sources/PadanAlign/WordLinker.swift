@@ -13,11 +13,15 @@ extension Aligner {
   ///
   /// - Complexity: O(n) for n words of the texts, and O(k² log k) for a bead with k equal words.
   public func wordLinks(in documents: AlignedDocuments) -> [[AlignedDocuments.WordLink]] {
+    let sourceSide = AlignmentSide(documents.source.texts)
+    let targetSide = AlignmentSide(documents.target.texts)
+    let words = words(sourceSide.texts, targetSide.texts)
     let linker = WordLinker(
-      evidence(
-        AlignmentSide(documents.source.texts), AlignmentSide(documents.target.texts)),
-      source: WordReader(language: source, lexicon: lexicon),
-      target: WordReader(language: target, lexicon: reversedLexicon))
+      words: words, model: startingModel,
+      source: WordLinker.Side(
+        sourceSide, words.forward.causes, WordReader(language: source, lexicon: lexicon)),
+      target: WordLinker.Side(
+        targetSide, words.backward.causes, WordReader(language: target, lexicon: reversedLexicon)))
     return documents.alignment.beads.map { linker.links(of: $0) }
   }
 
@@ -43,20 +47,15 @@ extension Aligner {
 /// as both words of *rumah sakit* have in “hospital” (Och and Ney 2003,
 /// https://aclanthology.org/J03-1002).
 private struct WordLinker {
-  private let evidence: DocumentEvidence
-  private let source: Side
-  private let target: Side
+  let words: BilingualWords
+  let model: BeadModel
+  let source: Side
+  let target: Side
 
   /// The least probability of a link, 0...1.
   private static let leastProbability = 0.2
   /// The least posterior, in one direction, by which a word joins its neighbour's link, 0...1.
   private static let leastToJoin = 0.5
-
-  init(_ evidence: DocumentEvidence, source: WordReader, target: WordReader) {
-    self.evidence = evidence
-    self.source = Side(evidence.source, evidence.forward.causes, source)
-    self.target = Side(evidence.target, evidence.backward.causes, target)
-  }
 
   /// The links of a bead, in the order of its source words; none if it is unpaired.
   func links(of bead: Bead) -> [WordLink] {
@@ -122,18 +121,18 @@ private struct WordLinker {
       Array(repeating: 1.0, count: targets.count), Array(repeating: 1.0, count: sources.count)
     )
     for (index, word) in sources.enumerated() {
-      for link in evidence.forward.links[word.entry] {
+      for link in words.forward.links[word.entry] {
         for other in places[link.target] ?? [] {
           let candidate = Candidate(
             source: index, target: other,
-            forward: evidence.forward.odds(
+            forward: words.forward.odds(
               of: link.target, called: link.strength,
               by: 1 / forwardPrior.share(of: index, for: other),
-              evidence.model.targetChances),
-            backward: evidence.backward.odds(
+              model.targetChances),
+            backward: words.backward.odds(
               of: word.entry, called: link.strength,
               by: 1 / backwardPrior.share(of: other, for: index),
-              evidence.model.sourceChances))
+              model.sourceChances))
           forwardSums[other] += candidate.forward
           backwardSums[index] += candidate.backward
           candidates.append(candidate)
