@@ -8,6 +8,11 @@
 #embed CDATA_PATH(checks) suffix(, 0)
 }},
 #endif
+#if __has_embed(CDATA_PATH(concepts.tsv))
+{CDATA_TEXT(FOLDER), "concepts.tsv", (const char[]){
+#embed CDATA_PATH(concepts.tsv) suffix(, 0)
+}},
+#endif
 #if __has_embed(CDATA_PATH(content-weights))
 {CDATA_TEXT(FOLDER), "content-weights", (const char[]){
 #embed CDATA_PATH(content-weights) suffix(, 0)

@@ -9,6 +9,8 @@ import Synchronization
 package enum Bundled {
   /// The name of the bundled lexicon in messages and results.
   package static let lexiconName = "bundled"
+  /// The name of the words of many languages in messages and results.
+  package static let coreName = CoreVocabulary.lexiconName
   /// The name of the lexicon of names that all languages have.
   package static let commonNamesName = CommonNames.lexiconName
 
@@ -36,10 +38,16 @@ package enum Bundled {
     }
   }
 
-  /// Padan's own lexicon for a pair of languages or, if there is none, the names that are common to
-  /// all languages (`CommonNames`); `nil` if ICU does not have them either.
+  /// Padan's own lexicon for a pair of languages or, if there is none, the words that it has for many
+  /// languages (`CoreVocabulary`) and the names that all languages have (`CommonNames`); `nil` if there
+  /// are none of them either.
   package static func words(source: LanguageTag, target: LanguageTag) -> Lexicon? {
-    lexicon(source: source, target: target) ?? CommonNames.lexicon(from: source, to: target)
+    if let own = lexicon(source: source, target: target) { return own }
+    let core = CoreVocabulary.lexicon(from: source, to: target)
+    let names = CommonNames.lexicon(from: source, to: target)
+    guard var words = core, let names else { return core ?? names }
+    words.add(names)
+    return words
   }
 
   /// The lexicons read so far, by source and target.

@@ -78,9 +78,12 @@ struct LexiconOptions: ParsableArguments {
         diagnostics.noteOnce("lexicon: \(lexicon.name) (\(lexicon.count.counted("headword")))")
       }
     }
-    if lexicons.allSatisfy({ $0.name == Bundled.commonNamesName }) {
+    let names = Set(lexicons.flatMap(\.names))
+    if names.isSubset(of: [Bundled.coreName, Bundled.commonNamesName]) {
       diagnostics.note(
-        "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
+        names.contains(Bundled.coreName)
+          ? "lexicon: usual words alone for \(source)–\(target); --lexicon names a greater one"
+          : "lexicon: none for \(source)–\(target); lengths, numbers, names and spelling decide")
     }
     guard var merged = lexicons.first else { return nil }
     for lexicon in lexicons.dropFirst() { merged.add(lexicon) }

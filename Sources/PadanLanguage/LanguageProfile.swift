@@ -21,6 +21,8 @@ package final class LanguageProfile: Sendable {
   private let negationList: Lazily<Negations>
   private let functionList: Lazily<Set<String>>
   private let infinitiveList: Lazily<[String]>
+  /// The file that `CoreVocabulary` reads; `nil` if there is none.
+  let concepts: LanguageFile?
 
   private init(_ language: LanguageTag) {
     self.language = language
@@ -41,6 +43,10 @@ package final class LanguageProfile: Sendable {
     affixList = Lazily { Affixes(file("words")) }
     inflectionRules = Lazily { InflectionRules(file("inflection")) }
     negationList = Lazily { Negations(file("words")) }
+    concepts =
+      LanguageFile.files(
+        "concepts.tsv", of: Self.folder(with: "concepts.tsv", in: chain)
+      ).last
   }
 
   /// The profile of a language. Every language has one; a language without data of its own has the
