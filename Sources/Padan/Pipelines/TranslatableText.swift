@@ -91,6 +91,16 @@ package struct TranslatableText: Sendable {
   /// Whether translations that stand there are replaced.
   private var overwrites = false
 
+  /// How many segments of each kind are no part of the article, and stay: the kinds in the order of
+  /// `SegmentKind.allCases`.
+  package var passedOver: [(kind: SegmentKind, count: Int)] {
+    let kinds = segments.map(\.kind).filter { !$0.isTranslatable }
+    return SegmentKind.allCases.compactMap { kind in
+      let count = kinds.count { $0.name == kind.name }
+      return count > 0 ? (kind, count) : nil
+    }
+  }
+
   /// The number of segments of a file that are translated already, and stay.
   package var finishedCount: Int {
     guard case .bilingual(let file) = origin, !overwrites else { return 0 }

@@ -219,6 +219,11 @@ struct Pretranslate: ParsableCommand {
   /// Says how well the memory covers a text, and what was left alone.
   private func note(_ draft: Draft) {
     if !draft.items.isEmpty { diagnostics.note(summary(draft)) }
+    let passedOver = draft.text.passedOver.map { $0.count.counted($0.kind.name) }
+    if !passedOver.isEmpty {
+      diagnostics.note(
+        "\(draft.name.shownPath): left as they are: \(passedOver.joined(separator: ", "))")
+    }
     let terms = draft.items.reduce(0) { $0 + $1.terms.count }
     if terms > 0 {
       diagnostics.note(
