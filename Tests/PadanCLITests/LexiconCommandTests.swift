@@ -39,22 +39,23 @@ struct LexiconCommandTests {
   }
 
   @Test func `an installed dictionary is used and named where Padan has no lexicon`() throws {
-    try folder.write("freedict-deu-fra.dict", "Reis /x/ <n>\nriz\n")
-    try folder.write("freedict-deu-fra.index", "Reis\tA\tR\n")
+    try folder.write("freedict-deu-fra.dict", "Zwieback /x/ <n>\nbiscotte\n")
+    try folder.write("freedict-deu-fra.index", "Zwieback\tA\ta\n")
     let path = folder.path(of: "freedict-deu-fra.index")
     func run(_ options: String...) throws -> PadanBinary.Run {
       try padan.run(
-        ["lexicon", "lookup", "Reis"] + options, environment: ["PADAN_DICTIONARIES": folder.path])
+        ["lexicon", "lookup", "Zwieback"] + options,
+        environment: ["PADAN_DICTIONARIES": folder.path])
     }
     let found = try run("--from", "de", "--to", "fr")
     #expect(found.exitCode == 0)
-    #expect(found.text.contains("riz"))
+    #expect(found.text.contains("biscotte"))
     #expect(found.errorText.contains("dictionary: \(path) (1 headword); --no-dictionaries"))
     #expect(try run("--from", "fr", "--to", "de").exitCode == 0)
     #expect(try run("--from", "de", "--to", "fr", "--no-dictionaries").exitCode == 1)
     #expect(try !run().errorText.contains("dictionary:"))
 
-    try folder.write("freedict-deu-fra.index", "Reis\tA\tZZZ\n")
+    try folder.write("freedict-deu-fra.index", "Zwieback\tA\tZZZ\n")
     let damaged = try run("--from", "de", "--to", "fr")
     #expect(damaged.exitCode == 1)
     #expect(damaged.errorText.contains("no dictionary is used: \(path):1: "))
