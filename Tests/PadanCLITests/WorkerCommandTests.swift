@@ -10,7 +10,7 @@ struct WorkerCommandTests {
 
   @Test func `segment answers each article, and tells of a line that is none`() throws {
     let run = try fixture.padan.run(
-      "segment", "--jsonl",
+      "segment", "--jsonl", "--keys",
       input: """
         {"id":"a","text":"Harga beras naik. Pemerintah diam."}
         {"id":"b","txt":"Harga beras naik."}
@@ -21,6 +21,7 @@ struct WorkerCommandTests {
     let lines = run.text.split(separator: "\n").map(String.init)
     try #require(lines.count == 3)
     let first = try #require(object(lines[0])["segments"] as? [[String: Any]])
+    #expect(try object(lines[0])["keys"] as? [String] == ["beras", "harga", "pemer"])
     #expect(first.map { $0["text"] as? String } == ["Harga beras naik.", "Pemerintah diam."])
     #expect(
       lines[1]

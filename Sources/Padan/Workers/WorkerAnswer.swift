@@ -4,8 +4,8 @@ import PadanFormats
 package enum WorkerAnswer: Sendable {
   /// The members of one object, as `JSONReport` writes it.
   case object([UInt8])
-  /// An array of such objects, under a name.
-  case objects(StaticString, [[UInt8]])
+  /// An array of such objects under a name, and perhaps texts under another.
+  case objects(StaticString, [[UInt8]], strings: (name: StaticString, [String])? = nil)
 
   /// One object with the task's name and a line feed, in UTF-8.
   func line(_ id: TaskID) -> [UInt8] {
@@ -17,9 +17,11 @@ package enum WorkerAnswer: Sendable {
       let members = object.dropFirst()
       if members.first != UInt8(ascii: "}") { line.append(UInt8(ascii: ",")) }
       line += members
-    case .objects(let name, let objects):
+    case .objects(let name, let objects, let strings):
       line.append(UInt8(ascii: ","))
-      line += JSONReport.object(name, lines: objects).dropFirst()
+      line += JSONReport.object(name, lines: objects) { json in
+        if let (name, strings) = strings { json.member(name, strings: strings) }
+      }.dropFirst()
       line.append(UInt8(ascii: "\n"))
     }
     return line

@@ -32,7 +32,9 @@ struct Segment: ParsableCommand {
       rule, word, before and after.
 
       With --jsonl a line is {"id","text","name"}, the text of a whole file and its name, which tells its format; \
-      the answer is {"id","segments":[…]} with the objects of --format json, or {"id","error":{"code","message"}}.
+      the answer is {"id","segments":[…]} with the objects of --format json, or {"id","error":{"code","message"}}. \
+      With --keys it has "keys" too: the numbers of the article and the beginnings of its longer words, \
+      which names and cognates have in common, so that its translation can be found among others.
       """)
 
   /// The values of `--format`.
@@ -81,6 +83,10 @@ struct Segment: ParsableCommand {
     completion: BlockKinds.completion, transform: { try BlockKinds($0) })
   var kinds: [BlockKinds] = []
 
+  @Flag(
+    help: "With --jsonl, also tell the keys by which the translation of each article can be found.")
+  var keys = false
+
   @OptionGroup var worker: WorkerOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
@@ -95,6 +101,7 @@ struct Segment: ParsableCommand {
       }
       return
     }
+    if keys { throw ValidationError("--keys goes with --jsonl.") }
     let named = try StandardInput.ifUnnamed(articles, "an article")
     if !kinds.isEmpty, named.count > 1 || named.contains(where: ArticleFolder.isFolder) {
       throw ValidationError("--as takes one article: its blocks have no meaning in others.")
@@ -115,9 +122,12 @@ struct Segment: ParsableCommand {
     if let input = try worker.input(self.articles) {
       return try worker.run(input, diagnostics) { (task: ArticleTask) in
         let text = try articles.text(in: Array(task.text.utf8), name: task.name ?? "")
-        let segments = text.segments.enumerated()
-        return .objects(
-          "segments", segments.map { JSONReport.segment($0.element, index: $0.offset) })
+        let segments = text.segments.enumerated().map {
+          JSONReport.segment($0.element, index: $0.offset)
+        }
+        guard keys else { return .objects("segments", segments) }
+        let found = CounterpartKeys.of(text.segments.lazy.filter(\.isTranslatable).map(\.text))
+        return .objects("segments", segments, strings: ("keys", found))
       }
     }
     var output = StandardOutput()
