@@ -23,24 +23,12 @@ extension API {
         "dryRun",
       ])
     let name = try parameters.string("name") ?? "upload"
-    let (source, target) = try desk.languages(parameters)
-    var options = ImportOptions(source: source, target: target)
-    options.isExactLanguage = try parameters.flag("exactLanguage")
-    options.onDifferent = try parameters.choice("onDifferent") ?? .keepBoth
-    options.tolerance =
-      try parameters.flag("strict")
-      ? .strict : parameters.flag("lenient") ? .damage : .deviations
-    options.isTrial = try parameters.flag("dryRun")
-    if try !parameters.flag("force") {
-      options.sides = SideJudge(source: source, target: target) {
-        Bundled.lexicon(source: source, target: target)
-      }
-    }
+    let options = try desk.importOptions(parameters)
     let named = try importFormat(parameters, name: name)
     let file = try UploadedFile()
     try await call.forEachPart(limit: largestImport, file.write)
     let stage = Mutex(Memory.ImportStage.reading(units: 0))
-    let importing: @Sendable () throws -> [UInt8] = { [options] in
+    let importing: @Sendable () throws -> [UInt8] = {
       guard let format = try named ?? ExchangeFormat.recognized(in: file.path) else {
         throw Fault.badParameter(
           "type",
@@ -53,8 +41,18 @@ extension API {
       ) { now in stage.withLock { $0 = now } }
       return JSONReport.importReceipt(receipt, file: name, isTrial: options.isTrial)
     }
-    guard call.wantsLines else { return Answer(json: try await blocking(importing)) }
-    return Answer(type: Answer.linesType) { emit in
+    return call.wantsLines
+      ? progress(of: importing) { stage.withLock { $0 } }
+      : Answer(json: try await blocking(importing))
+  }
+
+  /// Answers with a line for how far an import is, now and then, and a last one with its receipt or its fault.
+  private static func progress(
+    of importing: @escaping @Sendable () throws -> [UInt8],
+    at stage: @escaping @Sendable () -> Memory.ImportStage
+  ) -> Answer {
+    Answer(type: Answer.linesType) { emit in
+      // It goes on if its client has gone: then it stands in the history as a whole.
       let work = Task { try await blocking(importing) }
       let isDone = Atomic(false)
       async let end: [UInt8] = {
@@ -68,10 +66,9 @@ extension API {
       }()
       while !isDone.load(ordering: .acquiring) {
         try? await Task.sleep(for: progressInterval)
-        let now = stage.withLock { $0 }
         var json = JSONWriter()
         json.object {
-          switch now {
+          switch stage() {
           case .reading(let units):
             $0.member("stage", "reading")
             $0.member("units", units)
@@ -135,6 +132,26 @@ extension API {
     answer.headers[.contentDisposition] =
       "attachment; filename=\"padan\(format.endings.first ?? "")\""
     return answer
+  }
+}
+
+extension Desk {
+  /// How a file is imported for a request.
+  fileprivate func importOptions(_ parameters: Parameters) throws(Fault) -> ImportOptions {
+    let (source, target) = try languages(parameters)
+    var options = ImportOptions(source: source, target: target)
+    options.isExactLanguage = try parameters.flag("exactLanguage")
+    options.onDifferent = try parameters.choice("onDifferent") ?? .keepBoth
+    options.tolerance =
+      try parameters.flag("strict")
+      ? .strict : parameters.flag("lenient") ? .damage : .deviations
+    options.isTrial = try parameters.flag("dryRun")
+    if try !parameters.flag("force") {
+      options.sides = SideJudge(source: source, target: target) {
+        Bundled.lexicon(source: source, target: target)
+      }
+    }
+    return options
   }
 }
 
