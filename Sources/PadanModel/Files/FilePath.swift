@@ -9,9 +9,6 @@ extension String {
   /// The scalars that stand for bytes 0x80...0xFF.
   private static let byteScalars: ClosedRange<UInt32> = 0x10FE80...0x10FEFF
 
-  /// The first bytes that all of these scalars have in UTF-8.
-  private static let leadOfByteScalars: [UInt8] = [0xF4, 0x8F, 0xBA]
-
   /// The path that these bytes are.
   ///
   /// - Complexity: O(n).
