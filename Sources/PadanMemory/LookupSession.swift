@@ -88,7 +88,8 @@ struct LookupSession {
   }
 }
 
-/// The match keys of the segments before and after a query.
+/// The match keys of the segments before and after a query, without the markers of list items: the same item
+/// has one in plain text and none in a web page.
 struct QueryContext {
   /// The match key of the segment before; `nil` if it is not known.
   let previous: String?
@@ -97,8 +98,12 @@ struct QueryContext {
 
   /// The context of a query.
   init(_ query: LookupQuery) {
-    previous = query.previous.map(TextForm.matchKey(of:))
-    next = query.next.map(TextForm.matchKey(of:))
+    previous = query.previous.map(Self.key)
+    next = query.next.map(Self.key)
+  }
+
+  private static func key(of text: String) -> String {
+    TextForm.matchKey(of: String(ListMarker.split(text).rest))
   }
 
   /// Whether at least one of the two segments is known.
@@ -108,7 +113,7 @@ struct QueryContext {
   func count(previous: String?, next: String?) -> Int {
     func isSame(_ mine: String?, _ stored: String?) -> Bool {
       guard let mine, let stored else { return false }
-      return mine == TextForm.matchKey(of: stored)
+      return mine == Self.key(of: stored)
     }
     return (isSame(self.previous, previous) ? 1 : 0) + (isSame(self.next, next) ? 1 : 0)
   }

@@ -30,7 +30,7 @@ public struct Match: Sendable {
   public var target: Variant
   /// The translation, adapted to the query: in all that differs if the match is repaired, in values and
   /// names if it is fuzzy; `nil` if nothing was adapted.
-  public private(set) var repair: TranslationPair.Repair?
+  public internal(set) var repair: TranslationPair.Repair?
   /// A reviewer's verdict on the unit.
   public var review: ReviewState
   /// How often the unit was used, according to the files from which it was imported.
@@ -109,7 +109,7 @@ public struct Match: Sendable {
   }
 
   /// The order of `precedes` without the unit numbers, for matches of different memories.
-  func standsBefore(_ other: Match) -> Bool {
+  package func standsBefore(_ other: Match) -> Bool {
     if score.net != other.score.net { return score.net > other.score.net }
     if contextCount != other.contextCount { return contextCount > other.contextCount }
     let isReviewed = review == .approved

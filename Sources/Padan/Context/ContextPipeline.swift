@@ -45,8 +45,7 @@ package struct ContextPipeline: Sendable {
     var pack = ContextPack(
       name: text.name, source: lookup.options.source, target: lookup.options.target, budget: budget)
     guard budget > 0, !text.positions.isEmpty else { return pack }
-    var answers: [LookupPipeline.Answer] = []
-    try lookup.answer(text.positions.map(text.query)) { answers.append($0) }
+    let answers = try lookup.answers(to: text)
     pack.terms = terms(of: answers)
     var collection = Collection(left: budget - pack.tokens)
     for (position, answer) in zip(text.positions, answers) {

@@ -176,20 +176,26 @@ public struct LookupPipeline: Sendable {
     return Array(ranked.prefix(options.limit))
   }
 
+  /// The matches of queries as the memories have them, enough of each for repairs; none of a blank query.
+  ///
+  /// - Throws: `MemoryError`.
+  func matches(for queries: some Collection<LookupQuery>) throws -> [[Match]] {
+    var options = options
+    if repairer != nil { options.limit = max(options.limit, Self.repairCandidates) }
+    var found = try shelf.matches(
+      for: queries.filter { !TextForm.isBlank($0.text) }, options: options)[...]
+    return queries.map { TextForm.isBlank($0.text) ? [] : found.removeFirst() }
+  }
+
+  /// The answer to a query of which the matches are known.
+  func answer(_ query: LookupQuery, with matches: [Match]) -> Answer {
+    var answer = Answer(
+      query: query, matches: repaired(matches, query), isFast: options.isFast(for: query))
+    answer.terms = glossary?.uses(in: query.text) ?? []
+    return answer
+  }
+
   private func answers(to queries: ArraySlice<LookupQuery>) -> Result<[Answer], any Error> {
-    Result {
-      let texts = queries.filter { !TextForm.isBlank($0.text) }
-      var options = options
-      if repairer != nil { options.limit = max(options.limit, Self.repairCandidates) }
-      var matches = try shelf.matches(for: texts, options: options)[...]
-      return queries.map { query in
-        var answer = Answer(
-          query: query,
-          matches: TextForm.isBlank(query.text) ? [] : repaired(matches.removeFirst(), query),
-          isFast: options.isFast(for: query))
-        answer.terms = glossary?.uses(in: query.text) ?? []
-        return answer
-      }
-    }
+    Result { zip(queries, try matches(for: queries)).map { answer($0, with: $1) } }
   }
 }

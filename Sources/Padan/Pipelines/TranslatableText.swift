@@ -50,12 +50,14 @@ package struct TranslatableText: Sendable {
       for index in segments.indices
       where index == 0 || segments[index - 1].block != segments[index].block {
         let segment = segments[index]
-        let marker = segment.text.utf8.prefix(ListMarker.length(in: segment.text))
+        let (marker, rest) = ListMarker.split(segment.text)
         let start = segment.range.lowerBound
-        guard !marker.isEmpty, read.document.text[start...].starts(with: marker) else { continue }
-        markers[index] = String(segment.text[..<marker.endIndex])
-        segments[index].text = String(segment.text[marker.endIndex...])
-        segments[index].range = start + marker.count..<segment.range.upperBound
+        guard !marker.isEmpty, read.document.text[start...].starts(with: marker.utf8) else {
+          continue
+        }
+        markers[index] = String(marker)
+        segments[index].text = String(rest)
+        segments[index].range = start + marker.utf8.count..<segment.range.upperBound
       }
     }
     self.segments = segments
@@ -85,7 +87,7 @@ package struct TranslatableText: Sendable {
   /// The inline codes of each segment of an article; empty if its format has none.
   private var articleCodes: [[InlineCode]] = []
 
-  /// The markers of list items, by the positions of the segments that they stand before.
+  /// The markers of list items that stand before their segments, by the positions of these.
   private var markers: [Int: String] = [:]
 
   /// Whether translations that stand there are replaced.
@@ -146,17 +148,30 @@ package struct TranslatableText: Sendable {
     return !segment.takesOnlyExact && (segment.state != .draft || overwrites)
   }
 
-  /// The query for a segment, with the segments around it.
-  func query(at position: Int) -> LookupQuery { query(for: segments[position].text, at: position) }
+  /// How a segment is looked up: behind its marker, if it is a list item that has one, and also with it, as
+  /// the memory may have it.
+  fileprivate struct Item {
+    /// The segment as it stands in the text, and behind its marker.
+    let query, bare: LookupQuery
+    /// Its marker; empty if it has none.
+    let marker: String
+    /// Whether the marker is a part of the segment. In plain text it stands before it.
+    let isMarkerInside: Bool
+    /// Whether it is an item of a list.
+    let isItem: Bool
 
-  /// The queries for a segment: its text, and before it a list item with its marker, as the memory may have
-  /// it.
-  fileprivate func queries(at position: Int) -> [LookupQuery] {
-    let marked = markers[position].map { query(for: $0 + segments[position].text, at: position) }
-    return [marked, query(at: position)].compactMap(\.self)
+    /// What is looked up, the segment as it stands in the text last.
+    var queries: [LookupQuery] {
+      if marker.isEmpty { return [query] }
+      return isMarkerInside ? [bare, query] : [withMarker, query]
+    }
+
+    private var withMarker: LookupQuery {
+      LookupQuery(marker + bare.text, previous: bare.previous, next: bare.next)
+    }
   }
 
-  private func query(for text: String, at position: Int) -> LookupQuery {
+  fileprivate func item(at position: Int) -> Item {
     func neighbour(_ other: Int) -> String? {
       guard segments.indices.contains(other) else { return nil }
       if case .bilingual(let file) = origin,
@@ -164,9 +179,28 @@ package struct TranslatableText: Sendable {
       {
         return nil
       }
-      return markers[other, default: ""] + segments[other].text
+      return segments[other].text
     }
-    return LookupQuery(text, previous: neighbour(position - 1), next: neighbour(position + 1))
+    let segment = segments[position]
+    let query = LookupQuery(
+      segment.text, previous: neighbour(position - 1), next: neighbour(position + 1))
+    var bare = query
+    var marker = markers[position, default: ""]
+    let isMarkerInside = marker.isEmpty && isAtStart(position)
+    if isMarkerInside {
+      let parts = ListMarker.split(segment.text)
+      marker = String(parts.marker)
+      bare.text = String(parts.rest)
+    }
+    return Item(
+      query: query, bare: bare, marker: marker, isMarkerInside: isMarkerInside,
+      isItem: !marker.isEmpty || segment.kind == .list)
+  }
+
+  /// Whether a segment is the first of its block. Each segment of a bilingual file may be.
+  private func isAtStart(_ position: Int) -> Bool {
+    guard case .article = origin else { return true }
+    return position == 0 || segments[position - 1].block != segments[position].block
   }
 
   /// The best match of a segment, if there is one that may translate it.
@@ -186,20 +220,51 @@ extension LookupPipeline {
   package func answer(
     _ text: TranslatableText, emit: (_ position: Int, Match?) throws -> Void
   ) throws {
-    let queries = text.positions.flatMap { position in
-      text.queries(at: position).map { (position: position, query: $0) }
+    for (position, answer) in zip(text.positions, try answers(to: text)) {
+      try emit(position, text.best(of: answer.matches, at: position))
     }
-    var rest = queries[...]
-    var marked: Match?
-    try answer(queries.map(\.query)) { answer in
-      let position = rest.removeFirst().position
-      let match = text.best(of: answer.matches, at: position)
-      if rest.first?.position == position {
-        marked = match.flatMap(\.withoutMarkers)
-      } else {
-        try emit(position, marked ?? match)
-        marked = nil
+  }
+
+  /// The answers for the segments of a text that are translated, in order.
+  ///
+  /// A unit of a list item is compared behind its marker, and the marker of the text stays: `(2) …` finds
+  /// `- …`, and the unit's translation without its marker.
+  ///
+  /// - Throws: `MemoryError`.
+  package func answers(to text: TranslatableText) throws -> [Answer] {
+    let items = text.positions.map(text.item)
+    var found = try matches(for: items.flatMap(\.queries))[...]
+    return items.map { item in
+      let count = item.queries.count
+      defer { found = found.dropFirst(count) }
+      let all = found.prefix(count)
+      var answer = self.answer(item.bare, with: behindMarkers(all.joined(), of: item))
+      answer.query = item.query
+      if item.isMarkerInside, !item.marker.isEmpty {
+        // A translation of the whole segment is taken as it is.
+        let whole = all.last?.filter(\.isOfSameText) ?? []
+        let rest = answer.matches.filter { match in
+          !whole.contains { match.isSameUnit(as: $0) }
+        }
+        answer.matches = Array(
+          (whole + rest.map { $0.with(marker: item.marker) }).prefix(options.limit))
       }
+      return answer
+    }
+  }
+
+  /// Matches behind the markers of list items, each unit once, the best first.
+  private func behindMarkers(
+    _ matches: some Sequence<Match>, of item: TranslatableText.Item
+  ) -> [Match] {
+    let bare = matches.map { $0.behindMarkers(for: item.bare, isItem: item.isItem) }
+      .filter { $0.score.net >= options.minimum }
+    let order = bare.enumerated().sorted { first, second in
+      if first.element.standsBefore(second.element) { return true }
+      return !second.element.standsBefore(first.element) && first.offset < second.offset
+    }
+    return order.map(\.element).reduce(into: []) { kept, match in
+      if !kept.contains(where: match.isSameUnit) { kept.append(match) }
     }
   }
 }
@@ -237,10 +302,14 @@ extension ArticlePipeline {
     guard let segmenter else {
       return TranslatableText(try text(in: bytes, name: name, report: report))
     }
-    if reader.format == nil, let format = BilingualFormat.recognized(bytes, name: name) {
+    let (unpacked, plainName) =
+      reader.format == nil ? try InputFile.unpacked(bytes, name: name) : (bytes, name)
+    if reader.format == nil,
+      let format = BilingualFormat.recognized(unpacked, name: plainName)
+    {
       var options = ReadingOptions(source: source, target: target)
       options.encoding = reader.encoding
-      let file = try BilingualFile(bytes, name: name, format: format, options)
+      let file = try BilingualFile(unpacked, name: plainName, format: format, options)
       file.notes.forEach(report)
       return TranslatableText(file, overwrites: overwrites)
     }
@@ -253,15 +322,8 @@ extension ArticlePipeline {
 }
 
 extension Match {
-  /// An exact match of a list item with its marker as one of the item's text; `nil` if it is none. Its
-  /// translation may have no marker.
-  fileprivate var withoutMarkers: Match? {
-    guard score.net == 100, source.codes.isEmpty, target.codes.isEmpty else { return nil }
-    let (first, second) = (ListMarker.length(in: source.text), ListMarker.length(in: target.text))
-    guard first > 0 else { return nil }
-    var match = self
-    match.source.text = String(decoding: source.text.utf8.dropFirst(first), as: UTF8.self)
-    match.target.text = String(decoding: target.text.utf8.dropFirst(second), as: UTF8.self)
-    return match
+  /// Whether both are of one unit of one memory.
+  fileprivate func isSameUnit(as other: Match) -> Bool {
+    unit == other.unit && memory == other.memory
   }
 }

@@ -25,7 +25,9 @@ struct Pretranslate: ParsableCommand {
       Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
       had, and all its other bytes are as they were, the markers of lists and of footnotes too, but for a file in another encoding, which is written in UTF-8; what HTML marks with translate="no" or the class notranslate \
       stays. Formatting inside a segment stands around the words that \
-      translate those which it stood around, and is left out where that is not clear.
+      translate those which it stood around, and is left out where that is not clear. The marker of a list item (-, •, a., 1., \
+      (2)) is that of the file, whether the memory has the item with a marker or without. Between sentences stands a blank or, \
+      in Chinese and Japanese, none.
 
       With --mark what a person has to look at stands between ⟦ and ⟧: a translation that is not exact \
       with its score (⟦87 …⟧), a segment without one as ⟦– …⟧. How many words the memory covers, and how \
@@ -35,7 +37,8 @@ struct Pretranslate: ParsableCommand {
       them: state, qualifier and alt-trans of XLIFF 1.2, state and mtc:matches of XLIFF 2, the flag fuzzy and #| of PO, \
       columns score, match and unit of a table. Comments, unknown elements, line ends and the encoding stay. What is \
       translated by its state is left alone unless --overwrite is given; a draft that stands gives way to an equal text \
-      only, and so do plural forms and files whose states are in SDL's or memoQ's own words. `padan import` brings a \
+      only, and so do plural forms and files whose states are in SDL's or memoQ's own words. What is packed with gzip is \
+      written unpacked. `padan import` brings a \
       finished file back and leaves out what is still fuzzy; in a table, empty the cell of the column match when \
       the row is done.
 
@@ -170,7 +173,9 @@ struct Pretranslate: ParsableCommand {
     var taken: Set<String> = []
     return try paths.map { path in
       let name = path == "-" ? "standard-input" : String(path.split(separator: "/").last ?? "")
-      let target = "\(outputDir)/\(name)\(format.ending ?? "")"
+      // What was packed is written unpacked.
+      let plain = name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name
+      let target = "\(outputDir)/\(plain)\(format.ending ?? "")"
       guard taken.insert(target).inserted else {
         throw Failure(
           "two articles are named \(name.shownPath). Pretranslate them one by one.",

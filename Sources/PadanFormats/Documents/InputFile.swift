@@ -45,6 +45,29 @@ package enum InputFile {
       if bytes.count > limit { throw InputError(stream.name, .largeFile(limit)) }
     }
   }
+
+  /// The bytes of a file and its name, unpacked if it is gzip data.
+  ///
+  /// - Throws: `InputError` if the data is damaged, or unpacks to more than is read at once.
+  package static func unpacked(
+    _ bytes: [UInt8], name: String
+  ) throws(InputError) -> (bytes: [UInt8], name: String) {
+    guard GzipInflater.isGzip(bytes) else { return (bytes, name) }
+    var unpacked: [UInt8] = []
+    do throws(GzipError) {
+      var inflater = try GzipInflater()
+      try inflater.inflate(bytes) {
+        if unpacked.count <= Limits.largestFile { unpacked.append(contentsOf: $0) }
+      }
+      try inflater.finish()
+    } catch {
+      throw InputError(name, .init(error))
+    }
+    guard unpacked.count <= Limits.largestFile else {
+      throw InputError(name, .largeFile(Limits.largestFile))
+    }
+    return (unpacked, name.lowercased().hasSuffix(".gz") ? String(name.dropLast(3)) : name)
+  }
 }
 
 extension InputError.Reason {

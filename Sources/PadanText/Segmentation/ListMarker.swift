@@ -27,6 +27,18 @@ package enum ListMarker {
   }
 }
 
+extension ListMarker {
+  /// The marker at the start of a text, with the blanks behind it, and the rest.
+  ///
+  ///     ListMarker.split("(2) Harga beras naik.")  // ("(2) ", "Harga beras naik.")
+  ///
+  /// - Complexity: O(n) for n bytes.
+  package static func split(_ text: String) -> (marker: Substring, rest: Substring) {
+    let end = text.utf8.index(text.startIndex, offsetBy: length(in: text))
+    return (text[..<end], text[end...])
+  }
+}
+
 extension Span<UInt8> {
   /// The first space or tab from an offset on, or the end.
   fileprivate func firstBlank(from offset: Int) -> Int {
