@@ -55,11 +55,11 @@ public struct SegmentedText: Hashable, Codable, Sendable {
   /// The texts of the segments, in order.
   public var texts: [String] { segments.map(\.text) }
 
-  /// The texts of some segments, joined by spaces.
+  /// The texts of some segments as they follow each other: joined by blanks in scripts that have them.
   ///
   /// - Parameter range: The positions of the segments.
   public func text(of range: Range<Int>) -> String {
-    segments[range].lazy.map(\.text).joined(separator: " ")
+    segments[range].lazy.map(\.text).joinedAsSentences()
   }
 
   /// The number of the block in which a run of segments begins; `nil` if the run is empty, or

@@ -133,6 +133,9 @@ struct BilingualFileTests {
         "</seg-source><target state=\"needs-review-translation\"><mrk mtype=\"seg\" mid=\"a\"></mrk> "
           + "<mrk mtype=\"seg\" mid=\"b\">Two.</mrk></target><alt-trans match-quality=\"100%\" mid=\"b\""
       ))
+    #expect(
+      written(file, [0: "One.", 1: "Two."], score: 93).contains(
+        "<target state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"><mrk"))
     let target =
       "<target><mrk mtype=\"seg\" mid=\"a\">One.</mrk> <mrk mid=\"b\" mtype=\"seg\"/></target>"
     let half = try self.file(version12(unit + target + "</trans-unit>"), "a.xlf")
@@ -269,12 +272,12 @@ struct BilingualFileTests {
     #expect(
       first
         == "Note,Target,Source,score,match,unit\r\n\"a, b\",\"One, two\",\"Satu, dua\",87.5,fuzzy,7\r\n"
-        + ",Kept,Tiga\r\nc,,\r\n")
+        + ",Kept,Tiga,,,\r\nc,,,,,\r\n")
     let again = try self.file(first, "a.csv")
     #expect(again.segments.map(\.state) == [.draft, .done])
     #expect(written(again, [0: "1, 2"]).contains("\"1, 2\",\"Satu, dua\",100.0,exact,7\r\n"))
     let plain = try self.file("Satu\nDua\tTwo\n", "a.tsv")
-    #expect(written(plain, [0: "One\ttab"]) == "Satu\tOne tab\t100.0\texact\t7\nDua\tTwo\n")
+    #expect(written(plain, [0: "One\ttab"]) == "Satu\tOne tab\t100.0\texact\t7\nDua\tTwo\t\t\t\n")
   }
 
   // MARK: Faults

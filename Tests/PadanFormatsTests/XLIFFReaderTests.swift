@@ -317,4 +317,43 @@ struct XLIFFReaderTests {
         "<trans-unit id=\"1\" mq:status=\"NotStarted\">\(XLIFFFiles.pair)</trans-unit>"))
     #expect(status.skipped == ["xliff.untranslated-state"])
   }
+
+  @Test(arguments: [
+    (" mq:status=\"Pretranslated\" mq:percent=\"78\"", "", false),
+    (" mq:status=\"Pretranslated\" mq:percent=\"101\"", "", true),
+    (" mq:status=\"MachineTranslated\"", "", false), (" mq:status=\"PartiallyEdited\"", "", false),
+    (" mq:status=\"ManuallyConfirmed\"", "", true),
+    (" mq:status=\"MachineTranslated\" approved=\"yes\"", "", true),
+    ("", " state=\"translated\" state-qualifier=\"mt-suggestion\"", false),
+    ("", " state=\"translated\" state-qualifier=\"leveraged-mt\"", false),
+    ("", " state=\"final\" state-qualifier=\"leveraged-mt\"", true),
+    (" approved=\"yes\"", " state=\"translated\" state-qualifier=\"leveraged-mt\"", true),
+    ("", " state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"", false),
+    ("", " state=\"translated\" state-qualifier=\"fuzzy-match\"", true),
+    ("", " state=\"translated\" state-qualifier=\"exact-match\"", true),
+  ])
+  func `what a tool proposed and nobody confirmed is left out by name`(
+    _ unit: String, _ target: String, _ isRead: Bool
+  ) throws {
+    let text = "<trans-unit id=\"1\"\(unit)>\(XLIFFFiles.pair)</trans-unit>".replacing(
+      "<target>", with: "<target\(target)>")
+    let found = try files.read(XLIFFFiles.version12(text))
+    #expect(found.units.count == (isRead ? 1 : 0))
+    #expect(found.skipped == (isRead ? [] : ["xliff.unconfirmed"]))
+  }
+
+  @Test(arguments: [("Draft", 1), ("Unspecified", 1), ("Translated", 2)])
+  func `segments that nobody confirmed in Trados are left out`(
+    _ level: String, _ count: Int
+  ) throws {
+    let unit = """
+      <trans-unit id="1"><source>A. B.</source><seg-source><mrk mtype="seg" mid="1">A.</mrk>
+      <mrk mtype="seg" mid="2">B.</mrk></seg-source><target><mrk mtype="seg" mid="1">C.</mrk>
+      <mrk mtype="seg" mid="2">D.</mrk></target><sdl:seg-defs><sdl:seg id="1" conf="\(level)" origin="mt"/>
+      <sdl:seg id="2" conf="Translated"/></sdl:seg-defs></trans-unit>
+      """
+    let found = try files.read(XLIFFFiles.version12(unit))
+    #expect(found.units.count == count)
+    #expect(found.skipped == (count == 2 ? [] : ["xliff.unconfirmed"]))
+  }
 }

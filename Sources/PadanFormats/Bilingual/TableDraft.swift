@@ -154,6 +154,12 @@ struct TableDraft: BilingualBody {
         let score = proposal.printedScore
         let values = [score, proposal.kind, "\(proposal.unit)"]
         set([(target, proposal.text)] + zip(remarks, values).map { ($0, $1) }, of: record, &edits)
+      } else {
+        // All records of a table have as many cells.
+        let missing = (remarks.max() ?? 0) + 1 - record.cells.count
+        if missing > 0 {
+          edits.insert([UInt8](repeating: layout.delimiter, count: missing), at: record.end)
+        }
       }
     }
     return edits.applied(to: text)

@@ -51,7 +51,7 @@ package enum AlignmentLines {
       guard places.allSatisfy(texts.indices.contains) else {
         throw InputError(location, .strayAlignmentBead)
       }
-      return places.map { texts[$0] }.joined(separator: " ")
+      return places.map { texts[$0] }.joinedAsSentences()
     }
     guard let beads = record.beads else { throw InputError(location, .noBeads) }
     let (sources, targets) = (record.source.texts, record.target.texts)

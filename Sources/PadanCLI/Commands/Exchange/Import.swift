@@ -24,7 +24,8 @@ struct Import: ParsableCommand {
       What is not as its format wants it is read as far as it is sure, and noted; a file that is damaged \
       (XML that is not well-formed, a line that is none of PO, a quotation that does not end) is refused \
       as a whole. --lenient takes the whole units of a damaged file; --strict refuses even what is only \
-      noted otherwise. Units that are not translated yet are left out in any case.
+      noted otherwise. Units that are not translated yet are left out in any case, and so is what a tool proposed and nobody \
+      confirmed: fuzzy matches and machine translations of XLIFF, and what is a draft in Trados or memoQ.
 
       Another memory is merged: all its units with their reviews, uses and the places where they were met, \
       and its terms; with --from and --to only those of these languages. It is only read.

@@ -249,16 +249,40 @@ extension XLIFFDraft {
           with: source.opening + (proposal.map(content) ?? []) + source.closing)
       }
     }
+    if !hasMarks { mendJoints(of: all, segmented.marks, proposals, &inner) }
     let open = all.contains { proposals[$0] == nil && segments[$0].state != .done }
+    // The state is that of all segments, and a fuzzy one is not finished.
+    let isFuzzy = numbers.contains { !(proposals[$0]?.isExact ?? true) }
     write(
       inner.applied(to: text, in: base.content) + added,
-      isExact: !open && numbers.allSatisfy { proposals[$0]?.isExact ?? true },
-      qualifier: nil,
+      isExact: !open && !isFuzzy, qualifier: isFuzzy ? "fuzzy-match" : nil,
       suggestions: numbers.compactMap { number in
         proposals[number].map {
           suggestion($0, segments[number], of: unit, mark: places.segments[number].mark?.name)
         }
       }, of: unit, to: &edits)
+  }
+}
+
+extension XLIFFDraft {
+  /// Sees to the blanks between sentences, where only one of the two languages has them.
+  private func mendJoints(
+    of numbers: Range<Int>, _ marks: [ElementPlace], _ proposals: [Int: BilingualFile.Proposal],
+    _ edits: inout TextEdits
+  ) {
+    for (first, second) in zip(numbers, numbers.dropFirst()) {
+      guard let before = places.segments[first].mark, let behind = places.segments[second].mark,
+        let one = proposals[first]?.text, let next = proposals[second]?.text
+      else { continue }
+      let end = marks[before.number].whole.upperBound
+      let gap = end..<max(end, marks[behind.number].whole.lowerBound)
+      let isWanted = SentenceJoint.needsBlank(between: one, next)
+      guard text[gap].allSatisfy({ $0 == 0x20 }), isWanted == gap.isEmpty,
+        isWanted
+          != SentenceJoint.needsBlank(between: segments[first].source, segments[second].source)
+      else { continue }
+      if isWanted { edits.insert([0x20], at: end) } else { edits.replace(gap, with: []) }
+    }
   }
 }
 

@@ -204,6 +204,7 @@ final class XLIFFSurvey: XMLEventHandler {
     unitState = XLIFFState()
     unitState.isApproved = attributes["approved"] == "yes"
     unitState.status = attributes["status", in: XLIFFState.statusNamespace]
+    unitState.percent = attributes["percent", in: XLIFFState.statusNamespace].flatMap { Int($0) }
     unit.hasForeignState = unitState.status != nil
     places.units.append(unit)
     confirmations = [:]

@@ -60,7 +60,7 @@ enum BeadFileReader {
         })
       else { return report.skipped.add(Finding(.longText, at: bead.place)) }
       let texts = sides.map { positions, texts in
-        positions.map { texts[$0] }.joined(separator: " ")
+        positions.map { texts[$0] }.joinedAsSentences()
       }
       guard !texts.contains(where: TextForm.isBlank) else {
         return report.skipped.add(Finding(.emptySide, at: bead.place))

@@ -33,6 +33,9 @@ extension Finding.Kind {
   static let untranslatedState = Self(
     "xliff.untranslated-state", "the segment's state says that it is not translated",
     isFault: false)
+  static let unconfirmedProposal = Self(
+    "xliff.unconfirmed", "a tool proposed the translation, and nobody has confirmed it",
+    isFault: false)
   static let longXLIFFSegment = Self(
     "xliff.long-segment", "a segment is longer than \(Limits.longestText) bytes")
   static let longXLIFFNote = Self(

@@ -181,6 +181,7 @@ final class XLIFFParser: UnitHandler {
       place: parser.location, name: attributes[version == 2 ? "name" : "resname"])
     unit.state.isApproved = attributes["approved"] == "yes"
     unit.state.status = attributes["status", in: XLIFFState.statusNamespace]
+    unit.state.percent = attributes["percent", in: XLIFFState.statusNamespace].flatMap { Int($0) }
     if name == "trans-unit" { unit.segments.append(.init(place: parser.location)) }
     if openUnits.isEmpty {
       budget = UnitBudget()
@@ -324,8 +325,10 @@ final class XLIFFParser: UnitHandler {
   private func emit(
     _ sides: XLIFFUnit.Sides, _ segment: XLIFFUnit.Segment, of unit: XLIFFUnit
   ) {
-    if unit.state(of: segment, mark: sides.mark).isUnfinished(qualifier: segment.qualifier) {
-      return skip(segment.place, .untranslatedState)
+    let state = unit.state(of: segment, mark: sides.mark)
+    if state.isUntranslated { return skip(segment.place, .untranslatedState) }
+    if state.isUnconfirmed(qualifier: segment.qualifier) {
+      return skip(segment.place, .unconfirmedProposal)
     }
     guard !TextForm.isBlank(sides.source.text) else {
       return skip(segment.place, .emptySide)

@@ -11,6 +11,8 @@ struct XLIFFState {
   var confirmation: String?
   /// The `mq:status` of MQXLIFF.
   var status: String?
+  /// The `mq:percent` of MQXLIFF: how well the match agrees that was put in.
+  var percent: Int?
 
   /// The namespace of SDLXLIFF's own elements.
   static let confirmationNamespace: StaticString = "http://sdl.com/FileTypes/SdlXliff/1.0"
@@ -24,22 +26,38 @@ struct XLIFFState {
     return state.map(["initial", "new", "needs-translation"].contains) ?? false
   }
 
-  /// Whether nobody has finished the translation: it is none, or a tool proposed it and it has yet to be
-  /// reviewed.
+  /// Whether nobody has finished the translation: it is none, or a tool proposed it and nobody has confirmed it.
   ///
   /// - Parameter qualifier: The `state-qualifier` of version 1.2 or the `subState` of version 2.
   func isUnfinished(qualifier: String?) -> Bool {
-    if isUntranslated { return true }
-    guard confirmation == nil, status == nil, !isApproved, let state, let qualifier else {
-      return false
-    }
-    // XLIFF 1.2, section 2.6: where a proposal comes from.
-    let proposals: Set = [
-      "fuzzy-match", "leveraged-inherited", "leveraged-mt", "leveraged-repository", "leveraged-tm",
-      "mt-suggestion", "tm-suggestion",
-    ]
-    return state.hasPrefix("needs-") && proposals.contains(qualifier)
+    isUntranslated || isUnconfirmed(qualifier: qualifier)
   }
+
+  /// Whether a tool proposed the translation, or a person has begun it, and nobody has confirmed it.
+  ///
+  /// - Parameter qualifier: The `state-qualifier` of version 1.2 or the `subState` of version 2.
+  func isUnconfirmed(qualifier: String?) -> Bool {
+    if isApproved { return false }
+    if let confirmation { return ["Draft", "Unspecified"].contains(confirmation) }
+    if let status {
+      let isWhole = status == "Pretranslated" && percent.map { $0 >= 100 } ?? false
+      return Self.unconfirmed.contains(status) && !isWhole
+    }
+    guard let state, let qualifier else { return false }
+    if state.hasPrefix("needs-") { return Self.proposals.contains(qualifier) }
+    // A machine's translation that is called translated was confirmed by nobody.
+    return state == "translated" && Self.machines.contains(qualifier)
+  }
+
+  /// XLIFF 1.2, section 2.6: where a proposal comes from.
+  private static let proposals = machines.union([
+    "fuzzy-match", "leveraged-inherited", "leveraged-repository", "leveraged-tm", "tm-suggestion",
+  ])
+  private static let machines: Set = ["leveraged-mt", "mt-suggestion"]
+  /// The states of memoQ before a person confirms a segment.
+  private static let unconfirmed: Set = [
+    "Pretranslated", "MachineTranslated", "AssembledFromFragments", "PartiallyEdited", "Edited",
+  ]
 
   /// The verdict of a reviewer.
   var review: ReviewState {
