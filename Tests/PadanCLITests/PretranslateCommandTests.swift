@@ -57,7 +57,7 @@ struct PretranslateCommandTests {
       draft.text == """
         source,target,score,match,unit
         Harga beras naik lagi di pasar induk.,Rice prices rose again at the main market.,100.0,exact,1
-        Tak ada.,Nothing.
+        Tak ada.,Nothing.,,,
 
         """)
     #expect(draft.errorText.contains("1 segment translated already and left alone; --overwrite"))

@@ -137,7 +137,7 @@ struct DocumentWritingTests {
     ),
     (
       HTMLFormat(), "<p><i translate=no>a</i> b <b class='x notranslate'>c <u>d</u></b> e.</p>",
-      "<p><i translate=no>a</i> B <b class='x notranslate'>c <u>d</u></b> E.</p>"
+      "<p><i translate=no>A</i> B <b class='x notranslate'>C <u>D</u></b> E.</p>"
     ),
     (
       HTMLFormat(),

@@ -1,36 +1,68 @@
+import PadanLanguage
 import PadanModel
+import PadanText
 
 /// Puts the codes of a segment where the words of its translation stand that are linked to the words
 /// around which, or beside which, they stand.
 ///
-/// A pair around the whole segment stands around the whole translation, and a code at an end at that
-/// end. Nothing is guessed: a pair is left out where none of its words has a link, and where the words
-/// of its translation stand among others'; a code on its own, such as an image, where neither the word
-/// behind it nor that before it has a link.
+/// A pair around the whole segment stands around the whole translation, and a code at an end at that end. A pair
+/// around what stands in the translation as it is, such as an address, stands around that. One around a value
+/// stands around all of it, with its currency and the marks that it enclosed. Nothing is guessed: a pair is left
+/// out where none of its words has a link, and where the words of its translation stand among others'; a code
+/// on its own, such as an image, where neither the word behind it nor that before it has a link.
 struct CodePlacement {
-  private let links: [WordLink]
-  /// The UTF-8 bytes at which the scalars of the source begin, and its end.
-  private let sourceOffsets: [Int]
-  private let targetOffsets: [Int]
-  private let source, target: [Unicode.Scalar]
-
-  /// - Parameter links: The links between the words of both texts.
-  init(_ source: String, _ target: String, links: [WordLink]) {
-    self.links = links
-    self.source = Array(source.unicodeScalars)
-    self.target = Array(target.unicodeScalars)
-    sourceOffsets = Self.offsets(of: source)
-    targetOffsets = Self.offsets(of: target)
+  /// Words or values of both texts that translate each other, by their places among the scalars.
+  private struct Link {
+    var source, target: Range<Int>
   }
 
-  private static func offsets(of text: String) -> [Int] {
-    text.unicodeScalars.reduce(into: [0]) { $0.append($0.last! + UTF8.width($1)) }
+  /// What is known of a language.
+  struct Language: Sendable {
+    fileprivate let values: ValueReader
+    fileprivate let smallWords: Set<String>
+
+    init(_ language: LanguageTag) {
+      values = ValueReader(language: language)
+      smallWords = LanguageProfile.of(language).functionWords
+    }
+  }
+
+  private let links: [Link]
+  /// Equal values that stand once in each text.
+  private let valueLinks: [Link]
+  private let source, target: CodedSide
+
+  /// - Parameters:
+  ///   - source: A text.
+  ///   - target: Its translation.
+  ///   - links: The links between the words of both.
+  ///   - languages: What is known of the languages of both.
+  init(
+    _ source: String, _ target: String, links: [WordLink],
+    languages: (source: Language, target: Language)
+  ) {
+    let (source, target) = (
+      CodedSide(source, languages.source), CodedSide(target, languages.target)
+    )
+    self.links = links.compactMap { link in
+      guard let from = source.scalars(of: link.source.range),
+        let to = target.scalars(of: link.target.range)
+      else { return nil }
+      return Link(source: from, target: to)
+    }
+    valueLinks = source.values.compactMap { value in
+      guard source.values.count(where: { $0.key == value.key }) == 1 else { return nil }
+      let same = target.values.filter { $0.key == value.key }
+      return same.count == 1 ? Link(source: value.range, target: same[0].range) : nil
+    }
+    (self.source, self.target) = (source, target)
   }
 
   /// The translation, and its codes by ascending offset in its Unicode scalars. A code on its own that stands
   /// between blanks in the source has blanks around it there, too.
   ///
-  /// - Parameter codes: The codes of the source, in order; half of a pair is left out.
+  /// - Parameter codes: The codes of the source, in order. Half of a pair is placed if its other half is in
+  ///   another segment.
   func placed(_ codes: [InlineCode]) -> (text: String, codes: [InlineCode]) {
     var closings: [String: Int] = [:]
     for (index, code) in codes.enumerated() where code.side == .closing {
@@ -38,7 +70,7 @@ struct CodePlacement {
     }
     var places: [(code: InlineCode, order: Int, isFree: Bool)] = []
     var hulls: [Range<Int>] = []
-    for (index, code) in codes.enumerated() where code.side == .opening {
+    for (index, code) in codes.enumerated() where code.side == .opening && code.element != "it" {
       guard let end = code["i"].flatMap({ closings[$0] }), end > index,
         let hull = hull(of: code.offset..<codes[end].offset),
         hulls.allSatisfy({ !$0.crosses(hull) })
@@ -48,11 +80,15 @@ struct CodePlacement {
       (opening.offset, closing.offset) = (hull.lowerBound, hull.upperBound)
       places += [(opening, codes.count + index, false), (closing, end, false)]
     }
-    for (index, code) in codes.enumerated() where code.side == .whole {
-      guard let place = place(of: code.offset) else { continue }
+    for (index, code) in codes.enumerated() where code.side == .whole || code.element == "it" {
+      guard let place = place(of: code) else { continue }
       var placed = code
       placed.offset = place
-      places.append((placed, codes.count + index, isFree(code.offset)))
+      places.append(
+        (
+          placed, code.side == .closing ? index : codes.count + index,
+          code.side == .whole && isFree(code.offset)
+        ))
     }
     // Where one pair ends and the next begins, the end comes first.
     places.sort { ($0.code.offset, $0.order) < ($1.code.offset, $1.order) }
@@ -62,8 +98,7 @@ struct CodePlacement {
   /// Whether a code at an offset of the source has blanks or the ends of the text on both sides.
   private func isFree(_ offset: Int) -> Bool {
     guard 0...source.count ~= offset else { return false }
-    return (offset == 0 || source[offset - 1].properties.isWhitespace)
-      && (offset == source.count || source[offset].properties.isWhitespace)
+    return source.isBlank(at: offset - 1) && source.isBlank(at: offset)
   }
 
   /// The translation with a blank between each free code and a letter beside it, in scripts that have blanks.
@@ -75,56 +110,321 @@ struct CodePlacement {
     var start = 0
     func needsBlank(_ scalar: Unicode.Scalar?) -> Bool {
       guard let scalar else { return false }
-      return scalar.properties.isAlphabetic && !scalar.properties.isIdeographic
+      return CodedSide.isWord(scalar) && !scalar.properties.isIdeographic
     }
     for (code, isFree) in codes {
-      text.append(contentsOf: target[start..<code.offset])
+      text.append(contentsOf: target.scalars[start..<code.offset])
       start = code.offset
       if isFree, needsBlank(text.last) { text.append(" ") }
       var code = code
       code.offset = text.count
       placed.append(code)
-      if isFree, start < target.count, needsBlank(target[start]) { text.append(" ") }
+      if isFree, start < target.count, needsBlank(target.scalars[start]) { text.append(" ") }
     }
-    text.append(contentsOf: target[start...])
+    text.append(contentsOf: target.scalars[start...])
     return (String(text), placed)
   }
 
+  // MARK: Codes on their own
+
   /// The offset of a code on its own in the scalars of the target: before the word that translates the
-  /// word behind it, or behind the one that translates the word before it; `nil` if that is not clear.
-  private func place(of offset: Int) -> Int? {
+  /// word behind it, or behind the one that translates the word before it; `nil` if that is not clear. The end of
+  /// an element is rather behind its last word.
+  private func place(of code: InlineCode) -> Int? {
+    let offset = code.offset
     guard offset > 0 else { return 0 }
-    guard offset < sourceOffsets.count - 1 else { return targetOffsets.count - 1 }
-    let byte = sourceOffsets[offset]
-    // A word within this many bytes is beside the code: a blank and a mark.
-    let behind = links.lazy.filter { byte...byte + 2 ~= $0.source.range.lowerBound }
-      .min { $0.source.range.lowerBound < $1.source.range.lowerBound }
-    if let behind { return targetOffsets.firstIndex(of: behind.target.range.lowerBound) }
-    let before = links.lazy.filter { byte - 2...byte ~= $0.source.range.upperBound }
-      .max { $0.source.range.upperBound < $1.source.range.upperBound }
-    return before.flatMap { targetOffsets.firstIndex(of: $0.target.range.upperBound) }
+    guard offset < source.count else { return target.count }
+    // Behind the last word, such as the mark of a footnote before the full stop.
+    if let last = source.words.last, last.upperBound <= offset, let own = target.words.last {
+      return endOfMarks(source.scalars[last.upperBound..<offset], from: own.upperBound)
+    }
+    // A word within this many scalars is beside the code: a blank and a mark.
+    let behind = links.lazy.filter { offset...offset + 2 ~= $0.source.lowerBound }
+      .min { $0.source.lowerBound < $1.source.lowerBound }.map(\.target.lowerBound)
+    let before = links.lazy.filter { offset - 2...offset ~= $0.source.upperBound }
+      .max { $0.source.upperBound < $1.source.upperBound }.map { link in
+        endOfMarks(source.scalars[link.source.upperBound..<offset], from: link.target.upperBound)
+      }
+    guard let place = code.side == .closing ? before ?? behind : behind ?? before else {
+      return nil
+    }
+    // A code that has its blank in its markup stands behind the blank.
+    let hasBlank = code.content.last?.isWhitespace ?? false
+    return hasBlank && target.isBlank(at: place) && place < target.count ? place + 1 : place
   }
+
+  // MARK: Pairs
 
   /// The scalars of the target that translate these scalars of the source; `nil` if that is not clear.
   private func hull(of range: Range<Int>) -> Range<Int>? {
-    guard range.upperBound < sourceOffsets.count, !range.isEmpty else { return nil }
-    if range == 0..<sourceOffsets.count - 1 { return 0..<targetOffsets.count - 1 }
-    let bytes = sourceOffsets[range.lowerBound]..<sourceOffsets[range.upperBound]
-    var inside: Range<Int>?
-    for link in links where bytes.contains(link.source.range) {
-      let word = link.target.range
-      inside =
-        inside.map {
-          min($0.lowerBound, word.lowerBound)..<max($0.upperBound, word.upperBound)
-        } ?? word
+    guard range.upperBound <= source.count, !range.isEmpty else { return nil }
+    if range == 0..<source.count { return 0..<target.count }
+    let range = source.trimmed(range)
+    if let same = samePlace(as: range) { return same }
+    guard var hull = linkedHull(of: range) else { return nil }
+    if let words = target.words.first.map({ $0.union(target.words.last ?? $0) }),
+      source.words.allSatisfy({ range.contains($0) })
+    {
+      hull = words
     }
-    guard let inside,
-      !links.contains(where: {
-        !bytes.contains($0.source.range) && $0.target.range.overlaps(inside)
-      }), let start = targetOffsets.firstIndex(of: inside.lowerBound),
-      let end = targetOffsets.firstIndex(of: inside.upperBound)
-    else { return nil }
+    hull = withValues(hull, of: range)
+    hull = withOpenWords(hull, of: range)
+    guard !links.contains(where: { !range.contains($0.source) && $0.target.overlaps(hull) }) else {
+      return nil
+    }
+    return withMarks(hull, of: range)
+  }
+
+  /// The scalars of the target that are linked to words of a range. A small word counts only where it is the
+  /// only one, or where its translation stands with theirs: *dari* is “than” and “of”.
+  private func linkedHull(of range: Range<Int>) -> Range<Int>? {
+    let inside = (links + valueLinks).filter { range.contains($0.source) }
+    let words = inside.filter { !source.isSmallWord($0.source) }
+    let sure = (words.isEmpty ? inside : words).map(\.target)
+    return inside.map(\.target).reduce(
+      sure.dropFirst().reduce(sure.first) { $0?.union($1) }
+    ) { hull, place in
+      guard let wider = hull?.union(place),
+        !links.contains(where: { !range.contains($0.source) && $0.target.overlaps(wider) })
+      else { return hull }
+      return wider
+    }
+  }
+
+  /// The longest text, in scalars, whose pieces are looked for in the translation.
+  private static let longestCompared = 4_000
+
+  /// Where the translation has the text of a range of the source as it is; `nil` if it has it not as often, or
+  /// if words of it have another translation.
+  private func samePlace(as range: Range<Int>) -> Range<Int>? {
+    guard max(source.count, target.count) <= Self.longestCompared else { return nil }
+    let text = source.scalars[range]
+    guard text.contains(where: CodedSide.isWord) else { return nil }
+    let bounds = (source.isBoundary(range.lowerBound), source.isBoundary(range.upperBound))
+    let (own, places) = (
+      source.places(of: text, boundaries: bounds), target.places(of: text, boundaries: bounds)
+    )
+    guard places.count == own.count, let number = own.firstIndex(of: range) else { return nil }
+    let place = places[number]
+    let isElsewhere = links.contains {
+      range.contains($0.source) ? !place.overlaps($0.target) : place.overlaps($0.target)
+    }
+    return places.count == 1 || !isElsewhere ? place : nil
+  }
+
+  /// A hull with the whole of each value that it has a part of, if the source has the whole value in the range.
+  private func withValues(_ hull: Range<Int>, of range: Range<Int>) -> Range<Int> {
+    var hull = hull
+    for value in target.values.map(\.range) where hull.overlaps(value) && !hull.contains(value) {
+      let isWhole = source.values.contains { own in
+        range.contains(own.range)
+          && (links + valueLinks).contains {
+            own.range.overlaps($0.source) && value.overlaps($0.target)
+          }
+      }
+      if isWhole { hull = hull.union(value) }
+    }
+    // A sign of a currency or per cent belongs to its number.
+    guard source.tokenCount(in: range) > 1 else { return hull }
+    if hull.lowerBound > 0, target.isAmountSign(at: hull.lowerBound - 1),
+      target.isDigit(at: hull.lowerBound)
+    {
+      hull = hull.lowerBound - 1..<hull.upperBound
+    }
+    let end = target.isBlank(at: hull.upperBound) ? hull.upperBound + 1 : hull.upperBound
+    if target.isAmountSign(at: end), target.isDigit(at: hull.upperBound - 1) {
+      hull = hull.lowerBound..<end + 1
+    }
+    return hull
+  }
+
+  /// A hull with the words without a link that belong to it: those beside it that the range has, too, and, if
+  /// all such words of the source stand in the range, those of the target.
+  private func withOpenWords(_ hull: Range<Int>, of range: Range<Int>) -> Range<Int> {
+    let linked = (links + valueLinks)
+    let sourceOpen = source.words.filter { word in !linked.contains { $0.source.overlaps(word) } }
+    let targetOpen = target.words.filter { word in !linked.contains { $0.target.overlaps(word) } }
+    let own = Set(sourceOpen.filter { range.contains($0) }.map { source.folded($0) })
+    var hull = hull
+    for words in [targetOpen, targetOpen.reversed()] {
+      for word in words where own.contains(target.folded(word)) && target.isBeside(word, hull) {
+        hull = hull.union(word)
+      }
+    }
+    let sourceRest = sourceOpen.filter { !source.isSmallWord($0) }
+    let targetRest = targetOpen.filter { !target.isSmallWord($0) && !hull.contains($0) }
+    if !sourceRest.isEmpty, sourceRest.allSatisfy({ range.contains($0) }), !targetRest.isEmpty,
+      targetRest.count <= sourceRest.count
+    {
+      let all = targetRest.reduce(hull) { $0.union($1) }
+      let isAlone = !linked.contains { !range.contains($0.source) && $0.target.overlaps(all) }
+      if isAlone { hull = all }
+    }
+    return hull
+  }
+
+  /// A hull with the marks beside it that stand at the same end of the range.
+  private func withMarks(_ hull: Range<Int>, of range: Range<Int>) -> Range<Int> {
+    let text = source.scalars[range]
+    guard let first = text.firstIndex(where: CodedSide.isWord),
+      let last = text.lastIndex(where: CodedSide.isWord)
+    else { return hull }
+    let marks = Set(text[..<first].map(CodedSide.plainMark))
+    var start = hull.lowerBound
+    while start > 0, marks.contains(CodedSide.plainMark(target.scalars[start - 1])),
+      !target.isBlank(at: start - 1)
+    {
+      start -= 1
+    }
+    return start..<endOfMarks(text[(last + 1)...], from: hull.upperBound)
+  }
+
+  /// The end of the marks from an offset of the target on that stand among these of the source.
+  private func endOfMarks(_ marks: ArraySlice<Unicode.Scalar>, from offset: Int) -> Int {
+    let marks = Set(marks.map(CodedSide.plainMark))
+    var end = offset
+    while end < target.count, !target.isBlank(at: end),
+      marks.contains(CodedSide.plainMark(target.scalars[end]))
+    {
+      end += 1
+    }
+    return end
+  }
+}
+
+/// A text as the placement of codes sees it: scalars, words and values.
+private struct CodedSide {
+  let scalars: [Unicode.Scalar]
+  /// The runs of letters and digits.
+  let words: [Range<Int>]
+  /// The values, each with what two of them must have in common to be the same.
+  let values: [(range: Range<Int>, key: [String])]
+  private let smallWords: Set<String>
+  /// The UTF-8 bytes at which the scalars begin, and the end.
+  private let offsets: [Int]
+
+  init(_ text: String, _ language: CodePlacement.Language) {
+    let scalars = Array(text.unicodeScalars)
+    self.scalars = scalars
+    let offsets = scalars.reduce(into: [0]) { $0.append($0.last! + UTF8.width($1)) }
+    self.offsets = offsets
+    words = scalars.indices.split { !Self.isWord(scalars[$0]) }
+    let pieces = TextPiece.pieces(of: text)
+    values = language.values.values(in: pieces).compactMap { value in
+      let bytes =
+        pieces[value.pieces.lowerBound].range
+        .lowerBound..<pieces[value.pieces.upperBound - 1].range.upperBound
+      guard let range = Self.range(of: bytes, in: offsets) else { return nil }
+      return (range, value.parts.map { "\($0.field.rawValue) \($0.value)" }.sorted())
+    }
+    smallWords = language.smallWords
+  }
+
+  var count: Int { scalars.count }
+
+  /// The scalars of some bytes; `nil` if the bytes do not begin and end with one.
+  func scalars(of bytes: Range<Int>) -> Range<Int>? { Self.range(of: bytes, in: offsets) }
+
+  private static func range(of bytes: Range<Int>, in offsets: [Int]) -> Range<Int>? {
+    func index(_ offset: Int) -> Int? {
+      var (low, high) = (0, offsets.count)
+      while low < high {
+        let middle = (low + high) / 2
+        if offsets[middle] < offset { low = middle + 1 } else { high = middle }
+      }
+      return low < offsets.count && offsets[low] == offset ? low : nil
+    }
+    guard let start = index(bytes.lowerBound), let end = index(bytes.upperBound) else { return nil }
     return start..<end
+  }
+
+  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
+  }
+
+  /// A mark, with a plain form for quotation marks.
+  static func plainMark(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
+    switch scalar {
+    case "“", "”", "„", "«", "»": "\""
+    case "‘", "’": "'"
+    default: scalar
+    }
+  }
+
+  /// Whether a blank or an end of the text is at an offset.
+  func isBlank(at offset: Int) -> Bool {
+    !scalars.indices.contains(offset) || scalars[offset].properties.isWhitespace
+  }
+
+  func isDigit(at offset: Int) -> Bool {
+    scalars.indices.contains(offset) && scalars[offset].properties.numericType == .decimal
+  }
+
+  /// Whether a sign of a currency or per cent stands at an offset.
+  func isAmountSign(at offset: Int) -> Bool {
+    guard scalars.indices.contains(offset) else { return false }
+    return scalars[offset].properties.generalCategory == .currencySymbol
+      || ["%", "‰"].contains(scalars[offset])
+  }
+
+  /// Whether no word goes on across an offset.
+  func isBoundary(_ offset: Int) -> Bool {
+    guard offset > 0, offset < count else { return true }
+    return !Self.isWord(scalars[offset - 1]) || !Self.isWord(scalars[offset])
+  }
+
+  /// A range without the white space at its ends.
+  func trimmed(_ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first(where: { !isBlank(at: $0) }),
+      let last = range.last(where: { !isBlank(at: $0) })
+    else { return range }
+    return first..<last + 1
+  }
+
+  /// The places of a text, none of which overlaps another.
+  ///
+  /// - Parameter boundaries: Whether a word may not go on before and behind it.
+  func places(
+    of text: ArraySlice<Unicode.Scalar>, boundaries: (start: Bool, end: Bool)
+  ) -> [Range<Int>] {
+    guard let first = text.first, text.count <= count else { return [] }
+    var places: [Range<Int>] = []
+    var start = 0
+    while start + text.count <= count {
+      let end = start + text.count
+      if scalars[start] == first, scalars[start..<end].elementsEqual(text),
+        !boundaries.start || isBoundary(start), !boundaries.end || isBoundary(end)
+      {
+        places.append(start..<end)
+        start = end
+      } else {
+        start += 1
+      }
+    }
+    return places
+  }
+
+  func folded(_ word: Range<Int>) -> String {
+    var text = String.UnicodeScalarView()
+    text.append(contentsOf: scalars[word])
+    return TextForm.folded(String(text))
+  }
+
+  /// Whether a word turns the meaning of others and needs no translation of its own.
+  func isSmallWord(_ word: Range<Int>) -> Bool { smallWords.contains(folded(word)) }
+
+  /// How many words and amount signs stand in a range.
+  func tokenCount(in range: Range<Int>) -> Int {
+    words.count { range.contains($0) } + range.count { isAmountSign(at: $0) }
+  }
+
+  /// Whether a word stands directly beside a range, with at most a blank between them.
+  func isBeside(_ word: Range<Int>, _ range: Range<Int>) -> Bool {
+    let gap =
+      word.upperBound <= range.lowerBound
+      ? word.upperBound..<range.lowerBound
+      : range.upperBound..<max(range.upperBound, word.lowerBound)
+    return !word.overlaps(range) && gap.count <= 1 && gap.allSatisfy { isBlank(at: $0) }
   }
 }
 
@@ -132,5 +432,10 @@ extension Range<Int> {
   /// Whether both ranges share a part, and neither holds the other.
   fileprivate func crosses(_ other: Range<Int>) -> Bool {
     overlaps(other) && !contains(other) && !other.contains(self)
+  }
+
+  /// The smallest range that holds both.
+  fileprivate func union(_ other: Range<Int>) -> Range<Int> {
+    Swift.min(lowerBound, other.lowerBound)..<Swift.max(upperBound, other.upperBound)
   }
 }

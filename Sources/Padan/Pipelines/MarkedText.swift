@@ -36,7 +36,8 @@ package struct MarkedText: Sendable {
       let text = String(decoding: read.document.text[paragraph.range], as: UTF8.self)
       guard paragraph.anchor != nil, let match = try match(text) else { return nil }
       let translation = Draft.Translation(
-        match, of: text, read.document.codes(in: paragraph.range), aligner: aligner)
+        match, of: text, read.document.codes(in: paragraph.range)
+      ) { CodePlacer(aligner()) }
       guard Self.isNested(translation.codes) else { return nil }
       translations.append(
         SegmentTranslation(

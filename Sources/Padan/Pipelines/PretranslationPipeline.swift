@@ -15,8 +15,8 @@ package struct PretranslationPipeline: Sendable {
   package var glossary: Glossary?
   private let lookup: LookupPipeline
   private let articles: ArticlePipeline
-  /// Links the words of a segment and its translation. It is made for the first segment with codes.
-  private let aligner: Lazily<Aligner>
+  /// Puts codes into translations. It is made for the first segment with codes.
+  private let placer: Lazily<CodePlacer>
 
   /// - Parameters:
   ///   - lookup: Finds the matches; its least score is that of a match which is taken.
@@ -29,7 +29,7 @@ package struct PretranslationPipeline: Sendable {
   ) {
     self.lookup = lookup
     self.articles = articles
-    self.aligner = Lazily(aligner)
+    placer = Lazily { CodePlacer(aligner()) }
   }
 
   /// The draft of an article, or of a file in which segments are translated (`BilingualFormat`).
@@ -88,7 +88,7 @@ package struct PretranslationPipeline: Sendable {
       }
       first[key] = first[key] ?? item.match
       item.translation = item.match.map {
-        Draft.Translation($0, of: segment.text, text.codes(at: position)) { aligner.value }
+        Draft.Translation($0, of: segment.text, text.codes(at: position)) { placer.value }
       }
       draft.items.append(item)
     }
@@ -163,7 +163,7 @@ package struct Draft: Sendable {
   /// - Throws: `DocumentWritingError`.
   package func document(marked isMarked: Bool) throws -> WrittenDocument {
     switch text.origin {
-    case .article(let read): return try article(read.skeleton, marked: isMarked)
+    case .article(let read): return try article(read, marked: isMarked)
     case .bilingual(let file):
       return file.written(
         with: items.reduce(into: [:]) { proposals, item in
@@ -173,45 +173,86 @@ package struct Draft: Sendable {
     }
   }
 
-  private func article(_ skeleton: Skeleton, marked isMarked: Bool) throws -> WrittenDocument {
-    let translations = items.compactMap { item -> SegmentTranslation? in
-      let isExact = item.match?.score.net == 100
-      guard item.match != nil || isMarked else { return nil }
-      let target = item.translation?.text ?? item.segment.text
-      let codes = item.translation?.codes ?? text.codes(at: item.position)
-      guard isMarked, !isExact else {
-        return SegmentTranslation(range: item.segment.range, text: target, codes: codes)
-      }
-      let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
-      let moved = codes.map { code in
-        var code = code
-        code.offset += mark.unicodeScalars.count
-        return code
-      }
-      return SegmentTranslation(range: item.segment.range, text: mark + target + "⟧", codes: moved)
+  private func article(_ read: ReadDocument, marked isMarked: Bool) throws -> WrittenDocument {
+    var translations: [Int: SegmentTranslation] = [:]
+    for item in items {
+      translations[item.position] = translation(of: item, marked: isMarked)
     }
-    guard let format = DocumentFormats.named(skeleton.format) else {
-      throw DocumentWritingError.otherFormat(skeleton.format)
+    mendJoints(of: &translations, in: read.document)
+    guard let format = DocumentFormats.named(read.skeleton.format) else {
+      throw DocumentWritingError.otherFormat(read.skeleton.format)
     }
-    return try format.write(translations, into: skeleton)
+    return try format.write(
+      translations.sorted { $0.key < $1.key }.map(\.value), into: read.skeleton)
+  }
+
+  /// The translation of a segment in its article; `nil` if it stays as it is.
+  private func translation(of item: Item, marked isMarked: Bool) -> SegmentTranslation? {
+    let isExact = item.match?.score.net == 100
+    guard item.match != nil || isMarked else { return nil }
+    let target = item.translation?.text ?? item.segment.text
+    let codes = item.translation?.codes ?? text.codes(at: item.position)
+    guard isMarked, !isExact else {
+      return SegmentTranslation(range: item.segment.range, text: target, codes: codes)
+    }
+    let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
+    return SegmentTranslation(
+      range: item.segment.range, text: mark + target + "⟧",
+      codes: codes.map { $0.moved(by: mark.unicodeScalars.count) })
+  }
+
+  /// Sees to the blanks between sentences, where only one of the two languages has them.
+  private func mendJoints(of translations: inout [Int: SegmentTranslation], in document: Document) {
+    let own = Dictionary(items.map { ($0.position, $0.translation?.text) }) { first, _ in first }
+    let segments = text.segments
+    var closed: [(position: Int, whole: Range<Int>)] = []
+    for position in segments.indices.dropLast() {
+      let (first, second) = (segments[position], segments[position + 1])
+      let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
+      guard first.block == second.block, document.text[gap].allSatisfy({ $0 == 0x20 }) else {
+        continue
+      }
+      let isWanted = SentenceJoint.needsBlank(
+        between: own[position].flatMap(\.self) ?? first.text,
+        own[position + 1].flatMap(\.self) ?? second.text)
+      guard isWanted != SentenceJoint.needsBlank(between: first.text, second.text) else { continue }
+      if isWanted, gap.isEmpty {
+        if translations[position] != nil {
+          translations[position]!.text += " "
+        } else if var next = translations[position + 1] {
+          next.text = " " + next.text
+          next.codes = next.codes.map { $0.moved(by: 1) }
+          translations[position + 1] = next
+        }
+      } else if !isWanted, !gap.isEmpty, translations[position] != nil {
+        closed.append((position, first.range.lowerBound..<gap.upperBound))
+      }
+    }
+    // Codes in the gap belong to neither sentence.
+    for ((position, whole), codes) in zip(closed, document.codes(in: closed.map(\.whole)))
+    where codes.count == text.codes(at: position).count {
+      translations[position]!.range = whole
+    }
+  }
+}
+
+extension InlineCode {
+  fileprivate func moved(by count: Int) -> InlineCode {
+    var code = self
+    code.offset += count
+    return code
   }
 }
 
 extension Draft.Translation {
-  /// The translation that a match gives a segment, with the codes of the segment: where the stored translation
-  /// has those of the stored source, or else around the words that are linked to theirs.
+  /// The translation that a match gives a segment, with the codes of the segment.
   ///
-  /// - Parameter aligner: Links the words, if that is needed.
-  init(_ match: Match, of source: String, _ codes: [InlineCode], aligner: () -> Aligner) {
-    let target = match.suggestion
-    self.init(text: target, codes: [])
-    if codes.isEmpty { return }
-    if target == match.target.text, let placed = CodeTransfer(match).placed(codes) {
-      self.codes = placed
-    } else {
-      (text, self.codes) =
-        CodePlacement(source, target, links: aligner().wordLinks(source, target)).placed(codes)
-    }
+  /// - Parameter placer: Puts the codes into it, if there are any.
+  init(_ match: Match, of source: String, _ codes: [InlineCode], placer: () -> CodePlacer) {
+    self =
+      codes.isEmpty
+      ? Self(text: match.plainSuggestion, codes: [])
+      : placer().translation(match, of: source, codes)
   }
 }
 

@@ -1,6 +1,6 @@
 import CXML2
 import Glibc
-import PadanModel
+package import PadanModel
 
 /// Finds the attributes of a page that are too many for libxml2, which compares each attribute of a
 /// tag with all others.
@@ -46,6 +46,13 @@ enum HTMLAttributes {
     if values["translate"]?.lowercased() == "no" { return true }
     return values["class"]?.lowercased().split(whereSeparator: \.isWhitespace)
       .contains("notranslate") ?? false
+  }
+
+  /// Whether a tag has such attributes.
+  static func isProtecting(_ tag: String) -> Bool {
+    let words = tag.lowercased().split { $0.isWhitespace || "=\"'<>/".contains($0) }
+    return words.contains("notranslate")
+      || zip(words, words.dropFirst()).contains { $0 == "translate" && $1 == "no" }
   }
 
   /// The elements whose content is text up to their end tag, whatever stands in it.
@@ -145,4 +152,9 @@ enum HTMLAttributes {
   ) {
     while index < file.count, !isWanted(file[index]) { index += 1 }
   }
+}
+
+extension InlineCode {
+  /// Whether the code begins an element of a page that is not to be translated.
+  package var protectsText: Bool { content.hasPrefix("<") && HTMLAttributes.isProtecting(content) }
 }

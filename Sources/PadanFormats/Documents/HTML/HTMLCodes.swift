@@ -42,68 +42,49 @@ struct HTMLCodes {
         end = max(end, paragraph.map.source?.upperBound ?? 0)
         continue
       }
-      let around = tokens(in: end..<source.lowerBound)
+      let around = markup.tokens(in: end..<source.lowerBound)
       if let first = around.firstIndex(where: isBoundary), let last {
         marks[last] += behind(around[..<first], at: paragraphs[last].map.count, from: end)
       }
       if let start = around.lastIndex(where: isBoundary) {
-        marks[index] += before(around[(start + 1)...], at: 0, upTo: source.lowerBound)
+        marks[index] += before(
+          around[(start + 1)...], at: 0, upTo: source.lowerBound, isStart: true)
       }
       for gap in paragraph.map.gaps { marks[index] += between(gap.source, at: gap.offset) }
       end = source.upperBound
       last = index
     }
     if let last {
-      let rest = tokens(in: end..<fileCount).prefix { !isBoundary($0) }
+      let rest = markup.tokens(in: end..<fileCount).prefix { !isBoundary($0) }
       marks[last] += behind(rest, at: paragraphs[last].map.count, from: end)
     }
     return marks
   }
 
-  /// The tokens in a range. An inline element that is not to be translated is one, with its content.
-  private func tokens(in range: Range<Int>) -> [HTMLToken] {
-    var tokens: [HTMLToken] = []
-    // How many elements of its name are open in the protected one, itself included.
-    var depth = 0
-    for token in markup.tokens(in: range) {
-      // A block ends what was never closed.
-      if depth > 0, !HTMLReader.isBlock(token.name), var whole = tokens.popLast() {
-        if token.name == whole.name { depth += token.kind == .end ? -1 : 1 }
-        whole.source = whole.source.lowerBound..<token.source.upperBound
-        if depth == 0 { (whole.kind, whole.name) = (.comment, "") }
-        tokens.append(whole)
-      } else {
-        tokens.append(token)
-        let begins = token.isProtecting && !isBoundary(token) && !HTMLReader.isVoid(token.name)
-        depth = begins ? 1 : 0
-      }
-    }
-    return tokens
-  }
-
   /// The marks in a gap between two words of a paragraph. A gap with more than tags becomes a
   /// single mark.
   private func between(_ gap: Range<Int>, at offset: Int) -> [InlineMark] {
-    let tokens = tokens(in: gap)
-    guard let first = tokens.first, let last = tokens.last, tokens.contains(where: isBoundary)
-    else {
+    let tokens = markup.tokens(in: gap)
+    guard let first = tokens.first, tokens.contains(where: isBoundary) else {
       return before(tokens[...], at: offset, upTo: gap.upperBound)
     }
-    let source = first.source.lowerBound..<last.source.upperBound
+    let source = first.source.lowerBound..<gap.upperBound
     return [InlineMark(offset: offset, source: source, side: .whole, name: "")]
   }
 
-  /// The marks of tokens before a text. Those that stand alone keep the white space behind them, which is
-  /// no part of the text.
+  /// The marks of tokens before a text. Those that stand alone, and ends of elements at the start of a paragraph,
+  /// keep the white space behind them, which is no part of the text.
   ///
   /// - Parameter end: Where the text begins.
   private func before(
-    _ tokens: ArraySlice<HTMLToken>, at offset: Int, upTo end: Int
+    _ tokens: ArraySlice<HTMLToken>, at offset: Int, upTo end: Int, isStart: Bool = false
   ) -> [InlineMark] {
     tokens.indices.map { index in
       var mark = mark(tokens[index], at: offset)
       let next = index + 1 < tokens.endIndex ? tokens[index + 1].source.lowerBound : end
-      if mark.side == .whole { mark.source = mark.source.lowerBound..<next }
+      if mark.side == .whole || isStart && mark.side == .closing {
+        mark.source = mark.source.lowerBound..<next
+      }
       return mark
     }
   }

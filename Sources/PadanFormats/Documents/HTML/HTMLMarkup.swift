@@ -18,8 +18,6 @@ struct HTMLToken {
   var name: String
   /// Its place in the file.
   var source: Range<Int>
-  /// Whether it is a start tag that says that its element is not to be translated.
-  var isProtecting = false
   /// Whether it is a start tag that ends its element itself, as in XML: `<x/>`.
   var isEmpty = false
 }
@@ -31,9 +29,6 @@ struct HTMLToken {
 struct HTMLMarkup {
   /// The file in UTF-8.
   private let file: [UInt8]
-
-  /// The length of the shortest tag that protects its element, in bytes.
-  private static let shortestProtecting = "<b translate=no>".utf8.count
 
   /// The markup of a file.
   init(_ file: [UInt8]) { self.file = file }
@@ -70,7 +65,6 @@ struct HTMLMarkup {
         let end = tagEnd(from: start, limit)
         return HTMLToken(
           kind: isEnd ? .end : .start, name: name, source: start..<end,
-          isProtecting: !isEnd && isProtecting(start..<end),
           isEmpty: !isEnd && isEmpty(start..<end))
       }
     }
@@ -86,18 +80,6 @@ struct HTMLMarkup {
     }
     return Self.isBlank(last) || last == UInt8(ascii: "\"") || last == UInt8(ascii: "'")
       || !inner.contains(UInt8(ascii: "="))
-  }
-
-  /// Whether the attributes of a tag say that its element is not to be translated, as
-  /// `HTMLAttributes.isProtecting` finds it.
-  private func isProtecting(_ tag: Range<Int>) -> Bool {
-    guard tag.count >= Self.shortestProtecting else { return false }
-    let words = String(decoding: file[tag], as: UTF8.self).lowercased()
-      .split { $0.isWhitespace || "=\"'<>/".contains($0) }
-    return words.contains("notranslate")
-      || zip(words, words.dropFirst()).contains {
-        $0 == "translate" && $1 == "no"
-      }
   }
 
   /// The element's name at a position, in lower case; empty if there is none.

@@ -3,8 +3,8 @@ import PadanModel
 import PadanText
 
 /// Reads the blocks of a web page: headings, paragraphs, list items, captions and cells, and what the
-/// markup tells of each. Scripts, forms' fields, hidden elements and those that are not to be translated
-/// are left out. Which blocks are the article, a content model decides later, when the language is known.
+/// markup tells of each. Scripts, forms' fields, hidden elements and blocks that are not to be translated
+/// are left out. An inline element that is not to be translated belongs to its sentence. Which blocks are the article, a content model decides later, when the language is known.
 ///
 /// libxml2's HTML parser reports elements one by one and builds no tree. So a page that is nested a
 /// thousand levels deep costs no more than a flat one. Paragraphs are separated by a line feed.
@@ -35,6 +35,10 @@ struct HTMLReader {
   private var open: [Int] = []
   /// The open elements inside a skipped one, itself included. Empty outside skipped elements.
   private var skipped: [String] = []
+  /// The position in `open` of the outermost inline element that is not to be translated.
+  private var protecting: Int?
+  /// Whether the open paragraph has text that is not to be translated, and whether it has words that are.
+  private var (hasProtected, hasOwnWords) = (false, false)
   /// The number of open links.
   private var linkDepth = 0
   /// What the page says of itself.
@@ -187,7 +191,9 @@ struct HTMLReader {
     // On an element that holds the whole article it speaks to browsers.
     let isProtected =
       HTMLAttributes.isProtecting(attributes) && !HTMLElementTree.outermost.contains(element)
-    if Self.skippedElements.contains(element) || isHidden || isProtected {
+    let isProtectedBlock =
+      (isProtected || protecting != nil) && Self.blockElements.contains(element)
+    if Self.skippedElements.contains(element) || isHidden || isProtectedBlock {
       let isData = element == "script" && attributes["type"]?.hasSuffix("ld+json") ?? false
       if element == "title" || element == "noscript" || isData { captured = [] }
       skipped.append(element)
@@ -199,6 +205,7 @@ struct HTMLReader {
       tree.add(
         element, in: open.last ?? -1, values: values, isHidden: attributes["aria-hidden"] == "true")
     )
+    if isProtected, protecting == nil { protecting = open.count - 1 }
     if element == "a" {
       linkDepth += 1
       linkCount += 1
@@ -229,6 +236,7 @@ struct HTMLReader {
     if element == "a" { linkDepth = max(0, linkDepth - 1) }
     if let index = open.lastIndex(where: { tree.elements[$0].name == element }) {
       open.removeSubrange(index...)
+      if let first = protecting, first >= index { protecting = nil }
     }
   }
 
@@ -247,6 +255,11 @@ struct HTMLReader {
       if pendingElement == nil { pendingElement = open.last }
       pending.append(isBlank ? 0x20 : byte)
       if !isBlank, linkDepth > 0 { linkedCount += 1 }
+      if protecting != nil {
+        hasProtected = true
+      } else if byte >= 0x80 || 0x30...0x39 ~= byte || 0x61...0x7A ~= byte | 0x20 {
+        hasOwnWords = true
+      }
       switch source {
       case .verbatim(let start):
         let range = start + index..<start + index + 1
@@ -270,7 +283,9 @@ struct HTMLReader {
       linkedCount = 0
       linkCount = 0
       pendingElement = nil
+      (hasProtected, hasOwnWords) = (false, false)
     }
+    if hasProtected, !hasOwnWords { return }
     while pending.last == 0x20 {
       pending.removeLast()
       if place.isWhole { place.map.removeLast() }

@@ -92,7 +92,8 @@ private struct MarkdownWriter {
     case "_": !(before.isWordPart && after.isWordPart)
     case "<": after.map { $0.isLetter || $0 == "/" || $0 == "!" } ?? true
     case "|": isFirst || structure == .cell
-    case "#", ">", "+", "-", "=", "~": isFirst
+    case "~": isFirst || before == "~" || after == "~"
+    case "#", ">", "+", "-", "=": isFirst
     default: false
     }
   }

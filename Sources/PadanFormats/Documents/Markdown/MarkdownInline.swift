@@ -80,6 +80,7 @@ struct MarkdownInline {
     // A star between spaces is an ordinary character.
     case "*" where !(last ?? " " == " " && next.value == " "): mark(character, range)
     case "_" where !(last.isWordPart && Optional(next.value).isWordPart): mark(character, range)
+    case "~" where next.value == "~" || isAfterTilde(range): mark(character, range)
     case "!" where isLink(range.upperBound):
       return enterLink(at: range.upperBound, from: position)
     case "[" where isLink(position): return enterLink(at: position, from: position)
@@ -92,6 +93,13 @@ struct MarkdownInline {
     default: append(character, range)
     }
     return range.upperBound
+  }
+
+  /// Whether the mark before a character is one tilde. Two are GitHub's strikethrough, one is a word's.
+  private func isAfterTilde(_ range: Range<Int>) -> Bool {
+    marks.last.map {
+      $0.name == "~" && $0.source.upperBound == source.place(of: range).source.lowerBound
+    } ?? false
   }
 
   /// Reads a code span, in which only `\|` is another character: in a table it is no border. Returns the
@@ -252,7 +260,7 @@ struct MarkdownInline {
     var open: Set<String> = []
     for index in marks.indices where marks[index].side == .whole {
       let name = marks[index].name
-      guard let first = name.first, "*_`".contains(first) else { continue }
+      guard let first = name.first, "*_`~".contains(first) else { continue }
       marks[index].side = open.contains(name) ? .closing : .opening
       if open.remove(name) == nil { open.insert(name) }
     }
@@ -261,5 +269,5 @@ struct MarkdownInline {
 
 extension InlineMark {
   /// Whether white space beside it is kept with it: not with marks of emphasis, which would be none.
-  fileprivate var keepsBlanks: Bool { !(name.first.map { "*_`".contains($0) } ?? false) }
+  fileprivate var keepsBlanks: Bool { !(name.first.map { "*_`~".contains($0) } ?? false) }
 }
