@@ -11,12 +11,14 @@
 #include <unicode/bytestream.h>
 #include <unicode/casemap.h>
 #include <unicode/dcfmtsym.h>
+#include <unicode/decimfmt.h>
 #include <unicode/dtfmtsym.h>
 #include <unicode/localpointer.h>
 #include <unicode/locdspnm.h>
 #include <unicode/measunit.h>
 #include <unicode/normalizer2.h>
 #include <unicode/numberformatter.h>
+#include <unicode/plurrule.h>
 #include <unicode/rbnf.h>
 #include <unicode/smpdtfmt.h>
 #include <unicode/stringpiece.h>
@@ -251,6 +253,7 @@ class name_list {
     if (U_FAILURE(error)) return;
     add("decimal", marks.getSymbol(icu::DecimalFormatSymbols::kDecimalSeparatorSymbol));
     add("group", marks.getSymbol(icu::DecimalFormatSymbols::kGroupingSeparatorSymbol));
+    add_group_form();
     for (const auto context : {icu::DateFormatSymbols::FORMAT, icu::DateFormatSymbols::STANDALONE}) {
       const auto wide = icu::DateFormatSymbols::WIDE, shorter = icu::DateFormatSymbols::ABBREVIATED;
       int32_t count = 0;
@@ -270,6 +273,16 @@ class name_list {
   }
 
  private:
+  // Whether groups of digits before the last three have another size: 12,34,567.
+  void add_group_form() {
+    UErrorCode error = U_ZERO_ERROR;
+    const icu::LocalPointer<icu::NumberFormat> format(icu::NumberFormat::createInstance(locale_, error));
+    const auto *pattern = dynamic_cast<const icu::DecimalFormat *>(format.getAlias());
+    if (U_FAILURE(error) || pattern == nullptr) return;
+    const int32_t size = pattern->getSecondaryGroupingSize();
+    if (size > 0 && size != pattern->getGroupingSize()) add("uneven-groups", u",");
+  }
+
   // Whether dates have the day as an ordinal with a full stop: 3. Juni.
   void add_day_form() {
     const icu::LocalPointer<icu::DateFormat> format(
@@ -697,6 +710,20 @@ int64_t cicu_unit_names(
 int64_t cicu_value_forms(
     const char *locale, char *output, int64_t capacity, int32_t *status) {
   return write_names(locale, output, capacity, status, [](name_list &names) { names.add_value_forms(); });
+}
+
+int32_t cicu_same_plural(const char *locale, const char *first, const char *second, int32_t *status) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Locale language(locale);
+  const icu::LocalPointer<icu::PluralRules> rules(icu::PluralRules::forLocale(language, error));
+  const auto format = icu::number::NumberFormatter::withLocale(language);
+  const auto form = [&](const char *number) {
+    const auto formatted = format.formatDecimal(number, error);
+    return U_SUCCESS(error) ? rules->select(formatted, error) : icu::UnicodeString();
+  };
+  const bool is_same = form(first) == form(second);
+  *status = error;
+  return U_SUCCESS(error) && is_same;
 }
 
 const char *cicu_script_code(const char *name) {

@@ -22,6 +22,10 @@ package struct NumberConventions: Sendable {
   package var decimal: Unicode.Scalar
   /// The mark between groups of three digits.
   package var thousands: Unicode.Scalar
+  /// Whether both marks are known, not only those of most languages; what the data files do not tell, CLDR may.
+  package var hasKnownMarks: Bool
+  /// Whether all groups of digits have three; if not, those before the last have another size: `12,34,567`.
+  package var hasEvenGroups = true
   /// Whether the month may come first in a date in digits.
   package let mayBeginWithMonth: Bool
   /// The powers of ten of words and short forms after a number: 6 for `juta`.
@@ -58,6 +62,7 @@ package struct NumberConventions: Sendable {
     func mark(_ name: String, _ usual: Unicode.Scalar) -> Unicode.Scalar {
       file["mark"].last { $0.name == name }?.value?.unicodeScalars.first ?? usual
     }
+    hasKnownMarks = writesComma || !file["mark"].isEmpty
     decimal = writesComma ? "," : mark("decimal", ".")
     thousands = writesComma ? "." : mark("thousands", ",")
     mayBeginWithMonth = file.words("date").contains("month-first")

@@ -48,7 +48,8 @@ extension DraftRepair {
       if changed.value == part.value { continue }
       guard let model = counterparts[place],
         let text = repairer.writer.text(
-          of: changed, like: model, where: part, isPadded: isPadded(model, changed)),
+          of: changed, like: model, where: part, among: target.parts,
+          isPadded: isPadded(model, changed)),
         text != model.written,
         old.parts.count > 1 || agree(with: changed, in: model, where: part),
         replace(
@@ -164,11 +165,17 @@ extension DraftRepair {
   // MARK: Agreement
 
   /// Lets the noun after a number agree with it, where the number becomes 1 or ceases to be it; `false`
-  /// if it is not known how.
+  /// if it is not known how. Of a language without data, CLDR tells which numbers have the same plural.
   private mutating func agree(
     with new: WrittenValue.Part, in model: WrittenValue.Part, where old: WrittenValue.Part
   ) -> Bool {
-    let forms = repairer.profiles.target.forms
+    let profile = repairer.profiles.target
+    let forms = profile.forms
+    if !profile.hasOwnNumbers, model.field == .number {
+      let next = model.pieces.upperBound
+      return !target.pieces.indices.contains(next) || target.pieces[next].kind != .letters
+        || PluralForms.areSame(old.value, new.value, in: profile.language)
+    }
     guard !forms.measures.isEmpty, model.field == .number, model.unit == .other,
       (old.value == "1") != (new.value == "1")
     else { return true }
@@ -190,6 +197,6 @@ extension DraftRepair {
         || replace(
           range, with: form, .agreement, Repair.Exchange(old.written, new.written))
     }
-    return repairer.profiles.target.functionWords.contains(target.pieces[start].folded)
+    return profile.functionWords.contains(target.pieces[start].folded)
   }
 }

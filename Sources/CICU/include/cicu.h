@@ -130,10 +130,14 @@ int64_t cicu_unit_names(
     const char *locale, char *output, int64_t capacity, int32_t *status);
 
 /// Writes how numbers and dates are written in the language of a locale, in lines of the same form:
-/// `decimal` and `group` (marks), `month 1` and `short-month 1`, `weekday 1` for Monday, `ordinal-day` if a
+/// `decimal` and `group` (marks), `uneven-groups` if not all have three digits, `month 1` and `short-month 1`, `weekday 1` for Monday, `ordinal-day` if a
 /// full stop follows the day of a date, and `power 6` for a word behind digits. Returns the same as `cicu_common_names`.
 int64_t cicu_value_forms(
     const char *locale, char *output, int64_t capacity, int32_t *status);
+
+/// Whether a noun has the same plural form after two numbers, such as "2" and "5", in the language of a
+/// locale; 0 and an error of ICU in `status` if that is not known.
+int32_t cicu_same_plural(const char *locale, const char *first, const char *second, int32_t *status);
 
 /// The ISO 15924 code of a script by its English name in any case: `Latn` of `latin`. `NULL` if there is
 /// no such script. Never freed.

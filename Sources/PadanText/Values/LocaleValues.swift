@@ -10,6 +10,8 @@ import Synchronization
 struct LocaleValues: Sendable {
   private(set) var decimal: Unicode.Scalar = "."
   private(set) var thousands: Unicode.Scalar = ","
+  /// Whether all groups of digits have three.
+  private(set) var hasEvenGroups = true
   /// The powers of ten of words behind digits.
   private(set) var multipliers: [String: Int] = [:]
   /// The numbers of the months by their names.
@@ -66,6 +68,7 @@ struct LocaleValues: Sendable {
     switch thing {
     case "decimal": decimal = Self.asciiMark(written) ?? decimal
     case "group": thousands = Self.asciiMark(written) ?? thousands
+    case "uneven-groups": hasEvenGroups = false
     case "ordinal-day": hasOrdinalDays = true
     default: addName(thing, number, written)
     }
@@ -105,13 +108,29 @@ struct LocaleValues: Sendable {
 extension NumberConventions {
   /// The same with what is known of another language in place of that of `root`.
   func with(_ values: LocaleValues) -> NumberConventions {
-    var conventions = self
-    conventions.decimal = values.decimal
-    conventions.thousands = values.thousands
+    var conventions = withMarks(of: values)
     conventions.multipliers = values.multipliers
     conventions.months = values.months
     conventions.monthMarks = values.monthMarks
     return conventions
+  }
+
+  /// The same with the marks of another language.
+  fileprivate func withMarks(of values: LocaleValues) -> NumberConventions {
+    var conventions = self
+    conventions.decimal = values.decimal
+    conventions.thousands = values.thousands
+    conventions.hasEvenGroups = values.hasEvenGroups
+    conventions.hasKnownMarks = true
+    return conventions
+  }
+}
+
+extension LanguageProfile {
+  /// How numbers are written, with the marks of CLDR where Padan has no numbers of the language.
+  var markedNumbers: NumberConventions {
+    guard !hasOwnNumbers, let values = LocaleValues.of(language) else { return numbers }
+    return numbers.withMarks(of: values)
   }
 }
 

@@ -23,7 +23,7 @@ package struct ValueReader: Sendable {
   /// A reader for a language. Without data of its own, it finds numbers in digits.
   package init(language: LanguageTag) {
     let profile = LanguageProfile.of(language)
-    conventions = profile.numbers
+    conventions = profile.markedNumbers
     forms = profile.forms
     numbers = NumberReader(language: language)
     dayParts = forms.dayParts.map { TextPiece.pieces(of: $0.word).map(\.folded) }
@@ -81,6 +81,16 @@ package struct ValueReader: Sendable {
         && marks.contains(pieces[index].text)
     }
 
+    /// The one blank before a piece, by its bytes; `nil` if there is none, or several.
+    func blank(before index: Int) -> Character? {
+      switch pieces[index].range.lowerBound - pieces[index - 1].range.upperBound {
+      case 1: " "
+      case 2: "\u{A0}"
+      case 3: "\u{202F}"
+      default: nil
+      }
+    }
+
     func isDigits(_ index: Int, joined: Bool = false) -> Bool {
       index < pieces.count && pieces[index].kind == .digits && (!joined || pieces[index].isJoined)
     }
@@ -133,6 +143,8 @@ package struct ValueReader: Sendable {
   /// A number in digits, with the power of ten after it, or an ordinal in digits.
   private func number(at start: Int, in text: ReadText) -> WrittenValue.Part {
     var end = start + 1
+    let groups = blankGroups(at: start, in: text)
+    end += groups.count
     while text.isMark(end, ".,"), text.isDigits(end + 1, joined: true) { end += 2 }
     let written = text.written(start..<end)
     if end == start + 1, end < text.pieces.count, text.pieces[end].isJoined,
@@ -142,7 +154,8 @@ package struct ValueReader: Sendable {
         field: .ordinal, value: NumberReader.scaled(written, "", power: 0),
         written: text.written(start..<end + 1), pieces: start..<end + 1, form: .suffixed)
     }
-    var digits = digits(written)
+    var digits = digits(groups.count == 0 ? written : written.filter { $0 != " " })
+    if let mark = groups.mark { (digits.isGrouped, digits.groupMark) = (true, mark) }
     if !digits.isCode, let scale = scale(at: end, in: text) {
       (digits.power, digits.hasShortScale, digits.gap) = scale
       end += digits.gap == "-" ? 2 : 1
@@ -153,6 +166,21 @@ package struct ValueReader: Sendable {
         ? written : NumberReader.scaled(digits.whole, digits.fraction, power: digits.power),
       written: text.written(start..<end), pieces: start..<end, form: .digits(digits),
       unit: unit(of: start..<end, in: text))
+  }
+
+  /// How many groups of three digits follow others, each after a blank, in a language that parts thousands so,
+  /// and the blank.
+  private func blankGroups(at start: Int, in text: ReadText) -> (count: Int, mark: Character?) {
+    guard conventions.thousands.properties.isWhitespace, text.words[start].utf8.count <= 3 else {
+      return (0, nil)
+    }
+    var (count, mark) = (0, Character?.none)
+    while text.isDigits(start + count + 1), text.words[start + count + 1].utf8.count == 3,
+      let blank = text.blank(before: start + count + 1), mark == nil || mark == blank
+    {
+      (count, mark) = (count + 1, blank)
+    }
+    return (count, mark)
   }
 
   /// What a number counts by the pieces around it: a currency before it, *per cent* after it.
@@ -184,19 +212,28 @@ package struct ValueReader: Sendable {
     let code = WrittenValue.Digits(whole: written, fraction: "", isGrouped: false, isCode: true)
     let (decimal, thousands) = (Character(conventions.decimal), Character(conventions.thousands))
     let halves = written.split(separator: decimal, omittingEmptySubsequences: false)
-    guard halves.count <= 2 else { return code }
+    guard halves.count <= 2, conventions.hasKnownMarks || !Self.isOpen(written) else { return code }
     let groups = halves[0].split(separator: thousands, omittingEmptySubsequences: false)
     if halves.count == 2, halves[1].contains(thousands) { return code }
     let fraction = halves.count == 2 ? String(halves[1]) : ""
     // A single group mark without three digits after it is a decimal mark of another language.
     if groups.count == 2, halves.count == 1, groups[1].count != 3 {
       return WrittenValue.Digits(
-        whole: String(groups[0]), fraction: String(groups[1]), isGrouped: false)
+        whole: String(groups[0]), fraction: String(groups[1]), isGrouped: false,
+        decimalMark: thousands)
     }
     let isGrouped = groups.count > 1
     guard !isGrouped || groups[0].count <= 3 && groups.dropFirst().allSatisfy({ $0.count == 3 })
     else { return code }
-    return WrittenValue.Digits(whole: groups.joined(), fraction: fraction, isGrouped: isGrouped)
+    return WrittenValue.Digits(
+      whole: groups.joined(), fraction: fraction, isGrouped: isGrouped,
+      decimalMark: fraction.isEmpty ? nil : decimal, groupMark: isGrouped ? thousands : nil)
+  }
+
+  /// Whether the only mark may part thousands or a fraction: `1.250` where the marks are not known.
+  private static func isOpen(_ written: String) -> Bool {
+    let groups = written.split { !$0.isNumber }
+    return groups.count == 2 && groups[0].count <= 3 && groups[1].count == 3
   }
 
   /// The power of ten in the word at a position, whether it is a short form, and what stands before

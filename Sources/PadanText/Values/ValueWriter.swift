@@ -7,6 +7,8 @@ package import PadanModel
 ///     writer.text(of: quarterToTen, like: halfPastTen, where: old)  // "9:45 p.m."
 package struct ValueWriter: Sendable {
   private let conventions: NumberConventions
+  /// Whether Padan has numbers of the language; if not, a text may show other marks than CLDR has.
+  private let hasOwnNumbers: Bool
   private let forms: WritingForms
   private let speller: NumberSpeller
 
@@ -16,7 +18,8 @@ package struct ValueWriter: Sendable {
   /// A writer for a language.
   package init(language: LanguageTag) {
     let profile = LanguageProfile.of(language)
-    conventions = profile.numbers
+    conventions = profile.markedNumbers
+    hasOwnNumbers = profile.hasOwnNumbers
     forms = profile.forms
     speller = NumberSpeller(NumberReader(language: language), profile.forms)
   }
@@ -28,12 +31,14 @@ package struct ValueWriter: Sendable {
   ///   - model: The part whose place it takes, read from a text of this language.
   ///   - old: The part that `model` translates, from a text of the language of `new`: where the new one
   ///     is written otherwise than this, so it is here.
+  ///   - parts: The values of the text, which show its marks.
   ///   - isPadded: Whether days and months in digits have two of them.
   package func text(
     of new: WrittenValue.Part, like model: WrittenValue.Part, where old: WrittenValue.Part,
-    isPadded: Bool = false
+    among parts: [WrittenValue.Part], isPadded: Bool = false
   ) -> String? {
-    guard let text = written(new, model, old, isPadded) else { return nil }
+    let marks = marks(like: model, among: parts)
+    guard let text = written(new, model, old, marks, isPadded) else { return nil }
     let letters = model.written.unicodeScalars.filter(\.isLetter)
     guard new.written != text, letters.first?.isUppercase ?? false,
       text.unicodeScalars.first?.isLetter ?? false
@@ -43,10 +48,11 @@ package struct ValueWriter: Sendable {
   }
 
   private func written(
-    _ new: WrittenValue.Part, _ model: WrittenValue.Part, _ old: WrittenValue.Part, _ isPadded: Bool
+    _ new: WrittenValue.Part, _ model: WrittenValue.Part, _ old: WrittenValue.Part, _ marks: Marks,
+    _ isPadded: Bool
   ) -> String? {
     switch model.field {
-    case .number: return number(new, model, old)
+    case .number: return number(new, model, old, marks)
     case .ordinal: return ordinal(new, model, old)
     case .time: return time(new, model)
     case .weekday: return Int(new.value).flatMap { forms.weekdays[safe: $0 - 1] }
@@ -85,8 +91,43 @@ package struct ValueWriter: Sendable {
 
   // MARK: Numbers
 
+  /// The marks of a number in digits; `nil` where it is not sure which.
+  private struct Marks {
+    var decimal: Character?
+    var thousands: Character?
+  }
+
+  /// The marks of the number whose place is taken, else those of the language, unless other numbers of the
+  /// text show others.
+  private func marks(like model: WrittenValue.Part, among parts: [WrittenValue.Part]) -> Marks {
+    func digits(_ part: WrittenValue.Part) -> WrittenValue.Digits? {
+      if case .digits(let digits) = part.form { digits } else { nil }
+    }
+    let own = digits(model)
+    let others = hasOwnNumbers ? [] : parts.compactMap(digits)
+    let decimals = Set(others.compactMap(\.decimalMark))
+    let groups = Set(others.compactMap(\.groupMark))
+    func mark(
+      _ own: Character?, _ shown: Set<Character>, _ excluded: Set<Character>,
+      _ usual: Unicode.Scalar
+    ) -> Character? {
+      if let own { return own }
+      let usual = conventions.hasKnownMarks ? Character(usual) : nil
+      let areBlank = usual?.isWhitespace ?? true && shown.allSatisfy(\.isWhitespace)
+      let isUsual = usual == nil || shown.isEmpty || shown.first == usual || areBlank
+      guard isUsual, shown.count < 2, let mark = shown.first ?? usual, !excluded.contains(mark)
+      else { return nil }
+      return mark
+    }
+    let marks = Marks(
+      decimal: mark(own?.decimalMark, decimals, groups, conventions.decimal),
+      thousands: mark(own?.groupMark, groups, decimals, conventions.thousands))
+    return marks.decimal == marks.thousands
+      ? Marks(decimal: own?.decimalMark, thousands: own?.groupMark) : marks
+  }
+
   private func number(
-    _ new: WrittenValue.Part, _ model: WrittenValue.Part, _ old: WrittenValue.Part
+    _ new: WrittenValue.Part, _ model: WrittenValue.Part, _ old: WrittenValue.Part, _ marks: Marks
   ) -> String? {
     guard case .digits(let digits) = model.form else {
       if new.form == .words || old.form != .words, let number = Int(new.value),
@@ -96,7 +137,8 @@ package struct ValueWriter: Sendable {
         return words
       }
       return self.digits(
-        new, like: WrittenValue.Digits(whole: "", fraction: "", isGrouped: false), old, model)
+        new, like: WrittenValue.Digits(whole: "", fraction: "", isGrouped: false), old, model,
+        marks)
     }
     if new.form == .words, old.form != .words {
       return Int(new.value).flatMap(speller.cardinal)
@@ -109,13 +151,13 @@ package struct ValueWriter: Sendable {
       if case .digits(let new) = new.form, new.power > 0 { return nil }
       return new.form == .words ? nil : new.written
     }
-    return self.digits(new, like: digits, old, model)
+    return self.digits(new, like: digits, old, model, marks)
   }
 
   /// A number in digits, with the marks of the language.
   private func digits(
     _ new: WrittenValue.Part, like model: WrittenValue.Digits, _ old: WrittenValue.Part,
-    _ modelPart: WrittenValue.Part
+    _ modelPart: WrittenValue.Part, _ marks: Marks
   ) -> String? {
     let plain = WrittenValue.Digits(whole: new.value, fraction: "", isGrouped: true)
     var digits = plain
@@ -138,9 +180,12 @@ package struct ValueWriter: Sendable {
     {
       isGrouped = model.isGrouped
     }
-    let text =
-      (isGrouped ? grouped(digits.whole) : digits.whole)
-      + (digits.fraction.isEmpty ? "" : String(Character(conventions.decimal)) + digits.fraction)
+    guard
+      let whole = isGrouped
+        ? grouped(digits.whole, marks.thousands, isEven: model.groupMark != nil) : digits.whole,
+      let text = digits.fraction.isEmpty
+        ? whole : marks.decimal.map({ "\(whole)\($0)\(digits.fraction)" })
+    else { return nil }
     guard digits.power > 0 else { return text }
     guard
       let word = digits.power == model.power
@@ -175,8 +220,12 @@ package struct ValueWriter: Sendable {
     return (parts[0], parts.count > 1 ? parts[1] : "")
   }
 
-  private func grouped(_ whole: String) -> String {
-    let mark = Character(conventions.thousands)
+  /// Digits in groups of three.
+  ///
+  /// - Parameter isEven: Whether the text has such groups, whatever the language usually has.
+  private func grouped(_ whole: String, _ mark: Character?, isEven: Bool) -> String? {
+    if whole.count <= 3 { return whole }
+    guard let mark, isEven || conventions.hasEvenGroups || whole.count <= 5 else { return nil }
     return whole.enumerated().reduce(into: "") { text, digit in
       if digit.offset > 0, (whole.count - digit.offset).isMultiple(of: 3) { text.append(mark) }
       text.append(digit.element)

@@ -83,6 +83,10 @@ package struct WrittenValue: Hashable, Sendable {
     package var fraction: String
     /// Whether marks stand between groups of three digits.
     package var isGrouped: Bool
+    /// The mark before the fraction; `nil` without one.
+    package var decimalMark: Character?
+    /// The mark between groups of three digits; `nil` without groups.
+    package var groupMark: Character?
     /// Whether the marks are those of no number, as in a version or a telephone number.
     package var isCode = false
     /// The power of ten in a word after the digits; 0 without one.
