@@ -11,6 +11,7 @@
 /// | `clock` | `mark=:`, between hours and minutes |
 /// | `day-part` | words after a time, with the hour from which they are said: `p.m.=12` |
 /// | `counted-part` | those of them that are counted too, as in *3 malam*, three nights |
+/// | `day-word` | words behind them, with which they are a part of the day all the same: *9 malam ini* |
 /// | `zone` | time zones after a time |
 /// | `scale` `short-scale` | the words for powers of ten that are written after digits: `million=6` |
 /// | `one` | the words for one of a power of ten that are usual |
@@ -38,6 +39,8 @@ package struct WritingForms: Sendable {
   package let dayParts: [(word: String, hour: Int)]
   /// Those of them that are counted too: after a number alone they name no time.
   package let countedDayParts: Set<String>
+  /// Words after a part of the day with which it is one: *this*, *last*, *next*.
+  package let dayWords: Set<String>
   /// Time zones after a time.
   package let zones: Set<String>
   /// The words for powers of ten after digits, as written.
@@ -87,6 +90,7 @@ package struct WritingForms: Sendable {
     clockMark = file["clock"].last { $0.name == "mark" }?.value ?? ":"
     dayParts = list("day-part").map { ($0.word, $0.power) }
     countedDayParts = Set(file.words("counted-part"))
+    dayWords = Set(file.words("day-word"))
     zones = Set(file.words("zone"))
     scale = list("scale")
     shortScale = list("short-scale")

@@ -124,8 +124,8 @@ struct DraftRepair {
     return result(isComplete: false)
   }
 
-  /// The changes, those together of which all are repaired or none: values with but one piece of the
-  /// stored source between them, such as the ends of a range, and what is written as one word, such as
+  /// The changes, those together of which all are repaired or none: values with but one word of the
+  /// stored source between them, such as the ends of a range, which may be written in other forms, and what is written as one word, such as
   /// *2B* or *-5*.
   private func inRanges(_ changes: [Change]) -> [[Change]] {
     changes.reduce(into: []) { ranges, change in
@@ -138,10 +138,28 @@ struct DraftRepair {
   }
 
   private func isOneRange(_ first: Change, _ second: Change) -> Bool {
-    guard case .value(let first, _) = first, case .value(let second, _) = second else {
-      return false
+    let sides = [pieces(of: first), pieces(of: second)]
+    switch (first, second) {
+    case (.value(let first, _), .value(let second, _)):
+      return second.pieces.lowerBound - first.pieces.upperBound <= 1
+    case (.words(let old, let new), .value):
+      guard stored.items[old].last?.value != nil, query.items[new].last?.value != nil else {
+        return false
+      }
+    case (.value, .words(let old, let new)):
+      guard stored.items[old].first?.value != nil, query.items[new].first?.value != nil else {
+        return false
+      }
+    case (.words, .words): return false
     }
-    return second.pieces.lowerBound - first.pieces.upperBound <= 1
+    return isJoin(sides[0].stored.upperBound..<sides[1].stored.lowerBound)
+  }
+
+  /// Whether pieces of the stored source may join the ends of a range: *to*, *s.d.*, *sampai dengan*.
+  private func isJoin(_ range: Range<Int>) -> Bool {
+    let words = range.filter { !stored.pieces[$0].isJoined }
+    return words.count <= 1
+      || words.count == 2 && words.allSatisfy { repairer.isSmallWord(stored.pieces[$0].folded) }
   }
 
   /// Whether letters and a value, or a minus sign and a value, stand together without a blank.

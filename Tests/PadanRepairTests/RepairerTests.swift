@@ -95,6 +95,28 @@ struct RepairerTests {
     #expect(try repaired(languages, query, source, target) == nil)
   }
 
+  @Test func `half of a range is not adapted alone`() throws {
+    #expect(
+      try repaired(
+        "en id", "Registration is open from July 28 to August 3, 2025.",
+        "Registration is open from July 1 to 15, 2025.", "Pendaftaran dibuka 1-15 Juli 2025.")
+        == nil)
+    #expect(
+      try repaired(
+        "en id", "Registration is open from July 5 to 15, 2025.",
+        "Registration is open from July 1 to 15, 2025.", "Pendaftaran dibuka 1-15 Juli 2025.")
+        == "Pendaftaran dibuka 5-15 Juli 2025.")
+  }
+
+  @Test func `a part of the day before a word such as this is one in Malay, too`() throws {
+    #expect(
+      try repaired(
+        "ms en", "Seramai 12,040 mangsa di 58 pusat setakat 9 malam ini.",
+        "Seramai 3,512 mangsa di 27 pusat setakat 8 pagi ini.",
+        "A total of 3,512 victims in 27 centres as of 8 a.m. today.")
+        == "A total of 12,040 victims in 58 centres as of 9 p.m. today.")
+  }
+
   @Test(arguments: [
     ("Ia tidak membeli 9 mobil.", "Ia membeli 8 mobil.", "He bought 8 cars.", "He bought 9 cars."),
     (

@@ -185,6 +185,7 @@ extension ValueReader {
     let isCounted =
       clock.mark == nil
       && clock.dayPart.map { forms.countedDayParts.contains(TextForm.folded($0)) } ?? false
+      && !(end < text.pieces.count && forms.dayWords.contains(text.words[end]))
     let isTime =
       clock.dayPart != nil && !isCounted || clock.mark == ":" || isAfterTime
       || isAfterClockWord(index, in: text)
