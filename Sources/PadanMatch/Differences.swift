@@ -122,7 +122,7 @@ package enum Differences {
     return runs
   }
 
-  /// A text's words. A word is a token, a number with its marks (`1.148`, `12/03/2025`), or an emoji of several.
+  /// A text's words. A word is a token, one of those that a dictionary finds in a token, a number with its marks (`1.148`, `12/03/2025`), or an emoji of several.
   private struct Words {
     /// The text as it is shown.
     private let shown: String
@@ -173,7 +173,12 @@ package enum Differences {
       while index < scalars.count {
         let start = index
         let (kind, _) = Tokenizer.passToken(in: scalars, at: &index) { $0 }
-        if kind != nil { tokens.append(start..<index) }
+        if kind == nil { continue }
+        var from = start
+        for end in Tokenizer.wordEnds(in: scalars[start..<index]) where start + end > from {
+          tokens.append(from..<start + end)
+          from = start + end
+        }
       }
       return tokens
     }

@@ -48,6 +48,18 @@ struct DifferencesTests {
     #expect(line(query, stored) == expected)
   }
 
+  @Test(
+    arguments: [
+      ("学生和老人享受半价优惠。", "学生享受半价优惠。", ["=学生", "+和老人", "=享受半价优惠。"]),
+      ("票价为3元。", "票价为2元。", ["=票价为", "~2>3", "=元。"]),
+      ("彼は車を買った。", "彼は家を買った。", ["=彼は", "~家>車", "=を買った。"]),
+    ] as [(String, String, [String])])
+  func `words are found where no blanks are written`(
+    _ query: String, _ stored: String, _ expected: [String]
+  ) {
+    #expect(line(query, stored) == expected)
+  }
+
   @Test(arguments: 0..<40 as Range<UInt64>)
   func `the runs put together are both texts`(seed: UInt64) {
     var generator = SeededGenerator(seed: seed)

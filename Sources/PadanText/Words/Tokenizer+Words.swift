@@ -24,6 +24,25 @@ extension Tokenizer {
     }
   }
 
+  /// Where the words of a run of scalars end that is written without blanks, by ICU's dictionaries, in scalars,
+  /// ascending; its end alone for any other run.
+  ///
+  ///     Tokenizer.wordEnds(in: "学生享受半价".unicodeScalars.map(\.value)[...])  // [2, 4, 6]
+  package static func wordEnds(in scalars: ArraySlice<UInt32>) -> [Int] {
+    let run = scalars.compactMap(Unicode.Scalar.init)
+    guard run.count == scalars.count, run.contains(where: \.isUnspaced) else {
+      return [scalars.count]
+    }
+    var (byte, place) = (0, 0)
+    return ICUText.wordEnds(in: String(String.UnicodeScalarView(run))).map { end in
+      while byte < end, place < run.count {
+        byte += UTF8.width(run[place])
+        place += 1
+      }
+      return place
+    }
+  }
+
   /// The words of a token that is written without blanks.
   private static func dictionaryWords(of token: Token) -> [Token] {
     var words: [Token] = []
