@@ -726,6 +726,19 @@ int32_t cicu_same_plural(const char *locale, const char *first, const char *seco
   return U_SUCCESS(error) && is_same;
 }
 
+int32_t cicu_same_script(const char *first, const char *second) {
+  char scripts[2][ULOC_SCRIPT_CAPACITY] = {};
+  const char *const locales[] = {first, second};
+  for (int index = 0; index < 2; index++) {
+    UErrorCode error = U_ZERO_ERROR;
+    char likely[ULOC_FULLNAME_CAPACITY];
+    uloc_addLikelySubtags(locales[index], likely, sizeof likely, &error);
+    uloc_getScript(likely, scripts[index], ULOC_SCRIPT_CAPACITY, &error);
+    if (U_FAILURE(error) || error == U_STRING_NOT_TERMINATED_WARNING) return 0;
+  }
+  return scripts[0][0] != 0 && std::strcmp(scripts[0], scripts[1]) == 0;
+}
+
 const char *cicu_script_code(const char *name) {
   const int32_t script = u_getPropertyValueEnum(UCHAR_SCRIPT, name);
   if (script == UCHAR_INVALID_CODE) return nullptr;

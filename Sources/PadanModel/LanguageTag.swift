@@ -1,3 +1,5 @@
+import CICU
+
 /// A language, with its script and region if they are known: a well-formed BCP 47 tag.
 ///
 /// Input may use any case, and `_` in place of `-`. The text of a tag is canonical: the codes of
@@ -39,13 +41,27 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   /// Whether a text in `other` is a text in this language.
   ///
   /// That is so if the tags are equal, or if this tag is a language alone and `other` adds a script
-  /// or region: `en` accepts `en-US`, but `en-US` does not accept `en`.
+  /// or region: `en` accepts `en-US`, but `en-US` does not accept `en`. A language with a script accepts all
+  /// regions that are likely to write it so: `zh-Hans` accepts `zh-CN`.
   public func accepts(_ other: LanguageTag) -> Bool {
     if self == other { return true }
+    if isOfScript { return acceptsScript(of: other) }
     let (mine, others) = (description.utf8, other.description.utf8)
     guard mine.count < others.count, others.starts(with: mine) else { return false }
     let dash = UInt8(ascii: "-")
     return others[others.index(others.startIndex, offsetBy: mine.count)] == dash
       && !mine.contains(dash)
+  }
+
+  /// Whether the tag is a language and a script alone: `zh-Hans`.
+  private var isOfScript: Bool {
+    let parts = description.utf8.split(separator: UInt8(ascii: "-"))
+    return parts.count == 2 && parts[1].count == 4 && parts[0].count > 1
+      && parts[1].allSatisfy { $0 > UInt8(ascii: "9") }
+  }
+
+  private func acceptsScript(of other: LanguageTag) -> Bool {
+    language == other.language && other.description.utf8.contains(UInt8(ascii: "-"))
+      && cicu_same_script(description, other.description) != 0
   }
 }

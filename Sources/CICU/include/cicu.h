@@ -135,6 +135,10 @@ int64_t cicu_unit_names(
 int64_t cicu_value_forms(
     const char *locale, char *output, int64_t capacity, int32_t *status);
 
+/// Whether the texts of two locales are written in one script: that of the locale or, where it names none, the
+/// likely one of its language and region.
+int32_t cicu_same_script(const char *first, const char *second);
+
 /// Whether a noun has the same plural form after two numbers, such as "2" and "5", in the language of a
 /// locale; 0 and an error of ICU in `status` if that is not known.
 int32_t cicu_same_plural(const char *locale, const char *first, const char *second, int32_t *status);
