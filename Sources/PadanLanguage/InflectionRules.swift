@@ -10,7 +10,10 @@
 /// | `repetition` | the mark between the halves of a repeated word |
 /// | `form` | a prefix and the suffixes that may stand with it: `mem...:b/f=/kan/i` for roots that begin with b or f, `mem...+p=/kan` for those whose p it replaces |
 /// | `ending` | `..ies=y`: letters it may replace, `<` one of two equal letters; `...es:s/x` after s or x |
-/// | `irregular` | a form and its base: `took=take` |
+/// | `plural` | the endings that show a plural |
+/// | `irregular-plural` | a plural and its singular: `feet=foot` |
+/// | `plural-only` | plurals that mean something else in the singular: `goods` |
+/// | `irregular` | another form and its base: `took=take` |
 /// | `whole` | words that only look formed of others |
 package struct InflectionRules: Sendable {
   /// A prefix, an ending or a clitic.
@@ -50,7 +53,13 @@ package struct InflectionRules: Sendable {
   package let forms: [Affix]
   /// Endings with what they replace.
   package let endings: [Affix]
-  /// The base of each irregular form.
+  /// Endings of plurals with what they replace.
+  package let plurals: [Affix]
+  /// The singular of each irregular plural.
+  package let irregularPlurals: [String: String]
+  /// Plurals that mean something else in the singular.
+  package let pluralOnly: Set<String>
+  /// The base of each irregular form, plurals among them.
   package let irregular: [String: String]
   /// Words that only look formed of others.
   package let whole: Set<String>
@@ -65,7 +74,13 @@ package struct InflectionRules: Sendable {
     repetitionMark = file.words("repetition").first?.first
     forms = file["form"].map(Affix.init)
     endings = file["ending"].map(Affix.init)
-    irregular = file["irregular"].reduce(into: [:]) { $0[$1.name] = $1.value }
+    func bases(_ section: String) -> [String: String] {
+      file[section].reduce(into: [:]) { $0[$1.name] = $1.value }
+    }
+    plurals = file["plural"].map(Affix.init)
+    irregularPlurals = bases("irregular-plural")
+    pluralOnly = Set(file.words("plural-only"))
+    irregular = bases("irregular").merging(irregularPlurals) { first, _ in first }
     whole = Set(file.words("whole"))
   }
 }

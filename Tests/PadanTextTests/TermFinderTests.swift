@@ -42,6 +42,24 @@ struct TermFinderTests {
     }
   }
 
+  @Test(arguments: [
+    ("rice fields", "The rice field was flooded.", "rice field"),
+    ("rice field", "The rice fields were flooded.", "rice fields"),
+    ("evacuees", "An evacuee came.", "evacuee"), ("parties", "The party won.", "party"),
+    ("women", "A woman came.", "woman"),
+    ("human rights laws", "A human rights law.", "human rights law"),
+    ("goods", "A good day.", nil), ("news", "A new day.", nil),
+    ("buildings", "They build it.", nil),
+    ("US", "The U.S. president", "U.S."), ("U.S.", "The US president", "US"),
+    ("U.S. president", "The U.S. president", "U.S. president"), ("US", "Tell us. So.", nil),
+    ("UN", "Plan U. Not N.", nil), ("WHO", "The W.H.O.", "W.H.O."),
+  ])
+  func `a term is found in the other number, and with the points of an abbreviation`(
+    _ term: String, _ text: String, _ expected: String?
+  ) {
+    #expect(found([term], in: text, .english) == (expected.map { [$0] } ?? []))
+  }
+
   @Test func `a finder of many terms tells the longest at each place`() {
     let terms = ["rumah", "rumah sakit", "sakit", "KPK", "AS", "rumah sakit", "undang"]
     let text = "KPK-nya as, rumah-rumah sakit AS, sakit; undang-undang itu."

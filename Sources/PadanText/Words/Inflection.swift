@@ -41,6 +41,17 @@ package struct Inflection: Sendable {
     return bases.words
   }
 
+  /// The words of which a word may be the plural; none if it is no plural, or another word without its ending.
+  ///
+  ///     Inflection(language: english).singulars(of: "fields")  // ["field"]
+  package func singulars(of word: String) -> [String] {
+    guard !rules.whole.contains(word), !rules.pluralOnly.contains(word) else { return [] }
+    if let singular = rules.irregularPlurals[word] { return [singular] }
+    var bases = Bases(word)
+    for ending in rules.plurals { addBases(of: word, without: ending, to: &bases) }
+    return Array(bases.words.dropFirst())
+  }
+
   /// The word without the short words that are written together with it at its end, itself first.
   package func unclitic(_ word: String) -> [String] {
     var bases = Bases(word)

@@ -7,7 +7,7 @@ package import PadanModel
 ///
 /// A term of several words stands where all its words stand one after another, parted by blanks or hyphens
 /// alone; the last may have clitics, the first any form, and all may be written together inside affixes
-/// (*pertanggungjawaban*). Letters are compared without regard to case, but a term in capitals, such as
+/// (*pertanggungjawaban*). A term whose last word is a plural is found in the singular, too. Letters are compared without regard to case, but a term in capitals, such as
 /// *AS*, is found in capitals alone, and has no form but those with a clitic.
 ///
 /// - Complexity: O(n) for n words of a text, whatever the number of terms.
@@ -58,6 +58,14 @@ package struct TermFinder: Sendable {
       if !rest.isEmpty { openings.insert(first.folded) }
       entries[Self.key(first.folded, rest.first), default: []].append(
         Entry(term: index, rest: rest, capitals: capitals))
+      for singular in capitals == nil ? inflection.singulars(of: words[words.count - 1].folded) : []
+      {
+        let forms = [first.folded] + rest
+        let key = Self.key(
+          rest.isEmpty ? singular : forms[0], rest.count == 1 ? singular : rest.first)
+        entries[key, default: []].append(
+          Entry(term: index, rest: rest.isEmpty ? [] : rest.dropLast() + [singular]))
+      }
       if !rest.isEmpty, capitals == nil {
         let joined = first.folded + rest.joined()
         entries[joined, default: []].append(Entry(term: index, rest: []))

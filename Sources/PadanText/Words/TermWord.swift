@@ -7,7 +7,7 @@ struct TermWord {
   var range: Range<Int>
   /// Whether only blanks or one hyphen part it from the word before.
   var followsClosely: Bool
-  /// The word as written.
+  /// The word as written; an abbreviation without its points: `US` for `U.S.`.
   var text: String
 
   /// The words of a text.
@@ -26,6 +26,14 @@ struct TermWord {
         word = joined
         index += 1
       }
+      if let (letters, count, end) = abbreviation(from: index - 1, of: plain, in: utf8) {
+        index += count - 1
+        words.append(
+          TermWord(
+            folded: letters.lowercased(), range: word.range.lowerBound..<end,
+            followsClosely: gap == .blank || gap == .hyphen || gap == .none, text: letters))
+        continue
+      }
       if inflection.mayEndInApostrophe(word.folded),
         let end = genitiveEnd(of: word, in: utf8, after: quotation)
       {
@@ -39,6 +47,26 @@ struct TermWord {
           text: String(decoding: utf8[word.range], as: UTF8.self)))
     }
     return words
+  }
+
+  /// The letters of an abbreviation such as `U.S.` that begins at a word, how many words it takes, and its end;
+  /// `nil` if none does. It has two single capitals at least, each with a point.
+  private static func abbreviation(
+    from first: Int, of words: [PlainWord], in utf8: [UInt8]
+  ) -> (letters: String, count: Int, end: Int)? {
+    let point = UInt8(ascii: ".")
+    var letters: [UInt8] = []
+    for word in words[first...] {
+      let place = word.range.lowerBound
+      guard word.range.count == 1, (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(utf8[place]),
+        place + 1 < utf8.count, utf8[place + 1] == point,
+        letters.isEmpty || place == words[first].range.lowerBound + 2 * letters.count
+      else { break }
+      letters.append(utf8[place])
+    }
+    guard letters.count > 1 else { return nil }
+    let end = words[first].range.lowerBound + 2 * letters.count
+    return (String(decoding: letters, as: UTF8.self), letters.count, end)
   }
 
   /// The end of an apostrophe after a word, where it ends no quotation; `nil` if there is none.
