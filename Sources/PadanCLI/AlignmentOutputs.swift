@@ -49,7 +49,9 @@ struct AlignmentOutputs {
   }
 
   /// Prints one alignment, and warns on standard error if the texts are judged not a translation.
-  mutating func print(_ documents: AlignedDocuments) throws {
+  ///
+  /// - Parameter isNumbered: Whether the name of the source is a number in JSON.
+  mutating func print(_ documents: AlignedDocuments, isNumbered: Bool) throws {
     let path = documents.source.name
     var documents = documents
     documents.source.name = path.shownPath
@@ -63,21 +65,23 @@ struct AlignmentOutputs {
           + " Check that they belong together.")
     }
     guard let output = newPath(for: path) else {
-      try printer?.print(documents, title: title)
+      try printer?.print(documents, title: title, isNumbered: isNumbered)
       return
     }
     var printer = try AlignmentPrinter(style, title: title, outputs: open(output))
-    try printer.print(documents, title: title)
+    try printer.print(documents, title: title, isNumbered: isNumbered)
     try printer.finish()
   }
 
   /// Reports an input that cannot be aligned. JSON output has an error object in its place.
   ///
-  /// - Parameter id: The name of the input; `nil` if the fault hides it.
-  mutating func printFault(_ error: any Error, id: String?) throws {
+  /// - Parameters:
+  ///   - id: The name of the input; `nil` if the fault hides it.
+  ///   - isNumbered: Whether it is a number in JSON.
+  mutating func printFault(_ error: any Error, id: String?, isNumbered: Bool) throws {
     failures += 1
     diagnostics.note(Failure.message(error))
-    try printer?.printFault(error, id: id)
+    try printer?.printFault(error, id: id, isNumbered: isNumbered)
   }
 
   /// Writes what has been printed so far, for a program that waits for it.

@@ -54,8 +54,12 @@ struct AlignmentPrinter {
 
   /// Prints one alignment.
   ///
-  /// - Parameter title: The names of both documents.
-  mutating func print(_ documents: AlignedDocuments, title: String) throws {
+  /// - Parameters:
+  ///   - title: The names of both documents.
+  ///   - isNumbered: Whether the name of the source is a number in JSON.
+  mutating func print(
+    _ documents: AlignedDocuments, title: String, isNumbered: Bool = false
+  ) throws {
     switch style.format {
     case .text:
       let text = AlignmentText(width: Terminal.width, isColored: style.isColored)
@@ -70,7 +74,7 @@ struct AlignmentPrinter {
     case .json:
       try outputs[0].write(
         JSONReport.alignment(
-          documents, withTexts: style.withTexts, lexicons: style.lexicons))
+          documents, withTexts: style.withTexts, lexicons: style.lexicons, isNumbered: isNumbered))
     case .tmx, .moses:
       let languages = style.languages
       for pair in documents.pairs(from: languages.source, to: languages.target) {
@@ -85,8 +89,9 @@ struct AlignmentPrinter {
   }
 
   /// Writes the fault of an input in its place, if the format is JSON.
-  func printFault(_ error: any Error, id: String?) throws {
-    if style.format == .json { try outputs[0].write(JSONReport.fault(error, id: id)) }
+  func printFault(_ error: any Error, id: String?, isNumbered: Bool) throws {
+    guard style.format == .json else { return }
+    try outputs[0].write(JSONReport.fault(error, id: id, isNumbered: isNumbered))
   }
 
   /// Writes what has been printed so far, for a program that waits for it.

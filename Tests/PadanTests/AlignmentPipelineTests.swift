@@ -85,7 +85,8 @@ struct AlignmentPipelineTests {
     {"id":"a","source":["Harga beras naik."],"target":["Rice prices rose."]}
     {"id":"b"}
 
-    {"id":"c","source":["Petani senang."],"target":["Farmers are happy."]}
+    {"id":3,"source":["Petani senang."],"target":["Farmers are happy."]}
+    {"id":4}
     no JSON
     """
 
@@ -98,9 +99,9 @@ struct AlignmentPipelineTests {
     var outcomes: [String] = []
     try pipeline.alignLines(of: path) { outcome in
       let kinds = try? outcome.result.get().alignment.beads.map(\.kind).joined()
-      outcomes.append("\(outcome.name ?? "-") \(kinds ?? "fault")")
+      outcomes.append("\(outcome.isNumbered ? "#" : "")\(outcome.name ?? "-") \(kinds ?? "fault")")
     }
-    #expect(outcomes == ["a 1-1", "b fault", "c 1-1", "- fault"])
+    #expect(outcomes == ["a 1-1", "b fault", "#3 1-1", "#4 fault", "- fault"])
   }
 
   @Test(arguments: [false, true])

@@ -92,6 +92,10 @@ struct JSONReportTests {
         + #""target":[0],"confidence":0.987654,"crossing":true},{"source":[1],"target":[],"#
         + #""confidence":1.0,"crossing":false}],"lexicons":["bundled"]}"# + "\n")
     var unnamed = Self.documents
+    unnamed.source.name = "7"
+    let numbered = text(JSONReport.alignment(unnamed, isNumbered: true))
+    #expect(numbered.hasPrefix(#"{"id":7,"reference""#))
+    unnamed = Self.documents
     unnamed.target.name = ""
     unnamed.alignment = Alignment(beads: [], isTranslation: false)
     #expect(

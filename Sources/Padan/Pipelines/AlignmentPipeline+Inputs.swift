@@ -56,9 +56,12 @@ extension AlignmentPipeline {
       do throws(InputError) {
         let record = try JSONLines.decode(AlignmentRecord.self, from: bytes, at: place)
         let pair = DocumentPair(source: record.source, target: record.target)
-        return Reading(name: record.id, pair: .success(pair))
+        return Reading(
+          name: record.id, isNumbered: record.name.isNumber, pair: .success(pair))
       } catch {
-        return Reading(name: AlignmentRecord.id(ofLine: bytes), pair: .failure(error))
+        let id = AlignmentRecord.id(ofLine: bytes)
+        return Reading(
+          name: id?.text, isNumbered: id?.isNumber ?? false, pair: .failure(error))
       }
     }
   }

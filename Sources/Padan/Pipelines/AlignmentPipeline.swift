@@ -49,6 +49,8 @@ public struct AlignmentPipeline: Sendable {
   public struct Outcome: Sendable {
     /// The name of the source; `nil` if a fault in the input hides it.
     public var name: String?
+    /// Whether the name is a number in its line of JSON.
+    package var isNumbered = false
     /// What was guessed or repaired while reading the input.
     public var notes: [DocumentReader.Note]
     /// The alignment, or why the input cannot be read.
@@ -109,12 +111,14 @@ extension AlignmentPipeline {
   /// An input as it was read: a pair of documents, or the reason why it cannot be read.
   struct Reading: Sendable {
     var name: String?
+    var isNumbered = false
     var notes: [DocumentReader.Note] = []
     var pair: Result<DocumentPair, any Error>
     var sideError: SideError?
 
     fileprivate func outcome(_ result: Result<AlignedDocuments, any Error>) -> Outcome {
-      Outcome(name: name, notes: notes, result: result, sideError: sideError)
+      Outcome(
+        name: name, isNumbered: isNumbered, notes: notes, result: result, sideError: sideError)
     }
   }
 

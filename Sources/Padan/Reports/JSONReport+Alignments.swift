@@ -15,12 +15,14 @@ extension JSONReport {
   ///   - withTexts: Whether the segments are included. The reader of the report needs them if Padan
   ///     made them.
   ///   - lexicons: The names of the lexicons in use.
+  ///   - isNumbered: Whether the name of the source is a number.
   package static func alignment(
-    _ documents: AlignedDocuments, withTexts: Bool = true, lexicons: [String] = []
+    _ documents: AlignedDocuments, withTexts: Bool = true, lexicons: [String] = [],
+    isNumbered: Bool = false
   ) -> [UInt8] {
     let reference = documents.target.name
     return line {
-      $0.member("id", documents.source.name.shownPath)
+      $0.id(documents.source.name, isNumbered: isNumbered)
       $0.member("reference", ifPresent: reference.isEmpty ? nil : reference)
       if withTexts {
         $0.member("source", strings: documents.source.segments.lazy.map(\.text))

@@ -42,15 +42,26 @@ package enum JSONReport {
   }
 
   /// A fault in the place of an answer: `id`, which is `null` if the fault hides it, and `error`.
-  package static func fault(_ error: any Error, id: String?) -> [UInt8] {
+  ///
+  /// - Parameter isNumbered: Whether the `id` is a number.
+  package static func fault(_ error: any Error, id: String?, isNumbered: Bool = false) -> [UInt8] {
     line {
-      $0.member("id", orNull: id?.shownPath)
+      $0.id(id, isNumbered: isNumbered)
       $0.fault(error)
     }
   }
 }
 
 extension JSONWriter {
+  /// The member `id`: a number, a text, or `null` if it is not known.
+  mutating func id(_ id: String?, isNumbered: Bool) {
+    if isNumbered, let id {
+      member("id", json: id.utf8)
+    } else {
+      member("id", orNull: id?.shownPath)
+    }
+  }
+
   /// The member `error` of a fault: `code`, the stable name of the error, and `message`, its place, what
   /// is wrong and what helps.
   mutating func fault(_ error: any Error) {

@@ -272,12 +272,12 @@ struct Align: ParsableCommand {
       switch outcome.result {
       case .success(let documents):
         if let error = outcome.sideError { wrong.add(error) }
-        try printer.print(documents)
+        try printer.print(documents, isNumbered: outcome.isNumbered)
         try save(documents)
       case .failure(let error):
         if inputs.isAlone { throw error }
         if let error = error as? SideError { wrong.add(error) }
-        try printer.printFault(error, id: outcome.name)
+        try printer.printFault(error, id: outcome.name, isNumbered: outcome.isNumbered)
       }
       if stream { try printer.flush() }
     }

@@ -10,7 +10,9 @@ package import PadanModel
 /// the headline, `src_blocks` and `tgt_blocks` the number of each segment's block.
 package struct AlignmentRecord: Decodable, Sendable {
   /// The name of the document pair.
-  package var id: String
+  package let name: LineID
+  /// The name as a text.
+  package var id: String { name.text }
   /// The source text; its name is the `id`.
   package var source: SegmentedText
   /// The target text, without a name.
@@ -34,9 +36,16 @@ package struct AlignmentRecord: Decodable, Sendable {
   /// - Throws: `DecodingError` if a member is missing or malformed.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    id = try Self.id(in: values)
-    source = SegmentedText(name: id, texts: try Self.segments(.source, .src, in: values))
-    target = SegmentedText(texts: try Self.segments(.target, .tgt, in: values))
+    name = try values.decode(LineID.self, forKey: .id)
+    // A member that is missing is named as the line names the other one.
+    let isShort = values.contains(.src) || values.contains(.tgt)
+    func segments(_ key: CodingKeys, _ short: CodingKeys) throws -> [String] {
+      try values.decodeIfPresent([String].self, forKey: isShort ? short : key)
+        ?? values.decodeIfPresent([String].self, forKey: isShort ? key : short)
+        ?? values.decode([String].self, forKey: isShort ? short : key)
+    }
+    source = SegmentedText(name: name.text, texts: try segments(.source, .src))
+    target = SegmentedText(texts: try segments(.target, .tgt))
     try source.describe(.sourceKinds, .sourceCopies, .sourceBlocks, in: values)
     try target.describe(.targetKinds, .targetCopies, .targetBlocks, in: values)
     beads =
@@ -45,29 +54,30 @@ package struct AlignmentRecord: Decodable, Sendable {
   }
 
   /// The `id` of a line whose other members may be missing or malformed; `nil` if it has none.
-  package static func id(ofLine line: ArraySlice<UInt8>) -> String? {
-    struct Name: Decodable {
-      var id: String
-
-      init(from decoder: any Decoder) throws {
-        id = try AlignmentRecord.id(in: decoder.container(keyedBy: CodingKeys.self))
-      }
-    }
+  package static func id(ofLine line: ArraySlice<UInt8>) -> LineID? {
+    struct Name: Decodable { var id: LineID }
     return try? JSONDecoder().decode(Name.self, from: Data(line)).id
   }
+}
 
-  /// The `id` as a text. Some files write it as a number.
-  private static func id(in values: KeyedDecodingContainer<CodingKeys>) throws -> String {
-    if let number = try? values.decode(Int.self, forKey: .id) { return String(number) }
-    return try values.decode(String.self, forKey: .id)
-  }
+/// The `id` of a line: a text or a number, which it stays in answers.
+package struct LineID: Hashable, Sendable, Decodable {
+  /// The name as a text.
+  package let text: String
+  /// Whether the line has it as a number.
+  package let isNumber: Bool
 
-  /// The segments under a name or a short name.
-  private static func segments(
-    _ key: CodingKeys, _ short: CodingKeys, in values: KeyedDecodingContainer<CodingKeys>
-  ) throws -> [String] {
-    try values.decodeIfPresent([String].self, forKey: key)
-      ?? values.decode([String].self, forKey: short)
+  /// Reads a text or a number.
+  ///
+  /// - Throws: `DecodingError` if it is neither.
+  package init(from decoder: any Decoder) throws {
+    let value = try decoder.singleValueContainer()
+    // A hash of 64 bits is more than `Int` or `Double` can hold.
+    if let number = try? value.decode(Decimal.self) {
+      (text, isNumber) = (number.description, true)
+    } else {
+      (text, isNumber) = (try value.decode(String.self), false)
+    }
   }
 }
 
@@ -87,11 +97,7 @@ package struct AlignmentResult: Decodable, Sendable {
   /// - Throws: `DecodingError` if the `id` is missing or a member is malformed.
   package init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    if let number = try? values.decode(Int.self, forKey: .id) {
-      id = String(number)
-    } else {
-      id = try values.decode(String.self, forKey: .id)
-    }
+    id = try values.decode(LineID.self, forKey: .id).text
     beads =
       try values.decodeIfPresent([BeadRecord].self, forKey: .beads)
       ?? values.decodeIfPresent([BeadRecord].self, forKey: .gold) ?? []
