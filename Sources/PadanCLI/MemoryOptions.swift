@@ -10,6 +10,14 @@ struct MemoryOptions: ParsableArguments {
       valueName: "file"), completion: .file())
   var memory: String?
 
+  /// Rejects a second memory, of which the first would not be used.
+  func validate() throws {
+    let words = PadanCommand.arguments.prefix { $0 != "--" }
+    guard words.count(where: { $0 == "--memory" || $0.hasPrefix("--memory=") }) < 2 else {
+      throw ValidationError("--memory stands twice. This command uses one memory; name one.")
+    }
+  }
+
   /// The memory that the command line names, which no output may replace.
   var paths: [String] { memory.map { [$0] } ?? [] }
 

@@ -112,6 +112,16 @@ struct MemoryCommandTests {
     #expect(try fixture.onMemory("lookup", blank).exitCode == 2)
   }
 
+  @Test func `a second memory is refused where one alone would be used`() throws {
+    _ = try fixture.onMemory("add", "Harga naik.", "Prices rose.")
+    let other = ["--memory", fixture.folder.path(of: "other.sqlite")]
+    for arguments in [["search", "harga"], ["stats"], ["check", "x.tsv"]] {
+      let run = try fixture.padan.run(arguments + ["--memory", fixture.memory] + other)
+      #expect(run.exitCode == 2)
+      #expect(run.errorText.contains("--memory stands twice."))
+    }
+  }
+
   @Test func `a combining mark on a blank is a text, and comes back from an export`() throws {
     #expect(try fixture.onMemory("add", " \u{0301}", "x", "-q").exitCode == 0)
     let table = try fixture.onMemory("export", "--format", "tsv", "-q").text
