@@ -51,7 +51,7 @@ struct TermFinderTests {
     ("goods", "A good day.", nil), ("news", "A new day.", nil),
     ("buildings", "They build it.", nil),
     ("US", "The U.S. president", "U.S."), ("U.S.", "The US president", "US"),
-    ("U.S. president", "The U.S. president", "U.S. president"), ("US", "Tell us. So.", nil),
+    ("US", "Tell us. So.", nil),
     ("UN", "Plan U. Not N.", nil), ("WHO", "The W.H.O.", "W.H.O."),
   ])
   func `a term is found in the other number, and with the points of an abbreviation`(
