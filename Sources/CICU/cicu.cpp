@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cstring>
+#include <initializer_list>
 #include <iterator>
 #include <limits>
 #include <new>
@@ -222,7 +223,11 @@ class name_list {
 
   // Units of time, length and mass, with the forms that their plurals have.
   void add_units(UNumberUnitWidth width = UNUM_UNIT_WIDTH_FULL_NAME) {
-    for (const char *type : {"duration", "length", "mass"}) {
+    add_units({"duration", "length", "mass"}, width);
+  }
+
+  void add_units(std::initializer_list<const char *> types, UNumberUnitWidth width) {
+    for (const char *type : types) {
       UErrorCode error = U_ZERO_ERROR;
       icu::MeasureUnit units[64];
       const int32_t count = icu::MeasureUnit::getAvailable(type, units, std::size(units), error);
@@ -702,8 +707,8 @@ int64_t cicu_common_names(
 int64_t cicu_unit_names(
     const char *locale, char *output, int64_t capacity, int32_t *status) {
   return write_names(locale, output, capacity, status, [](name_list &names) {
-    names.add_units();
-    names.add_units(UNUM_UNIT_WIDTH_SHORT);
+    for (const UNumberUnitWidth width : {UNUM_UNIT_WIDTH_FULL_NAME, UNUM_UNIT_WIDTH_SHORT})
+      names.add_units({"duration", "length", "mass", "area", "temperature"}, width);
   });
 }
 

@@ -42,6 +42,14 @@ package struct CheckContext: Sendable {
       self.lexicon = lexicon
     }
 
+    /// Whether any words of the language that negate are known.
+    var knowsNegations: Bool { !negations.isEmpty || !cues.negations.isEmpty }
+
+    /// Whether a case-folded word negates.
+    func negates(_ word: String) -> Bool {
+      negations.words.contains(word) || cues.negations.contains(word)
+    }
+
     /// Whether a case-folded word is known to be of the language.
     func knows(_ word: String) -> Bool {
       functionWords.contains(word) || lexicon?.form(of: word, stemmer: stemmer) != nil

@@ -4,7 +4,7 @@
 /// |---|---|
 /// | `negation` | further words that negate, beside those of the file `words` |
 /// | `implied-negation` | words that may stand for a negation, and need not: *lack*, *refuse* |
-/// | `negating-prefix` | letters that negate a word, with a dot for each letter that must follow: `un....` |
+/// | `negating-prefix` | letters that negate a word, with a dot for each letter that must follow: `in....`; with `=any` also a word that is not known: `un....=any` |
 /// | `whole-word` | words that only seem to begin with such letters: *improve* |
 /// | `negated-ending` | letters at the end of a word that such a prefix negates, whether the word is known or not: `able` |
 /// | `negating-ending` | letters at the end of a word that negate it: `...less` |
@@ -17,7 +17,7 @@ package struct CheckCues: Sendable {
   package let negations: Set<String>
   /// Case-folded words that may stand for a negation.
   package let impliedNegations: Set<String>
-  /// Letters before a word that negate it.
+  /// Letters before a word that negate it. One that replaces `any` does so whatever the word is.
   package let negatingPrefixes: [Affixes.Affix]
   /// Words that only seem to begin with a negating prefix.
   package let wholeWords: Set<String>
@@ -27,8 +27,6 @@ package struct CheckCues: Sendable {
   package let negatingEndings: [Affixes.Affix]
   /// Phrases whose negation need not be one.
   package let notNegating: Phrases
-  /// The second words of those of two words, such as *only* of *not only*.
-  package let phraseEnds: Set<String>
   /// Phrases that name a year by the present one.
   package let relativeYears: Phrases
   /// Marks that may stand behind a blank.
@@ -45,7 +43,6 @@ package struct CheckCues: Sendable {
     negatedEndings = file.words("negated-ending")
     negatingEndings = file["negating-ending"].map(Affixes.Affix.init)
     notNegating = Phrases(file.words("not-negating"))
-    phraseEnds = notNegating.secondWords
     relativeYears = Phrases(file.words("relative-year"))
     blankBefore = file.words("blank-before")
     rightTwice = file["right-twice"].reduce(into: [:]) { words, entry in
@@ -66,11 +63,6 @@ package struct Phrases: Sendable {
   init(_ phrases: some Sequence<String>) {
     self.phrases = Dictionary(
       grouping: phrases.map { $0.split(separator: " ").map(String.init) }, by: { $0[0] })
-  }
-
-  /// The second words of those of two words, such as *only* of *not only*.
-  var secondWords: Set<String> {
-    Set(phrases.values.joined().filter { $0.count == 2 }.map { $0[1] })
   }
 
   /// The first phrase of the list that stands at a place of a text; `nil` if there is none.

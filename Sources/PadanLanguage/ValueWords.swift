@@ -14,9 +14,12 @@
 /// | `fraction` | what a number may be followed by, to be added: *dua setengah* |
 /// | `part` | what a number may be followed by, to be multiplied: two *thirds* |
 /// | `minus` | words before a negative number |
+/// | `plus` | words before those that make them say both: *plus or minus* |
+/// | `letter-word` | words of one letter, which are no Roman numbers |
+/// | `not-number` | phrases whose numbers count nothing: `kaki lima`, a street stall |
 /// | `of` | a word between a share and its number: a quarter *of* a million |
 /// | `currency` | words and signs beside an amount, with the currency: `rp=IDR`; all dollars are one |
-/// | `like-number` | words that may stand for a number: `both=2` |
+/// | `like-number` | words that may stand for a number: `both=2`, or for one of several: `quarterly=4/3` |
 package struct ValueWords: Sendable {
   /// The numbers of the days of the week, 1 for Monday.
   package var weekdays: [String: Int]
@@ -40,12 +43,18 @@ package struct ValueWords: Sendable {
   package let parts: [String: Double]
   /// Words before a negative number.
   package let minus: Set<String>
+  /// Words before those for a negative number that make them say both.
+  package let plus: Set<String>
+  /// Words of one letter, which are no Roman numbers.
+  package let letterWords: Set<String>
+  /// Phrases whose numbers count nothing.
+  package let notNumbers: Phrases
   /// Words between a share and what it is a share of.
   package let of: Set<String>
   /// The currencies of words and signs, by the codes of ISO 4217; all dollars are `dollar`.
   package let currencies: [String: String]
-  /// The values of words that may stand for a number, as `NumberReader` writes them.
-  package let likeNumbers: [String: String]
+  /// The possible values of words that may stand for a number, as `NumberReader` writes them.
+  package let likeNumbers: [String: [String]]
 
   /// Reads the sections of a file `numbers`.
   init(_ file: SectionFile) {
@@ -68,8 +77,11 @@ package struct ValueWords: Sendable {
     fractions = shares("fraction")
     parts = shares("part")
     minus = Set(file.words("minus"))
+    plus = Set(file.words("plus"))
+    notNumbers = Phrases(file.words("not-number"))
+    letterWords = Set(file.words("letter-word"))
     of = Set(file.words("of"))
     currencies = texts("currency")
-    likeNumbers = texts("like-number")
+    likeNumbers = texts("like-number").mapValues { $0.split(separator: "/").map(String.init) }
   }
 }

@@ -28,8 +28,8 @@ package enum CommonNames {
     return lexicon
   }
 
-  /// The units of time, length and mass that a name stands for, by folded names and short names of two letters
-  /// or more; empty if ICU lacks the language.
+  /// The units of time, length, mass, area and temperature that a name stands for, by folded names and short
+  /// names of two letters or more; empty if ICU lacks the language.
   ///
   /// - Complexity: Writes some hundred words: about 20 ms.
   package static func units(in language: LanguageTag) -> [String: Set<String>] {

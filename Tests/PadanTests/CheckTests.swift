@@ -170,6 +170,20 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("id", "Ia pergi..", "He left.", []), ("id", "Ia pergi.", "He left..", ["punctuation"]),
+    ("ja", "「幸運だった」", "“We were lucky.”", []), ("ja", "「幸運でした。」", "“We were lucky.”", []),
+    ("ja", "「ええ？」", "“Yes.”", ["punctuation"]), ("ja", "幸運だった。」", "We were lucky.”", []),
+    ("ja", "「幸運だった。」", "We were lucky.”", ["quotation"]),
+    ("zh", "《红楼梦》。", "Dream of the Red Chamber.", []),
+    ("ja", "歴史的な瞬間です。", "It's a historical moment.", []),
+  ])
+  func `marks of other scripts, and a full stop too many in the source, are no faults`(
+    _ language: String, _ source: String, _ target: String, _ codes: [String]
+  ) throws {
+    #expect(try kinds(source, target, from: LanguageTag(language)!).map(\.rawValue) == codes)
+  }
+
+  @Test(arguments: [
     ("Dia tidur...", "He slept..", "He slept..."), ("Dia tidur…", "He slept..", "He slept…"),
     ("Dia … tidur.", "He .. slept.", "He … slept."), ("Dia tidur.", "He slept..", "He slept."),
   ])
@@ -237,7 +251,39 @@ struct CheckTests {
     ("Tahun lalu harganya sama dengan 2005.", "Last year the price was the same.", false),
     ("Jalan itu dibuka pada 5 Maret 2007.", "The road opened on March 5, 2006.", false),
     ("Jalan itu dibuka pada 2007.", "The road was opened.", false),
+    ("Laba enam bulan pertama naik.", "Profit rose in the first half.", true),
+    ("Laba tiga bulan pertama naik.", "Profit rose in the first quarter.", true),
+    ("Pihak ke tiga mengawasinya.", "A third party supervises it.", true),
+    ("Sampah naik tiga kali lipat.", "Waste has tripled.", true),
+    ("Pedagang kaki lima ditata.", "Street vendors were moved.", true),
+    ("Pasal 28B(2) mengaturnya.", "It is in article 28B(2).", true),
+    ("Anggarannya Rp28M.", "The budget is Rp28.", false),
+    ("Korbannya 6.500 orang.", "It killed six-and-a-half-thousand people.", true),
+    ("Sekitar 100,000 peserta hadir.", "Some 100,000 participants came.", true),
+    ("Sekitar 100.000 peserta hadir.", "Some 100.000 participants came.", false),
+    ("Harganya Rp 3 juta 500 ribu.", "It costs Rp3.5 million.", true),
+    ("Harganya Rp 3 juta 500 ribu.", "It costs Rp3.6 million.", false),
     ("Warga Gunung Tiga bertani.", "The people of Gunung Tiga farm.", true),
+    ("Inflasi 5 plus minus 1 persen.", "Inflation is 5 plus or minus one percent.", true),
+    ("Suhunya minus 5 derajat.", "The temperature is 5 degrees.", false),
+    ("Ekspor naik 14,0 -15 persen.", "Exports rose by 14-15 percent.", true),
+    ("Mereka menyewa 3 unit EC155B1.", "They lease 3 EC155B1 helicopters.", true),
+    ("Ekonomi tumbuh delapan triwulan.", "The economy grew for eight quarters.", true),
+    ("Lahan itu tiga perempat hektare.", "The plot has three quarters of a hectare.", true),
+    ("Evaluasi dilakukan tiap enam bulan.", "There is a semestral evaluation.", true),
+    ("Laporan terbit tiap tiga bulan.", "There is a quarterly report.", true),
+    ("Selnya berbentuk segi enam.", "Its cells are hexagonal.", true),
+    ("Pabrik itu berusia 100 tahun.", "The plant is a century old.", true),
+    ("Tambak itu milik 100.000 petani.", "The ponds belong to 100 000 farmers.", true),
+    ("Jaraknya 166 kilometer.", "It is one-hundred-and-sixty-six kilometres away.", true),
+    ("Jaraknya 160 kilometer.", "It is one-hundred-and-sixty-six kilometres away.", false),
+    ("Pedagang Area Timur I protes.", "The traders of East Area 1 protested.", true),
+    ("Pesawat tiba Sabtu 17/3.", "The plane came on Saturday, March 17.", true),
+    ("Pesawat tiba Sabtu (17/3).", "The plane came on Saturday, March 18.", false),
+    ("Utang 2006 naik dari 2005.", "Debt in 2006 rose from a year earlier.", true),
+    ("Utang 2006 naik dari periode sama 2005.", "Debt in 2006 rose from a year earlier.", true),
+    ("Cadangan naik pada Juni 2008 ini.", "Reserves rose this month.", true),
+    ("Laba 2006 naik dari periode sama tahun lalu.", "Profit rose from last year.", false),
   ])
   func `values are compared, not digits`(_ source: String, _ target: String, areEqual: Bool) throws
   {
@@ -272,6 +318,7 @@ struct CheckTests {
     ("zh", "维修费用为340万元。", "The repairs cost 34 million yuan.", false),
     ("zh", "维修费用为340万元。", "The repairs cost 3.4 million yuan.", true),
     ("zh", "维修费用为3百万元。", "The repairs cost 3 million yuan.", true),
+    ("ja", "1億4,200万人が見た。", "142 million people saw it.", true),
     ("ar", "تمر ١٨٥٠٠ سيارة.", "15,800 cars pass.", false),
     ("ar", "تمر ١٨٬٥٠٠ سيارة.", "18,500 cars pass.", true),
     ("fr", "Il y a 2\u{A0}500\u{A0}000 habitants.", "There are 2,500,000 people.", true),
@@ -300,6 +347,28 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("id", "Ia berenang 160 kilometer.", "She swam 100 miles.", true),
+    ("id", "Ia berenang 160 kilometer.", "She swam 200 miles.", false),
+    ("id", "Beratnya 50 kilogram.", "It weighs 110 pounds.", true),
+    ("id", "Sawahnya 2 hektare.", "His field has 5 acres.", true),
+    ("de", "Es waren 27 Grad.", "It was 28 degrees.", false),
+    ("de", "Es waren 27 Grad Celsius.", "It was 80 degrees Fahrenheit.", true),
+    ("id", "Suhunya 30 derajat Celsius.", "It was 30 degrees.", true),
+  ])
+  func `a measure in two units is one`(
+    _ language: String, _ source: String, _ target: String, areEqual: Bool
+  ) throws {
+    #expect(try kinds(source, target, from: LanguageTag(language)!).isEmpty == areEqual)
+  }
+
+  @Test func `values of a long pair are paired in linear time`() throws {
+    let numbers = (1_000..<9_000).map { String($0) }
+    let targets = numbers.reversed().map { $0 == "5000" ? "4999" : $0 }
+    let found = try findings([(numbers.joined(separator: "; "), targets.joined(separator: "; "))])
+    #expect(found.map(\.finding.detail) == ["5000 · –"])
+  }
+
+  @Test(arguments: [
     ("Panennya 10 ton.", "The harvest was 10 metric tons."),
     ("Kursusnya 5 hari, 15 km dari sini.", "It is a 5-day course 15 kilometers away."),
     ("Separuh warga pindah.", "Half of residents moved."),
@@ -325,6 +394,16 @@ struct CheckTests {
     ("Bantuan itu tidak memadai.", "The aid is inadequate.", false),
     ("Rumah itu tidak layak huni.", "The house is uninhabitable.", false),
     ("Belum lagi biaya sewa rumah.", "Then there is the rent of the house.", false),
+    ("Ia melanggar Peraturan X.K.1.", "She broke Regulation No. X.K.1.", false),
+    ("Mitra enggan dan tidak mampu membayar.", "Partners are reluctant and unable to pay.", false),
+    ("Ia menolak, dan tidak mampu membayar.", "She refuses, and is able to pay.", true),
+    ("Tak ada yang belum pernah melihatnya.", "No one has never seen or never known it.", false),
+    ("Lagu \u{201C}Didn't Like Me\u{201D} direkam.", "“Didn't Like Me” was recorded.", false),
+    ("Temuan itu tidak sengaja.", "The find was coincidental.", false),
+    ("Bank menjual saham secara tidak langsung.", "The bank sold the shares directly.", true),
+    ("Pejabat itu tidak taat pajak.", "The official evades taxes.", false),
+    ("Ia tidak layak menjabat.", "He is unfit for office.", false),
+    ("Menjadi penjahat kini sangat mudah.", "It has never been easier to be a criminal.", false),
   ])
   func `a lost negation is found`(_ source: String, _ target: String, isLost: Bool) throws {
     #expect(try kinds(source, target).contains(.negation) == isLost)

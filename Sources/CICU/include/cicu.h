@@ -125,7 +125,7 @@ int64_t cicu_language_name(
 int64_t cicu_common_names(
     const char *locale, char *output, int64_t capacity, int32_t *status);
 
-/// Writes only the units of time, length and mass, with their short names.
+/// Writes only the units of time, length, mass, area and temperature, with their short names.
 int64_t cicu_unit_names(
     const char *locale, char *output, int64_t capacity, int32_t *status);
 

@@ -47,7 +47,9 @@ extension PairCheck {
 
   /// The places of double quotation marks. Behind a number without another mark it means inches.
   private static func quotationMarks(_ side: CheckedPair.Side) -> [Int] {
-    let marks = side.scalars.indices.filter { "\"“”„‟«»".unicodeScalars.contains(side.scalars[$0]) }
+    let marks = side.scalars.indices.filter {
+      "\"“”„‟«»「」『』".unicodeScalars.contains(side.scalars[$0])
+    }
     guard marks.count % 2 == 1 else { return marks }
     return marks.filter { place in
       !(side.scalars[place] == "\"" && place > 0
@@ -64,7 +66,7 @@ private struct Brackets {
   var pairs = 0
 
   private static let closing: [Unicode.Scalar: Unicode.Scalar] = [
-    ")": "(", "]": "[", "}": "{", "）": "（", "】": "【", "」": "「", "』": "『",
+    ")": "(", "]": "[", "}": "{", "）": "（", "】": "【",
   ]
   private static let opening = Set(closing.values)
 

@@ -194,9 +194,9 @@ private struct TargetLanguage {
     }
     guard
       let (language, count) = LanguageJudge.likeliest(of: plain, without: context.target.language),
+      Self.isTelling(plain, of: language),
       count >= Self.leastOther && count > own
-        || functions == 0 && Self.mostOwn * own <= plain.count
-          && Self.isTelling(plain, of: language),
+        || functions == 0 && Self.mostOwn * own <= plain.count && plain.count > Self.leastRun,
       language.language != context.target.language.language
     else { return nil }
     let certainty = count < Self.leastOther ? 0.55 : count > 2 * own + 1 ? 0.9 : 0.7
@@ -205,12 +205,11 @@ private struct TargetLanguage {
       target: [0..<pair.target.scalars.count], detail: language.description)
   }
 
-  /// Whether a text with a single function word of a language is in it: the text is more than a few words,
-  /// and the word more than a letter, which stands in texts of any language.
+  /// Whether a text has a function word of a language that is more than a letter, which stands in texts of any
+  /// language: *s* and *a* are Czech words.
   private static func isTelling(_ words: [String], of language: LanguageTag) -> Bool {
     let functionWords = LanguageProfile.of(language).functionWords
-    return words.count > leastRun
-      && words.contains { functionWords.contains($0) && ($0.count > 1 || !$0.isLatin) }
+    return words.contains { functionWords.contains($0) && ($0.count > 1 || !$0.isLatin) }
   }
 }
 

@@ -38,7 +38,7 @@ extension PairCheck {
     var end = side.scalars.count
     while end > 0,
       side.scalars[end - 1].isWhitespace
-        || "\"'“”’»«)]*_".unicodeScalars.contains(side.scalars[end - 1])
+        || "\"'“”’»«)]*_）」』】》".unicodeScalars.contains(side.scalars[end - 1])
     {
       end -= 1
     }
@@ -48,12 +48,18 @@ extension PairCheck {
   private static func endFinding(_ pair: CheckedPair) -> PairFinding? {
     let (sourceEnd, targetEnd) = (end(of: pair.source), end(of: pair.target))
     guard sourceEnd > 0, targetEnd > 0 else { return nil }
-    let source = End(pair.source.scalars[..<sourceEnd])
+    var source = End(pair.source.scalars[..<sourceEnd])
     var target = End(pair.target.scalars[..<targetEnd])
     if target == .ellipsis, source != .ellipsis, isDoubled(pair.target.scalars, before: targetEnd) {
       target = .stop
+    } else if source == .ellipsis, target == .stop,
+      isDoubled(pair.source.scalars, before: sourceEnd)
+    {
+      source = .stop
     }
-    guard source != target else { return nil }
+    guard source != target, !mayOmitStop(pair.source, sourceEnd, source, target),
+      !mayOmitStop(pair.target, targetEnd, target, source)
+    else { return nil }
     var certainty: Double
     var edits: [PairFinding.Edit] = []
     switch (source, target) {
@@ -87,6 +93,15 @@ extension PairCheck {
       detail:
         "at the end: \(mark(pair.source, sourceEnd, source)) · \(mark(pair.target, targetEnd, target))",
       edits: edits)
+  }
+
+  /// Whether a text ends with a corner bracket, before which no full stop is written in Japanese, and the other
+  /// one with a full stop.
+  private static func mayOmitStop(
+    _ side: CheckedPair.Side, _ end: Int, _ mark: End, _ other: End
+  ) -> Bool {
+    mark == .none && other == .stop
+      && side.scalars[end...].contains { "」』".unicodeScalars.contains($0) }
   }
 
   /// Whether a mark that ends the other text stands before a quotation mark of this one.

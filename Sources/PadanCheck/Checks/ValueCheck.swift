@@ -10,7 +10,7 @@ extension PairCheck {
   /// like, months, days of the week.
   static let values = PairCheck(.number, .amount, .date) { pair, context in
     let areKnown = context.source.knowsNumberWords && context.target.knowsNumberWords
-    return ValueComparison(pair).findings.filter { areKnown || $0.isSure }.map(\.finding)
+    return ValueComparison(pair, context).findings.filter { areKnown || $0.isSure }.map(\.finding)
   }
 }
 
@@ -22,41 +22,106 @@ private struct ValueComparison {
   private let sources: [Value]
   private let targets: [Value]
 
-  init(_ pair: CheckedPair) {
+  init(_ pair: CheckedPair, _ context: CheckContext) {
     self.pair = pair
     let (sources, targets) = (pair.source.values, pair.target.values)
-    var partner: [Int: Int] = [:]
-    var taken: Set<Int> = []
+    var taken = (sources: Set<Int>(), targets: Set<Int>())
     // The likeliest values first, then all possible ones, and words that need not be numbers last.
-    let rounds: [(Value, Value) -> Bool] = [
-      { $0.kind == $1.kind && $0.values[0] == $1.values[0] },
-      { $0.values[0] == $1.values[0] },
-      { !$0.isVague && !$1.isVague && $0.mayEqual($1) },
-      { $0.mayEqual($1) },
+    let rounds: [(Value) -> [Key]] = [
+      { [Key(kind: $0.kind, value: $0.values[0])] },
+      { [Key(value: $0.values[0])] },
+      { $0.isVague ? [] : $0.values.map { Key(value: $0) } },
+      { $0.values.map { Key(value: $0) } },
     ]
     if !sources.isEmpty, !targets.isEmpty {
-      for areEqual in rounds {
-        for source in sources.indices where partner[source] == nil {
-          let target = targets.indices.first {
-            !taken.contains($0) && areEqual(sources[source], targets[$0])
+      for keys in rounds {
+        var places: [Key: ArraySlice<Int>] = [:]
+        for (target, value) in targets.enumerated() where !taken.targets.contains(target) {
+          for key in Set(keys(value)) { places[key, default: []].append(target) }
+        }
+        for (source, value) in sources.enumerated() where !taken.sources.contains(source) {
+          let firsts = keys(value).compactMap { key in
+            // What is taken stays so: each place is passed over once.
+            while let first = places[key]?.first, taken.targets.contains(first) {
+              places[key]?.removeFirst()
+            }
+            return places[key]?.first
           }
-          if let target {
-            partner[source] = target
-            taken.insert(target)
-          }
+          guard let target = firsts.min() else { continue }
+          taken.sources.insert(source)
+          taken.targets.insert(target)
         }
       }
     }
     // One side may repeat what the other says once.
-    let (known, knownTargets) = (
-      partner.keys.map { sources[$0] }, taken.map { targets[$0] }
+    func rest(_ values: [Value], _ taken: Set<Int>, but known: Set<String>) -> [Value] {
+      values.indices.filter { !taken.contains($0) && known.isDisjoint(with: values[$0].values) }
+        .map { values[$0] }
+    }
+    let known = Set(taken.sources.flatMap { sources[$0].values })
+    let knownTargets = Set(taken.targets.flatMap { targets[$0].values })
+    let (lone, loneTargets) = (
+      rest(sources, taken.sources, but: knownTargets), rest(targets, taken.targets, but: known)
     )
-    self.sources = sources.indices.filter { place in
-      partner[place] == nil && !knownTargets.contains { sources[place].mayEqual($0) }
-    }.map { sources[$0] }
-    self.targets = targets.indices.filter { place in
-      !taken.contains(place) && !known.contains { targets[place].mayEqual($0) }
-    }.map { targets[$0] }
+    let converted = Self.converted(lone, loneTargets, pair, context)
+    self.sources = lone.filter { !converted.sources.contains($0.range) }
+    self.targets = loneTargets.filter { !converted.targets.contains($0.range) }
+  }
+
+  /// With more values without a partner than this, they are not looked at once more.
+  private static let mostConverted = 16
+
+  /// Whether a source writes thousands as the target's language does, not its own: Indonesian `100,000`. The same
+  /// figures in English are right.
+  private static func breaksConvention(_ source: Value, beside target: Value) -> Bool {
+    guard source.kind == .digits, target.kind == .digits, source.written == target.written,
+      source.written.hasSuffix("000"), let number = Int(source.values[0])
+    else { return false }
+    return Int(target.values[0]).map { $0 == 1000 * number } ?? false
+  }
+
+  /// The places of numbers that say one measure in two units, and of those that the source alone writes wrongly.
+  private static func converted(
+    _ sources: [Value], _ targets: [Value], _ pair: CheckedPair, _ context: CheckContext
+  ) -> (sources: Set<Range<Int>>, targets: Set<Range<Int>>) {
+    var places = (sources: Set<Range<Int>>(), targets: Set<Range<Int>>())
+    guard !sources.isEmpty, !targets.isEmpty, sources.count + targets.count <= mostConverted else {
+      return places
+    }
+    func measures(_ values: [Value], _ side: CheckedPair.Side, _ context: CheckContext.Side)
+      -> [(measure: (number: Double, units: Set<String>), range: Range<Int>)]
+    {
+      values.compactMap { value in
+        guard value.isNumber, let number = Double(value.values[0]),
+          let unit = side.unit(behind: value, context)
+        else { return nil }
+        return ((number, unit.units), value.range)
+      }
+    }
+    for source in sources {
+      if let target = targets.first(where: { breaksConvention(source, beside: $0) }) {
+        places.sources.insert(source.range)
+        places.targets.insert(target.range)
+      }
+    }
+    let others = measures(targets, pair.target, context.target)
+    guard !others.isEmpty else { return places }
+    for source in measures(sources, pair.source, context.source) {
+      let target = others.first {
+        !places.targets.contains($0.range) && UnitScale.areEqual(source.measure, $0.measure)
+      }
+      guard let target else { continue }
+      places.sources.insert(source.range)
+      places.targets.insert(target.range)
+    }
+    return places
+  }
+
+  /// By what values are paired.
+  private struct Key: Hashable {
+    /// The kind; `nil` if it does not matter.
+    var kind: Value.Kind?
+    var value: String
   }
 
   /// What is found, and whether it is one value against another of the same form.
@@ -102,7 +167,7 @@ private struct ValueComparison {
       $0.filter { $0.kind == .currency }
     }
     if !currencies[0].isEmpty, !currencies[1].isEmpty,
-      !currencies[0].contains(where: { first in currencies[1].contains { first.mayEqual($0) } })
+      Set(currencies[0].flatMap(\.values)).isDisjoint(with: currencies[1].flatMap(\.values))
     {
       add(.amount, 0.9, currencies[0], currencies[1])
     }
@@ -169,9 +234,10 @@ private struct ValueComparison {
     // Few pairs have a year without a partner.
     var implied =
       values.contains(where: \.isYear) ? other.relativeYearCount - side.relativeYearCount : 0
+    let words = values.contains { $0.kind == .spelled } ? Set(other.folded) : []
     return values.filter { value in
       guard value.isNumber else { return false }
-      if value.kind == .spelled { return !other.folded.contains(TextForm.folded(value.written)) }
+      if value.kind == .spelled { return !words.contains(TextForm.folded(value.written)) }
       guard value.isYear, implied > 0 else { return true }
       implied -= 1
       return false
@@ -218,6 +284,11 @@ extension CheckedPair.Side {
       cues.relativeYears.phrase(at: place, in: folded) { tokens[$0].kind == .number } != nil
     }
   }
+
+  /// Whether a token looks like a year.
+  fileprivate static func isYear(_ token: String) -> Bool {
+    token.utf8.count == 4 && Int(token).map { (1000..<2100).contains($0) } ?? false
+  }
 }
 
 extension ComparedValue {
@@ -229,7 +300,5 @@ extension ComparedValue {
   /// Whether the other text must have it, too.
   fileprivate var isNumber: Bool { kind == .digits || kind == .spelled }
   /// Whether it looks like a year.
-  fileprivate var isYear: Bool {
-    written.utf8.count == 4 && Int(written).map { (1000..<2100).contains($0) } ?? false
-  }
+  fileprivate var isYear: Bool { CheckedPair.Side.isYear(written) }
 }

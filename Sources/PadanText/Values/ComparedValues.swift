@@ -150,7 +150,7 @@ private struct ValueReading {
       for taken in max(0, first)..<max(0, first, next) { isTaken[taken] = true }
       if reading.power > 0 {
         let multiplier = word(next) == "-" ? next + 1 : next
-        if isJoinedLetter(after: reading.range.upperBound) {
+        if mayBeName(reading.range, after: next) {
           value.values.append(reader.value(of: scalars[reading.range], power: 0))
         } else if multiplier < tokens.count {
           isTaken[multiplier] = true
@@ -170,6 +170,7 @@ private struct ValueReading {
         value.values = value.values.map { "-" + $0 }
         value.fullRange = start..<value.range.upperBound
       }
+      if index > 0 { addMonth(to: &value, reading, after: readings[index - 1]) }
       addDecade(to: &value, after: reading.range.upperBound)
       addCentury(to: &value, before: first, after: next)
       addSpan(to: &value, after: next)
@@ -182,6 +183,7 @@ private struct ValueReading {
       if index > 0 {
         addYear(to: &value, after: readings[index - 1].range)
         joinGroups(&value)
+        joinPowers(&value, reading, after: readings[index - 1])
       }
       if index + 1 < readings.count { addPower(of: readings[index + 1], to: &value, reading) }
       values.append(value)
@@ -197,21 +199,30 @@ private struct ValueReading {
     return range.lowerBound + length
   }
 
-  /// Whether a single small letter stands directly behind a number: `5m`, which may be five metres.
-  private func isJoinedLetter(after end: Int) -> Bool {
-    end < scalars.count && scalars[end].isLowercase
-      && (end + 1 == scalars.count || !scalars[end + 1].isLetter)
+  /// Whether a single letter stands directly behind a number, which need not multiply it: `5m` may be five
+  /// metres, and `28B` a paragraph, but not `$28B`.
+  private func mayBeName(_ range: Range<Int>, after next: Int) -> Bool {
+    let end = range.upperBound
+    guard end < scalars.count, scalars[end].isLetter,
+      end + 1 == scalars.count || !scalars[end + 1].isLetter
+    else { return false }
+    return scalars[end].isLowercase || currency(before: range.lowerBound, after: next) == nil
   }
 
   /// Where a minus sign, or a word for one, stands before a number; `nil` if there is none.
   private func minus(_ start: Int, before first: Int) -> Int? {
-    if words.minus.contains(word(first - 1)) { return tokens[first - 1].range.lowerBound }
+    if words.minus.contains(word(first - 1)) {
+      // *Plus or minus 2* is no negative number.
+      return (2...3).contains { words.plus.contains(word(first - $0)) }
+        ? nil : tokens[first - 1].range.lowerBound
+    }
     guard start > 0 else { return nil }
     let sign = scalars[start - 1]
-    let isMinus =
-      sign == "\u{2212}"
-      || sign == "-" && (start == 1 || scalars[start - 2].isWhitespace || scalars[start - 2] == "(")
-    return isMinus ? start - 1 : nil
+    guard sign == "-" else { return sign == "\u{2212}" ? start - 1 : nil }
+    guard start > 1, scalars[start - 2] != "(" else { return start - 1 }
+    // *14 -15* is a range.
+    let isRange = start > 2 && scalars[start - 3].isASCIIDigit
+    return scalars[start - 2].isWhitespace && !isRange ? start - 1 : nil
   }
 
   /// Takes a number before the mark of a month as the month: 3月.
@@ -239,13 +250,33 @@ private struct ValueReading {
     guard let last = values.last, last.kind == .digits, group.utf8.count == 3,
       rest.isEmpty || rest.unicodeScalars.first == reader.conventions.decimal,
       value.values.count == 1, value.range.lowerBound == last.range.upperBound + 1,
-      isGroupBlank(scalars[last.range.upperBound]),
+      isGroupBlank(scalars[last.range.upperBound])
+        || group == "000" && scalars[last.range.upperBound] == " ",
       last.written.utf8.count <= 3 || last.values.count > 1
         || last.written.unicodeScalars.contains(where: isGroupBlank),
       last.written.utf8.allSatisfy({ $0 >= 0x30 })
     else { return }
     values.removeLast()
     value.values = [last.values[0] + String(group) + String(value.values[0].drop { $0 != "." })]
+    value.range = last.range.lowerBound..<value.range.upperBound
+    value.written = written(value.range)
+  }
+
+  /// Joins a number to the one before it, which has a higher power of ten: `3 juta 500 ribu`, 1億4,200万.
+  private mutating func joinPowers(
+    _ value: inout ComparedValue, _ reading: NumberReader.Reading,
+    after first: NumberReader.Reading
+  ) {
+    guard reading.power > 0, reading.power < first.power, let last = values.last,
+      last.kind == .digits, last.range.lowerBound == first.range.lowerBound,
+      scalars[last.range.upperBound..<value.range.lowerBound].allSatisfy({ $0 == " " }),
+      let number = Int(value.values[0]), let higher = Int(last.values[0]), higher > 0,
+      String(number).utf8.count <= first.power
+    else { return }
+    let (sum, isTooGreat) = higher.addingReportingOverflow(number)
+    guard !isTooGreat else { return }
+    values.removeLast()
+    value.values = [String(sum)]
     value.range = last.range.lowerBound..<value.range.upperBound
     value.written = written(value.range)
   }
@@ -266,6 +297,28 @@ private struct ValueReading {
       isRange(from: reading.range.upperBound, to: next.range.lowerBound)
     else { return }
     value.values.append(reader.value(of: scalars[reading.range], power: next.power))
+  }
+
+  /// Adds the month that one of two numbers with a slash between them may be: `17/3`. Behind a bracket or a day
+  /// of the week they are a date.
+  private mutating func addMonth(
+    to value: inout ComparedValue, _ reading: NumberReader.Reading,
+    after first: NumberReader.Reading
+  ) {
+    let (start, end) = (first.range.lowerBound, reading.range.upperBound)
+    guard reading.range.lowerBound == first.range.upperBound + 1,
+      scalars[first.range.upperBound] == "/", start == 0 || scalars[start - 1] != "/",
+      end == scalars.count || scalars[end] != "/",
+      let place = values.lastIndex(where: { $0.range == first.range }),
+      let numbers = reader.dayAndMonth(first.written, reading.written)
+    else { return }
+    let before = token(from: start) - 1
+    let isDate =
+      word(before) == "(" || words.weekdays[word(before)] != nil
+      || words.weekdays[word(before - 1)] != nil && word(before) == ","
+    if numbers.isFirstMonth { values[place].values.append("month \(first.value)") }
+    if numbers.isSecondMonth { value.values.append("month \(reading.value)") }
+    if isDate { (values[place].isDate, value.isDate) = (true, true) }
   }
 
   /// Adds the year that two digits are behind another year: `2010–14`.
@@ -385,6 +438,11 @@ private struct ValueReading {
         index += 1
         continue
       }
+      let phrase = words.notNumbers.phrase(at: index, in: folded) { tokens[$0].kind == .number }
+      if let phrase {
+        index += phrase.count
+        continue
+      }
       let percent = reader.percentCount(at: index, in: folded)
       if percent > 0 {
         let range = tokens[index].range.lowerBound..<tokens[index + percent - 1].range.upperBound
@@ -422,10 +480,17 @@ private struct ValueReading {
     }
     let hyphen = word(end) == "-" ? 1 : 0
     if !isOrdinal, end > start, let part = words.parts[word(end + hyphen)] {
-      // *two thirds*, *a quarter*
+      // *two thirds*, *a quarter*; but *eight quarters* may be two years
+      if let count = number, let span = span(count, word(end + hyphen)) {
+        extra += [Self.text(count), span]
+      }
+      // *A third party* may be the third one.
+      if number == nil, let ordinal = reader.number(at: end + hyphen, in: folded) {
+        extra.append(String(ordinal.value))
+      }
       number = (number ?? 1) * part
       (end, isShare) = (end + hyphen + 1, true)
-    } else if let (fraction, after) = fraction(at: end, follows: number != nil) {
+    } else if !isOrdinal, let (fraction, after) = fraction(at: end, follows: number != nil) {
       number = (number ?? 0) + fraction
       (end, isShare) = (after, true)
     } else if number == nil {
@@ -446,6 +511,7 @@ private struct ValueReading {
       (end, isLarge) = (after, true)
     }
     var values = [Self.text(value)] + extra
+    if end == start + 1 { values += words.likeNumbers[word(start)] ?? [] }
     // Three quarters are 75 per cent.
     if isShare, value < 1 { values.append(Self.text(100 * value)) }
     let unitStart =
@@ -481,8 +547,9 @@ private struct ValueReading {
   private func fraction(at start: Int, follows: Bool) -> (Double, Int)? {
     var index = start
     if follows {
-      if reader.conventions.joins[word(index)] != nil { index += 1 }
+      while reader.conventions.joins[word(index)] != nil { index += 1 }
       if reader.conventions.articles.contains(word(index)) { index += 1 }
+      if word(index) == "-" { index += 1 }
     }
     return words.fractions[word(index)].map { ($0, index + 1) }
   }
@@ -490,7 +557,7 @@ private struct ValueReading {
   /// A power of ten, or a dozen, of which a share is said: `a million`, `juta`, `of a million`.
   private func power(at start: Int) -> (Double, Int)? {
     var index = start
-    if words.of.contains(word(index)) { index += 1 }
+    if words.of.contains(word(index)) || word(index) == "-" { index += 1 }
     if reader.conventions.articles.contains(word(index)) { index += 1 }
     switch reader.conventions.parts[word(index)] {
     case .power(let power): return ((0..<power).reduce(1) { value, _ in value * 10 }, index + 1)
@@ -510,29 +577,38 @@ private struct ValueReading {
   /// A month, a day of the week, a Roman number or a word like a number.
   private func named(at index: Int) -> ComparedValue? {
     let token = tokens[index]
-    func value(_ kind: ComparedValue.Kind, _ text: String, isDate: Bool = false) -> ComparedValue {
+    func value(
+      _ kind: ComparedValue.Kind, _ values: [String], isDate: Bool = false
+    ) -> ComparedValue {
       ComparedValue(
-        kind: kind, values: [text], written: token.text, range: token.range, isDate: isDate)
+        kind: kind, values: values, written: token.text, range: token.range, isDate: isDate)
     }
     if token.isCapitalized || !words.hasCapitalNames {
       if let month = reader.month(ofWord: token.folded) {
-        return value(.month, month, isDate: true)
+        return value(.month, [month], isDate: true)
       }
       if let day = words.weekdays[token.folded] {
-        return value(.weekday, "weekday \(day)", isDate: true)
+        return value(.weekday, ["weekday \(day)"], isDate: true)
       }
-      if let roman = Self.roman(token.text) { return value(.vague, String(roman)) }
+      if let roman = roman(at: index) { return value(.vague, [String(roman)]) }
     }
     return words.likeNumbers[token.folded].map { value(.vague, $0) }
   }
 
-  /// The value of a Roman number of at least two capital letters; `nil` for any other word.
-  private static func roman(_ text: String) -> Int? {
+  /// The value of a Roman number in capital letters; `nil` for any other word. A single letter must follow a
+  /// word (*Phase V*) and be none itself.
+  private func roman(at index: Int) -> Int? {
+    let text = tokens[index].text
     let digits: [UInt8: Int] = [
       UInt8(ascii: "I"): 1, UInt8(ascii: "V"): 5, UInt8(ascii: "X"): 10, UInt8(ascii: "L"): 50,
     ]
     let values = text.utf8.compactMap { digits[$0] }
-    guard values.count == text.utf8.count, (2...6).contains(values.count) else { return nil }
+    guard values.count == text.utf8.count, (1...6).contains(values.count) else { return nil }
+    if values.count == 1 {
+      guard values[0] < 50, index > 0, tokens[index - 1].kind == .word,
+        !words.letterWords.contains(folded[index])
+      else { return nil }
+    }
     return values.indices.reduce(0) { sum, place in
       let next = place + 1 < values.count ? values[place + 1] : 0
       return sum + (values[place] < next ? -values[place] : values[place])

@@ -64,6 +64,17 @@ extension NumberReader {
     return places
   }
 
+  /// Which of two numbers of at most two digits can be a month, with the other as its day; `nil` if none can.
+  func dayAndMonth(
+    _ first: String, _ second: String
+  ) -> (isFirstMonth: Bool, isSecondMonth: Bool)? {
+    guard first.utf8.count <= 2, second.utf8.count <= 2, let first = Int(first),
+      let second = Int(second)
+    else { return nil }
+    let places = monthPlaces(in: [first, second], isYearFirst: false)
+    return places.isEmpty ? nil : (places.contains(0), places.contains(1))
+  }
+
   /// The value of a month, which differs from that of the plain number: `month 8`.
   private static func month(_ number: Int) -> String { "month \(number)" }
 

@@ -30,8 +30,8 @@ extension NumberReader {
     while index < words.count {
       var word = words[index]
       if index > position {
-        // *twenty-five*, *two hundred and six*
-        if let least = conventions.joins[word], sum.value >= least, index + 1 < words.count {
+        // *twenty-five*, *two hundred and six*, *two-hundred-and-six*
+        while let least = conventions.joins[word], sum.value >= least, index + 1 < words.count {
           index += 1
           word = words[index]
         }

@@ -94,6 +94,8 @@ package struct NumberReader: Sendable {
     while index < scalars.count, index - start < 10, scalars[index].isLetter { index += 1 }
     let word = string(of: scalars[start..<index])
     guard let power = multiplier(in: word.lowercased())?.power else { return 0 }
+    // `155B1` is a name.
+    if word.utf8.count == 1, index < scalars.count, scalars[index].isASCIIDigit { return 0 }
     // A single letter multiplies only if it is a capital or joined to its number: `5 M`, `5m`.
     if word.count == 1, word == word.lowercased(), start > end { return 0 }
     return power
