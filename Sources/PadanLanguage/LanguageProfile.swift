@@ -90,6 +90,16 @@ package final class LanguageProfile: Sendable {
     }
   }
 
+  /// The words that head columns of sources and of translations in tables: the sections `source-column` and
+  /// `target-column` of the files `words`.
+  package static let columnWords: (source: Set<String>, target: Set<String>) = {
+    let files = known.map { SectionFile("words", of: $0.description) }
+    func words(_ section: String) -> Set<String> {
+      Set(files.flatMap { $0.words(section) }.map { String($0.map { $0 == "_" ? " " : $0 }) })
+    }
+    return (words("source-column"), words("target-column"))
+  }()
+
   /// The word lists that correct sentence breaks; `nil` if there are none.
   package var rules: SegmentationRules? { lists.value }
   /// The words that show what a line of a news page is.

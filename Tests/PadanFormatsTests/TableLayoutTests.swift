@@ -68,11 +68,34 @@ struct TableLayoutTests {
   }
 
   @Test(arguments: [
-    "Jawa,Javanese\n", "Inggris,English\n", "key,id\n", "Satu,One\n",
+    "Jawa,Javanese\n", "Inggris,English\n", "Satu,One\n", "Sumber,Source\n",
     "bahasa,language\n",
   ])
   func `words of one language or of none are a pair`(_ text: String) throws {
     #expect(try read(text).pairs.count == 1)
+  }
+
+  @Test(arguments: [
+    "Sumber,Terjemahan\n", "Source (id),Target (en)\n", "Teks sumber;Terjemahan\n",
+    "Target (en),Source (id)\n", "source,en\n", "Original;Translation\n",
+  ])
+  func `words for source and target name the columns, too`(_ header: String) throws {
+    let delimiter = header.contains(";") ? ";" : ","
+    let texts = ["Harga naik", "Prices rose"]
+    let row = (header.hasPrefix("Target") ? texts.reversed() : texts).joined(separator: delimiter)
+    let (pairs, report) = try read(header + row + "\n")
+    #expect(pairs == ["Harga naik|Prices rose"])
+    #expect(report.skipped.isEmpty)
+  }
+
+  @Test(arguments: [
+    "key,id\na,Simpan\n", "key,source\na,Simpan\n", "id,source\n7,Simpan\n", "id,target\n7,Save\n",
+    "source,key\nSimpan,a\n", "key,id,note\na,Simpan,b\n", "key;en\na;Save\n",
+    "ID,Nama,Harga\n1,Beras,5000\n",
+  ])
+  func `keys and one text are no pair`(_ text: String) throws {
+    let error = #expect(throws: InputError.self) { try read(text) }
+    #expect(error?.code == "table.columns")
   }
 
   @Test(arguments: [

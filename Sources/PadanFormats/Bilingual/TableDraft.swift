@@ -5,7 +5,7 @@ import PadanText
 /// column, and its score, kind and unit in columns of their own, which the table gets if it lacks them.
 ///
 /// A table whose first line names no columns has the source first and the target second; a table of one
-/// column gets a second one.
+/// column gets a second one, and one that names only its sources a column for the target.
 struct TableDraft: BilingualBody {
   /// A record: the places of its cells, with their quotation marks.
   private struct Record {
@@ -25,6 +25,8 @@ struct TableDraft: BilingualBody {
   private var source = 0
   private var target = 1
   private var remarks: [Int]
+  /// The name of the target's column, if the table lacks it.
+  private var targetName: String?
 
   /// The names of the columns that are said of a proposal.
   private static let names = ["score", "match", "unit"]
@@ -86,10 +88,14 @@ struct TableDraft: BilingualBody {
       named.firstIndex(of: wanted)
         ?? named.firstIndex { $0?.language.map { $0.hasLanguage(of: language) } ?? false }
     }
-    guard let source = column(.source, options.source),
-      let target = column(.target, options.target), source != target
+    let found = column(.target, options.target)
+    guard let source = column(.source, options.source), source != found,
+      found != nil || !TableHeader.namePairs(named)
     else { throw InputError(place, .unnamedColumns) }
-    (self.source, self.target) = (source, target)
+    (self.source, target) = (source, found ?? fields.count)
+    if found == nil {
+      targetName = named[source] == .source ? PairColumn.target.name : options.target.description
+    }
     let places = Self.names.map { name in fields.firstIndex { $0.lowercased() == name } }
     if !places.contains(nil) { remarks = places.compactMap(\.self) }
   }
@@ -149,7 +155,8 @@ struct TableDraft: BilingualBody {
     var edits = TextEdits()
     for (number, record) in records.enumerated() {
       if number == 0, hasHeader {
-        set(zip(remarks, Self.names).map { ($0, $1) }, of: record, &edits)
+        let names = zip(remarks, Self.names).map { ($0, $1) }
+        set((targetName.map { [(target, $0)] } ?? []) + names, of: record, &edits)
       } else if let proposal = record.segment.flatMap({ proposals[$0] }) {
         let score = proposal.printedScore
         let values = [score, proposal.kind, "\(proposal.unit)"]

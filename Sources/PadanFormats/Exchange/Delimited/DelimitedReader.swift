@@ -95,7 +95,9 @@ enum DelimitedReader {
       return (Table(columns: columns, width: max(width, columns.count)), isHeader)
     }
     if isHeader {
-      guard let named else { throw InputError(place, .unnamedColumns) }
+      guard let named, TableHeader.namePairs(named) else {
+        throw InputError(place, .unnamedColumns)
+      }
       let others = zip(named, fields).filter { $0 == nil && !TextForm.isBlank($1) }.map(\.1)
       if !others.isEmpty {
         report.warnings.add(

@@ -44,6 +44,9 @@ package struct PairColumn: Hashable, Sendable {
     if case .language(let language) = content { language } else { nil }
   }
 
+  /// Whether the column holds texts of the pair.
+  var isText: Bool { self == .source || self == .target || language != nil }
+
   /// A column with a name.
   private init(_ name: String, _ content: Content) {
     self.name = name

@@ -7,22 +7,48 @@ enum TableHeader {
   private static let mostWords = 4
 
   /// The columns that the fields of a first line name, `nil` for one of another name; `nil`
-  /// altogether if they do not name the columns of two texts.
+  /// altogether if they name no columns of texts.
   ///
-  /// Texts are named by `source` and `target`, or by two or more languages: by their tags or their
-  /// names. The tag `id` also names the column of unit names; it is a language only where that is
-  /// asked for.
+  /// Texts are named by `source` and `target` or other words for these, or by two or more languages: by
+  /// their tags or their names. The tag `id` also names the column of unit names; it is a language only where
+  /// that is asked for. One text alone is named if the table has nothing else, or names of units: `key,id`.
   static func columns(
     namedBy fields: [String], _ options: ReadingOptions
   ) -> [PairColumn?]? {
     let fields = fields.map { TextForm.matchKey(of: $0) }
-    let named = fields.map { PairColumn(named: $0) }
+    let named = fields.map { PairColumn(named: $0) ?? column(inWords: $0) }
     if named.contains(.source), named.contains(.target) { return named }
+    let namesText = named.contains(.source) || named.contains(.target)
     let columns = zip(named, languages(in: fields, options)).map { column, language in
-      guard let language, column == nil || options.asks(for: language) else { return column }
+      guard let language, column == nil || !namesText && options.asks(for: language) else {
+        return column
+      }
       return PairColumn.language(language)
     }
-    return Set(columns.compactMap { $0?.language }).count > 1 ? columns : nil
+    let languages = Set(columns.compactMap { $0?.language })
+    if languages.count > 1 { return columns }
+    guard namesText || languages.contains(where: options.asks) else { return nil }
+    return fields.count == 1 || columns.contains { $0?.content == .id }
+      || namesText && !languages.isEmpty ? columns : nil
+  }
+
+  /// Whether columns that a first line names hold two texts, and not sources or translations alone.
+  static func namePairs(_ columns: [PairColumn?]) -> Bool {
+    let texts = Set(columns.compactMap(\.self).filter { $0.isText })
+    return texts.count > 1
+  }
+
+  /// The column of a text that is named in words, with its language in brackets if that is known: *Source (id)*,
+  /// *Terjemahan*.
+  private static func column(inWords field: String) -> PairColumn? {
+    let parts = field.split(separator: "(", maxSplits: 1)
+    guard let name = parts.first.map(String.init) else { return nil }
+    let (isSource, isTarget) = (ColumnNames.isSource(name), ColumnNames.isTarget(name))
+    guard isSource || isTarget else { return nil }
+    let language = parts.dropFirst().first.flatMap {
+      LanguageNames.language(String($0.prefix { $0 != ")" }))
+    }
+    return language.map(PairColumn.language) ?? (isSource ? .source : .target)
   }
 
   /// The languages that fields name. Names are looked up only if there are not two tags.
@@ -37,12 +63,15 @@ enum TableHeader {
       $0.split(separator: " ").count <= mostWords && !$0.contains(where: \.isNumber)
     }
     guard canBeNames.count(where: \.self) > 1 else { return tags }
-    return fields.indices.map { index in
+    let found = fields.indices.map { index in
       tags[index]
         ?? (canBeNames[index]
           ? LanguageNames.language(named: fields[index], in: [options.source, options.target])
           : nil)
     }
+    // A tag beside a word that happens to name some language is no table of languages: *ID, Nama, Harga*.
+    let hasTag = tags.contains { $0 != nil }
+    return hasTag && Set(found.compactMap(\.self).filter(options.asks)).count < 2 ? tags : found
   }
 }
 
