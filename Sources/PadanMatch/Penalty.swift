@@ -12,7 +12,7 @@ public struct Penalty: Hashable, Sendable {
     case codes
     /// The pair was aligned by machine, and no person has reviewed it.
     case aligned
-    /// The source has several translations among the matches.
+    /// The source has several translations among the matches, and no neighbours tell which is meant.
     case severalTranslations = "several-translations"
     /// The memory is searched with a penalty of its own.
     case memory

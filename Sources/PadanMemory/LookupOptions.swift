@@ -50,6 +50,9 @@ public struct LookupQuery: Hashable, Sendable {
   public var previous: String?
   /// The segment after the text; `nil` if it is not known.
   public var next: String?
+  /// What its file calls the segment, such as the context of an entry of a PO file; `nil` without a name. A
+  /// unit that was found under the same name is a context match, too.
+  public var name: String?
 
   /// Whether the text is so long that only equal texts answer it: it has more than
   /// `Limits.longestQuery` scalars.
@@ -58,8 +61,11 @@ public struct LookupQuery: Hashable, Sendable {
   }
 
   /// A query for one segment, by default without context.
-  public init(_ text: String, previous: String? = nil, next: String? = nil) {
+  public init(
+    _ text: String, previous: String? = nil, next: String? = nil, name: String? = nil
+  ) {
     self.text = text
+    self.name = name
     self.previous = previous
     self.next = next
   }

@@ -76,15 +76,12 @@ struct LookupSession {
         }
       }
     }
-    let translations = Set(found.map(\.target)).count
-    for unit in found {
-      guard
-        var match = try units.match(
-          unit, text.scores, for: query, context, readsCodes: options.readsCodes, memory: path)
-      else { continue }
-      match.penalize(try units.doubts(about: unit, translationCount: translations))
-      ranking.add(match)
+    let answers = try found.map { unit in
+      let match = try units.match(
+        unit, text.scores, for: query, context, readsCodes: options.readsCodes, memory: path)
+      return (match: match, unit: unit)
     }
+    for match in try units.penalized(answers) { ranking.add(match) }
   }
 }
 
@@ -95,26 +92,33 @@ struct QueryContext {
   let previous: String?
   /// The match key of the segment after; `nil` if it is not known.
   let next: String?
+  /// What the file of the query calls the segment; `nil` if it has no name.
+  let name: String?
 
   /// The context of a query.
   init(_ query: LookupQuery) {
     previous = query.previous.map(Self.key)
     next = query.next.map(Self.key)
+    name = query.name
   }
 
   private static func key(of text: String) -> String {
     TextForm.matchKey(of: String(ListMarker.split(text).rest))
   }
 
-  /// Whether at least one of the two segments is known.
-  var isKnown: Bool { previous != nil || next != nil }
+  /// Whether anything is known of the place.
+  var isKnown: Bool { previous != nil || next != nil || name != nil }
 
-  /// How many of the two segments have the same match keys as those of an occurrence, 0...2.
-  func count(previous: String?, next: String?) -> Int {
+  /// How many of the two segments have the same match keys as those of an occurrence, and one for its name,
+  /// 0...2.
+  func count(previous: String?, next: String?, name: String? = nil) -> Int {
     func isSame(_ mine: String?, _ stored: String?) -> Bool {
       guard let mine, let stored else { return false }
       return mine == Self.key(of: stored)
     }
-    return (isSame(self.previous, previous) ? 1 : 0) + (isSame(self.next, next) ? 1 : 0)
+    let agrees = [
+      isSame(self.previous, previous), isSame(self.next, next), name != nil && name == self.name,
+    ]
+    return min(2, agrees.count(where: \.self))
   }
 }

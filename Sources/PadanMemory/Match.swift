@@ -5,7 +5,7 @@ public import PadanModel
 public struct Match: Sendable {
   /// How a match agrees with the query.
   public enum Kind: String, Hashable, Sendable {
-    /// The texts are the same, and so is at least one neighbouring segment.
+    /// The texts are the same, and so is at least one neighbouring segment, or the name in the file.
     case context
     /// The texts are the same, and nothing is doubted: the score is 100.
     case exact
@@ -21,7 +21,8 @@ public struct Match: Sendable {
   public var kind: Kind
   /// The score, 0...100, with its penalties.
   public var score: MatchScore
-  /// How many of the segments before and after the query an occurrence of the unit has too, 0...2.
+  /// How many of the segments before and after the query an occurrence of the unit has too, and one if it has
+  /// the same name, 0...2.
   /// Always 0 if the texts differ.
   public var contextCount: Int
   /// The unit's text on the query's side.

@@ -73,12 +73,7 @@ struct PlainSearch {
   private func ranked(_ found: [[UInt32]: [(match: Match?, unit: FoundUnit)]]) throws -> [Match] {
     var ranking = Ranking(options)
     for same in found.values {
-      let translations = Set(same.map(\.unit.target)).count
-      for (match, unit) in same {
-        guard var match else { continue }
-        match.penalize(try units.doubts(about: unit, translationCount: translations))
-        ranking.add(match)
-      }
+      for match in try units.penalized(same) { ranking.add(match) }
     }
     return try ranking.matches.map(units.withOccurrences)
   }

@@ -143,6 +143,22 @@ struct UnitReader {
     return match
   }
 
+  /// The matches of units with one text, with the penalties for what is doubted about each.
+  ///
+  /// Several translations are no doubt about the one that alone stands between the neighbours of the query.
+  func penalized(_ answers: [(match: Match?, unit: FoundUnit)]) throws -> [Match] {
+    let translations = Set(answers.map(\.unit.target)).count
+    let most = answers.lazy.compactMap(\.match?.contextCount).max() ?? 0
+    let here = Set(answers.filter { $0.match?.contextCount == most }.map(\.unit.target))
+    return try answers.compactMap { answer in
+      guard var match = answer.match else { return nil }
+      let isMeant = most > 0 && match.contextCount == most && here.count == 1
+      match.penalize(
+        try doubts(about: answer.unit, translationCount: isMeant ? 1 : translations))
+      return match
+    }
+  }
+
   /// The penalties for doubts that a unit's text does not show (`Penalty.doubts`).
   ///
   /// - Parameter translationCount: How many different translations the units with this text have.
@@ -165,22 +181,26 @@ struct UnitReader {
       translationCount: translationCount)
   }
 
-  /// How many of the segments around a query also stand around an occurrence of a unit, 0...2. The
-  /// occurrence that agrees most counts.
+  /// How many of the segments around a query also stand around an occurrence of a unit, and one if it has the
+  /// same name, 0...2. The occurrence that agrees most counts.
   func contextCount(of unit: Int64, _ context: QueryContext) throws -> Int {
     guard context.isKnown else { return 0 }
     let places = try Row.fetchCursor(
       db.cachedStatement(
-        sql: "SELECT id, previous_source, next_source FROM occurrence WHERE unit_id = ? ORDER BY id"
-      ),
+        sql: """
+          SELECT id, previous_source, next_source, name FROM occurrence WHERE unit_id = ? ORDER BY id
+          """),
       arguments: [unit])
     var best = 0
     while best < 2, let place = try places.next() {
       var values = RowReader(
-        place, of: StoredOccurrence.table, columns: ["id", "previous_source", "next_source"])
+        place, of: StoredOccurrence.table,
+        columns: ["id", "previous_source", "next_source", "name"])
       _ = try values.value(Int64.self)
       best = max(
-        best, context.count(previous: try values.value(), next: try values.value()))
+        best,
+        context.count(
+          previous: try values.value(), next: try values.value(), name: try values.value()))
     }
     return best
   }

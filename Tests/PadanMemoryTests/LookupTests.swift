@@ -42,6 +42,29 @@ struct LookupTests {
     #expect(match.target.text == "Rice prices rose 5 percent.")
   }
 
+  @Test func `of several translations the one between the same neighbours is sure`() throws {
+    let texts = ["Cancel all.", "Discard all."]
+    try memory.add(
+      texts.enumerated().map { place, text in
+        pair("Batalkan semuanya.", text) {
+          $0.previousSource = "Sebelum \(place)."
+          $0.nextSource = "Sesudah."
+        }
+      }, origin: "test")
+    func best(_ query: LookupQuery) throws -> [String] {
+      try memory.matches(for: [query], options: options())[0].map {
+        "\($0.target.text) \($0.printedScore)"
+      }
+    }
+    let text = "Batalkan semuanya."
+    #expect(
+      try best(LookupQuery(text, previous: "Sebelum 1.", next: "Sesudah."))
+        == ["Discard all. 102.0", "Cancel all. 99.0"])
+    #expect(try best(LookupQuery(text, previous: "Sebelum 0."))[0] == "Cancel all. 101.0")
+    #expect(try best(LookupQuery(text, next: "Sesudah.")).allSatisfy { $0.hasSuffix(" 99.0") })
+    #expect(try best(LookupQuery(text)).allSatisfy { $0.hasSuffix(" 99.0") })
+  }
+
   @Test func `doubts about a unit are penalties beside those of its text`() throws {
     var coded = pair("Harga naik 5.", "Prices rose 5.") { $0.confidence = 0.8 }
     coded.source.codes = [InlineCode(element: "ph", offset: 0)]

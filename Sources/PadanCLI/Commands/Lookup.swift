@@ -21,7 +21,7 @@ struct Lookup: ParsableCommand {
       better score; numbers only where both texts have as many. Inline codes that differ cost 1 point: \
       where the unit has codes, or with --codes, <f0>, <b>, {1}, {{name}} and %s in the text are codes too. \
       Further penalties: a pair made by alignment and not reviewed (10 × (1 − its confidence)); several \
-      translations of one source (1); a memory's own. --explain prints the arithmetic. The same text between the same \
+      translations of one source (1), unless one alone stands between these segments; a memory's own. --explain prints the arithmetic. The same text between the same \
       segments is a context match and prints 101 or 102; the lines of standard input are taken for the \
       segments of one text. With --article the text is a file of any format that `padan segment` reads: it \
       is segmented, and each segment that is translated is looked up between its neighbours.
