@@ -98,6 +98,51 @@ public struct Provenance: Hashable, Codable, Sendable {
     nextSource = nil
   }
 
+  /// Which form of an entry with a plural the pair is, as its file has them (PO); `nil` for any other pair. It is
+  /// kept as a property.
+  package var pluralForm: PluralForm? {
+    get {
+      properties.first { $0.type == PluralForm.type && $0.kind == .property }
+        .flatMap { PluralForm($0.value) }
+    }
+    set {
+      properties.removeAll { $0.type == PluralForm.type && $0.kind == .property }
+      if let newValue {
+        properties.append(Property(type: PluralForm.type, value: newValue.description))
+      }
+    }
+  }
+
+  /// A form of an entry with a plural.
+  package struct PluralForm: Hashable, Sendable, CustomStringConvertible {
+    /// The type of the property that holds it.
+    static let type = "x-po-plural"
+
+    /// Whether it is the plural, and not the singular.
+    package let isPlural: Bool
+    /// The number of the translation: `msgstr[1]`.
+    package let number: Int
+
+    /// The singular or the plural with the number of its translation.
+    package init(isPlural: Bool, number: Int) {
+      (self.isPlural, self.number) = (isPlural, number)
+    }
+
+    /// Reads the value of a property; `nil` if it is none.
+    init?(_ value: String) {
+      let parts = value.split(separator: " ")
+      guard parts.count == 2, ["singular", "plural"].contains(parts[0]), let number = Int(parts[1]),
+        (0..<Self.mostForms).contains(number)
+      else { return nil }
+      self.init(isPlural: parts[0] == "plural", number: number)
+    }
+
+    /// No language has more forms: Arabic has six.
+    private static let mostForms = 6
+
+    package var description: String { "\(isPlural ? "plural" : "singular") \(number)" }
+  }
+
   /// The `creationTool` of pairs that Padan itself made.
   public static let ownTool = "Padan"
 }

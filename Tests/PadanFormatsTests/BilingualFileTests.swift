@@ -227,9 +227,12 @@ struct BilingualFileTests {
           with: "#, fuzzy, c-format\n#| msgid \"Lama\"\nmsgctxt \"a\"\nmsgid \"satu\\n\"\n"
             + "msgstr \"\"\n\"one\\n\""))
     #expect(
-      written(file, [1: "two", 3: "tails"])
+      written(file, [1: "two", 2: "tail", 3: "tails"])
         == po.replacing("#, fuzzy, c-format\n#| msgid \"lama\"", with: "#, c-format")
-        .replacing("\"tow\"", with: "\"two\"").replacing("[1] \"\"", with: "[1] \"tails\""))
+        .replacing("\"tow\"", with: "\"two\"").replacing("[0] \"\"", with: "[0] \"tail\"")
+        .replacing("[1] \"\"", with: "[1] \"tails\""))
+    #expect(written(file, [3: "tails"]) == po)
+    #expect(file.segments.map(\.name) == ["a", nil, nil, nil])
     let windows = po.replacing("\n", with: "\r\n")
     #expect(
       written(try self.file(windows, "a.po"), [0: "one"], score: 80)

@@ -60,6 +60,33 @@ struct POReaderTests {
     #expect(try texts("msgid \"file\"\nmsgid_plural \"files\"\n\(text)") == pairs)
   }
 
+  @Test func `plural forms are one entry again, and what lies between is told`() throws {
+    let entry = "msgctxt \"menu\"\nmsgid \"file\"\nmsgid_plural \"files\"\n"
+    let forms = "msgstr[0] \"a\"\nmsgstr[1] \"\"\nmsgstr[2] \"c\"\n"
+    func written(_ text: String) throws -> String {
+      var writer = POWriter(source: .english, target: .indonesian, toolVersion: "0")
+      for unit in try read(Array(text.utf8)).units {
+        for pair in unit.pairs(from: .english, to: .indonesian) {
+          writer.write(pair, name: unit.id)
+        }
+      }
+      writer.end()
+      return String(decoding: writer.takeBytes(), as: UTF8.self)
+    }
+    #expect(try written(entry + forms).hasSuffix("\n" + entry + forms))
+    #expect(try written(entry + "msgstr[0] \"a\"\n").hasSuffix("\n" + entry + "msgstr[0] \"a\"\n"))
+    let alone = try written(entry + "msgstr[0] \"a\"\nmsgstr[1] \"\"\n")
+    #expect(!alone.contains("msgid_plural") && alone.contains("msgstr \"a\""))
+    #expect(try written(entry + forms).contains("\"Plural-Forms: nplurals=1; plural=0;\\n\""))
+    let filled = forms.replacing("[1] \"\"", with: "[1] \"b\"")
+    let told = try [filled, forms].map { forms in
+      try read(Array((entry + forms).utf8)).report.warnings.groups.contains {
+        $0.kind.code == "po.middle-forms"
+      }
+    }
+    #expect(told == [true, false])
+  }
+
   @Test func `equal forms give one pair`() throws {
     let text =
       "msgid \"berkas\"\nmsgid_plural \"berkas\"\nmsgstr[0] \"arsip\"\nmsgstr[1] \"arsip\"\n"

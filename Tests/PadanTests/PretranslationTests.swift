@@ -225,6 +225,40 @@ struct PretranslationTests {
           + "<a href=\"/x\">pasar</a> mengeluh karena pembeli sepi &amp; takut.</p>"))
   }
 
+  @Test func `a memory that was made of a PO file restores it`() throws {
+    let text = """
+      msgid ""
+      msgstr ""
+      "Language: en\\n"
+
+      msgctxt "toolbar"
+      msgid "Simpan"
+      msgstr "Save"
+
+      msgctxt "goal"
+      msgid "Simpan"
+      msgstr "Saving"
+
+      msgid "%d berkas"
+      msgid_plural "%d berkas"
+      msgstr[0] "%d file"
+      msgstr[1] "%d files"
+
+      """
+    let memory = try Memory.inMemory()
+    let options = ImportOptions(source: .indonesian, target: .english)
+    try memory.importPairs(ExchangeInput(.po, folder.write("a.po", text)), options: options)
+    let empty = text.replacing(#/(msgstr\S* )"[%\w].*"/#) { "\($0.1)\"\"" }
+    let lookup = LookupPipeline(
+      MemoryShelf([.init(memory)]), options: LookupOptions(source: .indonesian, target: .english))
+    let draft = try PretranslationPipeline(
+      lookup, articles: ArticlePipeline(try Segmenter(language: .indonesian)),
+      aligner: { Self.aligner }
+    ).draft(of: folder.write("b.po", empty))
+    #expect(draft.items.map(\.kind) == ["context", "context", "context", "context"])
+    #expect(try self.text(draft) == text)
+  }
+
   @Test func `a fuzzy draft is not imported until a person has finished it`() throws {
     let file = try draft(
       "a.xlf",

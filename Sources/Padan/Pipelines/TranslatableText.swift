@@ -118,8 +118,8 @@ package struct TranslatableText: Sendable {
     }
   }
 
-  /// What segments have in common that can have one translation: the text in another form, and codes of the
-  /// same kinds in the same places.
+  /// What segments have in common that can have one translation: the text in another form, codes of the same
+  /// kinds in the same places, and what their file calls them.
   package struct RepetitionKey: Hashable, Sendable {
     private struct Place: Hashable {
       var side: InlineCode.Form
@@ -128,8 +128,11 @@ package struct TranslatableText: Sendable {
 
     private let text: String
     private let codes: [Place]
+    private let name: String?
+    private let isPlural: Bool
 
-    fileprivate init(_ text: String, _ codes: [InlineCode]) {
+    fileprivate init(_ text: String, _ codes: [InlineCode], _ segment: BilingualFile.Segment?) {
+      (name, isPlural) = (segment?.name, segment?.isPlural ?? false)
       self.text = TextForm.matchKey(of: text)
       self.codes = codes.map { Place(side: $0.side, offset: $0.offset) }
     }
@@ -137,7 +140,9 @@ package struct TranslatableText: Sendable {
 
   /// What a segment has in common with its repetitions.
   package func repetitionKey(at position: Int) -> RepetitionKey {
-    RepetitionKey(segments[position].text, codes(at: position))
+    var segment: BilingualFile.Segment?
+    if case .bilingual(let file) = origin { segment = file.segments[position] }
+    return RepetitionKey(segments[position].text, codes(at: position), segment)
   }
 
   /// Whether a match may translate a segment: a draft that stands in the file, and a plural form, give
@@ -182,8 +187,9 @@ package struct TranslatableText: Sendable {
       return segments[other].text
     }
     let segment = segments[position]
-    let query = LookupQuery(
+    var query = LookupQuery(
       segment.text, previous: neighbour(position - 1), next: neighbour(position + 1))
+    if case .bilingual(let file) = origin { query.name = file.segments[position].name }
     var bare = query
     var marker = markers[position, default: ""]
     let isMarkerInside = marker.isEmpty && isAtStart(position)

@@ -23,7 +23,9 @@ struct ConsistencyCheck: Sendable {
   ///
   /// - Parameter place: What messages call it: its number in the memory, or its line.
   mutating func findings(_ pair: CheckedPair, place: Int) -> [PairFinding] {
-    let (source, target) = (hash(pair.source), hash(pair.target))
+    // The forms of an entry with a plural may differ on one side alone.
+    let isPlural = pair.pair.provenance.pluralForm?.isPlural ?? false
+    let (source, target) = (hash(pair.source, isPlural), hash(pair.target, isPlural))
     guard pair.source.wordCount > 0, pair.target.wordCount > 0 else { return [] }
     var findings: [PairFinding] = []
     let isLong = min(pair.source.wordCount, pair.target.wordCount) >= Self.leastWords
@@ -50,8 +52,9 @@ struct ConsistencyCheck: Sendable {
     return first.other == UInt32(truncatingIfNeeded: beside) ? nil : Int(first.place)
   }
 
-  private func hash(_ side: CheckedPair.Side) -> UInt64 {
+  private func hash(_ side: CheckedPair.Side, _ isPlural: Bool) -> UInt64 {
     var hash = StableHash()
+    if isPlural { hash.add(field: "plural") }
     for (token, word) in zip(side.tokens, side.folded) where token.kind != .mark {
       hash.add(field: word)
     }

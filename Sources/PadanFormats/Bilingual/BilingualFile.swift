@@ -34,6 +34,11 @@ package struct BilingualFile: Sendable {
     package var part = 0
     /// Whether it takes a translation of an equal text only, as a plural form does.
     package var takesOnlyExact = false
+    /// What the file calls it where one text may have several translations: the context of an entry of a PO
+    /// file; `nil` without a name.
+    package var name: String?
+    /// Whether it is the plural of the segment before it.
+    package var isPlural = false
   }
 
   /// A translation that is put in for a segment.

@@ -5,7 +5,7 @@ import PadanText
 /// and the text that it translates (`#|`), as `msgmerge` marks its own.
 ///
 /// An entry with plural forms is a segment for the singular and one for the plural, of which each takes
-/// an equal text only, and only where the language has one form or two.
+/// an equal text only, and only where the language has one form or two and both are translated then.
 struct PODraft: BilingualBody {
   /// The places of an entry.
   private struct Entry {
@@ -115,13 +115,15 @@ struct PODraft: BilingualBody {
   private mutating func add(_ entry: POEntry, at place: Entry) {
     guard let id = entry.texts[.id] else { return }
     let isFuzzy = entry.flags.contains(POEntry.fuzzyFlag)
-    func add(_ source: String, _ field: POLine.Field, takesOnlyExact: Bool) {
+    func add(
+      _ source: String, _ field: POLine.Field, takesOnlyExact: Bool, isPlural: Bool = false
+    ) {
       let isEmpty = TextForm.isBlank(entry.texts[field] ?? "")
       segments.append(
         .init(
           source: source,
           state: TextForm.isBlank(source) ? .fixed : isEmpty ? .open : isFuzzy ? .draft : .done,
-          takesOnlyExact: takesOnlyExact))
+          takesOnlyExact: takesOnlyExact, name: entry.context, isPlural: isPlural))
       places.append(Place(entry: entries.count, field: field))
     }
     if let plural = entry.texts[.plural] {
@@ -129,7 +131,7 @@ struct PODraft: BilingualBody {
       case 1: add(plural, .translation(0), takesOnlyExact: true)
       case 2:
         add(id, .translation(0), takesOnlyExact: true)
-        add(plural, .translation(1), takesOnlyExact: true)
+        add(plural, .translation(1), takesOnlyExact: true, isPlural: true)
       default: return
       }
     } else if place.fields[.translation(0)] != nil {
@@ -140,7 +142,8 @@ struct PODraft: BilingualBody {
 
   func text(with proposals: [Int: BilingualFile.Proposal]) -> [UInt8] {
     var edits = TextEdits()
-    for (number, group) in Dictionary(grouping: proposals.keys, by: { places[$0].entry }) {
+    for (number, group) in Dictionary(grouping: proposals.keys, by: { places[$0].entry })
+    where !leavesForm(of: number, untranslated: proposals) {
       let entry = entries[number]
       let numbers = group.sorted()
       for number in numbers {
@@ -160,6 +163,15 @@ struct PODraft: BilingualBody {
       edits.insert(ended(Array(lines.utf8), like: entry.keyword..<text.count), at: entry.keyword)
     }
     return edits.applied(to: text)
+  }
+
+  /// Whether one form of an entry would have a translation and the other none, which shows an empty text.
+  private func leavesForm(
+    of entry: Int, untranslated proposals: [Int: BilingualFile.Proposal]
+  ) -> Bool {
+    places.indices.contains {
+      places[$0].entry == entry && segments[$0].state == .open && proposals[$0] == nil
+    }
   }
 
   /// Lines with the ends that the file has at a place, and without the last where it has none.

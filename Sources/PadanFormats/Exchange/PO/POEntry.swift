@@ -31,6 +31,10 @@ struct POEntry {
   static let numberedContext = "padan:"
   /// The flag of an entry that a translator has yet to check.
   static let fuzzyFlag = "fuzzy"
+  /// The context of its text in the program; `nil` without one. A number that Padan made up is none.
+  var context: String? {
+    texts[.context].flatMap { $0.hasPrefix(Self.numberedContext) ? nil : $0 }
+  }
   /// The type of the property that holds a flag.
   static let flagType = "x-po-flag"
 
@@ -139,14 +143,21 @@ extension POEntry {
     var unit = record?.unit ?? ExchangeUnit(variants: [])
     unit.sourceLanguage = source
     if record == nil {
-      unit.id = texts[.context].flatMap { $0.hasPrefix(Self.numberedContext) ? nil : $0 }
+      unit.id = context
       unit.provenance.document = references.first.map { Self.file(of: $0) }
       unit.provenance.properties =
         notes.map { .note($0) } + references.map { .init(type: "x-po-reference", value: $0) }
         + flags.map { .init(type: Self.flagType, value: $0) }
     }
-    return forms.map { sourceText, targetText in
+    let forms = forms
+    return forms.map { sourceText, targetText, form in
       var unit = unit
+      if let form, let id = texts[.id], let plural = texts[.plural] {
+        unit.provenance.pluralForm = form
+        // Each is the context of the other: the texts of both may be the same.
+        unit.provenance.previousSource = form.isPlural ? id : nil
+        unit.provenance.nextSource = form.isPlural ? nil : plural
+      }
       unit.variants = [
         Variant(
           language: record?.from.flatMap(LanguageTag.init) ?? source, text: sourceText,
@@ -163,14 +174,39 @@ extension POEntry {
   ///
   /// The first form translates the singular and the last one the plural: those between are for small
   /// numbers. If a language has one form only, it translates both.
-  private var forms: [(String, String)] {
+  private var forms: [(String, String, Provenance.PluralForm?)] {
     let id = texts[.id] ?? ""
-    let translated = translations.filter { !TextForm.isBlank($0.text) }
-    guard let plural = texts[.plural] else { return translated.prefix(1).map { (id, $0.text) } }
-    let singular = translated.first { $0.form == 0 }
-    let last = translated.last { $0.form > 0 || translations.count == 1 }
-    let pairs = [singular.map { (id, $0.text) }, last.map { (plural, $0.text) }].compactMap(\.self)
-    return pairs.count == 2 && pairs[0] == pairs[1] ? [pairs[0]] : pairs
+    guard let plural = texts[.plural] else {
+      return translated.prefix(1).map { (id, $0.text, nil) }
+    }
+    let (singular, last) = ends
+    if let singular, let last, id == plural, singular.text == last.text {
+      return [(id, last.text, nil)]
+    }
+    return [
+      singular.map { (id, $0.text, .init(isPlural: false, number: $0.form)) },
+      last.map { (plural, $0.text, .init(isPlural: true, number: $0.form)) },
+    ].compactMap(\.self)
+  }
+
+  /// The translations that have a text.
+  private var translated: [(form: Int, text: String)] {
+    translations.filter { !TextForm.isBlank($0.text) }
+  }
+
+  /// The translations of the singular and of the plural.
+  private var ends: (singular: (form: Int, text: String)?, plural: (form: Int, text: String)?) {
+    let translated = translated
+    return (
+      translated.first { $0.form == 0 }, translated.last { $0.form > 0 || translations.count == 1 }
+    )
+  }
+
+  /// Whether it has translations between those of the singular and of the plural, which no unit holds.
+  var hasMiddleForms: Bool {
+    let ends = ends
+    return texts[.plural] != nil
+      && translated.contains { $0.form != ends.singular?.form && $0.form != ends.plural?.form }
   }
 
   /// The file of a reference, without the line number.

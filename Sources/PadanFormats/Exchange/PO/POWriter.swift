@@ -1,7 +1,8 @@
 package import PadanModel
 import PadanText
 
-/// Writes gettext PO files. What PO has no place for goes into a comment, `#. padan: {…}`, which
+/// Writes gettext PO files. A singular and the plural that follows it, which come from one entry, are one entry
+/// again. What PO has no place for goes into a comment, `#. padan: {…}`, which
 /// `POReader` reads.
 package struct POWriter: OneFileWriter {
   /// The bytes not taken yet.
@@ -15,6 +16,8 @@ package struct POWriter: OneFileWriter {
   /// The number of entries with the same context and text, by a hash of both. PO allows one, so the
   /// others get a context of their own.
   private var seen: [UInt64: Int] = [:]
+  /// A singular that waits for its plural.
+  private var singular: (pair: TranslationPair, name: String?)?
 
   /// Begins a file with its header.
   ///
@@ -22,6 +25,7 @@ package struct POWriter: OneFileWriter {
   package init(source: LanguageTag, target: LanguageTag, toolVersion: String) {
     self.source = source
     self.target = target
+    let plurals = PluralForms.gettextRule(of: target).map { "\"Plural-Forms: \($0)\\n\"\n" } ?? ""
     append(
       #"""
       msgid ""
@@ -35,10 +39,59 @@ package struct POWriter: OneFileWriter {
       "X-Generator: Padan \#(toolVersion)\n"
 
       """#)
+    append(plurals)
   }
 
   /// Writes a pair as an entry. Its name becomes the `msgctxt`.
   package mutating func write(_ pair: TranslationPair, name: String? = nil) {
+    if let (first, firstName) = singular {
+      singular = nil
+      if let number = plural(pair, name, of: first, firstName) {
+        return writeEntry(
+          Self.withoutForm(first), name, plural: (pair.source.text, pair.target.text, number))
+      }
+      writeEntry(first, firstName)
+    }
+    if let form = pair.provenance.pluralForm, !form.isPlural, form.number == 0 {
+      singular = (pair, name)
+    } else {
+      writeEntry(pair, name)
+    }
+  }
+
+  /// The number of the translation of a plural, if a pair is that of a singular before it, and all that is known
+  /// of both is the same; `nil` otherwise.
+  private func plural(
+    _ pair: TranslationPair, _ name: String?, of first: TranslationPair, _ firstName: String?
+  ) -> Int? {
+    guard name == firstName, let form = pair.provenance.pluralForm, form.isPlural,
+      first.provenance.previousSource == nil, pair.provenance.nextSource == nil,
+      first.provenance.nextSource == pair.source.text,
+      pair.provenance.previousSource == first.source.text,
+      form.number > 0 || pair.target.text == first.target.text,
+      first.source.codes + first.target.codes + pair.source.codes + pair.target.codes == []
+    else { return nil }
+    let records = [first, pair].map {
+      JSONWriter.record(of: Self.withoutForm($0), name: name, withLanguages: true)
+    }
+    return records[0] == records[1] ? form.number : nil
+  }
+
+  /// A pair without what a plural entry itself says of its forms.
+  private static func withoutForm(_ pair: TranslationPair) -> TranslationPair {
+    var pair = pair
+    pair.provenance.pluralForm = nil
+    pair.provenance.previousSource = nil
+    pair.provenance.nextSource = nil
+    return pair
+  }
+
+  /// Writes an entry.
+  ///
+  /// - Parameter plural: The plural, its translation, and the number of that; `nil` for an entry without one.
+  private mutating func writeEntry(
+    _ pair: TranslationPair, _ name: String?, plural: (id: String, text: String, number: Int)? = nil
+  ) {
     append("\n")
     for case let note in pair.provenance.properties where note.kind == .note {
       for line in note.value.split(whereSeparator: \.isNewline) { append("# \(line)\n") }
@@ -58,11 +111,20 @@ package struct POWriter: OneFileWriter {
     if !flags.isEmpty { append("#, \(flags.joined(separator: ", ").onOneLine)\n") }
     if let context = context(of: pair, name: name) { string("msgctxt", context) }
     string("msgid", pair.source.text)
-    string("msgstr", pair.target.text)
+    guard let plural else { return string("msgstr", pair.target.text) }
+    string("msgid_plural", plural.id)
+    string("msgstr[0]", pair.target.text)
+    // The forms between are not known.
+    for number in 1..<max(1, plural.number) { string("msgstr[\(number)]", "") }
+    if plural.number > 0 { string("msgstr[\(plural.number)]", plural.text) }
   }
 
-  /// Does nothing: PO has no end mark.
-  package mutating func end() {}
+  /// Writes a singular whose plural did not come.
+  package mutating func end() {
+    guard let (pair, name) = singular else { return }
+    singular = nil
+    writeEntry(pair, name)
+  }
 
   /// Returns the bytes written since the last call, in UTF-8.
   package mutating func takeBytes() -> [UInt8] {
