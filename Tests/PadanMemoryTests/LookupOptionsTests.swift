@@ -47,7 +47,7 @@ struct LookupOptionsTests {
       ], origin: "test")
     let matches = try memory.matches(for: [LookupQuery("Satu.", previous: "Tadi.")])[0]
     #expect(matches.map(\.target.text) == ["A one.", "One."])
-    #expect(matches.map(\.printedScore) == [99, 99])
+    #expect(matches.map(\.printedScore) == [101, 99])
   }
 
   @Test func `filters choose before anything is ranked`() throws {
