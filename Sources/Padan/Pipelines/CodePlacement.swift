@@ -18,8 +18,8 @@ struct CodePlacement {
 
   /// What is known of a language.
   struct Language: Sendable {
-    fileprivate let values: ValueReader
-    fileprivate let smallWords: Set<String>
+    let values: ValueReader
+    let smallWords: Set<String>
 
     init(_ language: LanguageTag) {
       values = ValueReader(language: language)
@@ -28,8 +28,12 @@ struct CodePlacement {
   }
 
   private let links: [Link]
-  /// Equal values that stand once in each text.
-  private let valueLinks: [Link]
+  /// These, and equal values that stand once in each text.
+  private let allLinks: [Link]
+  /// The words without a link.
+  private let open: (source: [Range<Int>], target: [Range<Int>])
+  /// Those of them that are no small words.
+  private let telling: (source: [Range<Int>], target: [Range<Int>])
   private let source, target: CodedSide
 
   /// - Parameters:
@@ -44,17 +48,29 @@ struct CodePlacement {
     let (source, target) = (
       CodedSide(source, languages.source), CodedSide(target, languages.target)
     )
-    self.links = links.compactMap { link in
+    let words = links.compactMap { link -> Link? in
       guard let from = source.scalars(of: link.source.range),
         let to = target.scalars(of: link.target.range)
       else { return nil }
       return Link(source: from, target: to)
     }
-    valueLinks = source.values.compactMap { value in
-      guard source.values.count(where: { $0.key == value.key }) == 1 else { return nil }
-      let same = target.values.filter { $0.key == value.key }
-      return same.count == 1 ? Link(source: value.range, target: same[0].range) : nil
+    let sources = Dictionary(grouping: source.values, by: \.key)
+    let targets = Dictionary(grouping: target.values, by: \.key)
+    let values = source.values.compactMap { value -> Link? in
+      guard sources[value.key]?.count == 1, let same = targets[value.key], same.count == 1 else {
+        return nil
+      }
+      return Link(source: value.range, target: same[0].range)
     }
+    let all = words + values
+    let open = (
+      source: source.words(without: all.map(\.source)),
+      target: target.words(without: all.map(\.target))
+    )
+    (self.links, allLinks, self.open) = (words, all, open)
+    telling = (
+      open.source.filter { !source.isSmallWord($0) }, open.target.filter { !target.isSmallWord($0) }
+    )
     (self.source, self.target) = (source, target)
   }
 
@@ -178,7 +194,7 @@ struct CodePlacement {
   /// The scalars of the target that are linked to words of a range. A small word counts only where it is the
   /// only one, or where its translation stands with theirs: *dari* is “than” and “of”.
   private func linkedHull(of range: Range<Int>) -> Range<Int>? {
-    let inside = (links + valueLinks).filter { range.contains($0.source) }
+    let inside = allLinks.filter { range.contains($0.source) }
     let words = inside.filter { !source.isSmallWord($0.source) }
     let sure = (words.isEmpty ? inside : words).map(\.target)
     return inside.map(\.target).reduce(
@@ -218,7 +234,7 @@ struct CodePlacement {
     for value in target.values.map(\.range) where hull.overlaps(value) && !hull.contains(value) {
       let isWhole = source.values.contains { own in
         range.contains(own.range)
-          && (links + valueLinks).contains {
+          && allLinks.contains {
             own.range.overlaps($0.source) && value.overlaps($0.target)
           }
       }
@@ -241,23 +257,19 @@ struct CodePlacement {
   /// A hull with the words without a link that belong to it: those beside it that the range has, too, and, if
   /// all such words of the source stand in the range, those of the target.
   private func withOpenWords(_ hull: Range<Int>, of range: Range<Int>) -> Range<Int> {
-    let linked = (links + valueLinks)
-    let sourceOpen = source.words.filter { word in !linked.contains { $0.source.overlaps(word) } }
-    let targetOpen = target.words.filter { word in !linked.contains { $0.target.overlaps(word) } }
-    let own = Set(sourceOpen.filter { range.contains($0) }.map { source.folded($0) })
+    let own = Set(open.source.filter { range.contains($0) }.map { source.folded($0) })
     var hull = hull
-    for words in [targetOpen, targetOpen.reversed()] {
-      for word in words where own.contains(target.folded(word)) && target.isBeside(word, hull) {
+    for words in [open.target, open.target.reversed()] {
+      for word in words where target.isBeside(word, hull) && own.contains(target.folded(word)) {
         hull = hull.union(word)
       }
     }
-    let sourceRest = sourceOpen.filter { !source.isSmallWord($0) }
-    let targetRest = targetOpen.filter { !target.isSmallWord($0) && !hull.contains($0) }
-    if !sourceRest.isEmpty, sourceRest.allSatisfy({ range.contains($0) }), !targetRest.isEmpty,
-      targetRest.count <= sourceRest.count
+    let rest = telling.target.filter { !hull.contains($0) }
+    if !telling.source.isEmpty, telling.source.allSatisfy({ range.contains($0) }), !rest.isEmpty,
+      rest.count <= telling.source.count
     {
-      let all = targetRest.reduce(hull) { $0.union($1) }
-      let isAlone = !linked.contains { !range.contains($0.source) && $0.target.overlaps(all) }
+      let all = rest.reduce(hull) { $0.union($1) }
+      let isAlone = !allLinks.contains { !range.contains($0.source) && $0.target.overlaps(all) }
       if isAlone { hull = all }
     }
     return hull
@@ -289,142 +301,6 @@ struct CodePlacement {
       end += 1
     }
     return end
-  }
-}
-
-/// A text as the placement of codes sees it: scalars, words and values.
-private struct CodedSide {
-  let scalars: [Unicode.Scalar]
-  /// The runs of letters and digits.
-  let words: [Range<Int>]
-  /// The values, each with what two of them must have in common to be the same.
-  let values: [(range: Range<Int>, key: [String])]
-  private let smallWords: Set<String>
-  /// The UTF-8 bytes at which the scalars begin, and the end.
-  private let offsets: [Int]
-
-  init(_ text: String, _ language: CodePlacement.Language) {
-    let scalars = Array(text.unicodeScalars)
-    self.scalars = scalars
-    let offsets = scalars.reduce(into: [0]) { $0.append($0.last! + UTF8.width($1)) }
-    self.offsets = offsets
-    words = scalars.indices.split { !Self.isWord(scalars[$0]) }
-    let pieces = TextPiece.pieces(of: text)
-    values = language.values.values(in: pieces).compactMap { value in
-      let bytes =
-        pieces[value.pieces.lowerBound].range
-        .lowerBound..<pieces[value.pieces.upperBound - 1].range.upperBound
-      guard let range = Self.range(of: bytes, in: offsets) else { return nil }
-      return (range, value.parts.map { "\($0.field.rawValue) \($0.value)" }.sorted())
-    }
-    smallWords = language.smallWords
-  }
-
-  var count: Int { scalars.count }
-
-  /// The scalars of some bytes; `nil` if the bytes do not begin and end with one.
-  func scalars(of bytes: Range<Int>) -> Range<Int>? { Self.range(of: bytes, in: offsets) }
-
-  private static func range(of bytes: Range<Int>, in offsets: [Int]) -> Range<Int>? {
-    func index(_ offset: Int) -> Int? {
-      var (low, high) = (0, offsets.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if offsets[middle] < offset { low = middle + 1 } else { high = middle }
-      }
-      return low < offsets.count && offsets[low] == offset ? low : nil
-    }
-    guard let start = index(bytes.lowerBound), let end = index(bytes.upperBound) else { return nil }
-    return start..<end
-  }
-
-  static func isWord(_ scalar: Unicode.Scalar) -> Bool {
-    scalar.properties.isAlphabetic || scalar.properties.numericType != nil
-  }
-
-  /// A mark, with a plain form for quotation marks.
-  static func plainMark(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
-    switch scalar {
-    case "“", "”", "„", "«", "»": "\""
-    case "‘", "’": "'"
-    default: scalar
-    }
-  }
-
-  /// Whether a blank or an end of the text is at an offset.
-  func isBlank(at offset: Int) -> Bool {
-    !scalars.indices.contains(offset) || scalars[offset].properties.isWhitespace
-  }
-
-  func isDigit(at offset: Int) -> Bool {
-    scalars.indices.contains(offset) && scalars[offset].properties.numericType == .decimal
-  }
-
-  /// Whether a sign of a currency or per cent stands at an offset.
-  func isAmountSign(at offset: Int) -> Bool {
-    guard scalars.indices.contains(offset) else { return false }
-    return scalars[offset].properties.generalCategory == .currencySymbol
-      || ["%", "‰"].contains(scalars[offset])
-  }
-
-  /// Whether no word goes on across an offset.
-  func isBoundary(_ offset: Int) -> Bool {
-    guard offset > 0, offset < count else { return true }
-    return !Self.isWord(scalars[offset - 1]) || !Self.isWord(scalars[offset])
-  }
-
-  /// A range without the white space at its ends.
-  func trimmed(_ range: Range<Int>) -> Range<Int> {
-    guard let first = range.first(where: { !isBlank(at: $0) }),
-      let last = range.last(where: { !isBlank(at: $0) })
-    else { return range }
-    return first..<last + 1
-  }
-
-  /// The places of a text, none of which overlaps another.
-  ///
-  /// - Parameter boundaries: Whether a word may not go on before and behind it.
-  func places(
-    of text: ArraySlice<Unicode.Scalar>, boundaries: (start: Bool, end: Bool)
-  ) -> [Range<Int>] {
-    guard let first = text.first, text.count <= count else { return [] }
-    var places: [Range<Int>] = []
-    var start = 0
-    while start + text.count <= count {
-      let end = start + text.count
-      if scalars[start] == first, scalars[start..<end].elementsEqual(text),
-        !boundaries.start || isBoundary(start), !boundaries.end || isBoundary(end)
-      {
-        places.append(start..<end)
-        start = end
-      } else {
-        start += 1
-      }
-    }
-    return places
-  }
-
-  func folded(_ word: Range<Int>) -> String {
-    var text = String.UnicodeScalarView()
-    text.append(contentsOf: scalars[word])
-    return TextForm.folded(String(text))
-  }
-
-  /// Whether a word turns the meaning of others and needs no translation of its own.
-  func isSmallWord(_ word: Range<Int>) -> Bool { smallWords.contains(folded(word)) }
-
-  /// How many words and amount signs stand in a range.
-  func tokenCount(in range: Range<Int>) -> Int {
-    words.count { range.contains($0) } + range.count { isAmountSign(at: $0) }
-  }
-
-  /// Whether a word stands directly beside a range, with at most a blank between them.
-  func isBeside(_ word: Range<Int>, _ range: Range<Int>) -> Bool {
-    let gap =
-      word.upperBound <= range.lowerBound
-      ? word.upperBound..<range.lowerBound
-      : range.upperBound..<max(range.upperBound, word.lowerBound)
-    return !word.overlaps(range) && gap.count <= 1 && gap.allSatisfy { isBlank(at: $0) }
   }
 }
 

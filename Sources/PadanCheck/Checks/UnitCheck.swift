@@ -55,15 +55,7 @@ extension CheckedPair.Side {
   func unit(
     behind number: ComparedValue, _ context: CheckContext.Side
   ) -> (units: Set<String>, end: Int)? {
-    var (token, end) = (0, tokens.count)
-    while token < end {
-      let middle = (token + end) / 2
-      if tokens[middle].range.lowerBound < number.range.upperBound {
-        token = middle + 1
-      } else {
-        end = middle
-      }
-    }
+    let token = tokens.partitioningIndex { $0.range.lowerBound >= number.range.upperBound }
     guard token < tokens.count else { return nil }
     let first = folded[token] == "-" ? token + 1 : token
     for count in [2, 1] where first + count <= tokens.count {
