@@ -8,9 +8,9 @@ package enum WorkerAnswer: Sendable {
   case objects(StaticString, [[UInt8]], strings: (name: StaticString, [String])? = nil)
 
   /// One object with the task's name and a line feed, in UTF-8.
-  func line(_ id: TaskID) -> [UInt8] {
+  func line(_ id: LineID?) -> [UInt8] {
     var named = JSONWriter()
-    named.object { id.write(to: &$0) }
+    named.object { $0.id(id) }
     var line = Array(named.bytes.dropLast())
     switch self {
     case .object(let object):
@@ -31,10 +31,21 @@ package enum WorkerAnswer: Sendable {
 extension JSONReport {
   /// A fault in the place of an answer: the task's `id`, which is `null` if it has none or the fault
   /// hides it, and `error` with its `code` and its `message`.
-  static func fault(_ error: any Error, id: TaskID) -> [UInt8] {
+  static func fault(_ error: any Error, id: LineID?) -> [UInt8] {
     line {
-      id.write(to: &$0)
+      $0.id(id)
       $0.fault(error)
+    }
+  }
+}
+
+extension JSONWriter {
+  /// The member `id` of an answer: that of its line, or `null`.
+  fileprivate mutating func id(_ id: LineID?) {
+    if let id, id.isNumber {
+      member("id", json: id.text.utf8)
+    } else {
+      member("id", orNull: id?.text)
     }
   }
 }

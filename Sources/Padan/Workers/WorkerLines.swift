@@ -62,7 +62,7 @@ package enum WorkerLines {
   private static func answer<Task: Decodable>(
     _ line: Line, by work: (Task) throws -> WorkerAnswer
   ) -> Answer {
-    var id = TaskID.none
+    var id: LineID?
     do {
       switch line {
       case .fault(let error): throw error
@@ -85,11 +85,14 @@ package enum WorkerLines {
 
 /// A task with its name.
 private struct NamedTask<Task: Decodable>: Decodable {
-  var id: TaskID
+  /// The name, which its answer repeats; `nil` without one.
+  var id: LineID?
   var task: Task
 
+  private enum Key: String, CodingKey { case id }
+
   init(from decoder: any Decoder) throws {
-    id = try TaskID(from: decoder)
+    id = try decoder.container(keyedBy: Key.self).decodeIfPresent(LineID.self, forKey: .id)
     task = try Task(from: decoder)
   }
 }

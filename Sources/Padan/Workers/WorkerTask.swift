@@ -1,40 +1,5 @@
-package import FoundationEssentials
-package import PadanFormats
 package import PadanMemory
 package import PadanModel
-
-/// The name of a task, which its answer repeats: a text or a number.
-package enum TaskID: Hashable, Sendable, Decodable {
-  case text(String)
-  case number(Decimal)
-  case none
-
-  private enum Key: String, CodingKey { case id }
-
-  /// Reads the member `id`; a task without one has no name.
-  ///
-  /// - Throws: `DecodingError` if it is neither a text nor a number.
-  package init(from decoder: any Decoder) throws {
-    let task = try decoder.container(keyedBy: Key.self)
-    if !task.contains(.id) {
-      self = .none
-    } else if let number = try? task.decode(Decimal.self, forKey: .id) {
-      // A hash of 64 bits is more than `Int` or `Double` can hold.
-      self = .number(number)
-    } else {
-      self = try task.decodeIfPresent(String.self, forKey: .id).map { .text($0) } ?? .none
-    }
-  }
-
-  /// Writes the member `id`.
-  func write(to json: inout JSONWriter) {
-    switch self {
-    case .text(let text): json.member("id", text)
-    case .number(let number): json.member("id", json: number.description.utf8)
-    case .none: json.member("id", orNull: nil)
-    }
-  }
-}
 
 /// An article to segment or to translate: `{"id","text","name"}`.
 package struct ArticleTask: Decodable, Sendable {
