@@ -19,8 +19,8 @@ struct LexiconOptions: ParsableArguments {
       discussion: "It is used for languages that Padan has no lexicon of its own for."))
   var noDictionaries = false
 
-  /// The lexicons for a pair of languages: Padan's own, or else the names that all languages have
-  /// and an installed dictionary; those of `--lexicon`, and the memory's.
+  /// The lexicons for a pair of languages: Padan's own, or else the words of many languages, the names that all
+  /// have, and an installed dictionary; those of `--lexicon`, and the memory's.
   ///
   /// - Throws: The error of a lexicon that cannot be read. No named lexicon is left out silently.
   func lexicons(

@@ -36,7 +36,7 @@ struct ConcurrencyTests {
 
   /// How many of the pairs of imports are answers.
   private static func newAnswers(of memory: Memory) throws -> Int {
-    var options = LookupOptions(minimum: 60, limit: 10_000)
+    let options = LookupOptions(minimum: 60, limit: 10_000)
     let queries = Array(repeating: LookupQuery("Harga beras turun 5 kali 5."), count: 40)
     let counts = try memory.matches(for: queries, options: options).map { matches in
       matches.count { $0.source.text.contains("turun") }

@@ -181,6 +181,10 @@ enum Running {
     let single = try await client.send(
       "POST", "/v1/align", #"{"source":["Satu rumah."],"target":["One house."],"force":true}"#)
     #expect(single.body.contains(#""beads":[{"source":[0],"target":[0]"#), "\(single.body)")
+    let german = try await client.send(
+      "POST", "/v1/align",
+      #"{"source":["Ein Haus."],"target":["Une maison."],"from":"de","to":"fr"}"#)
+    #expect(german.body.contains(#""lexicons":["core","cldr"]"#), "\(german.body)")
     let dropped = #","beads":[{"source":[0,1],"target":[0,1],"verdict":"dropped"}],"format":"tmx""#
     let tmx = try await client.send("POST", "/v1/align", "{\(texts)\(dropped)}")
     #expect(tmx.body.contains("<tmx") && !tmx.body.contains("<tuv"), "\(tmx.body)")

@@ -41,7 +41,7 @@ struct AsyncResultsTests {
 
   @Test func `a run waits where nobody takes its results`() async throws {
     let count = Count()
-    var results = count.results(upTo: 1000).makeAsyncIterator()
+    let results = count.results(upTo: 1000).makeAsyncIterator()
     for _ in 0..<3 { _ = try await results.next() }
     try await Task.sleep(for: .milliseconds(20))
     #expect(count.produced.withLock { $0 } <= 4)

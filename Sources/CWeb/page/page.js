@@ -111,7 +111,7 @@ const lost = () => {
   throw new Error("The server cannot be reached. What you typed is still here: see that padan serve runs, and try again.");
 };
 
-/** Asks the user for the token of the server. He may leave the question, and what he asked for is not done. */
+/** Asks the user for the token of the server. Who leaves the question gets nothing done. */
 async function token(isWrong) {
   const dialog = $("token-dialog");
   $("token-label").textContent = isWrong ? "That is not the token of this server." : "This server asks for its token.";

@@ -26,7 +26,7 @@ extension API {
     case .json:
       return Answer(
         json: JSONReport.alignment(
-          aligned, lexicons: pipeline.aligner.lexicon.map { [$0.name] } ?? []))
+          aligned, lexicons: pipeline.aligner.lexicon?.names ?? []))
     case .tmx:
       let (source, target) = (pipeline.aligner.source, pipeline.aligner.target)
       // What a person dropped is no pair.
