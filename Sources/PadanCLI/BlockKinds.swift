@@ -43,6 +43,25 @@ extension [BlockKinds] {
   var fixed: FixedKinds { FixedKinds(flatMap(\.runs)) }
 }
 
+/// The option that fixes the kinds of blocks where a verb reads one article.
+struct KindOptions: ParsableArguments {
+  @Option(
+    name: .customLong("as"),
+    help: ArgumentHelp(
+      "Give blocks of the article a kind, by the numbers that `padan segment --explain` prints: 4=caption, "
+        + "9-12=inset. Their neighbours are decided accordingly. May be repeated.",
+      valueName: "blocks=kind"),
+    completion: BlockKinds.completion, transform: { try BlockKinds($0) })
+  var kinds: [BlockKinds] = []
+
+  /// Rejects the option where there is not exactly one article.
+  func validate(for articles: [String]) throws {
+    if !kinds.isEmpty, articles.count > 1 || articles.contains(where: ArticleFolder.isFolder) {
+      throw ValidationError("--as takes one article: its blocks have no meaning in others.")
+    }
+  }
+}
+
 /// The options that fix the kinds of blocks where a verb reads one article a side.
 struct SideKindOptions: ParsableArguments {
   @Option(

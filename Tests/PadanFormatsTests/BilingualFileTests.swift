@@ -20,8 +20,10 @@ struct BilingualFileTests {
   ) -> String {
     let proposals = texts.map { position, text in
       let proposal = BilingualFile.Proposal(
-        text: text, codes: [], score: score, similarity: score,
-        kind: score == 100 ? "exact" : "fuzzy", source: "Lama", unit: 7, memory: "/tmp/a.sqlite")
+        text: text, codes: [],
+        match: BilingualFile.Match(
+          score: score, similarity: score, kind: score == 100 ? "exact" : "fuzzy", source: "Lama",
+          unit: 7, memory: "/tmp/a.sqlite"))
       return (position, file.proposal(proposal, at: position))
     }
     let bytes = file.written(with: Dictionary(uniqueKeysWithValues: proposals)).bytes
@@ -99,13 +101,33 @@ struct BilingualFileTests {
       written(file, [0: "One two"]).contains(
         ">One two<x id=\"2\"/><ph id=\"3\">&lt;br&gt;<sub>x</sub></ph></target>"))
     var proposal = BilingualFile.Proposal(
-      text: " Two one", codes: [codes[2], codes[0], codes[1]], score: 100, similarity: 100,
-      kind: "exact", source: "Satu", unit: 1, memory: "m")
+      text: " Two one", codes: [codes[2], codes[0], codes[1]],
+      match: BilingualFile.Match(
+        score: 100, similarity: 100, kind: "exact", source: "Satu", unit: 1, memory: "m"))
     for (index, offset) in [1, 5, 8].enumerated() { proposal.codes[index].offset = offset }
     let bytes = file.written(with: [0: file.proposal(proposal, at: 0)]).bytes
     #expect(
       String(decoding: bytes, as: UTF8.self).contains(
         "><x id=\"2\"/>Two <g id=\"1\" ctype='bold'>one</g><ph id=\"3\">"))
+  }
+
+  @Test func `what a person wrote is finished and has no match`() throws {
+    func written(_ text: String, _ name: String) throws -> String {
+      let file = try file(text, name)
+      let proposal = BilingualFile.Proposal(text: "Dog", codes: [], match: nil)
+      return String(
+        decoding: file.written(with: [0: file.proposal(proposal, at: 0)]).bytes, as: UTF8.self)
+    }
+    let unit = "<trans-unit id=\"1\"><source>Anjing</source></trans-unit>"
+    let one = try written(version12(unit), "a.xlf")
+    #expect(one.contains("<target state=\"translated\">Dog</target>") && !one.contains("alt-trans"))
+    let two = try written(
+      "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"id\" "
+        + "trgLang=\"en\"><file id=\"f\"><unit id=\"u\"><segment><source>Anjing</source></segment>"
+        + "</unit></file></xliff>", "b.xlf")
+    #expect(two.contains("state=\"translated\"><source") && !two.contains("mtc:match"), "\(two)")
+    #expect(try written("msgid \"Anjing\"\nmsgstr \"\"\n", "a.po").contains("msgstr \"Dog\""))
+    #expect(try written("Anjing\t\n", "a.tsv") == "Anjing\tDog\t\t\t\n")
   }
 
   @Test func `elements around text that would cross are left out`() throws {
@@ -116,9 +138,9 @@ struct BilingualFileTests {
     codes = [codes[0], codes[2], codes[1], codes[3]]
     for (index, offset) in [0, 2, 4, 6].enumerated() { codes[index].offset = offset }
     let proposal = BilingualFile.Proposal(
-      text: "aabbcc", codes: codes, score: 100, similarity: 100, kind: "exact", source: "a",
-      unit: 1,
-      memory: "m")
+      text: "aabbcc", codes: codes,
+      match: BilingualFile.Match(
+        score: 100, similarity: 100, kind: "exact", source: "a", unit: 1, memory: "m"))
     let bytes = file.written(with: [0: file.proposal(proposal, at: 0)]).bytes
     #expect(String(decoding: bytes, as: UTF8.self).contains(">aabbcc</target>"))
   }
@@ -245,8 +267,9 @@ struct BilingualFileTests {
     let file = try file(bytes, "a.po")
     let proposal = { (text: String) in
       BilingualFile.Proposal(
-        text: text, codes: [], score: 100, similarity: 100, kind: "exact", source: "x", unit: 1,
-        memory: "m")
+        text: text, codes: [],
+        match: BilingualFile.Match(
+          score: 100, similarity: 100, kind: "exact", source: "x", unit: 1, memory: "m"))
     }
     let kept = file.written(with: [1: proposal("\u{E9}tat")])
     #expect(!kept.isReencoded && kept.bytes.contains(0xE9) && !kept.bytes.contains(0xC3))

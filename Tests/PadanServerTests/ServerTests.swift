@@ -203,6 +203,12 @@ enum Running {
     #expect(
       try await client.send("POST", "/v1/pretranslate", #"{\#(text),"format":"document"}"#).body
         .contains(pair.target))
+    let other = #""targets":[{"index":1,"source":"Ini lain.","target":"This is another."}]"#
+    let written = try await client.send(
+      "POST", "/v1/pretranslate", #"{\#(text),\#(other),"format":"document"}"#)
+    #expect(written.body == "\(pair.target) This is another.", "\(written.body)")
+    let moved = other.replacing(#""index":1"#, with: #""index":0"#)
+    #expect(try await client.send("POST", "/v1/pretranslate", "{\(text),\(moved)}").status == 400)
     let check = #"{"pairs":[{"source":"Naik 5 persen.","target":"Rose by 6 percent."}]}"#
     #expect(try await client.send("POST", "/v1/check", check).body.contains(#""code":""#))
     let pack = try await client.send("POST", "/v1/context", "{\(text)}")

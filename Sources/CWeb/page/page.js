@@ -674,10 +674,12 @@ on("draft-form", async () => {
   const { segments } = await post("/v1/pretranslate", request);
   const isSame = draft && draft.request.from === request.from && draft.request.to === request.to;
   // What was typed goes with its segment into the new draft.
-  const left = openSegments().filter(({ source, text }) => {
-    const place = isSame && segments.find((segment) => segment.source === source && segment.text == null);
-    if (place) place.text = text;
-    return !place;
+  const typed = (draft?.segments ?? []).filter(({ text }) => text != null);
+  const left = typed.filter((segment) => {
+    const { source, text, kept } = segment;
+    const place = isSame && segments.find((other) => other.source === source && other.text == null);
+    if (place) Object.assign(place, { text, kept });
+    return !place && isOpen(segment);
   });
   const question = `Leave the draft? It has ${plural(left.length, "segment")} edited, not kept, and missing in the new one.`;
   if (left.length && !await confirmed(question, "Make the new one", "Go on with it")) return "The draft is as it was.";
@@ -801,10 +803,13 @@ $("draft-keep").addEventListener("click", (event) => run(async () => {
   return `${plural(open.length, "segment")} kept.`;
 }, event.target));
 $("draft-download").addEventListener("click", (event) => run(async () => {
-  const { request } = draft;
-  download(await file("POST", "/v1/pretranslate", { json: { ...request, format: "document" } }), request.name || "article.txt");
+  const { request, segments } = draft;
+  const written = segments.filter(({ text, target }) => text != null && text !== target);
+  const targets = written.map(({ index, source, text }) => ({ index, source, target: text }));
+  const json = { ...request, targets, format: "document" };
+  download(await file("POST", "/v1/pretranslate", { json }), request.name || "article.txt");
   const open = openSegments().length;
-  return `The article has what the memory has${open ? `, without ${plural(open, "segment")} edited and not kept` : ""}.`;
+  return `The article has what stands here${open ? `: ${plural(open, "segment")} edited are not kept in the memory` : ""}.`;
 }, event.target));
 $("draft-close").addEventListener("click", async () => {
   const open = openSegments().length;

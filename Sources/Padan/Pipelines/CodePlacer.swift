@@ -22,6 +22,23 @@ struct CodePlacer: Sendable {
     return translation
   }
 
+  /// A translation that a person wrote of a segment with codes.
+  func translation(_ text: String, of source: String, _ codes: [InlineCode]) -> Draft.Translation {
+    var translation = placed(text, of: source, codes)
+    translation.keepProtected(of: source, codes)
+    return translation
+  }
+
+  /// The codes of a segment around the words that translate those around which they stand.
+  private func placed(
+    _ text: String, of source: String, _ codes: [InlineCode]
+  ) -> Draft.Translation {
+    let placed = CodePlacement(
+      source, text, links: aligner.wordLinks(source, text), languages: languages
+    ).placed(codes)
+    return Draft.Translation(text: placed.text, codes: placed.codes)
+  }
+
   private func placed(
     _ match: Match, of source: String, _ codes: [InlineCode]
   ) -> Draft.Translation {
@@ -31,11 +48,7 @@ struct CodePlacer: Sendable {
     {
       return Draft.Translation(text: target, codes: placed)
     }
-    let text = match.plainSuggestion
-    let placed = CodePlacement(
-      source, text, links: aligner.wordLinks(source, text), languages: languages
-    ).placed(codes)
-    return Draft.Translation(text: placed.text, codes: placed.codes)
+    return placed(match.plainSuggestion, of: source, codes)
   }
 }
 

@@ -49,7 +49,7 @@ extension Draft {
     for item in items {
       page.add(
         source: item.segment.text, target: item.translation?.text, band: item.band,
-        isDone: item.match?.score.net == 100, score: item.label, origin: item.origin,
+        isDone: item.isFinished, score: item.label, origin: item.origin,
         terms: item.terms.lines)
     }
     page.end()

@@ -94,6 +94,27 @@ package struct PretranslationPipeline: Sendable {
     }
     return draft
   }
+
+  /// Puts what a person wrote for a segment into a draft, with the segment's codes, in the place of what
+  /// the memory has for it.
+  ///
+  /// - Parameters:
+  ///   - text: The translation; a blank one leaves the segment as it is in the article.
+  ///   - index: The position of the segment in `Draft.items`.
+  ///   - draft: The draft.
+  package func put(_ text: String, at index: Int, into draft: inout Draft) {
+    var item = draft.items[index]
+    guard text != item.translation?.text else { return }
+    (item.match, item.isRepetition, item.translation) = (nil, false, nil)
+    if !TextForm.isBlank(text) {
+      let codes = draft.text.codes(at: item.position)
+      item.translation =
+        codes.isEmpty
+        ? Draft.Translation(text: text, codes: [])
+        : placer.value.translation(text, of: item.segment.text, codes)
+    }
+    draft.items[index] = item
+  }
 }
 
 /// An article with the translations that a memory has for it.
@@ -112,12 +133,14 @@ package struct Draft: Sendable {
     package var position: Int
     /// The segment.
     package var segment: Segment
-    /// The match whose target is its translation; `nil` if it has none.
+    /// The match whose target is its translation; `nil` if it has none, or a person wrote it.
     package var match: Match?
-    /// Its translation; `nil` without a match.
+    /// Its translation; `nil` if it has none.
     package var translation: Translation?
     /// Whether its translation is that of an equal segment before it.
     package var isRepetition = false
+    /// Whether it has a translation that nobody has to look at.
+    package var isFinished: Bool { translation != nil && match?.score.net ?? 100 == 100 }
 
     /// The terms that stand in it.
     package var terms: [Glossary.Use] = []
@@ -188,11 +211,10 @@ package struct Draft: Sendable {
 
   /// The translation of a segment in its article; `nil` if it stays as it is.
   private func translation(of item: Item, marked isMarked: Bool) -> SegmentTranslation? {
-    let isExact = item.match?.score.net == 100
-    guard item.match != nil || isMarked else { return nil }
+    guard item.translation != nil || isMarked else { return nil }
     let target = item.translation?.text ?? item.segment.text
     let codes = item.translation?.codes ?? text.codes(at: item.position)
-    guard isMarked, !isExact else {
+    guard isMarked, !item.isFinished else {
       return SegmentTranslation(range: item.segment.range, text: target, codes: codes)
     }
     let mark = "⟦\(item.match.map { String(Int($0.printedScore)) } ?? "–") "
@@ -260,14 +282,16 @@ extension Draft.Item {
   /// The name of the kind of its match: `context`, `exact`, `fuzzy`, `repetition` or `none`.
   package var kind: String { isRepetition ? "repetition" : match?.kind.rawValue ?? "none" }
 
-  /// Its translation as a file may take it; `nil` without a match.
+  /// Its translation as a file may take it; `nil` if it has none.
   var proposal: BilingualFile.Proposal? {
-    guard let match, let translation else { return nil }
-    return .init(
-      text: translation.text, codes: translation.codes, score: match.score.net,
-      similarity: match.score.raw,
-      kind: match.score.net == 100 ? kind : match.kind.rawValue, source: match.source.text,
-      adaptedFrom: match.suggestion == match.target.text ? nil : match.target.text,
-      unit: match.unit, memory: match.memory)
+    guard let translation else { return nil }
+    let match = match.map {
+      BilingualFile.Match(
+        score: $0.score.net, similarity: $0.score.raw,
+        kind: $0.score.net == 100 ? kind : $0.kind.rawValue, source: $0.source.text,
+        adaptedFrom: $0.suggestion == $0.target.text ? nil : $0.target.text,
+        unit: $0.unit, memory: $0.memory)
+    }
+    return .init(text: translation.text, codes: translation.codes, match: match)
   }
 }

@@ -313,6 +313,7 @@ extension ArticlePipeline {
     if reader.format == nil,
       let format = BilingualFormat.recognized(unpacked, name: plainName)
     {
+      guard segmenter.fixedKinds.isEmpty else { throw InputError(plainName, .withoutBlocks) }
       var options = ReadingOptions(source: source, target: target)
       options.encoding = reader.encoding
       let file = try BilingualFile(unpacked, name: plainName, format: format, options)
@@ -325,6 +326,13 @@ extension ArticlePipeline {
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
     return TranslatableText(read, segments: segments)
   }
+}
+
+extension InputError.Reason {
+  /// A file of segments, to whose blocks a person gives kinds.
+  fileprivate static let withoutBlocks = Self(
+    "bilingual.without-blocks",
+    "this is a file of segments: it has no blocks to which a kind could be given.")
 }
 
 extension Match {

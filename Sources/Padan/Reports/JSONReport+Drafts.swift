@@ -6,8 +6,9 @@ extension JSONReport {
   ///
   /// Its members are `document`, `index` (its position among all segments of the article), `block`,
   /// `kind`, `source`, and where there is a translation `target`, `score`, `match` (context, exact,
-  /// repaired, fuzzy or repetition), `unit` and `memory`; else `target` is `null`. If terms
-  /// stand in it, `terms` are these, as in an answer to a lookup.
+  /// repaired, fuzzy or repetition), `unit` and `memory`; a target that a person wrote has no
+  /// match, and without a translation `target` is `null`. If terms stand in the segment, `terms` are
+  /// these, as in an answer to a lookup.
   package static func draft(_ item: Draft.Item, of name: String) -> [UInt8] {
     line {
       $0.member("document", name.shownPath)

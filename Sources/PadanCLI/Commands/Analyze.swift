@@ -62,19 +62,25 @@ struct Analyze: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup(title: "Articles") var kindOptions: KindOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
   @OptionGroup var diagnostics: DiagnosticOptions
 
   func validate() throws {
-    _ = try StandardInput.ifUnnamed(articles, "an article")
+    try kindOptions.validate(for: StandardInput.ifUnnamed(articles, "an article"))
+    if segmented, !kindOptions.kinds.isEmpty {
+      throw ValidationError(
+        "--as and --segmented exclude each other: a file of segments has no blocks.")
+    }
   }
 
   func run() throws {
     var inputs = try NamedArticles(articles, in: languages.source, takesBilingual: true)
     let shelf = try memory.open()
     let pipeline = try reading.pipeline(
-      for: languages.source, rules: rules, isSegmented: segmented, diagnostics: diagnostics)
+      for: languages.source, rules: rules, isSegmented: segmented, kinds: kindOptions.kinds,
+      diagnostics: diagnostics)
     var leverage = LeveragePipeline(
       shelf, source: languages.source, target: languages.target, isFast: fast)
     if isInternal { try leverage.compareInternally() }

@@ -52,6 +52,7 @@ struct ContextCommand: ParsableCommand {
   @OptionGroup var output: OutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup(title: "Articles") var kindOptions: KindOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
@@ -62,7 +63,7 @@ struct ContextCommand: ParsableCommand {
   }
 
   func validate() throws {
-    _ = try path()
+    try kindOptions.validate(for: [path()])
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard budget >= 0 else { throw ValidationError("--budget is 0 or more.") }
   }
@@ -74,7 +75,7 @@ struct ContextCommand: ParsableCommand {
       mayReplace: output.force)
     let output = OpenOutput(try outputs.open(output.output))
     let articles = try reading.pipeline(
-      for: languages.source, rules: rules, diagnostics: diagnostics)
+      for: languages.source, rules: rules, kinds: kindOptions.kinds, diagnostics: diagnostics)
     let text = try articles.translatableText(
       of: path, from: languages.source, to: languages.target, report: diagnostics.note)
     let pack = try ContextPipeline(lookup(), budget: budget).pack(for: text)

@@ -90,6 +90,7 @@ struct Lookup: ParsableCommand {
   @OptionGroup var worker: WorkerOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup(title: "Articles") var kindOptions: KindOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
@@ -115,9 +116,12 @@ struct Lookup: ParsableCommand {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     guard limit > 0 else { throw ValidationError("--limit is at least 1.") }
     if fast, exhaustive { throw ValidationError("--fast and --exhaustive exclude each other.") }
-    if !article, reading.type != nil || reading.wrapped != nil || reading.strict || rules.isUsed {
+    if !article,
+      reading.type != nil || reading.wrapped != nil || reading.strict || rules.isUsed
+        || !kindOptions.kinds.isEmpty
+    {
       throw ValidationError(
-        "--type, --wrapped, --strict, --rules, --no-user-rules and --srx go with --article.")
+        "--type, --wrapped, --strict, --as, --rules, --no-user-rules and --srx go with --article.")
     }
     if article, previous != nil || next != nil || noContext {
       throw ValidationError(
@@ -168,7 +172,7 @@ struct Lookup: ParsableCommand {
     }
     if article {
       let articles = try reading.pipeline(
-        for: languages.source, rules: rules, diagnostics: diagnostics)
+        for: languages.source, rules: rules, kinds: kindOptions.kinds, diagnostics: diagnostics)
       try pipeline.answer(articles.text(of: text, report: diagnostics.note), emit: print)
     } else if text == "-" {
       try pipeline.answerLines(of: text, emit: print)

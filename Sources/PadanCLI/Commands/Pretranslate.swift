@@ -91,6 +91,7 @@ struct Pretranslate: ParsableCommand {
   @OptionGroup var output: FolderOutputOptions
   @OptionGroup(title: "Articles") var reading: ArticleOptions
   @OptionGroup(title: "Articles") var rules: RuleOptions
+  @OptionGroup(title: "Articles") var kindOptions: KindOptions
   @OptionGroup(title: "Which units may answer") var filter: FilterOptions
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: LookupMemoryOptions
@@ -99,14 +100,17 @@ struct Pretranslate: ParsableCommand {
   func validate() throws {
     guard (0...100).contains(minimum) else { throw ValidationError("--min is 0 to 100.") }
     if try worker.input(articles) != nil {
-      if mark || format != .document || output.outputDir != nil || output.file.output != nil {
+      if mark || format != .document || output.outputDir != nil || output.file.output != nil
+        || !kindOptions.kinds.isEmpty
+      {
         throw ValidationError(
-          "--jsonl answers with segments, as JSON: leave out --format, --mark, --output and --output-dir."
+          "--jsonl answers with segments, as JSON: leave out --format, --mark, --as, --output and --output-dir."
         )
       }
       return
     }
     let named = try StandardInput.ifUnnamed(articles, "an article")
+    try kindOptions.validate(for: named)
     if mark, format != .document { throw ValidationError("--mark goes with --format document.") }
     if format.isOneFile, output.outputDir == nil,
       named.count > 1 || named.contains(where: ArticleFolder.isFolder)
@@ -160,7 +164,7 @@ struct Pretranslate: ParsableCommand {
     var pipeline = PretranslationPipeline(
       lookup,
       articles: try reading.pipeline(
-        for: languages.source, rules: rules, diagnostics: diagnostics),
+        for: languages.source, rules: rules, kinds: kindOptions.kinds, diagnostics: diagnostics),
       aligner: { [languages] in Aligner(source: languages.source, target: languages.target) })
     pipeline.glossary = try Glossary(shelf, from: languages.source, to: languages.target)
     return pipeline

@@ -75,18 +75,11 @@ struct Segment: ParsableCommand {
   @Flag(help: "Print the extracted text that offsets refer to, instead of segments.")
   var extract = false
 
-  @Option(
-    name: .customLong("as"),
-    help: ArgumentHelp(
-      "Give blocks of the article a kind, by the numbers that --explain prints: 4=caption, 9-12=inset. "
-        + "Their neighbours are decided accordingly. May be repeated.", valueName: "blocks=kind"),
-    completion: BlockKinds.completion, transform: { try BlockKinds($0) })
-  var kinds: [BlockKinds] = []
-
   @Flag(
     help: "With --jsonl, also tell the keys by which the translation of each article can be found.")
   var keys = false
 
+  @OptionGroup var kindOptions: KindOptions
   @OptionGroup var worker: WorkerOptions
   @OptionGroup var reading: ArticleOptions
   @OptionGroup var rules: RuleOptions
@@ -94,7 +87,7 @@ struct Segment: ParsableCommand {
 
   func validate() throws {
     if try worker.input(articles) != nil {
-      if explain || extract || !kinds.isEmpty || keep != .all || format != .text {
+      if explain || extract || !kindOptions.kinds.isEmpty || keep != .all || format != .text {
         throw ValidationError(
           "--jsonl answers with all segments, as JSON: leave out --format, --keep, --as, --explain and "
             + "--extract.")
@@ -103,9 +96,7 @@ struct Segment: ParsableCommand {
     }
     if keys { throw ValidationError("--keys goes with --jsonl.") }
     let named = try StandardInput.ifUnnamed(articles, "an article")
-    if !kinds.isEmpty, named.count > 1 || named.contains(where: ArticleFolder.isFolder) {
-      throw ValidationError("--as takes one article: its blocks have no meaning in others.")
-    }
+    try kindOptions.validate(for: named)
     if explain, extract {
       throw ValidationError("--explain and --extract do not go together.")
     }
@@ -116,7 +107,7 @@ struct Segment: ParsableCommand {
 
   func run() throws {
     let articles = try reading.pipeline(
-      for: lang, rules: rules, kinds: kinds,
+      for: lang, rules: rules, kinds: kindOptions.kinds,
       givesConfidence: worker.jsonl || format == .json || format == .html,
       diagnostics: diagnostics)
     if let input = try worker.input(self.articles) {

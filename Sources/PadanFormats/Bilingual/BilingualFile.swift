@@ -47,23 +47,36 @@ package struct BilingualFile: Sendable {
     package var text: String
     /// Its codes, which are those of the segment, by their offset in the scalars of `text`.
     package var codes: [InlineCode]
-    /// The score of its match, 0...100.
+    /// The match of which it is the translation; `nil` if a person wrote it.
+    package var match: Match?
+
+    /// Whether nobody has to look at it.
+    package var isFinished: Bool { match?.score ?? 100 == 100 }
+
+    /// Names the parts of a proposal.
+    package init(text: String, codes: [InlineCode], match: Match?) {
+      self.text = text
+      self.codes = codes
+      self.match = match
+    }
+  }
+
+  /// What a file says of the match of a proposal.
+  package struct Match: Hashable, Sendable {
+    /// Its score, 0...100.
     package var score: Double
     /// The score of the texts before penalties, 0...100.
     package var similarity: Double
-    /// The kind of its match: `context`, `exact`, `repaired`, `fuzzy` or `repetition`.
+    /// Its kind: `context`, `exact`, `repaired`, `fuzzy` or `repetition`.
     package var kind: String
-    /// The stored text that its match has.
+    /// The stored text.
     package var source: String
-    /// The stored translation of that, if `text` is adapted from it; `nil` if it is the same.
+    /// The stored translation, if the proposal is adapted from it; `nil` if it is the same.
     package var adaptedFrom: String?
-    /// The number of its unit.
+    /// The number of the unit.
     package var unit: Int64
     /// The name of the memory.
     package var memory: String
-
-    /// Whether nobody has to look at it.
-    package var isExact: Bool { score == 100 }
 
     /// The score with one decimal, rounded down, as `padan lookup` prints it.
     var printedScore: String { Self.oneDecimal(score) }
@@ -75,13 +88,11 @@ package struct BilingualFile: Sendable {
       return "\(tenths / 10).\(tenths % 10)"
     }
 
-    /// Names the parts of a proposal, by default of one that was not adapted.
+    /// Names the parts of a match, by default of one whose translation was not adapted.
     package init(
-      text: String, codes: [InlineCode], score: Double, similarity: Double, kind: String,
-      source: String, adaptedFrom: String? = nil, unit: Int64, memory: String
+      score: Double, similarity: Double, kind: String, source: String, adaptedFrom: String? = nil,
+      unit: Int64, memory: String
     ) {
-      self.text = text
-      self.codes = codes
       self.score = score
       self.similarity = similarity
       self.kind = kind

@@ -154,7 +154,7 @@ struct PODraft: BilingualBody {
           String(keyword.reversed().drop { $0.isWhitespace }.reversed()), proposal.text)
         edits.replace(range, with: ended(field, like: range))
       }
-      let fuzzy = numbers.first.flatMap { proposals[$0] }.flatMap { $0.isExact ? nil : $0 }
+      let fuzzy = numbers.first.flatMap { proposals[$0] }.flatMap { $0.isFinished ? nil : $0.match }
       writeFlags(of: entry, isFuzzy: fuzzy != nil, to: &edits)
       for range in entry.previous { edits.replace(range, with: []) }
       guard let fuzzy else { continue }

@@ -158,8 +158,8 @@ struct TableDraft: BilingualBody {
         let names = zip(remarks, Self.names).map { ($0, $1) }
         set((targetName.map { [(target, $0)] } ?? []) + names, of: record, &edits)
       } else if let proposal = record.segment.flatMap({ proposals[$0] }) {
-        let score = proposal.printedScore
-        let values = [score, proposal.kind, "\(proposal.unit)"]
+        let values =
+          proposal.match.map { [$0.printedScore, $0.kind, "\($0.unit)"] } ?? ["", "", ""]
         set([(target, proposal.text)] + zip(remarks, values).map { ($0, $1) }, of: record, &edits)
       } else {
         // All records of a table have as many cells.

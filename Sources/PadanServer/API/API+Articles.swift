@@ -28,7 +28,7 @@ extension API {
   }
 
   private static let pretranslate = Operation(
-    lookupParameters + ["text", "name", "type", "format", "mark", "overwrite"]
+    lookupParameters + ["text", "name", "type", "format", "mark", "overwrite", "targets"]
   ) { parameters, desk in
     var lookup = try desk.lookup(parameters)
     lookup.options.limit = 1
@@ -39,9 +39,10 @@ extension API {
       aligner: { aligner.value })
     pipeline.glossary = try desk.glossary(from: source, to: target)
     let name = try parameters.string("name") ?? ""
-    let draft = try pipeline.draft(
+    var draft = try pipeline.draft(
       in: Array(parameters.text("text").utf8), name: name,
       overwrites: parameters.flag("overwrite"))
+    try put(parameters.objects("targets"), into: &draft, by: pipeline)
     let format: DraftFormat = try parameters.choice("format") ?? .json
     if format != .document, format != .json, case .bilingual = draft.text.origin {
       throw Fault.badParameter("format", "The file is one of segments already.")
@@ -64,6 +65,25 @@ extension API {
         type: "application/xliff+xml")
     case .html:
       return Answer(draft.page(from: source, to: target), type: "text/html; charset=utf-8")
+    }
+  }
+
+  /// Puts what a person wrote into a draft. Its segments are those that the person saw, or none is taken.
+  private static func put(
+    _ targets: [Parameters], into draft: inout Draft, by pipeline: PretranslationPipeline
+  ) throws {
+    let items = Dictionary(
+      uniqueKeysWithValues: draft.items.indices.map { (draft.items[$0].position, $0) })
+    for target in targets {
+      try target.check(known: ["index", "source", "target"])
+      let index = try target.integer("index", in: 0...Int(Int32.max)) ?? 0
+      guard let item = items[index],
+        try target.string("source") == draft.items[item].segment.text
+      else {
+        throw Fault.badParameter(
+          "targets", "The article has no such segment \(index) to translate.")
+      }
+      try pipeline.put(target.string("target") ?? "", at: item, into: &draft)
     }
   }
 

@@ -366,8 +366,8 @@ extension Paragraph {
     case .heading: [.headline]
     case .listItem: [.list]
     case .caption: [.caption, .credit]
-    case .paragraph: [.body]
-    case .cell, .cue, nil: nil
+    case .paragraph, .cell: [.body]
+    case .cue, nil: nil
     }
   }
 }

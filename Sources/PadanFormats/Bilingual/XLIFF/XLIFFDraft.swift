@@ -161,14 +161,14 @@ extension XLIFFDraft {
     of unit: XLIFFPlaces.Unit, to edits: inout TextEdits
   ) {
     write(
-      content(proposal), isExact: proposal.isExact,
-      qualifier: proposal.isExact ? "exact-match" : "fuzzy-match",
-      suggestions: [suggestion(proposal, segment, of: unit)], of: unit, to: &edits)
+      content(proposal), isFinished: proposal.isFinished,
+      qualifier: proposal.match.map { $0.score == 100 ? "exact-match" : "fuzzy-match" },
+      suggestions: [suggestion(proposal, of: unit)].compactMap(\.self), of: unit, to: &edits)
   }
 
   /// Writes the target of a unit, and its suggestions behind it.
   private func write(
-    _ content: [UInt8], isExact: Bool, qualifier: String?, suggestions: [[UInt8]],
+    _ content: [UInt8], isFinished: Bool, qualifier: String?, suggestions: [[UInt8]],
     of unit: XLIFFPlaces.Unit, to edits: inout TextEdits
   ) {
     for (_, element) in unit.suggestions {
@@ -180,7 +180,7 @@ extension XLIFFDraft {
       unit.target.map { XMLTag(text[$0.element.tag]) }
       ?? XMLTag(XMLText.tag(prefixed("target", like: unit.tag), [])[...])
     if !unit.hasForeignState {
-      tag["state"] = isExact ? "translated" : "needs-review-translation"
+      tag["state"] = isFinished ? "translated" : "needs-review-translation"
       tag["state-qualifier"] = qualifier
     }
     let bytes = tag.opening + content + tag.closing
@@ -192,18 +192,19 @@ extension XLIFFDraft {
     }
   }
 
+  /// What stands beside the target about the match of a proposal; `nil` if it has none.
   private func suggestion(
-    _ proposal: BilingualFile.Proposal, _ segment: BilingualFile.Segment,
-    of unit: XLIFFPlaces.Unit, mark: String? = nil
-  ) -> [UInt8] {
+    _ proposal: BilingualFile.Proposal, of unit: XLIFFPlaces.Unit, mark: String? = nil
+  ) -> [UInt8]? {
+    guard let match = proposal.match else { return nil }
     func name(_ name: String) -> String { prefixed(name, like: unit.tag) }
-    var attributes = [("match-quality", proposal.percent)]
+    var attributes = [("match-quality", match.percent)]
     if let mark { attributes.append(("mid", mark)) }
-    attributes += [("tool-id", Self.tool), ("origin", proposal.origin)]
-    return XMLText.tag(name("alt-trans"), attributes) + element(name("source"), proposal.source)
+    attributes += [("tool-id", Self.tool), ("origin", match.origin)]
+    return XMLText.tag(name("alt-trans"), attributes) + element(name("source"), match.source)
       + XMLText.tag(name("target"), [])
       // Who takes it into a memory wants the pair as it is stored.
-      + (proposal.adaptedFrom.map { Array(XMLText.escaped($0).utf8) } ?? content(proposal))
+      + (match.adaptedFrom.map { Array(XMLText.escaped($0).utf8) } ?? content(proposal))
       + Array("</\(name("target"))></\(name("alt-trans"))>".utf8)
   }
 
@@ -252,13 +253,13 @@ extension XLIFFDraft {
     if !hasMarks { mendJoints(of: all, segmented.marks, proposals, &inner) }
     let open = all.contains { proposals[$0] == nil && segments[$0].state != .done }
     // The state is that of all segments, and a fuzzy one is not finished.
-    let isFuzzy = numbers.contains { !(proposals[$0]?.isExact ?? true) }
+    let isFuzzy = numbers.contains { !(proposals[$0]?.isFinished ?? true) }
     write(
       inner.applied(to: text, in: base.content) + added,
-      isExact: !open && !isFuzzy, qualifier: isFuzzy ? "fuzzy-match" : nil,
+      isFinished: !open && !isFuzzy, qualifier: isFuzzy ? "fuzzy-match" : nil,
       suggestions: numbers.compactMap { number in
-        proposals[number].map {
-          suggestion($0, segments[number], of: unit, mark: places.segments[number].mark?.name)
+        proposals[number].flatMap {
+          suggestion($0, of: unit, mark: places.segments[number].mark?.name)
         }
       }, of: unit, to: &edits)
   }
@@ -303,12 +304,14 @@ extension XLIFFDraft {
       }
       var tag = XMLTag(text[place])
       if tag["id"] == nil { tag["id"] = Self.freeName("s", &names) }
-      tag["state"] = proposal.isExact ? "translated" : "initial"
-      tag["subState"] = proposal.isExact ? nil : Self.prefix + "fuzzy"
+      tag["state"] = proposal.isFinished ? "translated" : "initial"
+      tag["subState"] = proposal.isFinished ? nil : Self.prefix + "fuzzy"
       edits.replace(place, with: tag.opening)
       let id = tag["id"] ?? ""
-      written.insert(id)
-      matches.append(match(proposal, of: id, like: unit.tag))
+      if let match = match(proposal, of: id, like: unit.tag) {
+        written.insert(id)
+        matches.append(match)
+      }
       writeTarget(proposal, of: places.segments[number], like: unit.tag, to: &edits)
     }
     writeMatches(matches, replacing: written, of: unit, to: &edits)
@@ -336,21 +339,23 @@ extension XLIFFDraft {
         + content(proposal) + Array("</\(name)>".utf8), at: segment.source.whole.upperBound)
   }
 
+  /// What a unit has of the match of a proposal; `nil` if it has none.
   private func match(
     _ proposal: BilingualFile.Proposal, of segment: String, like unit: Range<Int>
-  ) -> [UInt8] {
+  ) -> [UInt8]? {
+    guard let match = proposal.match else { return nil }
     let attributes = [
-      ("ref", "#" + segment), ("matchQuality", proposal.printedScore),
-      ("similarity", proposal.printedSimilarity), ("origin", proposal.origin),
-      ("type", proposal.kind == "context" ? "ice" : "tm"), ("subType", Self.prefix + proposal.kind),
+      ("ref", "#" + segment), ("matchQuality", match.printedScore),
+      ("similarity", match.printedSimilarity), ("origin", match.origin),
+      ("type", match.kind == "context" ? "ice" : "tm"), ("subType", Self.prefix + match.kind),
     ]
     return XMLText.tag("mtc:match", attributes)
-      + element(prefixed("source", like: unit), proposal.source)
-      + element(prefixed("target", like: unit), proposal.adaptedFrom ?? proposal.text)
+      + element(prefixed("source", like: unit), match.source)
+      + element(prefixed("target", like: unit), match.adaptedFrom ?? proposal.text)
       + Array("</mtc:match>".utf8)
   }
 
-  /// Writes the matches of a unit in the place of those that Padan wrote before for the same segments.
+  /// Writes the matches of a unit, if there are any, in the place of those that Padan wrote before for the same segments.
   private func writeMatches(
     _ matches: [[UInt8]], replacing written: Set<String>, of unit: XLIFFPlaces.Unit,
     to edits: inout TextEdits
@@ -359,6 +364,7 @@ extension XLIFFDraft {
       let lead = indentation(before: element.whole.lowerBound).count
       edits.replace(element.whole.lowerBound - lead..<element.whole.upperBound, with: [])
     }
+    guard !matches.isEmpty else { return }
     let lead = Self.deeper(indentation(before: unit.tag.lowerBound))
     let bytes = matches.flatMap { Self.deeper(lead) + $0 }
     guard let old = unit.matches else {
@@ -385,7 +391,7 @@ extension XLIFFDraft {
   }
 }
 
-extension BilingualFile.Proposal {
+extension BilingualFile.Match {
   /// The score in percent, rounded down.
   fileprivate var percent: String { "\(Int(score))%" }
   /// The file of the memory, and the number of the unit in it.
