@@ -228,6 +228,11 @@ def jobs():
     page.until(typed)
     call("POST", page.session + "/refresh", {})
     page.until(typed)
+    # The article has what stands on the page, kept in the memory or not.
+    page.run("URL.createObjectURL = (article) => { article.text().then((text) => { delivered = text; }); return 'data:,'; }")
+    page.click("#draft-download")
+    page.status("The article has what stands here; 1 segment edited")
+    page.until("/By hand\\.\\s+A sentence that was never here before\\./.test(window.delivered)")
     page.set("#draft-text", "Kalimat lain.")
     page.click("#draft-form .row button")
     page.answer("")

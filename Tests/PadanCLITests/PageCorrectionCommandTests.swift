@@ -155,6 +155,32 @@ struct PageCorrectionCommandTests {
     #expect(run.exitCode == 3 && run.errorText.contains("salah.page:1"))
   }
 
+  @Test func `each verb that translates an article takes --as`() throws {
+    let line = "Dapatkan berita pilihan setiap pagi di kotak surat Anda."
+    let pairs = try fixture.folder.write("a.tsv", "\(line)\tGet the morning's news by mail.\n")
+    #expect(try fixture.onMemory("import", pairs, "-q").exitCode == 0)
+    let memory = ["--memory", fixture.memory]
+    let verbs = [
+      ["pretranslate", page], ["analyze", page, "--format", "csv"], ["context", page],
+      ["lookup", page, "--article"],
+    ]
+    for verb in verbs {
+      let plain = try padan.run(verb + memory + ["--no-user-rules"])
+      let fixed = try padan.run(verb + memory + ["--no-user-rules", "--as", "4=body"])
+      #expect(fixed.exitCode == 0 && fixed.text != plain.text, "\(verb[0])")
+      let wrong = try padan.run(verb + memory + ["--as", "9=body"])
+      #expect(
+        wrong.exitCode == 2 && wrong.errorText.contains("the blocks are 0 to 4"), "\(verb[0])")
+    }
+    let draft = try fixture.onMemory("pretranslate", page, "--as", "4=body")
+    #expect(draft.text.hasSuffix("\n\nGet the morning's news by mail.\n"), "\(draft.text)")
+    let file = try fixture.folder.write("a.po", "msgid \"Satu\"\nmsgstr \"\"\n")
+    for arguments in [["pretranslate", file], ["analyze", file], ["lookup", "Satu"]] {
+      let run = try padan.run(arguments + memory + ["--as", "0=body"])
+      #expect(run.exitCode == 2 && run.text.isEmpty, "\(run.errorText)")
+    }
+  }
+
   // MARK: HTML
 
   @Test func `--format html shows kinds, doubts and what is not the article`() throws {

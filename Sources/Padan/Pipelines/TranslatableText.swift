@@ -313,7 +313,10 @@ extension ArticlePipeline {
     if reader.format == nil,
       let format = BilingualFormat.recognized(unpacked, name: plainName)
     {
-      guard segmenter.fixedKinds.isEmpty else { throw InputError(plainName, .withoutBlocks) }
+      // A file of segments has no blocks.
+      if let block = segmenter.fixedKinds.lastBlock {
+        throw SegmentationError.missingBlock(block, of: 0)
+      }
       var options = ReadingOptions(source: source, target: target)
       options.encoding = reader.encoding
       let file = try BilingualFile(unpacked, name: plainName, format: format, options)
@@ -326,13 +329,6 @@ extension ArticlePipeline {
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
     return TranslatableText(read, segments: segments)
   }
-}
-
-extension InputError.Reason {
-  /// A file of segments, to whose blocks a person gives kinds.
-  fileprivate static let withoutBlocks = Self(
-    "bilingual.without-blocks",
-    "this is a file of segments: it has no blocks to which a kind could be given.")
 }
 
 extension Match {
