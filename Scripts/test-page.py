@@ -208,9 +208,10 @@ def jobs():
     page.check()
 
     page.go("draft")
-    page.set("#draft-text", f"{first}\n\nSebuah kalimat yang belum pernah ada di sini.\n")
+    page.set("#draft-text", f"{first}\n\nSebuah kalimat yang belum pernah ada di sini.\n\n"
+             "Kalimat di antaranya.\n\nSebuah kalimat yang belum pernah ada di sini.\n")
     page.click("#draft-form .row button")
-    page.until("document.querySelectorAll('#draft-segments li').length === 2")
+    page.until("document.querySelectorAll('#draft-segments li').length === 4")
     page.until("document.querySelectorAll('#draft-help .card').length > 0")
     # The help of the next segment may come after the last one is kept.
     page.run(SLOW, "Sebuah kalimat")
@@ -219,12 +220,13 @@ def jobs():
     page.until("document.querySelectorAll('#draft-help h3').length === 2")
     page.run("fetch = fetchOf")
     page.type("#draft-segments li:nth-child(2) textarea", "A sentence that was never here before." + KEYS["ctrl"] + KEYS["enter"])
-    page.until("document.querySelector('#draft-segments li:nth-child(2)').classList.contains('kept')")
+    page.until("['2', '4'].every((place) => document.querySelector(`#draft-segments li:nth-child(${place})`).classList.contains('kept'))")
+    assert page.run("return document.querySelector('#draft-segments li:nth-child(4) textarea').value").startswith("A sentence that was")
     # What was typed outlives another draft and the page, and is not lost unasked.
     page.type("#draft-segments li:nth-child(1) textarea", " By hand.")
     typed = "/By hand/.test(document.querySelector('#draft-segments textarea')?.value)"
     page.click("#draft-form .row button")
-    page.status("^2 segments")
+    page.status("^4 segments")
     page.until(typed)
     call("POST", page.session + "/refresh", {})
     page.until(typed)

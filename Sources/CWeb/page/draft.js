@@ -148,6 +148,13 @@ async function keep(segment, of) {
   segment.kept = target;
   segment.text = segment.field.value;
   segment.row.classList.toggle("kept", segment.text === target);
+  // Its repetitions follow it, but for those that somebody wrote, or that the memory has between the same neighbours.
+  for (const other of of.segments) {
+    if (other.source !== segment.source || other.text != null || other.match === "context") continue;
+    other.text = other.kept = other.field.value = target;
+    other.row.classList.add("kept");
+    fit([other.field]);
+  }
   // The memory has another answer now, which is asked for when a segment is chosen the next time.
   delete $("draft-help").dataset.of;
   // Meanwhile the draft may be closed, or another one.
