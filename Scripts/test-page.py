@@ -24,6 +24,10 @@ ELEMENT = "element-6066-11e4-a52e-4f735466cecf"
 KEYS = {"down": "\ue015", "ctrl": "\ue009", "enter": "\ue007", "escape": "\ue00c"}
 
 
+class Replaced(Exception):
+    """The page put another element in the place of the one that was found."""
+
+
 def call(method, path, body=None):
     data = None if body is None else json.dumps(body).encode()
     request = urllib.request.Request(DRIVER + path, data, {"Content-Type": "application/json"}, method=method)
@@ -31,7 +35,10 @@ def call(method, path, body=None):
         with urllib.request.urlopen(request, timeout=60) as response:
             return json.load(response)["value"]
     except urllib.error.HTTPError as error:
-        raise SystemExit(f"{path}: {json.load(error)['value']['message']}") from None
+        fault = json.load(error)["value"]
+        if fault["error"] == "stale element reference":
+            raise Replaced from None
+        raise SystemExit(f"{path}: {fault['message']}") from None
 
 
 class Page:
@@ -64,15 +71,23 @@ class Page:
     def find(self, selector):
         return call("POST", self.session + "/element", {"using": "css selector", "value": selector})[ELEMENT]
 
+    def act(self, selector, action, body):
+        """Does something with an element, or with the one that takes its place meanwhile."""
+        while True:
+            try:
+                return call("POST", f"{self.session}/element/{self.find(selector)}/{action}", body)
+            except Replaced:
+                pass
+
     def type(self, selector, text):
-        call("POST", f"{self.session}/element/{self.find(selector)}/value", {"text": text})
+        self.act(selector, "value", {"text": text})
 
     def set(self, selector, text):
         self.run("const field = document.querySelector(arguments[0]); field.value = arguments[1];"
                  "field.dispatchEvent(new Event('input'))", selector, text)
 
     def click(self, selector):
-        call("POST", f"{self.session}/element/{self.find(selector)}/click", {})
+        self.act(selector, "click", {})
 
     def answer(self, button):
         """Answers a question that the page asks before work is lost."""
