@@ -67,6 +67,10 @@ enum PostingRow {
   /// bytes and after six of them, so the number is less than 2⁴²: slots can be added to it.
   @inline(__always)
   private static func varint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int64 {
+    if at < bytes.count, bytes[at] < 0x80 {
+      at += 1
+      return Int64(bytes[at - 1])
+    }
     var value: Int64 = 0
     var shift: Int64 = 0
     while at < bytes.count {

@@ -54,16 +54,14 @@ package struct IndexSearch {
     let query = candidates.query
     var slots: [Int64] = []
     let ranges = try slotRanges(reaching: candidates.least, query)
-    let signatures = [1, 2, 4].map { TokenSignature.Query(query.tokens, words: $0) }
-    let count = query.tokens.count
+    let filter = PostingFilter(query.tokens)
     var prefix: [PostingList] = []
     order.prefix(query.tokens, into: &prefix)
     // Prefix filter: a text first seen under the i-th rarest token, counted from 0, lacks the i rarer
-    // ones, so it shares at most `count - i` tokens. Recent texts can share all.
-    var lists = prefix.enumerated().map { (list: $0.element, shareable: count - $0.offset) }
-    if hasRecent { lists.append((.recent, count)) }
-    let needs = Self.needs(queryTokens: count)
-    for (list, shareable) in lists {
+    // ones. Recent texts can have all.
+    var lists = prefix.enumerated().map { (list: $0.element, lacking: $0.offset) }
+    if hasRecent { lists.append((.recent, 0)) }
+    for (list, lacking) in lists {
       for range in ranges {
         let start = list.key(range.lowerBound)
         // A row's key is that of its first text, so the row before the range may reach into it.
@@ -71,11 +69,7 @@ package struct IndexSearch {
           start > list.keys.lowerBound
           ? try rows.postings.lastKey(in: list.keys.lowerBound...start) ?? start : start
         try rows.postings.readAll(in: first...list.key(range.upperBound)) { key, row in
-          try PostingRow.forEach(row, key: key) { slot, mark, signature in
-            let need = needs[Int(mark)]
-            guard need <= shareable, range.contains(slot) else { return }
-            if signatures[signature.words >> 1].allows(need, signature) { slots.append(slot) }
-          }
+          try filter.append(row, key: key, in: range, lacking: lacking, to: &slots)
         }
       }
     }
@@ -135,14 +129,5 @@ package struct IndexSearch {
       try body(row)
     }
     kept.keep(collector, ofClass: lengthClass)
-  }
-
-  /// For each number of tokens that a text can have, 0...255, how many it must share with the
-  /// query; `.max` if it cannot share so many. 255 stands for 255 or more.
-  private static func needs(queryTokens count: Int) -> [Int] {
-    (0...255).map { tokens in
-      let need = SearchSet.leastShared(of: max(count, tokens))
-      return need <= tokens || tokens == 255 ? need : .max
-    }
   }
 }
