@@ -53,6 +53,69 @@ struct CheckCommandTests {
     #expect(again.exitCode == 1 && again.text.hasPrefix("unit 2: doubled-word"))
   }
 
+  @Test(arguments: [
+    (
+      "a.xlf",
+      """
+      <?xml version="1.0"?>
+      <xliff version="1.2" xmlns="urn:oasis:names:tc:xliff:document:1.2"><file original="a" source-language="id"
+        target-language="en" datatype="plaintext"><header><note>Catatan</note></header><body>
+        <trans-unit id="k1" maxwidth='40'><source>Pasar itu <g id="1">sudah</g> tutup.</source>
+          <target state="final">The market was was <g id="1">already</g> closed.</target><note>a</note></trans-unit>
+        <trans-unit id="k2"><source>Belum.</source></trans-unit>
+        <trans-unit id="k3"><source>Satu. Dua.</source><seg-source><mrk mtype="seg" mid="0">Satu.</mrk> <mrk
+          mtype="seg" mid="1">Pasar itu tutup.</mrk></seg-source><target><mrk mtype="seg" mid="0">One &amp; one.</mrk>
+          <mrk mtype="seg" mid="1">It was was closed &amp; dark.</mrk></target></trans-unit></body></file></xliff>
+      """
+    ),
+    (
+      "b.xlf",
+      """
+      <xliff version="2.0" xmlns="urn:oasis:names:tc:xliff:document:2.0" srcLang="id" trgLang="en"><file id="f">
+        <unit id="u"><originalData><data id="d">x</data></originalData><segment id="s" state="reviewed"><source>Pasar
+        tutup <ph id="1" dataRef="d"/>.</source><target>The market <ph id="1" dataRef="d"/> was was closed.</target>
+        </segment></unit></file></xliff>
+      """
+    ),
+    (
+      "c.po",
+      """
+      # Berkas uji.
+      msgid ""
+      msgstr "Project-Id-Version: a 1\\n"
+
+      #: src/a.c:10
+      #, c-format
+      msgid "Pasar itu sudah tutup."
+      msgstr "The market was was already closed."
+
+      #, fuzzy
+      msgid "Belum."
+      msgstr "Not yet yet."
+
+      #~ msgid "Lama."
+      #~ msgstr "Old."
+
+      """
+    ),
+    (
+      "d.csv",
+      "key,id,en,limit\r\nk1,Pasar itu sudah tutup.,\"The market was was closed, already.\",40\r\nk2,Belum.,,30\r\n"
+    ),
+  ])
+  func `a copy of a file of segments is the file with other translations`(
+    name: String, text: String
+  ) throws {
+    let file = try fixture.folder.write(name, text)
+    let copy = fixture.folder.path(of: "copy-\(name)")
+    let run = try fixture.padan.run("check", file, "--fix", "--output", copy)
+    #expect(run.exitCode == 1, "\(run.errorText)")
+    let mended = String(decoding: try contents(of: copy), as: UTF8.self)
+    #expect(mended == text.replacing("was was", with: "was"), "\(run.errorText)")
+    let again = try fixture.padan.run("check", file, "--fix", "--output", copy)
+    #expect(again.exitCode == 2 && again.errorText.contains("--force"))
+  }
+
   @Test func `an alignment is checked, and what makes no sense is a wrong use`() throws {
     let line =
       #"{"id":"a","source":["Ia lahir 1990.","Ya."],"target":["She was born in 1991.","Yes."],"#

@@ -27,7 +27,8 @@ struct Check: ParsableCommand {
       translations three words or more stand in them in a row, and how many of the words do.
 
       --fix mends what needs no person (a word or mark that stands twice, blanks, a lost full stop): in \
-      the memory as one step, which padan undo takes back, or in a copy of the file, --output.
+      the memory as one step, which padan undo takes back, or in a copy of the file, --output, of which nothing else \
+      changes. A copy of other files than XLIFF, PO and tables, or in another format, has the pairs alone.
 
       With --jsonl a line is {"id","source","target"}; the answer is {"id","findings":[…]} with the objects of \
       --format json. Checks that compare pairs with each other are left out.
@@ -67,7 +68,7 @@ struct Check: ParsableCommand {
   var format: Format = .text
   @Option(
     name: .shortAndLong,
-    help: "Write the findings to this file; with --fix the mended pairs of a file.",
+    help: "Write the findings to this file; with --fix the mended copy of a file.",
     completion: .file())
   var output: String?
   @Flag(help: "Replace an output file that is there.") var force = false
@@ -174,16 +175,10 @@ struct Check: ParsableCommand {
   private func checkFiles(
     _ pipeline: inout CheckPipeline, _ use: inout PackUse?
   ) throws -> CheckReport {
-    var mended = 0
     let outputs = OutputGuard(
       inputs: pairs.files, memories: memory.memory.paths, mayReplace: force)
-    let copy = fix ? try PairOutput(output ?? "", languages, outputs) : nil
-    if let copy {
-      pipeline.mend = { unit, edits in
-        if !edits.isEmpty { mended += 1 }
-        try copy.write(unit.pair.applying(edits), name: unit.name)
-      }
-    }
+    let copy = fix ? try MendedCopy(of: pairs, to: output ?? "", languages, outputs) : nil
+    if let copy { pipeline.mend = copy.write }
     try pairs.read(languages, diagnostics, for: "checking") { finding in
       guard finding.kind.code == "pair.empty-side" else { return }
       let empty = TranslationPair(
@@ -197,8 +192,7 @@ struct Check: ParsableCommand {
     let report = try pipeline.finish()
     Progress.end()
     if let copy {
-      try copy.finish()
-      diagnostics.note("\(mended.counted("pair")) mended")
+      try copy.finish(diagnostics)
     }
     return report
   }
@@ -265,14 +259,5 @@ private struct PackUse {
         return
           "  unit \(example.unit), \(example.role.rawValue): \(share) % of “\(example.target.onOneLine.printable)”"
       }
-  }
-}
-
-extension TranslationPair {
-  /// The pair with changes of its target.
-  fileprivate func applying(_ edits: [PairFinding.Edit]) -> TranslationPair {
-    var pair = self
-    pair.target = target.applying(edits)
-    return pair
   }
 }

@@ -28,6 +28,8 @@ package struct BilingualFile: Sendable {
     /// Its codes, whose content is markup of the file. Each has an `x` of its own, and the halves of
     /// a pair have the same `i`.
     package var codes: [InlineCode] = []
+    /// The translation that stands there, with its codes; `nil` if there is none.
+    package var target: Variant?
     /// How far its translation has come.
     package var state: State
     /// The number of the text to which it belongs: its neighbours are those of the same text.
@@ -194,8 +196,21 @@ package struct BilingualFile: Sendable {
   ///
   /// - Parameter proposals: The proposals by the positions of their segments.
   package func written(with proposals: [Int: Proposal]) -> WrittenDocument {
-    guard !proposals.isEmpty else { return WrittenDocument(bytes: original, untranslated: []) }
-    let text = body.text(with: proposals)
+    proposals.isEmpty
+      ? WrittenDocument(bytes: original, untranslated: []) : written(body.text(with: proposals))
+  }
+
+  /// The file with other translations in the place of those that stand there, in its own encoding. What it
+  /// says of them stays.
+  ///
+  /// - Parameter targets: The translations by the positions of their segments, each of which has one.
+  package func written(correcting targets: [Int: Variant]) -> WrittenDocument {
+    targets.isEmpty
+      ? WrittenDocument(bytes: original, untranslated: []) : written(body.text(correcting: targets))
+  }
+
+  /// A text in the encoding of the file.
+  private func written(_ text: [UInt8]) -> WrittenDocument {
     if TextEncoding.isUTF8(encoding) {
       return WrittenDocument(bytes: (hasMark ? Self.mark : []) + text, untranslated: [])
     }
@@ -220,6 +235,8 @@ protocol BilingualBody: Sendable {
   var isXML: Bool { get }
   /// The file in UTF-8 with proposals by the positions of their segments.
   func text(with proposals: [Int: BilingualFile.Proposal]) -> [UInt8]
+  /// The file in UTF-8 with other translations in the place of those that stand there.
+  func text(correcting targets: [Int: Variant]) -> [UInt8]
   /// The file in UTF-8 with a declaration of UTF-8.
   func declaringUTF8(_ text: [UInt8]) -> [UInt8]
 }

@@ -43,6 +43,7 @@ struct PODraft: BilingualBody {
   }
 
   private let text: [UInt8]
+  private let target: LanguageTag
   private(set) var segments: [BilingualFile.Segment] = []
   private var entries: [Entry] = []
   private var places: [Place] = []
@@ -55,6 +56,7 @@ struct PODraft: BilingualBody {
   ///   source language.
   init(_ text: [UInt8], _ name: String, _ options: ReadingOptions) throws {
     self.text = text
+    target = options.target
     guard !text.isEmpty else { throw InputError(name, .empty(advice: "Name a PO file.")) }
     var languages = POLanguages(options)
     var (entry, place) = (POEntry(), Entry())
@@ -122,6 +124,8 @@ struct PODraft: BilingualBody {
       segments.append(
         .init(
           source: source,
+          target: isEmpty
+            ? nil : entry.texts[field].map { Variant(language: target, text: $0) },
           state: TextForm.isBlank(source) ? .fixed : isEmpty ? .open : isFuzzy ? .draft : .done,
           takesOnlyExact: takesOnlyExact, name: entry.context, isPlural: isPlural))
       places.append(Place(entry: entries.count, field: field))
@@ -147,12 +151,7 @@ struct PODraft: BilingualBody {
       let entry = entries[number]
       let numbers = group.sorted()
       for number in numbers {
-        guard let proposal = proposals[number], let range = entry.fields[places[number].field]
-        else { continue }
-        let keyword = text[range].prefix { $0 != UInt8(ascii: "\"") }.text
-        let field = POText.field(
-          String(keyword.reversed().drop { $0.isWhitespace }.reversed()), proposal.text)
-        edits.replace(range, with: ended(field, like: range))
+        if let proposal = proposals[number] { write(proposal.text, at: number, to: &edits) }
       }
       let fuzzy = numbers.first.flatMap { proposals[$0] }.flatMap { $0.isFinished ? nil : $0.match }
       writeFlags(of: entry, isFuzzy: fuzzy != nil, to: &edits)
@@ -163,6 +162,22 @@ struct PODraft: BilingualBody {
       edits.insert(ended(Array(lines.utf8), like: entry.keyword..<text.count), at: entry.keyword)
     }
     return edits.applied(to: text)
+  }
+
+  func text(correcting targets: [Int: Variant]) -> [UInt8] {
+    var edits = TextEdits()
+    for (number, target) in targets { write(target.text, at: number, to: &edits) }
+    return edits.applied(to: text)
+  }
+
+  /// Writes the translation of a segment in the place of the one that stands there.
+  private func write(_ translation: String, at number: Int, to edits: inout TextEdits) {
+    let place = places[number]
+    guard let range = entries[place.entry].fields[place.field] else { return }
+    let keyword = text[range].prefix { $0 != UInt8(ascii: "\"") }.text
+    let field = POText.field(
+      String(keyword.reversed().drop { $0.isWhitespace }.reversed()), translation)
+    edits.replace(range, with: ended(field, like: range))
   }
 
   /// Whether one form of an entry would have a translation and the other none, which shows an empty text.

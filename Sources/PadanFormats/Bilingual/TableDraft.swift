@@ -17,6 +17,7 @@ struct TableDraft: BilingualBody {
   }
 
   private let text: [UInt8]
+  private let targetLanguage: LanguageTag
   private let layout: DelimitedFormat
   private(set) var segments: [BilingualFile.Segment] = []
   private var records: [Record] = []
@@ -42,6 +43,7 @@ struct TableDraft: BilingualBody {
       throw InputError(name, .empty(advice: "Write a source on each line."))
     }
     self.text = text
+    targetLanguage = options.target
     let lines = text.split(separator: 0x0A, maxSplits: DelimitedSample.size).prefix(
       DelimitedSample.size)
     let sample = DelimitedSample(
@@ -113,6 +115,7 @@ struct TableDraft: BilingualBody {
     segments.append(
       .init(
         source: text,
+        target: TextForm.isBlank(old) ? nil : Variant(language: targetLanguage, text: old),
         state: TextForm.isBlank(old) ? .open : score.map { $0 < 100 } ?? false ? .draft : .done))
   }
 
@@ -168,6 +171,15 @@ struct TableDraft: BilingualBody {
           edits.insert([UInt8](repeating: layout.delimiter, count: missing), at: record.end)
         }
       }
+    }
+    return edits.applied(to: text)
+  }
+
+  func text(correcting targets: [Int: Variant]) -> [UInt8] {
+    var edits = TextEdits()
+    for record in records {
+      guard let corrected = record.segment.flatMap({ targets[$0] }) else { continue }
+      set([(target, corrected.text)], of: record, &edits)
     }
     return edits.applied(to: text)
   }

@@ -65,6 +65,19 @@ struct XLIFFDraft: BilingualBody {
     return edits.applied(to: text)
   }
 
+  func text(correcting targets: [Int: Variant]) -> [UInt8] {
+    var edits = TextEdits()
+    // Damaged marks may share a name, and so a target.
+    var written: Set<Int> = []
+    for number in targets.keys.sorted() {
+      guard let target = targets[number], let place = places.segments[number].target,
+        written.insert(place.content.lowerBound).inserted
+      else { continue }
+      edits.replace(place.content, with: content(target.text, target.codes))
+    }
+    return edits.applied(to: text)
+  }
+
   /// Names the language of the targets, if the file does not, and the tool of version 1.2.
   private func write(_ file: XLIFFPlaces.File, to edits: inout TextEdits) {
     setLanguage("target-language", at: file.tag, &edits)
@@ -119,11 +132,15 @@ struct XLIFFDraft: BilingualBody {
     return indentation + (last == 0x09 ? [0x09] : [0x20, 0x20])
   }
 
-  /// The markup of a proposal. Elements around text nest, whatever a translation did to them: those
-  /// that would not are left out.
   private func content(_ proposal: BilingualFile.Proposal) -> [UInt8] {
+    content(proposal.text, proposal.codes)
+  }
+
+  /// The markup of a translation. Elements around text nest, whatever a translation did to them: those
+  /// that would not are left out.
+  private func content(_ translation: String, _ codes: [InlineCode]) -> [UInt8] {
     var bytes: [UInt8] = []
-    for piece in CodedText(text: proposal.text, codes: Self.nested(proposal.codes)) {
+    for piece in CodedText(text: translation, codes: Self.nested(codes)) {
       switch piece {
       case .text(let run): XMLText.append(run, to: &bytes)
       case .code(let code): bytes += code.content.utf8

@@ -311,7 +311,7 @@ final class XLIFFSurvey: XMLEventHandler {
       if places.version == 1, let target = segment.target {
         places.units[number].target = (target.element, [:])
       }
-      let target = segment.target.map { String(decoding: $0.content.text, as: UTF8.self) }
+      let target = segment.target.map { variant($0) }
       add(
         source, source.content.variant(options.source, data: [:]), source.codes, target: target,
         state(of: segment, mark: nil), segment.qualifier, translates: item.translates)
@@ -326,11 +326,11 @@ final class XLIFFSurvey: XMLEventHandler {
     _ source: Read, _ unit: Pending, translates: Bool, to number: Int
   ) {
     places.units[number].segmentedSource = (source.element, source.marks)
-    var targets: [String: (text: String, element: ElementPlace)] = [:]
+    var targets: [String: (variant: Variant, element: ElementPlace)] = [:]
     if let target = unit.target {
-      for (mark, element) in zip(target.content.marks, target.marks) {
-        let text = String(decoding: target.content.text[mark.text], as: UTF8.self)
-        targets[mark.name] = targets[mark.name] ?? (text, element)
+      for (mark, element) in zip(target.content.marks, target.marks)
+      where targets[mark.name] == nil {
+        targets[mark.name] = (variant(target, in: mark), element)
       }
       places.units[number].target = (target.element, targets.mapValues(\.element))
     }
@@ -338,13 +338,21 @@ final class XLIFFSurvey: XMLEventHandler {
       let target = targets[mark.name]
       add(
         source, source.content.variant(options.source, data: [:], in: mark),
-        Array(source.codes[mark.codes]), target: target?.text, state(of: unit, mark: mark.name),
+        Array(source.codes[mark.codes]), target: target?.variant, state(of: unit, mark: mark.name),
         unit.qualifier, translates: translates)
       places.segments.append(
         .init(
           unit: number, source: source.element, target: target?.element,
           mark: (mark.name, index)))
     }
+  }
+
+  /// A target, or a marked segment of it, with the markup of its codes.
+  private func variant(_ read: Read, in mark: XLIFFContent.Mark? = nil) -> Variant {
+    var variant = read.content.variant(options.target, data: [:], in: mark)
+    variant.codes = numbered(
+      variant.codes, mark.map { Array(read.codes[$0.codes]) } ?? read.codes)
+    return variant
   }
 
   private func state(of segment: Pending, mark: String?) -> XLIFFState {
@@ -357,11 +365,11 @@ final class XLIFFSurvey: XMLEventHandler {
   }
 
   private func add(
-    _ source: Read, _ variant: Variant, _ markup: [Range<Int>], target: String?,
+    _ source: Read, _ variant: Variant, _ markup: [Range<Int>], target: Variant?,
     _ state: XLIFFState, _ qualifier: String?, translates: Bool
   ) {
-    let hasTarget = target.map { !TextForm.isBlank($0) } ?? false
-    let isCopy = hasTarget && target == variant.text
+    let hasTarget = target.map { !TextForm.isBlank($0.text) } ?? false
+    let isCopy = hasTarget && target?.text == variant.text
     let found: BilingualFile.State =
       if !translates || source.content.isTooLong || TextForm.isBlank(variant.text) {
         .fixed
@@ -372,7 +380,8 @@ final class XLIFFSurvey: XMLEventHandler {
       }
     segments.append(
       .init(
-        source: variant.text, codes: numbered(variant.codes, markup), state: found,
+        source: variant.text, codes: numbered(variant.codes, markup),
+        target: hasTarget ? target : nil, state: found,
         part: places.files.count,
         takesOnlyExact: places.units.last?.hasForeignState ?? false))
   }
