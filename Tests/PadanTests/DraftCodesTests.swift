@@ -66,6 +66,21 @@ struct DraftCodesTests {
     #expect(other.contains("<p>\(source)</p>"), "\(other)")
   }
 
+  @Test(arguments: [
+    ("Tekan <img src=\"x\">Simpan sekarang.", "Press <img src=\"x\">Save now."),
+    ("Harga beras<img src=\"x\"> naik tajam.", "Rice prices<img src=\"x\"> rose sharply."),
+    ("Harga di pasar naik 8%<img src=\"x\">.", "Market prices rose 8%<img src=\"x\">."),
+    ("Harga di pasar naik 8% <img src=\"x\">.", "Market prices rose 8% <img src=\"x\">."),
+    ("Harganya Rp 4.500<img src=\"x\">.", "It costs Rp 4,500<img src=\"x\">."),
+  ])
+  func `an image stands on the side of a blank where it did, and in no value`(
+    _ source: String, _ target: String
+  ) throws {
+    let memory = try fixture.memory([(Self.plain(source), Self.plain(target))])
+    let found = try fixture.drafted("a.html", Self.page(source), knowing: memory)
+    #expect(found.contains("<p>\(target)</p>"), "\(found)")
+  }
+
   @Test func `a small word does not draw an element apart`() throws {
     let (source, target) = (
       "Hujan turun selama <u>lebih dari tiga jam</u> di lereng gunung.",

@@ -75,7 +75,7 @@ struct CodePlacement {
   }
 
   /// The translation, and its codes by ascending offset in its Unicode scalars. A code on its own that stands
-  /// between blanks in the source has blanks around it there, too.
+  /// behind or before a blank in the source does so there, too.
   ///
   /// - Parameter codes: The codes of the source, in order. Half of a pair is placed if its other half is in
   ///   another segment.
@@ -84,7 +84,7 @@ struct CodePlacement {
     for (index, code) in codes.enumerated() where code.side == .closing {
       if let number = code["i"] { closings[number] = index }
     }
-    var places: [(code: InlineCode, order: Int, isFree: Bool)] = []
+    var places: [(code: InlineCode, order: Int, blanks: Blanks)] = []
     var hulls: [Range<Int>] = []
     for (index, code) in codes.enumerated() where code.side == .opening && code.element != "it" {
       guard let end = code["i"].flatMap({ closings[$0] }), end > index,
@@ -94,7 +94,7 @@ struct CodePlacement {
       hulls.append(hull)
       var (opening, closing) = (code, codes[end])
       (opening.offset, closing.offset) = (hull.lowerBound, hull.upperBound)
-      places += [(opening, codes.count + index, false), (closing, end, false)]
+      places += [(opening, codes.count + index, Blanks()), (closing, end, Blanks())]
     }
     for (index, code) in codes.enumerated() where code.side == .whole || code.element == "it" {
       guard let place = place(of: code) else { continue }
@@ -103,39 +103,46 @@ struct CodePlacement {
       places.append(
         (
           placed, code.side == .closing ? index : codes.count + index,
-          code.side == .whole && isFree(code.offset)
+          code.side == .whole ? blanks(around: code.offset) : Blanks()
         ))
     }
     // Where one pair ends and the next begins, the end comes first.
     places.sort { ($0.code.offset, $0.order) < ($1.code.offset, $1.order) }
-    return withBlanks(places.map { ($0.code, $0.isFree) })
+    return withBlanks(places.map { ($0.code, $0.blanks) })
   }
 
-  /// Whether a code at an offset of the source has blanks or the ends of the text on both sides.
-  private func isFree(_ offset: Int) -> Bool {
-    guard 0...source.count ~= offset else { return false }
-    return source.isBlank(at: offset - 1) && source.isBlank(at: offset)
+  /// On which sides of a code blanks or the ends of the text stand.
+  private struct Blanks {
+    var before = false, behind = false
   }
 
-  /// The translation with a blank between each free code and a letter beside it, in scripts that have blanks.
+  /// The blanks around an offset of the source.
+  private func blanks(around offset: Int) -> Blanks {
+    guard 0...source.count ~= offset else { return Blanks() }
+    return Blanks(before: source.isBlank(at: offset - 1), behind: source.isBlank(at: offset))
+  }
+
+  /// The translation with the blanks that codes have in the source between them and a letter or sign beside
+  /// them, in scripts that have blanks.
   private func withBlanks(
-    _ codes: [(code: InlineCode, isFree: Bool)]
+    _ codes: [(code: InlineCode, blanks: Blanks)]
   ) -> (text: String, codes: [InlineCode]) {
     var text = String.UnicodeScalarView()
     var placed: [InlineCode] = []
     var start = 0
     func needsBlank(_ scalar: Unicode.Scalar?) -> Bool {
       guard let scalar else { return false }
-      return CodedSide.isWord(scalar) && !scalar.properties.isIdeographic
+      return (CodedSide.isWord(scalar) || CodedSide.isAmountSign(scalar))
+        && !scalar.properties.isIdeographic
     }
-    for (code, isFree) in codes {
+    for (code, blanks) in codes {
       text.append(contentsOf: target.scalars[start..<code.offset])
       start = code.offset
-      if isFree, needsBlank(text.last) { text.append(" ") }
+      if blanks.before, needsBlank(text.last) { text.append(" ") }
       var code = code
       code.offset = text.count
       placed.append(code)
-      if isFree, start < target.count, needsBlank(target.scalars[start]) { text.append(" ") }
+      if blanks.behind, start < target.count, needsBlank(target.scalars[start]) { text.append(" ") }
     }
     text.append(contentsOf: target.scalars[start...])
     return (String(text), placed)
@@ -152,21 +159,35 @@ struct CodePlacement {
     guard offset < source.count else { return target.count }
     // Behind the last word, such as the mark of a footnote before the full stop.
     if let last = source.words.last, last.upperBound <= offset, let own = target.words.last {
-      return endOfMarks(source.scalars[last.upperBound..<offset], from: own.upperBound)
+      return endOfMarks(source.scalars[last.upperBound..<offset], from: end(of: own))
     }
     // A word within this many scalars is beside the code: a blank and a mark.
     let behind = links.lazy.filter { offset...offset + 2 ~= $0.source.lowerBound }
       .min { $0.source.lowerBound < $1.source.lowerBound }.map(\.target.lowerBound)
     let before = links.lazy.filter { offset - 2...offset ~= $0.source.upperBound }
       .max { $0.source.upperBound < $1.source.upperBound }.map { link in
-        endOfMarks(source.scalars[link.source.upperBound..<offset], from: link.target.upperBound)
+        endOfMarks(source.scalars[link.source.upperBound..<offset], from: end(of: link.target))
       }
     guard let place = code.side == .closing ? before ?? behind : behind ?? before else {
       return nil
     }
-    // A code that has its blank in its markup stands behind the blank.
+    // A code stands on the side of a blank where it does in the source, or has a blank in its own markup.
+    let blanks = blanks(around: offset)
     let hasBlank = code.content.last?.isWhitespace ?? false
-    return hasBlank && target.isBlank(at: place) && place < target.count ? place + 1 : place
+    if hasBlank || blanks.before && !blanks.behind, target.isBlank(at: place),
+      place < target.count
+    {
+      return place + 1
+    }
+    return blanks.behind && !blanks.before && place > 0 && target.isBlank(at: place - 1)
+      ? place - 1 : place
+  }
+
+  /// The end of a word of the target, or of the value to which it belongs, with its sign.
+  private func end(of word: Range<Int>) -> Int {
+    let value = target.values.lazy.map(\.range).first { $0.overlaps(word) }
+    let end = max(word.upperBound, value?.upperBound ?? 0)
+    return target.isDigit(at: end - 1) && target.isAmountSign(at: end) ? end + 1 : end
   }
 
   // MARK: Pairs

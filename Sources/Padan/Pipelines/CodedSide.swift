@@ -76,9 +76,12 @@ struct CodedSide {
 
   /// Whether a sign of a currency or per cent stands at an offset.
   func isAmountSign(at offset: Int) -> Bool {
-    guard scalars.indices.contains(offset) else { return false }
-    return scalars[offset].properties.generalCategory == .currencySymbol
-      || ["%", "‰"].contains(scalars[offset])
+    scalars.indices.contains(offset) && Self.isAmountSign(scalars[offset])
+  }
+
+  /// Whether a scalar is the sign of a currency, or per cent.
+  static func isAmountSign(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.properties.generalCategory == .currencySymbol || ["%", "‰"].contains(scalar)
   }
 
   /// Whether no word goes on across an offset.
