@@ -37,6 +37,8 @@ package struct PairChecker: Sendable {
     guard !pair.source.isEmpty, !pair.target.isEmpty else { return emptyFinding(pair) }
     return PairCheck.all.lazy.filter { !kinds.isDisjoint(with: $0.kinds) }
       .flatMap { $0.findings(pair, context) }
+      // Two values that overlap may show the same words.
+      .reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// The finding about a pair of which a side has no word.

@@ -170,6 +170,8 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("id", "Kantor buka pukul 08.00", "The office opens at 8 a.m.", []),
+    ("id", "Rapat di Washington", "The meeting in Washington, D.C.", []),
     ("id", "Ia pergi..", "He left.", []), ("id", "Ia pergi.", "He left..", ["punctuation"]),
     ("ja", "「幸運だった」", "“We were lucky.”", []), ("ja", "「幸運でした。」", "“We were lucky.”", []),
     ("ja", "「ええ？」", "“Yes.”", ["punctuation"]), ("ja", "幸運だった。」", "We were lucky.”", []),
@@ -240,6 +242,10 @@ struct CheckTests {
     ("Dibuka 14/07/2025.", "It opens on July 14, 2025.", true),
     ("Dibuka 14/07/2025.", "It opens on July 4, 2025.", false),
     ("Tutup pukul 22.30.", "It closes at 10:30 p.m.", true),
+    ("Rapat pukul 19.00–21.00.", "The meeting runs from 7 to 9 p.m.", true),
+    ("Rapat pukul 19.00–21.00.", "The meeting runs from 8 to 9 p.m.", false),
+    ("Buka pukul 01.00–03.00.", "It is open from 1 to 3 p.m.", false),
+    ("Tanah seluas 200 m2 itu dijual.", "The 200 sq m lot was sold.", true),
     ("Tutup pukul 10.30.", "It closes at 10:30 p.m.", false),
     ("Harganya setengah juta rupiah.", "It costs Rp500,000.", true),
     ("Butuh waktu satu setengah jam.", "It took 90 minutes.", true),

@@ -58,7 +58,9 @@ extension PairCheck {
       source = .stop
     }
     guard source != target, !mayOmitStop(pair.source, sourceEnd, source, target),
-      !mayOmitStop(pair.target, targetEnd, target, source)
+      !mayOmitStop(pair.target, targetEnd, target, source),
+      !isOfAbbreviation(pair.source, sourceEnd, source, target),
+      !isOfAbbreviation(pair.target, targetEnd, target, source)
     else { return nil }
     var certainty: Double
     var edits: [PairFinding.Edit] = []
@@ -102,6 +104,16 @@ extension PairCheck {
   ) -> Bool {
     mark == .none && other == .stop
       && side.scalars[end...].contains { "」』".unicodeScalars.contains($0) }
+  }
+
+  /// Whether the full stop of a text may be that of its last word, such as *p.m.*, and the other text has none.
+  private static func isOfAbbreviation(
+    _ side: CheckedPair.Side, _ end: Int, _ mark: End, _ other: End
+  ) -> Bool {
+    guard mark == .stop, other == .none, end > 3 else { return false }
+    let last = side.scalars[end - 4..<end]
+    return last.dropFirst().first == "." && last.first!.isLetter
+      && last.dropFirst(2).first!.isLetter
   }
 
   /// Whether a mark that ends the other text stands before a quotation mark of this one.

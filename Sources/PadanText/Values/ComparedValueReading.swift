@@ -36,7 +36,7 @@ struct ComparedValueReading {
   mutating func readDigits() {
     guard scalars.contains(where: \.isASCIIDigit) else { return }
     let readings = reader.numbers(in: text)
-    for (index, reading) in readings.enumerated() {
+    for (index, reading) in readings.enumerated() where !isExponent(reading.range) {
       var value = ComparedValue(
         kind: .digits, values: [reading.value] + reading.alternatives, written: reading.written,
         range: reading.range)
@@ -60,6 +60,8 @@ struct ComparedValueReading {
         if let end = endOfTime(reading.range.upperBound, next) {
           value.fullRange = reading.range.lowerBound..<end
         }
+      } else if index + 1 < readings.count {
+        value.values += sharedTimes(reading, with: readings[index + 1])
       }
       nameMonth(&value)
       if let start = minus(reading.range.lowerBound, before: first) {
@@ -260,6 +262,26 @@ struct ComparedValueReading {
     // *pukul 8* may be “8 o'clock”, and 3:1 a result.
     if minute == 0, !isWritten { times.append(String(hour)) }
     return times
+  }
+
+  /// The times that an hour means if the half of the day behind the next one is that of both: *7 to 9 p.m.*
+  private func sharedTimes(
+    _ reading: NumberReader.Reading, with next: NumberReader.Reading
+  ) -> [String] {
+    guard reading.range.count <= 5, next.range.count <= 5,
+      let (hour, minute) = reader.clock(scalars[reading.range]), 1...12 ~= hour,
+      let half = reader.halfOfDay(after: next.range.upperBound, in: scalars),
+      token(from: next.range.lowerBound) == token(from: reading.range.upperBound) + 1
+    else { return [] }
+    return [NumberReader.time(half == .second ? hour % 12 + 12 : hour % 12, minute)]
+  }
+
+  /// Whether a digit is the exponent of a unit of length: `m2`.
+  private func isExponent(_ range: Range<Int>) -> Bool {
+    guard range.count == 1, ["2", "3"].contains(scalars[range.lowerBound]) else { return false }
+    let letters = scalars[..<range.lowerBound].suffix(3).reversed().prefix { $0.isLetter }
+    let unit = String(String.UnicodeScalarView(letters.reversed()))
+    return ["m", "cm", "mm", "dm", "km"].contains(unit)
   }
 
   /// Adds what the 1990s and *1990-an* may also be called.
