@@ -63,6 +63,10 @@ package struct WritingForms: Sendable {
   package let genderedWords: Set<String>
   /// Words that are the same in singular and plural, or in present and past.
   package let unmarkedWords: Set<String>
+  /// Case-folded words that say when something is, such as *tomorrow*, and those for parts of the day.
+  package let timeWords: Set<String>
+  /// Case-folded names that have the article.
+  package let namesWithArticle: Set<String>
   /// Case-folded small words inside names.
   package let nameParticles: Set<String>
   /// Articles before a consonant and, as values, before a vowel.
@@ -106,6 +110,8 @@ package struct WritingForms: Sendable {
     agreementWords = Set(file.words("agreement"))
     genderedWords = Set(file.words("gendered"))
     unmarkedWords = Set(file.words("unmarked"))
+    timeWords = Set(file.words("when") + dayParts.map(\.word))
+    namesWithArticle = Set(file.words("with-article").map { $0.lowercased() })
     nameParticles = Set(file.words("name-particle"))
     articles = words("article")
     vowelSounds = file.words("vowel-sound")

@@ -6,6 +6,10 @@ import PadanText
 extension DraftRepair {
   /// Repairs words, given by their pieces: as a name or by the lexicon, as a whole or one by one.
   mutating func repairWords(_ old: Range<Int>, _ new: Range<Int>) -> Bool {
+    // The verb changes with the time: *pulang kemarin* is “went home”.
+    let times = repairer.profiles.source.forms.timeWords
+    let changed = stored.pieces[old] + query.pieces[new]
+    if changed.contains(where: { times.contains($0.folded) }) { return false }
     if isAgreement(old, new) || repairName(old, new) || exchange(old, new) { return true }
     guard old.count == new.count, old.count > 1 else { return false }
     return zip(old, new).allSatisfy { old, new in
@@ -38,10 +42,17 @@ extension DraftRepair {
     // The person whose name it is may be a woman where the other is a man.
     let gendered = repairer.profiles.target.forms.genderedWords
     guard places.count == 1, !target.pieces.contains(where: { gendered.contains($0.folded) }),
+      haveArticlesAlike(words.joined(separator: " "), name),
       stored.places(of: stored.pieces[old].map(\.text), \.text).count == 1
     else { return false }
     return replace(
       places[0], with: name, .name, Repair.Exchange(written.stored, written.query))
+  }
+
+  /// Whether both names have the article in the other language, or neither.
+  private func haveArticlesAlike(_ old: String, _ new: String) -> Bool {
+    let names = repairer.profiles.target.forms.namesWithArticle
+    return names.contains(TextForm.folded(old)) == names.contains(TextForm.folded(new))
   }
 
   /// Whether all words are written with a capital, but for particles and unknown ones inside.
@@ -131,7 +142,7 @@ extension DraftRepair {
       let translation = isTerm
         ? repairer.terms.translation(of: new.text)
         : repairer.translation(of: new.text, for: old.text, translatedAs: form)?.text,
-      !repairer.terms.forbids(translation, for: new.text)
+      !repairer.terms.forbids(translation, for: new.text), haveArticlesAlike(form, translation)
     else { return false }
     // A function word is no translation that another one could replace; a term may have some.
     let shown =

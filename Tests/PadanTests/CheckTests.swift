@@ -172,6 +172,7 @@ struct CheckTests {
   @Test(arguments: [
     ("id", "Kantor buka pukul 08.00", "The office opens at 8 a.m.", []),
     ("id", "Rapat di Washington", "The meeting in Washington, D.C.", []),
+    ("th", "เขาซื้อข้าว 20 กิโลกรัมเมื่อวานนี้", "He bought 20 kilograms of rice yesterday.", []),
     ("id", "Ia pergi..", "He left.", []), ("id", "Ia pergi.", "He left..", ["punctuation"]),
     ("ja", "「幸運だった」", "“We were lucky.”", []), ("ja", "「幸運でした。」", "“We were lucky.”", []),
     ("ja", "「ええ？」", "“Yes.”", ["punctuation"]), ("ja", "幸運だった。」", "We were lucky.”", []),

@@ -21,7 +21,7 @@ extension PairCheck {
     init(_ scalars: ArraySlice<Unicode.Scalar>) {
       switch scalars.last {
       case ".": self = scalars.dropLast().last == "." ? .ellipsis : .stop
-      case "。", "।", "۔": self = .stop
+      case "。", "।", "۔", "።", "။", "។": self = .stop
       case "?", "？", "؟": self = .question
       case "!", "！": self = .exclamation
       case ":", "：": self = .colon
@@ -97,13 +97,14 @@ extension PairCheck {
       edits: edits)
   }
 
-  /// Whether a text ends with a corner bracket, before which no full stop is written in Japanese, and the other
-  /// one with a full stop.
+  /// Whether a text needs no full stop where the other one ends with one: before a corner bracket, where Japanese
+  /// writes none, and in Thai and Lao script.
   private static func mayOmitStop(
     _ side: CheckedPair.Side, _ end: Int, _ mark: End, _ other: End
   ) -> Bool {
-    mark == .none && other == .stop
-      && side.scalars[end...].contains { "」』".unicodeScalars.contains($0) }
+    guard mark == .none, other == .stop else { return false }
+    return side.scalars[end...].contains { "」』".unicodeScalars.contains($0) }
+      || side.scalars.last(where: \.isLetter).map { 0x0E00...0x0EFF ~= $0.value } ?? false
   }
 
   /// Whether the full stop of a text may be that of its last word, such as *p.m.*, and the other text has none.

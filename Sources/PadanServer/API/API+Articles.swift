@@ -77,11 +77,11 @@ extension API {
     for target in targets {
       try target.check(known: ["index", "source", "target"])
       let index = try target.integer("index", in: 0...Int(Int32.max)) ?? 0
-      guard let item = items[index],
-        try target.string("source") == draft.items[item].segment.text
-      else {
-        throw Fault.badParameter(
-          "targets", "The article has no such segment \(index) to translate.")
+      guard let item = items[index] else {
+        throw Fault.badParameter("targets", "The article has no segment \(index) to translate.")
+      }
+      guard try target.string("source") == draft.items[item].segment.text else {
+        throw Fault.badParameter("targets", "The source of segment \(index) is another text.")
       }
       try pipeline.put(target.string("target") ?? "", at: item, into: &draft)
     }

@@ -10,7 +10,7 @@ extension WritingForms {
   /// The hour of the day that a number on a dial means beside a word: 20 for 8 *malam*, 0 for 12 a.m.
   func hour(_ hour: Int, in dayPart: String) -> Int {
     let hours = hours(of: TextForm.folded(dayPart))
-    guard hour <= 12, !hours.isEmpty else { return hour }
+    guard 1...12 ~= hour, !hours.isEmpty else { return hour }
     // A part of the day has no sharp ends: *6 sore* is after it, *1 malam* is after midnight.
     func distance(_ hour: Int) -> Int {
       if hours.contains(hour) { return 0 }
