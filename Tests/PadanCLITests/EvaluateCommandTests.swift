@@ -51,6 +51,19 @@ struct EvaluateCommandTests {
     #expect(run.lines.last == "documents without a hypothesis: 9")
   }
 
+  @Test func `beads of segments that are not there are told, in the gold and in the result`() throws
+  {
+    let text = #"{"id":"a","src":["Harga naik."],"tgt":["Prices rose."],"#
+    let gold = try fixture.folder.write("gold.jsonl", text + #""gold":[[[0],[0]]]}"# + "\n")
+    let stray = try fixture.folder.write("stray.jsonl", text + #""gold":[[[3],[0]]]}"# + "\n")
+    let result = try fixture.folder.write("result.jsonl", #"{"id":"a","beads":[[[0],[1]]]}"# + "\n")
+    for (arguments, file) in [([stray], stray), ([gold, result], result)] {
+      let run = try fixture.padan.run(["evaluate", "alignment"] + arguments)
+      #expect(run.exitCode == 3 && run.text.isEmpty, "\(run.text)")
+      #expect(run.errorText.contains("\(file), “a”: a bead names a segment"), "\(run.errorText)")
+    }
+  }
+
   @Test func `wrong boundaries are printed where they are asked for`() throws {
     let gold = try fixture.folder.write(
       "gold.jsonl", "{\"id\":\"x\",\"text\":\"A b. C d.\",\"spans\":[[0,9]]}\n")

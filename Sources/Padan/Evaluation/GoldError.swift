@@ -7,6 +7,8 @@ package enum GoldError: PadanError, Equatable {
   case lostText(id: String, found: Int, expected: Int)
   /// A span ends after the end of the text.
   case outOfRange(id: String)
+  /// A bead of a file names a segment that a document does not have.
+  case strayBead(id: String, file: String)
   /// No document of the result is one of the gold.
   case nothingMatches(result: String, gold: String)
 
@@ -18,6 +20,7 @@ package enum GoldError: PadanError, Equatable {
     switch self {
     case .lostText: "gold.lost-text"
     case .outOfRange: "gold.out-of-range"
+    case .strayBead: "gold.stray-bead"
     case .nothingMatches: "gold.nothing-matches"
     }
   }
@@ -31,6 +34,8 @@ package enum GoldError: PadanError, Equatable {
     case .lostText(let id, let found, let expected):
       "“\(id)”: its segments hold \(found) characters that are not white space, its text \(expected)."
     case .outOfRange(let id): "“\(id)”: a span ends behind the text."
+    case .strayBead(let id, let file):
+      "\(file), “\(id)”: a bead names a segment that the texts of the gold do not have."
     case .nothingMatches(let result, let gold): "\(result) has no document of \(gold)."
     }
   }
@@ -40,6 +45,7 @@ package enum GoldError: PadanError, Equatable {
     switch self {
     case .lostText: .advice("Segments must hold the whole text.")
     case .outOfRange: .advice("Spans count Unicode scalars.")
+    case .strayBead: .advice("Positions count from 0, and the result is for the same segments.")
     case .nothingMatches:
       .advice("Their names must agree, but for folders, extensions and languages.")
     }

@@ -33,6 +33,8 @@ struct EvaluateAlignment: ParsableCommand {
     var output = StandardOutput()
     var total = AlignmentScore()
     for (document, found) in zip(documents, found) {
+      try check(document.beads, of: document, in: gold)
+      try check(found, of: document, in: result ?? gold)
       total.add(gold: document.beads ?? [], found: found)
       if perDocument {
         var one = AlignmentScore()
@@ -45,6 +47,18 @@ struct EvaluateAlignment: ParsableCommand {
     try figures.isJSON
       ? output.write(JSONReport.evaluation(total)) : output.writeLine(report(total))
     try output.flush()
+  }
+
+  /// Checks that the beads of a document name segments of it.
+  private func check(_ beads: [BeadRecord]?, of document: AlignmentRecord, in file: String) throws {
+    let (sources, targets) = (document.source.segments.count, document.target.segments.count)
+    func isStray(_ bead: BeadRecord) -> Bool {
+      !bead.source.allSatisfy((0..<sources).contains)
+        || !bead.target.allSatisfy((0..<targets).contains)
+    }
+    if beads?.contains(where: isStray) ?? false {
+      throw GoldError.strayBead(id: document.id, file: file.shownPath)
+    }
   }
 
   /// The beads that a result has for each document of the gold.

@@ -76,13 +76,15 @@ package enum JSONLines {
 extension DecodingError {
   /// The reason in words that the author of the file understands.
   fileprivate var reason: InputError.Reason {
-    func path(_ context: Context) -> String {
-      let names = context.codingPath.map { $0.intValue.map(String.init) ?? $0.stringValue }
+    func path(_ context: Context, _ last: [any CodingKey] = []) -> String {
+      let names = (context.codingPath + last).map {
+        $0.intValue.map(String.init) ?? $0.stringValue
+      }
       return names.isEmpty ? "the line" : "“\(names.joined(separator: "."))”"
     }
     switch self {
-    case .keyNotFound(let key, _):
-      return .init("json.missing-member", "the member “\(key.stringValue)” is missing.")
+    case .keyNotFound(let key, let context):
+      return .init("json.missing-member", "the member \(path(context, [key])) is missing.")
     case .typeMismatch(let type, let context):
       return .init(
         "json.type", "\(path(context)) is of the wrong type; \(Self.name(of: type)) is wanted.")
