@@ -79,10 +79,11 @@ package struct PretranslationPipeline: Sendable {
       let key = text.repetitionKey(at: position)
       let isRepeated = !keys.insert(key).inserted
       var item = Draft.Item(
-        position: position, segment: segment, match: match,
+        position: position, segment: segment,
+        match: match.flatMap { text.takes($0, at: position) ? $0 : nil },
         band: LeverageReport.Band(match, isRepeated: isRepeated))
       item.terms = glossary?.uses(in: segment.text) ?? []
-      if let known = first[key] {
+      if let known = first[key], text.takes(known, at: position) {
         item.isRepetition = item.match?.kind != .context
         if item.isRepetition { item.match = known }
       }

@@ -147,7 +147,7 @@ package struct TranslatableText: Sendable {
 
   /// Whether a match may translate a segment: a draft that stands in the file, and a plural form, give
   /// way to an equal text only.
-  private func takes(_ match: Match, at position: Int) -> Bool {
+  func takes(_ match: Match, at position: Int) -> Bool {
     guard case .bilingual(let file) = origin, match.score.net < 100 else { return true }
     let segment = file.segments[position]
     return !segment.takesOnlyExact && (segment.state != .draft || overwrites)
@@ -209,11 +209,9 @@ package struct TranslatableText: Sendable {
     return position == 0 || segments[position - 1].block != segments[position].block
   }
 
-  /// The best match of a segment, if there is one that may translate it.
+  /// The best match of a segment, if there is one.
   fileprivate func best(of matches: [Match], at position: Int) -> Match? {
-    matches.first.map { $0.agreeing(withCodes: codes(at: position)) }.flatMap {
-      takes($0, at: position) ? $0 : nil
-    }
+    matches.first.map { $0.agreeing(withCodes: codes(at: position)) }
   }
 }
 
