@@ -67,10 +67,12 @@ struct DraftCodesTests {
   }
 
   @Test(arguments: [
-    ("Tekan <img src=\"x\">Simpan sekarang.", "Press <img src=\"x\">Save now."),
-    ("Harga beras<img src=\"x\"> naik tajam.", "Rice prices<img src=\"x\"> rose sharply."),
+    ("Warga <img src=\"x\">membeli beras.", "Residents <img src=\"x\">buy rice."),
+    (
+      "Warga membeli beras<img src=\"x\"> kemarin.",
+      "Residents bought rice<img src=\"x\"> yesterday."
+    ),
     ("Harga di pasar naik 8%<img src=\"x\">.", "Market prices rose 8%<img src=\"x\">."),
-    ("Harga di pasar naik 8% <img src=\"x\">.", "Market prices rose 8% <img src=\"x\">."),
     ("Harganya Rp 4.500<img src=\"x\">.", "It costs Rp 4,500<img src=\"x\">."),
   ])
   func `an image stands on the side of a blank where it did, and in no value`(
@@ -79,6 +81,13 @@ struct DraftCodesTests {
     let memory = try fixture.memory([(Self.plain(source), Self.plain(target))])
     let found = try fixture.drafted("a.html", Self.page(source), knowing: memory)
     #expect(found.contains("<p>\(target)</p>"), "\(found)")
+  }
+
+  @Test func `a blank before an image comes with it`() throws {
+    let memory = try fixture.memory([("Harga naik 5%.", "Prices rose 5%.")])
+    let source = Self.page("Harga naik 5% <img src=\"x\">.")
+    let found = try fixture.drafted("a.html", source, knowing: memory)
+    #expect(found.contains("<p>Prices rose 5% <img src=\"x\">.</p>"), "\(found)")
   }
 
   @Test func `a small word does not draw an element apart`() throws {

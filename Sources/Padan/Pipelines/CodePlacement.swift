@@ -157,6 +157,22 @@ struct CodePlacement {
     let offset = code.offset
     guard offset > 0 else { return 0 }
     guard offset < source.count else { return target.count }
+    guard let place = placeByWords(of: code) else { return nil }
+    // A code stands on the side of a blank where it does in the source, or has a blank in its own markup.
+    let blanks = blanks(around: offset)
+    let hasBlank = code.content.last?.isWhitespace ?? false
+    if hasBlank || blanks.before && !blanks.behind, target.isBlank(at: place),
+      place < target.count
+    {
+      return place + 1
+    }
+    return blanks.behind && !blanks.before && place > 0 && target.isBlank(at: place - 1)
+      ? place - 1 : place
+  }
+
+  /// The offset of a code on its own beside a word of the target; `nil` if that is not clear.
+  private func placeByWords(of code: InlineCode) -> Int? {
+    let offset = code.offset
     // Behind the last word, such as the mark of a footnote before the full stop.
     if let last = source.words.last, last.upperBound <= offset, let own = target.words.last {
       return endOfMarks(source.scalars[last.upperBound..<offset], from: end(of: own))
@@ -168,19 +184,7 @@ struct CodePlacement {
       .max { $0.source.upperBound < $1.source.upperBound }.map { link in
         endOfMarks(source.scalars[link.source.upperBound..<offset], from: end(of: link.target))
       }
-    guard let place = code.side == .closing ? before ?? behind : behind ?? before else {
-      return nil
-    }
-    // A code stands on the side of a blank where it does in the source, or has a blank in its own markup.
-    let blanks = blanks(around: offset)
-    let hasBlank = code.content.last?.isWhitespace ?? false
-    if hasBlank || blanks.before && !blanks.behind, target.isBlank(at: place),
-      place < target.count
-    {
-      return place + 1
-    }
-    return blanks.behind && !blanks.before && place > 0 && target.isBlank(at: place - 1)
-      ? place - 1 : place
+    return code.side == .closing ? before ?? behind : behind ?? before
   }
 
   /// The end of a word of the target, or of the value to which it belongs, with its sign.
