@@ -143,16 +143,21 @@ struct DraftRepair {
     case (.value(let first, _), .value(let second, _)):
       return second.pieces.lowerBound - first.pieces.upperBound <= 1
     case (.words(let old, let new), .value):
-      guard stored.items[old].last?.value != nil, query.items[new].last?.value != nil else {
-        return false
-      }
+      let areValues =
+        stored.items[old].last?.value != nil && query.items[new].last?.value != nil
+      guard areValues || isMonth(sides[0].stored) else { return false }
     case (.value, .words(let old, let new)):
-      guard stored.items[old].first?.value != nil, query.items[new].first?.value != nil else {
-        return false
-      }
+      let areValues =
+        stored.items[old].first?.value != nil && query.items[new].first?.value != nil
+      guard areValues || isMonth(sides[1].stored) else { return false }
     case (.words, .words): return false
     }
     return isJoin(sides[0].stored.upperBound..<sides[1].stored.lowerBound)
+  }
+
+  /// Whether pieces of the stored source name a month, of whose date all is repaired or nothing.
+  private func isMonth(_ pieces: Range<Int>) -> Bool {
+    repairer.compared.source.values(in: stored.written(pieces)).contains { $0.kind == .month }
   }
 
   /// Whether pieces of the stored source may join the ends of a range: *to*, *s.d.*, *sampai dengan*.

@@ -22,6 +22,24 @@ struct RepairerTests {
 
   @Test(arguments: [
     (
+      "de", "Die Arbeiten beginnen am 15. Mai 2027.", "Die Arbeiten beginnen am 1. April 2026.",
+      "Work will begin on April 1, 2026."
+    ),
+    (
+      "fr", "Le train part le 3 janvier 2026.", "Le train part le 12 décembre 2025.",
+      "The train leaves on Dec. 12, 2025."
+    ),
+  ])
+  func `of a date whose month cannot be written anew nothing is`(
+    _ language: String, _ query: String, _ source: String, _ target: String
+  ) throws {
+    let repairer = Repairer(
+      source: try #require(LanguageTag(language)), target: .english, lexicon: nil)
+    #expect(repairer.repair(query, source: source, target: target) == nil)
+  }
+
+  @Test(arguments: [
+    (
       "Inflasi tercatat 4,8 persen.", "Inflasi tercatat 5,2 persen.",
       "Inflation stood at 5.2 percent.", "Inflation stood at 4.8 percent."
     ),
