@@ -57,6 +57,7 @@ enum Schema {
     migrator.registerMigration("15: the concordance") { try $0.execute(sql: concordance) }
     migrator.registerMigration("16: the termbase") { try $0.execute(sql: termbase) }
     migrator.registerMigration("17: marks of filters") { try $0.execute(sql: qualityMarks) }
+    migrator.registerMigration("18: files of documents") { try $0.execute(sql: documentFiles) }
     return migrator
   }
 

@@ -188,6 +188,43 @@ struct RealignmentCommandTests {
     #expect(try fixture.onMemory("history").lines.count == 1)
   }
 
+  /// Saves the alignment of `a.id.txt` and `a.en.txt` in a folder from another one.
+  private func save(_ source: String, _ target: String, from folder: String) throws -> [String] {
+    let run = try fixture.padan.run(
+      ["align", source, target, "--save", "--memory", fixture.memory], folder: folder)
+    #expect(run.exitCode == 0)
+    return run.diagnostics
+  }
+
+  @Test func `two files of one name are two documents, and one file is one from every folder`()
+    throws
+  {
+    let folder = fixture.folder.path
+    for (day, last) in [
+      ("senin", "Dolar dibuka pada 15.900."), ("selasa", "Emas turun ke 1.400.000."),
+    ] {
+      try FileManager.default.createDirectory(
+        atPath: "\(folder)/\(day)", withIntermediateDirectories: true)
+      let lines = ["Kurs hari ini.", "Bank buka pada pukul 9.", "Bursa tutup pada pukul 4.", last]
+      let english = [
+        "Today's rates.", "Banks open at 9.", "The exchange closes at 4.", "It is \(last)",
+      ]
+      _ = try fixture.folder.write("\(day)/a.id.txt", lines.joined(separator: "\n\n"))
+      _ = try fixture.folder.write("\(day)/a.en.txt", english.joined(separator: "\n\n"))
+      let notes = try save("a.id.txt", "a.en.txt", from: "\(folder)/\(day)")
+      #expect(!notes.contains { $0.contains("withdrawn") })
+    }
+    #expect(try fixture.onMemory("export", "--format", "tsv").text.contains("15.900"))
+    _ = try fixture.folder.write(
+      "senin/a.en.txt",
+      "Rates of today.\n\nBanks open at 9.\n\nThe exchange closes at 4.\n\nThe dollar opened at 15,900."
+    )
+    let notes = try save("senin/a.id.txt", "senin/a.en.txt", from: folder)
+    #expect(notes.contains { $0.contains("withdrawn") })
+    let statistics = try object(fixture.onMemory("stats", "--format", "json").text)
+    #expect(statistics["documents"] as? Int == 2)
+  }
+
   @Test(arguments: [false, true])
   func `a revised reference withdraws what it no longer has, unless that is to be kept`(
     keepsOld: Bool

@@ -25,6 +25,7 @@ struct MatchKeyMigrationTests {
           DROP TABLE concordance;
           DROP TABLE term;
           DROP TABLE quality_mark;
+          DROP TABLE document;
           DELETE FROM grdb_migrations WHERE CAST(identifier AS INTEGER) >= 11;
           """)
     }

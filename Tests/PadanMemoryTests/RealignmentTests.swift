@@ -1,3 +1,4 @@
+import Foundation
 import PadanMatch
 import PadanModel
 import PadanTestSupport
@@ -34,6 +35,35 @@ struct RealignmentTests {
     #expect(try memory.check() == [])
     #expect(try memory.undo()?.returnedOccurrences == 2)
     #expect(try history.content() == before)
+  }
+
+  private func name(_ path: String, new name: String) throws -> String {
+    var found = ""
+    try memory.transaction(origin: "align", as: .align) { writer in
+      found = try writer.name(ofFile: path, new: name)
+      try writer.add(pair("Nama \(found)", "Name"))
+    }
+    return found
+  }
+
+  @Test func `a file has one name from everywhere, and no other file has it while it is there`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    func file(_ day: String) throws -> String {
+      try FileManager.default.createDirectory(
+        atPath: folder.path(of: day), withIntermediateDirectories: true)
+      return try folder.write("\(day)/kurs.txt", "")
+    }
+    let (monday, tuesday) = (try file("senin"), try file("selasa"))
+    #expect(try name(monday, new: "kurs.txt") == "kurs.txt")
+    #expect(
+      try name(folder.path(of: "senin/../senin/kurs.txt"), new: "senin/kurs.txt") == "kurs.txt")
+    #expect(try name(tuesday, new: "kurs.txt") == Folder.resolved(tuesday))
+    #expect(try name(tuesday, new: "selasa/kurs.txt") == Folder.resolved(tuesday))
+    try FileManager.default.removeItem(atPath: monday)
+    #expect(try name(file("rabu"), new: "kurs.txt") == "kurs.txt")
+    #expect(try memory.check() == [])
   }
 
   @Test func `a sentence that is put in front moves the others, and keeps one place of each`()

@@ -17,6 +17,7 @@ struct SchemaTests {
 
   @Test(arguments: [
     "schema-1", "schema-6", "schema-9", "schema-12", "schema-13", "schema-14", "schema-15",
+    "schema-17",
   ])
   func `a memory of an older schema becomes what all migrations make`(_ name: String) throws {
     let folder = try TemporaryFolder()
@@ -72,6 +73,27 @@ struct SchemaTests {
     try memory.add([Term(source: "surat", target: "letter")], from: .indonesian, to: .english)
     #expect(try memory.terms(from: .indonesian, to: .english).map(\.target) == ["letter"])
     #expect(try memory.history().count == steps + 1)
+    #expect(try memory.check() == [])
+  }
+
+  @Test func `a memory from before the files of documents knows its documents by their names`()
+    throws
+  {
+    let folder = try TemporaryFolder()
+    let fixture = Repository.fixture("schema-17.memory", of: "PadanMemoryTests")
+    let memory = try Memory(path: try folder.write("old.sqlite", contents(of: fixture)))
+    let file = try folder.write("a.id.txt", "")
+    let receipt = try memory.transaction(origin: "align", as: .align) { writer in
+      let name = try writer.name(ofFile: file, new: "a.id.txt")
+      let text = "Harga beras naik lima persen."
+      try writer.add(
+        AlignedDocuments(
+          source: SegmentedText(name: name, texts: [text]),
+          target: SegmentedText(texts: ["Rice rose."]),
+          alignment: Alignment(beads: [Bead(source: 0..<1, target: 0..<1, confidence: 0.5)])),
+        from: .indonesian, to: .english)
+    }
+    #expect(receipt.withdrawn == 3)
     #expect(try memory.check() == [])
   }
 

@@ -35,7 +35,7 @@ struct Align: ParsableCommand {
       confidences as scores and 1 − confidence as cost; xces writes OPUS's links, whose sentences \
       count from 1. --output-dir names each file after its source.
 
-      A memory knows an article by its path, however that is spelt. When a revised article or reference \
+      A memory knows an article by its file, wherever it is named from. When a revised article or reference \
       is saved again, the pairs of its earlier alignment that it no longer has are withdrawn, but for \
       those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
       back. A name that now stands for another text withdraws nothing. With --force texts whose sides look wrong are saved, too.
@@ -215,9 +215,10 @@ struct Align: ParsableCommand {
     let receipt: ImportReceipt
     do {
       receipt = try pipeline.save(
-        into: memory, origin: origin, person: MemoryOptions.person, keepsOld: keepOld
+        into: memory, origin: origin, person: MemoryOptions.person, areFiles: inputs.areFiles,
+        keepsOld: keepOld
       ) { save in
-        try align(inputs, by: pipeline, &printer) { try save(inputs.named($0)) }
+        try align(inputs, by: pipeline, &printer, save: save)
       }
     } catch {
       try? maker.keep()  // sentence vectors are worth keeping
@@ -337,14 +338,8 @@ struct Align: ParsableCommand {
     /// The number of documents, if it is known.
     var count: Int? { if case .files(let files) = self { files.count } else { nil } }
 
-    /// Documents under the names by which a memory knows them: a source's path in its shortest form.
-    func named(_ documents: AlignedDocuments) -> AlignedDocuments {
-      guard case .files = self else { return documents }
-      var documents = documents
-      documents.source.name = DocumentPath.normalized(documents.source.name)
-      documents.target.name = documents.target.name.shownPath
-      return documents
-    }
+    /// Whether the names of documents are paths.
+    var areFiles: Bool { if case .files = self { true } else { false } }
 
     /// Whether the input is a single pair of files. Then a fault in it ends the run.
     var isAlone: Bool { if case .files(let files) = self { files.count == 1 } else { false } }

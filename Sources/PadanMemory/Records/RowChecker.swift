@@ -31,6 +31,7 @@ struct RowChecker {
     try checker.check(StoredEntry.self)
     try checker.check(StoredTerm.self)
     try checker.check(StoredMark.self)
+    try checker.check(StoredDocument.self)
     try checker.check(MatchIndex.self)
     try checker.check(Concordance.self)
     return checker.findings

@@ -130,6 +130,7 @@ extension Salvage {
     try mend(StoredEntry.self, db)
     try mend(StoredTerm.self, db)
     try mend(StoredMark.self, db)
+    try mend(StoredDocument.self, db)
     try removeOrphans(db)
     try removeBrokenAlignments(db)
     try giveOrigin(origin, db)
