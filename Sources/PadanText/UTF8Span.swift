@@ -278,7 +278,7 @@ extension Unicode.Scalar {
   var isMathSign: Bool { tableClass == .mathSign }
 
   /// Whether it is a mark that can end a sentence.
-  var isTerminal: Bool {
+  package var isTerminal: Bool {
     switch self {
     case ".", "!", "?", "…", "‽", "。", "｡", "！", "？": true
     default: false

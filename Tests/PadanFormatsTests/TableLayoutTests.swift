@@ -68,6 +68,56 @@ struct TableLayoutTests {
   }
 
   @Test(arguments: [
+    "id,indonesian,english\n1,Harga naik,Prices rose\n",
+    "id,id-ID,en-US\n1,Harga naik,Prices rose\n",
+    "id,en,id\n1,Prices rose,Harga naik\n",
+  ])
+  func `a column id of numbers, or beside the language, names the units`(_ text: String) throws {
+    #expect(try read(text).pairs == ["1: Harga naik|Prices rose"])
+  }
+
+  @Test func `numbers are no Indonesian sentences`() {
+    #expect(throws: InputError.self) {
+      try read("id,kolom,en\n1,Harga naik,Prices rose\n2,Dua,Two\n")
+    }
+  }
+
+  @Test(arguments: [
+    "Harga beras naik.\tRice prices rose.\tid\ten\n",
+    "Harga beras naik\tRice prices rose\tid\ten\nWarga resah\tPeople worry\tid\ten\n",
+  ])
+  func `codes of languages beside sentences are no header`(_ text: String) throws {
+    let (pairs, report) = try read(text, .tsv)
+    #expect(pairs.first?.hasPrefix("Harga beras naik") == true)
+    #expect(pairs.count == text.split(separator: "\n").count)
+    #expect(report.warnings.first.map(\.kind.code) == ["table.first-columns"])
+  }
+
+  @Test(arguments: [
+    "1276\tind\tHarga naik.\t1277\teng\tPrices rose.\n1278\tind\tDua\t1279\teng\tTwo\n",
+    "1276\tHarga naik\t1277\tPrices rose\n",
+  ])
+  func `numbers and codes in the first columns are no texts`(_ text: String) throws {
+    #expect { try read(text, .tsv) } throws: { ($0 as? InputError)?.remedy == .nameColumns }
+  }
+
+  @Test(arguments: [
+    ("source,target\nSatu,One\n\"Dua,Two\nTiga,Three\nEmpat,Four\n", [3]),
+    ("source,target\nSatu,One\n\"Dua,Two\nTiga,Three\n\"Empat, ya\",Four\n", [3]),
+    ("source,target\nSatu,One\nTiga,Three\n\"Empat\nya\",Four\n\"Dua,Two", [6]),
+  ])
+  func `a stray quotation mark costs its own line only`(_ text: String, _ lines: [Int]) throws {
+    var input = ExchangeInput(.csv, try folder.write("a.csv", Array(text.utf8)))
+    input.table = .init()
+    var sources: [String] = []
+    let report = try input.read(from: .indonesian, to: .english, tolerance: .damage) { unit, _ in
+      sources.append(unit.variants[0].text)
+    }
+    #expect(sources.count == 3 && sources[1] == "Tiga")
+    #expect(report.skipped.first.map(\.location.line) == lines)
+  }
+
+  @Test(arguments: [
     "Jawa,Javanese\n", "Inggris,English\n", "Satu,One\n", "Sumber,Source\n",
     "bahasa,language\n",
   ])

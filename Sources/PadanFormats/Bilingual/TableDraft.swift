@@ -48,7 +48,7 @@ struct TableDraft: BilingualBody {
       DelimitedSample.size)
     let sample = DelimitedSample(
       Array(lines), layout, isNamed: false
-    ) { TableHeader.columns(namedBy: $0, options) != nil }
+    ) { TableHeader.columns(namedBy: $0, above: $1, options) != nil }
     self.layout = layout.with(.init(delimiter: sample.delimiter))
     remarks = []
     var start = 0
@@ -68,7 +68,9 @@ struct TableDraft: BilingualBody {
       start = next
       if cells.allSatisfy({ TextForm.isBlank(value($0)) }) { continue }
       var record = Record(cells: cells, end: last.upperBound)
-      if records.isEmpty { try begin(cells.map(value), options, at: place, &width) }
+      if records.isEmpty {
+        try begin(cells.map(value), above: sample.rows, options, at: place, &width)
+      }
       if !(records.isEmpty && hasHeader) { add(&record) }
       records.append(record)
     }
@@ -78,10 +80,11 @@ struct TableDraft: BilingualBody {
 
   /// Finds the columns by the first record.
   private mutating func begin(
-    _ fields: [String], _ options: ReadingOptions, at place: SourceLocation, _ width: inout Int
+    _ fields: [String], above rows: [[String]], _ options: ReadingOptions, at place: SourceLocation,
+    _ width: inout Int
   ) throws {
     width = max(width, fields.count)
-    guard let named = TableHeader.columns(namedBy: fields, options) else {
+    guard let named = TableHeader.columns(namedBy: fields, above: rows, options) else {
       if fields.count > 2, layout.isQuoted { throw InputError(place, .unnamedColumns) }
       return
     }

@@ -73,7 +73,7 @@ private struct TermTable {
     let sample = DelimitedSample(
       lines.prefix(DelimitedSample.size).filter { $0.first != UInt8(ascii: "#") }, layout,
       isNamed: format == .omegat
-    ) { header($0) != nil }
+    ) { first, _ in header(first) != nil }
     layout.delimiter = sample.delimiter
     var record = DelimitedRecord(format: layout)
     var (isFirst, start) = (true, 0)

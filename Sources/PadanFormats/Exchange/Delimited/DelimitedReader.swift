@@ -5,8 +5,8 @@ import PadanText
 enum DelimitedReader {
   /// Reads a file.
   ///
-  /// With `.damage` a record whose quotation mark is not closed is skipped. It may have taken lines
-  /// of later records with it, up to the limit of a segment.
+  /// With `.damage` a line whose quotation mark is not closed is skipped, and so is one whose mark is closed by
+  /// that of a later record, so that the number of columns is wrong. The lines behind it are read again.
   ///
   /// - Parameters:
   ///   - paths: The file; `-` is standard input.
@@ -25,27 +25,32 @@ enum DelimitedReader {
       remedy: "Write a source and a target on each line.")
     let sample = DelimitedSample(
       lines.ahead(DelimitedSample.size), format, isNamed: options.table.delimiter != nil
-    ) { TableHeader.columns(namedBy: $0, options) != nil }
+    ) { TableHeader.columns(namedBy: $0, above: $1, options) != nil }
     if sample.hasDelimiterLine { _ = try lines.nextRaw() }
     let format = format.with(.init(delimiter: sample.delimiter))
     var report = ReadingReport()
     var table: Table?
     var record = DelimitedRecord(format: format)
-    while let line = try lines.nextRaw() {
-      let place = lines.location
+    // Lines that are read again, the last one first.
+    var held: [(line: ArraySlice<UInt8>, place: SourceLocation)] = []
+    func next() throws -> (line: ArraySlice<UInt8>, place: SourceLocation)? {
+      if let line = held.popLast() { return line }
+      return try lines.nextRaw().map { ($0, lines.location) }
+    }
+    while let (line, place) = try next() {
+      var others: [(line: ArraySlice<UInt8>, place: SourceLocation)] = []
       record.begin()
       record.feed(line)
-      while record.isOpen, record.size <= Limits.longestText,
-        let more = try lines.nextRaw()
-      {
-        record.feed(more, afterBreak: true)
+      while record.isOpen, record.size <= Limits.longestText, let more = try next() {
+        record.feed(more.line, afterBreak: true)
+        if options.tolerance == .damage { others.append(more) }
       }
-      if record.isOpen {
-        guard options.tolerance != .damage else {
-          report.skipped.add(Finding(.openQuotation, at: place))
-          continue
-        }
-        throw InputError(place, .openQuotation)
+      let isTorn = !others.isEmpty && record.fieldCount != sample.width
+      if record.isOpen || isTorn {
+        guard options.tolerance == .damage else { throw InputError(place, .openQuotation) }
+        report.skipped.add(Finding(.openQuotation, at: place))
+        held += others.reversed()
+        continue
       }
       guard record.fieldCount <= Limits.mostColumns else {
         report.skipped.add(Finding(.manyColumns, at: place))
@@ -88,7 +93,7 @@ enum DelimitedReader {
     _ fields: [String], at place: SourceLocation, _ format: DelimitedFormat,
     _ sample: DelimitedSample, _ options: ReadingOptions, _ report: inout ReadingReport
   ) throws -> (Table, isHeader: Bool) {
-    let named = TableHeader.columns(namedBy: fields, options)
+    let named = TableHeader.columns(namedBy: fields, above: sample.rows, options)
     let isHeader = format.hasHeader ?? (named != nil)
     let width = isHeader ? fields.count : sample.width
     if let columns = format.columns {
@@ -107,7 +112,7 @@ enum DelimitedReader {
     }
     if width > 2 {
       // The tables of corpora have the texts first. Those of offices have them anywhere.
-      guard !format.isQuoted || format.hasHeader == false else {
+      guard sample.holdTexts(in: 0..<2), !format.isQuoted || format.hasHeader == false else {
         throw InputError(place, .manyColumns(width))
       }
       report.warnings.add(Finding(.firstColumns, at: place))

@@ -1,3 +1,4 @@
+import PadanModel
 import PadanText
 
 /// What the first lines of a table show of its layout: the delimiter, and the number of columns.
@@ -12,6 +13,10 @@ struct DelimitedSample {
   private(set) var delimiter: UInt8
   /// The number of fields that most records have.
   private(set) var width = 0
+  /// The fields of the first record.
+  private var first: [String] = []
+  /// The records behind it, but for those that would be too much to keep.
+  private(set) var rows: [[String]] = []
   /// Whether the first line only names the delimiter, for Excel: `sep=;`.
   private(set) var hasDelimiterLine = false
 
@@ -21,10 +26,10 @@ struct DelimitedSample {
   ///   - lines: The lines.
   ///   - format: The layout that the name of the file means.
   ///   - isNamed: Whether the user names the delimiter, so that it is not looked for.
-  ///   - namesColumns: Whether the fields of a first record name columns.
+  ///   - namesColumns: Whether the fields of a first record name columns; it gets those behind it, too.
   init(
     _ lines: [ArraySlice<UInt8>], _ format: DelimitedFormat, isNamed: Bool,
-    namesColumns: ([String]) -> Bool
+    namesColumns: (_ first: [String], _ rows: [[String]]) -> Bool
   ) {
     delimiter = format.delimiter
     let named = lines.first.flatMap(Self.delimiter(namedBy:))
@@ -35,13 +40,25 @@ struct DelimitedSample {
     }
     let wanted = format.columns?.count ?? 2
     guard
-      let best = views.first(where: { namesColumns($0.first) })
+      let best = views.first(where: { namesColumns($0.first, $0.rows) })
         ?? views.enumerated().max(by: {
           ($0.element.rank(wanted), $1.offset) < ($1.element.rank(wanted), $0.offset)
         })?.element
     else { return }
     delimiter = best.delimiter
     width = best.width
+    (first, rows) = (best.first, best.rows)
+  }
+
+  /// Whether the records have texts in two columns: not a number or a code of a language in all of them.
+  func holdTexts(in columns: Range<Int>) -> Bool {
+    columns.allSatisfy { column in
+      ([first] + rows).contains { column < $0.count && !Self.isCode($0[column]) }
+    }
+  }
+
+  private static func isCode(_ field: String) -> Bool {
+    Double(field) != nil || LanguageTag(field).map(LanguageNames.isListed) ?? false
   }
 
   /// The delimiters that a table may have, the most likely first.
@@ -70,6 +87,10 @@ struct DelimitedSample {
     let delimiter: UInt8
     /// The fields of the first record.
     private(set) var first: [String] = []
+    /// The fields of the records behind it, but for those that would be too much to keep.
+    private(set) var rows: [[String]] = []
+    /// The most records to keep.
+    private static let mostRows = 20
     /// The number of fields that most records have; of several numbers, that which comes first.
     let width: Int
     /// The share of the records that have so many fields, 0...1.
@@ -92,7 +113,11 @@ struct DelimitedSample {
         if record.isOpen { continue }
         let fields = record.fields
         if fields.allSatisfy(TextForm.isBlank) { continue }
-        if widths.isEmpty { first = fields }
+        if widths.isEmpty {
+          first = fields
+        } else if rows.count < Self.mostRows {
+          rows.append(fields)
+        }
         widths.append(fields.count)
         if zip(fields, fields.dropFirst()).contains(where: Self.endInDigits) { decimals += 1 }
       }

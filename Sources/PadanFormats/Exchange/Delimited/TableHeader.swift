@@ -11,25 +11,63 @@ enum TableHeader {
   ///
   /// Texts are named by `source` and `target` or other words for these, or by two or more languages: by
   /// their tags or their names. The tag `id` also names the column of unit names; it is a language only where
-  /// that is asked for. One text alone is named if the table has nothing else, or names of units: `key,id`.
+  /// that is asked for, and its column holds no numbers and has no other beside it. One text alone is named
+  /// if the table has nothing else, or names of units: `key,id`. Languages that the next record has in the same
+  /// places, or that stand beside a sentence, are values.
+  ///
+  /// - Parameter rows: The records that follow, as far as they are known.
   static func columns(
-    namedBy fields: [String], _ options: ReadingOptions
+    namedBy fields: [String], above rows: [[String]] = [], _ options: ReadingOptions
   ) -> [PairColumn?]? {
     let fields = fields.map { TextForm.matchKey(of: $0) }
     let named = fields.map { PairColumn(named: $0) ?? column(inWords: $0) }
     if named.contains(.source), named.contains(.target) { return named }
     let namesText = named.contains(.source) || named.contains(.target)
-    let columns = zip(named, languages(in: fields, options)).map { column, language in
-      guard let language, column == nil || !namesText && options.asks(for: language) else {
-        return column
-      }
-      return PairColumn.language(language)
+    let languages = Self.languages(in: fields, options)
+    func isTwice(_ language: LanguageTag) -> Bool {
+      zip(named, languages).contains { $0 == nil && $1?.hasLanguage(of: language) ?? false }
     }
-    let languages = Set(columns.compactMap { $0?.language })
-    if languages.count > 1 { return columns }
-    guard namesText || languages.contains(where: options.asks) else { return nil }
+    let columns = fields.indices.map { index -> PairColumn? in
+      guard let language = languages[index] else { return named[index] }
+      if let column = named[index] {
+        let isLanguage =
+          !namesText && options.asks(for: language) && !isTwice(language)
+          && !holdsNumbers(at: index, rows)
+        if !isLanguage { return column }
+      }
+      return .language(language)
+    }
+    if areValues(fields, columns, rows) { return nil }
+    let texts = Set(columns.compactMap { $0?.language })
+    if texts.count > 1 { return columns }
+    guard namesText || texts.contains(where: options.asks) else { return nil }
     return fields.count == 1 || columns.contains { $0?.content == .id }
-      || namesText && !languages.isEmpty ? columns : nil
+      || namesText && !texts.isEmpty ? columns : nil
+  }
+
+  /// Whether a column has nothing but numbers.
+  private static func holdsNumbers(at index: Int, _ rows: [[String]]) -> Bool {
+    let cells = rows.filter { index < $0.count }.map { $0[index] }
+      .filter { !TextForm.isBlank($0) }
+    return !cells.isEmpty && cells.allSatisfy { Int($0) != nil }
+  }
+
+  /// Whether languages in a first line are values and name no columns.
+  private static func areValues(
+    _ fields: [String], _ columns: [PairColumn?], _ rows: [[String]]
+  ) -> Bool {
+    let places = columns.indices.filter { columns[$0]?.language != nil }
+    guard !places.isEmpty else { return false }
+    let isRepeated =
+      rows.first.map { row in
+        places.allSatisfy { $0 < row.count && TextForm.matchKey(of: row[$0]) == fields[$0] }
+      } ?? false
+    return isRepeated || zip(fields, columns).contains { $1 == nil && isSentence($0) }
+  }
+
+  /// Whether a field is a sentence, and no name such as *No.* or *Max. length*.
+  private static func isSentence(_ field: String) -> Bool {
+    field.split(separator: " ").count > 2 && field.unicodeScalars.last?.isTerminal ?? false
   }
 
   /// Whether columns that a first line names hold two texts, and not sources or translations alone.
