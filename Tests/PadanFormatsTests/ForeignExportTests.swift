@@ -261,7 +261,7 @@ struct ForeignExportTests {
 
   @Test(arguments: [
     ("RejectedTranslation", ReviewState.rejected), ("ApprovedSignOff", .approved),
-    ("Draft", .unreviewed), ("Translated", .unreviewed),
+    ("Translated", .unreviewed),
   ])
   func `Trados's level in TMX is understood as in SDLXLIFF, and kept`(
     _ level: String, _ review: ReviewState
@@ -271,5 +271,19 @@ struct ForeignExportTests {
     let unit = try #require(try TMXFile(units: units).read().units.first)
     #expect(unit.review == review)
     #expect(unit.provenance.properties.map(\.value) == [level])
+    let text = written(
+      unit.pairs(from: .indonesian, to: .english).map { ($0, nil) },
+      TMXWriter(source: .indonesian, toolVersion: "0", flavor: .trados))
+    #expect(text.split(separator: "\n").filter { $0.contains("x-ConfirmationLevel") }.count == 1)
+    #expect(text.contains(prop))
+  }
+
+  @Test(arguments: ["Draft", "Unspecified"])
+  func `what nobody confirmed in Trados is left out of TMX and told`(_ level: String) throws {
+    let prop = "<tu><prop type=\"x-ConfirmationLevel\">\(level)</prop>"
+    let units = prop + TMXFile.unit("Satu", "One").dropFirst(4)
+    let found = try TMXFile(units: units + TMXFile.unit("Dua", "Two")).read()
+    #expect(found.units.map(\.variants[0].text) == ["Dua"])
+    #expect(found.skipped.map(\.kind.code) == ["tmx.unconfirmed"])
   }
 }

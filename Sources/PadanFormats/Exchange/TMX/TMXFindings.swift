@@ -27,6 +27,8 @@ extension Finding.Kind {
     "tmx.long-segment", "a segment is longer than \(Limits.longestText) bytes")
   static let longRemark = Self(
     "tmx.long-remark", "a note or prop is longer than \(Limits.longestText) bytes")
+  static let unconfirmedUnit = Self(
+    "tmx.unconfirmed", "nobody has confirmed the translation", isFault: false)
   static let noSourceVariant = Self(
     "tmx.no-source-variant", "the unit has no variant in its source language")
   static let missingLanguage = Self(

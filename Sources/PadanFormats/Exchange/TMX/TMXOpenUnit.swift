@@ -9,6 +9,8 @@ struct TMXOpenUnit {
   private(set) var place = SourceLocation(file: "")
   /// Why it is skipped; `nil` if no reason is known.
   var fault: Finding.Kind?
+  /// Whether Trados's level says that nobody has confirmed the translation.
+  var isUnconfirmed = false
   /// The variants, once there are four of them.
   private var seen: Set<Variant> = []
 
@@ -18,6 +20,7 @@ struct TMXOpenUnit {
   mutating func begin(at place: SourceLocation, source: LanguageTag?) {
     self.place = place
     fault = nil
+    isUnconfirmed = false
     seen.removeAll(keepingCapacity: true)
     unit = ExchangeUnit(sourceLanguage: source, variants: [])
   }
@@ -90,7 +93,9 @@ struct TMXOpenUnit {
   /// - Returns: Why it is skipped; `nil` if it is not.
   mutating func finish() -> Finding.Kind? {
     if !unit.variantProperties.isEmpty { unit.settleVariantHistory() }
-    return fault ?? (unit.variants.count > 1 ? nil : .fewVariants)
+    if let fault { return fault }
+    guard unit.variants.count > 1 else { return .fewVariants }
+    return isUnconfirmed && unit.review == .unreviewed ? .unconfirmedUnit : nil
   }
 
   /// The source language, if no variant is in it; `nil` otherwise.

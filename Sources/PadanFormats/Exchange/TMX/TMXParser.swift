@@ -319,6 +319,7 @@ final class TMXParser: UnitHandler {
       property.kind == .property && property.attributes.isEmpty && !isContextOfTarget(property)
       && TMXProperty.apply(
         property.type, property.value, to: &open.unit, hasNextSource: header.hasNextSource)
+    if TMXProperty.saysUnconfirmed(property) { open.isUnconfirmed = true }
     if !isKnown { keep(TMXProperty.restored(property)) }
   }
 
@@ -379,7 +380,7 @@ final class TMXParser: UnitHandler {
 
   /// Skips the open unit with a finding; stops a strict reading.
   private func skip(_ kind: Finding.Kind) {
-    if isStrict { return stop(.deviation(kind.reason)) }
+    if isStrict, kind.isFault { return stop(.deviation(kind.reason)) }
     report.skipped.add(Finding(kind, at: open.place))
   }
 

@@ -16,6 +16,8 @@ enum TMXProperty {
   static let aligned = "aligned"
   /// Trados's type for a review.
   static let confirmation = "x-ConfirmationLevel"
+  /// The levels of Trados at which nobody has confirmed a translation.
+  static let unconfirmedLevels: Set = ["Draft", "Unspecified"]
   /// The prefix for attributes as props: attributes that TMX lacks, or with a value that it
   /// forbids.
   static let attributePrefix = "x-attribute-"
@@ -142,6 +144,17 @@ enum TMXProperty {
     }
     unit.provenance.previousSource = unit.provenance.previousSource ?? previous
     unit.provenance.nextSource = unit.provenance.nextSource ?? next
+  }
+
+  /// Whether a property is a level of Trados at which nobody has confirmed the translation.
+  static func saysUnconfirmed(_ property: Provenance.Property) -> Bool {
+    property.type == confirmation && unconfirmedLevels.contains(property.value)
+  }
+
+  /// Whether a property is a level of Trados that says a review, perhaps with more words.
+  static func says(_ review: ReviewState, _ property: Provenance.Property) -> Bool {
+    property.type == confirmation && property.kind == .property
+      && ReviewState(confirmationLevel: property.value) == review
   }
 
   /// Trados's name for a review state; `nil` for a pair that was not reviewed.

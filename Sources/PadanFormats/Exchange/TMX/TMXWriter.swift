@@ -178,7 +178,9 @@ package struct TMXWriter: OneFileWriter {
     if flavor == .memoq, pair.provenance.beadKind != nil {
       property(TMXProperty.aligned, "yes", indent)
     }
-    if flavor == .trados {
+    if flavor == .trados,
+      !pair.provenance.properties.contains(where: { TMXProperty.says(pair.review, $0) })
+    {
       property(TMXProperty.confirmation, TMXProperty.confirmationLevel(of: pair.review), indent)
     }
   }
@@ -211,7 +213,8 @@ package struct TMXWriter: OneFileWriter {
     for property in properties where !Self.isAttribute(property, on: element) {
       // The flavor has written its own prop of this type already.
       let isWritten =
-        flavor == .trados && property.type == TMXProperty.confirmation && pair.review != .unreviewed
+        flavor == .trados && property.type == TMXProperty.confirmation
+        && !TMXProperty.says(pair.review, property)
         || flavor == .memoq && property.type == TMXProperty.aligned
           && pair.provenance.beadKind != nil
       if property.kind != .property || !isWritten { remark(property, indent: indent) }
