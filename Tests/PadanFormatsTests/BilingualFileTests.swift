@@ -59,6 +59,14 @@ struct BilingualFileTests {
     #expect(written(file, [:]) == version12(unit + rest))
   }
 
+  @Test func `a draft in the place of an approved target is not approved`() throws {
+    let unit =
+      "<trans-unit id=\"1\" approved='yes'><source>Satu</source><target>Old</target></trans-unit>"
+    let file = try file(version12(unit), "a.xlf")
+    #expect(written(file, [0: "One"], score: 80).contains("<trans-unit id=\"1\" approved='no'>"))
+    #expect(written(file, [:]).contains("approved='yes'"))
+  }
+
   @Test func `a suggestion of an earlier draft is replaced`() throws {
     let unit = "<trans-unit id=\"1\"><source>Satu</source></trans-unit>"
     let first = written(try file(version12(unit), "a.xlf"), [0: "One"], score: 80)

@@ -329,6 +329,10 @@ struct XLIFFReaderTests {
     ("", " state=\"final\" state-qualifier=\"leveraged-mt\"", true),
     (" approved=\"yes\"", " state=\"translated\" state-qualifier=\"leveraged-mt\"", true),
     ("", " state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"", false),
+    (
+      " approved=\"yes\"", " state=\"needs-review-translation\" state-qualifier=\"fuzzy-match\"",
+      false
+    ),
     ("", " state=\"translated\" state-qualifier=\"fuzzy-match\"", true),
     ("", " state=\"translated\" state-qualifier=\"exact-match\"", true),
   ])
@@ -340,6 +344,12 @@ struct XLIFFReaderTests {
     let found = try files.read(XLIFFFiles.version12(text))
     #expect(found.units.count == (isRead ? 1 : 0))
     #expect(found.skipped == (isRead ? [] : ["xliff.unconfirmed"]))
+  }
+
+  @Test func `a target that needs work is not approved`() throws {
+    let text = "<trans-unit id=\"1\" approved=\"yes\">\(XLIFFFiles.pair)</trans-unit>".replacing(
+      "<target>", with: "<target state=\"needs-review-translation\">")
+    #expect(try files.read(XLIFFFiles.version12(text)).units.map(\.review) == [.unreviewed])
   }
 
   @Test(arguments: [("Draft", 1), ("Unspecified", 1), ("Translated", 2)])

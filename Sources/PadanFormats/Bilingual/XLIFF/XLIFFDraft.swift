@@ -200,6 +200,12 @@ extension XLIFFDraft {
       tag["state"] = isFinished ? "translated" : "needs-review-translation"
       tag["state-qualifier"] = qualifier
     }
+    // What was approved was another target.
+    var unitTag = XMLTag(text[unit.tag])
+    if unitTag["approved"] == "yes" {
+      unitTag["approved"] = "no"
+      edits.replace(unit.tag, with: unitTag.opening)
+    }
     let bytes = tag.opening + content + tag.closing
     let others = suggestions.flatMap { lead + $0 }
     if let target = unit.target?.element {

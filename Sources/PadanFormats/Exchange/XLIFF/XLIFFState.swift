@@ -37,16 +37,22 @@ struct XLIFFState {
   ///
   /// - Parameter qualifier: The `state-qualifier` of version 1.2 or the `subState` of version 2.
   func isUnconfirmed(qualifier: String?) -> Bool {
+    if needsWork, let qualifier, Self.proposals.contains(qualifier) { return true }
     if isApproved { return false }
-    if let confirmation { return ["Draft", "Unspecified"].contains(confirmation) }
+    if let confirmation { return TMXProperty.unconfirmedLevels.contains(confirmation) }
     if let status {
       let isWhole = status == "Pretranslated" && percent.map { $0 >= 100 } ?? false
       return Self.unconfirmed.contains(status) && !isWhole
     }
     guard let state, let qualifier else { return false }
-    if state.hasPrefix("needs-") { return Self.proposals.contains(qualifier) }
     // A machine's translation that is called translated was confirmed by nobody.
     return state == "translated" && Self.machines.contains(qualifier)
+  }
+
+  /// Whether XLIFF's own state says that the translation needs work, so that nobody has approved it, whatever
+  /// the unit says.
+  private var needsWork: Bool {
+    confirmation == nil && status == nil && state?.hasPrefix("needs-") ?? false
   }
 
   /// XLIFF 1.2, section 2.6: where a proposal comes from.
@@ -68,7 +74,7 @@ struct XLIFFState {
     case _?: return .unreviewed
     case nil:
       let isFinal = state.map(["final", "signed-off", "reviewed"].contains) ?? false
-      return isApproved || isFinal ? .approved : .unreviewed
+      return isApproved && !needsWork || isFinal ? .approved : .unreviewed
     }
   }
 
