@@ -23,6 +23,8 @@ package struct DecodedText: Sendable {
 package enum TextEncodingError: PadanError, Equatable {
   /// The bytes contain NULs, so they are not text.
   case binary
+  /// So many bytes are no UTF-8 that the text is in another encoding, which nothing tells.
+  case otherEncoding
   /// ICU knows no encoding of this name.
   case unknownEncoding(String)
   /// ICU failed to decode the bytes. The first value is ICU's name for the error.
@@ -31,10 +33,11 @@ package enum TextEncodingError: PadanError, Equatable {
   /// Always `.badInput`.
   package var kind: ErrorKind { .badInput }
 
-  /// The error's name: `text.binary`, `text.unknown-encoding` or `text.undecodable`.
+  /// The error's name: `text.binary`, `text.other-encoding`, `text.unknown-encoding` or `text.undecodable`.
   package var code: ErrorCode {
     switch self {
     case .binary: "text.binary"
+    case .otherEncoding: "text.other-encoding"
     case .unknownEncoding: "text.unknown-encoding"
     case .undecodable: "text.undecodable"
     }
@@ -47,6 +50,8 @@ package enum TextEncodingError: PadanError, Equatable {
   package var fault: String {
     switch self {
     case .binary: "this is no text: it holds NUL bytes."
+    case .otherEncoding:
+      "most of what is not ASCII here is no UTF-8: the text is in another encoding."
     case .unknownEncoding(let name): "unknown encoding “\(name)”."
     case .undecodable(let fault, let encoding): "the text cannot be read as \(encoding) (\(fault))."
     }
@@ -56,6 +61,7 @@ package enum TextEncodingError: PadanError, Equatable {
   package var remedy: Remedy? {
     switch self {
     case .binary: .advice("Give plain text, HTML or Markdown.")
+    case .otherEncoding: .nameEncoding
     case .unknownEncoding: .advice("Give a name such as UTF-8, UTF-16LE or windows-1252.")
     case .undecodable: .advice("Convert it to UTF-8.")
     }
@@ -111,8 +117,8 @@ package enum TextEncoding {
   ///    encoding;
   /// 3. UTF-16 without a byte order mark, if NULs stand in every other byte;
   /// 4. windows-1252, if nothing is declared, the bytes contain ill-formed UTF-8 but no well-formed
-  ///    multi-byte sequence, and each ill-formed byte is plausible in windows-1252;
-  /// 5. UTF-8, even if some of it is ill-formed.
+  ///    multi-byte sequence, and each ill-formed byte is plausible in windows-1252, unless most bytes are such;
+  /// 5. UTF-8, even if some of it is ill-formed, but not if most of it is.
   ///
   /// Latin-1 is read as windows-1252, which contains all of its printable characters.
   ///
@@ -120,7 +126,8 @@ package enum TextEncoding {
   ///   - start: The first bytes, which may end inside a character.
   ///   - isWhole: Whether they are the whole text.
   ///   - declared: The encoding that the user or the page itself names.
-  /// - Throws: `TextEncodingError.binary` if the bytes contain NULs and are not UTF-16.
+  /// - Throws: `TextEncodingError.binary` if the bytes contain NULs and are not UTF-16;
+  ///   `.otherEncoding`.
   /// - Complexity: O(n) for n bytes.
   package static func detect(
     _ start: [UInt8], isWhole: Bool, declared: String? = nil
@@ -148,16 +155,30 @@ package enum TextEncoding {
       return Detected(name: encoding, isGuessed: true)
     }
     guard survey.nuls == 0 else { throw .binary }
-    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252 {
+    // Where a third of all bytes are such letters, the script is none of windows-1252.
+    if survey.illFormed > 0, survey.wellFormed == 0, declared == nil, survey.looksLikeWindows1252,
+      !isForeign(survey, count: bytes.count, share: 3)
+    {
       return Detected(name: "windows-1252", isGuessed: true)
     }
+    if isForeign(survey, count: bytes.count, share: 20) { throw .otherEncoding }
     return Detected(name: utf8)
+  }
+
+  /// Whether a text that would be read as UTF-8 is in another encoding: most of its sequences are ill-formed, and
+  /// they are more than damage explains. An article in Cyrillic letters has one in two bytes, a page with much
+  /// markup one in ten, Turkish one in twelve.
+  ///
+  /// - Parameter share: One in how many bytes must be ill-formed.
+  private static func isForeign(_ survey: UTF8Survey, count: Int, share: Int) -> Bool {
+    survey.illFormed >= 16 && survey.illFormed > survey.wellFormed
+      && survey.illFormed * share >= count
   }
 
   /// Decodes a whole text to UTF-8. `detect(_:isWhole:declared:)` says in which encoding it is read.
   ///
   /// - Parameter declared: The encoding that the user or the page itself names.
-  /// - Throws: `TextEncodingError.binary` if the text contains NULs, `.unknownEncoding` or
+  /// - Throws: `TextEncodingError.binary` if the text contains NULs, `.otherEncoding`, `.unknownEncoding` or
   ///   `.undecodable` if ICU cannot convert from the encoding.
   /// - Complexity: O(n) for n bytes.
   package static func decode(

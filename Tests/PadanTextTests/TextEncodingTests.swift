@@ -55,6 +55,25 @@ struct TextEncodingTests {
     #expect(decoded.repairCount == example.count)
   }
 
+  @Test(arguments: [
+    ("windows-1251", "Город открыл новую библиотеку у реки"),
+    ("KOI8-R", "Город открыл новую библиотеку у реки"),
+    ("windows-1256", "افتتحت المدينة مكتبة جديدة على ضفة النهر"),
+    ("GB18030", "该市在河边开设了一座新图书馆。市长说，图书馆每天开放。"),
+  ])
+  func `a text of another encoding is not read as U+FFFD`(_ encoding: String, _ text: String) throws
+  {
+    let bytes = try #require(
+      TextEncoding.encode(Array(text.utf8), as: encoding, escapesForXML: false))
+    #expect(throws: TextEncodingError.otherEncoding) { try TextEncoding.decode(bytes) }
+    #expect(throws: TextEncodingError.otherEncoding) {
+      try TextEncoding.decode(bytes, declared: "utf-8")
+    }
+    #expect(
+      String(decoding: try TextEncoding.decode(bytes, as: encoding).bytes, as: UTF8.self) == text)
+    #expect(try TextEncoding.decode(bytes, as: "UTF-8").repairCount > 0)
+  }
+
   @Test func `repairs are counted as they are read: a cut-off sequence is one U+FFFD`() throws {
     let bytes = Array("é ".utf8) + [0xE2, 0x82] + Array(" ok".utf8)
     let decoded = try TextEncoding.decode(bytes)
