@@ -37,6 +37,8 @@ struct POEntry {
   }
   /// The type of the property that holds a flag.
   static let flagType = "x-po-flag"
+  /// The beginning of the type of the property that holds a form between the first and the last; its number follows.
+  static let middleType = "x-po-form-"
 
   /// Whether a keyword has been read.
   var isBegun: Bool { field != nil }
@@ -157,6 +159,11 @@ extension POEntry {
         // Each is the context of the other: the texts of both may be the same.
         unit.provenance.previousSource = form.isPlural ? id : nil
         unit.provenance.nextSource = form.isPlural ? nil : plural
+        if form.isPlural {
+          unit.provenance.properties += middleForms.map {
+            Provenance.Property(type: "\(Self.middleType)\($0.form)", value: $0.text)
+          }
+        }
       }
       unit.variants = [
         Variant(
@@ -202,11 +209,11 @@ extension POEntry {
     )
   }
 
-  /// Whether it has translations between those of the singular and of the plural, which no unit holds.
-  var hasMiddleForms: Bool {
+  /// The translations between those of the singular and of the plural. They are for small numbers, and the plural has
+  /// them as properties.
+  private var middleForms: [(form: Int, text: String)] {
     let ends = ends
-    return texts[.plural] != nil
-      && translated.contains { $0.form != ends.singular?.form && $0.form != ends.plural?.form }
+    return translated.filter { $0.form != ends.singular?.form && $0.form != ends.plural?.form }
   }
 
   /// The file of a reference, without the line number.

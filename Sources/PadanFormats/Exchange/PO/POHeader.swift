@@ -6,6 +6,13 @@ struct POHeader {
   /// The values by the names of the fields in lower case.
   private var values: [String: String] = [:]
 
+  /// The type of the property that holds the rule by which the file chooses plural forms.
+  static let pluralType = "x-po-plural-forms"
+  /// That rule as a property; `nil` without one.
+  var pluralRule: Provenance.Property? {
+    self["plural-forms"].map { Provenance.Property(type: Self.pluralType, value: $0) }
+  }
+
   /// Reads the fields of a header.
   init(_ text: String) {
     for line in text.split(whereSeparator: \.isNewline) {

@@ -5,7 +5,7 @@ import PadanText
 ///
 /// `msgctxt` becomes the unit's name, comments become notes, and flags properties. Untranslated,
 /// fuzzy and obsolete entries are skipped. A plural entry gives a pair for the singular and one for the
-/// plural; further forms are told.
+/// plural, which has further forms as properties.
 enum POReader {
   /// Reads a file.
   ///
@@ -37,12 +37,12 @@ enum POReader {
         return report.skipped.add(Finding(.damagedEntry, at: damage))
       }
       if let header = entry.header {
+        report.header = [header.pluralRule].compactMap(\.self)
         return try languages.read(header, at: entry.place, &report.warnings)
       }
       if let kind = entry.reasonToSkip {
         return report.skipped.add(Finding(kind, at: entry.place))
       }
-      if entry.hasMiddleForms { report.warnings.add(Finding(.middleForms, at: entry.place)) }
       languages.noteAssumption(at: entry.place, &report)
       for unit in entry.units(from: languages.source, to: languages.target) {
         try body(unit, entry.place)
@@ -83,8 +83,6 @@ extension InputError.Reason {
 }
 
 extension Finding.Kind {
-  fileprivate static let middleForms = Self(
-    "po.middle-forms", "plural forms between the first and the last are left out", isFault: false)
   fileprivate static let damagedEntry = Self(
     "po.damaged-entry", "the entry has a line that is none of a PO file")
 }

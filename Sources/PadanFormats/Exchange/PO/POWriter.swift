@@ -16,16 +16,24 @@ package struct POWriter: OneFileWriter {
   /// The number of entries with the same context and text, by a hash of both. PO allows one, so the
   /// others get a context of their own.
   private var seen: [UInt64: Int] = [:]
+  /// Whether the header has the rule of plural forms, without which there can be none.
+  private let hasPluralRule: Bool
   /// A singular that waits for its plural.
   private var singular: (pair: TranslationPair, name: String?)?
 
   /// Begins a file with its header.
   ///
-  /// - Parameter toolVersion: Padan's version.
-  package init(source: LanguageTag, target: LanguageTag, toolVersion: String) {
+  /// - Parameters:
+  ///   - toolVersion: Padan's version.
+  ///   - pluralRule: The rule of plural forms in the file from which they come; `nil` for that of the language,
+  ///     which is known if it has no more than two.
+  package init(
+    source: LanguageTag, target: LanguageTag, toolVersion: String, pluralRule: String? = nil
+  ) {
     self.source = source
     self.target = target
-    let plurals = PluralForms.gettextRule(of: target).map { "\"Plural-Forms: \($0)\\n\"\n" } ?? ""
+    let rule = pluralRule ?? PluralForms.gettextRule(of: target)
+    hasPluralRule = rule != nil
     append(
       #"""
       msgid ""
@@ -39,7 +47,7 @@ package struct POWriter: OneFileWriter {
       "X-Generator: Padan \#(toolVersion)\n"
 
       """#)
-    append(plurals)
+    if let rule { append("\"Plural-Forms: \(POText.escaped(rule))\\n\"\n") }
   }
 
   /// Writes a pair as an entry. Its name becomes the `msgctxt`.
@@ -47,8 +55,10 @@ package struct POWriter: OneFileWriter {
     if let (first, firstName) = singular {
       singular = nil
       if let number = plural(pair, name, of: first, firstName) {
+        let middle = pair.provenance.properties.filter(\.isMiddleForm)
         return writeEntry(
-          Self.withoutForm(first), name, plural: (pair.source.text, pair.target.text, number))
+          Self.withoutForm(first), name,
+          plural: (pair.source.text, pair.target.text, number, middle))
       }
       writeEntry(first, firstName)
     }
@@ -64,7 +74,7 @@ package struct POWriter: OneFileWriter {
   private func plural(
     _ pair: TranslationPair, _ name: String?, of first: TranslationPair, _ firstName: String?
   ) -> Int? {
-    guard name == firstName, let form = pair.provenance.pluralForm, form.isPlural,
+    guard hasPluralRule, name == firstName, let form = pair.provenance.pluralForm, form.isPlural,
       first.provenance.previousSource == nil, pair.provenance.nextSource == nil,
       first.provenance.nextSource == pair.source.text,
       pair.provenance.previousSource == first.source.text,
@@ -81,6 +91,7 @@ package struct POWriter: OneFileWriter {
   private static func withoutForm(_ pair: TranslationPair) -> TranslationPair {
     var pair = pair
     pair.provenance.pluralForm = nil
+    pair.provenance.properties.removeAll(where: \.isMiddleForm)
     pair.provenance.previousSource = nil
     pair.provenance.nextSource = nil
     return pair
@@ -88,9 +99,11 @@ package struct POWriter: OneFileWriter {
 
   /// Writes an entry.
   ///
-  /// - Parameter plural: The plural, its translation, and the number of that; `nil` for an entry without one.
+  /// - Parameter plural: The plural, its translation, the number of that, and the forms before it; `nil` for an entry
+  ///   without one.
   private mutating func writeEntry(
-    _ pair: TranslationPair, _ name: String?, plural: (id: String, text: String, number: Int)? = nil
+    _ pair: TranslationPair, _ name: String?,
+    plural: (id: String, text: String, number: Int, middle: [Provenance.Property])? = nil
   ) {
     append("\n")
     for case let note in pair.provenance.properties where note.kind == .note {
@@ -114,8 +127,10 @@ package struct POWriter: OneFileWriter {
     guard let plural else { return string("msgstr", pair.target.text) }
     string("msgid_plural", plural.id)
     string("msgstr[0]", pair.target.text)
-    // The forms between are not known.
-    for number in 1..<max(1, plural.number) { string("msgstr[\(number)]", "") }
+    for number in 1..<max(1, plural.number) {
+      let form = plural.middle.first { $0.type == "\(POEntry.middleType)\(number)" }
+      string("msgstr[\(number)]", form?.value ?? "")
+    }
     if plural.number > 0 { string("msgstr[\(plural.number)]", plural.text) }
   }
 
@@ -160,8 +175,20 @@ package struct POWriter: OneFileWriter {
   }
 }
 
+extension Provenance.Property {
+  /// Whether it is a plural form between the first and the last.
+  fileprivate var isMiddleForm: Bool { type.hasPrefix(POEntry.middleType) }
+}
+
 /// The texts of PO files.
 enum POText {
+  /// A text with the escapes that PO requires, without a line feed.
+  static func escaped(_ text: String) -> String {
+    var bytes: [UInt8] = []
+    for byte in text.utf8 where byte != 0x0A { append(byte, to: &bytes) }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// A keyword and its text, in lines that end with a line feed. A text of several lines begins on the
   /// line after the keyword.
   static func field(_ keyword: String, _ text: String) -> [UInt8] {
