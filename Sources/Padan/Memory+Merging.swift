@@ -12,8 +12,8 @@ extension Memory {
 
   /// Adds the units of another memory, each with its review and uses and with where it was met, and then
   /// its terms, as one step of this memory's history. A unit or a place that this memory has already is
-  /// not added again; a unit without a verdict takes that of the other memory, and one with a verdict
-  /// keeps it.
+  /// not added again; a unit without a verdict takes that of the other memory. One that is approved in one memory
+  /// and rejected in the other becomes rejected, and is named in the receipt.
   ///
   /// The other memory is only read, one direction after the other. Its history, alignments and lexicon
   /// stay there.
@@ -43,6 +43,7 @@ extension Memory {
     let units = try transaction(
       origin: other.path, person: person, onDifferent: policy, isTrial: isTrial
     ) { writer in
+      writer.rejectsContradicted = true
       for direction in directions {
         try OrderedWork.run {
           try other.forEachNamedPair(from: direction.source, to: direction.target, add: $0)

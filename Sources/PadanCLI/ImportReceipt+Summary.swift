@@ -43,6 +43,13 @@ extension ImportReceipt {
     if replacedApproved > 0 {
       parts.append("\(replacedApproved.counted("unit")) that a person approved now rejected")
     }
+    if !contradicted.isEmpty {
+      let named = contradicted.sorted().prefix(5).map { "\($0)" }.joined(separator: ", ")
+      let others = contradicted.count > 5 ? " and others" : ""
+      parts.append(
+        "\(contradicted.count.counted("unit")) approved by one verdict and rejected by another "
+          + "(\(named)\(others); review them)")
+    }
     if skipped > 0 { parts.append("\(skipped.grouped) left out") }
     return parts.joined(separator: ", ")
   }

@@ -56,8 +56,26 @@ struct MemoryMergingTests {
     #expect(again.units.addedOccurrences == 0 && again.terms.same == 1)
   }
 
+  @Test(arguments: [ReviewState.approved, .rejected])
+  func `what one memory approves and the other rejects is rejected and named, in either order`(
+    _ mine: ReviewState
+  ) throws {
+    var pair = Self.pair("Satu.", "One.", in: "a")
+    pair.review = mine
+    let first = try memory([pair])
+    let before = try contents(first)
+    pair.review = mine == .approved ? .rejected : .approved
+    let receipt = try first.merge(memory([pair]))
+    #expect(receipt.units.contradicted == [1])
+    #expect(try contents(first).allSatisfy { $0.contains("rejected") })
+    if mine == .approved {
+      _ = try first.undo(#require(receipt.units.id))
+      #expect(try contents(first) == before)
+    }
+  }
+
   @Test
-  func `a verdict comes to a pair that is known from the same place, and does not change another`()
+  func `a verdict comes to a pair that is known from the same place`()
     throws
   {
     var (approved, rejected) = (
@@ -71,9 +89,6 @@ struct MemoryMergingTests {
     let merged = try contents(mine)
     #expect(merged.map { $0.contains("approved") } == [false, true])
     #expect(merged.map { $0.contains("rejected") } == [true, false])
-    approved.review = .rejected
-    _ = try mine.merge(memory([approved]))
-    #expect(try contents(mine) == merged)
     #expect(try mine.undo(#require(receipt.units.id)) != nil)
     #expect(try contents(mine).allSatisfy { $0.contains("unreviewed") })
   }

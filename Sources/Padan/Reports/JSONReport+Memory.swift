@@ -5,7 +5,8 @@ package import PadanModel
 
 extension JSONReport {
   /// The result of an import: `file`, `import` (its number, if it added something), `dryRun` if it
-  /// was only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `seconds`, and
+  /// was only tried, `read`, `added`, `addedUnits`, `same`, `different`, `skipped`, `contradicted` (units
+  /// with an approving and a rejecting verdict, if there are any), `seconds`, and
   /// by kind the findings in `leftOut` and `warnings`.
   package static func importReceipt(
     _ receipt: Memory.FileReceipt, file: String, isTrial: Bool = false
@@ -99,6 +100,7 @@ extension JSONWriter {
     member("same", receipt.same)
     member("different", receipt.differentTarget)
     member("skipped", receipt.skipped)
+    if !receipt.contradicted.isEmpty { member("contradicted", receipt.contradicted.count) }
     member("seconds", receipt.seconds.rounded(decimals: 3))
   }
 

@@ -15,6 +15,9 @@ public struct ImportReceipt: Hashable, Sendable {
   public var differentTarget = 0
   /// The number of units that a person had approved and that were rejected for such a pair.
   public var replacedApproved = 0
+  /// The numbers of the units that one of two verdicts approves and the other rejects. Of merged memories they
+  /// are rejected now; of other files they keep the verdict that they had.
+  public var contradicted: Set<Int64> = []
   /// The number of pairs or other items that were read and not added.
   public var skipped = 0
   /// The number of occurrences of an earlier alignment of the same document that the new one does

@@ -8,6 +8,11 @@ public struct MemoryWriter: ~Copyable {
   /// The properties and notes in the header of the file that is read. They are stored with the
   /// import, and exports write them again.
   public var header: [Provenance.Property] = []
+  /// Whether a unit that one verdict approves and another one rejects becomes rejected, whichever comes first.
+  package var rejectsContradicted: Bool {
+    get { units.rejectsContradicted }
+    set { units.rejectsContradicted = newValue }
+  }
   /// The connection of the transaction.
   let db: Database
   /// The number of the step to which added occurrences belong.
@@ -118,6 +123,7 @@ public struct MemoryWriter: ~Copyable {
     let placement = try units.place(pair, importID: importID)
     receipt.addedUnits += placement.isNewUnit ? 1 : 0
     if policy == .keepBoth, placement.hasRival { receipt.differentTarget += 1 }
+    if placement.isContradicted { receipt.contradicted.insert(placement.unit) }
     if placement.isNewOccurrence {
       receipt.addedOccurrences += 1
     } else {

@@ -18,6 +18,8 @@ struct UnitWriter {
     /// Whether the unit is new and the memory has its source with another target. In a memory's
     /// first import it is always `false`; `finish` counts these units instead.
     var hasRival: Bool
+    /// Whether the unit had a verdict and the pair has the opposite one.
+    var isContradicted = false
   }
 
   private let db: Database
@@ -27,6 +29,8 @@ struct UnitWriter {
   private var directions: [DirectionName: Int64] = [:]
   /// The known units, in a memory's first import; `nil` if the indexes are used.
   private var first: FirstUnits?
+  /// Whether a unit that one verdict approves and another one rejects becomes rejected, whichever comes first.
+  var rejectsContradicted = false
   /// The largest number of a unit so far.
   private var lastUnit: Int64
   /// The largest number of an occurrence so far.
@@ -120,7 +124,21 @@ struct UnitWriter {
     }
     return Placement(
       unit: unit, occurrence: named.occurrence, isNewUnit: known == nil, isNewOccurrence: isNew,
-      hasRival: hasRival)
+      hasRival: hasRival, isContradicted: try known != nil && contradicts(named.pair.review, unit))
+  }
+
+  /// Whether a unit has the opposite of a verdict. It becomes rejected, if that is wanted.
+  private func contradicts(_ review: ReviewState, _ unit: Int64) throws -> Bool {
+    guard review != .unreviewed else { return false }
+    let other: ReviewState = review == .approved ? .rejected : .approved
+    let isOther = try Int.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM unit WHERE id = ? AND review = ?"),
+      arguments: [unit, other.rawValue])
+    guard isOther != nil else { return false }
+    if rejectsContradicted, review == .rejected {
+      _ = try Memory.review(unit, as: .rejected, reviewer: nil, date: Date(), db)
+    }
+    return true
   }
 
   /// The number of a known unit; `nil` if the unit is new.
