@@ -165,10 +165,10 @@ public final class Memory: Sendable {
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
     if isReadOnly { throw MemoryError.readOnly(path) }
     do {
-      return try pool.writeWithoutTransaction { db in
+      return try pool.unsafeReentrantWrite { db in
         var value: Value?
         var isChanged = false
-        try db.inTransaction(.immediate) {
+        func change() throws -> Database.TransactionCompletion {
           let before = db.totalChangesCount
           value = try body(db)
           try MatchIndex.updateAll(db)
@@ -176,6 +176,11 @@ public final class Memory: Sendable {
           if isChanged { try StateNumber.advance(db) }
           return .commit
         }
+        guard !Self.isTrying else {
+          try db.inSavepoint(change)
+          return value!
+        }
+        try db.inTransaction(.immediate, change)
         if isChanged { noteChange() }
         return value!
       }
@@ -183,4 +188,24 @@ public final class Memory: Sendable {
       throw named(error)
     }
   }
+
+  /// Runs transactions that see what the ones before them did, and then rolls all of them back. No other writer can
+  /// use the memory meanwhile, and reads do not see what was done.
+  ///
+  /// - Throws: `MemoryError`, and whatever `body` throws.
+  package func trial<Value>(_ body: () throws -> Value) throws -> Value {
+    if isReadOnly { throw MemoryError.readOnly(path) }
+    do {
+      return try pool.unsafeReentrantWrite { db in
+        try db.beginTransaction(.immediate)
+        defer { try? db.rollback() }
+        return try Self.$isTrying.withValue(true, operation: body)
+      }
+    } catch {
+      throw named(error)
+    }
+  }
+
+  /// Whether a `trial` runs.
+  @TaskLocal static var isTrying = false
 }

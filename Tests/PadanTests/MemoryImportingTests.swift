@@ -47,6 +47,26 @@ struct MemoryImportingTests {
     return writer.takeBytes()
   }
 
+  @Test func `a trial of several files counts what the import of them does, and leaves nothing`()
+    throws
+  {
+    func receipts() throws -> [ImportReceipt] {
+      try [("Satu.", "One."), ("Satu.", "One."), ("Satu.", "Single.")].map { source, target in
+        var options = Self.options
+        options.onDifferent = .keepOld
+        let input = try ExchangeInput(.tmx, folder.write("b.tmx", TMXText.pair(source, target)))
+        var receipt = try memory.importPairs(input, options: options).receipt
+        (receipt.id, receipt.seconds) = (nil, 0)
+        return receipt
+      }
+    }
+    let tried = try memory.trial { try receipts() }
+    #expect(tried.map(\.addedUnits) == [1, 0, 0] && tried[2].differentTarget == 1)
+    #expect(try memory.isEmpty())
+    #expect(try receipts() == tried)
+    #expect(try memory.check() == [])
+  }
+
   @Test func `a receipt counts what was read, added and left out, with its places`() throws {
     let result = try importTMX()
     #expect(result.receipt.read == 4)

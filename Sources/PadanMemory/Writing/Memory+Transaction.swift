@@ -35,7 +35,8 @@ extension Memory {
   ///   - kind: What the step does: an import, an alignment, or an entry by hand.
   ///   - person: Who adds the pairs; `nil` if it is not known.
   ///   - policy: What happens to a new pair whose source the memory has with another target.
-  ///   - isTrial: Whether everything is counted and then rolled back.
+  ///   - isTrial: Whether everything is counted and then rolled back; in a `trial` of several transactions, at the
+  ///     end of that.
   ///   - body: Adds the pairs. The writer must not be used after it returns.
   /// - Returns: What was added.
   /// - Throws: `MemoryError`, and whatever `body` throws.
@@ -52,7 +53,7 @@ extension Memory {
         var receipt = try writer.finish()
         if isTrial {
           receipt.id = nil
-          throw TrialEnd(receipt: receipt)
+          if !Self.isTrying { throw TrialEnd(receipt: receipt) }
         }
         return receipt
       }

@@ -85,7 +85,8 @@ struct Import: ParsableCommand {
     let outcome: Outcome
     if dryRun {
       outcome = try memory.withOldOrNone { memory in
-        try importFiles(inputs) { try importFile($0, into: memory) }
+        // Each file meets what those before it would have added.
+        try memory.trial { try importFiles(inputs) { try importFile($0, into: memory) } }
       }
     } else {
       var maker = try memory.maker()
