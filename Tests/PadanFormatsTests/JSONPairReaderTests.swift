@@ -57,6 +57,28 @@ struct JSONPairReaderTests {
   }
 
   @Test(arguments: [
+    (#""confidence":87"#, "a confidence that makes no sense is left out", "87.0"),
+    (#""review":"Approved""#, "a review that makes no sense is left out", "Approved"),
+    (#""sentence":-1"#, "a sentence that makes no sense is left out", "-1"),
+    (#""created":"kemarin""#, "a created that makes no sense is left out", "kemarin"),
+  ])
+  func `a value that makes no sense is left out and noted`(
+    _ member: String, _ reason: String, _ detail: String
+  ) throws {
+    let (texts, report) = try read("{\"source\":\"Satu.\",\"target\":\"One.\",\(member)}\n")
+    #expect(texts == ["Satu.|One."])
+    #expect(report.warnings.first.map(\.kind.reason) == [reason])
+    #expect(report.warnings.first.map(\.detail) == [detail])
+  }
+
+  @Test func `src and tgt name the texts, and a line of other members is told as that`() throws {
+    let (texts, report) = try read(
+      #"{"src":"Satu.","tgt":"One."}"# + "\n" + #"{"a":"x","b":"y"}"# + "\n")
+    #expect(texts == ["Satu.|One."])
+    #expect(report.skipped.first.map(\.kind.code) == ["json.no-texts"])
+  }
+
+  @Test(arguments: [
     (#"{"source":"Satu.","target":"One."}"#, true),
     (#"{"source":"Satu.","target":"One.","from":"id"}"#, true),
     (#"{"source":"Satu.","target":"One.","from":"id","to":"en"}"#, false),

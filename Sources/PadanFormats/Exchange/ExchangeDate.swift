@@ -23,7 +23,8 @@ enum ExchangeDate {
       "\(longYear)\(two(month))\(two(day))T\(two(rest / 3600))\(two(rest / 60 % 60))\(two(rest % 60))Z"
   }
 
-  /// Reads a date in the basic form or the extended form, `2025-07-14T09:05:00Z`.
+  /// Reads a date in the basic form or the extended form, `2025-07-14T09:05:00Z`; a day alone, `2025-07-14`, begins
+  /// at midnight.
   ///
   /// Fractions of a second are ignored. An offset such as `+07:00` is applied; without one and
   /// without `Z` the time is taken as UTC.
@@ -33,6 +34,7 @@ enum ExchangeDate {
     if let date = basicDate(text) { return date }
     var digits: [Int] = []
     var fields = text.utf8.filter { $0 > 0x20 }[...]
+    if fields.count == 10 { fields += "T00:00:00".utf8 }
     for (length, separator) in [
       (4, UInt8(ascii: "-")), (2, UInt8(ascii: "-")), (2, UInt8(ascii: "T")),
       (2, UInt8(ascii: ":")), (2, UInt8(ascii: ":")), (2, 0),

@@ -5,7 +5,7 @@ import PadanText
 /// Reads pairs from JSON Lines: those that `JSONPairWriter` wrote, and data sets that name the texts
 /// by their languages.
 ///
-/// Only `source` and `target` are required, or the texts by their languages. `from` and `to` are the
+/// Only `source` and `target` are required (or `src` and `tgt`), or the texts by their languages. `from` and `to` are the
 /// languages of the line; without them those of the options are used.
 enum JSONPairReader {
   /// Reads a file.
@@ -35,6 +35,10 @@ enum JSONPairReader {
         report.skipped.add(Finding(.notAPair, at: place, detail: error.explanation()))
         continue
       }
+      guard !unit.variants.isEmpty else {
+        report.skipped.add(Finding(.noTexts, at: place))
+        continue
+      }
       guard unit.variants.count == 2, !unit.variants.contains(where: { TextForm.isBlank($0.text) })
       else {
         report.skipped.add(Finding(.emptySide, at: place))
@@ -57,6 +61,9 @@ enum JSONPairReader {
     let record = try JSONLines.decode(JSONPairRecord.self, from: line, at: place)
     var unit = record.unit
     unit.variants = record.variants(options)
+    for (name, value) in record.senseless {
+      report.warnings.add(Finding(.senseless(name), at: place, detail: value))
+    }
     if record.source == nil, record.target == nil {
       let texts = try JSONLines.decode(JSONLanguageTexts.self, from: line, at: place)
       unit.variants = [options.source, options.target].compactMap(texts.variant)
@@ -125,9 +132,11 @@ struct JSONPairRecord: Decodable {
   var review: String?
   /// The fields of the provenance.
   var provenance = Provenance()
+  /// The members whose values make no sense, and are left out.
+  private(set) var senseless: [(name: String, value: String)] = []
 
   private enum CodingKeys: String, CodingKey {
-    case source, target, from, to, id, sourceCodes, targetCodes, usage, group, review
+    case source, target, src, tgt, from, to, id, sourceCodes, targetCodes, usage, group, review
   }
 
   /// Reads an object. Every member is optional here.
@@ -135,8 +144,12 @@ struct JSONPairRecord: Decodable {
   /// - Throws: `DecodingError` for a member of the wrong type.
   init(from decoder: any Decoder) throws {
     let values = try decoder.container(keyedBy: CodingKeys.self)
-    source = try values.decodeIfPresent(String.self, forKey: .source)
-    target = try values.decodeIfPresent(String.self, forKey: .target)
+    source =
+      try values.decodeIfPresent(String.self, forKey: .source)
+      ?? values.decodeIfPresent(String.self, forKey: .src)
+    target =
+      try values.decodeIfPresent(String.self, forKey: .target)
+      ?? values.decodeIfPresent(String.self, forKey: .tgt)
     from = try values.decodeIfPresent(String.self, forKey: .from)
     to = try values.decodeIfPresent(String.self, forKey: .to)
     // Data sets number their lines.
@@ -147,8 +160,14 @@ struct JSONPairRecord: Decodable {
     usage = try values.decodeIfPresent(Int.self, forKey: .usage)
     group = try values.decodeIfPresent(String.self, forKey: .group)
     review = try values.decodeIfPresent(String.self, forKey: .review)
+    if let review, ReviewState(rawValue: review) == nil { senseless.append(("review", review)) }
+    if let usage, usage < 0 { senseless.append(("usage", "\(usage)")) }
     let fields = try decoder.container(keyedBy: FieldKey.self)
-    for key in FieldKey.all { provenance[key.field] = try Self.value(of: key, in: fields) }
+    for key in FieldKey.all {
+      var leftOut: String?
+      provenance[key.field] = try Self.value(of: key, in: fields) { leftOut = $0 }
+      if let leftOut { senseless.append((key.stringValue, leftOut)) }
+    }
   }
 
   /// The key of a provenance field.
@@ -174,19 +193,26 @@ struct JSONPairRecord: Decodable {
     init?(intValue: Int) { nil }
   }
 
-  /// The value of a field; `nil` if it is missing or invalid.
+  /// The value of a field; `nil` if it is missing or makes no sense.
+  ///
+  /// - Parameter leaveOut: Receives a value that makes no sense.
   private static func value(
-    of key: FieldKey, in values: KeyedDecodingContainer<FieldKey>
+    of key: FieldKey, in values: KeyedDecodingContainer<FieldKey>, leaveOut: (String) -> Void
   ) throws -> ProvenanceValue? {
     let field = key.field
+    func read<Value: Decodable>(_ read: (Value) -> ProvenanceValue?) throws -> ProvenanceValue? {
+      guard let value = try values.decodeIfPresent(Value.self, forKey: key) else { return nil }
+      let result = read(value)
+      if result == nil { leaveOut("\(value)") }
+      return result
+    }
     switch field.kind {
     case .text:
       return try values.decodeIfPresent(String.self, forKey: key).map(ProvenanceValue.text)
-    case .number: return try values.decodeIfPresent(Int.self, forKey: key).flatMap(field.number)
-    case .fraction:
-      return try values.decodeIfPresent(Double.self, forKey: key).flatMap(field.fraction)
+    case .number: return try read(field.number)
+    case .fraction: return try read(field.fraction)
     case .flag: return try values.decodeIfPresent(Bool.self, forKey: key).map(ProvenanceValue.flag)
-    case .date: return try values.decodeIfPresent(String.self, forKey: key).flatMap(field.value)
+    case .date: return try read { (text: String) in field.value(text) }
     case .remarks:
       return try values.decodeIfPresent([Property].self, forKey: key).map { .remarks(remarks($0)) }
     }
@@ -274,4 +300,11 @@ struct JSONPairRecord: Decodable {
 extension Finding.Kind {
   /// A line that is not an object with texts.
   fileprivate static let notAPair = Self("json.not-a-pair", "the line is no pair")
+  /// An object without the members that a pair has.
+  fileprivate static let noTexts = Self(
+    "json.no-texts", "the line has neither source and target nor texts by their languages")
+  /// A value that its member cannot have.
+  fileprivate static func senseless(_ name: String) -> Self {
+    Self("json.value", "a \(name) that makes no sense is left out")
+  }
 }
