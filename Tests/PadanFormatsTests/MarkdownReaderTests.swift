@@ -100,6 +100,87 @@ struct MarkdownReaderTests {
     #expect(try paragraphs(markdown) == expected)
   }
 
+  @Test(arguments: [
+    (
+      "Daftar:\nNama | Kerja\n-----|:--:\nBudi | Petani\nSiti\n\nAkhir.",
+      [
+        "Daftar:", "cell: Nama", "cell: Kerja", "cell: Budi", "cell: Petani", "cell: Siti",
+        "Akhir.",
+      ]
+    ),
+    ("> A | `b|c`\n> -|-\n> d |", ["cell: A", "cell: b|c", "cell: d"]),
+    ("A | B\n--|--|--\nc | d", ["A | B --|--|-- c | d"]),
+    ("| A |\n|---|\nb\n- c", ["cell: A", "cell: b", "list-item: c"]),
+  ])
+  func `a table needs no outer bars, but a border below its header`(
+    _ markdown: String, _ expected: [String]
+  ) throws {
+    #expect(try paragraphs(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "1. Satu\n\n   Lagi.\n2. Dua\n3. Tiga",
+      ["list-item: Satu", "Lagi.", "list-item: Dua", "list-item: Tiga"]
+    ),
+    ("- Satu\n\n\tLagi\n2. Dua", ["list-item: Satu", "Lagi", "list-item: Dua"]),
+    (
+      "1. Satu\n\n   Pada tahun\n   2020. Ia pergi",
+      ["list-item: Satu", "Pada tahun 2020. Ia pergi"]
+    ),
+    (
+      "1. Satu\n\nPada tahun\n2020. Ia pergi",
+      ["list-item: Satu", "Pada tahun 2020. Ia pergi"]
+    ),
+  ])
+  func `a list goes on behind a second paragraph of its item`(
+    _ markdown: String, _ expected: [String]
+  ) throws {
+    #expect(try paragraphs(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    ("+++\ntitle = \"x\"\n+++\nSatu.", ["Satu."]), ("+++\nSatu.", ["+++ Satu."]),
+    ("---\ntitle: x\n...\nSatu.", ["Satu."]), ("---\nx: y\n+++\nSatu.", ["x: y +++ Satu."]),
+  ])
+  func `front matter of YAML or TOML ends with a line of its own`(
+    _ markdown: String, _ expected: [String]
+  ) throws {
+    #expect(try paragraphs(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    ("Contoh:\n\n    kode\n\n\tlagi\n\nAkhir.", ["Contoh:", "Akhir."]),
+    ("Satu\n    dua", ["Satu dua"]),
+    ("- Satu\n\n    Dua\n\n      kode\n", ["list-item: Satu", "Dua"]),
+    ("1. Satu\n\n    Dua\n\n    Tiga", ["list-item: Satu", "Dua", "Tiga"]),
+    ("[^1]: Satu\n\n    Dua", ["Satu", "Dua"]),
+    ("> Satu\n>\n>     kode\n> Dua", ["Satu", "Dua"]),
+    ("- Satu\n\nDua\n\n    kode", ["list-item: Satu", "Dua"]),
+  ])
+  func `an indented line is code where it continues nothing`(
+    _ markdown: String, _ expected: [String]
+  ) throws {
+    #expect(try paragraphs(markdown) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "Satu\n<div>\n*dua* [2] \\* `a\n- tiga\n</div>\n\n*Empat*",
+      ["Satu", "*dua* [2] \\* `a - tiga", "Empat"]
+    ),
+    ("<span class=x>\n*a*\n</span>\n\n*b*", ["*a*", "b"]),
+    ("- <p>*a*</p>\n- *b*", ["list-item: *a*", "list-item: b"]),
+    ("> <div>\n> *a*\n\n*b*", ["*a*", "b"]),
+    ("<!-- satu\n\ndua -->\n*Tiga*", ["Tiga"]), ("<!-- x --> *Satu*", ["Satu"]),
+    ("<script>\n\nvar x = 1\n</script>\n*Satu*", ["Satu"]),
+  ])
+  func `a block of HTML has tags, and no marks of Markdown`(
+    _ markdown: String, _ expected: [String]
+  ) throws {
+    #expect(try paragraphs(markdown) == expected)
+  }
+
   @Test func `a link may have its address elsewhere`() throws {
     let found = try DocumentReader(format: MarkdownFormat()).read(
       Array("[satu][X y], [x  Y], [Z][] dan [w].\n\n[x Y]: a\n[z]: b".utf8), name: "test.md"

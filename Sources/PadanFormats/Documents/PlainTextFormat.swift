@@ -22,7 +22,9 @@ package struct PlainTextFormat: TextDocumentFormat {
   }
 
   /// The translation in UTF-8. A line break would begin another segment, so it becomes a space.
-  package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
+  package func markUp(
+    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     for case .text(let piece) in text {
       bytes += piece.utf8.map { $0 == 0x0A || $0 == 0x0D ? 0x20 : $0 }

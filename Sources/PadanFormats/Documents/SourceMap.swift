@@ -93,4 +93,6 @@ struct ParagraphPlace: Sendable {
   var map: SourceMap
   /// The places of its codes, in the order of `Paragraph.codes`.
   var codes: [Range<Int>] = []
+  /// Whether it stands in a block of HTML within another format.
+  var isHTML = false
 }

@@ -23,8 +23,11 @@ package protocol TextDocumentFormat: DocumentFormat {
   /// - Parameters:
   ///   - text: The text with its codes, whose content is native markup.
   ///   - paragraph: The paragraph of the segment.
+  ///   - isHTML: Whether the paragraph stands in a block of HTML within another format.
   ///   - isAtStart: Whether the segment is the first of the paragraph.
-  func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8]
+  func markUp(
+    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+  ) -> [UInt8]
 }
 
 /// A document, and the places of its text in the file.

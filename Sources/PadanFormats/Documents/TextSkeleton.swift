@@ -49,11 +49,16 @@ struct TextSkeleton: Sendable {
       }
       result += text[copied..<source.lowerBound]
       result += format.markUp(
-        target, in: paragraphs[next],
+        target, in: paragraphs[next], isHTML: isHTML(paragraphs[next]),
         isAtStart: range.lowerBound == paragraphs[next].range.lowerBound)
       copied = source.upperBound
     }
     return (result + text[copied...], untranslated)
+  }
+
+  /// Whether a paragraph stands in a block of HTML within another format.
+  private func isHTML(_ paragraph: Paragraph) -> Bool {
+    paragraph.anchor.map { places[$0.number].isHTML } ?? false
   }
 
   /// The bytes of the file that a translation replaces, and the text and codes that replace them;

@@ -28,7 +28,9 @@ package struct HTMLFormat: TextDocumentFormat {
   }
 
   /// The translation with its markup characters escaped, and its tags as they were.
-  package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
+  package func markUp(
+    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+  ) -> [UInt8] {
     var bytes: [UInt8] = []
     for piece in text {
       switch piece {

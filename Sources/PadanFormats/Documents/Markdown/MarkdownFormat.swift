@@ -19,9 +19,12 @@ package struct MarkdownFormat: TextDocumentFormat {
     try MarkdownReader.parse(text, name: name)
   }
 
-  /// The translation, with a backslash before characters that Markdown would read as marks.
-  package func markUp(_ text: CodedText, in paragraph: Paragraph, isAtStart: Bool) -> [UInt8] {
-    var writer = MarkdownWriter(structure: paragraph.structure)
+  /// The translation, with a backslash before characters that Markdown would read as marks. In a block of HTML a
+  /// backslash is none, and only what would begin a tag is escaped.
+  package func markUp(
+    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+  ) -> [UInt8] {
+    var writer = MarkdownWriter(structure: paragraph.structure, isHTML: isHTML)
     for piece in text {
       switch piece {
       case .code(let code): writer.write(mark: code.content)
@@ -36,17 +39,21 @@ package struct MarkdownFormat: TextDocumentFormat {
 private struct MarkdownWriter {
   /// The structure of the segment's paragraph.
   let structure: BlockStructure?
+  /// Whether the segment stands in a block of HTML.
+  let isHTML: Bool
   /// The output, in UTF-8.
   private(set) var bytes: [UInt8] = []
   /// Whether the writer is between backticks, where nothing is escaped.
   private var isCode = false
 
   /// A writer for a segment of a paragraph with this structure.
-  init(structure: BlockStructure?) { self.structure = structure }
+  init(structure: BlockStructure?, isHTML: Bool) {
+    (self.structure, self.isHTML) = (structure, isHTML)
+  }
 
   /// Writes native markup.
   mutating func write(mark: String) {
-    if mark.hasPrefix("`"), mark.allSatisfy({ $0 == "`" }) { isCode.toggle() }
+    if !isHTML, mark.hasPrefix("`"), mark.allSatisfy({ $0 == "`" }) { isCode.toggle() }
     bytes += mark.utf8
   }
 
@@ -56,6 +63,7 @@ private struct MarkdownWriter {
   ///   block.
   mutating func write(_ text: Substring, isAtStart: Bool) {
     let words = Array(text)
+    if isHTML { return writeHTML(words) }
     let begins = isAtStart && structure != .heading
     if begins, let place = Self.endOfNumber(words) {
       append(words[..<place])
@@ -82,6 +90,22 @@ private struct MarkdownWriter {
     }
   }
 
+  /// Writes characters in a block of HTML.
+  private mutating func writeHTML(_ words: [Character]) {
+    for index in words.indices {
+      if words[index] == "<", Self.isInTag(index + 1 < words.count ? words[index + 1] : nil) {
+        bytes += "&lt;".utf8
+      } else {
+        append(words[index...index])
+      }
+    }
+  }
+
+  /// Whether a tag begins before a character, or could before what follows the text.
+  private static func isInTag(_ character: Character?) -> Bool {
+    character.map { $0.isLetter || $0 == "/" || $0 == "!" } ?? true
+  }
+
   /// Whether Markdown would read a character as a mark at its place.
   private func isMark(
     _ character: Character, _ before: Character?, _ after: Character?, isFirst: Bool
@@ -90,7 +114,7 @@ private struct MarkdownWriter {
     case "\\", "`", "[": true
     case "*": isFirst || !(before?.isWhitespace ?? true) || !(after?.isWhitespace ?? true)
     case "_": !(before.isWordPart && after.isWordPart)
-    case "<": after.map { $0.isLetter || $0 == "/" || $0 == "!" } ?? true
+    case "<": Self.isInTag(after)
     case "|": isFirst || structure == .cell
     case "~": isFirst || before == "~" || after == "~"
     case "#", ">", "+", "-", "=": isFirst

@@ -50,10 +50,11 @@ struct MarkdownInline {
   /// - Complexity: O(n) for n bytes.
   init(_ source: MarkdownText, labels: Set<String>, budget: Int) throws(TooManyParts) {
     self.source = source
-    let spans = MarkdownCodeSpans(source.text)
+    let text = source.isHTML ? "" : source.text
+    let spans = MarkdownCodeSpans(text)
     self.spans = Dictionary(
       spans.spans.map { ($0.range.lowerBound, $0) }, uniquingKeysWith: { first, _ in first })
-    links = try MarkdownLink.all(in: source.text, spans: spans, labels: labels, budget: budget)
+    links = try MarkdownLink.all(in: text, spans: spans, labels: labels, budget: budget)
     var position = 0
     while position < source.count {
       guard partCount <= budget else { throw TooManyParts() }
@@ -70,6 +71,10 @@ struct MarkdownInline {
       source.character(at: range.upperBound, before: limit)
     }
     switch character {
+    case "<" where next.value.isLetter || "/!".contains(next.value):
+      if let end = readTag(at: position) { return end }
+      append(character, range)
+    case _ where source.isHTML: append(character, range)
     case "\\" where next.value.isPunctuation || next.value.isSymbol:
       let (escaped, place) = next
       append(escaped, position..<place.upperBound)
@@ -86,9 +91,6 @@ struct MarkdownInline {
     case "[" where isLink(position): return enterLink(at: position, from: position)
     case "[" where next.value == "^":
       if let end = readFootnote(at: position) { return end }
-      append(character, range)
-    case "<" where next.value.isLetter || "/!".contains(next.value):
-      if let end = readTag(at: position) { return end }
       append(character, range)
     default: append(character, range)
     }

@@ -1,6 +1,25 @@
 /// What a line of Markdown begins with or consists of, by the rules of CommonMark
 /// (https://spec.commonmark.org) and of GitHub for tables, task lists and footnotes.
 enum MarkdownLine {
+  /// The column at which a part of a line begins. A tab reaches to the next multiple of four
+  /// (CommonMark, 2.2).
+  ///
+  /// - Complexity: O(n) for n characters before it.
+  static func column(of part: Substring, in whole: Substring) -> Int {
+    whole[..<part.startIndex].reduce(0) { $1 == "\t" ? ($0 / 4 + 1) * 4 : $0 + 1 }
+  }
+
+  /// The column at which the text of a list item begins. Behind more than four blanks it is one column from the
+  /// marker (CommonMark, 5.2).
+  ///
+  /// - Parameter item: The line from the item's marker on.
+  static func indent(ofItem item: Substring, in whole: Substring) -> Int {
+    let blank = item[(item.firstIndex(where: \.isWhitespace) ?? item.endIndex)...]
+    let marker = column(of: blank, in: whole)
+    let text = column(of: blank.drop(while: \.isWhitespace), in: whole)
+    return text - marker > 4 ? marker + 1 : text
+  }
+
   /// Whether a line has only the marks of a thematic break, `* * *`.
   static func isBreak(_ line: Substring) -> Bool {
     !line.isEmpty && line.allSatisfy { "*_- ".contains($0) }
@@ -101,7 +120,54 @@ enum MarkdownLine {
       && line.dropFirst(2).dropLast().allSatisfy { $0.isASCII && $0.isLetter }
   }
 
-  /// The cells of a table row. A bar behind a backslash or in a code span ends no cell.
+  /// Whether a line is the header of a table: the line below it draws a border under each of its cells (GFM, 4.10).
+  static func isHeader(_ line: Substring, above next: Substring?) -> Bool {
+    guard let border = next?.drop(while: { $0.isWhitespace || $0 == ">" }).trimmed,
+      border.contains("|")
+    else { return false }
+    let columns = cells(border)
+    return columns.count == cells(line).count
+      && columns.allSatisfy { column in
+        let dashes = column.drop { $0 == ":" }.prefix { $0 == "-" }
+        return !dashes.isEmpty && column.count - dashes.count <= 2
+          && column[dashes.endIndex...].allSatisfy { $0 == ":" }
+      }
+  }
+
+  /// What ends a block of HTML without text, a comment or a script; `nil` if a line begins none, or ends it before its
+  /// own text (CommonMark, 4.6).
+  static func endOfPassed(_ line: Substring) -> String? {
+    guard line.first == "<" else { return nil }
+    let line = line.lowercased()
+    let blocks = [
+      ("<!--", "-->"), ("<?", "?>"), ("<script", "</script>"), ("<style", "</style>"),
+      ("<textarea", "</textarea>"),
+    ]
+    guard let (start, end) = blocks.first(where: { line.hasPrefix($0.0) }),
+      !(start.last?.isLetter ?? false)
+        || line.dropFirst(start.count).first.map({ $0.isWhitespace || $0 == ">" }) ?? true
+    else { return nil }
+    let isAtEnd = line.firstRange(of: end).map { $0.upperBound == line.endIndex } ?? true
+    return isAtEnd ? end : nil
+  }
+
+  /// Whether a line begins a block of HTML, in which nothing is Markdown: it begins with the tag of a block, or has
+  /// nothing but another tag (CommonMark, 4.6).
+  ///
+  /// - Parameter interrupts: Whether the line stands below one of a paragraph, which only a block interrupts.
+  static func beginsHTML(_ line: Substring, interrupts: Bool) -> Bool {
+    guard line.first == "<" else { return false }
+    let inner = line.dropFirst().drop { $0 == "/" }
+    let name = inner.prefix { $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }
+    guard name.first?.isLetter ?? false,
+      inner[name.endIndex...].first.map({ $0.isWhitespace || "/>".contains($0) }) ?? true
+    else { return false }
+    if HTMLReader.isBlock(name.lowercased()), name.lowercased() != "br" { return true }
+    return !interrupts && line.firstIndex(of: ">") == line.indices.last
+  }
+
+  /// The cells of a table row, without those beyond its outer bars. A bar behind a backslash or in a code span ends no
+  /// cell.
   ///
   /// - Complexity: O(n) for n bytes.
   static func cells(_ line: Substring) -> [Substring] {
@@ -118,23 +184,27 @@ enum MarkdownLine {
       cells.append(line[start..<index].trimmed)
       start = line.utf8.index(after: index)
     }
-    return (cells + [line[start...].trimmed]).filter { !$0.isEmpty }
+    cells.append(line[start...].trimmed)
+    if cells.first?.isEmpty ?? false { cells.removeFirst() }
+    if cells.last?.isEmpty ?? false { cells.removeLast() }
+    return cells
   }
 
   /// The text of a line between the HTML tags that end a block, such as `<summary>` and `<br>`.
   ///
+  /// - Parameter isHTML: Whether the line stands in a block of HTML, where nothing is code.
   /// - Returns: The pieces of text, at least one. All but the last end at a tag.
   /// - Complexity: O(n) for n bytes.
-  static func pieces(_ line: Substring) -> [Substring] {
+  static func pieces(_ line: Substring, isHTML: Bool) -> [Substring] {
     guard line.utf8.contains(UInt8(ascii: "<")) else { return [line] }
-    var spans = MarkdownCodeSpans(line).spans[...]
+    var spans = MarkdownCodeSpans(isHTML ? "" : line).spans[...]
     var pieces: [Substring] = []
     var start = line.startIndex
     var isEscaped = false
     for (offset, index) in line.utf8.indices.enumerated() where index >= start {
       while let span = spans.first, span.range.upperBound <= offset { spans.removeFirst() }
       let byte = line.utf8[index]
-      defer { isEscaped = byte == UInt8(ascii: "\\") && !isEscaped }
+      defer { isEscaped = byte == UInt8(ascii: "\\") && !isEscaped && !isHTML }
       guard byte == UInt8(ascii: "<"), !isEscaped, !(spans.first?.range.contains(offset) ?? false),
         let end = endOfBlockTag(in: line[index...])
       else { continue }

@@ -3,9 +3,9 @@ import PadanModel
 /// Reads the text of a Markdown file.
 ///
 /// The lines of a paragraph are joined, up to a hard break or an HTML tag of a block. Headings, list items
-/// and table cells get a structure. The marks of emphasis, code, links and footnotes become codes. Code
-/// blocks, front matter, the addresses of links, and the markers of quotations, list items and footnotes
-/// are left out.
+/// and table cells get a structure. The marks of emphasis, code, links and footnotes become codes; in a
+/// block of HTML only its tags do. Code blocks, front matter, the addresses of links, and the markers of
+/// quotations, list items and footnotes are left out.
 ///
 /// The rules for lines are those of CommonMark (https://spec.commonmark.org) that prose needs.
 struct MarkdownReader {
@@ -23,12 +23,36 @@ struct MarkdownReader {
   private var partCount = 0
   /// The open paragraph, and its structure.
   private var open: (text: MarkdownText, structure: BlockStructure?) = (MarkdownText(), nil)
-  /// The mark that opened the code block at hand, and whether it stands in a quotation; `nil` outside of one.
-  private var fence: (mark: Substring, isQuoted: Bool)?
+  /// The block at hand whose lines are no Markdown; `nil` outside of one.
+  private var literal: LiteralBlock?
+  /// The columns at which the text of the open list items and footnotes begins, the innermost last.
+  private var indents: [Int] = []
+  /// Whether the line above is a row of a table.
+  private var isInTable = false
   /// Whether the line above defines the address of links. Its title may follow.
   private var isBelowDefinition = false
   /// The labels of the addresses that the file defines.
   private var labels: Set<String> = []
+
+  /// A block whose lines are no Markdown.
+  private struct LiteralBlock {
+    /// The kinds of such blocks.
+    enum Kind {
+      /// Code, opened by a mark.
+      case code(mark: Substring)
+      /// HTML, up to a blank line.
+      case html
+      /// A comment or a script, up to a text that ends it.
+      case passed(end: String)
+    }
+
+    /// The kind.
+    var kind: Kind
+    /// Whether it stands in a quotation.
+    var isQuoted: Bool
+    /// The column at which the text of the list item around it begins; 0 outside of one.
+    var indent: Int
+  }
 
   /// A reader of a file in UTF-8.
   private init(_ file: [UInt8], name: String) {
@@ -51,7 +75,9 @@ struct MarkdownReader {
         lines.lazy.compactMap { line in
           MarkdownLine.definedLabel(line.drop { $0.isWhitespace || $0 == ">" }.trimmed)
         })
-      for line in lines.dropFirst(reader.frontMatter) { try reader.read(line) }
+      let body = lines.dropFirst(reader.frontMatter)
+      var following = body.dropFirst().makeIterator()
+      for line in body { try reader.read(line, before: following.next()) }
       try reader.flush()
     } catch {
       throw InputError(name, .manyParts(in: "markdown"))
@@ -59,34 +85,40 @@ struct MarkdownReader {
     return ParsedText(document: reader.document, places: reader.places)
   }
 
-  /// The number of lines of front matter: those from a first line `---` to the next.
+  /// The number of lines of front matter: those from a first line `---` of YAML or `+++` of TOML to the next.
   private var frontMatter: Int {
     var lines = source.pieces(endingWhere: \.isNewline).enumerated().makeIterator()
-    guard lines.next()?.element.trimmed == "---" else { return 0 }
+    let marks = ["---": ["---", "..."], "+++": ["+++"]]
+    guard let first = lines.next()?.element.trimmed, let ends = marks[String(first)] else {
+      return 0
+    }
     while let (number, line) = lines.next() {
-      if ["---", "..."].contains(line.trimmed) { return number + 1 }
+      if ends.contains(String(line.trimmed)) { return number + 1 }
     }
     return 0
   }
 
   /// Reads a line.
-  private mutating func read(_ whole: Substring) throws(MarkdownInline.TooManyParts) {
-    if let fence {
-      let line = whole.trimmed
-      // A quotation ends with its last `>`, and a block of code in it ends there too.
-      if !fence.isQuoted || line.hasPrefix(">") {
-        let code = fence.isQuoted ? line.drop { $0 == ">" || $0.isWhitespace } : line
-        if MarkdownLine.closes(code, fence.mark) { self.fence = nil }
-        return
-      }
-      self.fence = nil
-    }
-    let line = try passMarkers(of: whole.trimmed)
+  ///
+  /// - Parameter next: The line below it.
+  private mutating func read(
+    _ whole: Substring, before next: Substring?
+  ) throws(MarkdownInline.TooManyParts) {
+    if try readLiteral(whole) { return }
+    guard let line = try passMarkers(of: whole) else { return }
+    let wasInTable = isInTable
+    isInTable = false
     let mayBeTitle = isBelowDefinition
     isBelowDefinition = false
     if let mark = MarkdownLine.fence(line) {
-      try flush()
-      fence = (mark, whole[..<line.startIndex].contains(">"))
+      try begin(.code(mark: mark), at: line, of: whole)
+    } else if let end = MarkdownLine.endOfPassed(line) {
+      try begin(.passed(end: end), at: line, of: whole)
+      _ = try readLiteral(whole)
+    } else if MarkdownLine.beginsHTML(line, interrupts: open.text.count > 0) {
+      let structure = open.text.count > 0 ? nil : open.structure
+      try begin(.html, at: line, of: whole)
+      try append(line, structure)
     } else if line.isEmpty {
       try flush()
     } else if let heading = MarkdownLine.heading(line) {
@@ -99,9 +131,10 @@ struct MarkdownReader {
       try flush()
     } else if MarkdownLine.isBreak(line) || MarkdownLine.isAlert(line) {
       try flush()
-    } else if line.hasPrefix("|") {
+    } else if line.hasPrefix("|") || wasInTable || MarkdownLine.isHeader(line, above: next) {
       try flush()
       try readCells(line)
+      isInTable = true
     } else if open.text.count == 0, MarkdownLine.definedLabel(line) != nil {
       isBelowDefinition = true
     } else if !(mayBeTitle && MarkdownLine.isTitle(line)) {
@@ -111,26 +144,81 @@ struct MarkdownReader {
     }
   }
 
+  /// Begins a block whose lines are no Markdown.
+  ///
+  /// - Parameter line: Its first line without the markers before it.
+  private mutating func begin(
+    _ kind: LiteralBlock.Kind, at line: Substring, of whole: Substring
+  ) throws(MarkdownInline.TooManyParts) {
+    try flush()
+    literal = LiteralBlock(
+      kind: kind, isQuoted: whole[..<line.startIndex].contains(">"), indent: indents.last ?? 0)
+  }
+
+  /// Reads a line of a block whose lines are no Markdown.
+  ///
+  /// - Returns: Whether it is one.
+  private mutating func readLiteral(
+    _ whole: Substring
+  ) throws(MarkdownInline.TooManyParts) -> Bool {
+    guard let literal else { return false }
+    var line = whole.trimmed
+    // A quotation ends with its last `>`, and a block in it ends there too.
+    let isOutside = literal.isQuoted && !line.hasPrefix(">")
+    if literal.isQuoted { line = line.drop { $0 == ">" || $0.isWhitespace } }
+    var isEnd = isOutside
+    switch literal.kind {
+    case .code(let mark): isEnd = isEnd || MarkdownLine.closes(line, mark)
+    case .passed(let end): isEnd = isEnd || line.lowercased().contains(end)
+    case .html:
+      // Nor does HTML in a list item go on where the item ends.
+      if isOutside || line.isEmpty || MarkdownLine.column(of: line, in: whole) < literal.indent {
+        self.literal = nil
+        try flush()
+        return line.isEmpty && !isOutside
+      }
+      try append(line, open.structure)
+    }
+    if isEnd { self.literal = nil }
+    return !isOutside
+  }
+
   /// Passes what marks the block of a line: quotations, list items and footnotes. The marks of items and
   /// footnotes begin a paragraph.
   ///
-  /// - Returns: The rest of the line.
+  /// - Returns: The rest of the line; `nil` for a line of indented code.
   private mutating func passMarkers(
-    of line: Substring
-  ) throws(MarkdownInline.TooManyParts) -> Substring {
-    var line = line
+    of whole: Substring
+  ) throws(MarkdownInline.TooManyParts) -> Substring? {
+    var line = whole.trimmed
+    var quotation = 0
+    var mayBeCode = !isInTable
     while true {
-      let isInParagraph = open.text.count > 0 && open.structure != .listItem
+      let column = MarkdownLine.column(of: line, in: whole)
+      if open.text.count == 0, !line.isEmpty {
+        while let indent = indents.last, indent > column { indents.removeLast() }
+        if mayBeCode, column - max(quotation, indents.last ?? 0) >= 4 { return nil }
+      }
+      // Left of the text of its item, a number is no word of a paragraph there.
+      let isInParagraph =
+        open.text.count > 0 && open.structure != .listItem && column >= indents.last ?? 0
       if line.hasPrefix(">") {
-        line = line.dropFirst().trimmed
+        let rest = line.dropFirst()
+        quotation = column + (rest.first == " " ? 2 : 1)
+        line = rest.trimmed
       } else if MarkdownLine.isBreak(line) {
         return line
       } else if let item = MarkdownLine.listItem(line, interrupts: isInParagraph) {
         try flush()
         open.structure = .listItem
+        while let indent = indents.last, indent > column { indents.removeLast() }
+        indents.append(MarkdownLine.indent(ofItem: line, in: whole))
+        (mayBeCode, isInTable) = (false, false)
         line = item
       } else if let note = MarkdownLine.footnote(line) {
         try flush()
+        indents = [column + 4]
+        (mayBeCode, isInTable) = (false, false)
         line = note
       } else {
         return line
@@ -141,7 +229,7 @@ struct MarkdownReader {
   /// Reads the cells of a table row as paragraphs.
   private mutating func readCells(_ line: Substring) throws(MarkdownInline.TooManyParts) {
     guard !line.allSatisfy({ "|-: ".contains($0) }) else { return }
-    for cell in MarkdownLine.cells(line) {
+    for cell in MarkdownLine.cells(line) where !cell.isEmpty {
       try append(cell, .cell)
       try flush()
     }
@@ -152,9 +240,12 @@ struct MarkdownReader {
     _ line: Substring, _ structure: BlockStructure?
   ) throws(MarkdownInline.TooManyParts) {
     open.structure = structure
-    let pieces = MarkdownLine.pieces(line)
+    var isHTML = false
+    if case .html = literal?.kind { isHTML = true }
+    let pieces = MarkdownLine.pieces(line, isHTML: isHTML)
     for (number, piece) in pieces.enumerated() {
       if !piece.isEmpty {
+        open.text.isHTML = isHTML
         open.text.append(piece, at: offset(of: piece.startIndex)..<offset(of: piece.endIndex))
         guard open.text.stretchCount <= budget else { throw MarkdownInline.TooManyParts() }
       }
@@ -185,7 +276,7 @@ struct MarkdownReader {
       let (codes, sources) = InlineMark.codes(of: inline.marks, in: inline.text[...], file: file)
       paragraph.codes = codes
       paragraph.anchor = .init(places.count)
-      places.append(ParagraphPlace(map: inline.map, codes: sources))
+      places.append(ParagraphPlace(map: inline.map, codes: sources, isHTML: open.text.isHTML))
     }
     document.paragraphs?.append(paragraph)
     partCount += 1 + inline.partCount

@@ -4,6 +4,8 @@
 struct MarkdownText {
   /// The lines, without the white space around them, with a space between two.
   private(set) var text = ""
+  /// Whether it stands in a block of HTML, where nothing but tags is a mark.
+  var isHTML = false
   /// The places of the text's bytes in the file.
   private var map = SourceMap()
 
