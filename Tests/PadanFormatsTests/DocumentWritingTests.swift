@@ -132,6 +132,24 @@ struct DocumentWritingTests {
       "<details><summary>SATU</summary>\n\n|`A`\\| B|C|\n|-|-|\n</details>\n"
     ),
     (
+      MarkdownFormat(), "1. satu.\n\n   dua.\n2. tiga.\n\nempat | lima\n--|--\n\n    kode\n",
+      "1. SATU.\n\n   DUA.\n2. TIGA.\n\nEMPAT | LIMA\n--|--\n\n    kode\n"
+    ),
+    (
+      MarkdownFormat(), "<div>\n<p>satu.*</p>\n<p>dua [1].</p>\n</div>\n",
+      "<div>\n<p>SATU.*</p>\n<p>DUA [1].</p>\n</div>\n"
+    ),
+    (
+      HTMLFormat(),
+      "<p>satu.<sup id=a><a href=\"#1\">1</a></sup> dua<a href='#2'><sup>[2]</sup></a>, tiga.</p>",
+      "<p>SATU.<sup id=a><a href=\"#1\">1</a></sup> DUA<a href='#2'><sup>[2]</sup></a>, TIGA.</p>"
+    ),
+    (
+      HTMLFormat(),
+      "<p>satu <i hidden>x</i>dua.<sup><a href='x.html#3'>3</a></sup></p><p>empat.</p>",
+      "<p>SATU <i hidden>x</i>DUA.<sup><a href='x.html#3'>3</a></sup></p><p>EMPAT.</p>"
+    ),
+    (
       HTMLFormat(), "<p><img src=a> satu. <img src=b> dua. <img src=c></p>",
       "<p><img src=a> SATU. <img src=b> DUA. <img src=c></p>"
     ),
@@ -166,6 +184,10 @@ struct DocumentWritingTests {
     ("<p>Satu <i>dua</i>. Dua.</p>", "<p>One. Dua.</p>"),
     ("<p>Satu <img src=a> x. Dua.</p>", "<p>One.<img src=a>  Dua.</p>"),
     ("<p>Satu<!-- x --> x. Dua.</p>", "<p>One.<!-- x --> Dua.</p>"),
+    (
+      "<p>Satu<sup><a href=#1>1</a></sup> x. Dua.</p>",
+      "<p>One.<sup><a href=#1>1</a></sup> Dua.</p>"
+    ),
   ])
   func `what a translation must not lose is put back`(_ page: String, _ expected: String) throws {
     let found = try read(page, as: HTMLFormat())
@@ -194,6 +216,15 @@ struct DocumentWritingTests {
     #expect(String(decoding: written.bytes, as: UTF8.self) == expected)
     let again = try read(expected, as: MarkdownFormat()).document
     #expect(self.text(again) == text.replacing("\n", with: " "))
+  }
+
+  @Test func `in a block of HTML in Markdown nothing but what begins a tag is escaped`() throws {
+    let found = try read("<p>Satu.</p>\n", as: MarkdownFormat())
+    let whole = SegmentTranslation(
+      range: 0..<found.document.text.count, text: "5 *x* [1] `a` a<b < c")
+    let written = try MarkdownFormat().write([whole], into: found.skeleton)
+    #expect(
+      String(decoding: written.bytes, as: UTF8.self) == "<p>5 *x* [1] `a` a&lt;b < c</p>\n")
   }
 
   // MARK: Encodings

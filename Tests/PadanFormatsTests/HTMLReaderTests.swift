@@ -65,6 +65,22 @@ struct HTMLReaderTests {
   }
 
   @Test(arguments: [
+    ("<p>Satu.<sup><a href='#fn1'>1</a></sup></p>", "Satu."),
+    ("<p>Satu<a href='#n'><sup>1</sup></a> dua.</p>", "Satu dua."),
+    ("<p>Satu <a role=doc-noteref href='#n'>*</a></p>", "Satu"),
+    ("<p>Satu<sup>[<a href='x#n'>1</a>]</sup>.</p>", "Satu[]."),
+    (
+      "<p>5 m<sup>2</sup>, <a href='#a'>m<sup>2</sup></a>, 1<sup><a href=x>a</a></sup></p>",
+      "5 m2, m2, 1a"
+    ),
+  ])
+  func `the mark of a note is no text, another raised text is`(
+    _ html: String, _ text: String
+  ) throws {
+    #expect(try paragraphs(html) == [text])
+  }
+
+  @Test(arguments: [
     "<p>Satu<p>Dua", "<p>Satu</div><p>Dua", "<p><b>Satu<p>Dua</b>", "Satu<p>Dua</p></p>",
   ])
   func `careless markup is read as browsers read it`(_ html: String) throws {

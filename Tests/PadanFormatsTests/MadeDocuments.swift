@@ -23,6 +23,7 @@ enum MadeDocuments {
     "<p><a name=x></a>Satu <b></b>dua <b><i></i></b>tiga.</p>",
     "<p><img src=a> Satu. <img src=b> Dua <!-- x --> tiga. <img src=c></p>",
     "<p><b translate=no>Padan</b> satu <i class='x notranslate'>dua</i> tiga.</p><p translate=no>X</p>",
+    "<p>Satu.<sup><a href='#1'>[1]</a></sup> Dua<a href=#2><sup>2</sup></a>. <i hidden>x</i>Tiga.</p>",
     "<P CLASS=A>Satu <B>dua</B>.</P><DIV>Tiga <BR> empat</DIV>",
   ]
 
@@ -33,6 +34,9 @@ enum MadeDocuments {
     "Lihat [tautan (satu)](http://a.id/b_(c) \"Judul\") dan ![gambar](a.png) ini.\n",
     "Satu\n\n```swift\nlet a = \"*x*\"\n```\n\n~~~\nx\n~~~\n\nDua.\n",
     "| Kepala | Lain |\n|--------|:----:|\n| *Sel* satu | Sel dua |\n",
+    "Kepala | Lain\n---|---\n*Sel* satu | Sel dua\n\n+++\nx | y\n",
+    "1. Satu\n\n   Dua *tiga*.\n2. Empat\n\n       kode\n3. Lima\n",
+    "+++\na = 1\n+++\nSatu.\n\n    kode *x*\n\n<div>\n<p>Dua *x* [1] <b>tiga</b>.</p>\n</div>\n",
     "> Kutipan *satu*\n> dua.\n>\n> > Tiga.\n",
     "Judul\n=====\n\nLain\n-----\n\nTeks ***tebal miring*** di sini.\n",
     "Surel <a@b.id>, <https://c.id/d_e>, <b>tebal</b><br/>dan <!-- x --> akhir.\n",

@@ -22,7 +22,7 @@ enum HTMLAttributes {
   /// The attributes that tell what an element is.
   private static let telling: Set<String> = [
     "class", "id", "role", "itemprop", "hidden", "style", "aria-hidden", "property", "name",
-    "content", "type", "translate",
+    "content", "type", "translate", "href",
   ]
 
   /// The telling attributes that libxml2 reports, with their values in UTF-8. An attribute without a

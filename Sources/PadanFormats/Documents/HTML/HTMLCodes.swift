@@ -42,7 +42,7 @@ struct HTMLCodes {
         end = max(end, paragraph.map.source?.upperBound ?? 0)
         continue
       }
-      let around = markup.tokens(in: end..<source.lowerBound)
+      let around = tokens(in: end..<source.lowerBound)
       if let first = around.firstIndex(where: isBoundary), let last {
         marks[last] += behind(around[..<first], at: paragraphs[last].map.count, from: end)
       }
@@ -55,16 +55,44 @@ struct HTMLCodes {
       last = index
     }
     if let last {
-      let rest = markup.tokens(in: end..<fileCount).prefix { !isBoundary($0) }
+      let rest = tokens(in: end..<fileCount).prefix { !isBoundary($0) }
       marks[last] += behind(rest, at: paragraphs[last].map.count, from: end)
     }
     return marks
   }
 
+  /// The tags and comments of a range. An inline element with text that is not read, such as the mark of a note, is
+  /// one of them.
+  private func tokens(in range: Range<Int>) -> [HTMLToken] {
+    var tokens: [HTMLToken] = []
+    // The positions of the open inline elements, and of the last text.
+    var open: [Int] = []
+    var text = -1
+    for token in markup.tokens(in: range) {
+      tokens.append(token)
+      switch token.kind {
+      case .text: text = tokens.count - 1
+      case .start where !isBoundary(token):
+        if !HTMLReader.isVoid(token.name), !token.isEmpty { open.append(tokens.count - 1) }
+      case .end where !isBoundary(token):
+        guard let start = open.last, tokens[start].name == token.name else { continue }
+        open.removeLast()
+        guard text > start else { continue }
+        let source = tokens[start].source.lowerBound..<token.source.upperBound
+        tokens.removeSubrange(start...)
+        tokens.append(HTMLToken(kind: .comment, name: "", source: source))
+        text = start
+      case .start, .end: open = []
+      case .comment: break
+      }
+    }
+    return tokens
+  }
+
   /// The marks in a gap between two words of a paragraph. A gap with more than tags becomes a
   /// single mark.
   private func between(_ gap: Range<Int>, at offset: Int) -> [InlineMark] {
-    let tokens = markup.tokens(in: gap)
+    let tokens = tokens(in: gap)
     guard let first = tokens.first, tokens.contains(where: isBoundary) else {
       return before(tokens[...], at: offset, upTo: gap.upperBound)
     }

@@ -6,7 +6,7 @@ struct HTMLToken {
     case start
     /// An end tag.
     case end
-    /// A comment, a declaration or a processing instruction.
+    /// A comment, a declaration or a processing instruction; an element that stands alone as a whole.
     case comment
     /// Anything else: text that the reader skipped.
     case text

@@ -4,7 +4,8 @@ import PadanText
 
 /// Reads the blocks of a web page: headings, paragraphs, list items, captions and cells, and what the
 /// markup tells of each. Scripts, forms' fields, hidden elements and blocks that are not to be translated
-/// are left out. An inline element that is not to be translated belongs to its sentence. Which blocks are the article, a content model decides later, when the language is known.
+/// are left out. An inline element that is not to be translated belongs to its sentence; the mark of a note
+/// is no text of it. Which blocks are the article, a content model decides later, when the language is known.
 ///
 /// libxml2's HTML parser reports elements one by one and builds no tree. So a page that is nested a
 /// thousand levels deep costs no more than a flat one. Paragraphs are separated by a line feed.
@@ -39,6 +40,11 @@ struct HTMLReader {
   private var protecting: Int?
   /// Whether the open paragraph has text that is not to be translated, and whether it has words that are.
   private var (hasProtected, hasOwnWords) = (false, false)
+  /// The position in `open` of the mark of a note that is being read: a raised link to a place in a page.
+  private var noteMark: Int?
+  /// The innermost open link, if it leads to a place in a page, and the size of the open paragraph at its
+  /// start: its position in `open`.
+  private var placeLink: (position: Int, start: Int)?
   /// The number of open links.
   private var linkDepth = 0
   /// What the page says of itself.
@@ -206,11 +212,31 @@ struct HTMLReader {
         element, in: open.last ?? -1, values: values, isHidden: attributes["aria-hidden"] == "true")
     )
     if isProtected, protecting == nil { protecting = open.count - 1 }
+    noteMarkBegins(element, attributes)
     if element == "a" {
       linkDepth += 1
-      linkCount += 1
+      if noteMark == nil { linkCount += 1 }
     }
     deepest = max(deepest, depth)
+  }
+
+  /// Notes whether the element that has begun is the mark of a note: a link in a raised element, or a raised element
+  /// with which a link begins.
+  private mutating func noteMarkBegins(_ element: String, _ attributes: [String: String]) {
+    let outer = open.dropLast().last
+    if element == "a" {
+      placeLink = nil
+      guard attributes["href"]?.contains("#") ?? false else { return }
+      placeLink = (open.count - 1, pending.count)
+      let isRaised = outer.map { tree.elements[$0].name == "sup" } ?? false
+      if noteMark == nil, isRaised || attributes["role"] == "doc-noteref" {
+        noteMark = open.count - 1
+      }
+    } else if element == "sup", noteMark == nil, let placeLink,
+      placeLink == (open.count - 2, pending.count)
+    {
+      noteMark = open.count - 1
+    }
   }
 
   /// An element ends. The skipped elements inside it that have no end tag end, too.
@@ -237,6 +263,8 @@ struct HTMLReader {
     if let index = open.lastIndex(where: { tree.elements[$0].name == element }) {
       open.removeSubrange(index...)
       if let first = protecting, first >= index { protecting = nil }
+      if let first = noteMark, first >= index { noteMark = nil }
+      if let link = placeLink, link.position >= index { placeLink = nil }
     }
   }
 
@@ -246,7 +274,7 @@ struct HTMLReader {
       captured?.append(contentsOf: characters)
       return
     }
-    guard partCount <= Limits.mostMarkupParts else { return }
+    guard noteMark == nil, partCount <= Limits.mostMarkupParts else { return }
     let source = locator.locate(characters, endingAt: xmlByteConsumed(context))
     if source == nil { place.isWhole = false }
     for (index, byte) in characters.enumerated() {
