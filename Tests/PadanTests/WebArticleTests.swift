@@ -58,6 +58,34 @@ struct WebArticleTests {
     #expect(article.last?.hasPrefix("Lomba") == true)
   }
 
+  private func segments(ofPage page: String) throws -> [Segment] {
+    let document = try DocumentReader(format: HTMLFormat()).read(Array(page.utf8), name: "a.html")
+      .document
+    return try Segmenter(language: .indonesian).segments(of: document)
+  }
+
+  @Test func `what stands in a menu is never the article`() throws {
+    let found = try segments(
+      ofPage:
+        "<header><nav><ul><li><a href=/>Beranda</a></li><li><a href=/e>Kontak</a></li></ul></nav></header>"
+        + "<main><article><h1>Listrik Padam di Palu</h1><p class=byline>Oleh Budi S., 13 Maret 2026</p>"
+        + "<p>PALU — Listrik di sebagian besar Kota Palu padam selama enam jam pada Kamis malam akibat "
+        + "gardu induk terbakar.</p><p>Sekitar 87.000 pelanggan terdampak.</p></article></main>")
+    #expect(found.first?.text == "Listrik Padam di Palu")
+  }
+
+  @Test func `a paragraph at the end of the article is kept with the mark of a note`() throws {
+    let found = try segments(
+      ofPage: "<nav><a href=/>Beranda</a></nav><article><h1>Warga Kendal Panen Garam</h1>"
+        + "<p class=byline>Oleh Dewi Lestari, 3 Maret 2025</p><p>KENDAL — Petani garam di Kendal mulai "
+        + "panen raya pada akhir pekan lalu. Mereka menjual garam seharga Rp 2.500 per kilogram.</p>"
+        + "<ul><li>Panen berlangsung hingga akhir Maret.</li></ul><p>Kepala Dinas Perikanan mengatakan "
+        + "stok garam cukup untuk enam bulan.<sup><a href='#fn1'>1</a></sup></p></article>"
+        + "<footer>Hak cipta 2025 Kabar Kendal</footer>")
+    #expect(found.last?.text.hasSuffix("untuk enam bulan.") == true)
+    #expect(found.last?.kind == .body)
+  }
+
   @Test(arguments: [
     "body class=\"nav-no-loaded pg-article\"", "body class=\"single right-sidebar\"",
     "body class=\"page has-cookie-banner\"", "body id=\"menu\"",

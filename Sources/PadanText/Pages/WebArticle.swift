@@ -66,7 +66,7 @@ struct WebArticle {
   private static func scores(
     share: Float, _ evidence: [UInt16], isNear: Bool
   ) -> [SegmentKind: Float] {
-    if !isNear { return [.inset: 1000] }
+    if !isNear || evidence.contains(inMenu) { return [.inset: 1000] }
     let odds = min(6, max(-6, 4 * (min(share, 1.5) - 0.5) * 2))
     var scores = Dictionary(uniqueKeysWithValues: text.map { ($0, odds) })
     for sign in evidence {
@@ -75,6 +75,8 @@ struct WebArticle {
     return scores
   }
 
+  /// The sign of what stands in a menu, which is never the article.
+  private static let inMenu = UInt16(MarkupSign.inside[MarkupSign.names.firstIndex(of: "nav")!])
   /// The sign of the title.
   private static let atTitle = UInt16(MarkupSign.title[MarkupSign.Title.at])
 
