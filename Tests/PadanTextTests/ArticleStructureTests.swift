@@ -48,6 +48,34 @@ struct ArticleStructureTests {
     #expect(found.first?.isTranslatable == true)
   }
 
+  private static let table = """
+    Jadwal Salat Ramadan di Jakarta
+
+    Berikut jadwal imsakiah untuk wilayah Jakarta dan sekitarnya pada pekan pertama:
+
+    Tanggal      Imsak    Subuh    Magrib
+    1 Maret      04.33    04.43    18.14
+    2 Maret\t04.33\t04.43\t18.13
+
+    Warga diimbau memeriksa jadwal resmi di situs Kementerian Agama. Jadwal dapat berubah.
+    """
+
+  @Test func `the rows of a table in plain text are its body`() throws {
+    let found = try Segmenter(language: .indonesian).segments(of: Document(Self.table))
+    #expect(
+      found.map(\.kind.name) == ["headline", "body", "body", "body", "body", "body", "body"])
+  }
+
+  @Test func `two lines with a wide blank are no table, nor are lines of a byline`() throws {
+    let head = "Petani Garam Sumenep Panen Lebih Awal Tahun Ini"
+    let text = "SUMENEP - Petani garam di Sumenep memulai panen dua pekan lebih awal tahun ini."
+    let found = try Segmenter(language: .indonesian).segments(
+      of: Document(
+        "\(head)\n\nPenulis:  Rina Prasetya\nEditor:  Budi\nRabu, 12/03/2025  10:15 WIB\n\n\(text)")
+    )
+    #expect(found.dropFirst().dropLast().allSatisfy { $0.kind == .byline })
+  }
+
   @Test func `a cue before the first text is no headline`() throws {
     let opening = "SUMENEP – Ridwan Sururi membawa buku ke desa-desa di lereng gunung itu."
     #expect(try segments(["Baca juga: Harga", opening, opening]).first?.kind == .inset)

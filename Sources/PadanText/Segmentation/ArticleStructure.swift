@@ -38,6 +38,8 @@ struct ArticleStructure {
   private var previous: SegmentKind?
   /// The first lines, which later lines may repeat.
   private var heads = HeadLines()
+  /// The rows of a table that the last lines may be.
+  private var table = TableRows()
   /// The number of lines so far.
   private var lineCount = 0
   /// The number of the next block, which is how many there are so far.
@@ -157,6 +159,10 @@ struct ArticleStructure {
     noteRepetition(of: &line, in: text)
     lines.append(line)
     lineCount += 1
+    let rows = part == nil ? table.add(lines[lines.count - 1], in: text) : table.end()
+    for index in lines.indices.suffix(rows).drop(while: { $0 < decided }) {
+      lines[index].allowed = [.body]
+    }
   }
 
   /// Gives a line the kind that a person or a cue of the user's own decides.
