@@ -30,8 +30,8 @@ public import PadanModel
 ///
 /// Whole words are compared, never parts of words. A word in small letters also matches capitalised
 /// and, except in `within`, in capitals. A word with a capital matches as written and in capitals. A
-/// single letter matches only as written. In `opener`, dots before an ending stand for the letters
-/// that a word must have there: `...nya` matches `Ibunya`, not `Tanya`.
+/// single letter matches only as written. In `opener` and the lists of abbreviations, dots before an ending
+/// stand for the letters that a word must have there: `...nya` matches `Ibunya`, not `Tanya`.
 ///
 ///     let rules = try SegmentationRules(parsing: "[before-name] Ust. Hj.", file: "my-rules")
 ///     rules.entries.map(\.word)  // ["Ust.", "Hj."]
@@ -147,8 +147,8 @@ public struct SegmentationRules: Sendable {
   package private(set) var words = WordTable([:])
   /// The entries that show the kinds of lines. Every segmenter asks for them.
   package private(set) var cues: [Entry] = []
-  /// The endings of words that begin sentences.
-  private var openerEndings: [WordEnding] = []
+  /// The endings of words, and the lists that hold these.
+  private var endings: [(ending: WordEnding, lists: WordTable.Lists)] = []
 
   /// Rules without words. ICU and the text around a mark alone decide.
   public static let none = SegmentationRules()
@@ -222,7 +222,12 @@ public struct SegmentationRules: Sendable {
     cues = entries.filter { $0.section.kind != nil }
     holdsAbbreviations = entries.contains { $0.section.holdsAbbreviations }
     words = WordTable(Self.lists(of: entries))
-    openerEndings = entries.lazy.filter { $0.section == .opener }.compactMap { WordEnding($0.word) }
+    endings = entries.compactMap { entry in
+      let stop = entry.section.holdsAbbreviations ? 1 : 0
+      return WordEnding(String(entry.word.dropLast(stop))).map {
+        (ending: $0, lists: entry.section.lists)
+      }
+    }
   }
 
   /// The words of each line of a text.
@@ -248,8 +253,16 @@ public struct SegmentationRules: Sendable {
   ///
   /// - Parameter range: UTF-8 byte offsets.
   package func isOpener(_ range: Range<Int>, in text: Span<UInt8>) -> Bool {
-    words.lists(of: range, in: text).contains(.opener)
-      || openerEndings.contains { $0.matches(range, in: text) }
+    lists(of: range, in: text).contains(.opener)
+  }
+
+  /// The lists that hold a word, by itself or by its ending.
+  ///
+  /// - Parameter range: UTF-8 byte offsets.
+  package func lists(of range: Range<Int>, in text: Span<UInt8>) -> WordTable.Lists {
+    endings.reduce(words.lists(of: range, in: text)) { lists, entry in
+      entry.ending.matches(range, in: text) ? lists.union(entry.lists) : lists
+    }
   }
 
   /// The section of a line such as `[before-name]`.

@@ -41,7 +41,11 @@ struct BoundaryJudgeTests {
     ("de", "Sie sperrt die Brücke ab Montag, dem 10. Juni, für drei Wochen."),
     ("de", "Das sagte Dr. Anna Weber, Sprecherin der Stadt."),
     ("de", "Die Reparatur kostet ca. 2,5 Mio. Euro."), ("de", "Es fahren dort z. B. Lkw."),
-    ("de", "Das war im 19. Jahrhundert."), ("lb", "Den 10. JUNI war et kal."),
+    ("de", "Das war im 19. Jahrhundert."), ("de", "Ein Bau aus dem 18. Jh. wird saniert."),
+    ("de", "Im 3. Jh. v. Chr. lebten hier Menschen."), ("de", "Prof. em. Hans Müller warnte."),
+    ("de", "Die Hauptstr. 7 ist gesperrt, auch die Karl-Marx-Str. 5 nicht."),
+    ("id", "Ancamannya maks. 10 thn. penjara."), ("id", "Harga min. Rp 5.000 per bks."),
+    ("lb", "Den 10. JUNI war et kal."),
     ("cs", "Most byl otevřen 3. června 2024."), ("fi", "Silta avattiin 3. kesäkuuta 2024."),
     ("hu", "A hidat 2024. június 3. és 5. között lezárják."),
   ])
@@ -55,7 +59,7 @@ struct BoundaryJudgeTests {
   @Test func `a German sentence ends behind a figure or an abbreviation before its opener`() throws
   {
     let (text, breaks) = marked(
-      "Er wurde 93. ⏐Dann ging er. ⏐Es kostet 5 Mio. ⏐Das ist viel. ⏐Da sind Obst usw. ⏐Alles frisch."
+      "Sie wohnt in der Hauptstr. ⏐Dort ist es laut. ⏐Er wurde 93. ⏐Dann ging er. ⏐Es kostet 5 Mio. ⏐Das ist viel. ⏐Da sind Obst usw. ⏐Alles frisch."
     )
     let segmenter = try Segmenter(language: LanguageTag("de")!)
     let starts = try segmenter.sentences(of: text).dropFirst().map(\.lowerBound)

@@ -56,6 +56,8 @@ struct SegmentationRulesTests {
     ("[within] spt.", "Kota spt. Solo ramai.", 1),
     ("[opener] ...nya", "Ia memilih D. Ibunya senang.", 2),
     ("[opener] ...nya", "Penyair D. Sonya hadir.", 1),
+    ("[before-number] ...gata.", "Ia di Margata. 7 orang ikut.", 1),
+    ("[before-number] ...gata.", "Ia di Gata. 7 orang ikut.", 2),
     ("[before-name] Irjen.", "Ia menunggu Irjen. Lalu pergi.", 1),
     ("[before-name] Irjen. [at-end] Irjen. [opener] Lalu", "Ia menunggu Irjen. Lalu pergi.", 2),
     ("[before-name] Irjen. [at-end] Irjen. [opener] Lalu", "Ia menunggu Irjen. Lalu Budi.", 1),

@@ -47,7 +47,7 @@ struct BoundaryJudge: Sendable {
     let word = Surroundings.word(before: candidate.marks.lowerBound, in: text)
     if isListMarker(word, in: text) { return (false, .listMarker) }
     if isOrdinal(word, before: candidate.next, in: text) { return (false, .ordinal) }
-    let lists = rules.words.lists(of: word, in: text)
+    let lists = rules.lists(of: word, in: text)
     let isInitial = !candidate.hasClosers && Surroundings.isInitial(word, in: text)
     if !isInitial && lists.isDisjoint(with: .abbreviation)
       || isUnit(word, lists, in: text) || Surroundings.isInPath(word, in: text)
