@@ -37,8 +37,12 @@ enum POReader {
         return report.skipped.add(Finding(.damagedEntry, at: damage))
       }
       if let header = entry.header {
-        report.header = [header.pluralRule].compactMap(\.self)
-        return try languages.read(header, at: entry.place, &report.warnings)
+        try languages.read(header, at: entry.place, &report.warnings)
+        // Where the language tells the rule, it need not be kept.
+        if PluralForms.gettextRule(of: languages.target) == nil {
+          report.header = [header.pluralRule].compactMap(\.self)
+        }
+        return
       }
       if let kind = entry.reasonToSkip {
         return report.skipped.add(Finding(kind, at: entry.place))
