@@ -42,8 +42,8 @@ struct HTMLReader {
   private var (hasProtected, hasOwnWords) = (false, false)
   /// The position in `open` of the mark of a note that is being read: a raised link to a place in a page.
   private var noteMark: Int?
-  /// The innermost open link, if it leads to a place in a page, and the size of the open paragraph at its
-  /// start: its position in `open`.
+  /// The innermost open link, if it leads to a place in a page: its position in `open`, and the size of the
+  /// open paragraph at its start.
   private var placeLink: (position: Int, start: Int)?
   /// The number of open links.
   private var linkDepth = 0
