@@ -13,6 +13,11 @@ struct MarkdownReaderTests {
     }
   }
 
+  @Test func `what stands behind a hundred markers is text`() throws {
+    let found = try paragraphs(String(repeating: "> ", count: 101) + "Satu.")
+    #expect(found == ["> Satu."])
+  }
+
   @Test func `headings, paragraphs and list items are told apart`() throws {
     let markdown = """
       ---

@@ -193,7 +193,7 @@ struct MarkdownReader {
     var line = whole.trimmed
     var quotation = 0
     var mayBeCode = !isInTable
-    while true {
+    for _ in 0..<Self.mostMarkers {
       let column = MarkdownLine.column(of: line, in: whole)
       if open.text.count == 0, !line.isEmpty {
         while let indent = indents.last, indent > column { indents.removeLast() }
@@ -224,7 +224,11 @@ struct MarkdownReader {
         return line
       }
     }
+    return line
   }
+
+  /// How many markers of blocks a line has at most; what follows is text.
+  private static let mostMarkers = 100
 
   /// Reads the cells of a table row as paragraphs.
   private mutating func readCells(_ line: Substring) throws(MarkdownInline.TooManyParts) {
