@@ -116,6 +116,18 @@ struct CheckCommandTests {
     #expect(again.exitCode == 2 && again.errorText.contains("--force"))
   }
 
+  @Test func `a target whose markup would be lost is left alone`() throws {
+    let text =
+      "<xliff version=\"1.2\" xmlns=\"urn:oasis:names:tc:xliff:document:1.2\"><file original=\"a\" source-language=\"id\" "
+      + "target-language=\"en\" datatype=\"plaintext\"><body><trans-unit id=\"1\"><source>Pasar itu tutup.</source>"
+      + "<target>The <mrk mtype=\"term\">market</mrk> was was <!-- sic -->closed.</target></trans-unit></body></file></xliff>"
+    let file = try fixture.folder.write("a.xlf", text)
+    let copy = fixture.folder.path(of: "b.xlf")
+    let run = try fixture.padan.run("check", file, "--fix", "--output", copy)
+    #expect(String(decoding: try contents(of: copy), as: UTF8.self) == text)
+    #expect(run.errorText.contains("1 pair could not be placed"), "\(run.errorText)")
+  }
+
   @Test func `an alignment is checked, and what makes no sense is a wrong use`() throws {
     let line =
       #"{"id":"a","source":["Ia lahir 1990.","Ya."],"target":["She was born in 1991.","Yes."],"#

@@ -207,6 +207,8 @@ enum Running {
     let written = try await client.send(
       "POST", "/v1/pretranslate", #"{\#(text),\#(other),"format":"document"}"#)
     #expect(written.body == "\(pair.target) This is another.", "\(written.body)")
+    let part = other.replacing(#""index":1,"#, with: "")
+    #expect(try await client.send("POST", "/v1/pretranslate", "{\(text),\(part)}").status == 400)
     let moved = other.replacing(#""index":1"#, with: #""index":0"#)
     #expect(try await client.send("POST", "/v1/pretranslate", "{\(text),\(moved)}").status == 400)
     let check = #"{"pairs":[{"source":"Naik 5 persen.","target":"Rose by 6 percent."}]}"#

@@ -178,8 +178,8 @@ $("draft-keep").addEventListener("click", (event) => run(async () => {
 }, event.target));
 $("draft-download").addEventListener("click", (event) => run(async () => {
   const { request, segments } = draft;
-  const written = segments.filter(({ text, target }) => text != null && text !== target);
-  const targets = written.map(({ index, source, text }) => ({ index, source, target: text }));
+  // What the memory learnt meanwhile is not what stands here.
+  const targets = segments.map(({ index, source, text, target }) => ({ index, source, target: text ?? target ?? "" }));
   const json = { ...request, targets, format: "document" };
   download(await file("POST", "/v1/pretranslate", { json }), request.name || "article.txt");
   const open = openSegments().length;

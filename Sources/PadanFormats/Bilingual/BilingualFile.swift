@@ -28,7 +28,8 @@ package struct BilingualFile: Sendable {
     /// Its codes, whose content is markup of the file. Each has an `x` of its own, and the halves of
     /// a pair have the same `i`.
     package var codes: [InlineCode] = []
-    /// The translation that stands there, with its codes; `nil` if there is none.
+    /// The translation that stands there, with its codes; `nil` if there is none, or if it has markup that is
+    /// no code.
     package var target: Variant?
     /// How far its translation has come.
     package var state: State

@@ -67,6 +67,7 @@ enum PostingRow {
   /// bytes and after six of them, so the number is less than 2⁴²: slots can be added to it.
   @inline(__always)
   private static func varint(_ bytes: UnsafeRawBufferPointer, _ at: inout Int) -> Int64 {
+    // Most numbers have one byte.
     if at < bytes.count, bytes[at] < 0x80 {
       at += 1
       return Int64(bytes[at - 1])

@@ -76,14 +76,18 @@ extension API {
       uniqueKeysWithValues: draft.items.indices.map { (draft.items[$0].position, $0) })
     for target in targets {
       try target.check(known: ["index", "source", "target"])
-      let index = try target.integer("index", in: 0...Int(Int32.max)) ?? 0
+      guard let index = try target.integer("index", in: 0...Int(Int32.max)),
+        let source = try target.string("source"), let text = try target.string("target")
+      else {
+        throw Fault.badParameter("targets", "Each needs index, source and target.")
+      }
       guard let item = items[index] else {
         throw Fault.badParameter("targets", "The article has no segment \(index) to translate.")
       }
-      guard try target.string("source") == draft.items[item].segment.text else {
+      guard source == draft.items[item].segment.text else {
         throw Fault.badParameter("targets", "The source of segment \(index) is another text.")
       }
-      try pipeline.put(target.string("target") ?? "", at: item, into: &draft)
+      pipeline.put(text, at: item, into: &draft)
     }
   }
 

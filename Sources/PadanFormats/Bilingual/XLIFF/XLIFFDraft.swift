@@ -53,7 +53,7 @@ struct XLIFFDraft: BilingualBody {
       } else if places.units[unit].segmentedSource != nil {
         writeMarked(numbers, of: places.units[unit], proposals, to: &edits)
       } else if let number = numbers.first, let proposal = proposals[number] {
-        write(proposal, segments[number], of: places.units[unit], to: &edits)
+        write(proposal, of: places.units[unit], to: &edits)
       }
     }
     let files = Set(byUnit.keys.map { places.units[$0].file }).sorted()
@@ -174,8 +174,7 @@ extension InlineCode {
 
 extension XLIFFDraft {
   private func write(
-    _ proposal: BilingualFile.Proposal, _ segment: BilingualFile.Segment,
-    of unit: XLIFFPlaces.Unit, to edits: inout TextEdits
+    _ proposal: BilingualFile.Proposal, of unit: XLIFFPlaces.Unit, to edits: inout TextEdits
   ) {
     write(
       content(proposal), isFinished: proposal.isFinished,

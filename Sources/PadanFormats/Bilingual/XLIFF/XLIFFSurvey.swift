@@ -314,7 +314,8 @@ final class XLIFFSurvey: XMLEventHandler {
       let target = segment.target.map { variant($0) }
       add(
         source, source.content.variant(options.source, data: [:]), source.codes, target: target,
-        state(of: segment, mark: nil), segment.qualifier, translates: item.translates)
+        at: segment.target?.element, state(of: segment, mark: nil), segment.qualifier,
+        translates: item.translates)
       places.segments.append(
         .init(
           unit: number, tag: segment.tag, source: source.element, target: segment.target?.element))
@@ -338,8 +339,9 @@ final class XLIFFSurvey: XMLEventHandler {
       let target = targets[mark.name]
       add(
         source, source.content.variant(options.source, data: [:], in: mark),
-        Array(source.codes[mark.codes]), target: target?.variant, state(of: unit, mark: mark.name),
-        unit.qualifier, translates: translates)
+        Array(source.codes[mark.codes]), target: target?.variant,
+        at: target?.element, state(of: unit, mark: mark.name), unit.qualifier,
+        translates: translates)
       places.segments.append(
         .init(
           unit: number, source: source.element, target: target?.element,
@@ -366,7 +368,7 @@ final class XLIFFSurvey: XMLEventHandler {
 
   private func add(
     _ source: Read, _ variant: Variant, _ markup: [Range<Int>], target: Variant?,
-    _ state: XLIFFState, _ qualifier: String?, translates: Bool
+    at place: ElementPlace?, _ state: XLIFFState, _ qualifier: String?, translates: Bool
   ) {
     let hasTarget = target.map { !TextForm.isBlank($0.text) } ?? false
     let isCopy = hasTarget && target?.text == variant.text
@@ -381,9 +383,18 @@ final class XLIFFSurvey: XMLEventHandler {
     segments.append(
       .init(
         source: variant.text, codes: numbered(variant.codes, markup),
-        target: hasTarget ? target : nil, state: found,
+        target: hasTarget && isWhole(target, at: place) ? target : nil, state: found,
         part: places.files.count,
         takesOnlyExact: places.units.last?.hasForeignState ?? false))
+  }
+
+  /// Whether a target has all markup of its element as codes: it can be written anew then, and no comment or
+  /// annotation is lost.
+  private func isWhole(_ target: Variant?, at place: ElementPlace?) -> Bool {
+    guard let target, let place else { return false }
+    func tagCount(_ bytes: some Sequence<UInt8>) -> Int { bytes.count { $0 == UInt8(ascii: "<") } }
+    return tagCount(text[place.content])
+      == target.codes.reduce(0) { $0 + tagCount($1.content.utf8) }
   }
 
   /// Codes with their markup, and with numbers that no others of the segment have.
