@@ -98,9 +98,11 @@ extension Memory {
       if try Concordance.of(db).stale > 0 { try Concordance.rebuildIfUsed(db) }
     }
     do {
-      try pool.vacuum()
-      try pool.writeWithoutTransaction { db in
-        try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      try connections.write { writer in
+        try writer.vacuum()
+        try writer.writeWithoutTransaction {
+          try $0.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+        }
       }
     } catch let error as DatabaseError {
       throw MemoryError(error, path: path)
@@ -146,7 +148,7 @@ extension Memory {
     let lock = try MemoryFile.lock(destination)
     guard try isFree() else { return false }
     try makeFile(lock.partFile)
-    try copy(to: DatabaseQueue(path: lock.partFile.sqliteName()))
+    try copy(to: MemoryConnections(one: DatabaseQueue(path: lock.partFile.sqliteName())))
     // SQLite could not write to a file with the rights of a memory that is only read.
     FileStatus(path)?.giveRights(toFileAt: lock.partFile)
     try MemoryMaker.giveName(destination, lock, replacing: true)
@@ -157,25 +159,25 @@ extension Memory {
   private func copyIntoMemory(_ destination: String) throws {
     let file = try MemoryFile(path: destination, access: .create)
     if file.isReadOnly { throw MemoryError.readOnly(destination) }
-    let database = try file.open(configuration)
+    let other = try file.open(configuration)
     // By its path: closing a descriptor of the file would end SQLite's locks on it.
     if let rights = FileStatus(path)?.rights { chmod(destination.pathBytes, rights) }
     let sql = "PRAGMA page_size"
-    let own = try pool.read { try Int.fetchOne($0, sql: sql) }
-    if try database.read({ try Int.fetchOne($0, sql: sql) }) == own {
-      return try copy(to: database)
+    let own = try connections.readers.read { try Int.fetchOne($0, sql: sql) }
+    if try other.readers.read({ try Int.fetchOne($0, sql: sql) }) == own {
+      return try copy(to: other)
     }
     // Pages change their size only without a log, which nobody else may use then.
-    try database.close()
+    other.close()
     let alone = try DatabaseQueue(path: destination.sqliteName())
     try alone.inDatabase { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
-    try copy(to: alone)
+    try copy(to: MemoryConnections(one: alone))
   }
 
   /// Copies the memory into an open database, and closes that.
-  private func copy(to database: any DatabaseWriter) throws {
-    try pool.backup(to: database)
-    try database.close()
+  private func copy(to other: MemoryConnections) throws {
+    defer { other.close() }
+    try other.write { try connections.readers.backup(to: $0) }
   }
 
   /// Makes an empty file that nobody else can read.

@@ -1,11 +1,9 @@
 import Dispatch
-import GRDB
-import Glibc
 import Synchronization
 
 extension Memory {
   /// The connections of the memories that are open in this process. Who closes one takes it out.
-  private static let open = Mutex<[ObjectIdentifier: any DatabaseWriter]>([:])
+  private static let open = Mutex<[ObjectIdentifier: MemoryConnections]>([:])
   /// The reads of all memories that run.
   private static let reads = DispatchGroup()
   /// The memories that are being closed, whichever thread does it.
@@ -13,7 +11,7 @@ extension Memory {
 
   /// Notes that the memory is open.
   func register() {
-    Self.open.withLock { $0[ObjectIdentifier(self)] = pool }
+    Self.open.withLock { $0[ObjectIdentifier(self)] = connections }
   }
 
   /// Closes the connections, after the reads and the transaction that run. The last one to close a
@@ -21,25 +19,18 @@ extension Memory {
   ///
   /// The memory cannot be used afterwards.
   package func close() {
-    let pool = Self.open.withLock { open in
-      let pool = open.removeValue(forKey: ObjectIdentifier(self))
-      if pool != nil { Self.closing.enter() }
-      return pool
+    let connections = Self.open.withLock { open in
+      let connections = open.removeValue(forKey: ObjectIdentifier(self))
+      if connections != nil { Self.closing.enter() }
+      return connections
     }
-    if let pool { Self.close(pool) }
+    if let connections { Self.close(connections) }
   }
 
-  /// Closes connections that have entered `closing`, the writer's last: no other can take the log away.
-  private static func close(_ pool: any DatabaseWriter) {
+  /// Closes connections that have entered `closing`.
+  private static func close(_ connections: MemoryConnections) {
     defer { closing.leave() }
-    (pool as? DatabasePool)?.invalidateReadOnlyConnections()
-    try? pool.close()
-    // A read that began meanwhile has a connection that outlived the writer's.
-    guard pool is DatabasePool, !pool.configuration.readonly, access(pool.path + "-wal", F_OK) == 0,
-      let last = try? DatabaseQueue(path: pool.path)
-    else { return }
-    _ = try? last.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sqlite_schema") }
-    try? last.close()
+    connections.close()
   }
 
   /// Whether the process is about to end: what takes long gives up.
@@ -64,15 +55,15 @@ extension Memory {
   package static func closeAll(within patience: Duration) {
     ending.store(true, ordering: .sequentiallyConsistent)
     let end = DispatchTime.now() + .milliseconds(Int(patience / .milliseconds(1)))
-    let pools = open.withLock { open in
+    let all = open.withLock { open in
       defer { open.removeAll() }
       for _ in open { closing.enter() }
       return Array(open.values)
     }
-    for pool in pools { pool.interrupt() }
+    for connections in all { connections.interrupt() }
     // A read that began now would have a connection that outlives the others, and the log with it.
     _ = reads.wait(timeout: end)
-    for pool in pools { DispatchQueue.global().async { close(pool) } }
+    for connections in all { DispatchQueue.global().async { close(connections) } }
     _ = closing.wait(timeout: end)
   }
 
@@ -83,6 +74,6 @@ extension Memory {
 
   /// Notes a change that has been committed. A memory in a part file is lost with an early end.
   func noteChange() {
-    if pool is DatabasePool { Self.kept.store(true, ordering: .releasing) }
+    if connections.areMany { Self.kept.store(true, ordering: .releasing) }
   }
 }

@@ -56,6 +56,22 @@ extension Memory {
     /// The configuration of GRDB's connections.
     var connections: GRDB.Configuration { connections(isAlone: false) }
 
+    /// The configuration of the connections that read.
+    var readingConnections: GRDB.Configuration {
+      var reading = connections
+      reading.readonly = true
+      return reading
+    }
+
+    /// The configuration of the connection that writes to a memory with a log.
+    var writingConnection: GRDB.Configuration {
+      var writing = connections
+      // A crash of the system may then lose the last transactions, and never damages the file
+      // (https://sqlite.org/pragma.html#pragma_synchronous).
+      writing.prepareDatabase { try $0.execute(sql: "PRAGMA synchronous = NORMAL") }
+      return writing
+    }
+
     /// The configuration of a connection that keeps others away.
     var loneConnection: GRDB.Configuration { connections(isAlone: true) }
 

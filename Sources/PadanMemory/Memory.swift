@@ -28,8 +28,7 @@ public final class Memory: Sendable {
   /// The file's path as it was given; `in memory` if there is no file.
   public let path: String
   /// The connections to the file.
-  let pool: any DatabaseWriter
-  private let isReadOnly: Bool
+  let connections: MemoryConnections
   /// How many connections there are, and how much memory they use.
   let configuration: Configuration
   /// The token orders of the indexes used so far, by the index's number.
@@ -39,7 +38,7 @@ public final class Memory: Sendable {
 
   /// Whether a thread can read the memory while another one writes to it. The read sees the state
   /// before the write.
-  package var isReadableWhileWritten: Bool { pool is DatabasePool }
+  package var isReadableWhileWritten: Bool { connections.areMany }
 
   /// Opens a memory. A memory of an older schema is updated first.
   ///
@@ -60,8 +59,7 @@ public final class Memory: Sendable {
     }
     do {
       self.init(
-        path: path, pool: try file.open(configuration), isReadOnly: file.isReadOnly,
-        configuration: configuration)
+        path: path, connections: try file.open(configuration), configuration: configuration)
     } catch {
       throw Self.memoryError(error, path: path)
     }
@@ -78,7 +76,7 @@ public final class Memory: Sendable {
       let database = try DatabaseQueue(configuration: configuration.connections)
       try Schema.update(database, path: path)
       return Memory(
-        path: path, pool: database, isReadOnly: false, configuration: configuration)
+        path: path, connections: MemoryConnections(one: database), configuration: configuration)
     } catch {
       throw memoryError(error, path: path)
     }
@@ -86,16 +84,10 @@ public final class Memory: Sendable {
 
   /// Uses an open database of the present schema.
   ///
-  /// - Parameters:
-  ///   - path: The path that messages give.
-  ///   - pool: The connections.
-  ///   - isReadOnly: Whether every write is refused.
-  init(
-    path: String, pool: any DatabaseWriter, isReadOnly: Bool, configuration: Configuration
-  ) {
+  /// - Parameter path: The path that messages give.
+  init(path: String, connections: MemoryConnections, configuration: Configuration) {
     self.path = path
-    self.pool = pool
-    self.isReadOnly = isReadOnly
+    self.connections = connections
     self.configuration = configuration
     register()
   }
@@ -108,7 +100,7 @@ public final class Memory: Sendable {
   public func isEmpty() throws(MemoryError) -> Bool {
     do {
       return try Self.reading {
-        try pool.read { db in
+        try connections.readers.read { db in
           let tables = ["step", "alignment", "decision", "lexicon_entry", "term", "encoder"]
           let isFilled = tables.map { "EXISTS (SELECT 1 FROM \($0))" }.joined(separator: " OR ")
           return try Bool.fetchOne(db, sql: "SELECT NOT (\(isFilled))") ?? true
@@ -135,7 +127,7 @@ public final class Memory: Sendable {
   /// - Throws: `MemoryError` for errors of the database; other errors of `body` as they are.
   func read<Value>(_ body: (Database) throws -> Value) throws -> Value {
     do {
-      return try Self.reading { try pool.read(body) }
+      return try Self.reading { try connections.readers.read(body) }
     } catch {
       throw named(error)
     }
@@ -163,9 +155,9 @@ public final class Memory: Sendable {
   ///
   /// - Throws: `MemoryError` for errors of the database; other errors of `body` as they are.
   func write<Value>(_ body: (Database) throws -> Value) throws -> Value {
-    if isReadOnly { throw MemoryError.readOnly(path) }
+    if connections.isReadOnly { throw MemoryError.readOnly(path) }
     do {
-      return try pool.unsafeReentrantWrite { db in
+      return try reentrantWrite { db in
         var value: Value?
         var isChanged = false
         func change() throws -> Database.TransactionCompletion {
@@ -194,9 +186,9 @@ public final class Memory: Sendable {
   ///
   /// - Throws: `MemoryError`, and whatever `body` throws.
   package func trial<Value>(_ body: () throws -> Value) throws -> Value {
-    if isReadOnly { throw MemoryError.readOnly(path) }
+    if connections.isReadOnly { throw MemoryError.readOnly(path) }
     do {
-      return try pool.unsafeReentrantWrite { db in
+      return try reentrantWrite { db in
         try db.beginTransaction(.immediate)
         defer { try? db.rollback() }
         return try Self.$isTrying.withValue(true, operation: body)
@@ -204,6 +196,11 @@ public final class Memory: Sendable {
     } catch {
       throw named(error)
     }
+  }
+
+  /// Runs a body with the connection that writes. The body may itself write.
+  private func reentrantWrite<Value>(_ body: (Database) throws -> Value) throws -> Value {
+    try connections.write { try $0.unsafeReentrantWrite(body) }
   }
 
   /// Whether a `trial` runs.

@@ -38,29 +38,40 @@ struct MemoryFile {
   /// and go on.
   ///
   /// - Throws: `MemoryError`, `DatabaseError`.
-  func open(_ configuration: Memory.Configuration) throws -> any DatabaseWriter {
-    let isReady = try isReady()
-    if isReadOnly {
-      var connections = configuration.connections
-      connections.readonly = true
-      let database = try Self.openToRead(path, connections) {
-        try DatabasePool(path: $0, configuration: $1)
-      }
-      guard try database.read({ try Schema.isCurrent($0, path: path) }) else {
-        throw MemoryError.olderSchema(path)
-      }
-      return database
-    }
-    if isReady {
-      NameLock.removeRemains(of: path)
-      return try Self.openShared(path, configuration)
-    }
+  func open(_ configuration: Memory.Configuration) throws -> MemoryConnections {
+    let readers = try openToRead(configuration)
+    if try readers.read(isReady) { return connections(readers, configuration) }
+    if isReadOnly { throw MemoryError.olderSchema(path) }
+    try readers.close()
     let lock = try Self.lock(path, patience: nil)
     let database = try DatabasePool(
       path: path.sqliteName(), configuration: configuration.connections)
     try Schema.update(database, path: path)
+    try database.close()
     lock.release()
-    return database
+    return try connections(openToRead(configuration), configuration)
+  }
+
+  /// Opens the file for reading.
+  ///
+  /// - Throws: `MemoryError`, `DatabaseError`.
+  private func openToRead(_ configuration: Memory.Configuration) throws -> any DatabaseWriter {
+    try checkSize()
+    return try Self.openToRead(path, configuration.readingConnections) {
+      try DatabasePool(path: $0, configuration: $1)
+    }
+  }
+
+  /// The connections of a memory of the present schema.
+  ///
+  /// - Parameter readers: A pool that cannot write, or the only connection.
+  private func connections(
+    _ readers: any DatabaseWriter, _ configuration: Memory.Configuration
+  ) -> MemoryConnections {
+    if isReadOnly { return MemoryConnections(readers: readers) }
+    NameLock.removeRemains(of: path)
+    guard let pool = readers as? DatabasePool else { return MemoryConnections(one: readers) }
+    return MemoryConnections(readers: pool, path: path.sqliteName(), configuration)
   }
 
   /// Takes the lock on a memory's name.
@@ -77,15 +88,34 @@ struct MemoryFile {
     }
   }
 
-  /// Whether the file is a memory of the present schema that has a log. It changes nothing.
+  /// Checks that the file has the size of a database.
   ///
-  /// - Returns: `false` also for an empty file if one may be created.
-  /// - Throws: `MemoryError.notAMemory`, `MemoryError.foreign`; `DatabaseError`.
-  private func isReady() throws -> Bool {
+  /// - Throws: `MemoryError.notAMemory`.
+  private func checkSize() throws(MemoryError) {
     // SQLite takes a file of one byte for an empty one. No database is shorter than a page of 512
     // bytes.
     let size = FileStatus(path)?.size ?? 0
-    guard size == 0 || size >= 512 else { throw MemoryError.notAMemory(path) }
+    guard size == 0 || size >= 512 else { throw .notAMemory(path) }
+  }
+
+  /// Whether an open file is a memory of the present schema that has a log, or may only be read.
+  ///
+  /// - Returns: `false` also for an empty file if one may be created.
+  /// - Throws: `MemoryError.notAMemory`, `MemoryError.foreign`; `DatabaseError`.
+  private func isReady(_ db: Database) throws -> Bool {
+    guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
+      try checkEmpty(db)
+      return false
+    }
+    return try Schema.isCurrent(db, path: path)
+      && (isReadOnly || String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal")
+  }
+
+  /// Opens the file as a memory is opened, with little memory, and closes it.
+  ///
+  /// - Throws: As `open` does.
+  private func tryToOpen() throws {
+    try checkSize()
     var configuration = GRDB.Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(Memory.Configuration.patience)
@@ -94,21 +124,14 @@ struct MemoryFile {
       try DatabaseQueue(path: $0, configuration: $1)
     }
     defer { try? file.close() }
-    return try file.read { db in
-      guard try Int.fetchOne(db, sql: "PRAGMA application_id") == Schema.applicationID else {
-        try checkEmpty(db)
-        return false
-      }
-      return try Schema.isCurrent(db, path: path)
-        && String.fetchOne(db, sql: "PRAGMA journal_mode") == "wal"
-    }
+    _ = try file.read(isReady)
   }
 
   /// Whether the file begins as a memory does, and is so damaged that it cannot be opened.
   var isBroken: Bool {
     guard Self.hasMemoryHead(path) else { return false }
     do {
-      _ = try isReady()
+      try tryToOpen()
       return false
     } catch {
       switch Memory.memoryError(error, path: path) {
@@ -152,20 +175,6 @@ struct MemoryFile {
   private static func mayWriteFolder(of path: String) -> Bool {
     let folder = Folder.parent(of: Folder.linkTarget(of: path)) ?? "."
     return Glibc.access(folder.pathBytes, W_OK) == 0
-  }
-
-  /// Opens a file that other processes may have open too; on a full disk it is opened for this process alone.
-  ///
-  /// - Throws: `DatabaseError`.
-  private static func openShared(
-    _ path: String, _ configuration: Memory.Configuration
-  ) throws -> any DatabaseWriter {
-    do {
-      return try DatabasePool(
-        path: path.sqliteName(), configuration: configuration.connections)
-    } catch let error as DatabaseError where error.lacksRoomForLog {
-      return try openAlone(path, configuration)
-    }
   }
 
   /// Opens a file with a lock that keeps others away. SQLite then needs no file to share the log

@@ -116,10 +116,10 @@ package struct MemoryMaker: ~Copyable {
     isNew = false
     opened = nil
     do {
-      try memory.pool.writeWithoutTransaction {
-        try $0.execute(sql: "PRAGMA journal_mode = WAL")
+      try memory.connections.write { writer in
+        try writer.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = WAL") }
+        try writer.close()
       }
-      try memory.pool.close()
     } catch {
       throw Memory.memoryError(error, path: path)
     }
@@ -164,7 +164,8 @@ package struct MemoryMaker: ~Copyable {
         path: lock.partFile.sqliteName(), configuration: connections)
       try prepare(lock, database)
       try Schema.update(database, path: path)
-      return Memory(path: path, pool: database, isReadOnly: false, configuration: configuration)
+      return Memory(
+        path: path, connections: MemoryConnections(one: database), configuration: configuration)
     } catch {
       throw Memory.memoryError(error, path: path)
     }

@@ -97,6 +97,7 @@ struct LexiconText: Sendable {
     of bytes: [UInt8], on side: Side
   ) -> (words: [Word], compounds: [String]) {
     var (words, compounds): ([Word], [String]) = ([], [])
+    words.reserveCapacity(bytes.count / 16)
     let text = bytes.span
     var (line, start) = (0, 0)
     var column = Side.headwords
@@ -117,6 +118,7 @@ struct LexiconText: Sendable {
         if byte == 0x09 { column = .translations }
         if byte == 0x0A { (line, column, isComment) = (start, .headwords, false) }
       case 0x20 where offset == start: start += 1
+      case _ where column != side: break
       default:
         if byte == 0x20 || byte == UInt8(ascii: "-") { isCompound = true }
         hash.add(folded(byte))
@@ -168,6 +170,9 @@ struct LexiconText: Sendable {
 
   /// Whether two words are the same text.
   private func isSame(_ word: Word, _ other: Word) -> Bool {
-    word.hash == other.hash && text(word) == text(other)
+    word.hash == other.hash && word.end - word.start == other.end - other.start
+      && zip(bytes[word.start..<word.end], bytes[other.start..<other.end]).allSatisfy {
+        Self.folded($0) == Self.folded($1)
+      }
   }
 }

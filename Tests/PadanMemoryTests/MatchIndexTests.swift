@@ -129,7 +129,7 @@ struct MatchIndexTests {
 
   @Test func `what other programs write is found too`() throws {
     try memory.add([pair("Satu dua tiga empat.", "One."), pair("Lima.", "Five.")], origin: "test")
-    try memory.pool.write { db in
+    try memory.alter { db in
       try db.execute(
         sql: """
           UPDATE unit SET source = 'Enam tujuh delapan sembilan.' WHERE id = 1;
@@ -208,7 +208,7 @@ struct MatchIndexTests {
     try memory.add(
       (0..<50).map { pair("Harga beras naik \($0) persen hari ini.", "Rice \($0).") },
       origin: "test")
-    try memory.pool.write { db in
+    try memory.alter { db in
       let rows = try Row.fetchAll(db, sql: "SELECT key, data FROM \(table)")
       for row in rows {
         var data: Data = row[1]
@@ -230,7 +230,7 @@ struct MatchIndexTests {
   @Test(arguments: ["source", "target"])
   func `a unit whose text is not what was written is found`(_ side: String) throws {
     try memory.add((0..<9).map { pair("Harga beras naik \($0).", "Rice \($0).") }, origin: "test")
-    try memory.pool.write { db in
+    try memory.alter { db in
       try db.execute(sql: "UPDATE unit SET \(side) = \(side) || 'x' WHERE id IN (3, 7)")
     }
     #expect(
@@ -239,7 +239,7 @@ struct MatchIndexTests {
 
   @Test func `a list that lacks a text is found`() throws {
     try memory.add((0..<9).map { pair("Harga beras naik \($0).", "Rice \($0).") }, origin: "test")
-    try memory.pool.write { db in
+    try memory.alter { db in
       try db.execute(
         sql: "DELETE FROM match_posting_1 WHERE key = (SELECT min(key) FROM match_posting_1)")
     }

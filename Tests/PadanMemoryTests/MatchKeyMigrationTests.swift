@@ -12,7 +12,7 @@ struct MatchKeyMigrationTests {
     let texts = ["Per\u{AD}kara itu selesai.", "Perkara lain dimulai."]
     try fixture.memory.add(texts.map { pair($0, "Target.") }, origin: "test")
     // A key in which the soft hyphen is a letter, as schema 10 had it.
-    try fixture.memory.pool.write { db in
+    try fixture.memory.alter { db in
       try db.execute(
         sql: """
           UPDATE unit SET source_key = source_key + 1 WHERE id = 1;

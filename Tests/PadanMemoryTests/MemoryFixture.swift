@@ -1,5 +1,5 @@
 import GRDB
-import PadanMemory
+@testable import PadanMemory
 import PadanModel
 import PadanTestSupport
 
@@ -26,6 +26,13 @@ struct MemoryFixture {
         try Row.fetchAll(db, sql: "SELECT * FROM \"\(table)\" ORDER BY 1").map { "\(table) \($0)" }
       }
     }
+  }
+}
+
+extension Memory {
+  /// Changes the tables behind the memory's back.
+  func alter(_ body: (Database) throws -> Void) throws {
+    try connections.write { try $0.write(body) }
   }
 }
 
