@@ -30,6 +30,8 @@ public struct SegmentedText: Hashable, Codable, Sendable {
   /// If only texts were given, each segment counts as body text in a block of its own. These blocks
   /// carry no information.
   public var hasBlocks: Bool
+  /// The labels of its document; `nil` if it has none.
+  package var labels: [SegmentedLabel]?
 
   /// The segments of a document, as a segmenter found them.
   public init(name: String = "", segments: [Segment]) {

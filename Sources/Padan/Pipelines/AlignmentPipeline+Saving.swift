@@ -28,7 +28,7 @@ extension AlignmentPipeline {
   ) throws -> ImportReceipt {
     func save(_ documents: AlignedDocuments, by writer: inout MemoryWriter) throws {
       guard documents.alignment.isTranslation else { return }
-      var documents = documents
+      var documents = documents.withLabels()
       let path = documents.source.name
       if areFiles, path != "-" {
         documents.source.name = try writer.name(

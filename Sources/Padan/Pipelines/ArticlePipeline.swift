@@ -72,7 +72,43 @@ public struct ArticlePipeline: Sendable {
     }
     let segments = try segmenter.segments(of: document)
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
-    return SegmentedText(name: name, segments: segments)
+    var text = SegmentedText(name: name, segments: segments)
+    let labels = try labels(of: read, beside: segments)
+    if !labels.isEmpty { text.labels = labels }
+    return text
+  }
+
+  /// The labels of an article, in segments whose blocks follow those of the document.
+  ///
+  /// - Parameters:
+  ///   - read: The document.
+  ///   - segments: The segments of the article in it.
+  func labels(
+    of read: ReadDocument, beside segments: [Segment]
+  ) throws(SegmentationError) -> [SegmentedLabel] {
+    guard let labels = read.labels, let paragraphs = read.document.paragraphs, var segmenter else {
+      return []
+    }
+    segmenter.fixedKinds = FixedKinds()
+    func paragraph(of segment: Segment?) -> Int {
+      segment.map { place in
+        paragraphs.partitioningIndex { $0.range.upperBound > place.range.lowerBound }
+      } ?? 0
+    }
+    let found = Dictionary(
+      grouping: try segmenter.segments(of: labels.document), by: \.block)
+    let numbers = labels.numbers(
+      around: paragraph(of: segments.first)...paragraph(of: segments.last))
+    return numbers.compactMap { number in
+      guard let segments = found[number] else { return nil }
+      let label = labels.labels[number]
+      return SegmentedLabel(
+        name: label.name, place: label.place,
+        segments: segments.map {
+          Segment(
+            text: $0.text, range: $0.range, block: paragraphs.count + number, kind: label.kind)
+        })
+    }
   }
 
   /// Reports that a document is hard-wrapped, if its lines are joined for that reason.

@@ -202,7 +202,7 @@ package struct Draft: Sendable {
     for item in items {
       translations[item.position] = translation(of: item, marked: isMarked)
     }
-    mendJoints(of: &translations, in: read.document)
+    mendJoints(of: &translations, in: read)
     guard let format = DocumentFormats.named(read.skeleton.format) else {
       throw DocumentWritingError.otherFormat(read.skeleton.format)
     }
@@ -225,14 +225,15 @@ package struct Draft: Sendable {
   }
 
   /// Sees to the blanks between sentences, where only one of the two languages has them.
-  private func mendJoints(of translations: inout [Int: SegmentTranslation], in document: Document) {
+  private func mendJoints(of translations: inout [Int: SegmentTranslation], in read: ReadDocument) {
+    let bytes = read.labels?.document.text ?? read.document.text
     let own = Dictionary(items.map { ($0.position, $0.translation?.text) }) { first, _ in first }
     let segments = text.segments
     var closed: [(position: Int, whole: Range<Int>)] = []
     for position in segments.indices.dropLast() {
       let (first, second) = (segments[position], segments[position + 1])
       let gap = first.range.upperBound..<max(first.range.upperBound, second.range.lowerBound)
-      guard first.block == second.block, document.text[gap].allSatisfy({ $0 == 0x20 }) else {
+      guard first.block == second.block, bytes[gap].allSatisfy({ $0 == 0x20 }) else {
         continue
       }
       let isWanted = SentenceJoint.needsBlank(
@@ -252,7 +253,7 @@ package struct Draft: Sendable {
       }
     }
     // Codes in the gap belong to neither sentence.
-    for ((position, whole), codes) in zip(closed, document.codes(in: closed.map(\.whole)))
+    for ((position, whole), codes) in zip(closed, read.document.codes(in: closed.map(\.whole)))
     where codes.count == text.codes(at: position).count {
       translations[position]!.range = whole
     }

@@ -38,11 +38,11 @@ package struct TranslatableText: Sendable {
     }
   }
 
-  /// An article with its segments. A copy of the headline is translated, too.
+  /// An article with its segments, behind which its labels stand. A copy of the headline is translated, too.
   ///
   /// In plain text the marker of a list item stands in the segment, whose kind it shows. It is not
   /// translated: the segment begins behind it here.
-  init(_ read: ReadDocument, segments: [Segment]) {
+  init(_ read: ReadDocument, segments: [Segment], labels: [SegmentedLabel]) {
     name = read.document.name
     origin = .article(read)
     var segments = segments
@@ -60,6 +60,7 @@ package struct TranslatableText: Sendable {
         segments[index].range = start + marker.utf8.count..<segment.range.upperBound
       }
     }
+    segments += labels.flatMap(\.segments)
     self.segments = segments
     positions = segments.indices.filter { segments[$0].kind.isTranslatable }
     if read.document.paragraphs != nil {
@@ -325,7 +326,8 @@ extension ArticlePipeline {
     let document = try article(read, report: report)
     let segments = try segmenter.segments(of: document)
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
-    return TranslatableText(read, segments: segments)
+    return TranslatableText(
+      read, segments: segments, labels: try labels(of: read, beside: segments))
   }
 }
 

@@ -38,7 +38,8 @@ struct Align: ParsableCommand {
       A memory knows an article by its file, wherever it is named from. When a revised article or reference \
       is saved again, the pairs of its earlier alignment that it no longer has are withdrawn, but for \
       those that a person approved or edited; --keep-old keeps them all, and `padan undo` brings them \
-      back. A name that now stands for another text withdraws nothing. With --force texts whose sides look wrong are saved, too.
+      back. A name that now stands for another text withdraws nothing. With the pairs of two web pages those of their titles, \
+      descriptions and image texts are saved, where both have them. With --force texts whose sides look wrong are saved, too.
 
       Padan's own lexicon is used or, for languages that it has none for, what numbers, months, days, \
       countries, cities and units are called in them by Unicode's CLDR, and the dictionary of Debian's \

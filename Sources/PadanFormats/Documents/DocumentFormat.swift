@@ -71,6 +71,8 @@ public struct ReadDocument: Sendable {
   public var document: Document
   /// The rest of the file, for writing a translation.
   package var skeleton: Skeleton
+  /// The labels of the document; `nil` if it has none.
+  package var labels: DocumentLabels?
   /// What was guessed or repaired.
   public var notes: [DocumentReader.Note]
   /// Why the document holds no article, if its markup tells; `nil` if it may hold one.
@@ -78,11 +80,12 @@ public struct ReadDocument: Sendable {
 
   /// A document that has been read.
   package init(
-    document: Document, skeleton: Skeleton, notes: [DocumentReader.Note] = [],
-    absence: InputError.Reason? = nil
+    document: Document, skeleton: Skeleton, labels: DocumentLabels? = nil,
+    notes: [DocumentReader.Note] = [], absence: InputError.Reason? = nil
   ) {
     self.document = document
     self.skeleton = skeleton
+    self.labels = labels
     self.notes = notes
     self.absence = absence
   }

@@ -23,7 +23,7 @@ package struct PlainTextFormat: TextDocumentFormat {
 
   /// The translation in UTF-8. A line break would begin another segment, so it becomes a space.
   package func markUp(
-    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+    _ text: CodedText, in paragraph: Paragraph, surroundings: MarkupSurroundings, isAtStart: Bool
   ) -> [UInt8] {
     var bytes: [UInt8] = []
     for case .text(let piece) in text {

@@ -93,6 +93,16 @@ struct ParagraphPlace: Sendable {
   var map: SourceMap
   /// The places of its codes, in the order of `Paragraph.codes`.
   var codes: [Range<Int>] = []
-  /// Whether it stands in a block of HTML within another format.
-  var isHTML = false
+  /// What it stands in.
+  var surroundings = MarkupSurroundings.text
+}
+
+/// What a paragraph stands in, which decides how a translation is escaped.
+package enum MarkupSurroundings: Hashable, Sendable {
+  /// The text of its format.
+  case text
+  /// A block of HTML within another format.
+  case html
+  /// The value of an attribute, between these quotation marks or none.
+  case attribute(quote: UInt8?)
 }

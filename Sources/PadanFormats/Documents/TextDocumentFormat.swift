@@ -23,10 +23,10 @@ package protocol TextDocumentFormat: DocumentFormat {
   /// - Parameters:
   ///   - text: The text with its codes, whose content is native markup.
   ///   - paragraph: The paragraph of the segment.
-  ///   - isHTML: Whether the paragraph stands in a block of HTML within another format.
+  ///   - surroundings: What the paragraph stands in.
   ///   - isAtStart: Whether the segment is the first of the paragraph.
   func markUp(
-    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+    _ text: CodedText, in paragraph: Paragraph, surroundings: MarkupSurroundings, isAtStart: Bool
   ) -> [UInt8]
 }
 
@@ -36,6 +36,8 @@ package struct ParsedText {
   var document: Document
   /// The places of the paragraphs, by the number of the paragraph's anchor.
   var places: [ParagraphPlace]
+  /// The labels of the file.
+  var labels: DocumentLabels?
   /// Why the file holds no article, if its markup tells.
   var absence: InputError.Reason?
 }
@@ -78,10 +80,11 @@ extension TextDocumentFormat {
     parsed.document.isWellFormed = text.repairCount == 0
     let skeleton = TextSkeleton(
       original: bytes, text: decoded, isUTF8: text.encoding == "UTF-8", hasMark: hasMark,
-      document: parsed.document, places: parsed.places)
+      document: parsed.document, labels: parsed.labels?.document.paragraphs ?? [],
+      places: parsed.places)
     return ReadDocument(
       document: parsed.document, skeleton: Skeleton(format: self.name, content: skeleton),
-      notes: text.notes(name: name), absence: parsed.absence)
+      labels: parsed.labels, notes: text.notes(name: name), absence: parsed.absence)
   }
 
   /// Writes translations in the place of their segments.

@@ -43,7 +43,8 @@ extension API {
   private static let save = Operation(alignParameters + ["keepOld", "reviewer"]) {
     parameters, desk in
     let pipeline = try desk.alignment(parameters)
-    let (documents, beads) = try desk.aligned(parameters, by: pipeline)
+    let (aligned, beads) = try desk.aligned(parameters, by: pipeline)
+    let documents = aligned.withLabels()
     let (from, to) = (pipeline.aligner.source, pipeline.aligner.target)
     let receipt = try pipeline.save(
       into: desk.memory, origin: "serve", person: desk.settings.person,

@@ -20,10 +20,10 @@ enum HTMLAttributes {
   }
 
   /// The attributes that tell what an element is.
-  private static let telling: Set<String> = [
+  private static let telling = HTMLLabels.attributes.union([
     "class", "id", "role", "itemprop", "hidden", "style", "aria-hidden", "property", "name",
     "content", "type", "translate", "href",
-  ]
+  ])
 
   /// The telling attributes that libxml2 reports, with their values in UTF-8. An attribute without a
   /// value has an empty one.
@@ -58,9 +58,40 @@ enum HTMLAttributes {
   /// The elements whose content is text up to their end tag, whatever stands in it.
   private static let textElements = ["script", "style", "textarea", "title"].map { Array($0.utf8) }
 
+  /// A start tag in a file, as a browser reads it.
+  struct Tag {
+    /// Its place in the file.
+    var source: Range<Int>
+    /// The place of the element's name.
+    var name: Range<Int>
+    /// The places of its attributes, up to the limit and one more.
+    var attributes: [Place] = []
+    /// The text up to the end tag, of an element whose content is nothing but text.
+    var content: Range<Int>?
+  }
+
+  /// The place of an attribute in a file.
+  struct Place {
+    /// The place of its name.
+    var name: Range<Int>
+    /// The place of its value without quotation marks; `nil` if it has none.
+    var value: Range<Int>?
+    /// The quotation mark around the value.
+    var quote: UInt8?
+  }
+
   /// The ranges of attributes beyond the limit.
   private static func excess(in file: UnsafeRawBufferPointer) -> [Range<Int>] {
     var excess: [Range<Int>] = []
+    forEachTag(in: file) { tag in
+      guard tag.attributes.count > Limits.mostAttributes else { return }
+      excess.append(tag.attributes[Limits.mostAttributes].name.lowerBound..<tag.source.upperBound)
+    }
+    return excess
+  }
+
+  /// Calls `body` with each start tag of a file, in order.
+  static func forEachTag(in file: UnsafeRawBufferPointer, _ body: (Tag) -> Void) {
     var index = 0
     while index < file.count,
       let found = memchr(file.baseAddress! + index, 0x3C, file.count - index)
@@ -72,21 +103,20 @@ enum HTMLAttributes {
       skip(&index, in: file) {
         HTMLMarkup.isBlank($0) || $0 == UInt8(ascii: ">") || $0 == UInt8(ascii: "/")
       }
-      let length = index - name
-      var count = 0
-      var start = file.count
+      var tag = Tag(source: name - 1..<index, name: name..<index)
       while let attribute = nextAttribute(&index, in: file) {
-        count += 1
-        if count == Limits.mostAttributes + 1 { start = attribute }
+        if tag.attributes.count <= Limits.mostAttributes { tag.attributes.append(attribute) }
       }
-      if count > Limits.mostAttributes { excess.append(start..<index) }
+      tag.source = name - 1..<index
       if let element = textElements.first(where: {
-        $0.count == length && isAt(name, $0, in: file)
+        $0.count == tag.name.count && isAt(name, $0, in: file)
       }) {
+        let start = min(index + 1, file.count)
         pass(&index, "</".utf8 + element, in: file)
+        tag.content = start..<max(start, index)
       }
+      body(tag)
     }
-    return excess
   }
 
   /// Whether ASCII characters, whose letters are small, stand at an index in either case.
@@ -120,8 +150,8 @@ enum HTMLAttributes {
 
   /// Passes the next attribute of a tag with its value.
   ///
-  /// - Returns: Where it begins; `nil` at the end of the tag.
-  private static func nextAttribute(_ index: inout Int, in file: UnsafeRawBufferPointer) -> Int? {
+  /// - Returns: Its place; `nil` at the end of the tag.
+  private static func nextAttribute(_ index: inout Int, in file: UnsafeRawBufferPointer) -> Place? {
     func isEnd(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ">") }
     skip(&index, in: file) { !HTMLMarkup.isBlank($0) && $0 != UInt8(ascii: "/") }
     guard index < file.count, !isEnd(file[index]) else { return nil }
@@ -130,20 +160,25 @@ enum HTMLAttributes {
     skip(&index, in: file) {
       HTMLMarkup.isBlank($0) || isEnd($0) || $0 == UInt8(ascii: "=") || $0 == UInt8(ascii: "/")
     }
+    var place = Place(name: start..<index)
     skip(&index, in: file) { !HTMLMarkup.isBlank($0) }
-    guard index < file.count, file[index] == UInt8(ascii: "=") else { return start }
+    guard index < file.count, file[index] == UInt8(ascii: "=") else { return place }
     index += 1
     skip(&index, in: file) { !HTMLMarkup.isBlank($0) }
-    guard index < file.count else { return start }
+    guard index < file.count else { return place }
     let mark = file[index]
     if mark == UInt8(ascii: "\"") || mark == UInt8(ascii: "'") {
       index += 1
+      let value = index
       skip(&index, in: file) { $0 == mark }
+      (place.value, place.quote) = (value..<index, mark)
       index = min(index + 1, file.count)
     } else {
+      let value = index
       skip(&index, in: file) { HTMLMarkup.isBlank($0) || isEnd($0) }
+      place.value = value..<index
     }
-    return start
+    return place
   }
 
   /// Moves to the first byte for which a condition holds, or to the end.

@@ -29,8 +29,11 @@ package struct HTMLFormat: TextDocumentFormat {
 
   /// The translation with its markup characters escaped, and its tags as they were.
   package func markUp(
-    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+    _ text: CodedText, in paragraph: Paragraph, surroundings: MarkupSurroundings, isAtStart: Bool
   ) -> [UInt8] {
+    var quote: UInt8?
+    var isBare = false
+    if case .attribute(let mark) = surroundings { (quote, isBare) = (mark, mark == nil) }
     var bytes: [UInt8] = []
     for piece in text {
       switch piece {
@@ -41,12 +44,20 @@ package struct HTMLFormat: TextDocumentFormat {
           case UInt8(ascii: "&"): bytes += "&amp;".utf8
           case UInt8(ascii: "<"): bytes += "&lt;".utf8
           case UInt8(ascii: ">"): bytes += "&gt;".utf8
+          case UInt8(ascii: "\"") where byte == quote: bytes += "&quot;".utf8
+          case _ where byte == quote: bytes += "&#39;".utf8
+          case _ where isBare && Self.needsQuotes(byte): bytes += "&#\(byte);".utf8
           default: bytes.append(byte)
           }
         }
       }
     }
     return bytes
+  }
+
+  /// Whether a character ends the value of an attribute without quotation marks, or is not allowed in it.
+  private static func needsQuotes(_ byte: UInt8) -> Bool {
+    HTMLMarkup.isBlank(byte) || "\"'`=".utf8.contains(byte)
   }
 
   /// The encoding that a page declares in its first kilobyte: `<meta charset=…>` or an XML

@@ -47,6 +47,8 @@ struct HTMLReader {
   private var placeLink: (position: Int, start: Int)?
   /// The number of open links.
   private var linkDepth = 0
+  /// The labels so far.
+  private var labels: HTMLLabels
   /// What the page says of itself.
   private var metadata = HTMLMetadata()
   /// What the page says of itself if it has no article.
@@ -88,6 +90,7 @@ struct HTMLReader {
   private init(_ file: [UInt8]) {
     self.file = file
     locator = HTMLTextLocator(file)
+    labels = HTMLLabels(file)
     tagParts = 2 * file.count { $0 == UInt8(ascii: "<") }
   }
 
@@ -190,13 +193,17 @@ struct HTMLReader {
       metadata.add((attributes["property"] ?? attributes["name"] ?? "").lowercased(), content)
     }
     facts.add(element, attributes)
-    if Self.isVoid(element) { return }
     let isHidden =
       attributes["hidden"] != nil
       || attributes["style"]?.filter { $0 != " " }.contains("display:none") ?? false
     // On an element that holds the whole article it speaks to browsers.
     let isProtected =
       HTMLAttributes.isProtecting(attributes) && !HTMLElementTree.outermost.contains(element)
+    if !isHidden, !isProtected, protecting == nil, !attributes.isEmpty || element == "title" {
+      labels.add(
+        element, attributes, before: xmlByteConsumed(context), paragraph: paragraphs.count)
+    }
+    if Self.isVoid(element) { return }
     let isProtectedBlock =
       (isProtected || protecting != nil) && Self.blockElements.contains(element)
     if Self.skippedElements.contains(element) || isHidden || isProtectedBlock {
@@ -251,7 +258,9 @@ struct HTMLReader {
         if element == "noscript" {
           facts.add(noscript: text)
         } else if element == "title" {
-          metadata.add(title: String(decoding: text, as: UTF8.self))
+          let title = String(decoding: text, as: UTF8.self)
+          metadata.add(title: title)
+          labels.add(title: title)
         } else {
           metadata.add(linkedData: text)
         }
@@ -368,6 +377,10 @@ struct HTMLReader {
       }
       document.paragraphs?.append(paragraph)
     }
+    var pageLabels: DocumentLabels?
+    if !labels.found.isEmpty {
+      pageLabels = self.pageLabels(behind: document.text, placed: &places, isWeighed: isWeighed)
+    }
     if isWeighed {
       document.evidence =
         HTMLEvidence(paragraphs.map(\.block), of: text, tree: tree, metadata: metadata).signs()
@@ -379,8 +392,39 @@ struct HTMLReader {
         && tree.elements[$0.block.element].names.isDisjoint(with: HTMLElementTree.forms)
     }
     return ParsedText(
-      document: document, places: places,
+      document: document, places: places, labels: pageLabels,
       absence: hasProse ? nil : facts.fault(isEmpty: paragraphs.isEmpty))
+  }
+
+  /// The labels of the page.
+  ///
+  /// - Parameters:
+  ///   - text: The text of the document, behind which they stand.
+  ///   - places: The places of its paragraphs, to which theirs are added.
+  ///   - isWeighed: Whether a model finds the article among the paragraphs. Then each label of an element stands at one
+  ///     of these.
+  private func pageLabels(
+    behind text: [UInt8], placed places: inout [ParagraphPlace], isWeighed: Bool
+  ) -> DocumentLabels {
+    var document = Document(text: text, paragraphs: [])
+    for label in labels.found {
+      document.text.append(0x0A)
+      let start = document.text.count
+      document.text += label.text
+      document.paragraphs?.append(
+        Paragraph(
+          range: start..<document.text.count,
+          structure: label.kind == .headline ? .heading : .paragraph,
+          anchor: .init(places.count)))
+      places.append(label.place)
+    }
+    return DocumentLabels(
+      document: document,
+      labels: labels.found.map {
+        .init(
+          name: $0.name, place: "\($0.name) \($0.tag)", kind: $0.kind,
+          paragraph: isWeighed ? $0.paragraph : nil)
+      })
   }
 
   /// For each block, whether it is kept where the markup alone decides.

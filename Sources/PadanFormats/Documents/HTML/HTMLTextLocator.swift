@@ -87,6 +87,14 @@ struct HTMLTextLocator {
   private func means(_ range: Range<Int>, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
     var name = String(decoding: file[(range.lowerBound + 1)..<range.upperBound], as: UTF8.self)
     if name.hasSuffix(";") { name.removeLast() }
+    guard let scalar = Self.scalar(ofReference: name) else { return false }
+    return String(scalar).utf8.elementsEqual(text)
+  }
+
+  /// The character for which a reference stands; `nil` if HTML knows none.
+  ///
+  /// - Parameter name: What stands between `&` and `;`.
+  static func scalar(ofReference name: String) -> Unicode.Scalar? {
     let scalar: UInt32?
     if name.hasPrefix("#") {
       let digits = name.dropFirst()
@@ -96,7 +104,6 @@ struct HTMLTextLocator {
     } else {
       scalar = htmlEntityLookup(name).map { $0.pointee.value }
     }
-    guard let scalar, let character = Unicode.Scalar(scalar) else { return false }
-    return String(character).utf8.elementsEqual(text)
+    return scalar.flatMap { Unicode.Scalar($0) }
   }
 }

@@ -22,9 +22,10 @@ package struct MarkdownFormat: TextDocumentFormat {
   /// The translation, with a backslash before characters that Markdown would read as marks. In a block of HTML a
   /// backslash is none, and only what would begin a tag is escaped.
   package func markUp(
-    _ text: CodedText, in paragraph: Paragraph, isHTML: Bool, isAtStart: Bool
+    _ text: CodedText, in paragraph: Paragraph, surroundings: MarkupSurroundings, isAtStart: Bool
   ) -> [UInt8] {
-    var writer = MarkdownWriter(structure: paragraph.structure, isHTML: isHTML)
+    var writer = MarkdownWriter(
+      structure: paragraph.structure, isHTML: surroundings == .html)
     for piece in text {
       switch piece {
       case .code(let code): writer.write(mark: code.content)

@@ -280,7 +280,9 @@ struct MarkdownReader {
       let (codes, sources) = InlineMark.codes(of: inline.marks, in: inline.text[...], file: file)
       paragraph.codes = codes
       paragraph.anchor = .init(places.count)
-      places.append(ParagraphPlace(map: inline.map, codes: sources, isHTML: open.text.isHTML))
+      places.append(
+        ParagraphPlace(
+          map: inline.map, codes: sources, surroundings: open.text.isHTML ? .html : .text))
     }
     document.paragraphs?.append(paragraph)
     partCount += 1 + inline.partCount
