@@ -287,12 +287,14 @@ extension Draft.Item {
   /// Its translation as a file may take it; `nil` if it has none.
   var proposal: BilingualFile.Proposal? {
     guard let translation else { return nil }
-    let match = match.map {
-      BilingualFile.Match(
-        score: $0.score.net, similarity: $0.score.raw,
-        kind: $0.score.net == 100 ? kind : $0.kind.rawValue, source: $0.source.text,
-        adaptedFrom: $0.suggestion == $0.target.text ? nil : $0.target.text,
-        unit: $0.unit, memory: $0.memory)
+    let match = match.map { found in
+      var match = BilingualFile.Match(
+        score: found.score.net, similarity: found.score.raw,
+        kind: found.score.net == 100 ? kind : found.kind.rawValue, source: found.source.text,
+        adaptedFrom: found.suggestion == found.target.text ? nil : found.target.text,
+        unit: found.unit, memory: found.memory)
+      match.occurrences = found.occurrences
+      return match
     }
     return .init(text: translation.text, codes: translation.codes, match: match)
   }

@@ -38,7 +38,8 @@ struct Pretranslate: ParsableCommand {
       them: state, qualifier and alt-trans of XLIFF 1.2, state and mtc:matches of XLIFF 2, the flag fuzzy and #| of PO, \
       columns score, match and unit of a table. Comments, unknown elements, line ends and the encoding stay. What is \
       translated by its state is left alone unless --overwrite is given; a draft that stands gives way to an equal text \
-      only, and so do plural forms, of which an entry gets all or none, and files whose states are in SDL's or memoQ's own \
+      only, and so do plural forms, of which an entry gets all or none (forms that the memory does not have are like the \
+      plural, and the entry is fuzzy), and files whose states are in SDL's or memoQ's own \
       words. Of several translations an entry of PO takes that of its msgctxt. A table that names its sources alone (key,id) \
       gets a column for the translations. What is packed with gzip is written unpacked. `padan import` brings a \
       finished file back and leaves out what is still fuzzy; in a table, empty the cell of the column match when \

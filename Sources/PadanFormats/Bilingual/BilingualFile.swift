@@ -80,6 +80,8 @@ package struct BilingualFile: Sendable {
     package var unit: Int64
     /// The name of the memory.
     package var memory: String
+    /// Where the unit was met, which may tell further plural forms.
+    package var occurrences: [Provenance] = []
 
     /// The score with one decimal, rounded down, as `padan lookup` prints it.
     var printedScore: String { Self.oneDecimal(score) }

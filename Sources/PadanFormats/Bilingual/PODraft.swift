@@ -5,7 +5,8 @@ import PadanText
 /// and the text that it translates (`#|`), as `msgmerge` marks its own.
 ///
 /// An entry with plural forms is a segment for the singular and one for the plural, of which each takes
-/// an equal text only, and only where the language has one form or two and both are translated then.
+/// an equal text only, and only where both are translated then. The forms between are those that the memory has with
+/// the plural; if it has none, or not as many, they are like the plural, and the entry is fuzzy.
 struct PODraft: BilingualBody {
   /// The places of an entry.
   private struct Entry {
@@ -16,6 +17,8 @@ struct PODraft: BilingualBody {
     var previous: [Range<Int>] = []
     /// Where its first keyword stands.
     var keyword = 0
+    /// The numbers of the translations between those of the singular and of the plural, and whether each is open.
+    var middle: [(number: Int, isOpen: Bool)] = []
 
     /// Notes a token of an entry that stands in a line.
     mutating func add(_ token: POLine.Token, of entry: POEntry, at line: Range<Int>) {
@@ -130,13 +133,16 @@ struct PODraft: BilingualBody {
           takesOnlyExact: takesOnlyExact, name: entry.context, isPlural: isPlural))
       places.append(Place(entry: entries.count, field: field))
     }
+    var place = place
     if let plural = entry.texts[.plural] {
-      switch place.fields.keys.count(where: { $0.isTranslation }) {
-      case 1: add(plural, .translation(0), takesOnlyExact: true)
-      case 2:
-        add(id, .translation(0), takesOnlyExact: true)
-        add(plural, .translation(1), takesOnlyExact: true, isPlural: true)
-      default: return
+      let last = place.fields.keys.count { $0.isTranslation } - 1
+      guard last >= 0, (0...last).allSatisfy({ place.fields[.translation($0)] != nil }) else {
+        return
+      }
+      if last > 0 { add(id, .translation(0), takesOnlyExact: true) }
+      add(plural, .translation(last), takesOnlyExact: true, isPlural: last > 0)
+      place.middle = (1..<max(1, last)).map {
+        ($0, TextForm.isBlank(entry.texts[.translation($0)] ?? ""))
       }
     } else if place.fields[.translation(0)] != nil {
       add(id, .translation(0), takesOnlyExact: false)
@@ -153,8 +159,10 @@ struct PODraft: BilingualBody {
       for number in numbers {
         if let proposal = proposals[number] { write(proposal.text, at: number, to: &edits) }
       }
+      let plural = numbers.last.flatMap { segments[$0].isPlural ? proposals[$0] : nil }
+      let lacksForms = plural.map { writeMiddle(of: entry, $0, to: &edits) } ?? false
       let fuzzy = numbers.first.flatMap { proposals[$0] }.flatMap { $0.isFinished ? nil : $0.match }
-      writeFlags(of: entry, isFuzzy: fuzzy != nil, to: &edits)
+      writeFlags(of: entry, isFuzzy: fuzzy != nil || lacksForms, to: &edits)
       for range in entry.previous { edits.replace(range, with: []) }
       guard let fuzzy else { continue }
       let lines = String(decoding: POText.field("msgid", fuzzy.source), as: UTF8.self)
@@ -172,12 +180,31 @@ struct PODraft: BilingualBody {
 
   /// Writes the translation of a segment in the place of the one that stands there.
   private func write(_ translation: String, at number: Int, to edits: inout TextEdits) {
-    let place = places[number]
-    guard let range = entries[place.entry].fields[place.field] else { return }
+    write(translation, places[number].field, of: entries[places[number].entry], to: &edits)
+  }
+
+  private func write(
+    _ translation: String, _ field: POLine.Field, of entry: Entry, to edits: inout TextEdits
+  ) {
+    guard let range = entry.fields[field] else { return }
     let keyword = text[range].prefix { $0 != UInt8(ascii: "\"") }.text
     let field = POText.field(
       String(keyword.reversed().drop { $0.isWhitespace }.reversed()), translation)
     edits.replace(range, with: ended(field, like: range))
+  }
+
+  /// Writes the translations of an entry between those of the singular and of the plural.
+  ///
+  /// - Returns: Whether the memory does not have them, so that a person has to write them.
+  private func writeMiddle(
+    of entry: Entry, _ plural: BilingualFile.Proposal, to edits: inout TextEdits
+  ) -> Bool {
+    let last = entry.middle.count + 1
+    let known = plural.match?.occurrences.lazy.compactMap { $0.middleForms(before: last) }.last
+    for (number, isOpen) in entry.middle where isOpen || known != nil {
+      write(known?[number - 1] ?? plural.text, .translation(number), of: entry, to: &edits)
+    }
+    return known == nil && !entry.middle.isEmpty
   }
 
   /// Whether one form of an entry would have a translation and the other none, which shows an empty text.

@@ -224,6 +224,18 @@ extension POEntry {
   }
 }
 
+extension Provenance {
+  /// The translations between those of the singular and of the plural, if the pair is the plural of an entry of a PO
+  /// file whose last translation has this number, and all of them are known; `nil` otherwise.
+  func middleForms(before last: Int) -> [String]? {
+    guard let form = pluralForm, form.isPlural, form.number == last else { return nil }
+    let forms = (1..<max(1, last)).compactMap { number in
+      properties.first { $0.type == "\(POEntry.middleType)\(number)" }?.value
+    }
+    return forms.count == max(0, last - 1) ? forms : nil
+  }
+}
+
 extension Finding.Kind {
   fileprivate static let noID = Self("po.no-msgid", "the entry has no msgid")
   fileprivate static let obsolete = Self("po.obsolete", "the entry is obsolete", isFault: false)
