@@ -176,6 +176,18 @@ struct BilingualFileTests {
           + "<mrk mid=\"b\" mtype=\"seg\">Two.</mrk></target>"))
   }
 
+  @Test func `a mark of a segment within protected text is none`() throws {
+    let source =
+      "<source>A Dua.</source><seg-source><mrk mtype=\"protected\"><mrk mtype=\"seg\" mid=\"a\">A</mrk></mrk> "
+      + "<mrk mtype=\"seg\" mid=\"b\">Dua.</mrk></seg-source>"
+    let file = try file(version12("<trans-unit id=\"1\">\(source)</trans-unit>"), "a.xlf")
+    #expect(file.segments.map(\.source) == ["Dua."])
+    #expect(
+      written(file, [0: "Two."]).contains(
+        "\"><mrk mtype=\"protected\"><mrk mtype=\"seg\" mid=\"a\">A</mrk></mrk> "
+          + "<mrk mtype=\"seg\" mid=\"b\">Two.</mrk></target>"))
+  }
+
   @Test func `a file gets the language and the tool that its targets need`() throws {
     let text =
       "<x:xliff version=\"1.2\" xmlns:x=\"urn:oasis:names:tc:xliff:document:1.2\"><x:file "

@@ -189,4 +189,32 @@ struct DraftCodesTests {
     #expect(!found.contains("  "), "\(found)")
     #expect(found.contains("<img src=x>"))
   }
+
+  @Test(arguments: [
+    ("1.2", "<mrk mtype=\"protected\" mid=\"7\">Ctrl+S</mrk>"),
+    ("2.1", "<mrk id=\"m\" translate=\"no\">Ctrl+<pc id=\"1\">S</pc></mrk>"),
+  ])
+  func `a protected text of XLIFF is a code, and stays`(_ version: String, _ mark: String) throws {
+    func file(_ source: String, _ target: String) -> String {
+      version == "1.2"
+        ? "<xliff version=\"1.2\"><file source-language=\"id\" target-language=\"en\"><body><trans-unit "
+          + "id=\"1\"><source>\(source)</source>\(target)</trans-unit></body></file></xliff>"
+        : "<xliff version=\"2.1\" xmlns=\"urn:oasis:names:tc:xliff:document:2.0\" srcLang=\"id\" "
+          + "trgLang=\"en\"><file id=\"f\"><unit id=\"u\"><segment><source>\(source)</source>\(target)"
+          + "</segment></unit></file></xliff>"
+    }
+    let source = "Tekan \(mark) untuk menyimpan berkas."
+    let memory = try fixture.memory(
+      of: file(source, "<target>To save the file, press \(mark).</target>"), named: "a.xlf")
+    let draft = try fixture.draft("b.xlf", file(source, ""), knowing: memory)
+    #expect(draft.items.map(\.segment.text) == ["Tekan  untuk menyimpan berkas."])
+    #expect(draft.items.map { $0.match?.score.net } == [100])
+    let found = String(decoding: try draft.document(marked: false).bytes, as: UTF8.self)
+    #expect(found.contains(">To save the file, press \(mark).</target>"), "\(found)")
+    let other = try fixture.drafted(
+      "c.xlf", file(source.replacing("Ctrl+", with: "Alt+"), ""), knowing: memory)
+    #expect(
+      other.contains(">To save the file, press \(mark.replacing("Ctrl+", with: "Alt+")).</target>"),
+      "\(other)")
+  }
 }

@@ -24,7 +24,7 @@ struct Pretranslate: ParsableCommand {
       is repeated in the file has the translation of its first place, unless the memory has it between the same neighbours. \
       Bylines, credits, insets and sign-offs stay, and so does each segment without a match. The file has the format it \
       had, and all its other bytes are as they were, the markers of lists and of footnotes too, but for a file in another encoding, which is written in UTF-8; what HTML marks with translate="no" or the class notranslate \
-      stays. Of a page its title and description, and what alt, title, placeholder and aria-label say in its article, are \
+      stays, and so does what XLIFF protects (mrk with mtype="protected" or translate="no"). Of a page its title and description, and what alt, title, placeholder and aria-label say in its article, are \
       drafted too; they are listed behind its text, and --save of padan align keeps those of two pages. Formatting inside a segment stands around the words that \
       translate those which it stood around, and is left out where that is not clear. The marker of a list item (-, •, a., 1., \
       (2)) is that of the file, whether the memory has the item with a marker or without. Between sentences stands a blank or, \

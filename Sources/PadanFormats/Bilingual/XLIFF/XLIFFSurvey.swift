@@ -16,8 +16,6 @@ final class XLIFFSurvey: XMLEventHandler {
     var translates: Bool
     /// The number of codes of the content when it began.
     var codes = 0
-    /// Whether it marks a segment of version 1.
-    var marksSegment = false
   }
 
   /// A source or target that was read.
@@ -107,7 +105,6 @@ final class XLIFFSurvey: XMLEventHandler {
     var item = Open(name: isOwn ? name : nil, tag: tag, translates: translates)
     if content != nil {
       item.codes = content!.0.codes.count
-      item.marksSegment = isOwn && name == "mrk" && attributes["mtype"] == "seg"
       content!.0.start(item.name, attributes)
       if content!.0.codes.count > item.codes { content!.codes.append(tag) }
       if let id = attributes["id"] { note(name: id) }
@@ -229,6 +226,7 @@ final class XLIFFSurvey: XMLEventHandler {
     if content != nil {
       if open.count >= contentDepth {
         let count = content!.0.codes.count
+        let markCount = content!.0.marks.count
         guard content!.0.end() else { return }
         if content!.0.codes.count > count {
           // A code of its own is its whole element. A pair has one code since its start; its other
@@ -236,7 +234,7 @@ final class XLIFFSurvey: XMLEventHandler {
           let end = element.content.upperBound..<element.whole.upperBound
           content!.codes.append(count > item.codes ? end : element.whole)
         }
-        if item.marksSegment { content!.marks.append(element) }
+        if content!.0.marks.count > markCount { content!.marks.append(element) }
         return
       }
       let (finished, codes, marks) = content!

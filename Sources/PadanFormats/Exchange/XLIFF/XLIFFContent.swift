@@ -112,6 +112,11 @@ struct XLIFFContent {
       open.append(
         .mark(
           attributes["mid"] ?? "", start: text.count, scalar: scalarCount, code: codes.count))
+    case "mrk" where attributes["mtype"] == "protected" || attributes["translate"] == "no":
+      openCode(
+        Code(
+          kind: .whole, name: attributes["id"] ?? attributes["mid"] ?? "", pair: "",
+          offset: scalarCount))
     case "x", "ph", "ut": openCode(code(.whole, attributes))
     case "it":
       let isEnd = ["close", "end"].contains(attributes["pos"] ?? "")
