@@ -43,8 +43,14 @@ extension AlignedDocuments {
     provenance.isCrossing = bead.isCrossing
     provenance.createdAt = date
     provenance.creationTool = Provenance.ownTool
-    return TranslationPair(
+    var pair = TranslationPair(
       source: Variant(language: sourceLanguage, text: sourceText),
       target: Variant(language: targetLanguage, text: targetText), provenance: provenance)
+    let (own, other) = (source.codes(of: bead.source), target.codes(of: bead.target))
+    // Codes of one side alone say nothing of where those of a segment belong in its translation.
+    if !own.isEmpty, !other.isEmpty {
+      (pair.source.codes, pair.target.codes) = (own, other.numbered(like: own))
+    }
+    return pair
   }
 }

@@ -30,6 +30,8 @@ public struct SegmentedText: Hashable, Codable, Sendable {
   /// If only texts were given, each segment counts as body text in a block of its own. These blocks
   /// carry no information.
   public var hasBlocks: Bool
+  /// The inline codes of each segment, as its document has them; `nil` if there are none.
+  package var codes: [[InlineCode]]?
   /// The labels of its document; `nil` if it has none.
   package var labels: [SegmentedLabel]?
 

@@ -73,6 +73,8 @@ public struct ArticlePipeline: Sendable {
     let segments = try segmenter.segments(of: document)
     try Self.checkArticle(of: document, isFound: !segments.isEmpty)
     var text = SegmentedText(name: name, segments: segments)
+    let codes = document.codes(in: segments.map(\.range))
+    if codes.contains(where: { !$0.isEmpty }) { text.codes = codes }
     let labels = try labels(of: read, beside: segments)
     if !labels.isEmpty { text.labels = labels }
     return text

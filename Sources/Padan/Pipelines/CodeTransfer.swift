@@ -25,12 +25,12 @@ struct CodeTransfer {
     var side: InlineCode.Form
     var number: String?
     /// The name of a tag, without its attributes, which may differ: `<a`.
-    var tag: Substring
+    var tag: String
 
     init(_ code: InlineCode) {
       side = code.side
       number = code["i"] ?? code["x"]
-      tag = code.content.prefix { !$0.isWhitespace && $0 != ">" }
+      tag = code.tagName
     }
   }
 
