@@ -29,6 +29,11 @@ public struct TranslationPair: Hashable, Codable, Sendable {
   }
 }
 
+extension TranslationPair {
+  /// The number of inline codes of both texts.
+  package var codeCount: Int { source.codes.count + target.codes.count }
+}
+
 /// The text of a translation unit in one language.
 public struct Variant: Hashable, Codable, Sendable {
   /// The language of the text.

@@ -34,6 +34,30 @@ struct ExchangeCommandTests {
     }
   }
 
+  @Test(arguments: [
+    ("csv", "6 inline codes left out, for which"), ("tsv", "6 inline codes left out, for which"),
+    ("moses", "6 inline codes left out, for which"),
+    ("po", "6 inline codes written as comments, which"),
+    ("tmx", nil), ("xliff", nil), ("jsonl", nil),
+  ])
+  func `an export says how many codes its format has no place for`(
+    _ format: String, _ note: String?
+  ) throws {
+    func side(_ text: String) -> String {
+      "<seg><bpt i=\"1\" x=\"1\">&lt;b&gt;</bpt>\(text)<ept i=\"1\">&lt;/b&gt;</ept><ph x=\"2\">%d</ph></seg>"
+    }
+    let pairs = try fixture.folder.write(
+      "a.tmx",
+      "<tmx version=\"1.4\"><header srclang=\"id\"/><body><tu><tuv xml:lang=\"id\">\(side("Satu"))</tuv>"
+        + "<tuv xml:lang=\"en\">\(side("One"))</tuv></tu></body></tmx>")
+    #expect(try fixture.onMemory("import", pairs, "--quiet").exitCode == 0)
+    let output = fixture.folder.path(of: "b.\(format)")
+    let export = try fixture.onMemory("export", "--format", format, "--output", output)
+    #expect(export.exitCode == 0)
+    #expect(export.errorText.components(separatedBy: "inline code").count == (note == nil ? 1 : 2))
+    if let note { #expect(export.errorText.contains(note), "\(export.errorText)") }
+  }
+
   @Test(arguments: ["csv", "tsv"])
   func `an export says which cells a spreadsheet may run, and can defuse them`(
     _ format: String

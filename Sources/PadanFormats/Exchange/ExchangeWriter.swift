@@ -37,6 +37,10 @@ public struct WritingLosses: Hashable, Sendable {
   public var breaks = 0
   /// Attributes of codes and properties that the format lacks. They were left out.
   public var attributes = 0
+  /// Inline codes, for which the format has no place. They were left out.
+  public var codes = 0
+  /// Inline codes that stand in comments, which other programs pass over.
+  public var commentedCodes = 0
   /// Cells of a table that a spreadsheet takes for formulas. Nothing of them is lost.
   public var formulas = 0
 
@@ -48,6 +52,8 @@ public struct WritingLosses: Hashable, Sendable {
     characters += other.characters
     breaks += other.breaks
     attributes += other.attributes
+    codes += other.codes
+    commentedCodes += other.commentedCodes
     formulas += other.formulas
   }
 }

@@ -179,6 +179,8 @@ struct Export: ParsableCommand {
       (losses.characters, "character", "that XML forbids left out"),
       (losses.breaks, "blank", "written in place of line breaks and tabs"),
       (losses.attributes, "attribute", "that the format does not have left out"),
+      (losses.codes, "inline code", "left out, for which the format has no place"),
+      (losses.commentedCodes, "inline code", "written as comments, which only Padan reads"),
     ] where count > 0 {
       diagnostics.note("\(count.counted(what)) \(reason)")
     }

@@ -33,6 +33,7 @@ package struct DelimitedWriter: OneFileWriter {
     }
     // Without quoting, a tab or line break at the start of a field is written as a blank.
     let cells = format.isQuoted ? fields : fields.map(\.onOneLine)
+    losses.codes += pair.codeCount
     losses.formulas += cells.count(where: FormulaCell.isFormula)
     guard format.escapesFormulas else { return writeLine(fields) }
     writeLine(zip(fields, cells).map { FormulaCell.needsApostrophe($1) ? "'" + $0 : $0 })

@@ -62,7 +62,7 @@ package struct MosesWriter: ExchangeWriter, Sendable {
   private var source: [UInt8] = []
   /// The lines of the target not taken yet.
   private var target: [UInt8] = []
-  /// The line breaks that became spaces.
+  /// The line breaks that became spaces, and the codes that were left out.
   package private(set) var losses = WritingLosses()
 
   /// A writer without output.
@@ -70,6 +70,7 @@ package struct MosesWriter: ExchangeWriter, Sendable {
 
   /// Writes a line to each text. The name is ignored.
   package mutating func write(_ pair: TranslationPair, name: String? = nil) {
+    losses.codes += pair.codeCount
     losses.breaks += pair.source.text.appendOnOneLine(to: &source)
     losses.breaks += pair.target.text.appendOnOneLine(to: &target)
     source.append(0x0A)

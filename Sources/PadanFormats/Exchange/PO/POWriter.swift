@@ -7,7 +7,7 @@ import PadanText
 package struct POWriter: OneFileWriter {
   /// The bytes not taken yet.
   private var bytes: [UInt8] = []
-  /// Always none: everything has a place or an escape.
+  /// The codes in comments: everything else has a place or an escape.
   package private(set) var losses = WritingLosses()
   /// The target language of the header.
   private let target: LanguageTag
@@ -106,6 +106,7 @@ package struct POWriter: OneFileWriter {
     plural: (id: String, text: String, number: Int, middle: [Provenance.Property])? = nil
   ) {
     append("\n")
+    losses.commentedCodes += pair.codeCount
     for case let note in pair.provenance.properties where note.kind == .note {
       for line in note.value.split(whereSeparator: \.isNewline) { append("# \(line)\n") }
     }
