@@ -14,9 +14,11 @@ struct AlignedCodesTests {
     try ArticlePipeline(Segmenter(language: language)).text(in: Array(page.utf8), name: "a.html")
   }
 
-  /// A memory of two pages of a sentence each.
-  private func memory(_ source: String, _ target: String) throws -> Memory {
-    let memory = try Memory.inMemory()
+  /// A memory of two pages of a sentence each, and of pairs that it had before.
+  private func memory(
+    _ source: String, _ target: String, after pairs: [(String, String)] = []
+  ) throws -> Memory {
+    let memory = try fixture.memory(pairs)
     let pipeline = AlignmentPipeline(Aligner(source: .indonesian, target: .english))
     let pair = DocumentPair(
       source: try text("<p>\(source)</p>", .indonesian),
@@ -51,6 +53,13 @@ struct AlignedCodesTests {
     #expect(
       try fixture.drafted("c.html", "<p>\(other)</p>", knowing: memory)
         == "<p>\(target.replacing("\"x\"", with: "\"y\""))</p>")
+  }
+
+  @Test func `a unit with the codes of the segment comes before one without`() throws {
+    let (source, target) = ("Harga <b>beras</b> naik.", "The price of <b>rice</b> rises.")
+    let memory = try memory(source, target, after: [("Harga beras naik.", "Rice gets dearer.")])
+    let drafted = try fixture.drafted("b.html", "<p>\(source)</p>", knowing: memory)
+    #expect(drafted == "<p>\(target)</p>")
   }
 
   @Test func `codes of one side alone are not saved`() throws {

@@ -165,6 +165,8 @@ package struct TranslatableText: Sendable {
     let isMarkerInside: Bool
     /// Whether it is an item of a list.
     let isItem: Bool
+    /// The inline codes of the segment, if it has no marker.
+    let codes: [InlineCode]
 
     /// What is looked up, the segment as it stands in the text last.
     var queries: [LookupQuery] {
@@ -201,7 +203,8 @@ package struct TranslatableText: Sendable {
     }
     return Item(
       query: query, bare: bare, marker: marker, isMarkerInside: isMarkerInside,
-      isItem: !marker.isEmpty || segment.kind == .list)
+      isItem: !marker.isEmpty || segment.kind == .list,
+      codes: marker.isEmpty ? codes(at: position) : [])
   }
 
   /// Whether a segment is the first of its block. Each segment of a bilingual file may be.
@@ -258,12 +261,14 @@ extension LookupPipeline {
     }
   }
 
-  /// Matches behind the markers of list items, each unit once, the best first.
+  /// Matches behind the markers of list items, each unit once, the best first: of equal texts that with the
+  /// codes of the segment.
   private func behindMarkers(
     _ matches: some Sequence<Match>, of item: TranslatableText.Item
   ) -> [Match] {
     let bare = matches.map { $0.behindMarkers(for: item.bare, isItem: item.isItem) }
       .filter { $0.score.net >= options.minimum }
+      .map { $0.agreeing(withCodes: item.codes) }
     let order = bare.enumerated().sorted { first, second in
       if first.element.standsBefore(second.element) { return true }
       return !second.element.standsBefore(first.element) && first.offset < second.offset
