@@ -55,6 +55,9 @@ package struct AlignmentWeights: Sendable {
   let linkIdentical: Double
   /// The same between equal numbers or marks.
   let linkNumber: Double
+  /// The same between numbers of which one may be the other rounded, or without the word for its power of
+  /// ten.
+  let linkRounded: Double
   /// The same between a word and its translation in the lexicon.
   let linkLexicon: Double
   /// The same if only a stem of the word is in the lexicon.
@@ -138,6 +141,7 @@ package struct AlignmentWeights: Sendable {
       found: try value("strength-found"))
     linkIdentical = try value("link-identical")
     linkNumber = try value("link-number")
+    linkRounded = try value("link-rounded")
     linkLexicon = try value("link-lexicon")
     linkStem = try value("link-stem")
     linkCognate = try value("link-cognate")

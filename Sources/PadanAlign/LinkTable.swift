@@ -58,6 +58,16 @@ struct LinkTable {
         .filter { $0.sound.consonants.count >= Pronunciation.fewestConsonants }
     }
 
+    /// The numbers of the text, in digits or words.
+    fileprivate var numbers: [(position: Int, number: RoundedNumber)] {
+      vocabulary.entries.indices.compactMap { position in
+        guard vocabulary.entries[position].wordClass == .number,
+          let value = vocabulary.values[position].first, let number = RoundedNumber(value)
+        else { return nil }
+        return (position, number)
+      }
+    }
+
     /// Whether the text is in a script that leaves vowels out.
     fileprivate var isAbjad: Bool { isMostly(\.isOfAbjad) }
 
@@ -86,6 +96,7 @@ struct LinkTable {
   init(source: Side, target: Side, weights: AlignmentWeights) {
     var collector = LinkCollector(weights: weights)
     collector.linkAlike(source, target)
+    collector.linkRounded(source, target)
     collector.linkNames(source, target)
     collector.linkTranslations(from: source, to: target) { ($0, $1) }
     collector.linkTranslations(from: target, to: source) { ($1, $0) }
@@ -176,6 +187,26 @@ private struct LinkCollector {
           found.append((position, other, likeness * weights.linkCognate))
         }
       }
+    }
+  }
+
+  /// Links numbers of which one may be the other rounded, or without the word for its power of ten.
+  mutating func linkRounded(_ source: LinkTable.Side, _ target: LinkTable.Side) {
+    var byNumber: [RoundedNumber: [Int]] = [:]
+    var byRounding = byNumber
+    var byDigits: [[UInt8]: [(Int, RoundedNumber)]] = [:]
+    for (position, number) in target.numbers {
+      byNumber[number, default: []].append(position)
+      byDigits[number.digits, default: []].append((position, number))
+      for rounding in number.roundings { byRounding[rounding, default: []].append(position) }
+    }
+    for (position, number) in source.numbers {
+      var others = byRounding[number] ?? []
+      for rounding in number.roundings { others += byNumber[rounding] ?? [] }
+      for (other, value) in byDigits[number.digits] ?? [] where number.isThousandfold(of: value) {
+        others.append(other)
+      }
+      for other in others { found.append((position, other, weights.linkRounded)) }
     }
   }
 

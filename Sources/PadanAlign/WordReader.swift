@@ -26,7 +26,7 @@ struct WordReader {
 
   /// - Parameter lexicon: Decides which hyphenated words are one word; `nil` for none.
   init(language: LanguageTag, lexicon: Lexicon?) {
-    numbers = NumberReader(language: language)
+    numbers = NumberReader(comparing: language)
     hyphenated = lexicon.map {
       HyphenatedWords(lexicon: $0, stemmer: Stemmer(language: language))
     }
@@ -35,7 +35,7 @@ struct WordReader {
   /// The words of a segment, numbers in digits first.
   func words(in text: String) -> [Word] {
     let text = TextForm.withoutIgnorables(text)
-    var words = numbers.numbers(in: text).map {
+    var words = numbers.numbers(in: LocaleDigits.ascii(text)).map {
       Word.number([$0.value] + $0.alternatives, $0.range)
     }
     let plain = Tokenizer.words(in: text)

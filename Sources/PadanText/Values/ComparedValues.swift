@@ -67,13 +67,9 @@ package struct ComparedValueReader: Sendable {
   /// A reader for a language.
   package init(language: LanguageTag) {
     let profile = LanguageProfile.of(language)
-    if !profile.hasOwnNumbers, let values = LocaleValues.of(language) {
-      reader = NumberReader(profile.numbers.with(values))
-      words = profile.values.with(values)
-    } else {
-      reader = NumberReader(profile.numbers)
-      words = profile.values
-    }
+    reader = NumberReader(profile.comparedNumbers)
+    let values = profile.hasOwnNumbers ? nil : LocaleValues.of(language)
+    words = values.map { profile.values.with($0) } ?? profile.values
   }
 
   /// The values of a text, in the order in which they stand.

@@ -127,6 +127,12 @@ extension NumberConventions {
 }
 
 extension LanguageProfile {
+  /// How numbers are written, with all that CLDR tells where Padan has no numbers of the language.
+  var comparedNumbers: NumberConventions {
+    guard !hasOwnNumbers, let values = LocaleValues.of(language) else { return numbers }
+    return numbers.with(values)
+  }
+
   /// How numbers are written, with the marks of CLDR where Padan has no numbers of the language.
   var markedNumbers: NumberConventions {
     guard !hasOwnNumbers, let values = LocaleValues.of(language) else { return numbers }
@@ -145,7 +151,7 @@ extension ValueWords {
 }
 
 /// Digits of all scripts, and the marks between them, as those of ASCII.
-enum LocaleDigits {
+package enum LocaleDigits {
   /// A digit of any script as that of ASCII, an Arabic mark between digits as that which does the same; any
   /// other scalar as it is.
   static func ascii(_ scalar: Unicode.Scalar) -> Unicode.Scalar {
@@ -162,7 +168,7 @@ enum LocaleDigits {
   }
 
   /// A text with the digits and marks of ASCII, scalar by scalar.
-  static func ascii(_ text: String) -> String {
+  package static func ascii(_ text: String) -> String {
     guard text.unicodeScalars.contains(where: { ascii($0) != $0 }) else { return text }
     return String(String.UnicodeScalarView(text.unicodeScalars.map(ascii)))
   }

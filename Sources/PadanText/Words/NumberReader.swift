@@ -33,6 +33,12 @@ package struct NumberReader: Sendable {
     self.init(LanguageProfile.of(language).numbers)
   }
 
+  /// A reader for texts that are compared. What Padan does not know of a language, CLDR tells
+  /// (`LocaleValues`): its marks, and its words for months and powers of ten.
+  package init(comparing language: LanguageTag) {
+    self.init(LanguageProfile.of(language).comparedNumbers)
+  }
+
   /// A reader for some conventions.
   init(_ conventions: NumberConventions) { self.conventions = conventions }
 
@@ -60,6 +66,7 @@ package struct NumberReader: Sendable {
           index += 1
         } else if index + 1 < scalars.count, scalars[index + 1].isASCIIDigit,
           ".,:".unicodeScalars.contains(scalars[index])
+            || isGroupBlank(at: index, after: start, in: scalars)
         {
           index += 2
         } else {
@@ -75,6 +82,21 @@ package struct NumberReader: Sendable {
           power: power))
     }
     return readings
+  }
+
+  /// Whether a blank parts thousands: one at which no line breaks, any where the language has no other mark for
+  /// them, and any before three zeros. `10 000`, `1 250 000,5`
+  ///
+  /// - Parameter start: The position of the number's first digit.
+  private func isGroupBlank(at index: Int, after start: Int, in scalars: [Unicode.Scalar]) -> Bool {
+    guard scalars[index].isGroupBlank else { return false }
+    let group = scalars[(index + 1)...].prefix { $0.isASCIIDigit }.prefix(4)
+    guard group.count == 3,
+      scalars[index] != " " || conventions.thousands.isGroupBlank || group.allSatisfy({ $0 == "0" })
+    else { return false }
+    let digits = scalars[start..<index].reversed().prefix { $0.isASCIIDigit }.count
+    if digits == index - start { return digits <= 3 }
+    return digits == 3 && scalars[index - 4].isGroupBlank
   }
 
   func string(of scalars: ArraySlice<Unicode.Scalar>) -> String {
@@ -141,7 +163,9 @@ package struct NumberReader: Sendable {
           whole.unicodeScalars.append(scalar)
         }
         group += 1
-      } else if scalar == thousands, !isFraction, marks == 0 ? group <= 3 : group == 3 {
+      } else if scalar == thousands || scalar.isGroupBlank, !isFraction,
+        marks == 0 ? group <= 3 : group == 3
+      {
         marks += 1
         group = 0
       } else if scalar == decimal, !isFraction, marks == 0 || group == 3 {
@@ -182,4 +206,9 @@ package struct NumberReader: Sendable {
 extension Unicode.Scalar {
   /// Whether it is one of `0` to `9`.
   var isASCIIDigit: Bool { value >= 0x30 && value <= 0x39 }
+
+  /// Whether it is a blank that may part groups of digits.
+  fileprivate var isGroupBlank: Bool {
+    self == " " || self == "\u{A0}" || self == "\u{2009}" || self == "\u{202F}"
+  }
 }
