@@ -14,6 +14,9 @@ import PadanModel
 /// the chance of finding it in a translation, with λ as in `LexicalScores`. Words that everything
 /// is linked to, such as *yang* and *the*, add nothing.
 ///
+/// Reports of two events on one topic share most of their words too. What tells them apart are the facts,
+/// numbers and names, that contradict each other (`FactAgreement`).
+///
 /// - Complexity: O(w · l) for w words with l links each.
 struct TranslationJudge {
   private let evidence: DocumentEvidence
@@ -49,6 +52,20 @@ struct TranslationJudge {
     /// The share of the shorter text's segments that pair, 0...1.
     fileprivate(set) var share = 0.0
 
+    /// How far the facts of the beads agree, in nats.
+    fileprivate(set) var facts = 0.0
+
+    /// The log odds of one event against two, in nats, by the facts and by the support.
+    ///
+    /// Reports of two events have a support of .4 to 1.1, texts and their translations mostly of 1.1 to 1.3. Both
+    /// numbers, and the least odds, were set on 20 reports of other events, on 20 translations and adaptations on
+    /// the same topics, and on the 600 documents of the development sets: of the reports 17 are told, and of the
+    /// others none is denied.
+    private var eventOdds: Double { facts + 15 * (support - 0.75) }
+
+    /// The least log odds of one event.
+    private static let leastEventOdds = -9.0
+
     /// The support that separates translations from unrelated texts.
     ///
     /// It was measured with the bundled lexicon on 241 noisy documents of news and stories, whole
@@ -58,13 +75,20 @@ struct TranslationJudge {
     /// hardly any text is judged not a translation.
     private var leastSupport: Double { hasLexicon ? 0.4 : -0.6 }
 
-    /// How certain it is that they are translations, 0...1: one half at the least support.
+    /// How certain it is that they are translations, 0...1: one half at the least support, and at the least odds of
+    /// one event.
     var certainty: Double {
-      1 / (1 + exp(-Self.steepness * (support - leastSupport)))
+      1
+        / (1
+          + exp(
+            -min(
+              Self.steepness * (support - leastSupport), eventOdds - Self.leastEventOdds)))
     }
 
     /// Whether the texts are judged not a translation of each other.
-    var isDenial: Bool { isTelling && support < leastSupport }
+    var isDenial: Bool {
+      isTelling && (support < leastSupport || eventOdds < Self.leastEventOdds)
+    }
 
     /// Gives a support of 1, the usual one, a certainty of 0.98.
     private static let steepness = 8.0
@@ -92,6 +116,7 @@ struct TranslationJudge {
     ].min { $0.1 < $1.1 }!
     verdict.share = Double(covered.0) / Double(max(1, covered.1))
     verdict.isTelling = words.min()! >= Self.leastWords
+    verdict.facts = FactAgreement(of: paired, evidence.forward, evidence.backward).evidence
     return verdict
   }
 
