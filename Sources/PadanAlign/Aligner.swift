@@ -237,11 +237,13 @@ public struct Aligner: Sendable {
       corridors ?? fixed.rectangles(of: evidence).map { evidence.corridor(of: $0) }
     let (model, counts) = evidence.learntModel(in: corridors)
     var beads: [Bead] = []
+    var gains: [Double] = []
     var likely: [Bead] = []
     for corridor in corridors {
       let search = evidence.search(in: corridor, model)
-      beads += search.bestPath().map {
-        Bead(source: $0.source, target: $0.target, confidence: $0.confidence)
+      for step in search.bestPath() {
+        beads.append(Bead(source: step.source, target: step.target, confidence: step.confidence))
+        gains.append(step.gain(model))
       }
       guard learning else { continue }
       search.forEachBead { source, target, posterior in
@@ -249,7 +251,7 @@ public struct Aligner: Sendable {
         if bead.isPaired, posterior >= Self.leastLikelihood { likely.append(bead) }
       }
     }
-    beads = CrossingSearch(evidence: evidence, model: model).beads(after: beads)
+    beads = CrossingSearch(evidence: evidence, model: model).beads(after: beads, gains: gains)
     if learning { likely += beads.filter(\.isCrossing) }
     return Found(
       beads: beads, model: model, counts: counts, likely: likely, corridors: corridors)

@@ -29,6 +29,11 @@ struct BeadSearch {
     /// The posterior, 0...1. For an unpaired segment it is that of being unpaired at any place in
     /// the other text.
     var confidence: Double
+
+    /// How much likelier than chance it is that the segments pair, in nats; 0 if they do not.
+    func gain(_ model: BeadModel) -> Double {
+      source.isEmpty || target.isEmpty ? 0 : score - model.priors.oneToOne
+    }
   }
 
   init(_ table: BeadTable) {

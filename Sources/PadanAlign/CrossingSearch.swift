@@ -33,7 +33,16 @@ struct CrossingSearch {
   }
 
   /// The beads of a first pass with moved blocks paired, in no particular order.
-  func beads(after first: [Bead]) -> [Bead] {
+  ///
+  /// - Parameter gains: For each bead of the first pass, its gain, in nats.
+  func beads(after first: [Bead], gains: [Double]) -> [Bead] {
+    let moved = moved(in: first, gains)
+    let rest = first.flatMap { bead in bead.overlaps(moved) ? bead.parts : [bead] }
+    return moved + blocks(in: rest.filter { !$0.overlaps(moved) })
+  }
+
+  /// Beads with moved blocks of segments without a partner paired, in no particular order.
+  private func blocks(in first: [Bead]) -> [Bead] {
     var sources = runs(of: first.filter { $0.target.isEmpty }.map(\.source))
     var targets = runs(of: first.filter { $0.source.isEmpty }.map(\.target))
     guard !sources.isEmpty, !targets.isEmpty else { return first }
@@ -45,7 +54,7 @@ struct CrossingSearch {
     var isKnown: Set<[Int]> = []
     while true {
       for source in sources {
-        for target in related(targets, to: source) {
+        for target in related(targets, to: source, by: evidence.forward).map({ targets[$0] }) {
           let key = [source.lowerBound, source.upperBound, target.lowerBound, target.upperBound]
           if isKnown.insert(key).inserted, let pairing = pairing(source, target) {
             known.append(pairing)
@@ -80,6 +89,77 @@ struct CrossingSearch {
     } + crossing
   }
 
+  /// Beads of moved segments whose places others have taken in the first pass, no segment in two of them.
+  ///
+  /// Where a sentence is dropped and another one moved, the first pass pairs the two, as they stand between the
+  /// same beads; where a list is turned round, it pairs whatever stands at the same place. So a segment without a
+  /// partner, or with one that fits it hardly, is compared with those of the other side with which it shares rare
+  /// words. It takes a partner that fits so much better than what both had that it may well have come from any place.
+  private func moved(in first: [Bead], _ gains: [Double]) -> [Bead] {
+    let gains = gains.map { max(0, $0) }
+    let (sources, targets) = (places(of: first, \.source), places(of: first, \.target))
+    let (sourceRuns, targetRuns) = (sources.map(\.range), targets.map(\.range))
+    let leastGain = moveCost + Self.leastAdvantage
+    var found: [(pairing: Pairing, advantage: Double)] = []
+    func compare(_ bead: Int, _ other: Int, _ source: Range<Int>, _ target: Range<Int>) {
+      guard bead != other, first[bead].isPaired || first[other].isPaired,
+        let pairing = pairing(source, target)
+      else { return }
+      let advantage = pairing.gain - gains[bead] - gains[other] - leastGain
+      if advantage > 0 { found.append((pairing, advantage)) }
+    }
+    for bead in first.indices where gains[bead] < Self.weakGain {
+      let (source, target) = (first[bead].source, first[bead].target)
+      if !source.isEmpty {
+        for index in related(targetRuns, to: source, by: evidence.forward, most: Self.mostCompared)
+        {
+          compare(bead, targets[index].bead, source, targets[index].range)
+        }
+      }
+      if !target.isEmpty {
+        for index in related(sourceRuns, to: target, by: evidence.backward, most: Self.mostCompared)
+        {
+          compare(bead, sources[index].bead, sources[index].range, target)
+        }
+      }
+    }
+    found.sort {
+      $0.advantage == $1.advantage
+        ? precedes($1.pairing, $0.pairing) : $0.advantage > $1.advantage
+    }
+    return found.reduce(into: []) { moved, candidate in
+      guard !candidate.pairing.beads.contains(where: { $0.overlaps(moved) }) else { return }
+      moved += candidate.pairing.beads.map {
+        var bead = $0
+        bead.confidence /= 1 + exp(-candidate.advantage - Self.leastAdvantage)
+        return bead
+      }
+    }
+  }
+
+  /// The runs of one side that are not empty, in order, with the positions of their beads.
+  private func places(
+    of beads: [Bead], _ side: KeyPath<Bead, Range<Int>>
+  ) -> [(range: Range<Int>, bead: Int)] {
+    beads.indices.map { (beads[$0][keyPath: side], $0) }.filter { !$0.0.isEmpty }
+      .sorted { $0.0.lowerBound < $1.0.lowerBound }
+  }
+
+  /// With how many beads a segment is compared.
+  private static let mostCompared = 3
+  /// The gain of a bead, in nats, below which its segments may belong elsewhere.
+  private static let weakGain = 4.0
+  /// How much more than a move costs a new partner must gain than the old ones, in nats. Of 0, 2 and 4 the best on
+  /// the development sets and on `corpora/adapted/fit.jsonl`.
+  private static let leastAdvantage = 4.0
+
+  /// What a segment that has moved costs beside one that has not, in nats, before anything is learnt from the text.
+  private var moveCost: Double {
+    let odds = MovedOdds(
+      sourceCount: evidence.source.texts.count, targetCount: evidence.target.texts.count)
+    return -odds.logPrior
+  }
+
   /// The chance of a pairing from which it is likelier than not.
   private static let leastChance = 0.5
 
@@ -105,6 +185,9 @@ struct CrossingSearch {
       places = log(Double(sourceCount) * Double(targetCount)) / 2
     }
 
+    /// The logarithm of the odds that a segment has moved to one of the places.
+    var logPrior: Double { log(share / (1 - share)) - places }
+
     /// Adapts the share of moved segments to pairings.
     mutating func learn(from pairings: [Pairing]) {
       for _ in 0..<Self.rounds {
@@ -120,9 +203,7 @@ struct CrossingSearch {
     ///
     /// - Complexity: O(s) for s segments of all pairings.
     func chances(of pairings: [Pairing]) -> [Double] {
-      let weights = pairings.map {
-        exp(min($0.gain + log(share / (1 - share)) - places, Self.mostWeight))
-      }
+      let weights = pairings.map { exp(min($0.gain + logPrior, Self.mostWeight)) }
       var sources: [Int: Double] = [:]
       var targets: [Int: Double] = [:]
       for (pairing, weight) in zip(pairings, weights) {
@@ -149,11 +230,13 @@ struct CrossingSearch {
   /// The best way to pair two runs; `nil` if no bead is better than none.
   private func pairing(_ source: Range<Int>, _ target: Range<Int>) -> Pairing? {
     let rectangle = Anchors.Rectangle(source: source, target: target)
-    let path = evidence.search(in: evidence.corridor(of: rectangle), model).bestPath()
+    let isSmall = max(source.count, target.count) <= Self.smallRun
+    let corridor = isSmall ? Corridor(rectangle) : evidence.corridor(of: rectangle)
+    let path = evidence.search(in: corridor, model).bestPath()
     var gain = 0.0
     var beads: [Bead] = []
     for step in path where !step.source.isEmpty && !step.target.isEmpty {
-      gain += step.score - model.priors.oneToOne
+      gain += step.gain(model)
       beads.append(
         Bead(
           source: step.source, target: step.target, confidence: step.confidence, isCrossing: true))
@@ -161,30 +244,40 @@ struct CrossingSearch {
     return beads.isEmpty ? nil : Pairing(source: source, target: target, beads: beads, gain: gain)
   }
 
+  /// The segments of a run in which all places are searched at once.
+  private static let smallRun = 4
   /// The most segments that a word may be in and still show that two runs belong together.
   private static let rareLimit = 8
   /// The least sum of votes of such words: that of one word in two places.
   private static let leastVotes = 0.25
 
-  /// The target runs with rare words that are linked to words of the source run, in order.
+  /// The positions of the runs of one side with rare words that are linked to words of a run of the other side, in
+  /// order.
   ///
-  /// - Complexity: O(w log r) for w linked words of the run and r target runs.
-  private func related(_ targets: [Range<Int>], to source: Range<Int>) -> [Range<Int>] {
-    let words = evidence.forward
-    let all = 0..<evidence.target.texts.count
+  /// - Parameters:
+  ///   - effects: Runs, ascending.
+  ///   - causes: The run of the other side.
+  ///   - most: How many at most, those that share the most; `nil` for all.
+  /// - Complexity: O(w log r) for w linked words of the run and r runs.
+  private func related(
+    _ effects: [Range<Int>], to causes: Range<Int>, by words: WordEvidence, most: Int? = nil
+  ) -> [Int] {
+    let all = 0..<words.effects.segments.count
     var votes: [Int: Double] = [:]
-    for entry in Set(source.flatMap { words.causes.segments[$0] }).sorted() {
+    for entry in Set(causes.flatMap { words.causes.segments[$0] }).sorted() {
       for link in words.links[entry] {
         let count = words.segmentCount(of: link.target)
         guard count <= Self.rareLimit else { continue }
         words.forEachSegment(with: link.target, in: all) { segment, _ in
-          if let run = Self.index(of: segment, in: targets) {
+          if let run = Self.index(of: segment, in: effects) {
             votes[run, default: 0] += link.strength / Double(count)
           }
         }
       }
     }
-    return votes.filter { $0.value >= Self.leastVotes }.keys.sorted().map { targets[$0] }
+    let found = votes.filter { $0.value >= Self.leastVotes }
+    guard let most, found.count > most else { return found.keys.sorted() }
+    return found.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(most).map(\.key)
   }
 
   /// The position of the run that holds a segment, among ascending runs; `nil` if none does.
@@ -210,5 +303,18 @@ struct CrossingSearch {
   private func remainder(of runs: [Range<Int>], without taken: [Range<Int>]) -> [Range<Int>] {
     let gone = Set(taken.flatMap { Array($0) })
     return self.runs(of: runs.flatMap { $0 }.filter { !gone.contains($0) }.map { $0..<$0 + 1 })
+  }
+}
+
+extension Bead {
+  /// Its segments without their partners.
+  fileprivate var parts: [Bead] {
+    source.map { Bead(source: $0..<$0 + 1, target: 0..<0) }
+      + target.map { Bead(source: 0..<0, target: $0..<$0 + 1) }
+  }
+
+  /// Whether it shares a segment with one of some beads.
+  fileprivate func overlaps(_ others: [Bead]) -> Bool {
+    others.contains { source.overlaps($0.source) || target.overlaps($0.target) }
   }
 }

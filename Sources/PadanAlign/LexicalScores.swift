@@ -66,7 +66,7 @@ struct LexicalScores {
 private struct RunLinks {
   /// A link of a word of a segment.
   private struct Call {
-    /// The word that it leads to.
+    /// The number of the word that it leads to among those of the effects.
     var word: Int
     var strength: Double
     /// The postings of that word near the segment.
@@ -77,9 +77,11 @@ private struct RunLinks {
   private let effects: Range<Int>
   /// For each segment of the causes, the links of its words to words that stand near it.
   private let calls: [[Call]]
-  /// For each word of the effects, the sum of the strengths of its links to the run.
+  /// The different words of the effects.
+  private let entries: [Int]
+  /// For each of them, the sum of the strengths of its links to the run.
   private var strengths: [Double]
-  /// The words linked to the run, with their postings near it.
+  /// The numbers of the words linked to the run, with their postings near it.
   private var words: [(word: Int, postings: Range<Int>)] = []
 
   init(
@@ -87,8 +89,12 @@ private struct RunLinks {
   ) {
     self.evidence = evidence
     self.effects = effects
-    strengths = Array(repeating: 0, count: evidence.effects.entries.count)
-    let inside = evidence.postings(in: effects)
+    // Only the words of the effects are numbered: most texts have many times more than a small rectangle.
+    let numbers = WordNumbers(
+      evidence.effects.segments[effects], of: evidence.effects.entries.count)
+    let inside = numbers.words.map { evidence.postings(of: $0, in: effects) }
+    entries = numbers.words
+    strengths = Array(repeating: 0, count: entries.count)
     calls = (0..<causes.count).map { segment in
       // All that a run with the segment may be compared to.
       let near = band.hull(ofRows: max(0, segment - longest)...segment + longest)
@@ -96,10 +102,11 @@ private struct RunLinks {
       var calls: [Call] = []
       for word in evidence.causes.segments[causes.lowerBound + segment] {
         for link in evidence.links[word] {
-          var postings = inside[link.target]
+          guard let number = numbers[link.target] else { continue }
+          var postings = inside[number]
           if near != effects { postings = evidence.narrowed(postings, to: near) }
           if !postings.isEmpty {
-            calls.append(Call(word: link.target, strength: link.strength, postings: postings))
+            calls.append(Call(word: number, strength: link.strength, postings: postings))
           }
         }
       }
@@ -133,17 +140,43 @@ private struct RunLinks {
     let size = evidence.size(of: run)
     let segments = range.shifted(by: effects.lowerBound)
     let first = first - effects.lowerBound
-    for (word, postings) in words {
+    for (number, postings) in words {
       var gain: Float?
       for posting in postings {
         let (segment, count) = evidence.posting(posting)
         guard segments.contains(segment) else { continue }
         let each =
-          gain ?? evidence.gain(of: word, called: strengths[word], by: size, chances)
+          gain ?? evidence.gain(of: entries[number], called: strengths[number], by: size, chances)
         gain = each
         scores[first + segment] += each * count
       }
     }
+  }
+}
+
+/// Numbers for the different words of some segments, from 0 in the order in which they come.
+private struct WordNumbers {
+  /// The words, by their numbers.
+  private(set) var words: [Int] = []
+  /// By word its number or -1, where the words are many of all.
+  private var dense: [Int32] = []
+  /// By word its number, where they are few.
+  private var sparse: [Int: Int] = [:]
+
+  /// - Parameter count: The number of all words.
+  init(_ segments: ArraySlice<[Int]>, of count: Int) {
+    if 4 * segments.reduce(0, { $0 + $1.count }) >= count {
+      dense = Array(repeating: -1, count: count)
+    }
+    for word in segments.joined() where self[word] == nil {
+      if dense.isEmpty { sparse[word] = words.count } else { dense[word] = Int32(words.count) }
+      words.append(word)
+    }
+  }
+
+  subscript(word: Int) -> Int? {
+    if dense.isEmpty { return sparse[word] }
+    return dense[word] < 0 ? nil : Int(dense[word])
   }
 }
 
@@ -334,19 +367,8 @@ struct WordEvidence {
     }
   }
 
-  /// For each word of the effects, its postings in a range of segments.
-  func postings(in range: Range<Int>) -> [Range<Int>] {
-    var found = [Range<Int>](repeating: 0..<0, count: effects.entries.count)
-    for segment in range {
-      for word in effects.segments[segment] where found[word].isEmpty {
-        found[word] = postings(of: word, in: range)
-      }
-    }
-    return found
-  }
-
   /// The postings of a word of the effects in a range of segments.
-  private func postings(of word: Int, in range: Range<Int>) -> Range<Int> {
+  func postings(of word: Int, in range: Range<Int>) -> Range<Int> {
     narrowed(starts[word]..<starts[word + 1], to: range)
   }
 
