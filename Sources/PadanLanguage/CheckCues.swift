@@ -9,6 +9,7 @@
 /// | `negated-ending` | letters at the end of a word that such a prefix negates, whether the word is known or not: `able` |
 /// | `negating-ending` | letters at the end of a word that negate it: `...less` |
 /// | `not-negating` | phrases with a negation that need not be one: *not only* |
+/// | `universal` | words that say something of all: *everyone*, *always* |
 /// | `relative-year` | phrases that name a year by the present one: *last year* |
 /// | `blank-before` | marks that may stand behind a blank |
 /// | `right-twice` | words that are right twice in a row, with a value only before this word: `itu=juga` |
@@ -27,6 +28,8 @@ package struct CheckCues: Sendable {
   package let negatingEndings: [Affixes.Affix]
   /// Phrases whose negation need not be one.
   package let notNegating: Phrases
+  /// Case-folded words that say something of all.
+  package let universals: Set<String>
   /// Phrases that name a year by the present one.
   package let relativeYears: Phrases
   /// Marks that may stand behind a blank.
@@ -43,6 +46,7 @@ package struct CheckCues: Sendable {
     negatedEndings = file.words("negated-ending")
     negatingEndings = file["negating-ending"].map(Affixes.Affix.init)
     notNegating = Phrases(file.words("not-negating"))
+    universals = Set(file.words("universal"))
     relativeYears = Phrases(file.words("relative-year"))
     blankBefore = file.words("blank-before")
     rightTwice = file["right-twice"].reduce(into: [:]) { words, entry in

@@ -411,6 +411,12 @@ struct CheckTests {
     ("Pejabat itu tidak taat pajak.", "The official evades taxes.", false),
     ("Ia tidak layak menjabat.", "He is unfit for office.", false),
     ("Menjadi penjahat kini sangat mudah.", "It has never been easier to be a criminal.", false),
+    ("Tidak ada yang tewas.", "Everyone died.", true),
+    ("Ia tidak tewas.", "He died.", true),
+    ("Semua orang tewas.", "Nobody died.", true),
+    ("Tak ada yang terluka.", "Everyone was hurt.", true),
+    ("Tidak ada yang terluka.", "Nobody was hurt.", false),
+    ("Tidak semua warga tewas.", "Not everyone died.", false),
   ])
   func `a lost negation is found`(_ source: String, _ target: String, isLost: Bool) throws {
     #expect(try kinds(source, target).contains(.negation) == isLost)

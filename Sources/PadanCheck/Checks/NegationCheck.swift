@@ -110,12 +110,14 @@ private struct NegatedWords {
       certainty = 2 * found >= near.count ? 0.9 : 0.8
       return
     }
-    // A free translation may say it without a negation.
+    // A free translation may say it without a negation, but hardly *nobody* as *everyone*.
     let all = content.map { otherWords.counterpart(of: $0.folded, side.context) }
       .filter { $0 != .unknown }
     let isClose =
       Double(all.count { $0 != .missing }) >= Self.closeShare * Double(max(1, all.count))
-    certainty = isClose ? 0.6 : near.isEmpty && side.context.lexicon == nil ? 0.65 : 0.4
+    certainty =
+      isClose || others.saysAll && !negations.saysAll
+      ? 0.6 : near.isEmpty && side.context.lexicon == nil ? 0.65 : 0.4
   }
 
   /// How many words of the other side may stand for a negation of this one: those that translate none of its
@@ -161,7 +163,7 @@ private struct FoundWords {
   /// How many tokens before a word a negation of it may stand, and behind one a word that stands for it.
   private static let distance = (before: 5, behind: 2)
 
-  /// The tokens of each word, and of the form by which the lexicon knows it.
+  /// The tokens of each word, and of the likeliest form from which it may come.
   private var places: [String: [Int]] = [:]
   /// The tokens that negate.
   private let negations: Set<Int>
@@ -177,9 +179,9 @@ private struct FoundWords {
     functionWords = context.functionWords
     for (place, token) in side.tokens.enumerated() where token.kind == .word {
       places[token.folded, default: []].append(place)
-      if let form = context.lexicon?.form(of: token.folded, stemmer: context.stemmer),
-        form != token.folded
-      {
+      // *Died* is a headword of its own, and *tewas* is *die*.
+      guard let lexicon = context.lexicon else { continue }
+      if let form = context.stemmer.candidates(for: token.folded).first(where: lexicon.contains) {
         places[form, default: []].append(place)
       }
     }
@@ -239,6 +241,8 @@ private struct NegationCount {
   var implied: [Implied] = []
   /// The phrases of two words that need no negation on the other side, such as *not only*.
   var phrases: [(text: String, end: String, place: Range<Int>)] = []
+  /// Whether the text says something of all: *everyone*, *always*.
+  var saysAll = false
   /// Whether no negations of the language are known.
   var isUnknown: Bool
 
@@ -250,6 +254,7 @@ private struct NegationCount {
     isUnknown = !context.knowsNegations
     guard !isUnknown else { return }
     let folded = side.folded
+    saysAll = !cues.universals.isDisjoint(with: folded)
     lazy var otherWords = Set(other.folded)
     /// Whether the other side says some tokens and the next one as they are, in this side's language.
     func isQuoted(_ tokens: ClosedRange<Int>) -> Bool {
