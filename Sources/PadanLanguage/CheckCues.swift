@@ -10,6 +10,7 @@
 /// | `negating-ending` | letters at the end of a word that negate it: `...less` |
 /// | `not-negating` | phrases with a negation that need not be one: *not only* |
 /// | `universal` | words that say something of all: *everyone*, *always* |
+/// | `range` | a word before a first value, and one before a second that belongs to it: `from=to` |
 /// | `relative-year` | phrases that name a year by the present one: *last year* |
 /// | `blank-before` | marks that may stand behind a blank |
 /// | `right-twice` | words that are right twice in a row, with a value only before this word: `itu=juga` |
@@ -30,6 +31,8 @@ package struct CheckCues: Sendable {
   package let notNegating: Phrases
   /// Case-folded words that say something of all.
   package let universals: Set<String>
+  /// Words before the first of two values, with those before the second: *from* with *to*.
+  package let ranges: [String: Set<String>]
   /// Phrases that name a year by the present one.
   package let relativeYears: Phrases
   /// Marks that may stand behind a blank.
@@ -47,6 +50,9 @@ package struct CheckCues: Sendable {
     negatingEndings = file["negating-ending"].map(Affixes.Affix.init)
     notNegating = Phrases(file.words("not-negating"))
     universals = Set(file.words("universal"))
+    ranges = file["range"].reduce(into: [:]) { ranges, entry in
+      ranges[entry.name, default: []].formUnion(entry.value.map { [$0] } ?? [])
+    }
     relativeYears = Phrases(file.words("relative-year"))
     blankBefore = file.words("blank-before")
     rightTwice = file["right-twice"].reduce(into: [:]) { words, entry in

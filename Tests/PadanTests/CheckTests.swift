@@ -340,6 +340,23 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("Harga naik dari Rp 3.000 menjadi Rp 5.000.", "Prices rose from Rp 5,000 to Rp 3,000.", false),
+    ("Harga naik menjadi Rp 5.000 dari Rp 3.000.", "Prices rose from Rp 5,000 to Rp 3,000.", false),
+    ("Harga naik menjadi Rp 5.000 dari Rp 3.000.", "Prices rose to Rp 3,000 from Rp 5,000.", false),
+    ("Usianya antara 20 dan 25 tahun.", "They are aged between 25 and 20.", false),
+    ("Toko buka dari tiga hingga lima.", "The shop is open from five to three.", false),
+    ("Harga naik dari Rp 3.000 menjadi Rp 5.000.", "Prices rose from Rp 3,000 to Rp 5,000.", true),
+    ("Harga naik menjadi Rp 5.000 dari Rp 3.000.", "Prices rose from Rp 3,000 to Rp 5,000.", true),
+    ("Ekspor naik 5 persen menjadi 300 ton.", "Exports rose to 300 tons, up 5 percent.", true),
+    ("Dari 10 orang, 3 pergi ke kota.", "3 of 10 people went to the city.", true),
+  ])
+  func `numbers of a range stand in the same order`(
+    _ source: String, _ target: String, areEqual: Bool
+  ) throws {
+    #expect(try kinds(source, target).isEmpty == areEqual)
+  }
+
+  @Test(arguments: [
     ("Suhu minus 5 derajat.", "The temperature was 5 degrees.", "minus 5 · 5"),
     ("Ia tiba pukul 8 pagi.", "He arrived at 8 p.m.", "8 pagi · 8 p.m."),
     ("Rapat dimulai pukul 22.30.", "It began at 10:30 a.m.", "22.30 · 10:30 a.m."),

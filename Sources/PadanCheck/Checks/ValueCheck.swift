@@ -157,7 +157,12 @@ private struct ValueComparison {
     if scores.0.count == 1, scores.1.count == 1, self.sources.isEmpty, self.targets.isEmpty,
       scores.0[0].values == scores.1[0].values.reversed()
     {
-      findings.append((swapped(scores.0[0], scores.1[0]), true))
+      findings.append((swapped(scores.0[0], scores.1[0], Self.scoreCertainty), true))
+    }
+    let ranges = Dictionary(pair.target.ranges.map { ($0.values, $0) }) { first, _ in first }
+    for source in pair.source.ranges where ranges[source.values] == nil {
+      guard let target = ranges[source.values.reversed()] else { continue }
+      findings.append((swapped(source, target, Self.rangeCertainty), true))
     }
     let shares = (self.sources.filter(\.isShare), self.targets.filter(\.isShare))
     if shares.0.count == 1, shares.1.count == 1, self.sources.count == 1, self.targets.count == 1 {
@@ -174,14 +179,20 @@ private struct ValueComparison {
     return findings
   }
 
-  /// The finding about two numbers that stand in the other order. Of a result that may be right: *lost 1-3* is
+  /// How sure it is that the numbers of a result stand in the wrong order. They may be right: *lost 1-3* is
   /// *beaten 3-1*.
-  private func swapped(_ source: Score, _ target: Score) -> PairFinding {
-    PairFinding(
-      .number, certainty: 0.4, source: [pair.source.place(source.range)],
-      target: [pair.target.place(target.range)],
-      detail: "\(pair.source.written(pair.source.place(source.range))) · "
-        + pair.target.written(pair.target.place(target.range)))
+  private static let scoreCertainty = 0.4
+  /// How sure it is where both sides say *from* the one *to* the other.
+  private static let rangeCertainty = 0.85
+
+  /// The finding about two numbers that stand in the other order.
+  private func swapped(_ source: NumberPair, _ target: NumberPair, _ certainty: Double)
+    -> PairFinding
+  {
+    let places = (pair.source.place(source.range), pair.target.place(target.range))
+    return PairFinding(
+      .number, certainty: certainty, source: [places.0], target: [places.1],
+      detail: "\(pair.source.written(places.0)) · \(pair.target.written(places.1))")
   }
 
   /// Whether both sides have one value, both of the same form.
@@ -252,24 +263,60 @@ private struct ValueComparison {
   }
 }
 
-/// Two numbers joined by a dash: a result or a range.
-private struct Score {
+/// Two numbers that belong together: a result, or a range.
+private struct NumberPair {
   var values: [String]
   var range: Range<Int>
 }
 
 extension CheckedPair.Side {
   /// The numbers that are joined by dashes in twos, but for equal ones.
-  fileprivate var scores: [Score] {
+  fileprivate var scores: [NumberPair] {
     zip(values, values.dropFirst()).compactMap { first, second in
       let end = place(first.range).upperBound
       guard first.kind == .digits, second.kind == .digits, !first.isDate, !second.isDate,
         end + 1 == place(second.range).lowerBound, "-–".unicodeScalars.contains(scalars[end]),
         first.values[0] != second.values[0]
       else { return nil }
-      return Score(
+      return NumberPair(
         values: [first.values[0], second.values[0]],
         range: first.range.lowerBound..<second.range.upperBound)
+    }
+  }
+
+  /// The most words between a number and the word that makes it part of a range.
+  private static let rangeReach = 4
+
+  /// The numbers that words join in twos, but for equal ones: *from 3 to 5*, *to 5 from 3*.
+  fileprivate var ranges: [NumberPair] {
+    guard folded.contains(where: { cues.ranges[$0] != nil }) else { return [] }
+    let numbers = values.filter(\.isNumber)
+    /// The first number behind a token, with the token behind it.
+    func number(behind token: Int) -> (value: ComparedValue, next: Int)? {
+      let end = tokens[token].range.upperBound
+      let place = numbers.partitioningIndex { $0.range.lowerBound >= end }
+      guard place < numbers.count else { return nil }
+      let value = numbers[place]
+      let start = tokens.partitioningIndex { $0.range.upperBound > value.range.lowerBound }
+      guard start - token <= Self.rangeReach else { return nil }
+      return (value, tokens.partitioningIndex { $0.range.lowerBound >= value.range.upperBound })
+    }
+    return folded.indices.compactMap { start in
+      guard let ends = cues.ranges[folded[start]], let first = number(behind: start) else {
+        return nil
+      }
+      let behind = folded[first.next...].prefix(Self.rangeReach).firstIndex(where: ends.contains)
+      let before = folded[..<start].suffix(2 * Self.rangeReach).lastIndex(where: ends.contains)
+      for end in [behind, before].compactMap(\.self) {
+        guard let second = number(behind: end), second.value != first.value,
+          end > start || second.next <= start, second.value.values[0] != first.value.values[0]
+        else { continue }
+        let places = [tokens[start].range, tokens[end].range, first.value.range, second.value.range]
+        return NumberPair(
+          values: [first.value.values[0], second.value.values[0]],
+          range: places.map(\.lowerBound).min()!..<places.map(\.upperBound).max()!)
+      }
+      return nil
     }
   }
 
