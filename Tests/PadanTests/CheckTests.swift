@@ -357,6 +357,43 @@ struct CheckTests {
   }
 
   @Test(arguments: [
+    ("Ia lahir pada tahun 30-an.", "He was born in the thirties."),
+    ("Ia lahir pada tahun 30-an.", "He was born in the 1930s."),
+    ("Ia lahir pada tahun 1930-an.", "He was born in the thirties."),
+    ("Ia berusia 30-an tahun.", "She is in her thirties."),
+    ("Hubungi (021) 345-6789.", "Call 021-3456789."),
+    ("Hubungi 021-345-6789.", "Call +62 21 345 6789."),
+    ("ISBN 978-602-1234-56-7 terbit.", "ISBN 9786021234567 was published."),
+  ])
+  func `a decade or a code that is written in another way is the same`(
+    _ source: String, _ target: String
+  ) throws {
+    #expect(try kinds(source, target) == [])
+  }
+
+  @Test(
+    arguments: [
+      ("Hubungi 021-3456789 hari ini.", "Call us today.", .number),
+      ("Hubungi 0812-3456-1890 hari ini.", "Call us today.", .number),
+      ("Hubungi (021) 345-1945 hari ini.", "Call us today.", .number),
+      ("Hubungi (021) 555-1234 hari ini.", "Call 555-1243 today.", .number),
+      ("Hubungi 021 3456 1234 hari ini.", "Call us today.", .number),
+      ("ISBN 978-602-1234-56-7 terbit hari ini.", "The book is out today.", .number),
+      ("Kode posnya 12345-1990 sekarang.", "It has a postal code now.", .number),
+      ("Servernya 192.168.1.10 sekarang.", "It has a server now.", .number),
+      ("Persija menang 3-1 kemarin.", "Persija won yesterday.", .number),
+      ("Ia lahir 17-08-1945 di sana.", "He was born there on 17-08-1946.", .date),
+      ("Ia menjabat 2010-2014 di sana.", "He served there from 2010 to 2015.", .date),
+      ("Ia lahir pada 1990 di sana.", "He was born there.", .date),
+    ] as [(String, String, PairFinding.Kind)])
+  func `a group of a code is no year`(
+    _ source: String, _ target: String, kind: PairFinding.Kind
+  ) throws {
+    #expect(
+      try kinds(source, target).filter { [.number, .amount, .date].contains($0) } == [kind])
+  }
+
+  @Test(arguments: [
     ("Suhu minus 5 derajat.", "The temperature was 5 degrees.", "minus 5 · 5"),
     ("Ia tiba pukul 8 pagi.", "He arrived at 8 p.m.", "8 pagi · 8 p.m."),
     ("Rapat dimulai pukul 22.30.", "It began at 10:30 a.m.", "22.30 · 10:30 a.m."),

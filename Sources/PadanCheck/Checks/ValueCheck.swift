@@ -127,10 +127,11 @@ private struct ValueComparison {
   /// What is found, and whether it is one value against another of the same form.
   var findings: [(finding: PairFinding, isSure: Bool)] {
     var findings: [(finding: PairFinding, isSure: Bool)] = []
-    let sources = stated(self.sources, in: pair.source, missingIn: pair.target)
-    let targets = stated(self.targets, in: pair.target, missingIn: pair.source)
+    var sources = stated(self.sources, in: pair.source, missingIn: pair.target)
+    var targets = stated(self.targets, in: pair.target, missingIn: pair.source)
+    if areOneCode(sources, targets) { (sources, targets) = ([], []) }
     func add(_ kind: PairFinding.Kind?, _ certainty: Double, _ first: [Value], _ second: [Value]) {
-      let kind = kind ?? Self.kind(of: first + second)
+      let kind = kind ?? self.kind(of: first, second)
       let finding = PairFinding(
         kind, certainty: certainty, source: first.map { pair.source.place($0.shown) },
         target: second.map { pair.target.place($0.shown) },
@@ -244,22 +245,32 @@ private struct ValueComparison {
   ) -> [Value] {
     // Few pairs have a year without a partner.
     var implied =
-      values.contains(where: \.isYear) ? other.relativeYearCount - side.relativeYearCount : 0
+      values.contains(where: side.isYear) ? other.relativeYearCount - side.relativeYearCount : 0
     let words = values.contains { $0.kind == .spelled } ? Set(other.folded) : []
     return values.filter { value in
       guard value.isNumber else { return false }
       if value.kind == .spelled { return !words.contains(TextForm.folded(value.written)) }
-      guard value.isYear, implied > 0 else { return true }
+      if side.isCallingCode(value) { return false }
+      guard side.isYear(value), implied > 0 else { return true }
       implied -= 1
       return false
     }
   }
 
   /// What values without a partner are: most are of a kind that they show.
-  private static func kind(of values: [Value]) -> PairFinding.Kind {
-    if values.contains(where: \.isAmount) { return .amount }
-    let isDate = values.contains { $0.isDate || $0.isYear }
+  private func kind(of sources: [Value], _ targets: [Value]) -> PairFinding.Kind {
+    if (sources + targets).contains(where: \.isAmount) { return .amount }
+    let isDate =
+      sources.contains { $0.isDate || pair.source.isYear($0) }
+      || targets.contains { $0.isDate || pair.target.isYear($0) }
     return isDate ? .date : .number
+  }
+
+  /// Whether the values are the same digits, in other groups of a phone number or the like.
+  private func areOneCode(_ sources: [Value], _ targets: [Value]) -> Bool {
+    guard !sources.isEmpty, !targets.isEmpty, sources.count != targets.count else { return false }
+    return sources.flatMap(\.digits) == targets.flatMap(\.digits)
+      && (sources.allSatisfy(pair.source.isOfCode) || targets.allSatisfy(pair.target.isOfCode))
   }
 }
 
@@ -311,7 +322,9 @@ extension CheckedPair.Side {
         guard let second = number(behind: end), second.value != first.value,
           end > start || second.next <= start, second.value.values[0] != first.value.values[0]
         else { continue }
-        let places = [tokens[start].range, tokens[end].range, first.value.range, second.value.range]
+        let places = [
+          tokens[start].range, tokens[end].range, first.value.range, second.value.range,
+        ]
         return NumberPair(
           values: [first.value.values[0], second.value.values[0]],
           range: places.map(\.lowerBound).min()!..<places.map(\.upperBound).max()!)
@@ -332,9 +345,53 @@ extension CheckedPair.Side {
     }
   }
 
-  /// Whether a token looks like a year.
-  fileprivate static func isYear(_ token: String) -> Bool {
-    token.utf8.count == 4 && Int(token).map { (1000..<2100).contains($0) } ?? false
+  /// Whether a value looks like a year, and is no group of a code.
+  fileprivate func isYear(_ value: ComparedValue) -> Bool {
+    value.written.utf8.count == 4 && Int(value.written).map { (1000..<2100).contains($0) } ?? false
+      && !isOfCode(value)
+  }
+
+  /// Whether a value calls the country of a phone number: +62.
+  fileprivate func isCallingCode(_ value: ComparedValue) -> Bool {
+    let start = place(value.range).lowerBound
+    return start > 0 && scalars[start - 1] == "+" && isOfCode(value)
+  }
+
+  /// Whether a value is a group of digits of a phone number, an ISBN or another code.
+  ///
+  /// Hyphens join the groups; after a plus or a zero also blanks and brackets.
+  fileprivate func isOfCode(_ value: ComparedValue) -> Bool {
+    let joined = groups(around: value, joinedBy: "-").groups
+    if joined.count > 1, !Self.areYearsOrDate(joined) { return true }
+    let spaced = groups(around: value, joinedBy: "- ()+")
+    return spaced.groups.count > 1
+      && (spaced.start == "+" || spaced.start == "0" && spaced.groups[0] > 2)
+  }
+
+  /// Whether groups of so many digits are a date or a range of years or less: 17-08-1945, 2019-20, 3-1.
+  private static func areYearsOrDate(_ groups: [Int]) -> Bool {
+    groups.allSatisfy { $0 <= 2 || $0 == 4 }
+      && (groups.count == 2 || groups.count == 3 && groups.count { $0 == 4 } == 1)
+  }
+
+  /// How many scalars before a group of digits and behind it are looked at.
+  private static let codeReach = 32
+
+  /// The groups of digits to which a value belongs: how many digits each has, and the first digit or plus.
+  private func groups(
+    around value: ComparedValue, joinedBy marks: String
+  ) -> (groups: [Int], start: Unicode.Scalar?) {
+    let marks = Set(marks.unicodeScalars)
+    func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }
+    func belongs(_ scalar: Unicode.Scalar) -> Bool { isDigit(scalar) || marks.contains(scalar) }
+    let range = place(value.range)
+    let before = scalars[..<range.lowerBound].suffix(Self.codeReach).reversed()
+      .prefix(while: belongs).reversed()
+    let behind = scalars[range.lowerBound...].prefix(Self.codeReach).prefix(while: belongs)
+    let run = before + behind
+    return (
+      run.split { !isDigit($0) }.map(\.count), run.first { isDigit($0) || $0 == "+" }
+    )
   }
 }
 
@@ -346,6 +403,4 @@ extension ComparedValue {
   fileprivate var digits: String { written.filter { $0.isASCII && $0.isNumber } }
   /// Whether the other text must have it, too.
   fileprivate var isNumber: Bool { kind == .digits || kind == .spelled }
-  /// Whether it looks like a year.
-  fileprivate var isYear: Bool { CheckedPair.Side.isYear(written) }
 }
