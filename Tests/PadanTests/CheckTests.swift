@@ -434,6 +434,7 @@ struct CheckTests {
     ("Kursusnya 5 hari, 15 km dari sini.", "It is a 5-day course 15 kilometers away."),
     ("Separuh warga pindah.", "Half of residents moved."),
     ("Skor akhir 3-1.", "The score was 3-1."),
+    ("2. Harga beras naik.", "- The price of rice rose."),
     ("Ia tiba pukul 8 malam.", "He arrived at 8 p.m."),
   ])
   func `what is the same is not told`(_ source: String, _ target: String) throws {

@@ -247,8 +247,10 @@ private struct ValueComparison {
     var implied =
       values.contains(where: side.isYear) ? other.relativeYearCount - side.relativeYearCount : 0
     let words = values.contains { $0.kind == .spelled } ? Set(other.folded) : []
+    // The number of a list item has a bullet for it.
+    let start = !values.isEmpty && other.startsWithBullet ? side.markerLength : 0
     return values.filter { value in
-      guard value.isNumber else { return false }
+      guard value.isNumber, value.range.lowerBound >= start else { return false }
       if value.kind == .spelled { return !words.contains(TextForm.folded(value.written)) }
       if side.isCallingCode(value) { return false }
       guard side.isYear(value), implied > 0 else { return true }
@@ -343,6 +345,15 @@ extension CheckedPair.Side {
     folded.indices.count { place in
       cues.relativeYears.phrase(at: place, in: folded) { tokens[$0].kind == .number } != nil
     }
+  }
+
+  /// The scalars of the marker of a list item with which the text begins.
+  fileprivate var markerLength: Int { ListMarker.split(variant.text).marker.unicodeScalars.count }
+
+  /// Whether the text begins with the marker of a list item without a number.
+  fileprivate var startsWithBullet: Bool {
+    let marker = ListMarker.split(variant.text).marker
+    return !marker.isEmpty && !marker.contains(where: \.isNumber)
   }
 
   /// Whether a value looks like a year, and is no group of a code.
