@@ -60,12 +60,17 @@ struct SideWordsTests {
         == .wrong(.sameText))
   }
 
-  @Test func `a text of fewer than twenty words says nothing`() throws {
+  @Test func `texts of fewer than twenty words tell together, or say nothing`() throws {
     let words = try words("id", "en")
-    let nineteen =
-      "The price of rice would fall at the end of this month because the harvest had begun in Aceh"
-    #expect(words.verdict([nineteen], [Self.indonesian]) == .unknown)
-    #expect(words.verdict([nineteen + " there"], [Self.indonesian]) == .wrong(.swapped))
+    let (short, translation) = (
+      "The price of rice would fall at the end of this month, he said.",
+      "Harga beras akan turun pada akhir bulan ini, katanya."
+    )
+    #expect(words.verdict([short], [translation]) == .wrong(.swapped))
+    #expect(words.verdict([translation], [short]) == .right)
+    #expect(words.verdict([short], [Self.indonesian]) == .wrong(.swapped))
+    #expect(words.verdict([short], [Self.english]) == .unknown)
+    #expect(words.verdict([short], ["Harga beras."]) == .unknown)
     #expect(words.verdict(["Rice prices rose."], ["Harga beras naik."]) == .unknown)
   }
 

@@ -41,6 +41,17 @@ struct SideCommandTests {
     #expect(right.exitCode == 0 && !right.errorText.contains("swapped"))
   }
 
+  @Test func `a short pair with its sides swapped is not added, but with --force`() throws {
+    let (short, translation) = (
+      "The government said that prices rose again because supplies had fallen.",
+      "Pemerintah mengatakan bahwa harga naik lagi karena pasokan turun."
+    )
+    let refused = try fixture.onMemory("add", short, translation)
+    #expect(refused.exitCode == 2 && refused.errorText.contains("swapped"))
+    #expect(try fixture.onMemory("add", translation, short).exitCode == 0)
+    #expect(try fixture.onMemory("add", short, translation, "--force").exitCode == 0)
+  }
+
   @Test func `names tell where texts are too short to`() throws {
     let source = try fixture.folder.write("krl.en.txt", "Rice prices rose.\n")
     let target = try fixture.folder.write("krl.id.txt", "Harga beras naik.\n")

@@ -59,7 +59,9 @@ package struct SideWords: Sendable {
       return .wrong(.sameText)
     }
     let sides = [sources.own, targets.own]
-    guard sides.allSatisfy({ $0.words >= LanguageJudge.leastWords }) else { return .unknown }
+    guard sides.allSatisfy({ $0.words >= LanguageJudge.leastWords }) else {
+      return verdict(onShort: sides[0], sides[1])
+    }
     let clearSides = sides.count(where: isClear)
     switch (sides[0].lead, sides[1].lead) {
     // One clear side is enough here: the other may hold names and words of both languages.
@@ -69,6 +71,15 @@ package struct SideWords: Sendable {
     case (...(-1), ...(-1)) where clearSides == 2: return .wrong(.oneLanguage(self.target))
     default: return .unknown
     }
+  }
+
+  /// Judges two texts, one of them short, by what they show together. Each must lead in another language.
+  private func verdict(onShort source: Counts, _ target: Counts) -> SideVerdict {
+    let both = source + target.reversed
+    guard both.words >= LanguageJudge.leastWords, isClear(both),
+      source.lead.signum() * target.lead.signum() < 0
+    else { return .unknown }
+    return both.lead > 0 ? .right : .wrong(.swapped)
   }
 
   /// Which of the two languages the segments of a text are in; `nil` if they do not tell.
@@ -122,6 +133,9 @@ private struct Counts {
 
   /// By how many words the source language is ahead; negative if the target language is.
   var lead: Int { source - target }
+
+  /// The same words with the languages exchanged.
+  var reversed: Counts { Counts(words: words, source: target, target: source) }
 
   static func + (left: Counts, right: Counts) -> Counts {
     Counts(
