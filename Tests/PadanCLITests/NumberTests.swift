@@ -23,6 +23,8 @@ struct NumberTests {
   struct NumericOption: CustomTestStringConvertible, Sendable {
     var verb: [String]
     var name: String
+    /// Its default as the help shows it; `nil` if it has none.
+    var defaultValue: String?
     var testDescription: String { (verb + [name]).joined(separator: " ") }
   }
 
@@ -45,7 +47,9 @@ struct NumberTests {
           argument["valueName"] as? String)
       guard isNumber else { return nil }
       let name = (argument["names"] as? [[String: Any]])?.first?["name"] as? String
-      return NumericOption(verb: path, name: name.map { "--" + $0 } ?? "")
+      return NumericOption(
+        verb: path, name: name.map { "--" + $0 } ?? "",
+        defaultValue: argument["defaultValue"] as? String)
     }
     let verbs = command["subcommands"] as? [[String: Any]] ?? []
     return options
@@ -81,6 +85,11 @@ struct NumberTests {
         "evaluate segmentation --errors", "review --worst", "export --seed", "search --limit",
         "undo ",
       ]))
+  }
+
+  @Test(arguments: options)
+  func `the help shows a default as a person writes it`(_ option: NumericOption) throws {
+    #expect(option.defaultValue?.utf8.count ?? 0 <= 6)
   }
 
   @Test(arguments: options)

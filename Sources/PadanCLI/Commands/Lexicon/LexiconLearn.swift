@@ -36,7 +36,7 @@ struct LexiconLearn: ParsableCommand {
   @Option(help: "In how many pairs a word must stand.") var leastCount =
     LexiconLearner.Options().leastCount
   @Option(help: "The weakest translation to keep, above 0 and up to 1.") var leastStrength =
-    Double(LexiconLearner.Options().leastStrength)
+    LexiconLearner.Options().leastStrength
   @OptionGroup var encoding: EncodingOption
   @OptionGroup var languages: LanguageOptions
   @OptionGroup var memory: MemoryOptions
@@ -64,7 +64,7 @@ struct LexiconLearn: ParsableCommand {
     try outputs.check(output)
     var options = LexiconLearner.Options()
     options.leastCount = leastCount
-    options.leastStrength = Float(leastStrength)
+    options.leastStrength = leastStrength
     diagnostics.progress("learning")
     let (lexicon, pairs) = try tally.isEmpty ? learn(options) : learnFromTally(options)
     Progress.end()
