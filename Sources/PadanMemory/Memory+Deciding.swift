@@ -148,27 +148,28 @@ private struct DecisionSession: ~Copyable {
   }
 
   /// Replaces the beads that contain decided segments by the decided beads, and updates their
-  /// units.
+  /// units. Beads that are as decided already stay.
   private mutating func regroup(_ decisions: [ReviewDecision], of stored: StoredAlignment) throws {
-    let old = stored.beads.filter { old in
+    var old = stored.beads.filter { old in
       decisions.contains { $0.bead.overlaps(old.bead) }
     }
     var kept: Set<Int64> = []
     for decision in decisions {
       let same = old.first { decision.bead.isPaired && $0.bead.holds(decision.bead) }
-      switch decision.verdict {
-      case .approved where decision.bead.isPaired:
-        let occurrence = try same?.occurrence ?? occurrence(of: decision.bead, of: stored)
-        if let same = same?.occurrence { kept.insert(same) }
+      var occurrence = same?.occurrence
+      if decision.verdict == .approved, decision.bead.isPaired {
+        occurrence = try occurrence ?? self.occurrence(of: decision.bead, of: stored)
         if let occurrence { try review(occurrence, .approved) }
-        try writer.insert(decision.bead, of: stored.number, occurrence: occurrence)
-      case .approved, .dropped:
-        if let occurrence = same?.occurrence {
-          kept.insert(occurrence)
-          try review(occurrence, .rejected)
-        }
-        for bead in decision.bead.parts(after: decision.verdict) {
-          try writer.insert(bead, of: stored.number, occurrence: nil)
+      } else if let rejected = occurrence {
+        try review(rejected, .rejected)
+        occurrence = nil
+      }
+      if let same = same?.occurrence { kept.insert(same) }
+      for bead in decision.bead.parts(after: decision.verdict) {
+        if let place = old.firstIndex(where: { $0.bead == bead && $0.occurrence == occurrence }) {
+          old.remove(at: place)
+        } else {
+          try writer.insert(bead, of: stored.number, occurrence: occurrence)
         }
       }
     }

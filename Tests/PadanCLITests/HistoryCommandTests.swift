@@ -47,6 +47,28 @@ struct HistoryCommandTests {
     #expect(try fixture.onMemory("doctor", "--check").exitCode == 0)
   }
 
+  @Test func `what changes nothing is no step`() throws {
+    let tsv = try fixture.folder.write("a.tsv", "Harga naik.\tPrices rose.\nDua.\tTwo.\n")
+    let terms = try fixture.folder.write("terms.tsv", "harga\tprice\nnaik\trise\n")
+    let lexicon = try fixture.folder.write("kata.tsv", "harga\tprice\n")
+    func stepCount() throws -> Int { try fixture.onMemory("history").lines.count }
+    for command in [
+      ["import", tsv], ["add", "Tiga.", "Three."], ["approve", "1"], ["reject", "2"],
+      ["edit", "3", "--target", "Drei."], ["terms", "import", terms],
+      ["terms", "add", "pasar", "market"], ["terms", "edit", "1", "--note", "baru"],
+      ["lexicon", "import", lexicon], ["filter"],
+    ] {
+      let words = command + ["--memory", fixture.memory]
+      _ = try fixture.padan.run(words)
+      let steps = try stepCount()
+      _ = try fixture.padan.run(words)
+      #expect(try stepCount() == steps, "\(command)")
+    }
+    #expect(
+      try fixture.onMemory("edit", "3", "--target", "Drei.").diagnostics
+        == ["\(fixture.memory): unit 3 has these texts already"])
+  }
+
   @Test func `an undo can be undone by its number`() throws {
     _ = try run("add", "Satu.", "One.")
     let before = try exported()

@@ -33,14 +33,17 @@ struct Edit: ParsableCommand {
   func run() throws {
     let memory = try memory.open()
     let units = try selection.numbers(in: memory)
+    let before = units.count == 1 ? try memory.pair(ofUnit: units[0]) : nil
     let edited = try memory.edit(
       units: units, source: source, target: target, person: MemoryOptions.person)
     if let unit = units.first, units.count == 1 {
-      diagnostics.note(
-        edited == [unit]
-          ? "\(memory.path): unit \(unit) changed"
-          : "\(memory.path): unit \(unit) is now part of unit \(edited[0]), which has the same texts"
-      )
+      let change =
+        edited != units
+        ? "unit \(unit) is now part of unit \(edited[0]), which has the same texts"
+        : before?.source.text == source ?? before?.source.text
+          && before?.target.text == target ?? before?.target.text
+          ? "unit \(unit) has these texts already" : "unit \(unit) changed"
+      diagnostics.note("\(memory.path): \(change)")
     } else {
       let left = Set(edited).count
       let rest = left < units.count ? ", which are \(left.counted("unit")) now" : ""
