@@ -22,6 +22,19 @@ struct PairCommandTests {
     }
   }
 
+  @Test func `a name with a tab or a line break is a blank in TSV, and that is said`() throws {
+    let flood = CommandFixture.article("bencana-banjir")
+    let source = try fixture.folder.write("ban\tjir\n1.id.txt", contents(of: flood.source))
+    let table = try fixture.padan.run("pair", source, flood.target, "--format", "tsv")
+    let name = fixture.folder.path(of: "ban jir 1.id.txt")
+    #expect(table.lines.map { $0.split(separator: "\t").first.map(String.init) } == [name])
+    #expect(table.errorText.contains("\(name): its name has a tab or a line break"))
+    let json = try fixture.padan.run("pair", source, flood.target, "--format", "json")
+    #expect(!json.errorText.contains("line break"))
+    let list = try fixture.folder.write("pairs.jsonl", json.text)
+    #expect(try fixture.padan.run("align", "--pairs", list, "--format", "tsv").exitCode == 0)
+  }
+
   @Test func `an article without a partner is listed, and a name that misleads is said`() throws {
     let flood = CommandFixture.article("bencana-banjir")
     let court = CommandFixture.article("sidang-korupsi")

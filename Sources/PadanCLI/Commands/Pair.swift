@@ -92,7 +92,13 @@ struct Pair: ParsableCommand {
     for record in paired.records {
       switch format {
       case .text: try output.writePrintableLine(text(record))
-      case .tsv: try output.write(tsv(record))
+      case .tsv:
+        try output.write(tsv(record))
+        for name in [record.source, record.target].compactMap(\.self) where name.onOneLine != name {
+          diagnostics.note(
+            "\(name.onOneLine): its name has a tab or a line break, for which TSV has a blank. "
+              + "`padan align --pairs` reads --format json, too.")
+        }
       case .json: try output.write(JSONReport.pair(record))
       }
     }
