@@ -42,10 +42,12 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
   ///
   /// That is so if the tags are equal, or if this tag is a language alone and `other` adds a script
   /// or region: `en` accepts `en-US`, but `en-US` does not accept `en`. A language with a script accepts all
-  /// regions that are likely to write it so: `zh-Hans` accepts `zh-CN`.
+  /// regions that are likely to write it so: `zh-Hans` accepts `zh-CN`. A script that goes without saying
+  /// makes no difference: `zh-TW` and `zh-Hant-TW` accept each other.
   public func accepts(_ other: LanguageTag) -> Bool {
     if self == other { return true }
     if isOfScript { return acceptsScript(of: other) }
+    if differsInLikelyScript(from: other) { return true }
     let (mine, others) = (description.utf8, other.description.utf8)
     guard mine.count < others.count, others.starts(with: mine) else { return false }
     let dash = UInt8(ascii: "-")
@@ -58,6 +60,19 @@ public struct LanguageTag: Hashable, Sendable, CustomStringConvertible {
     let parts = description.utf8.split(separator: UInt8(ascii: "-"))
     return parts.count == 2 && parts[1].count == 4 && parts[0].count > 1
       && parts[1].allSatisfy { $0 > UInt8(ascii: "9") }
+  }
+
+  /// Whether one of the tags has a script that goes without saying, and they are equal but for it: `zh-TW` and
+  /// `zh-Hant-TW`.
+  private func differsInLikelyScript(from other: LanguageTag) -> Bool {
+    let (mine, others) = (description.utf8, other.description.utf8)
+    let (short, long) = mine.count < others.count ? (mine, others) : (others, mine)
+    let dash = UInt8(ascii: "-")
+    guard long.count == short.count + 5, language == other.language else { return false }
+    let length = language.utf8.count
+    let (rest, script) = (short.dropFirst(length), long.dropFirst(length).prefix(5))
+    return rest.first == dash && rest.elementsEqual(long.dropFirst(length + 5))
+      && script.dropFirst().allSatisfy { $0 > UInt8(ascii: "9") } && acceptsScript(of: other)
   }
 
   private func acceptsScript(of other: LanguageTag) -> Bool {

@@ -63,7 +63,10 @@ struct LanguageTagTests {
     ("sr-Latn", "sr-Latn-RS", true), ("sr-Latn", "sr-RS", false), ("sr-Cyrl", "sr-RS", true),
     ("pa-Arab", "pa-PK", true), ("en-US", "en-GB", false), ("en-US", "en-us", true),
     ("en", "id", false),
-    ("id", "en", false),
+    ("id", "en", false), ("zh-TW", "zh-Hant-TW", true), ("zh-Hant-TW", "zh-TW", true),
+    ("zh_tw", "ZH-hant-tw", true), ("zh-CN", "zh-Hant-CN", false), ("zh-Hant-TW", "zh-HK", false),
+    ("iw-IL", "he-Hebr-IL", true), ("in_ID", "id-Latn-ID", true), ("sr-RS", "sr-Latn-RS", false),
+    ("zh-TW", "zh-Hant", false), ("de-1996", "de-Latn-1996", true), ("en-1996-US", "en-US", false),
   ])
   func `a bare language accepts its regions and not the reverse`(
     _ example: (asked: String, found: String, isAccepted: Bool)
