@@ -44,6 +44,13 @@ struct BoundaryJudgeTests {
     ("de", "Das war im 19. Jahrhundert."), ("de", "Ein Bau aus dem 18. Jh. wird saniert."),
     ("de", "Im 3. Jh. v. Chr. lebten hier Menschen."), ("de", "Prof. em. Hans Müller warnte."),
     ("de", "Die Hauptstr. 7 ist gesperrt, auch die Karl-Marx-Str. 5 nicht."),
+    ("de", "Die Müller GmbH & Co. KG baut Häuser."),
+    ("de", "Prof. Dr. h. c. mult. Karl Weiß sprach mit Dr. h. c. Müller."),
+    ("de", "Minister a. D. Müller schrieb z. Hd. Frau Meier."),
+    ("de", "Das ist i. d. R. Sache der Länder."), ("de", "Er kommt ggf. Mittwoch, evtl. Montag."),
+    ("de", "Die Feier ist am 3. Oktober."), ("de", "Im 3. Quartal zog die 8. Klasse um."),
+    ("de", "Am 2. Verhandlungstag fehlte er."), ("de", "Die Abt. Einkauf ist zu."),
+    ("de", "Im 100. Jahr kam sie zum 100. Geburtstag."),
     ("id", "Ancamannya maks. 10 thn. penjara."), ("id", "Harga min. Rp 5.000 per bks."),
     ("lb", "Den 10. JUNI war et kal."),
     ("cs", "Most byl otevřen 3. června 2024."), ("fi", "Silta avattiin 3. kesäkuuta 2024."),
@@ -59,7 +66,7 @@ struct BoundaryJudgeTests {
   @Test func `a German sentence ends behind a figure or an abbreviation before its opener`() throws
   {
     let (text, breaks) = marked(
-      "Sie wohnt in der Hauptstr. ⏐Dort ist es laut. ⏐Er wurde 93. ⏐Dann ging er. ⏐Es kostet 5 Mio. ⏐Das ist viel. ⏐Da sind Obst usw. ⏐Alles frisch."
+      "Sie wohnt in der Hauptstr. ⏐Dort ist es laut. ⏐Er wurde 93. ⏐Dann ging er. ⏐Es kostet 5 Mio. ⏐Das ist viel. ⏐Da sind Obst usw. ⏐Alles frisch. ⏐Er ging zu Meier & Co. ⏐Dort blieb er bis zum 3. Oktober. ⏐Seine Frau zog nach Frankfurt a. M. ⏐Sie blieb."
     )
     let segmenter = try Segmenter(language: LanguageTag("de")!)
     let starts = try segmenter.sentences(of: text).dropFirst().map(\.lowerBound)

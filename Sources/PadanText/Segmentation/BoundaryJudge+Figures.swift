@@ -64,9 +64,10 @@ extension BoundaryJudge {
   /// it is two digits alone, a digit must follow the name: `17. Agustus 1950`; not so in a language that always
   /// writes a day so: `10. Juni`.
   func isOrdinal(_ word: Range<Int>, before next: Int, in text: Span<UInt8>) -> Bool {
-    guard (1...5).contains(word.count), Surroundings.isOrdinalNumber(word, in: text) else {
-      return false
-    }
+    // Where days are written so, hundreds are, too: `100. Geburtstag`.
+    let isHundred = ordinalMonths != nil && word.count == 3 && Surroundings.isNumber(word, in: text)
+    guard (1...5).contains(word.count), isHundred || Surroundings.isOrdinalNumber(word, in: text)
+    else { return false }
     let name = Surroundings.word(after: next, in: text)
     let lists = rules.words.lists(of: name, in: text)
       .union(ordinalMonths?.lists(of: name, in: text) ?? [])
