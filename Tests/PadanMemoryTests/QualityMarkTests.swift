@@ -37,7 +37,7 @@ struct QualityMarkTests {
     #expect(try memory.check() == [])
     let last = try #require(try memory.history().first)
     #expect(last.kind == .filter)
-    _ = try memory.undo(last.id)
+    #expect(try memory.undo(last.id)?.restoredUnits == 3)
     #expect(try units("filtered = yes") == [2, 3])
     #expect(try units("doubt > 0.6") == [2])
   }
@@ -51,7 +51,7 @@ struct QualityMarkTests {
     #expect(try memory.history().count == count)
     try memory.delete(units: [2])
     #expect(try units("filtered = yes") == [])
-    _ = try memory.undo(#require(try memory.history().first).id)
+    #expect(try memory.undo(#require(try memory.history().first).id)?.restoredUnits == 0)
     #expect(try units("values > 0.9") == [2])
     #expect(try memory.check() == [])
   }

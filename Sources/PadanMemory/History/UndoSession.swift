@@ -83,9 +83,12 @@ struct UndoSession {
           count(*) FILTER (WHERE part = 'occurrence' AND new IS NULL),
           count(*) FILTER (WHERE part = 'unit' AND old IS NULL),
           count(*) FILTER (WHERE part = 'occurrence' AND old IS NULL),
-          count(DISTINCT unit_id) FILTER (WHERE part GLOB 'unit.*' AND part <> 'unit.changed'),
+          count(DISTINCT unit_id) FILTER (WHERE part GLOB 'unit.*' AND part <> 'unit.changed'
+            -- Marks of units that come or go are no change of these.
+            OR part GLOB 'quality_mark*' AND unit_id NOT IN (
+              SELECT row_id FROM step_change WHERE step_id = ?1 AND part = 'unit')),
           count(DISTINCT row_id) FILTER (WHERE part = 'term' OR part GLOB 'term.*')
-        FROM step_change WHERE step_id = ?
+        FROM step_change WHERE step_id = ?1
         """, arguments: [journal.step])
     guard let row else { return }
     let columns = Array(repeating: "count", count: 6)
