@@ -407,6 +407,16 @@ struct CheckTests {
     #expect(try findings([(source, target)]).map(\.finding.detail) == [detail])
   }
 
+  @Test func `a year that is left out and an amount that is added are two findings`() throws {
+    let (source, target) = (
+      "Laba pada semester I/2023 naik menjadi Rp 1,25 triliun.",
+      "First-half profit rose to Rp 1.25 trillion ($81.2 million)."
+    )
+    let found = try findings([(source, target)]).map(\.finding)
+    #expect(Set(found.map(\.detail)) == ["2023 · –", "– · 81.2 million"])
+    #expect(found.allSatisfy { $0.certainty < 0.9 })
+  }
+
   @Test(arguments: [
     ("id", "Ia berenang 160 kilometer.", "She swam 100 miles.", true),
     ("id", "Ia berenang 160 kilometer.", "She swam 200 miles.", false),

@@ -138,15 +138,21 @@ private struct ValueComparison {
         detail: "\(pair.source.list(first)) · \(pair.target.list(second))")
       findings.append((finding, Self.haveOneForm(first, second)))
     }
-    if !sources.isEmpty, !targets.isEmpty {
+    func addLone(_ first: [Value], _ second: [Value]) {
+      let lone = first + second
+      let hasOther = (first.isEmpty ? self.sources : self.targets).contains { $0.kind == .vague }
+      let isCounted = lone.contains { $0.kind == .digits }
+      add(nil, isCounted ? (hasOther ? 0.6 : 0.7) : hasOther ? 0.5 : 0.4, first, second)
+    }
+    if sources.isEmpty != targets.isEmpty {
+      addLone(sources, targets)
+    } else if areYearAndAmount(sources, targets) {
+      addLone(sources, [])
+      addLone([], targets)
+    } else if !sources.isEmpty {
       let hasDigits = [sources, targets].allSatisfy { $0.contains { $0.kind == .digits } }
       let isOneToOne = sources.count == targets.count
       add(nil, hasDigits ? (isOneToOne ? 0.95 : 0.85) : 0.8, sources, targets)
-    } else if !sources.isEmpty || !targets.isEmpty {
-      let lone = sources + targets
-      let hasOther = (sources.isEmpty ? self.sources : self.targets).contains { $0.kind == .vague }
-      let isCounted = lone.contains { $0.kind == .digits }
-      add(nil, isCounted ? (hasOther ? 0.6 : 0.7) : hasOther ? 0.5 : 0.4, sources, targets)
     }
     for kind in [Value.Kind.month, .weekday] {
       let (first, second) = (
@@ -266,6 +272,18 @@ private struct ValueComparison {
       sources.contains { $0.isDate || pair.source.isYear($0) }
       || targets.contains { $0.isDate || pair.target.isYear($0) }
     return isDate ? .date : .number
+  }
+
+  /// Whether one side leaves a year out, and the other adds an amount. Neither stands for the other.
+  private func areYearAndAmount(_ sources: [Value], _ targets: [Value]) -> Bool {
+    func areYears(_ values: [Value], in side: CheckedPair.Side) -> Bool {
+      !values.isEmpty && values.allSatisfy { side.isYear($0) && !$0.isAmount }
+    }
+    func areAmounts(_ values: [Value]) -> Bool {
+      !values.isEmpty && values.allSatisfy(\.isAmount)
+    }
+    return areYears(sources, in: pair.source) && areAmounts(targets)
+      || areAmounts(sources) && areYears(targets, in: pair.target)
   }
 
   /// Whether the values are the same digits, in other groups of a phone number or the like.
