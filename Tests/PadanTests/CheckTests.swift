@@ -425,6 +425,9 @@ struct CheckTests {
     ("de", "Es waren 27 Grad.", "It was 28 degrees.", false),
     ("de", "Es waren 27 Grad Celsius.", "It was 80 degrees Fahrenheit.", true),
     ("id", "Suhunya 30 derajat Celsius.", "It was 30 degrees.", true),
+    ("id", "Suhunya 30 °C.", "It was 86 °F.", true),
+    ("id", "Suhunya 30°C.", "It was 86 degrees Fahrenheit.", true),
+    ("id", "Suhunya 30°C.", "It was 80°F.", false),
   ])
   func `a measure in two units is one`(
     _ language: String, _ source: String, _ target: String, areEqual: Bool

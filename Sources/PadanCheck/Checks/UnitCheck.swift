@@ -59,7 +59,10 @@ extension CheckedPair.Side {
     guard token < tokens.count else { return nil }
     let first = folded[token] == "-" ? token + 1 : token
     for count in [2, 1] where first + count <= tokens.count {
-      let name = folded[first..<first + count].joined(separator: " ")
+      // A sign is joined to its letter: °C.
+      let isJoined =
+        count == 2 && tokens[first].range.upperBound == tokens[first + 1].range.lowerBound
+      let name = folded[first..<first + count].joined(separator: isJoined ? "" : " ")
       if let units = context.units.value[name] {
         return (units, tokens[first + count - 1].range.upperBound)
       }
