@@ -74,6 +74,19 @@ struct TermFileTests {
     #expect(codes(file.skipped) == ["term.status"])
   }
 
+  @Test(arguments: [
+    "Istilah,Padanan", "sumber;terjemahan", "Istilah,Translation", "Term,Terjemahan",
+  ])
+  func `a first line names the columns in any language`(_ header: String) throws {
+    let mark = header.first { ",;".contains($0) }!
+    let file = try read("a.csv", "\(header)\nberas\(mark)rice\n")
+    #expect(file.terms.map(\.source) == ["beras"] && file.terms.map(\.target) == ["rice"])
+  }
+
+  @Test func `a first line that is a term is one`() throws {
+    #expect(try read("a.csv", "istilah,term\nterjemahan,translation\n").terms.count == 2)
+  }
+
   @Test func `rows of other lengths, encodings and line ends are told`() throws {
     let file = try read("a.tsv", "beras\trice\tnote\textra\nharga\nnaik\trise\n")
     #expect(file.terms == [Term(source: "naik", target: "rise")])

@@ -50,8 +50,15 @@ enum TermColumn: String, CaseIterable {
   /// The column with a name, in any case; `nil` if there is none.
   init?(named name: String) {
     let name = TextForm.withSingleBlanks(name).lowercased()
-    guard let column = TermColumn(rawValue: name) ?? Self.others[name] else { return nil }
-    self = column
+    if let column = TermColumn(rawValue: name) ?? Self.others[name] {
+      self = column
+    } else if ColumnNames.isSource(name) {
+      self = .source
+    } else if ColumnNames.isTarget(name) {
+      self = .target
+    } else {
+      return nil
+    }
   }
 
   /// The value that a term has in the column; empty if there is none.
