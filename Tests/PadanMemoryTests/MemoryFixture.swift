@@ -1,7 +1,8 @@
 import GRDB
-@testable import PadanMemory
 import PadanModel
 import PadanTestSupport
+
+@testable import PadanMemory
 
 /// A new memory in a folder of its own.
 struct MemoryFixture {

@@ -31,6 +31,21 @@ struct NumberReaderTests {
   }
 
   @Test(arguments: [
+    ("fr", "350\u{202F}000 euros", ["350000"]), ("fr", "10 000 habitants", ["10000"]),
+    ("ru", "1 250 000,5", ["1250000.5"]), ("de", "11 Millionen", ["11000000"]),
+    ("de", "3,5 Millionen", ["3500000"]), ("es", "350 000 personas", ["350000"]),
+    ("en", "10 000 people", ["10000"]), ("en", "in 2024 300 people", ["2024", "300"]),
+    ("fr", "en 2024 300 personnes", ["2024", "300"]), ("fr", "le 12 345 000", ["12345000"]),
+    ("en", "12 345 people", ["12", "345"]),
+  ])
+  func `where texts are compared, numbers have the marks and words of their language`(
+    _ language: String, _ text: String, _ values: [String]
+  ) throws {
+    let reader = NumberReader(comparing: try #require(LanguageTag(language)))
+    #expect(reader.numbers(in: text).map(\.value) == values)
+  }
+
+  @Test(arguments: [
     ("RM10,000", ["10000"]), ("RM2.5 juta", ["2500000"]), ("1.2 bilion", ["1200000000"]),
     ("3 trilion", ["3000000000000"]), ("0.50", ["0.5"]), ("7 peratus", ["7"]),
   ])

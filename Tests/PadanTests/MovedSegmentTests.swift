@@ -1,0 +1,52 @@
+import Padan
+import Testing
+
+/// Segments of a translation that stand elsewhere than their sources.
+struct MovedSegmentTests {
+  private let aligner = Aligner(source: .indonesian, target: .english)
+
+  /// The pairs of an alignment, one segment a side.
+  private func pairs(_ source: [String], _ target: [String]) -> [Int: Int] {
+    let beads = aligner.align(source, target).beads.filter(\.isPaired)
+    return Dictionary(
+      beads.map { ($0.source.lowerBound, $0.target.lowerBound) },
+      uniquingKeysWith: { first, _ in first })
+  }
+
+  @Test func `a moved sentence finds its partner where a dropped one left a gap`() {
+    let source = [
+      "Jembatan Sungai Elva ditutup karena retakan.",
+      "Retakan itu ditemukan saat pemeriksaan rutin minggu lalu.",
+      "Perbaikan diperkirakan menelan biaya 3,5 juta euro.",
+      "Wali kota meminta warga memakai jalan lain.",
+      "Dewan kota akan memberikan suara tentang perbaikan itu Kamis depan.",
+    ]
+    let target = [
+      "The bridge over the Elva river is closed because of cracks.",
+      "The cracks were found during a routine inspection last week.",
+      "The city council will vote on the repairs next Thursday.",
+      "The mayor asked residents to use other roads.",
+    ]
+    #expect(pairs(source, target) == [0: 0, 1: 1, 3: 3, 4: 2])
+  }
+
+  @Test func `a list that is turned round is paired entry by entry`() {
+    let source = [
+      "18.45 WIB: Komisi pemilihan mengumumkan hasil hitung cepat.",
+      "18.10 WIB: Tempat pemungutan suara ditutup di sebagian besar Jawa.",
+      "16.00 WIB: Hujan deras mengguyur Bandung, pemilih tetap datang.",
+      "15.20 WIB: Antrean masih panjang di TPS 12 Cipayung.",
+    ]
+    let target = [
+      "3:20 p.m.: Lines are still long at polling station 12 in Cipayung.",
+      "4 p.m.: Heavy rain falls in Bandung, but voters keep coming.",
+      "6:10 p.m.: Polling stations close in most of Java.",
+      "6:45 p.m.: The election commission announces the quick count results.",
+    ]
+    let pairs = pairs(source, target)
+    #expect(pairs[0] == 3 || pairs[0] == nil)
+    #expect(pairs[1] == 2)
+    #expect(pairs[2] == 1)
+    #expect(pairs[3] == 0)
+  }
+}
