@@ -125,6 +125,46 @@ struct ArticleStructureTests {
     #expect(segments.last?.text == "(rin)")
   }
 
+  @Test(arguments: [
+    ("Fasting blood sugar is given in milligrams per deciliter (mg/dl).", "en"),
+    ("Parents may choose the time of the class (morning/afternoon).", "en"),
+    ("The band played songs by an Australian group (AC/DC).", "en"),
+    ("Kadar gula darah puasa dinyatakan dalam miligram per desiliter (mg/dl).", "id"),
+    ("Setiap formulir harus memuat nama kepala keluarga (ayah/ibu).", "id"),
+  ])
+  func `brackets in a sentence before further sentences are no initials`(
+    _ sentence: String, _ language: String
+  ) throws {
+    let isEnglish = language == "en"
+    let article =
+      isEnglish
+      ? [
+        "Diabetes cases rise in Yogyakarta",
+        "YOGYAKARTA - The number of patients in Yogyakarta rose 12 percent this year, the health office said on Monday.",
+        sentence, "A level above 126 means diabetes.",
+        "The office will hold free tests from next week.",
+      ]
+      : [
+        "Kasus diabetes naik di Yogyakarta",
+        "YOGYAKARTA - Jumlah pasien di Yogyakarta naik 12 persen tahun ini, kata dinas kesehatan kota itu, Senin.",
+        sentence, "Kadar di atas 126 berarti diabetes.",
+        "Dinas akan mengadakan pemeriksaan gratis mulai pekan depan.",
+      ]
+    let segments = try segments(article, language: LanguageTag(language)!)
+    #expect(segments.map(\.text) == article)
+    #expect(segments.map(\.kind) == [.headline, .datelineSentence, .body, .body, .body])
+  }
+
+  @Test func `the last cell of a row is no sign-off`() throws {
+    let row = "Kabupaten\tLuas (ha)\tHasil (ton/ha)"
+    let segments = try segments([
+      "Hasil panen padi tahun ini naik di tiga kabupaten di pesisir utara, kata Dinas Pertanian.",
+      row + "\nBlora\t1.200\t5,4\nRembang\t980\t4,9", "Kenaikan tertinggi terjadi di Pati.",
+    ])
+    #expect(segments.allSatisfy { $0.kind == .body })
+    #expect(segments[1].text == row)
+  }
+
   @Test func `an English article has the same parts`() throws {
     let headline = "Salt farmers in Sumenep begin their harvest early this year"
     let segments = try segments(

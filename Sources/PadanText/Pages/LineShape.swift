@@ -13,6 +13,8 @@ struct LineShape {
   var hasInnerEnds = false
   /// Whether it is running text by its length and form.
   var isProse = false
+  /// Whether it is no text of the article by its cues, however long it is.
+  var isOther = false
   /// Whether it is a date or a time with few words around it.
   var isDate = false
   /// Whether it begins with the words of a cue. The name of a section may begin any line, so it counts
@@ -68,12 +70,12 @@ struct LineShapeReader {
     {
       shape.signs.formUnion(dateline)
     }
-    let isOther = shape.signs.intersects(Self.otherCues)
+    shape.isOther = shape.signs.intersects(Self.otherCues)
     // Clauses of laws and long lists end so; headlines do not.
     let isBroken = shape.signs.contains(LineSign.end[LineSign.End.comma])
     shape.isProse =
       scan.length >= 180
-      || (!isOther && !shape.isDate
+      || (!shape.isOther && !shape.isDate
         && LineForm.isProse(scan, isFinished: shape.isFinished || isBroken))
     if shape.isProse { shape.signs.insert(LineSign.holds[LineSign.Trait.prose]) }
     shape.hasCue = shape.signs.intersects(Self.cues)

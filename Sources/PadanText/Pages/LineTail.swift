@@ -22,6 +22,9 @@ struct LineTail {
     var start: Int
     /// Whether it names a picture, an agency, an outlet or a person behind a label.
     var namesSource: Bool
+    /// Whether it may belong to the sentence, as units do: the only stop is behind it, and it names no
+    /// picture and no agency.
+    var mayBelongToSentence = false
   }
 
   /// The tail of a line; `nil` if it has none.
@@ -73,10 +76,14 @@ struct LineTail {
     let before = Self.skippingBars(before: start, downTo: range.lowerBound, in: text)
     guard isNamed, before > range.lowerBound else { return nil }
     let namesSource = namesSource(start + 1..<close, in: text)
+    let isNamedByWord = namesSource && words.words(of: Self.sources) != 0
     let followsSentence =
       text[before - 1] != UInt8(ascii: ")")
       && LineMarks.endsInTerminal(range.lowerBound..<before, in: text)
-    return followsSentence || namesSource ? Tail(start: start, namesSource: namesSource) : nil
+    guard followsSentence || namesSource else { return nil }
+    return Tail(
+      start: start, namesSource: namesSource,
+      mayBelongToSentence: !followsSentence && !isNamedByWord && close < range.upperBound - 1)
   }
 
   /// Whether the text in brackets names a picture, an agency, an outlet, or an agency and a person

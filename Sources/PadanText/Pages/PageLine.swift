@@ -10,6 +10,8 @@ struct PageLine {
   var gap: Int
   /// Whether it continues the line of the part before it.
   var isContinuation = false
+  /// Whether it may belong to the sentence of the part before it, and does if more sentences follow.
+  var mayBelongToSentence = false
   /// Whether it repeats a line of the head, or one of the next lines repeats it.
   var repetition: PlaceSign.Trait?
   /// The kinds that it may have; `nil` if it may have any.

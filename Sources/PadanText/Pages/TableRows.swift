@@ -29,6 +29,11 @@ struct TableRows {
     return 0
   }
 
+  /// Whether a line has so many columns that it is a row even if it stands alone.
+  static func isRow(_ line: Range<Int>, in text: Span<UInt8>) -> Bool {
+    columns(of: line, in: text) > 2
+  }
+
   /// The number of columns of a line.
   private static func columns(of line: Range<Int>, in text: Span<UInt8>) -> Int {
     var columns = 1

@@ -123,32 +123,32 @@ struct ArticleStructure {
 
   /// Appends the parts of a paragraph to the lines.
   private mutating func append(_ paragraph: Paragraph, gap: Int, in text: Span<UInt8>) {
-    let first = lines.count
     let (copy, rest, tail) = parts(of: paragraph.range, in: text)
-    if let copy { append(copy, .first, of: paragraph, gap: gap, from: first, in: text) }
+    if let copy { append(copy, .first, of: paragraph, gap: gap, in: text) }
     let part: LineSign.Part? =
       copy == nil ? (tail == nil ? nil : .first) : tail == nil ? .last : .middle
-    append(rest, part, of: paragraph, gap: gap, from: first, in: text)
+    append(rest, part, of: paragraph, gap: gap, in: text)
     if let tail {
       let part: LineSign.Part = tail.namesSource ? .source : .last
       let range = tail.start..<paragraph.range.upperBound
-      append(range, part, of: paragraph, gap: gap, from: first, in: text)
+      append(range, part, of: paragraph, gap: gap, in: text)
+      lines[lines.count - 1].mayBelongToSentence = tail.mayBelongToSentence
     }
     number += 1
   }
 
   /// Appends a part of a paragraph.
   ///
-  /// - Parameters:
-  ///   - part: Its place among the parts; `nil` if it is the whole paragraph.
-  ///   - first: The position of the first part.
+  /// - Parameter part: Its place among the parts; `nil` if it is the whole paragraph.
   private mutating func append(
-    _ range: Range<Int>, _ part: LineSign.Part?, of paragraph: Paragraph, gap: Int, from first: Int,
+    _ range: Range<Int>, _ part: LineSign.Part?, of paragraph: Paragraph, gap: Int,
     in text: Span<UInt8>
   ) {
-    let isFirst = lines.count == first
+    let isFirst = lines.last?.block != number
+    let shape = shapes.shape(of: range, part: part, in: text)
+    if isFirst, shape.isFinished, !shape.isOther { rejoinSentence(in: text) }
     var line = PageLine(
-      shape: shapes.shape(of: range, part: part, in: text), block: number, gap: isFirst ? gap : 0,
+      shape: shape, block: number, gap: isFirst ? gap : 0,
       isContinuation: !isFirst)
     line.allowed = paragraph.allowedKinds
     // Behind a caption, what names a source is its credit.
@@ -163,6 +163,22 @@ struct ArticleStructure {
     for index in lines.indices.suffix(rows).drop(while: { $0 < decided }) {
       lines[index].allowed = [.body]
     }
+  }
+
+  /// Takes the brackets at the end of the last line for a part of its sentence, if they may be one:
+  /// initials stand where the text ends, not before a further sentence. In the head of a page they may
+  /// be a credit.
+  private mutating func rejoinSentence(in text: Span<UInt8>) {
+    guard let tail = lines.last, tail.mayBelongToSentence, tail.source == nil,
+      lines.count - 2 >= decided,
+      past.prose > 0 || lines[decided..<lines.count - 2].contains(where: \.shape.isProse)
+    else { return }
+    lines.removeLast()
+    lineCount -= 1
+    let index = lines.count - 1
+    let range = lines[index].shape.range.lowerBound..<tail.shape.range.upperBound
+    lines[index].shape = shapes.shape(
+      of: range, part: lines[index].isContinuation ? .last : nil, in: text)
   }
 
   /// Gives a line the kind that a person or a cue of the user's own decides.
@@ -248,7 +264,9 @@ struct ArticleStructure {
       copy = line.lowerBound..<end
       rest = text.skippingWhitespace(from: end)..<line.upperBound
     }
-    guard let tail = tails.tail(of: rest, in: text) else { return (copy, rest, nil) }
+    guard let tail = tails.tail(of: rest, in: text), !TableRows.isRow(rest, in: text) else {
+      return (copy, rest, nil)
+    }
     let end = LineTail.skippingBars(before: tail.start, downTo: rest.lowerBound, in: text)
     return (copy, rest.lowerBound..<end, tail)
   }
