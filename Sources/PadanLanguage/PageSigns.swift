@@ -4,7 +4,7 @@
 ///
 /// | section | its entries |
 /// |---|---|
-/// | `pointer` `related` … | a section for each `Cue`: the words with which such a line begins |
+/// | `pointer` `related` … | a section for each `Cue`: the words with which such a line begins; a colon behind them must be there |
 /// | `calendar` | months, days and their short forms |
 /// | `time-zone` `time-ending` | words after a time: `wib`, `p.m.` |
 /// | `name-particle` | small words between names: `dan` |
@@ -92,6 +92,8 @@ package struct PageSigns: Sendable {
     package var words: Range<Int>
     /// What a line is about that begins with it.
     package var cue: Cue
+    /// Whether a line begins with it only if it is a label, with a colon: `See:`, but not `See you`.
+    package var isLabel: Bool
   }
 
   /// The numbers of the words that the lists know.
@@ -128,11 +130,12 @@ package struct PageSigns: Sendable {
     phraseWords = sorted.flatMap(\.words)
     var phrases: [Phrase] = []
     var phrasesOfWord = classes.map { _ in 0..<0 }
-    for (words, cue) in sorted {
+    for (words, cue, isLabel) in sorted {
       let place = phrases.last?.words.upperBound ?? 0
       let first =
         phrasesOfWord[words[0]].isEmpty ? phrases.count : phrasesOfWord[words[0]].lowerBound
-      phrases.append(Phrase(words: place..<place + words.count, cue: cue))
+      phrases.append(
+        Phrase(words: place..<place + words.count, cue: cue, isLabel: isLabel))
       phrasesOfWord[words[0]] = first..<phrases.count
     }
     (self.phrases, self.phrasesOfWord) = (phrases, phrasesOfWord)
@@ -157,7 +160,7 @@ package struct PageSigns: Sendable {
     private var numbers: [String: Int] = [:]
     /// The words, in the order in which they came.
     private(set) var words: [(text: String, classes: WordClasses)] = []
-    private var phrases: [(words: [Int], cue: Cue)] = []
+    private var phrases: [(words: [Int], cue: Cue, isLabel: Bool)] = []
 
     /// The number of a word, which gets one if it has none.
     private mutating func number(of text: String) -> Int {
@@ -180,12 +183,14 @@ package struct PageSigns: Sendable {
       let numbers = phrase.utf8.split(separator: UInt8(ascii: " "))
         .map { Self.bare(String(Substring($0))) }
         .filter { !$0.isEmpty }.map { number(of: $0) }
-      if !numbers.isEmpty { phrases.append((numbers, cue)) }
+      if !numbers.isEmpty {
+        phrases.append((numbers, cue, phrase.utf8.last == UInt8(ascii: ":")))
+      }
     }
 
     /// The phrases, by the numbers of their first words; those of a word in the order in which they
     /// came.
-    func sortedPhrases() -> [(words: [Int], cue: Cue)] {
+    func sortedPhrases() -> [(words: [Int], cue: Cue, isLabel: Bool)] {
       phrases.enumerated().sorted {
         ($0.element.words[0], $0.offset) < ($1.element.words[0], $1.offset)
       }.map(\.element)

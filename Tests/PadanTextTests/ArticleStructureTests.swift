@@ -165,6 +165,47 @@ struct ArticleStructureTests {
     #expect(segments[1].text == row)
   }
 
+  @Test(arguments: [
+    ("More rain is expected.", "en"), ("See you next year!", "en"),
+    ("Related charges were dropped.", "en"), ("Contact with the ship was lost.", "en"),
+    ("Editor Tom Hall resigned.", "en"), ("Source code was leaked.", "en"),
+    ("Sumber air mengering.", "id"), ("Reporter itu terluka.", "id"),
+    ("Baca aturan itu dulu, katanya.", "id"), ("Terkait kasus itu, polisi diam.", "id"),
+  ])
+  func `a last sentence may begin with the word of a cue`(
+    _ sentence: String, _ language: String
+  ) throws {
+    let article =
+      language == "en"
+      ? [
+        "Gayo farmers sell a record harvest",
+        "The harvest was helped by a long dry season, and the farmers of the valley were able to dry their beans.",
+        "“We have waited for this road for thirty years,” said the head of the village, a former teacher.",
+      ]
+      : [
+        "Petani Gayo jual panen rekor",
+        "Panen terbantu oleh musim kemarau yang panjang, dan petani di lembah itu dapat menjemur biji kopi mereka.",
+        "“Kami menunggu jalan ini selama tiga puluh tahun,” kata kepala desa, seorang mantan guru.",
+      ]
+    let segments = try segments(article + [sentence], language: LanguageTag(language)!)
+    #expect(segments.last?.kind == .body)
+    #expect(segments.last?.text == sentence)
+  }
+
+  @Test(arguments: [
+    ("Baca juga: Harga Garam Rakyat Naik", SegmentKind.inset), ("Editor: Tom Hall", .signoff),
+    ("Reporter Rina Prasetya", .signoff), ("Ikuti kami di WhatsApp.", .inset),
+  ])
+  func `a cue below the text is no sentence of it`(_ line: String, _ kind: SegmentKind) throws {
+    let segments = try segments([
+      "Petani Gayo jual panen rekor",
+      "Panen terbantu oleh musim kemarau yang panjang, dan petani di lembah itu dapat menjemur biji kopi mereka.",
+      "“Kami menunggu jalan ini selama tiga puluh tahun,” kata kepala desa, seorang mantan guru.",
+      line,
+    ])
+    #expect(segments.last?.kind == kind)
+  }
+
   @Test func `an English article has the same parts`() throws {
     let headline = "Salt farmers in Sumenep begin their harvest early this year"
     let segments = try segments(

@@ -20,6 +20,10 @@ struct LineShape {
   /// Whether it begins with the words of a cue. The name of a section may begin any line, so it counts
   /// only where it stands alone.
   var hasCue = false
+  /// The number of words of the longest cue with which it begins.
+  var cueWords = 0
+  /// Whether it is a sentence by its words and its end, though it may begin with the word of a cue.
+  var isSentence = false
   /// The cue above a list of other things, if it is the line's only content.
   var heading: PageSigns.Cue?
   /// Its signs.
@@ -79,8 +83,21 @@ struct LineShapeReader {
         && LineForm.isProse(scan, isFinished: shape.isFinished || isBroken))
     if shape.isProse { shape.signs.insert(LineSign.holds[LineSign.Trait.prose]) }
     shape.hasCue = shape.signs.intersects(Self.cues)
+    shape.isSentence =
+      shape.isFinished && !shape.isOther && words.count >= Self.leastSentence && shape.cueWords <= 1
+      && !shape.signs.intersects(Self.signsOfNoSentence)
     return shape
   }
+
+  /// The fewest words of a sentence.
+  private static let leastSentence = 3
+
+  /// The signs of lines that are no sentences though they end in a stop.
+  private static let signsOfNoSentence = SignSet(
+    [LineSign.Trait.name, .label, .bareLabel, .address, .domain, .firstDomain, .brackets].map {
+      LineSign.holds[$0]
+    } + [LineSign.Mark.at, .copyright, .bar, .hash].map { LineSign.mark[$0] }
+      + [LineSign.end[LineSign.End.ellipsis]])
 
   /// The signs of lines that are no text of the article, however long they are.
   private static let otherCues = SignSet(
@@ -259,6 +276,7 @@ struct LineShapeReader {
     guard words.starts != 0 else { return }
     let count = words.count
     let skipped = count > 1 ? Int(words.numbers & 1) : 0
+    let named = count - words.numbers.nonzeroBitCount
     /// For each cue, the number of words of its longest phrase with which the line begins.
     var lengths = InlineArray<16, Int>(repeating: 0)
     /// A bit for each cue of which a phrase stands inside the line.
@@ -270,15 +288,19 @@ struct LineShapeReader {
         let phrase = signs.phrases[index]
         let cue = phrase.cue.rawValue
         hasPhrase = true
-        if start == 0 || start == skipped { lengths[cue] = max(lengths[cue], phrase.words.count) }
+        if start == 0 || start == skipped,
+          !phrase.isLabel || words.scan.label != nil || phrase.words.count >= named
+        {
+          lengths[cue] = max(lengths[cue], phrase.words.count)
+        }
         if start > 0 { inside |= 1 << UInt16(cue) }
       }
     }
     guard hasPhrase else { return }
     let isWhole = count < LineWords.limit
-    let named = count - words.numbers.nonzeroBitCount
     for cue in PageSigns.Cue.allCases {
       let length = lengths[cue.rawValue]
+      shape.cueWords = max(shape.cueWords, length)
       if length > 0 {
         let isOnly = isWhole && length >= named
         shape.signs.insert((isOnly ? LineSign.only : LineSign.begins)[cue])

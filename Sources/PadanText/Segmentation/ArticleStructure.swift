@@ -296,6 +296,10 @@ struct ArticleStructure {
       lines[0].allowed = [.headline]
       decisions = self.decisions()
     }
+    if isLast, endsInSentence(decisions) {
+      lines[lines.count - 1].allowed = [.body]
+      decisions = self.decisions()
+    }
     var end = isLast ? lines.count : max(decided + 1, lines.count - Self.windowOverlap)
     // Long lines do not wait: they would take the memory of the whole window each.
     waitingBytes = (end..<lines.count).reduce(0) { $0 + lines[$1].shape.range.count }
@@ -338,6 +342,17 @@ struct ArticleStructure {
       && !decisions.contains { $0.kind == .headline }
   }
 
+  /// Whether the text ends in a sentence of the article that was taken for something else: it follows running
+  /// text, and nothing else speaks for a tail of the page. Any word may begin a sentence, a cue too.
+  private func endsInSentence(_ decisions: [PageModel.Decision]) -> Bool {
+    guard let line = lines.last, line.shape.isSentence, !line.isContinuation, line.allowed == nil,
+      line.markupScores == nil, line.repetition == nil,
+      decisions.last.map({ $0.kind.isOfTail }) == true,
+      decisions.dropLast().last.map({ $0.kind.isRunningText }) == true
+    else { return false }
+    return !decisions.dropLast().contains { $0.kind.isOfTail }
+  }
+
   /// Adds the explanation of a line.
   private mutating func explain(
     _ index: Int, _ decision: PageModel.Decision, at places: PagePlaces
@@ -375,6 +390,9 @@ struct ArticleStructure {
 extension SegmentKind {
   /// Whether it is text of the article in sentences.
   fileprivate var isRunningText: Bool { self == .body || self == .datelineSentence }
+
+  /// Whether such lines stand below the article.
+  fileprivate var isOfTail: Bool { self == .inset || self == .signoff }
 
   /// Whether the next part of the same line, of another kind, is still the same text.
   fileprivate func isContinued(by next: SegmentKind) -> Bool {
