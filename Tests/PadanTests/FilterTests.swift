@@ -64,6 +64,23 @@ struct FilterTests {
     #expect(try marks([unit])[0].map(\.filter) == filters)
   }
 
+  @Test(arguments: [
+    ("zh", "气象部门称，积雪厚达两米。", "Two metres of snow have fallen, the weather service said."),
+    ("zh", "大雪封山村三天", "Snow blocks mountain village for three days"),
+    ("ja", "積雪は二メートルに達したと気象庁は発表した。", "Two metres of snow have fallen, the weather service said."),
+  ])
+  func `the length of a text in ideographs is that of its words in letters`(
+    _ language: String, _ source: String, _ target: String
+  ) throws {
+    var pipeline = FilterPipeline(
+      source: LanguageTag(language)!, target: .english, lexicon: nil, limits: [.lengthRatio: 2])
+    let pair = TranslationPair(
+      source: Variant(language: LanguageTag(language)!, text: source),
+      target: Variant(language: .english, text: target))
+    try pipeline.add(CheckedUnit(pair))
+    #expect(try pipeline.finish().kept == 1)
+  }
+
   @Test func `a long pair is marked with its words, and only by the filters that are asked`() throws
   {
     let long = unit(

@@ -62,9 +62,12 @@ package struct QualityMeter: Sendable {
 
   /// How many times longer one side is than expected, at least 1.
   private func lengthRatio(of pair: CheckedPair) -> Double {
-    let expected = Double(pair.source.scalars.count) * exp(context.meanLength ?? 0)
-    let ratio =
-      (Double(pair.target.scalars.count) + Self.smoothing) / (expected + Self.smoothing)
+    var (source, target) = (pair.source.length, pair.target.length)
+    if let mean = context.meanLength {
+      source = Double(pair.source.scalars.count) * exp(mean)
+      target = Double(pair.target.scalars.count)
+    }
+    let ratio = (target + Self.smoothing) / (source + Self.smoothing)
     return max(ratio, 1 / ratio)
   }
 
@@ -81,6 +84,13 @@ package struct QualityMeter: Sendable {
       }
       .map(\.certainty).max() ?? 0
   }
+
+  // Of 2,044 Chinese and 2,071 Japanese sentences of NTREX beside the English ones the usual limit marks 41 % and 7 %
+  // if all scalars count alike, and so 0.4 % and 0.2 %.
+  /// How many letters of an alphabet an ideograph is written with in translations.
+  fileprivate static let lettersOfIdeograph = 3.0
+  /// The same of a kana or a syllable of Hangul.
+  fileprivate static let lettersOfSyllable = 2.0
 
   /// The share of the scalars of a text, without blanks, that are no letters.
   private static func symbols(_ side: CheckedPair.Side) -> Double {
@@ -108,6 +118,24 @@ extension Unicode.GeneralCategory {
     switch self {
     case .nonspacingMark, .spacingMark, .enclosingMark: true
     default: false
+    }
+  }
+}
+
+extension CheckedPair.Side {
+  /// The length in letters of an alphabet, for languages of which nobody knows how their lengths compare.
+  fileprivate var length: Double {
+    scalars.reduce(0) { $0 + $1.letters }
+  }
+}
+
+extension Unicode.Scalar {
+  /// How many letters of an alphabet it counts for.
+  fileprivate var letters: Double {
+    switch value {
+    case ..<0x1100: 1
+    case 0x1100...0x11FF, 0x3040...0x30FF, 0xAC00...0xD7A3: QualityMeter.lettersOfSyllable
+    default: properties.isIdeographic ? QualityMeter.lettersOfIdeograph : 1
     }
   }
 }
