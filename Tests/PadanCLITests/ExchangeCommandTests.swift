@@ -164,6 +164,26 @@ struct ExchangeCommandTests {
     #expect(try other.onMemory("export", "--tsv").lines.count == counts[0])
   }
 
+  @Test func `line pairs that are repeated are told, and stand in one part`() throws {
+    let lines = (0..<60).map {
+      #"{"source":"Kalimat \#($0 % 12).","target":"Sentence \#($0 % 12).","document":"a\#($0 / 6)"}"#
+    }
+    try fixture.folder.write("a.jsonl", lines.joined(separator: "\n"))
+    _ = try fixture.onMemory("import", fixture.folder.path(of: "a.jsonl"))
+    let prefix = fixture.folder.path(of: "korpus")
+    let arguments = ["export", "--format", "moses", "--memory", fixture.memory]
+    let run = try fixture.padan.run(
+      arguments + ["--output", prefix, "--split", "0.6/0.2/0.2"])
+    #expect(
+      run.diagnostics.contains("48 pairs of these repeat earlier ones; --dedupe writes each once"))
+    let parts = try ["train", "dev", "test"].map {
+      Set(try contents(of: "\(prefix).\($0).id").split(separator: 0x0A))
+    }
+    #expect(parts.map(\.count).reduce(0, +) == 12)
+    let once = try fixture.padan.run(arguments + ["--output", prefix + "2", "--dedupe"])
+    #expect(!once.errorText.contains("repeat"))
+  }
+
   @Test func `an export says what it wrote and why the rest was not`() throws {
     try fixture.folder.write(
       "a.jsonl",

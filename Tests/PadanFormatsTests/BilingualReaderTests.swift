@@ -246,6 +246,27 @@ struct BilingualReaderTests {
     }
   }
 
+  @Test func `pairs that several articles have get into one set`() {
+    let pairs = (0..<100).map { number in
+      var pair = TranslationPair(
+        source: Variant(language: .indonesian, text: "\(number % 20)"),
+        target: Variant(language: .english, text: "\(number % 20)"))
+      pair.provenance.document = "a\(number / 4)"
+      return pair
+    }
+    func parts(_ counted: [TranslationPair]) -> [Int?] {
+      var split = ArticleSplit(shares: [0.6, 0.2, 0.2], seed: 3)
+      for pair in counted { split.count(pair) }
+      split.assign()
+      return pairs.map { split.part(of: $0) }
+    }
+    let parts = parts(pairs)
+    for text in 0..<20 {
+      #expect(Set(stride(from: text, to: 100, by: 20).map { parts[$0] }).count == 1)
+    }
+    #expect(Set(parts) == [0, 1, 2])
+  }
+
   @Test(arguments: 0..<8 as Range<UInt64>)
   func `a split keeps articles whole and fills its sets`(seed: UInt64) throws {
     var split = ArticleSplit(shares: [0.8, 0.1, 0.1], seed: seed)

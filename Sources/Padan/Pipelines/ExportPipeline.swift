@@ -55,6 +55,9 @@ public struct ExportPipeline: Sendable {
     public var counts = ExportCounts()
     /// How many pairs were written to each part.
     public var parts: [Int]
+    /// How many of the pairs have the texts of an earlier one. They are counted for line pairs alone, from
+    /// which machines learn.
+    public var repeated = 0
     /// What the format could not hold.
     public var losses = WritingLosses()
   }
@@ -72,13 +75,15 @@ public struct ExportPipeline: Sendable {
   ///   files alternate.
   /// - Returns: What was written and left out.
   /// - Throws: `MemoryError`, `InputError` if the format is only read, and whatever `emit` throws.
-  /// - Complexity: O(pairs of the direction) time. Memory holds one piece of each part and, with a
-  ///   split, a count for each article.
+  /// - Complexity: O(pairs of the direction) time. Memory holds one piece of each part, of line pairs a
+  ///   hash for each pair of texts.
   public func export(emit: (Piece) throws -> Void) throws -> Receipt {
     let split = try countedSplit()
     var writers = try writers(count: split?.shares.count ?? 1)
     var receipt = Receipt(parts: writers.map { _ in 0 })
     var written = 0
+    var texts: Set<UInt64> = []
+    let countsRepeated = format.files == .sourceAndTarget && !selection.withoutDuplicates
     func emitBytes(of part: Int) throws {
       for (file, bytes) in writers[part].takeParts().enumerated() where !bytes.isEmpty {
         try emit(Piece(part: part, file: file, bytes: bytes, written: written))
@@ -89,6 +94,7 @@ public struct ExportPipeline: Sendable {
       guard let part else { return }
       writers[part].write(pair, name: name)
       receipt.parts[part] += 1
+      if countsRepeated, !texts.insert(pair.textHash).inserted { receipt.repeated += 1 }
       written += 1
       if writers[part].pendingCount >= Self.pieceSize { try emitBytes(of: part) }
     }

@@ -10,7 +10,7 @@ struct Filter: ParsableCommand {
       Examples:
         padan filter --memory korpus.sqlite --report
         padan filter --memory korpus.sqlite --limit values=0.5 --skip near-duplicate
-        padan export --memory korpus.sqlite --where 'filtered = no' --format moses --output latih
+        padan export --memory korpus.sqlite --where 'filtered = no' --dedupe --format moses --output latih
         padan filter korpus.tmx.gz --output bersih.tsv --dropped buangan.jsonl
 
       In a memory every unit stays: marks are what is added, in one step, which padan undo takes back. \

@@ -11,14 +11,14 @@ struct Export: ParsableCommand {
         padan export --format tmx > padan.tmx
         padan export --flavor omegat --output padan.tmx
         padan export --columns source,target,document --header --output padan.csv
-        padan export --format moses --output korpus --split 0.98/0.01/0.01 --seed 7
+        padan export --format moses --dedupe --output korpus --split 0.98/0.01/0.01 --seed 7
         padan export --format jsonl --where 'document ~ "berita/*" and confidence >= 0.8'
 
       The source stands first; where a pair comes from is written as far as the format can and comes \
       back on import. The same memory gives the same bytes. Rejected pairs are left out unless --all \
       is given. The format follows the name of --output where --format is not given. moses is line \
       pairs: they go to FILE.id and FILE.en, or, parted, to FILE.train.id and so on; an article stays \
-      in one part.
+      in one part, and pairs that several articles have are in that of one of them.
 
       --where takes comparisons of a field, an operator (= != < <= > >= ~) and a value, joined by and, \
       or, not and parentheses; ~ compares with a pattern in which * is any text and ? one character, \
@@ -94,7 +94,7 @@ struct Export: ParsableCommand {
         diagnostics.note("\(stem): \(count.counted("pair"))")
       }
     }
-    report(receipt.counts, receipt.losses)
+    report(receipt)
     if receipt.counts.written == 0 { throw ExitCode(Exit.nothingFound) }
   }
 
@@ -170,8 +170,14 @@ struct Export: ParsableCommand {
   }
 
   /// Prints how many pairs were written and left out, and what the format lost.
-  private func report(_ counts: ExportCounts, _ losses: WritingLosses) {
+  private func report(_ receipt: ExportPipeline.Receipt) {
+    let (counts, losses) = (receipt.counts, receipt.losses)
     diagnostics.note("\(counts.written.counted("pair")) written")
+    if receipt.repeated > 0 {
+      diagnostics.note(
+        "\(receipt.repeated.counted("pair")) of these repeat earlier ones; --dedupe writes each once"
+      )
+    }
     for (count, what, reason) in [
       (counts.filtered, "pair", "left out by --where"),
       (counts.rejected, "rejected pair", "left out; --all writes them"),

@@ -1,7 +1,8 @@
 package import PadanModel
 
 /// Splits pairs into sets for training, development and test. All pairs of an article get into one
-/// set.
+/// set, but for those whose texts another article has, too: they all go to the set of one of these articles, so that no
+/// set has the texts of another.
 ///
 /// Pairs without a known article are grouped by their source text. The seed decides the order of
 /// the articles. The last sets are filled first, up to their share of the pairs, and each gets at
@@ -16,8 +17,8 @@ package struct ArticleSplit: Sendable {
   package let shares: [Double]
   /// The number that decides the order of the articles.
   private let seed: UInt64
-  /// The number of pairs of each article, by the article's hash.
-  private var counts: [UInt64: Int] = [:]
+  /// The article that decides about each pair of texts, and the number of pairs with these texts, by the hash of both.
+  private var texts: [UInt64: (article: UInt64, count: Int)] = [:]
   /// The set of each article, by the article's hash.
   private var parts: [UInt64: Int] = [:]
 
@@ -36,13 +37,18 @@ package struct ArticleSplit: Sendable {
   /// The names of the sets, in the order of `shares`.
   package var names: [String] { shares.count == 2 ? ["train", "test"] : ["train", "dev", "test"] }
 
-  /// Counts a pair for its article.
+  /// Counts a pair.
   package mutating func count(_ pair: TranslationPair) {
-    counts[group(of: pair), default: 0] += 1
+    let article = group(of: pair)
+    let known = texts[pair.textHash] ?? (article, 0)
+    // The least of the hashes does not depend on the order of the pairs.
+    texts[pair.textHash] = (min(known.article, article), known.count + 1)
   }
 
   /// Assigns each article to a set. Call it once, after all pairs have been counted.
   package mutating func assign() {
+    var counts: [UInt64: Int] = [:]
+    for (article, count) in texts.values { counts[article, default: 0] += count }
     let total = counts.values.reduce(0, +)
     var order = counts.sorted { $0.key < $1.key }[...]
     for part in shares.indices.dropFirst().reversed() {
@@ -60,7 +66,9 @@ package struct ArticleSplit: Sendable {
 
   /// The position of a pair's set in `shares`; `nil` for a pair that was not counted, or before
   /// `assign()`.
-  package func part(of pair: TranslationPair) -> Int? { parts[group(of: pair)] }
+  package func part(of pair: TranslationPair) -> Int? {
+    texts[pair.textHash].flatMap { parts[$0.article] }
+  }
 
   /// The hash of a pair's article and the seed.
   ///
@@ -72,5 +80,15 @@ package struct ArticleSplit: Sendable {
     hash.add(field: pair.provenance.document ?? pair.source.text)
     let mixed = (hash.value ^ (hash.value >> 33)) &* 0xFF51_AFD7_ED55_8CCD
     return mixed ^ (mixed >> 33)
+  }
+}
+
+extension TranslationPair {
+  /// A hash of both texts.
+  package var textHash: UInt64 {
+    var hash = StableHash()
+    hash.add(field: source.text)
+    hash.add(field: target.text)
+    return hash.value
   }
 }
