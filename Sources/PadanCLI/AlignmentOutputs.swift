@@ -17,6 +17,8 @@ struct AlignmentOutputs {
   private let diagnostics: DiagnosticOptions
   /// The number of inputs that could not be aligned.
   private(set) var failures = 0
+  /// The number of pairs that the format cannot hold, of the files that are finished.
+  private var leftOut = 0
 
   /// Opens the output of a run, or makes its folder.
   init(_ command: Align, aligner: Aligner, inputs: Align.Inputs) throws {
@@ -71,6 +73,7 @@ struct AlignmentOutputs {
     var printer = try AlignmentPrinter(style, title: title, outputs: open(output))
     try printer.print(documents, title: title, isNumbered: isNumbered)
     try printer.finish()
+    leftOut += printer.leftOut
   }
 
   /// Reports an input that cannot be aligned. JSON output has an error object in its place.
@@ -88,7 +91,14 @@ struct AlignmentOutputs {
   func flush() throws { try printer?.flush() }
 
   /// Writes the end of the result, and gives an output file its name.
-  mutating func finish() throws { try printer?.finish() }
+  mutating func finish() throws {
+    try printer?.finish()
+    leftOut += printer?.leftOut ?? 0
+    guard leftOut > 0 else { return }
+    diagnostics.note(
+      "\(leftOut.counted("crossing pair")) left out: \(style.format.rawValue) cannot hold them; vecalign can"
+    )
+  }
 
   /// Checks the files that the folder will get, so that a refusal comes before the work.
   private func check(_ sources: [String]) throws {

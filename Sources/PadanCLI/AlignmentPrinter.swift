@@ -31,6 +31,8 @@ struct AlignmentPrinter {
   private var needsHeader: Bool
   /// The writer of links; `nil` unless the format is `xces`.
   private var links: XCESWriter?
+  /// The number of pairs that the format cannot hold.
+  private(set) var leftOut = 0
 
   /// Opens a result. Nothing is written before the first document.
   ///
@@ -69,7 +71,10 @@ struct AlignmentPrinter {
       needsHeader = false
       try write(tsv(documents))
     case .hunalign: try write(BeadFileWriter.hunalign(documents))
-    case .ladder: try write(BeadFileWriter.ladder(documents))
+    case .ladder:
+      let ladder = BeadFileWriter.ladder(documents)
+      leftOut += ladder.leftOut
+      try write(ladder.lines)
     case .vecalign: try write(BeadFileWriter.vecalign(documents.alignment))
     case .json:
       try outputs[0].write(

@@ -72,6 +72,30 @@ struct AlignOutputTests {
     #expect(try fixture.padan.run(arguments + ["--force"]).exitCode == 0)
   }
 
+  @Test func `a format that cannot hold crossing pairs says so`() throws {
+    let source = [
+      "Jembatan tua ditutup pada Senin.", "Ahli menemukan retakan pada dua pilar.",
+      "Bus dialihkan hingga 15 Maret.", "Perbaikan menelan biaya 3,5 juta euro.",
+      "Dewan kota memilih pada 9 Juli.",
+    ]
+    let target = [
+      "The council votes on July 9.", "The old bridge was closed on Monday.",
+      "Experts found cracks in two pillars.", "Buses are diverted until March 15.",
+      "Repairs cost 3.5 million euros.",
+    ]
+    let files = try [("a.id", source), ("a.en", target)].map {
+      try fixture.folder.write($0, $1.joined(separator: "\n"))
+    }
+    let arguments = ["align", "--segmented"] + files + ["--no-memory", "--format"]
+    let crossing = try fixture.padan.run(arguments + ["tsv"]).lines.count {
+      $0.hasSuffix("crossing")
+    }
+    #expect(crossing > 0)
+    let ladder = try fixture.padan.run(arguments + ["ladder"])
+    #expect(ladder.errorText.contains("left out: ladder cannot hold them; vecalign can"))
+    #expect(try !fixture.padan.run(arguments + ["vecalign"]).errorText.contains("left out"))
+  }
+
   @Test func `moses writes a file for each language`() throws {
     let prefix = fixture.folder.path(of: "korpus")
     let run = try fixture.padan.run(

@@ -34,7 +34,9 @@ package enum BeadFileWriter {
   /// is the end of both texts.
   ///
   /// A ladder only climbs: the segments of crossing beads are unpaired in it.
-  package static func ladder(_ documents: AlignedDocuments) -> [String] {
+  ///
+  /// - Returns: The lines, and the number of paired beads that are left out.
+  package static func ladder(_ documents: AlignedDocuments) -> (lines: [String], leftOut: Int) {
     var lines: [String] = []
     var (source, target) = (0, 0)
     /// Adds a rung, and climbs to the given positions.
@@ -43,8 +45,12 @@ package enum BeadFileWriter {
       lines.append("\(source)\t\(target)\t\(number(confidence))")
       (source, target) = (max(source, nextSource), max(target, nextTarget))
     }
-    for bead in documents.alignment.beads
-    where bead.isPaired && !bead.isCrossing && bead.target.lowerBound >= target {
+    var leftOut = 0
+    for bead in documents.alignment.beads where bead.isPaired {
+      guard !bead.isCrossing, bead.target.lowerBound >= target else {
+        leftOut += 1
+        continue
+      }
       climb(to: bead.source.lowerBound, target, confidence: 0)
       climb(to: source, bead.target.lowerBound, confidence: 0)
       climb(to: bead.source.upperBound, bead.target.upperBound, confidence: bead.confidence)
@@ -52,7 +58,7 @@ package enum BeadFileWriter {
     let (sources, targets) = (documents.source.segments.count, documents.target.segments.count)
     climb(to: sources, target, confidence: 0)
     climb(to: source, targets, confidence: 0)
-    return lines + ["\(sources)\t\(targets)\t0"]
+    return (lines + ["\(sources)\t\(targets)\t0"], leftOut)
   }
 
   /// A number with four decimals.
