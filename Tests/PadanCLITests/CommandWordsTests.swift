@@ -71,6 +71,47 @@ struct CommandWordsTests {
     #expect(run.text.contains("USAGE: padan"))
   }
 
+  /// The commands of the examples in a text: their words without what follows a redirection or a comment.
+  private static func examples(in text: String) -> [[String]] {
+    let commands = text.split(separator: "\n").flatMap { $0.split(separator: "|") }
+    return commands.compactMap { command in
+      let words = command.split(separator: " ").map(String.init)
+      guard words.first == "padan", words.count > 2 else { return nil }
+      return Array(words.dropFirst().prefix { ![">", "<", "#"].contains($0) })
+    }
+  }
+
+  @Test(arguments: [
+    "README.md", "align", "check", "export", "filter", "import", "lookup", "segment",
+  ])
+  func `documented examples have options and formats that there are`(_ place: String) throws {
+    let text =
+      place == "README.md"
+      ? String(decoding: try contents(of: "\(Repository.root)/README.md"), as: UTF8.self)
+      : try fixture.padan.run("help", place).text
+    let examples = Self.examples(in: text)
+    #expect(!examples.isEmpty)
+    for example in examples {
+      let options = example.indices.filter { example[$0].hasPrefix("--") && example[$0].count > 2 }
+      guard !options.isEmpty else { continue }
+      let verbs = example.prefix {
+        $0.first != "-" && $0.allSatisfy { $0.isLowercase || $0 == "-" }
+      }
+      .prefix(2)
+      var help = try fixture.padan.run(["help"] + verbs)
+      if help.exitCode != 0 { help = try fixture.padan.run("help", example[0]) }
+      // The first part is about, and has examples.
+      let known = help.text.components(separatedBy: "USAGE:").last!
+      for option in options {
+        #expect(known.contains(example[option]), "\(example)")
+        if example[option] == "--format", option + 1 < example.count {
+          let format = known.components(separatedBy: "--format <format>").last!.prefix(400)
+          #expect(format.contains(example[option + 1]), "\(example)")
+        }
+      }
+    }
+  }
+
   @Test(arguments: ["- Halo, Bu.", "-- Halo, Bu.", "-5 derajat", "-5", "--- ", "- a=b"])
   func `a text that begins with a hyphen is a text`(_ text: String) throws {
     #expect(try fixture.onMemory("add", text, "- Hello.").exitCode == 0)

@@ -12,7 +12,7 @@ struct Check: ParsableCommand {
         padan check lama.tmx.gz --format html --output periksa.html
         padan check --memory padan.sqlite --where 'document ~ "berita/*"'
         padan check terjemahan.tsv --fix --output terjemahan-rapi.tsv
-        padan align --jsonl pasangan.jsonl --format jsonl | padan check -
+        padan align --jsonl pasangan.jsonl --texts | padan check -
 
       Findings come the surest first, each with its place, a code and a certainty; --min leaves out the \
       less sure ones. Exit code 1 where there is one. Values are compared, not digits: 1.500 in \
