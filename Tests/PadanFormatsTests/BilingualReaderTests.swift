@@ -246,6 +246,30 @@ struct BilingualReaderTests {
     }
   }
 
+  @Test(arguments: [
+    (ExchangeFormat.ladder, "0\t0\t1\n1\t1\t1\n2\t2\t1\n3\t3\t0\n"),
+    (.vecalign, "[0]:[0]:0\n[1]:[1]:0\n[2]:[2]:0\n"),
+  ])
+  func `beads of segments do not fit articles that are not split`(
+    _ format: ExchangeFormat, _ text: String
+  ) throws {
+    let article = try folder.write("a.txt", "a\n\nb\n\nc\n")
+    let segments = try folder.write("a.lines", "a\nb\nc\n\n")
+    let path = try folder.write("a.beads", text)
+    #expect(texts(try read(ExchangeInput(format, path, segments, segments)).units).count == 3)
+    #expect {
+      try read(ExchangeInput(format, path, article, article))
+    } throws: {
+      ($0 as? InputError)?.code == "beads.short"
+    }
+  }
+
+  @Test func `some of vecalign's beads may be missing`() throws {
+    let segments = try folder.write("a.lines", "a\nb\nc\n")
+    let path = try folder.write("a.vecalign", "[0]:[0]:0\n[1]:[1]:0\n")
+    #expect(texts(try read(ExchangeInput(.vecalign, path, segments, segments)).units).count == 2)
+  }
+
   @Test func `pairs that several articles have get into one set`() {
     let pairs = (0..<100).map { number in
       var pair = TranslationPair(

@@ -32,7 +32,8 @@ struct Align: ParsableCommand {
       be read gives {"id","error":{"message"}} and exit code 4. TSV has the columns source, target, \
       confidence, kind, crossing and, for several documents, document. moses writes the pairs to \
       OUTPUT.id and OUTPUT.en; hunalign, ladder and vecalign write what these aligners write, with \
-      confidences as scores and 1 − confidence as cost; xces writes OPUS's links, whose sentences \
+      confidences as scores and 1 − confidence as cost, and positions that count segments: padan segment \
+      writes them a line each; xces writes OPUS's links, whose sentences \
       count from 1. --output-dir names each file after its source.
 
       A memory knows an article by its file, wherever it is named from. When a revised article or reference \
@@ -291,7 +292,9 @@ struct Align: ParsableCommand {
         target: articles(pair.target, kinds.ofTarget), emit: emit)
     }
     if pipeline.refusesWrongSides {
-      if let error = wrong.common(of: count, in: self.inputs) { throw error }
+      if let error = wrong.common(of: count, in: self.inputs) {
+        throw error
+      }
     } else {
       wrong.warn(of: count, in: self.inputs, to: diagnostics)
     }

@@ -13,7 +13,7 @@ struct Import: ParsableCommand {
         padan import lama.tmx.gz --from id --to en
         padan import glosarium.csv --columns source,target,note
         padan import --type moses korpus/train --from id --to en
-        padan import hasil.ladder --source-text a.id.txt --target-text a.en.txt
+        padan import a.ladder --source-text a.id.lines --target-text a.en.lines
         padan import lama.tmx --dry-run
         padan import kantor.sqlite rumah.sqlite --memory bersama.sqlite
 
@@ -26,6 +26,9 @@ struct Import: ParsableCommand {
       as a whole. --lenient takes the whole units of a damaged file; --strict refuses even what is only \
       noted otherwise. Units that are not translated yet are left out in any case, and so is what a tool proposed and nobody \
       confirmed: fuzzy matches and machine translations of XLIFF, and what is a draft in Trados or memoQ.
+
+      The positions of a ladder or vecalign file count segments, so its texts have one on each line: split articles \
+      first, with padan segment a.id.txt > a.id.lines, and align these with --segmented.
 
       Another memory is merged: all its units with their reviews, uses and the places where they were met, \
       and its terms; with --from and --to only those of these languages. It is only read.

@@ -40,8 +40,8 @@ enum BeadFileReader {
   ///   - options: The languages.
   ///   - body: Called with each unit and the place of its bead.
   /// - Returns: The beads with an empty side, which were skipped.
-  /// - Throws: `InputError` if a line is malformed or a position is outside the texts, and any
-  ///   error that `body` throws.
+  /// - Throws: `InputError` if a line is malformed, a position is outside the texts or the texts are longer
+  ///   than those of the beads, and any error that `body` throws.
   static func read(
     _ paths: [String], _ format: Format, _ options: ReadingOptions,
     _ body: (ExchangeUnit, SourceLocation) throws -> Void
@@ -50,9 +50,13 @@ enum BeadFileReader {
     let sources = try texts(paths[1], options, &report)
     let targets = try texts(paths[2], options, &report)
     let counts = (source: sources.count, target: targets.count)
+    var reach = (source: 0, target: 0)
+    var meetsBlank = false
     func take(_ bead: Found) throws {
       guard !bead.source.isEmpty || !bead.target.isEmpty else { return }
       try check(bead.source.last ?? -1, bead.target.last ?? -1, below: counts, at: bead.place)
+      reach.source = max(reach.source, (bead.source.last ?? -1) + 1)
+      reach.target = max(reach.target, (bead.target.last ?? -1) + 1)
       let sides = [(bead.source, sources), (bead.target, targets)]
       guard
         sides.allSatisfy({ positions, texts in
@@ -63,6 +67,7 @@ enum BeadFileReader {
         positions.map { texts[$0] }.joinedAsSentences()
       }
       guard !texts.contains(where: TextForm.isBlank) else {
+        meetsBlank = meetsBlank || !bead.source.isEmpty && !bead.target.isEmpty
         return report.skipped.add(Finding(.emptySide, at: bead.place))
       }
       var provenance = Provenance()
@@ -86,6 +91,16 @@ enum BeadFileReader {
     switch format {
     case .ladder: try ladder(paths[0], counts, take)
     case .vecalign: try vecalign(paths[0], take)
+    }
+    let isShort = !(sources[reach.source...] + targets[reach.target...]).allSatisfy(
+      TextForm.isBlank)
+    // A ladder leads to the end of its texts. Of vecalign's beads some may have been taken out; of articles that were
+    // split before they were aligned, beads meet the blank lines.
+    guard !isShort || format == .vecalign && !meetsBlank else {
+      throw InputError(
+        paths[0].shownPath,
+        .short(
+          "\(reach.source) and \(reach.target)", lines: "\(counts.source) and \(counts.target)"))
     }
     return report
   }
@@ -201,10 +216,18 @@ extension InputError.Reason {
   fileprivate static let notABead = Self(
     "beads.line", "this is no bead: write [0, 1]:[0], the positions of both sides.")
 
+  /// The texts go on behind the last bead.
+  fileprivate static func short(_ segments: String, lines: String) -> Self {
+    Self(
+      "beads.short",
+      "these beads are about texts of \(segments) segments; the texts have \(lines) lines.",
+      advice: "Name the texts that were aligned, with a segment on each line.")
+  }
+
   /// A position is outside the texts.
   fileprivate static func outside(_ position: Int, lines: String) -> Self {
     Self(
       "beads.outside", "position \(position) is outside the texts, which have \(lines) lines.",
-      advice: "Name the texts that were aligned.")
+      advice: "Name the texts that were aligned, with a segment on each line.")
   }
 }
