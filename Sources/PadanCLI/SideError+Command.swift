@@ -1,28 +1,41 @@
 import Padan
 
 extension SideError {
+  /// The arguments to swap where sides are swapped.
+  typealias Swap = (source: String, target: String)
+
   /// The fault and the command that puts it right, for a run that goes on.
-  var warning: String {
-    (["Warning: \(fault)"] + [cure()].compactMap { $0 }).joined(separator: " ")
+  ///
+  /// - Parameters:
+  ///   - arguments: The arguments to swap; by default the names of the texts.
+  ///   - isOneOfMany: Whether the run has pairs whose sides are right.
+  func warning(swapping arguments: [Swap]? = nil, isOneOfMany: Bool = false) -> String {
+    let cure = cure(swapping: arguments, isOneOfMany: isOneOfMany)
+    return (["Warning: \(fault)"] + [cure].compactMap { $0 }).joined(separator: " ")
   }
 
   /// The fault and the command that puts it right, for a run that ends.
   ///
-  /// - Parameter arguments: The two arguments to swap; by default the names of the texts.
-  func refusal(swapping arguments: (String, String)? = nil) -> String {
+  /// - Parameter arguments: The arguments to swap; by default the names of the texts.
+  func refusal(swapping arguments: [Swap]? = nil) -> String {
     ([fault, "--force takes them as they are."] + [cure(swapping: arguments)].compactMap { $0 })
       .joined(separator: " ")
   }
 
   /// What puts the sides right, as a sentence.
-  private func cure(swapping arguments: (String, String)? = nil) -> String? {
+  private func cure(swapping arguments: [Swap]?, isOneOfMany: Bool = false) -> String? {
     guard sides == .swapped else { return remedy?.inOptions }
-    let (first, second) = arguments ?? (sourceName, targetName)
+    let swaps = arguments ?? [(sourceName, targetName)]
     var words = PadanCommand.arguments
-    if let source = words.firstIndex(of: first), let target = words.firstIndex(of: second),
-      words.count(where: { $0 == first || $0 == second }) == 2
+    let names = swaps.flatMap { [$0.source, $0.target] }
+    if Set(names).count == names.count, words.count(where: names.contains) == names.count,
+      Set(names).isSubset(of: words)
     {
-      words.swapAt(source, target)
+      for (source, target) in swaps {
+        words.swapAt(words.firstIndex(of: source)!, words.firstIndex(of: target)!)
+      }
+    } else if isOneOfMany {
+      return "Swap its texts."
     } else if namesAreRight {
       return "Their names say otherwise: swap the names of the files."
     } else {
@@ -93,10 +106,20 @@ struct WrongSides {
     return error
   }
 
+  /// The arguments to swap if the sides of all pairs are wrong; `nil` for the names of the texts.
+  func swaps(of inputs: [String]) -> [SideError.Swap]? {
+    guard inputs.count > 2, inputs.count.isMultiple(of: 2) else { return nil }
+    return stride(from: 0, to: inputs.count, by: 2).map { (inputs[$0], inputs[$0 + 1]) }
+  }
+
   /// Prints warnings: one for all pairs if they are alike, or else for the first few.
   func warn(of count: Int, in inputs: [String], to diagnostics: DiagnosticOptions) {
-    if let error = common(of: count, in: inputs) { return diagnostics.note(error.warning) }
-    for error in errors.prefix(Self.namedCount) { diagnostics.note(error.warning) }
+    if let error = common(of: count, in: inputs) {
+      return diagnostics.note(error.warning(swapping: swaps(of: inputs)))
+    }
+    for error in errors.prefix(Self.namedCount) {
+      diagnostics.note(error.warning(isOneOfMany: true))
+    }
     let rest = errors.count - min(errors.count, Self.namedCount)
     if rest > 0 {
       diagnostics.note("Warning: the sides of \(rest.counted("more pair")) are wrong.")

@@ -99,7 +99,21 @@ struct SideCommandTests {
     let all = try other.onMemory(
       "align", flood.target, flood.source, court.target, court.source, "--save")
     #expect(all.exitCode == 2)
+    #expect(
+      all.errorText.contains(
+        "Right is: padan align \(flood.source) \(flood.target) \(court.source) \(court.target) --save"
+      ))
     #expect(!FileManager.default.fileExists(atPath: other.memory))
+  }
+
+  @Test func `one swapped line of several is named, and no advice turns the others`() throws {
+    let lines = [
+      #"{"id":"satu","source":["\#(english)"],"target":["\#(indonesian)"]}"#,
+      #"{"id":"dua","source":["\#(indonesian)"],"target":["\#(english)"]}"#,
+    ]
+    let path = try fixture.folder.write("a.jsonl", lines.joined(separator: "\n"))
+    let note = try padan.run("align", "--jsonl", path)
+    #expect(note.errorText.contains("Swap its texts.") && !note.errorText.contains("Right is"))
   }
 
   @Test func `segments in JSON Lines are judged too`() throws {

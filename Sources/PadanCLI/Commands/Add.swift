@@ -48,6 +48,6 @@ struct Add: ParsableCommand {
     let pair = DocumentPair(
       source: SegmentedText(texts: [source]), target: SegmentedText(texts: [target]))
     guard let error = judge.error(in: pair) else { return }
-    throw Failure(error.refusal(swapping: (source, target)), code: Exit.wrongUse)
+    throw Failure(error.refusal(swapping: [(source, target)]), code: Exit.wrongUse)
   }
 }

@@ -293,7 +293,8 @@ struct Align: ParsableCommand {
     }
     if pipeline.refusesWrongSides {
       if let error = wrong.common(of: count, in: self.inputs) {
-        throw error
+        throw Failure(
+          error.refusal(swapping: wrong.swaps(of: self.inputs)), code: Exit.wrongUse)
       }
     } else {
       wrong.warn(of: count, in: self.inputs, to: diagnostics)

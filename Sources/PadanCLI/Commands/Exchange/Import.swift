@@ -241,7 +241,7 @@ struct Import: ParsableCommand {
   private func report(_ receipt: Memory.FileReceipt, of name: String) throws {
     switch receiptFormat {
     case .text:
-      if let sides = receipt.sides { diagnostics.note(sides.warning) }
+      if let sides = receipt.sides { diagnostics.note(sides.warning()) }
       diagnostics.note(
         "\(name): \(trialMark)\(receipt.receipt.summary(onDifferent))")
       if let id = receipt.receipt.id {
