@@ -1,4 +1,5 @@
 import Padan
+import PadanTestSupport
 import Testing
 
 /// Segments of a translation that stand elsewhere than their sources.
