@@ -36,7 +36,8 @@ struct CrossingSearch {
   ///
   /// - Parameter gains: For each bead of the first pass, its gain, in nats.
   func beads(after first: [Bead], gains: [Double]) -> [Bead] {
-    let moved = moved(in: first, gains)
+    let swaps = zip(first, gains).flatMap { swapped(in: $0, gain: $1) }
+    let moved = swaps + moved(in: first, gains, without: swaps)
     let rest = first.flatMap { bead in bead.overlaps(moved) ? bead.parts : [bead] }
     return moved + blocks(in: rest.filter { !$0.overlaps(moved) })
   }
@@ -95,7 +96,9 @@ struct CrossingSearch {
   /// same beads; where a list is turned round, it pairs whatever stands at the same place. So a segment without a
   /// partner, or with one that fits it hardly, is compared with those of the other side with which it shares rare
   /// words. It takes a partner that fits so much better than what both had that it may well have come from any place.
-  private func moved(in first: [Bead], _ gains: [Double]) -> [Bead] {
+  ///
+  /// - Parameter taken: Beads whose segments have moved already.
+  private func moved(in first: [Bead], _ gains: [Double], without taken: [Bead]) -> [Bead] {
     let gains = gains.map { max(0, $0) }
     let (sources, targets) = (places(of: first, \.source), places(of: first, \.target))
     let (sourceRuns, targetRuns) = (sources.map(\.range), targets.map(\.range))
@@ -128,12 +131,40 @@ struct CrossingSearch {
         ? precedes($1.pairing, $0.pairing) : $0.advantage > $1.advantage
     }
     return found.reduce(into: []) { moved, candidate in
-      guard !candidate.pairing.beads.contains(where: { $0.overlaps(moved) }) else { return }
+      guard !candidate.pairing.beads.contains(where: { $0.overlaps(moved + taken) }) else {
+        return
+      }
       moved += candidate.pairing.beads.map {
         var bead = $0
         bead.confidence /= 1 + exp(-candidate.advantage - Self.leastAdvantage)
         return bead
       }
+    }
+  }
+
+  /// The beads of single segments of a bead in which neighbours have changed places; none if it is right as it is.
+  ///
+  /// In order, two segments that have swapped can only be one bead of both. Each of the segments takes the partner that
+  /// fits it best, and all must have one.
+  private func swapped(in bead: Bead, gain: Double) -> [Bead] {
+    let count = bead.source.count
+    guard count >= 2, bead.target.count == count else { return [] }
+    let pairings = bead.source.flatMap { source in
+      bead.target.compactMap { pairing(source..<source + 1, $0..<$0 + 1) }
+    }
+    let best = pairings.sorted { precedes($1, $0) }.reduce(into: [Pairing]()) { best, pairing in
+      if !pairing.beads.contains(where: { $0.overlaps(best.flatMap(\.beads)) }) {
+        best.append(pairing)
+      }
+    }
+    guard best.count == count else { return [] }
+    let cost = -MovedOdds(sourceCount: count, targetCount: count).logPrior
+    let advantage = best.reduce(0) { $0 + $1.gain - cost } - gain
+    guard advantage > 0 else { return [] }
+    return best.flatMap(\.beads).map {
+      var bead = $0
+      bead.confidence /= 1 + exp(-advantage)
+      return bead
     }
   }
 
