@@ -1,12 +1,16 @@
 import Glibc
 import PadanModel
 
-/// The second pass, which pairs moved blocks.
+/// The second pass, which pairs what has moved.
+///
+/// First it parts beads of several segments in which neighbours have changed places. Then it looks for
+/// segments whose places others have taken: what is dropped stands where something moved would be, and
+/// the first pass, which goes in order, pairs the two.
 ///
 /// A block that stands elsewhere in the translation comes out of the first pass unpaired on both
-/// sides. This pass compares every unpaired run of the source with every unpaired run of the target
-/// that shares words with it. It takes the likeliest pairing, removes its segments, and goes on while
-/// a pairing is likelier than not.
+/// sides. So at last this pass compares every unpaired run of the source with every unpaired run of the
+/// target that shares words with it. It takes the likeliest pairing, removes its segments, and goes on
+/// while a pairing is likelier than not.
 ///
 /// A segment that is left over has moved with a chance of *m*, to one of *n* places, each equally
 /// likely. So a pairing that is exp(gain) times likelier than chance has the weight
@@ -15,6 +19,9 @@ import PadanModel
 ///
 /// against 1 for no partner and the weights of all other pairings of its segments. *m* is learnt
 /// from the text: two reports of one event seldom tell it in the same order.
+///
+/// - Complexity: O(n) for n segments, but for the runs that are compared: a few for each segment without
+///   a partner or with one that hardly fits it, and the square of the segments of a bead.
 struct CrossingSearch {
   let evidence: DocumentEvidence
   let model: BeadModel
