@@ -497,6 +497,28 @@ struct CheckTests {
     #expect(try kinds("Tekan <b>simpan</b>.", "Press </b>save<b>.").contains(.codes))
   }
 
+  @Test(arguments: [
+    ("<a href=\"id.html\" title=\"Musim\">", "<a href=\"en.html\" title=\"Season\">", false),
+    ("<img alt=\"Sawah\">", "<img\nalt=\"Rice field\">", false), ("<b>", "<i>", true),
+    ("<img alt=\"Sawah\">", "<br>", true), ("%d", "%s", true),
+  ])
+  func `a tag may have other attributes in the translation`(
+    _ source: String, _ target: String, _ isFault: Bool
+  ) throws {
+    func variant(_ text: String, _ language: LanguageTag, _ code: String) -> Variant {
+      Variant(
+        language: language, text: text,
+        codes: [InlineCode(element: "ph", offset: 0, content: code)])
+    }
+    var pipeline = CheckPipeline(source: .indonesian, target: .english, lexicon: nil)
+    try pipeline.add(
+      CheckedUnit(
+        TranslationPair(
+          source: variant("Harga beras naik.", .indonesian, source),
+          target: variant("Rice prices rose.", .english, target))))
+    #expect(try pipeline.finish().findings.contains { $0.finding.kind == .codes } == isFault)
+  }
+
   @Test func `a run of shifted pairs is one finding at its first pair`() throws {
     let pairs = [
       ("Harga beras naik tajam di pasar.", "Rice prices rose sharply at the market."),

@@ -64,10 +64,14 @@ private struct CodeList {
     }
   }
 
-  /// What a code is called: its content, or what its file numbers it by.
+  /// What a code is called: its content, or what its file numbers it by; of a tag its name alone, as a translator
+  /// may change a link or what an image says.
   private static func name(of code: InlineCode) -> String {
     let number = code["x"] ?? code["id"] ?? code["i"] ?? code["type"] ?? ""
-    let content = code.content.isEmpty ? code.element + number : code.content
+    var content = code.content.isEmpty ? code.element + number : code.content
+    if content.hasPrefix("<"), let end = content.firstIndex(where: \.isWhitespace) {
+      content = content[..<end] + ">"
+    }
     return code.form == .closing ? "/" + content : content
   }
 
