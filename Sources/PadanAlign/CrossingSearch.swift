@@ -44,7 +44,7 @@ struct CrossingSearch {
   /// - Parameter gains: For each bead of the first pass, its gain, in nats.
   func beads(after first: [Bead], gains: [Double]) -> [Bead] {
     let swaps = zip(first, gains).flatMap { swapped(in: $0, gain: $1) }
-    let moved = swaps + moved(in: first, gains, without: swaps)
+    let moved = moved(in: first, gains, after: swaps)
     let rest = first.flatMap { bead in bead.overlaps(moved) ? bead.parts : [bead] }
     return moved + blocks(in: rest.filter { !$0.overlaps(moved) })
   }
@@ -97,15 +97,16 @@ struct CrossingSearch {
     } + crossing
   }
 
-  /// Beads of moved segments whose places others have taken in the first pass, no segment in two of them.
+  /// Beads of moved segments, no segment in two of them: those that are known, and those whose places others have
+  /// taken in the first pass.
   ///
   /// Where a sentence is dropped and another one moved, the first pass pairs the two, as they stand between the
   /// same beads; where a list is turned round, it pairs whatever stands at the same place. So a segment without a
   /// partner, or with one that fits it hardly, is compared with those of the other side with which it shares rare
   /// words. It takes a partner that fits so much better than what both had that it may well have come from any place.
   ///
-  /// - Parameter taken: Beads whose segments have moved already.
-  private func moved(in first: [Bead], _ gains: [Double], without taken: [Bead]) -> [Bead] {
+  /// - Parameter known: Beads of segments that are known to have moved.
+  private func moved(in first: [Bead], _ gains: [Double], after known: [Bead]) -> [Bead] {
     let gains = gains.map { max(0, $0) }
     let (sources, targets) = (places(of: first, \.source), places(of: first, \.target))
     let (sourceRuns, targetRuns) = (sources.map(\.range), targets.map(\.range))
@@ -137,10 +138,8 @@ struct CrossingSearch {
       $0.advantage == $1.advantage
         ? precedes($1.pairing, $0.pairing) : $0.advantage > $1.advantage
     }
-    return found.reduce(into: []) { moved, candidate in
-      guard !candidate.pairing.beads.contains(where: { $0.overlaps(moved + taken) }) else {
-        return
-      }
+    return found.reduce(into: known) { moved, candidate in
+      guard !candidate.pairing.beads.contains(where: { $0.overlaps(moved) }) else { return }
       moved += candidate.pairing.beads.map {
         var bead = $0
         bead.confidence /= 1 + exp(-candidate.advantage - Self.leastAdvantage)

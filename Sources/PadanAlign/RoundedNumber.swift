@@ -1,5 +1,3 @@
-import PadanModel
-
 /// What stays of a number when it is rounded, or when the word for its power of ten is not known.
 ///
 /// A newsroom makes 54.7 percent of 54.71, or 55. A reader that does not know the word *Millionen* takes
@@ -38,7 +36,7 @@ struct RoundedNumber: Hashable {
     (self.digits, self.exponent) = (digits, exponent)
   }
 
-  /// The number with fewer digits, both cut off and rounded, the shortest first; none of a year.
+  /// The number with fewer digits, both cut off and rounded; none of a year.
   var roundings: Set<RoundedNumber> {
     if exponent == 3, digits.count <= 4, Self.years.contains(whole) { return [] }
     var roundings: Set<RoundedNumber> = []

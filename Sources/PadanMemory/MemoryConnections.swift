@@ -21,7 +21,7 @@ final class MemoryConnections: Sendable {
   /// The connections that read.
   let readers: any DatabaseReader
   private let writer: Mutex<Writer>
-  /// Whether the file may be written.
+  /// Whether every write is refused.
   let isReadOnly: Bool
 
   /// Whether the readers are connections of their own.
